@@ -1,0 +1,1 @@
+//! The runtime that every SDK written by sdkwright carries.

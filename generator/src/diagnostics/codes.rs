@@ -1,0 +1,38 @@
+//! The table of diagnostics: code, severity, title, explanation. `docs/diagnostics.md` is made from it.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($name:ident = $number:literal $severity:ident $title:literal $explanation:literal;)*) => {
+        /// The code of a diagnostic. The hundreds digit names the stage: 00 load, 01 overlay and configuration, 02 references
+        /// and structure, 03 schemas, 04 operations, 05 security and servers, 06 planning, 09 writing.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $title] $name,)* }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// `SW0207`.
+            pub fn id(self) -> &'static str { match self { $(Code::$name => $number,)* } }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity { match self { $(Code::$name => Severity::$severity,)* } }
+
+            /// What it is, in a few words.
+            pub fn title(self) -> &'static str { match self { $(Code::$name => $title,)* } }
+
+            /// What it means, why it is so, and what to do: a paragraph of CommonMark.
+            pub fn explanation(self) -> &'static str { match self { $(Code::$name => $explanation,)* } }
+        }
+    };
+}
+
+codes! {
+    FileNotRead = "SW0001" Error "a file cannot be read"
+        "The document, an overlay or the configuration does not exist or cannot be read. Check the path and its permissions.";
+    SyntaxError = "SW0002" Error "the text does not parse"
+        "The file is neither JSON nor YAML as it stands. The place is where the parser gave up, which is often just after the mistake.";
+    ReferenceNotFound = "SW0207" Error "a reference to nowhere"
+        "A `$ref` names a component that the document does not have. Correct the reference, or add the component.";
+}

@@ -1,0 +1,18 @@
+//! sdkwright reads an OpenAPI document and writes a Rust SDK.
+//!
+//! The way of a document is one pipeline, and these modules are its stages in their order:
+//! [`load`] → [`overlay`] → [`upgrade`] → [`lower`] → [`plan`] → [`emit`] → [`print`] → [`write`].
+//! Only `load` reads and only `write` writes; in between nothing touches a file, the network, the
+//! clock or the environment.
+
+pub mod config;
+pub mod diagnostics;
+pub mod load;
+pub mod overlay;
+pub mod upgrade;
+pub mod model;
+pub mod lower;
+pub mod plan;
+pub mod emit;
+pub mod print;
+pub mod write;

@@ -1,0 +1,322 @@
+//! Types: what the schemas of a document become.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// All named types, addressed by [`TypeId`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Types(Vec<TypeDef>);
+
+/// The address of a named type in [`Types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct TypeId(pub u32);
+
+impl Types {
+    /// Adds a type and gives its address.
+    pub fn add(&mut self, def: TypeDef) -> TypeId {
+        let id = TypeId(self.0.len() as u32);
+        self.0.push(def);
+        id
+    }
+
+    /// The type at this address, if there is one.
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.0.get(id.0 as usize)
+    }
+
+    /// The type at this address, to be changed, if there is one.
+    pub fn get_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
+        self.0.get_mut(id.0 as usize)
+    }
+
+    /// All types with their addresses, in order of addition.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.0.iter().enumerate().map(|(index, def)| (TypeId(index as u32), def))
+    }
+
+    /// How many types there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TypeDef {
+    /// Where its name comes from.
+    pub name: TypeName,
+    /// Title, description and the like.
+    pub docs: Docs,
+    /// What it is.
+    pub kind: TypeKind,
+    /// The JSON pointer of its schema in the document (as the author wrote it).
+    pub at: String,
+}
+
+/// The intended name of a type, before casing and before uniqueness.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum TypeName {
+    /// A component schema, by its key; or a name given by the configuration or an extension.
+    Component(String),
+    /// An inline schema: the named type that it stands in, and the words that lead from there to it
+    /// (a property, `item`, `value`, a branch's title).
+    Inline {
+        /// The type that encloses it.
+        parent: TypeId,
+        /// The words of the way, outermost first.
+        way: Vec<String>,
+    },
+    /// An inline schema of an operation: the operation's intended type name and the words of its role
+    /// (`request`, `response`, a parameter's name).
+    Operation {
+        /// The operationId, or what stands for it.
+        operation: String,
+        /// The words of the way, outermost first.
+        way: Vec<String>,
+    },
+}
+
+/// What people read about a type, a field, a variant or a parameter.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Docs {
+    /// The document's title or summary, plain text.
+    pub title: Option<String>,
+    /// The document's description, CommonMark.
+    pub description: Option<String>,
+    /// Set when deprecated: the reason where one is given, or empty.
+    pub deprecated: Option<String>,
+    /// The document's example, where there is one.
+    pub example: Option<Value>,
+    /// Where further documentation is.
+    pub external_docs: Option<String>,
+    /// Sentences of ours on what the Rust type cannot say (`not`, `if`, an overlapping union …).
+    pub notes: Vec<String>,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum TypeKind {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A closed list of values in the document; open in Rust.
+    Enum(Enum),
+    /// One of several branches.
+    Union(Union),
+    /// Another name for a type (a component that is a string, a list, a map …).
+    Alias(Type),
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Struct {
+    /// The properties, in wire order.
+    pub fields: Vec<Field>,
+    /// What properties beyond the known ones hold, where the document says so; `None` where unknown
+    /// properties are not part of the contract and are skipped.
+    pub additional: Option<Type>,
+    /// What the type alone does not say.
+    pub constraints: Constraints,
+}
+
+/// A property.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Field {
+    /// The property's name on the wire.
+    pub wire_name: String,
+    /// The words of its name in Rust: the wire name unless overridden.
+    pub intended_name: String,
+    /// Its docs.
+    pub docs: Docs,
+    /// The type of a value that is there and not null.
+    pub ty: Type,
+    /// Whether `required` lists it.
+    pub required: bool,
+    /// Whether null is a valid value.
+    pub nullable: bool,
+    /// Sent by the server only.
+    pub read_only: bool,
+    /// Sent to the server only.
+    pub write_only: bool,
+    /// The schema's `default`.
+    pub default: Option<Value>,
+    /// The one value that the schema allows (`const`, or an enum of one on a required discriminator).
+    pub constant: Option<Value>,
+    /// What the type alone does not say.
+    pub constraints: Constraints,
+}
+
+/// Constraints of JSON Schema that a Rust type does not say; all optional.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[allow(missing_docs)] // each is the keyword of JSON Schema with the same name
+pub struct Constraints {
+    pub minimum: Option<f64>,
+    pub maximum: Option<f64>,
+    pub exclusive_minimum: bool,
+    pub exclusive_maximum: bool,
+    pub multiple_of: Option<f64>,
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+    pub pattern: Option<String>,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+    pub unique_items: bool,
+    pub min_properties: Option<u64>,
+    pub max_properties: Option<u64>,
+}
+
+/// A list of values that the document knows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Enum {
+    /// What its values are.
+    pub base: EnumBase,
+    /// The values, in order of the document, without duplicates and without null.
+    pub variants: Vec<Variant>,
+}
+
+/// What the values of an enum are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum EnumBase {
+    /// Strings.
+    String,
+    /// Integers within i64.
+    Integer,
+    /// A mixture: the variants keep their JSON values.
+    Mixed,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Variant {
+    /// The value on the wire.
+    pub value: Value,
+    /// The words of its name: the value, or what `x-enum-varnames` and the like say.
+    pub intended_name: String,
+    /// Its docs.
+    pub docs: Docs,
+}
+
+/// One of several branches (`oneOf`, `anyOf`, or a parent with a discriminator).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Union {
+    /// The branches, in order of the document.
+    pub branches: Vec<Branch>,
+    /// The property that names the branch, where there is one.
+    pub discriminator: Option<String>,
+}
+
+/// A branch of a union.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Branch {
+    /// The words of its name.
+    pub intended_name: String,
+    /// Its docs.
+    pub docs: Docs,
+    /// The type that it holds.
+    pub ty: Type,
+    /// How a JSON value is told to be of this branch.
+    pub tell: Tell,
+}
+
+/// How a JSON value is told to be of a branch. The decoder tries the branches in this order of evidence: tags,
+/// constants, kinds, then required and known properties; ties go to the earlier branch.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Tell {
+    /// The values of the union's discriminator that name this branch.
+    pub tags: Vec<String>,
+    /// Properties that hold one of these values in this branch (`const`, enums).
+    pub constants: Vec<(String, Vec<Value>)>,
+    /// The kinds of JSON value that it accepts.
+    pub kinds: Vec<JsonKind>,
+    /// Properties that must be there.
+    pub required: Vec<String>,
+    /// All properties that it knows.
+    pub known: Vec<String>,
+    /// For a branch that is an enum or a constant of strings: the values it accepts.
+    pub values: Vec<Value>,
+}
+
+/// A kind of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[allow(missing_docs)]
+pub enum JsonKind {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Type {
+    /// A named type.
+    Named(TypeId),
+    /// true or false.
+    Boolean,
+    /// A whole number.
+    Integer(Integer),
+    /// A double; `format: float` too, since going through f32 changes decimals.
+    Number,
+    /// A number kept as the text it came in: decimals, and integers beyond 64 bits.
+    Decimal,
+    /// Text.
+    String,
+    /// Text that no log may show (`format: password`).
+    Secret,
+    /// `format: date-time`, RFC 3339.
+    DateTime,
+    /// `format: date`, RFC 3339 full-date.
+    Date,
+    /// `format: time`, RFC 3339 time.
+    Time,
+    /// `format: duration`, ISO 8601 duration.
+    Duration,
+    /// `format: uuid`.
+    Uuid,
+    /// `format: byte`, `contentEncoding: base64`: bytes as base64 in a JSON string.
+    Base64,
+    /// `format: base64url`: bytes as base64url in a JSON string.
+    Base64Url,
+    /// `format: binary`: raw bytes, where the whole body is them.
+    Binary,
+    /// An array.
+    List(Box<Type>),
+    /// An array of unique items whose type has equality.
+    Set(Box<Type>),
+    /// An object used as a map from any key.
+    Map(Box<Type>),
+    /// An array of fixed length, each place with its own type (`prefixItems`).
+    Tuple(Vec<Type>),
+    /// The value or null: inside arrays, maps and tuples, as a body, or behind an alias. (A property says so in [`Field::nullable`].)
+    Nullable(Box<Type>),
+    /// Only null.
+    Null,
+    /// Any JSON value, and why no better type is there.
+    Any(Untyped),
+}
+
+/// The width of an integer, from `format` and bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[allow(missing_docs)]
+pub enum Integer {
+    I32,
+    I64,
+    U32,
+    U64,
+}
+
+/// Why a value is untyped.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Untyped {
+    /// The document says: anything.
+    Faithful(&'static str),
+    /// The document says more than we could type.
+    Recoverable(&'static str),
+}

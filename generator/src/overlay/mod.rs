@@ -1,0 +1,1 @@
+//! overlay: raw tree → raw tree.
