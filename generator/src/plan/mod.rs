@@ -1,1 +1,98 @@
-//! plan
+//! plan: api model → planned model.
+//!
+//! Separate small analyses over the model, each with one answer; nothing of the model is changed.
+
+use crate::model::{Api, TypeId};
+
+/// The model and what was decided about it.
+#[derive(Clone, Debug, Default)]
+pub struct Planned {
+    /// The model, as lowered.
+    pub api: Api,
+    /// A plan per type; the index is the [`TypeId`].
+    pub types: Vec<PlannedType>,
+    /// A plan per resource, in the order of the model.
+    pub resources: Vec<PlannedResource>,
+    /// What the generated crate needs of the runtime's optional parts and of other crates.
+    pub needs: Needs,
+}
+
+impl Planned {
+    /// The plan of a type.
+    pub fn ty(&self, id: TypeId) -> Option<&PlannedType> {
+        self.types.get(id.0 as usize)
+    }
+}
+
+/// What was decided about a type.
+#[derive(Clone, Debug, Default)]
+pub struct PlannedType {
+    /// Its Rust name, unique among the models: `EquosSession`.
+    pub ident: String,
+    /// The file that it lives in, without ending: a component's own, shared with the inline types in it: `equos_session`.
+    pub file: String,
+    /// The Rust names of its fields or variants, in the order of the model.
+    pub members: Vec<String>,
+    /// Which fields or branches need a `Box`, in the same order.
+    pub boxed: Vec<bool>,
+    /// The Rust name of the map of additional properties, where there is one.
+    pub additional_ident: Option<String>,
+    /// The Rust name of the variant that keeps unknown values or branches.
+    pub unknown_ident: Option<String>,
+    /// The traits that it derives beside Clone, Debug and PartialEq.
+    pub derives: Derives,
+    /// Travels in requests.
+    pub in_requests: bool,
+    /// Travels in responses.
+    pub in_responses: bool,
+    /// Another type that this one is the same as, and that is emitted in its stead.
+    pub same_as: Option<TypeId>,
+}
+
+/// Which traits a type can derive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the trait of the same name
+pub struct Derives {
+    pub eq: bool,
+    pub hash: bool,
+    pub ord: bool,
+    pub copy: bool,
+    pub default: bool,
+}
+
+/// What was decided about a resource.
+#[derive(Clone, Debug, Default)]
+pub struct PlannedResource {
+    /// The Rust name of its handle: `Sessions`.
+    pub ident: String,
+    /// The method of the client and the module: `sessions`.
+    pub module: String,
+    /// A plan per operation.
+    pub operations: Vec<PlannedOperation>,
+}
+
+/// What was decided about an operation.
+#[derive(Clone, Debug, Default)]
+pub struct PlannedOperation {
+    /// The method's name: `get_by_id`.
+    pub method: String,
+    /// The Rust name of its request builder: `GetSessionById`.
+    pub builder: String,
+    /// The Rust names of its parameters, in the order of the model.
+    pub parameters: Vec<String>,
+    /// The Rust name of the enum of its successes, where several statuses have different types.
+    pub success_enum: Option<String>,
+}
+
+/// What a generated crate needs beyond the least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the `Type` of the same name, used anywhere
+pub struct Needs {
+    pub dates: bool,
+    pub times: bool,
+    pub date_times: bool,
+    pub durations: bool,
+    pub uuids: bool,
+    pub base64: bool,
+    pub decimals: bool,
+}
