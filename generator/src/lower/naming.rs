@@ -1,0 +1,130 @@
+//! What an inline type would be named after, should one be needed: a chain on the stack that becomes a
+//! [`TypeName`] only then.
+
+use crate::model::{TypeId, TypeName};
+use std::borrow::Cow;
+
+/// What an inline type would be named after.
+#[derive(Clone, Debug)]
+pub enum Naming<'a> {
+    /// A component, by its key; or a name that somebody gave.
+    Component(&'a str),
+    /// A named type that encloses it.
+    Type(TypeId),
+    /// An operation, by its key ([`crate::model::Operation::key`]).
+    Operation(&'a str),
+    /// Words further on from there.
+    Step(&'a Naming<'a>, Cow<'a, str>),
+}
+
+impl<'a> Naming<'a> {
+    /// Further on by some words: a property, a role (`request`), a branch's title.
+    #[must_use]
+    pub fn then(&'a self, word: &'a str) -> Naming<'a> {
+        Naming::Step(self, Cow::Borrowed(word))
+    }
+
+    /// One of the many that this names: `lines` holds a `line`, `data` a `data item`.
+    #[must_use]
+    pub fn one(&'a self, otherwise: &'a str) -> Naming<'a> {
+        if let Naming::Step(before, word) = self
+            && let Some(one) = singular(word)
+        {
+            return Naming::Step(before, Cow::Owned(one));
+        }
+        self.then(otherwise)
+    }
+
+    /// The name of the type.
+    pub fn name(&self) -> TypeName {
+        let mut way = Vec::new();
+        let mut naming = self;
+        while let Naming::Step(before, word) = naming {
+            way.push(word.clone().into_owned());
+            naming = before;
+        }
+        way.reverse();
+        match naming {
+            Naming::Component(key) if way.is_empty() => TypeName::Component((*key).to_owned()),
+            Naming::Component(key) => TypeName::Component(
+                std::iter::once(*key)
+                    .chain(way.iter().map(String::as_str))
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            ),
+            Naming::Type(parent) => TypeName::Inline {
+                parent: *parent,
+                way,
+            },
+            Naming::Operation(operation) => TypeName::Operation {
+                operation: (*operation).to_owned(),
+                way,
+            },
+            // Steps have all been walked above.
+            Naming::Step(..) => TypeName::Component(way.join(" ")),
+        }
+    }
+}
+
+/// The singular of an English plural, where it is plainly one.
+fn singular(word: &str) -> Option<String> {
+    const NOT_PLURAL: [&str; 8] = ["ss", "us", "is", "series", "species", "news", "aws", "os"];
+    let lower = word.to_ascii_lowercase();
+    if lower.len() < 4 || NOT_PLURAL.iter().any(|ending| lower.ends_with(ending)) {
+        return None;
+    }
+    let cut = |count: usize, end: &str| {
+        word.get(..word.len().checked_sub(count)?)
+            .map(|stem| format!("{stem}{end}"))
+    };
+    if lower.ends_with("ies") {
+        return cut(3, "y");
+    }
+    if ["sses", "xes", "ches", "shes", "uses"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
+        && !lower.ends_with("axes")
+        && !lower.ends_with("caches")
+        && !lower.ends_with("causes")
+    {
+        return cut(2, "");
+    }
+    if lower.ends_with('s') {
+        cut(1, "")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_of_a_plural_is_one_of_them() {
+        for (many, one) in [
+            ("lines", Some("line")),
+            ("policies", Some("policy")),
+            ("addresses", Some("address")),
+            ("status", None),
+            ("data", None),
+            ("boxes", Some("box")),
+        ] {
+            assert_eq!(singular(many).as_deref(), one, "{many}");
+        }
+    }
+
+    #[test]
+    fn the_words_lead_from_the_outermost_inwards() {
+        let parent = Naming::Type(TypeId(3));
+        let lines = parent.then("lines");
+        let line = lines.one("item");
+        assert_eq!(
+            line.then("price").name(),
+            TypeName::Inline {
+                parent: TypeId(3),
+                way: vec!["line".into(), "price".into()]
+            }
+        );
+    }
+}
