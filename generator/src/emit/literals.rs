@@ -1,0 +1,72 @@
+//! Which literal holds this value? The one place that makes literals.
+//!
+//! Text of the document enters code here, in a doc attribute (`doc_attributes`) or as an identifier (`idents`), and nowhere else.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// A string literal with exactly this text; what is not printable is escaped, so that no reader is misled.
+pub fn string(text: &str) -> Literal {
+    Literal::string(text)
+}
+
+/// An integer literal without a type.
+pub fn integer(value: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    if value == i64::MIN {
+        quote!(i64::MIN)
+    } else if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
+
+/// An integer literal without a type, for what is never negative.
+pub fn unsigned(value: u64) -> Literal {
+    Literal::u64_unsuffixed(value)
+}
+
+/// A float literal without a type; what is not finite becomes zero, since no document can say it.
+pub fn float(value: f64) -> TokenStream {
+    let value = if value.is_finite() { value } else { 0.0 };
+    let digits = Literal::f64_unsuffixed(value.abs());
+    if value.is_sign_negative() {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
+
+/// The JSON text of a value, as a string literal.
+pub fn json(value: &Value) -> Literal {
+    string(&value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_what_it_is_and_stays_inside() {
+        for text in [
+            "\"", "\\", "a\nb", "a\rb", "\u{2028}", "\u{202e}", "\0", "*/", "]]", "{}", "r#\"",
+            "```",
+        ] {
+            let literal = string(text).to_string();
+            assert!(literal.is_ascii(), "{literal}");
+            assert_eq!(
+                syn::parse_str::<syn::LitStr>(&literal).expect(text).value(),
+                text
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_sign() {
+        assert_eq!(integer(-1).to_string(), "- 1");
+        assert_eq!(float(-0.5).to_string(), "- 0.5");
+        assert_eq!(float(1e300).to_string().parse::<f64>(), Ok(1e300));
+    }
+}
