@@ -7,12 +7,12 @@
 
 pub mod config;
 pub mod diagnostics;
-pub mod load;
-pub mod overlay;
-pub mod upgrade;
-pub mod model;
-pub mod lower;
-pub mod plan;
 pub mod emit;
+pub mod load;
+pub mod lower;
+pub mod model;
+pub mod overlay;
+pub mod plan;
 pub mod print;
+pub mod upgrade;
 pub mod write;

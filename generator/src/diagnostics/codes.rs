@@ -33,6 +33,12 @@ codes! {
         "The document, an overlay or the configuration does not exist or cannot be read. Check the path and its permissions.";
     SyntaxError = "SW0002" Error "the text does not parse"
         "The file is neither JSON nor YAML as it stands. The place is where the parser gave up, which is often just after the mistake.";
+    OverlayInvalid = "SW0101" Error "an overlay that is not one"
+        "The file does not have the shape that the Overlay Specification 1.0 or 1.1 asks for: `overlay` with the version, and a list of `actions`, each with a `target`.";
+    OverlayPath = "SW0102" Error "a target that is not a JSONPath"
+        "The `target` and `copy` of an overlay's action are JSONPath expressions as RFC 9535 defines them. This one does not parse.";
+    OverlaySelectsNothing = "SW0103" Error "an overlay's action that selects nothing"
+        "The action's path selects no place of the document, so that its correction is not made. Usually the document has changed since the overlay was written.";
     ReferenceNotFound = "SW0207" Error "a reference to nowhere"
         "A `$ref` names a component that the document does not have. Correct the reference, or add the component.";
 }

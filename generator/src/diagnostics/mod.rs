@@ -54,7 +54,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic with a code, a message and a place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place, label: None, help: None }
+        Self {
+            code,
+            message: message.into(),
+            place,
+            label: None,
+            help: None,
+        }
     }
 
     /// With a few words under the marked text.
@@ -89,7 +95,8 @@ impl Diagnostics {
 
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
-        self.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+        self.iter()
+            .any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
     /// All of them.

@@ -31,7 +31,10 @@ impl Types {
 
     /// All types with their addresses, in order of addition.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.0.iter().enumerate().map(|(index, def)| (TypeId(index as u32), def))
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(index, def)| (TypeId(index as u32), def))
     }
 
     /// How many types there are.

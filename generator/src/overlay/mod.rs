@@ -1,1 +1,220 @@
-//! overlay: raw tree → raw tree.
+//! overlay: raw tree → raw tree, with the corrections of Overlay documents.
+//!
+//! In: the bundled tree and the Overlay documents, in the order they are applied. Out: the tree, changed, and how many
+//! actions did it. The Overlay Specification 1.0 and 1.1 decide (section 4.4.3, Action Object); targets are JSONPath as in RFC 9535.
+//! An action that selects nothing changes nothing, as the specification says; since it is nearly always a
+//! correction that has been overtaken by the document, it is reported as an error, at its target.
+
+mod merge;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+/// An Overlay document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlay {
+    /// Its raw tree.
+    pub tree: Value,
+}
+
+/// What was applied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// How many Overlay documents.
+    pub overlays: usize,
+    /// How many of their actions changed the tree.
+    pub corrections: usize,
+}
+
+/// Applies overlays to a tree, in order.
+///
+/// Everything that is wrong with an action is reported at its place in the overlay, and the next one is tried.
+pub fn apply(tree: &mut Value, overlays: &[Overlay], diagnostics: &mut Diagnostics) -> Applied {
+    let mut applied = Applied {
+        overlays: overlays.len(),
+        corrections: 0,
+    };
+    for (number, overlay) in overlays.iter().enumerate() {
+        for action in actions(number, &overlay.tree, diagnostics) {
+            if action.apply(tree, diagnostics) {
+                applied.corrections += 1;
+            }
+        }
+    }
+    applied
+}
+
+/// One action, checked.
+struct Action<'a> {
+    overlay: usize,
+    pointer: String,
+    target: JsonPath,
+    change: Change<'a>,
+}
+
+enum Change<'a> {
+    Remove,
+    Update(&'a Value),
+    Copy(JsonPath),
+    Nothing,
+}
+
+/// Checks the shape of an Overlay document and gives its sound actions.
+fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -> Vec<Action<'a>> {
+    match tree.get("overlay").and_then(Value::as_str) {
+        Some(version) if version.starts_with("1.") => {}
+        Some(version) => invalid(
+            overlay,
+            "/overlay",
+            format!("version `{version}` of the Overlay Specification is not supported"),
+            diagnostics,
+        ),
+        None => invalid(
+            overlay,
+            "",
+            "not an Overlay document: the key `overlay` with its version is missing",
+            diagnostics,
+        ),
+    }
+    let Some(list) = tree.get("actions").and_then(Value::as_array) else {
+        invalid(overlay, "/actions", "`actions` is not a list", diagnostics);
+        return Vec::new();
+    };
+    list.iter()
+        .enumerate()
+        .filter_map(|(index, action)| {
+            let pointer = format!("/actions/{index}");
+            let Some(target) = action.get("target").and_then(Value::as_str) else {
+                invalid(
+                    overlay,
+                    &pointer,
+                    "an action without a `target`",
+                    diagnostics,
+                );
+                return None;
+            };
+            let target = json_path(overlay, &format!("{pointer}/target"), target, diagnostics)?;
+            let change = change(overlay, &pointer, action, diagnostics)?;
+            Some(Action {
+                overlay,
+                pointer,
+                target,
+                change,
+            })
+        })
+        .collect()
+}
+
+/// What an action does. `remove` wins over the others, and `update` over `copy`, as the specification says.
+fn change<'a>(
+    overlay: usize,
+    pointer: &str,
+    action: &'a Value,
+    diagnostics: &mut Diagnostics,
+) -> Option<Change<'a>> {
+    if action.get("remove").and_then(Value::as_bool) == Some(true) {
+        return Some(Change::Remove);
+    }
+    if let Some(update) = action.get("update") {
+        return Some(Change::Update(update));
+    }
+    if let Some(source) = action.get("copy").and_then(Value::as_str) {
+        let source = json_path(overlay, &format!("{pointer}/copy"), source, diagnostics)?;
+        return Some(Change::Copy(source));
+    }
+    Some(Change::Nothing)
+}
+
+fn json_path(
+    overlay: usize,
+    pointer: &str,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<JsonPath> {
+    match JsonPath::parse(text) {
+        Ok(path) => Some(path),
+        Err(error) => {
+            let place = Place::Overlay(overlay, pointer.to_owned());
+            diagnostics.push(
+                Diagnostic::new(Code::OverlayPath, place, format!("`{text}` is not a JSONPath"))
+                    .label(error.message().to_owned())
+                    .help("JSONPath is written as RFC 9535 says: `$.paths['/pets'].get`, `$..parameters[?@.name == 'id']`"),
+            );
+            None
+        }
+    }
+}
+
+fn invalid(
+    overlay: usize,
+    pointer: &str,
+    message: impl Into<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = Place::Overlay(overlay, pointer.to_owned());
+    diagnostics.push(Diagnostic::new(Code::OverlayInvalid, place, message));
+}
+
+impl Action<'_> {
+    /// Changes the tree; false, and a diagnostic, when it could not.
+    fn apply(&self, tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
+        let targets = pointers(&self.target, tree);
+        if targets.is_empty() {
+            self.selects_nothing("target", &self.target, diagnostics);
+            return false;
+        }
+        match &self.change {
+            Change::Nothing => false,
+            Change::Update(update) => merge_into(tree, &targets, update),
+            Change::Remove => {
+                // From the last to the first, so that the places of those still to come stay right.
+                targets
+                    .iter()
+                    .rev()
+                    .fold(false, |any, target| merge::remove(tree, target) || any)
+            }
+            Change::Copy(source) => match source.query(tree).exactly_one().cloned() {
+                Ok(value) => merge_into(tree, &targets, &value),
+                Err(_) => {
+                    self.selects_nothing("copy", source, diagnostics);
+                    false
+                }
+            },
+        }
+    }
+
+    fn selects_nothing(&self, key: &str, path: &JsonPath, diagnostics: &mut Diagnostics) {
+        let place = Place::Overlay(self.overlay, format!("{}/{key}", self.pointer));
+        let message = match key {
+            "copy" => format!("`{path}` does not select exactly one place of the document"),
+            _ => format!("`{path}` selects nothing in the document"),
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::OverlaySelectsNothing, place, message)
+                .label("matches nothing")
+                .help("the document may have changed: correct the path, or remove the action if it is no longer needed"),
+        );
+    }
+}
+
+fn merge_into(tree: &mut Value, targets: &[String], update: &Value) -> bool {
+    for target in targets {
+        if let Some(node) = tree.pointer_mut(target) {
+            merge::update(node, update);
+        }
+    }
+    true
+}
+
+/// The JSON pointers of the selected nodes, in document order, each once.
+fn pointers(path: &JsonPath, tree: &Value) -> Vec<String> {
+    let nodes = path.query_located(tree).dedup();
+    nodes
+        .locations()
+        .map(|location| location.to_json_pointer())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

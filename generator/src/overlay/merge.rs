@@ -1,0 +1,52 @@
+//! How an update becomes part of a node, and how a node is taken out: Overlay Specification 1.1, section 4.4.3.
+
+use serde_json::Value;
+
+/// Merges an update into a node: objects by key and recursively; into an array, an array is joined and anything else appended;
+/// anything else is replaced.
+pub(super) fn update(node: &mut Value, update: &Value) {
+    match (node, update) {
+        (Value::Array(items), Value::Array(more)) => items.extend(more.iter().cloned()),
+        (Value::Array(items), item) => items.push(item.clone()),
+        (node, update) => merge(node, update),
+    }
+}
+
+/// Inside an update: as above, except that what meets an array and is none replaces it.
+fn merge(node: &mut Value, update: &Value) {
+    match (node, update) {
+        (Value::Object(properties), Value::Object(changes)) => {
+            for (key, change) in changes {
+                match properties.get_mut(key) {
+                    Some(property) => merge(property, change),
+                    None => {
+                        properties.insert(key.clone(), change.clone());
+                    }
+                }
+            }
+        }
+        (Value::Array(items), Value::Array(more)) => items.extend(more.iter().cloned()),
+        (node, update) => *node = update.clone(),
+    }
+}
+
+/// Takes the node at a JSON pointer out of its parent; false when there is none, or when it is the root.
+pub(super) fn remove(tree: &mut Value, pointer: &str) -> bool {
+    let Some((parent, key)) = pointer.rsplit_once('/') else {
+        return false;
+    };
+    match tree.pointer_mut(parent) {
+        Some(Value::Object(properties)) => {
+            let key = key.replace("~1", "/").replace("~0", "~");
+            properties.shift_remove(&key).is_some()
+        }
+        Some(Value::Array(items)) => match key.parse::<usize>() {
+            Ok(index) if index < items.len() => {
+                items.remove(index);
+                true
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
