@@ -4,8 +4,13 @@
 //! one is printed, by reading the source again with a parser that keeps positions.
 
 mod codes;
+mod positions;
+mod render;
+mod sources;
 
 pub use codes::Code;
+pub use render::render;
+pub use sources::{Origin, SourceText, Sources};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -168,11 +168,12 @@ impl Action<'_> {
             Change::Nothing => false,
             Change::Update(update) => merge_into(tree, &targets, update),
             Change::Remove => {
+                let mut removed = false;
                 // From the last to the first, so that the places of those still to come stay right.
-                targets
-                    .iter()
-                    .rev()
-                    .fold(false, |any, target| merge::remove(tree, target) || any)
+                for target in targets.iter().rev() {
+                    removed |= merge::remove(tree, target);
+                }
+                removed
             }
             Change::Copy(source) => match source.query(tree).exactly_one().cloned() {
                 Ok(value) => merge_into(tree, &targets, &value),

@@ -1,0 +1,44 @@
+//! The events of a JSON text (RFC 8259). The text has been parsed before: what is wrong with it is not told again.
+
+use super::Event;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Tells each event with its bytes, up to the end or to the first mistake.
+pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>)) {
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, character)) = rest.next() {
+        match character {
+            '{' => take(Event::StartObject, start..start + 1),
+            '[' => take(Event::StartArray, start..start + 1),
+            '}' | ']' => take(Event::End, start..start + 1),
+            '"' => {
+                let mut escaped = false;
+                let closing = rest.find(|(_, character)| {
+                    let closes = *character == '"' && !escaped;
+                    escaped = *character == '\\' && !escaped;
+                    closes
+                });
+                let Some((last, _)) = closing else { return };
+                let range = start..last + 1;
+                let quoted = text.get(range.clone()).unwrap_or_default();
+                let content = serde_json::from_str::<String>(quoted).unwrap_or_default();
+                take(Event::Scalar(Cow::Owned(content)), range);
+            }
+            ',' | ':' => {}
+            _ if character.is_whitespace() || character == '\u{feff}' => {}
+            _ => {
+                let mut end = start + character.len_utf8();
+                while let Some((at, next)) = rest.peek() {
+                    if next.is_whitespace() || ",:]}[{\"".contains(*next) {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    rest.next();
+                }
+                let literal = text.get(start..end).unwrap_or_default();
+                take(Event::Scalar(Cow::Borrowed(literal)), start..end);
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! How diagnostics look: as rustc's do, with the place in the file and a hint.
+
+use super::sources::Spot;
+use super::{Diagnostic, Diagnostics, Place, Severity, SourceText, Sources, positions};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::path::Path;
+
+/// A line longer than this is not shown: it is minified, and no help to anybody.
+const LONGEST_SHOWN_LINE: usize = 2_000;
+
+/// All diagnostics as text, in the order they were found. With `color`, as a terminal shows it.
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let found: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| sources.find(&diagnostic.place))
+        .collect();
+    let ranges = ranges(&found);
+    let mut text = String::new();
+    for (diagnostic, found) in diagnostics.iter().zip(&found) {
+        let marked = found.as_ref().map(|(source, spot)| {
+            let range = match spot {
+                Spot::Offset(offset) => offset_range(&source.text, *offset),
+                Spot::Pointer(pointer) => ranges
+                    .get(source.name.as_path())
+                    .and_then(|ranges| ranges.get(pointer))
+                    .cloned()
+                    .unwrap_or(0..0),
+            };
+            (*source, range)
+        });
+        let _ = writeln!(text, "{}\n", renderer.render(&[group(diagnostic, marked)]));
+    }
+    text
+}
+
+/// The bytes of all pointers, each file read once.
+fn ranges<'s>(
+    found: &'s [Option<(&'s SourceText, Spot)>],
+) -> HashMap<&'s Path, HashMap<String, Range<usize>>> {
+    let mut wanted: HashMap<&Path, (&SourceText, Vec<&str>)> = HashMap::new();
+    for (source, spot) in found.iter().flatten() {
+        if let Spot::Pointer(pointer) = spot {
+            wanted
+                .entry(&source.name)
+                .or_insert((source, Vec::new()))
+                .1
+                .push(pointer);
+        }
+    }
+    wanted
+        .into_iter()
+        .map(|(name, (source, pointers))| (name, positions::find(source, pointers)))
+        .collect()
+}
+
+fn group<'a>(
+    diagnostic: &'a Diagnostic,
+    marked: Option<(&'a SourceText, Range<usize>)>,
+) -> Group<'a> {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(&*diagnostic.message)
+        .id(diagnostic.code.id());
+    let mut group = match marked {
+        Some((source, range)) => place(Group::with_title(title), diagnostic, source, range),
+        None => Group::with_title(title).element(Origin::path(file_name(&diagnostic.place))),
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(&**help));
+    }
+    group.element(
+        Level::NOTE
+            .with_name("explain")
+            .message(format!("sdkwright explain {}", diagnostic.code.id())),
+    )
+}
+
+fn place<'a>(
+    group: Group<'a>,
+    diagnostic: &'a Diagnostic,
+    source: &'a SourceText,
+    range: Range<usize>,
+) -> Group<'a> {
+    let text = &source.text;
+    let before = text.get(..range.start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text
+        .get(range.start..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(text.len(), |newline| range.start + newline);
+    let line = text
+        .get(line_start..line_end)
+        .unwrap_or_default()
+        .trim_end_matches('\r');
+    let number = before.matches('\n').count() + 1;
+    let name = source.name.to_string_lossy().into_owned();
+    if line.len() > LONGEST_SHOWN_LINE {
+        let column = before
+            .get(line_start..)
+            .map_or(0, |start| start.chars().count())
+            + 1;
+        return group.element(Origin::path(name).line(number).char_column(column));
+    }
+    let start = (range.start - line_start).min(line.len());
+    let end = range
+        .end
+        .saturating_sub(line_start)
+        .clamp(start, line.len());
+    let annotation = AnnotationKind::Primary
+        .span(start..end)
+        .label(diagnostic.label.as_deref());
+    group.element(
+        Snippet::source(line)
+            .path(name)
+            .line_start(number)
+            .annotation(annotation),
+    )
+}
+
+/// From the offset to the end of the word there.
+fn offset_range(text: &str, offset: usize) -> Range<usize> {
+    let start = (0..=offset.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
+    let rest = text.get(start..).unwrap_or_default();
+    let word = rest
+        .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+        .unwrap_or(rest.len());
+    start
+        ..start
+            + word.max(
+                rest.chars()
+                    .next()
+                    .filter(|c| *c != '\n')
+                    .map_or(0, char::len_utf8),
+            )
+}
+
+fn file_name(place: &Place) -> String {
+    match place {
+        Place::File(file) | Place::Text { file, .. } => file.to_string_lossy().into_owned(),
+        Place::Document(pointer) => format!("#{pointer}"),
+        Place::Overlay(number, pointer) => format!("overlay {}#{pointer}", number + 1),
+        Place::Config(key) => format!("sdkwright.toml: {key}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+
+    #[test]
+    fn a_reference_to_nowhere_is_shown_where_it_is_written() {
+        let text =
+            "components:\n  schemas:\n    A:\n      $ref: '#/components/schemas/EquosSesion'\n";
+        let source = SourceText {
+            name: "spec/api.yaml".into(),
+            text: text.to_owned(),
+        };
+        let sources = Sources {
+            document: vec![source],
+            ..Sources::default()
+        };
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(
+            Diagnostic::new(
+                Code::ReferenceNotFound,
+                Place::Document("/components/schemas/A/$ref".to_owned()),
+                "reference to a schema that does not exist",
+            )
+            .label("not found")
+            .help("a schema with a similar name exists: `EquosSession`"),
+        );
+        insta::assert_snapshot!(render(&diagnostics, &sources, false));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let mut diagnostics = Diagnostics::default();
+        let place = Place::File("nowhere.yaml".into());
+        diagnostics.push(Diagnostic::new(
+            Code::FileNotRead,
+            place,
+            "`nowhere.yaml` does not exist",
+        ));
+        insta::assert_snapshot!(render(&diagnostics, &Sources::default(), false));
+    }
+
+    #[test]
+    fn a_minified_line_is_named_but_not_shown() {
+        let text = format!("{{\"a\": \"{}\", \"b\": 1}}", "x".repeat(3_000));
+        let sources = Sources {
+            document: vec![SourceText {
+                name: "min.json".into(),
+                text,
+            }],
+            ..Sources::default()
+        };
+        let mut diagnostics = Diagnostics::default();
+        let place = Place::Document("/b".to_owned());
+        diagnostics.push(Diagnostic::new(Code::ReferenceNotFound, place, "wrong"));
+        insta::assert_snapshot!(render(&diagnostics, &sources, false));
+    }
+}
