@@ -1,0 +1,175 @@
+use super::*;
+
+/// The names of operations given as `tag | id | METHOD /path`, as `method (key)`.
+fn named(operations: &[&str]) -> Vec<String> {
+    named_in("Some API", operations)
+}
+
+fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
+    let rows: Vec<(String, Option<&str>, &str, &str)> = operations
+        .iter()
+        .map(|row| {
+            let mut parts = row.split('|').map(str::trim);
+            let (tag, id, call) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+            let id = Some(id).filter(|id| !id.is_empty());
+            let (method, path) = call.split_once(' ').unwrap();
+            let tag = if tag.is_empty() { resource_without_tag(id, path) } else { tag.to_owned() };
+            (tag, id, method, path)
+        })
+        .collect();
+    let subjects: Vec<Subject<'_>> = rows
+        .iter()
+        .map(|(tag, id, method, path)| Subject {
+            resource: tag,
+            id: *id,
+            method,
+            path,
+            has_items_below: rows.iter().any(|row| row.3.strip_prefix(path).is_some_and(|rest| rest.starts_with("/{"))),
+            given: None,
+        })
+        .collect();
+    names(&subjects, title).into_iter().zip(&rows).map(|(name, row)| format!("{}.{} ({})", row.0, name.method, name.key)).collect()
+}
+
+#[test]
+fn nest_controller_and_version_go() {
+    let names = named(&[
+        "Sessions | SessionsController_create_v3 | POST /v3/sessions",
+        "Sessions | SessionsController_getById_v3 | GET /v3/sessions/{id}",
+        "Sessions | SessionsController_list_v3 | GET /v3/sessions",
+        "Sessions | SessionsController_stop_v3 | PATCH /v3/sessions/{id}/stop",
+    ]);
+    let expected = [
+        "Sessions.create (create session)",
+        "Sessions.get by id (get session by id)",
+        "Sessions.list (list sessions)",
+        "Sessions.stop (stop session)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn one_operation_is_named_without_its_siblings() {
+    assert_eq!(named(&["Sessions | SessionsController_getById_v3 | GET /v3/sessions/{id}"]), ["Sessions.get by id (get session by id)"]);
+}
+
+#[test]
+fn github_keeps_what_the_tag_does_not_say() {
+    let names = named(&[
+        "repos | repos/list-for-org | GET /orgs/{org}/repos",
+        "repos | repos/get | GET /repos/{owner}/{repo}",
+        "orgs | orgs/list | GET /organizations",
+        "actions | actions/list-repo-secrets | GET /repos/{owner}/{repo}/actions/secrets",
+    ]);
+    let expected = [
+        "repos.list for org (list repos for org)",
+        "repos.get (get repo)",
+        "orgs.list (list orgs)",
+        "actions.list repo secrets (list action repo secrets)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn stripe_ids_are_method_and_path() {
+    let names = named(&[
+        " | GetAccounts | GET /v1/accounts",
+        " | PostAccounts | POST /v1/accounts",
+        " | GetAccountsAccount | GET /v1/accounts/{account}",
+        " | PostAccountsAccount | POST /v1/accounts/{account}",
+        " | DeleteAccountsAccount | DELETE /v1/accounts/{account}",
+        " | PostAccountsAccountReject | POST /v1/accounts/{account}/reject",
+        " | GetAccountsAccountPersons | GET /v1/accounts/{account}/persons",
+        " | GetAccountsAccountPersonsPerson | GET /v1/accounts/{account}/persons/{person}",
+    ]);
+    let expected = [
+        "accounts.list (list accounts)",
+        "accounts.create (create account)",
+        "accounts.get (get account)",
+        "accounts.update (update account)",
+        "accounts.delete (delete account)",
+        "accounts.reject (reject account)",
+        "accounts.list persons (list account persons)",
+        "accounts.get person (get account person)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn fast_api_and_springfox_endings_go() {
+    let names = named(&[
+        "items | read_items_items__get | GET /items/",
+        "items | read_item_items__item_id__get | GET /items/{item_id}",
+        "user-controller | getUserUsingGET_1 | GET /user/{id}",
+    ]);
+    assert_eq!(names[0], "items.read items (read items)");
+    assert_eq!(names[1], "items.read item (read item)");
+    assert_eq!(names[2], "user-controller.get (get user)");
+}
+
+#[test]
+fn google_namespaces_go() {
+    let names = named_in(
+        "Google Drive API",
+        &["files | drive.files.list | GET /files", "about | drive.about.get | GET /about", " | drive.changes.watch | POST /changes/watch"],
+    );
+    assert_eq!(names, ["files.list (list files)", "about.get (get about)", "changes.watch (watch change)"]);
+}
+
+#[test]
+fn petstore_ids_lose_the_tag_inside() {
+    let names = named(&[
+        "pets | listPets | GET /pets",
+        "pets | showPetById | GET /pets/{id}",
+        "pets | listFoodForPets | GET /food",
+        "search | searchUsers | GET /search/users",
+    ]);
+    let expected = [
+        "pets.list (list pets)",
+        "pets.show by id (show pet by id)",
+        "pets.list food for pets (list food for pets)",
+        "search.search users (search users)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn who_meets_says_more_and_the_others_stay() {
+    let names = named(&["users | createUser | POST /users", "users | createUsers | POST /users/many", "users | deleteUser | DELETE /users/{id}"]);
+    assert_eq!(names, ["users.create user (create user)", "users.create users (create users)", "users.delete (delete user)"]);
+}
+
+#[test]
+fn no_id_is_method_and_path() {
+    let names = named(&[
+        " | | GET /pets",
+        " | | GET /pets/{id}",
+        " | | PUT /pets/{id}",
+        " | | POST /pets/{id}/photos",
+        " | | GET /pets/{id}/photos/{photo}",
+        " | | GET /",
+        " | | GET /{id}",
+    ]);
+    let expected = [
+        "pets.list (list pets)",
+        "pets.get (get pet)",
+        "pets.replace (replace pet)",
+        "pets.create photo (create pet photo)",
+        "pets.get photo (get pet photo)",
+    ];
+    assert_eq!(names[..5], expected);
+    assert_ne!(names[5], names[6]);
+}
+
+#[test]
+fn azure_namespaces_are_resources() {
+    let names = named(&[" | VirtualMachines_CreateOrUpdate | PUT /subscriptions/{id}/virtualMachines/{name}", " | list_disks | GET /disks"]);
+    assert_eq!(names, ["virtual machines.create or update (create or update virtual machine)", "disks.list (list disks)"]);
+}
+
+#[test]
+fn a_duplicate_id_gets_a_number() {
+    let names = named(&["a | same | POST /one", "a | same | POST /two", "b | same | POST /three"]);
+    assert_eq!(names.iter().collect::<HashSet<_>>().len(), 3);
+    assert_eq!(names[1], "a.same 2 (a same 2)");
+}
