@@ -41,4 +41,32 @@ codes! {
         "The action's path selects no place of the document, so that its correction is not made. Usually the document has changed since the overlay was written.";
     ReferenceNotFound = "SW0207" Error "a reference to nowhere"
         "A `$ref` names a component that the document does not have. Correct the reference, or add the component.";
+    BodyUnsupported = "SW0401" Warning "a request body in a format that the SDK cannot send"
+        "The operation needs a request body, and the document offers it only in formats that the SDK cannot send yet: it sends JSON, plain text and raw bytes. The operation is left out of the SDK, and counted. Everything else is generated.";
+    OptionalBodyLeftOut = "SW0402" Warning "an optional request body that the SDK cannot send"
+        "The operation's request body is optional, and the document offers it only in formats that the SDK cannot send yet. The operation is in the SDK, without its body.";
+    ResponseKeptRaw = "SW0403" Warning "a response in a format that the SDK does not decode"
+        "The document describes the structure of a response that is not JSON (XML, a stream of events, a form). The SDK gives the body as it came, as text or as bytes, in place of the described type.";
+    PathParameterUndeclared = "SW0404" Warning "a path parameter that is not declared"
+        "The path template has a parameter in braces that neither the path nor the operation declares. The SDK takes a string for it. Declare it (`in: path`, `required: true`) to give it a type and a description.";
+    PathParameterUnused = "SW0405" Warning "a path parameter that the path does not have"
+        "A parameter with `in: path` is declared, but the path template has no such name in braces, so there is no place to put its value. The parameter is left out. Usually one of the two is misspelt.";
+    ParameterDuplicate = "SW0406" Warning "a parameter declared twice"
+        "Two parameters of one list have the same name and the same `in`. The first one is used.";
+    ParameterReserved = "SW0407" Warning "a header parameter that is not a parameter"
+        "OpenAPI says that header parameters named Accept, Content-Type and Authorization are ignored: the media types of the bodies and the security schemes decide these headers. Describe credentials as a security scheme; a single call can still be given any header with `with_header`.";
+    ParameterAsText = "SW0408" Warning "a parameter whose content the SDK does not write"
+        "The parameter is described by `content` with a media type that the SDK does not write in this place. It takes text, which is sent as it is given.";
+    OperationReferenceNotFound = "SW0409" Warning "an operation that refers to nowhere"
+        "A path, a parameter, a request body or a response of the operation is a reference to a component that the document does not have. The operation is left out of the SDK when it cannot be called without that part; a response that is not there is any value.";
+    OperationIdDuplicate = "SW0410" Warning "an operationId that is not unique"
+        "Two operations have the same operationId, which OpenAPI forbids. Both are in the SDK; where their names would be the same too, the later one gets a number.";
+    PathNotPlain = "SW0411" Warning "a path with a query or a fragment"
+        "A path of OpenAPI has neither a query (`?`) nor a fragment (`#`). What stands after the question mark is sent as query parameters of the operation; a fragment is never sent.";
+    SecuritySchemeNotFound = "SW0501" Warning "a security requirement for a scheme that does not exist"
+        "A security requirement names a scheme that `components/securitySchemes` does not have. That way of authenticating is left out.";
+    SecurityNeverRequired = "SW0502" Warning "security schemes that no operation requires"
+        "The document describes how to authenticate, but neither the document nor any operation says `security`. The SDK sends whatever credential it is given with every call, and requires none. Say `security` in the document, or in an overlay, to make it certain.";
+    ServerNotAbsolute = "SW0503" Warning "a server whose address is not known"
+        "The server's URL is relative to the place where the document was published, which a document cannot tell of itself, or has a variable without a default. The SDK has no default base URL from it: its user gives one, including the path. Set `base_url` in sdkwright.toml to give the SDK a default.";
 }

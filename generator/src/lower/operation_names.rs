@@ -4,8 +4,10 @@
 //! and the version already say is left out, as long as the result stays unique in the resource. Each
 //! name is found from its own operation first, so that a new operation seldom renames another.
 
-use super::operation_words::{is_preposition, is_verb, is_version, same_word, singular, words};
+use super::operation_keys::keys;
+use super::operation_words::{is_preposition, is_verb, is_version, same_word, words};
 use super::path_names;
+use super::unique_names::shortest_unique;
 use std::collections::{HashMap, HashSet};
 
 /// What is known of an operation before it is lowered.
@@ -45,9 +47,15 @@ pub(super) fn names(subjects: &[Subject<'_>], title: &str) -> Vec<OperationName>
     let mut order: Vec<&Vec<usize>> = by_resource.values().collect();
     order.sort();
     for members in order {
-        let inside: Vec<&Subject<'_>> = members.iter().filter_map(|&index| subjects.get(index)).collect();
+        let inside: Vec<&Subject<'_>> = members
+            .iter()
+            .filter_map(|&index| subjects.get(index))
+            .collect();
         let shared = Shared::of(&inside);
-        let ladders = inside.iter().map(|subject| ladder(subject, &shared, &title, ids_say_paths)).collect();
+        let ladders = inside
+            .iter()
+            .map(|subject| ladder(subject, &shared, &title, ids_say_paths))
+            .collect();
         for (&index, name) in members.iter().zip(shortest_unique(ladders)) {
             if let Some(method) = methods.get_mut(index) {
                 *method = name;
@@ -55,23 +63,40 @@ pub(super) fn names(subjects: &[Subject<'_>], title: &str) -> Vec<OperationName>
         }
     }
     let keys = keys(subjects, &methods);
-    methods.into_iter().zip(keys).map(|(method, key)| OperationName { method, key }).collect()
+    methods
+        .into_iter()
+        .zip(keys)
+        .map(|(method, key)| OperationName { method, key })
+        .collect()
 }
 
 /// The words of an untagged operation's resource: the namespace of its id, else the path's first word.
 pub(super) fn resource_without_tag(id: Option<&str>, path: &str) -> String {
-    id.and_then(namespace).or_else(|| path_names::first_static(path)).unwrap_or_else(|| "root".to_owned())
+    id.and_then(namespace)
+        .or_else(|| path_names::first_static(path))
+        .unwrap_or_else(|| "root".to_owned())
 }
 
 /// The words of a tag, without those that only say that it is a tag.
 pub(crate) fn resource_words(tag: &str) -> Vec<String> {
     let mut words = words(tag);
-    while words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "controller" | "resource" | "api")) {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|last| matches!(last.as_str(), "controller" | "resource" | "api"))
+    {
         words.pop();
     }
-    if words.len() > 2 && words.first().is_some_and(|first| first == "api") && words.get(1).is_some_and(|word| is_version(word)) {
+    if words.len() > 2
+        && words.first().is_some_and(|first| first == "api")
+        && words.get(1).is_some_and(|word| is_version(word))
+    {
         words.drain(..2);
-    } else if words.len() > 1 && words.first().is_some_and(|first| first.starts_with("api") && is_version(first.trim_start_matches("api"))) {
+    } else if words.len() > 1
+        && words.first().is_some_and(|first| {
+            first.starts_with("api") && is_version(first.trim_start_matches("api"))
+        })
+    {
         words.remove(0);
     }
     words
@@ -104,18 +129,26 @@ fn is_pascal_namespace(id: &str) -> bool {
         first.starts_with(char::is_uppercase)
             && first.contains(char::is_lowercase)
             && !rest.is_empty()
-            && !words(first).first().is_some_and(|word| is_verb(word) && words(first).len() == 1)
+            && !words(first)
+                .first()
+                .is_some_and(|word| is_verb(word) && words(first).len() == 1)
     })
 }
 
 /// Whether the ids of this document are made from method and path (`GetAccountsAccount`): then
 /// those without a parameter (`GetAccounts`) are too, which cannot be told from one id alone.
 fn ids_say_paths(subjects: &[Subject<'_>]) -> bool {
-    let with_parameters = subjects.iter().filter(|subject| subject.path.contains('{') && subject.id.is_some());
+    let with_parameters = subjects
+        .iter()
+        .filter(|subject| subject.path.contains('{') && subject.id.is_some());
     let (mut all, mut only_path) = (0_usize, 0_usize);
     for subject in with_parameters {
         all += 1;
-        only_path += usize::from(path_names::says_only_path(&words(subject.id.unwrap_or_default()), subject.method, subject.path));
+        only_path += usize::from(path_names::says_only_path(
+            &words(subject.id.unwrap_or_default()),
+            subject.method,
+            subject.path,
+        ));
     }
     all > 0 && only_path * 2 > all
 }
@@ -131,8 +164,16 @@ impl Shared {
     /// Words before the first verb, and words at the end that no preposition needs; counted only
     /// from three operations on, since two may share a word by chance.
     fn of(subjects: &[&Subject<'_>]) -> Self {
-        let ids: Vec<Vec<String>> = subjects.iter().filter_map(|subject| subject.id).map(words).filter(|words| !words.is_empty()).collect();
-        let Some((first, others)) = ids.split_first().filter(|(_, others)| others.len() >= 2) else { return Self::default() };
+        let ids: Vec<Vec<String>> = subjects
+            .iter()
+            .filter_map(|subject| subject.id)
+            .map(words)
+            .filter(|words| !words.is_empty())
+            .collect();
+        let Some((first, others)) = ids.split_first().filter(|(_, others)| others.len() >= 2)
+        else {
+            return Self::default();
+        };
         let shortest = ids.iter().map(Vec::len).min().unwrap_or_default();
         let shared_by_all = |at: &dyn Fn(&[String]) -> Option<String>| {
             let word = at(first);
@@ -140,14 +181,29 @@ impl Shared {
         };
         let prefix = (0..shortest.saturating_sub(1))
             .take_while(|&index| {
-                shared_by_all(&|words| words.get(index).cloned()) && !first.get(index).is_some_and(|word| is_verb(word) || is_preposition(word))
+                shared_by_all(&|words| words.get(index).cloned())
+                    && !first
+                        .get(index)
+                        .is_some_and(|word| is_verb(word) || is_preposition(word))
             })
             .count();
-        let from_end = |index: usize| move |words: &[String]| words.len().checked_sub(index + 1).and_then(|at| words.get(at).cloned());
-        let mut suffix = (0..shortest.saturating_sub(prefix + 1)).take_while(|&index| shared_by_all(&from_end(index))).count();
+        let from_end = |index: usize| {
+            move |words: &[String]| {
+                words
+                    .len()
+                    .checked_sub(index + 1)
+                    .and_then(|at| words.get(at).cloned())
+            }
+        };
+        let mut suffix = (0..shortest.saturating_sub(prefix + 1))
+            .take_while(|&index| shared_by_all(&from_end(index)))
+            .count();
         // `get by user` and `list by user` need their `by user`, whole.
         while suffix > 0
-            && (0..=suffix).any(|index| from_end(index)(first).is_some_and(|word| is_preposition(&word) || (index < suffix && is_verb(&word))))
+            && (0..=suffix).any(|index| {
+                from_end(index)(first)
+                    .is_some_and(|word| is_preposition(&word) || (index < suffix && is_verb(&word)))
+            })
         {
             suffix -= 1;
         }
@@ -156,17 +212,30 @@ impl Shared {
 }
 
 /// The ways of naming an operation, shortest first, each as words.
-fn ladder(subject: &Subject<'_>, shared: &Shared, title: &[String], ids_say_paths: bool) -> Vec<Vec<String>> {
-    let mut ladder: Vec<Vec<String>> = subject.given.map(words).filter(|given| !given.is_empty()).into_iter().collect();
+fn ladder(
+    subject: &Subject<'_>,
+    shared: &Shared,
+    title: &[String],
+    ids_say_paths: bool,
+) -> Vec<Vec<String>> {
+    let mut ladder: Vec<Vec<String>> = subject
+        .given
+        .map(words)
+        .filter(|given| !given.is_empty())
+        .into_iter()
+        .collect();
     let tag = resource_words(subject.resource);
-    let from_path = || path_names::candidates(subject.method, subject.path, &tag, subject.has_items_below);
+    let from_path =
+        || path_names::candidates(subject.method, subject.path, &tag, subject.has_items_below);
     let id = subject.id.unwrap_or_default();
     let whole = words(id);
     if whole.is_empty() {
         ladder.extend(from_path());
         return ladder;
     }
-    if path_names::says_only_path(&whole, subject.method, subject.path) && (ids_say_paths || subject.path.contains('{')) {
+    if path_names::says_only_path(&whole, subject.method, subject.path)
+        && (ids_say_paths || subject.path.contains('{'))
+    {
         // The last candidate is method and path as they stand, and so is the id.
         ladder.extend(from_path().into_iter().take(2));
         ladder.push(whole);
@@ -187,19 +256,40 @@ fn ladder(subject: &Subject<'_>, shared: &Shared, title: &[String], ids_say_path
 
 /// FastAPI ends an id with path and method (`read_items_items__get`), springfox with `UsingGET_1`.
 fn without_framework_ending<'a>(id: &'a str, method: &str, path: &str) -> &'a str {
-    let written: String = path.chars().map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' }).collect();
+    let written: String = path
+        .chars()
+        .map(|char| {
+            if char.is_alphanumeric() || char == '_' {
+                char
+            } else {
+                '_'
+            }
+        })
+        .collect();
     let fast_api = format!("{written}_{}", method.to_lowercase());
     if let Some(start) = id.strip_suffix(&fast_api).filter(|start| !start.is_empty()) {
         return start;
     }
     match id.rsplit_once(&format!("Using{method}")) {
-        Some((start, end)) if !start.is_empty() && end.chars().all(|char| char == '_' || char.is_ascii_digit()) => start,
+        Some((start, end))
+            if !start.is_empty()
+                && end.chars().all(|char| char == '_' || char.is_ascii_digit()) =>
+        {
+            start
+        }
         _ => id,
     }
 }
 
 /// Without what stands before and after the operation's own words: `SessionsController`, `drive.files`, `v3`.
-fn without_namespace(own: &[String], tag: &[String], shared: &Shared, title: &[String], path: &str, id: &str) -> Vec<String> {
+fn without_namespace(
+    own: &[String],
+    tag: &[String],
+    shared: &Shared,
+    title: &[String],
+    path: &str,
+    id: &str,
+) -> Vec<String> {
     let versions: HashSet<String> = path_names::versions(path).collect();
     let has_separators = id.contains(['.', '/']) || is_pascal_namespace(id);
     let mut rest = own;
@@ -207,13 +297,32 @@ fn without_namespace(own: &[String], tag: &[String], shared: &Shared, title: &[S
         rest = after;
     }
     while let Some(word) = rest.first() {
-        let after_tag = starts_with_run(rest, tag).then(|| rest.get(tag.len()..)).flatten();
+        let after_tag = starts_with_run(rest, tag)
+            .then(|| rest.get(tag.len()..))
+            .flatten();
         let verb_is_tag = tag.len() == 1 && is_verb(word) && !has_separators;
         rest = match (after_tag, rest.get(1..)) {
             (Some(after), _) if !after.is_empty() && !verb_is_tag => after,
-            (_, Some(after)) if !after.is_empty() && (word == "controller" || versions.contains(word)) => after,
-            (_, Some(after)) if after.len() < own.len() - 1 && !after.is_empty() && matches!(word.as_str(), "api" | "service" | "resource") => after,
-            (_, Some(after)) if has_separators && !after.is_empty() && !is_verb(word) && title.contains(word) => after,
+            (_, Some(after))
+                if !after.is_empty() && (word == "controller" || versions.contains(word)) =>
+            {
+                after
+            }
+            (_, Some(after))
+                if after.len() < own.len() - 1
+                    && !after.is_empty()
+                    && matches!(word.as_str(), "api" | "service" | "resource") =>
+            {
+                after
+            }
+            (_, Some(after))
+                if has_separators
+                    && !after.is_empty()
+                    && !is_verb(word)
+                    && title.contains(word) =>
+            {
+                after
+            }
             _ => break,
         };
     }
@@ -233,13 +342,20 @@ fn without_tag(short: &[String], tag: &[String]) -> Vec<String> {
         return short.to_vec();
     }
     let found = (0..short.len()).find(|&at| {
-        let run = short.get(at..).is_some_and(|rest| starts_with_run(rest, tag));
-        let needed = at.checked_sub(1).and_then(|before| short.get(before)).is_some_and(|word| is_preposition(word));
+        let run = short
+            .get(at..)
+            .is_some_and(|rest| starts_with_run(rest, tag));
+        let needed = at
+            .checked_sub(1)
+            .and_then(|before| short.get(before))
+            .is_some_and(|word| is_preposition(word));
         // `search users` under the tag Search: the tag is the verb.
         let is_the_verb = at == 0 && short.first().is_some_and(|word| is_verb(word));
         run && !needed && !is_the_verb
     });
-    let Some(at) = found else { return short.to_vec() };
+    let Some(at) = found else {
+        return short.to_vec();
+    };
     let mut rest: Vec<String> = short.get(..at).unwrap_or_default().to_vec();
     rest.extend_from_slice(short.get(at + tag.len()..).unwrap_or_default());
     match rest.first() {
@@ -249,112 +365,13 @@ fn without_tag(short: &[String], tag: &[String]) -> Vec<String> {
     }
 }
 
-fn starts_with_run(words: &[String], run: &[String]) -> bool {
-    !run.is_empty() && words.len() >= run.len() && words.iter().zip(run).all(|(one, other)| same_word(one, other))
-}
-
-/// The shortest name of each ladder that no other one of the resource has; who meets goes one longer, all of them.
-fn shortest_unique(ladders: Vec<Vec<Vec<String>>>) -> Vec<String> {
-    let mut steps = vec![0_usize; ladders.len()];
-    let name = |ladder: &Vec<Vec<String>>, step: usize| ladder.get(step).or(ladder.last()).map(|words| words.join(" ")).unwrap_or_default();
-    loop {
-        let names: Vec<String> = ladders.iter().zip(&steps).map(|(ladder, &step)| name(ladder, step)).collect();
-        let mut count: HashMap<String, usize> = HashMap::new();
-        for name in &names {
-            *count.entry(spelled(name)).or_default() += 1;
-        }
-        let mut moved = false;
-        for ((ladder, step), current) in ladders.iter().zip(&mut steps).zip(&names) {
-            if count.get(&spelled(current)).is_some_and(|&count| count > 1) && *step + 1 < ladder.len() {
-                *step += 1;
-                moved = true;
-            }
-        }
-        if !moved {
-            return numbered(names);
-        }
-    }
-}
-
-/// What an identifier keeps of a name.
-fn spelled(name: &str) -> String {
-    name.replace(' ', "_")
-}
-
-/// Names that are still the same get numbers, in the order of the document.
-fn numbered(names: Vec<String>) -> Vec<String> {
-    let mut taken: HashSet<String> = names.iter().map(|name| spelled(name)).collect();
-    let mut seen = HashSet::new();
-    names
-        .into_iter()
-        .map(|name| {
-            if seen.insert(spelled(&name)) {
-                return name;
-            }
-            let mut number = 2_usize;
-            loop {
-                let next = format!("{name} {number}");
-                if taken.insert(spelled(&next)) {
-                    return next;
-                }
-                number += 1;
-            }
-        })
-        .collect()
-}
-
-/// The words of each operation with its noun: `list sessions`, `get session by id`.
-fn keys(subjects: &[Subject<'_>], methods: &[String]) -> Vec<String> {
-    let ladders = subjects
-        .iter()
-        .zip(methods)
-        .map(|(subject, method)| {
-            let tag = resource_words(subject.resource);
-            let short = with_noun(&words(method), &tag);
-            let mut long: Vec<String> = words(subject.id.unwrap_or_default());
-            if long.is_empty() {
-                long.push(subject.method.to_lowercase());
-                long.extend(words(subject.path));
-            }
-            vec![short, long]
-        })
-        .collect();
-    shortest_unique(ladders)
-}
-
-/// A method's words together with what it is about.
-fn with_noun(method: &[String], resource: &[String]) -> Vec<String> {
-    let Some((verb, rest)) = method.split_first() else { return resource.to_vec() };
-    let mentions = |noun: &[String]| (0..method.len()).any(|at| method.get(at..).is_some_and(|rest| starts_with_run(rest, noun)));
-    if resource.is_empty() || mentions(resource) {
-        return method.to_vec();
-    }
-    let one: Vec<String> = match resource.split_last() {
-        Some((last, before)) => before.iter().cloned().chain([singular(last)]).collect(),
-        None => Vec::new(),
-    };
-    if !is_verb(verb) {
-        return one.into_iter().chain(method.iter().cloned()).collect();
-    }
-    // `create or update`, `get all`: the noun comes after all of that.
-    let mut lead = vec![verb.clone()];
-    let mut rest = rest;
-    while let [or, next, after @ ..] = rest
-        && matches!(or.as_str(), "or" | "and")
-        && is_verb(next)
-    {
-        lead.extend([or.clone(), next.clone()]);
-        rest = after;
-    }
-    let ends_here = rest.first().is_none_or(|next| is_preposition(next));
-    let all = rest.first().filter(|word| matches!(word.as_str(), "all" | "many")).cloned();
-    let many = all.is_some() || (ends_here && matches!(verb.as_str(), "list" | "search" | "query" | "browse" | "index" | "count"));
-    if let Some(all) = all {
-        lead.push(all);
-        rest = rest.get(1..).unwrap_or_default();
-    }
-    let noun = if many { resource.to_vec() } else { one };
-    lead.into_iter().chain(noun).chain(rest.iter().cloned()).collect()
+pub(super) fn starts_with_run(words: &[String], run: &[String]) -> bool {
+    !run.is_empty()
+        && words.len() >= run.len()
+        && words
+            .iter()
+            .zip(run)
+            .all(|(one, other)| same_word(one, other))
 }
 
 #[cfg(test)]

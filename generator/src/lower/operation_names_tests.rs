@@ -10,10 +10,18 @@ fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
         .iter()
         .map(|row| {
             let mut parts = row.split('|').map(str::trim);
-            let (tag, id, call) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+            let (tag, id, call) = (
+                parts.next().unwrap(),
+                parts.next().unwrap(),
+                parts.next().unwrap(),
+            );
             let id = Some(id).filter(|id| !id.is_empty());
             let (method, path) = call.split_once(' ').unwrap();
-            let tag = if tag.is_empty() { resource_without_tag(id, path) } else { tag.to_owned() };
+            let tag = if tag.is_empty() {
+                resource_without_tag(id, path)
+            } else {
+                tag.to_owned()
+            };
             (tag, id, method, path)
         })
         .collect();
@@ -24,11 +32,19 @@ fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
             id: *id,
             method,
             path,
-            has_items_below: rows.iter().any(|row| row.3.strip_prefix(path).is_some_and(|rest| rest.starts_with("/{"))),
+            has_items_below: rows.iter().any(|row| {
+                row.3
+                    .strip_prefix(path)
+                    .is_some_and(|rest| rest.starts_with("/{"))
+            }),
             given: None,
         })
         .collect();
-    names(&subjects, title).into_iter().zip(&rows).map(|(name, row)| format!("{}.{} ({})", row.0, name.method, name.key)).collect()
+    names(&subjects, title)
+        .into_iter()
+        .zip(&rows)
+        .map(|(name, row)| format!("{}.{} ({})", row.0, name.method, name.key))
+        .collect()
 }
 
 #[test]
@@ -50,7 +66,10 @@ fn nest_controller_and_version_go() {
 
 #[test]
 fn one_operation_is_named_without_its_siblings() {
-    assert_eq!(named(&["Sessions | SessionsController_getById_v3 | GET /v3/sessions/{id}"]), ["Sessions.get by id (get session by id)"]);
+    assert_eq!(
+        named(&["Sessions | SessionsController_getById_v3 | GET /v3/sessions/{id}"]),
+        ["Sessions.get by id (get session by id)"]
+    );
 }
 
 #[test]
@@ -111,9 +130,20 @@ fn fast_api_and_springfox_endings_go() {
 fn google_namespaces_go() {
     let names = named_in(
         "Google Drive API",
-        &["files | drive.files.list | GET /files", "about | drive.about.get | GET /about", " | drive.changes.watch | POST /changes/watch"],
+        &[
+            "files | drive.files.list | GET /files",
+            "about | drive.about.get | GET /about",
+            " | drive.changes.watch | POST /changes/watch",
+        ],
     );
-    assert_eq!(names, ["files.list (list files)", "about.get (get about)", "changes.watch (watch change)"]);
+    assert_eq!(
+        names,
+        [
+            "files.list (list files)",
+            "about.get (get about)",
+            "changes.watch (watch change)"
+        ]
+    );
 }
 
 #[test]
@@ -135,8 +165,19 @@ fn petstore_ids_lose_the_tag_inside() {
 
 #[test]
 fn who_meets_says_more_and_the_others_stay() {
-    let names = named(&["users | createUser | POST /users", "users | createUsers | POST /users/many", "users | deleteUser | DELETE /users/{id}"]);
-    assert_eq!(names, ["users.create user (create user)", "users.create users (create users)", "users.delete (delete user)"]);
+    let names = named(&[
+        "users | createUser | POST /users",
+        "users | createUsers | POST /users/many",
+        "users | deleteUser | DELETE /users/{id}",
+    ]);
+    assert_eq!(
+        names,
+        [
+            "users.create user (create user)",
+            "users.create users (create users)",
+            "users.delete (delete user)"
+        ]
+    );
 }
 
 #[test]
@@ -163,13 +204,26 @@ fn no_id_is_method_and_path() {
 
 #[test]
 fn azure_namespaces_are_resources() {
-    let names = named(&[" | VirtualMachines_CreateOrUpdate | PUT /subscriptions/{id}/virtualMachines/{name}", " | list_disks | GET /disks"]);
-    assert_eq!(names, ["virtual machines.create or update (create or update virtual machine)", "disks.list (list disks)"]);
+    let names = named(&[
+        " | VirtualMachines_CreateOrUpdate | PUT /subscriptions/{id}/virtualMachines/{name}",
+        " | list_disks | GET /disks",
+    ]);
+    assert_eq!(
+        names,
+        [
+            "virtual machines.create or update (create or update virtual machine)",
+            "disks.list (list disks)"
+        ]
+    );
 }
 
 #[test]
 fn a_duplicate_id_gets_a_number() {
-    let names = named(&["a | same | POST /one", "a | same | POST /two", "b | same | POST /three"]);
+    let names = named(&[
+        "a | same | POST /one",
+        "a | same | POST /two",
+        "b | same | POST /three",
+    ]);
     assert_eq!(names.iter().collect::<HashSet<_>>().len(), 3);
     assert_eq!(names[1], "a.same 2 (a same 2)");
 }

@@ -10,24 +10,43 @@ struct Segment {
 }
 
 /// What method and path say, from the shortest to the longest way of saying it.
-pub(super) fn candidates(method: &str, path: &str, tag: &[String], has_items_below: bool) -> Vec<Vec<String>> {
+pub(super) fn candidates(
+    method: &str,
+    path: &str,
+    tag: &[String],
+    has_items_below: bool,
+) -> Vec<Vec<String>> {
     let segments = segments(path);
     let after = after_tag(&segments, tag);
     let rest = segments.get(after..).unwrap_or_default();
     let is_item = segments.last().is_some_and(|last| last.is_parameter);
     let all = noun(&segments);
     let noun = noun(rest);
-    let verb = verb(method, is_item, noun.last().or(tag.last()).map_or("", String::as_str), noun.is_empty(), has_items_below);
+    let verb = verb(
+        method,
+        is_item,
+        noun.last().or(tag.last()).map_or("", String::as_str),
+        noun.is_empty(),
+        has_items_below,
+    );
     let say = |noun: &[String]| {
         let mut said: Vec<String> = verb.iter().map(|&word| word.to_owned()).collect();
         let noun_is_one = is_item || (verb == Some("create"));
         said.extend(noun.iter().enumerate().map(|(index, word)| {
-            if noun_is_one && index + 1 == noun.len() { singular(word) } else { word.clone() }
+            if noun_is_one && index + 1 == noun.len() {
+                singular(word)
+            } else {
+                word.clone()
+            }
         }));
         said
     };
     let mut raw = vec![method.to_lowercase()];
-    raw.extend(segments.iter().flat_map(|segment| segment.words.iter().cloned()));
+    raw.extend(
+        segments
+            .iter()
+            .flat_map(|segment| segment.words.iter().cloned()),
+    );
     let mut candidates = vec![say(&noun), say(&all), raw];
     candidates.retain(|words| !words.is_empty());
     candidates
@@ -35,23 +54,36 @@ pub(super) fn candidates(method: &str, path: &str, tag: &[String], has_items_bel
 
 /// Whether the operationId says method and path, and nothing else.
 pub(super) fn says_only_path(id: &[String], method: &str, path: &str) -> bool {
-    let Some((first, rest)) = id.split_first() else { return false };
+    let Some((first, rest)) = id.split_first() else {
+        return false;
+    };
     let rest: Vec<&String> = rest.iter().filter(|word| !is_skipped(word)).collect();
-    let path: Vec<String> = segments(path).into_iter().flat_map(|segment| segment.words).collect();
+    let path: Vec<String> = segments(path)
+        .into_iter()
+        .flat_map(|segment| segment.words)
+        .collect();
     first.eq_ignore_ascii_case(method)
         && rest.len() == path.len()
-        && rest.iter().zip(&path).all(|(one, other)| same_word(one, other))
+        && rest
+            .iter()
+            .zip(&path)
+            .all(|(one, other)| same_word(one, other))
 }
 
 /// The words of the first segment that says something: what stands for the tag of an untagged operation.
 pub(super) fn first_static(path: &str) -> Option<String> {
     let segments = segments(path);
-    segments.iter().find(|segment| !segment.is_parameter).map(|segment| segment.words.join(" "))
+    segments
+        .iter()
+        .find(|segment| !segment.is_parameter)
+        .map(|segment| segment.words.join(" "))
 }
 
 /// The path's own word for its version (`v3` in `/v3/sessions`).
 pub(super) fn versions(path: &str) -> impl Iterator<Item = String> + '_ {
-    path.split('/').flat_map(words).filter(|word| is_version(word))
+    path.split('/')
+        .flat_map(words)
+        .filter(|word| is_version(word))
 }
 
 fn segments(path: &str) -> Vec<Segment> {
@@ -61,10 +93,19 @@ fn segments(path: &str) -> Vec<Segment> {
             Some(text) => (text, true),
             None => (text, false),
         };
-        let text = ENDINGS.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
-        let words: Vec<String> = words(text).into_iter().filter(|word| is_parameter || !is_skipped(word)).collect();
+        let text = ENDINGS
+            .iter()
+            .find_map(|ending| text.strip_suffix(ending))
+            .unwrap_or(text);
+        let words: Vec<String> = words(text)
+            .into_iter()
+            .filter(|word| is_parameter || !is_skipped(word))
+            .collect();
         if !words.is_empty() {
-            segments.push(Segment { words, is_parameter });
+            segments.push(Segment {
+                words,
+                is_parameter,
+            });
         }
     }
     segments
@@ -79,23 +120,47 @@ fn is_skipped(word: &str) -> bool {
 /// The index of the segment after the one that is the tag, or 0.
 fn after_tag(segments: &[Segment], tag: &[String]) -> usize {
     let is_tag = |segment: &Segment| {
-        !segment.is_parameter && segment.words.len() == tag.len() && segment.words.iter().zip(tag).all(|(one, other)| same_word(one, other))
+        !segment.is_parameter
+            && segment.words.len() == tag.len()
+            && segment
+                .words
+                .iter()
+                .zip(tag)
+                .all(|(one, other)| same_word(one, other))
     };
-    segments.iter().position(is_tag).map_or(0, |index| index + 1)
+    segments
+        .iter()
+        .position(is_tag)
+        .map_or(0, |index| index + 1)
 }
 
 /// The words of the static segments; all but the last in the singular.
 fn noun(segments: &[Segment]) -> Vec<String> {
-    let statics: Vec<&Segment> = segments.iter().filter(|segment| !segment.is_parameter).collect();
+    let statics: Vec<&Segment> = segments
+        .iter()
+        .filter(|segment| !segment.is_parameter)
+        .collect();
     let last = statics.len().saturating_sub(1);
     let mut noun = Vec::new();
     for (index, segment) in statics.iter().enumerate() {
-        noun.extend(segment.words.iter().map(|word| if index < last { singular(word) } else { word.clone() }));
+        noun.extend(segment.words.iter().map(|word| {
+            if index < last {
+                singular(word)
+            } else {
+                word.clone()
+            }
+        }));
     }
     noun
 }
 
-fn verb(method: &str, is_item: bool, last: &str, is_tag_itself: bool, has_items_below: bool) -> Option<&'static str> {
+fn verb(
+    method: &str,
+    is_item: bool,
+    last: &str,
+    is_tag_itself: bool,
+    has_items_below: bool,
+) -> Option<&'static str> {
     let many = !is_item && is_plural(last);
     match method {
         "GET" if many && (is_tag_itself || has_items_below) => Some("list"),

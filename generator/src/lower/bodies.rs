@@ -1,0 +1,136 @@
+//! What a request body is, and how it is sent.
+
+use super::media::{self, Family};
+use super::references::Context;
+use super::{At, Naming};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Body, BodyEncoding, Docs, Type};
+use openapiv3::Operation;
+
+/// The body of an operation; the error is the part that is missing where the operation cannot be called without it.
+pub(super) fn body<'d>(
+    context: &mut Context<'_, 'd>,
+    operation: &'d Operation,
+    naming: &Naming<'_>,
+    at: &At<'d>,
+) -> Result<Option<Body>, String> {
+    let Some(body) = &operation.request_body else {
+        return Ok(None);
+    };
+    let at = at.key("requestBody");
+    let Some(found) = context.body(body, at.clone()) else {
+        context.lowering.say(
+            Code::OperationReferenceNotFound,
+            &at,
+            "the request body is a reference to nowhere: the operation is left out",
+        );
+        return Err("a request body that is a reference to nowhere".to_owned());
+    };
+    let (body, at) = (found.value, found.at);
+    let Some((media_type, media, family)) = media::preferred(&body.content) else {
+        return Ok(None);
+    };
+    let content_at = at.key("content").key(media_type);
+    let name = naming.then("request");
+    let lowered = match family {
+        Family::Form | Family::Multipart => None,
+        _ => Some(context.ty(
+            media.schema.as_ref(),
+            found.component,
+            "request",
+            &name,
+            &content_at,
+        )),
+    };
+    let sent = lowered.and_then(|lowered| {
+        let is_text = is_text(&lowered.ty);
+        let (encoding, gives_way) = media::encoding(
+            family,
+            &lowered.ty,
+            is_text || matches!(lowered.ty, Type::Any(_)) && family == Family::Text,
+        );
+        // Bytes can always be sent as they are; a structure in a format that is not JSON cannot.
+        let is_unsupported = gives_way && matches!(family, Family::OtherText(_));
+        (!is_unsupported).then_some((encoding, lowered))
+    });
+    let Some((encoding, lowered)) = sent else {
+        let missing = missing(family, media_type);
+        let (code, message) = if body.required {
+            (
+                Code::BodyUnsupported,
+                format!("the SDK cannot send {missing}: the operation is left out"),
+            )
+        } else {
+            (
+                Code::OptionalBodyLeftOut,
+                format!(
+                    "the SDK cannot send {missing}: the operation is offered without its optional body"
+                ),
+            )
+        };
+        context.lowering.diagnostics.push(
+            Diagnostic::new(code, content_at.place(), message)
+                .help("add `application/json` to the media types, if the server takes it"),
+        );
+        return if body.required {
+            Err(missing)
+        } else {
+            Ok(None)
+        };
+    };
+    let docs = Docs {
+        description: body
+            .description
+            .clone()
+            .filter(|text| !text.trim().is_empty()),
+        ..Docs::default()
+    };
+    Ok(Some(Body {
+        docs,
+        required: body.required,
+        media_type: sent_type(media_type, family, encoding),
+        encoding,
+        ty: match encoding {
+            BodyEncoding::Json => lowered.whole(),
+            BodyEncoding::Text => Type::String,
+            BodyEncoding::Bytes => Type::Binary,
+        },
+    }))
+}
+
+/// Whether a value of this type is text as it stands.
+pub(super) fn is_text(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::String
+            | Type::Secret
+            | Type::DateTime
+            | Type::Date
+            | Type::Time
+            | Type::Duration
+            | Type::Uuid
+            | Type::Base64
+            | Type::Base64Url
+    )
+}
+
+/// The media type that is sent: one that says what it is, where the document leaves it open.
+fn sent_type(media_type: &str, family: Family, encoding: BodyEncoding) -> String {
+    let open = family == Family::Open || media_type.contains('*');
+    match encoding {
+        BodyEncoding::Json if open || family == Family::Text => "application/json".to_owned(),
+        BodyEncoding::Text if open => "text/plain".to_owned(),
+        BodyEncoding::Bytes if open => "application/octet-stream".to_owned(),
+        _ => media_type.trim().to_owned(),
+    }
+}
+
+fn missing(family: Family, media_type: &str) -> String {
+    let media_type: String = media_type.chars().take(80).collect();
+    match family {
+        Family::Form => format!("a form body ({media_type})"),
+        Family::Multipart => format!("a multipart body ({media_type})"),
+        Family::OtherText(what) => format!("a body that is {what} ({media_type})"),
+        _ => format!("a body of the type {media_type}"),
+    }
+}

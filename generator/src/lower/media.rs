@@ -1,0 +1,124 @@
+//! Which of a body's media types does the SDK speak?
+
+use crate::model::{BodyEncoding, Type};
+use indexmap::IndexMap;
+use openapiv3::MediaType;
+
+/// A media type by what can be done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// `application/json`.
+    Json,
+    /// `application/problem+json` and the like.
+    JsonSuffix,
+    /// `*/*` and `application/*`: the document leaves it open.
+    Open,
+    /// `text/plain`.
+    Text,
+    /// `application/octet-stream`.
+    Bytes,
+    /// Text with a format of its own: XML, CSV, HTML, a stream of events or of JSON lines.
+    OtherText(&'static str),
+    /// Anything else that is bytes: images, archives.
+    OtherBytes,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/…`.
+    Multipart,
+}
+
+/// The family of a media type, parameters aside (RFC 9110 section 8.3.1).
+pub(super) fn family(media_type: &str) -> Family {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let (kind, subtype) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
+    match (kind, subtype) {
+        (_, "json") | ("application", "x-json") => Family::Json,
+        ("*" | "application", "*") | ("*", "") => Family::Open,
+        (_, "event-stream") => Family::OtherText("a stream of server-sent events"),
+        (
+            _,
+            "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines" | "json-seq"
+            | "stream+json" | "json-lines",
+        ) => Family::OtherText("a stream of JSON values"),
+        (_, "x-www-form-urlencoded") => Family::Form,
+        ("multipart", _) => Family::Multipart,
+        ("text", "plain" | "*") => Family::Text,
+        (_, "xml") => Family::OtherText("XML"),
+        (_, "yaml" | "x-yaml" | "vnd.yaml") => Family::OtherText("YAML"),
+        (_, subtype) if subtype.ends_with("+json") || subtype.ends_with(".json") => {
+            Family::JsonSuffix
+        }
+        (_, subtype) if subtype.ends_with("+xml") && kind != "image" => Family::OtherText("XML"),
+        ("text", "csv") => Family::OtherText("CSV"),
+        ("text", "html") => Family::OtherText("HTML"),
+        ("text", _) => Family::OtherText("text of its own format"),
+        ("application", "octet-stream") => Family::Bytes,
+        _ => Family::OtherBytes,
+    }
+}
+
+/// The media type of a content map that the SDK prefers: JSON, then what leaves it open, then text, then bytes.
+pub(super) fn preferred(
+    content: &IndexMap<String, MediaType>,
+) -> Option<(&str, &MediaType, Family)> {
+    let rank = |family: Family| match family {
+        Family::Json => 0,
+        Family::JsonSuffix => 1,
+        Family::Open => 2,
+        Family::Text => 3,
+        Family::Bytes => 4,
+        Family::OtherBytes => 5,
+        Family::OtherText(_) => 6,
+        Family::Form => 7,
+        Family::Multipart => 8,
+    };
+    content
+        .iter()
+        .map(|(name, media)| (name.as_str(), media, family(name)))
+        .min_by_key(|(_, _, family)| rank(*family))
+}
+
+/// How a value of a family is encoded, given its schema's type; whether the type has to give way to text or bytes.
+pub(super) fn encoding(family: Family, ty: &Type, is_text: bool) -> (BodyEncoding, bool) {
+    let raw = matches!(ty, Type::Binary);
+    match family {
+        _ if raw => (BodyEncoding::Bytes, false),
+        Family::Json | Family::JsonSuffix => (BodyEncoding::Json, false),
+        Family::Open | Family::Text if is_text => (BodyEncoding::Text, false),
+        // A structure that is said to be plain text is JSON in practice (ASP.NET writes it so).
+        Family::Open | Family::Text => (BodyEncoding::Json, false),
+        Family::OtherText(_) | Family::Form => (BodyEncoding::Text, !is_text),
+        Family::Bytes | Family::OtherBytes | Family::Multipart => (BodyEncoding::Bytes, !is_text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_and_capitals_do_not_matter() {
+        assert_eq!(family("Application/JSON; charset=utf-8"), Family::Json);
+        assert_eq!(family("application/vnd.api+json"), Family::JsonSuffix);
+        assert_eq!(
+            family("application/stream+json"),
+            Family::OtherText("a stream of JSON values")
+        );
+        assert_eq!(family("image/svg+xml"), Family::OtherBytes);
+        assert_eq!(family(""), Family::OtherBytes);
+    }
+
+    #[test]
+    fn json_is_preferred_wherever_it_stands() {
+        let content = ["multipart/form-data", "application/xml", "application/json"]
+            .map(|name| (name.to_owned(), MediaType::default()))
+            .into_iter()
+            .collect();
+        assert_eq!(preferred(&content).unwrap().0, "application/json");
+    }
+}

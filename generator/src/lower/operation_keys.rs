@@ -1,0 +1,78 @@
+//! What the builder and the inline types of an operation are named after: its method with its noun.
+
+use super::operation_names::{Subject, resource_words, starts_with_run};
+use super::operation_words::{is_preposition, is_verb, singular, words};
+use super::unique_names::shortest_unique;
+
+/// The words of each operation with its noun: `list sessions`, `get session by id`.
+pub(super) fn keys(subjects: &[Subject<'_>], methods: &[String]) -> Vec<String> {
+    let ladders = subjects
+        .iter()
+        .zip(methods)
+        .map(|(subject, method)| {
+            let tag = resource_words(subject.resource);
+            let short = with_noun(&words(method), &tag);
+            let mut long: Vec<String> = words(subject.id.unwrap_or_default());
+            if long.is_empty() {
+                long.push(subject.method.to_lowercase());
+                long.extend(words(subject.path));
+            }
+            vec![short, long]
+        })
+        .collect();
+    shortest_unique(ladders)
+}
+
+/// A method's words together with what it is about.
+fn with_noun(method: &[String], resource: &[String]) -> Vec<String> {
+    let Some((verb, rest)) = method.split_first() else {
+        return resource.to_vec();
+    };
+    let mentions = |noun: &[String]| {
+        (0..method.len()).any(|at| {
+            method
+                .get(at..)
+                .is_some_and(|rest| starts_with_run(rest, noun))
+        })
+    };
+    if resource.is_empty() || mentions(resource) {
+        return method.to_vec();
+    }
+    let one: Vec<String> = match resource.split_last() {
+        Some((last, before)) => before.iter().cloned().chain([singular(last)]).collect(),
+        None => Vec::new(),
+    };
+    if !is_verb(verb) {
+        return one.into_iter().chain(method.iter().cloned()).collect();
+    }
+    // `create or update`, `get all`: the noun comes after all of that.
+    let mut lead = vec![verb.clone()];
+    let mut rest = rest;
+    while let [or, next, after @ ..] = rest
+        && matches!(or.as_str(), "or" | "and")
+        && is_verb(next)
+    {
+        lead.extend([or.clone(), next.clone()]);
+        rest = after;
+    }
+    let ends_here = rest.first().is_none_or(|next| is_preposition(next));
+    let all = rest
+        .first()
+        .filter(|word| matches!(word.as_str(), "all" | "many"))
+        .cloned();
+    let many = all.is_some()
+        || (ends_here
+            && matches!(
+                verb.as_str(),
+                "list" | "search" | "query" | "browse" | "index" | "count"
+            ));
+    if let Some(all) = all {
+        lead.push(all);
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    let noun = if many { resource.to_vec() } else { one };
+    lead.into_iter()
+        .chain(noun)
+        .chain(rest.iter().cloned())
+        .collect()
+}

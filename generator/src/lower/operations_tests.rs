@@ -1,0 +1,354 @@
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::model::{
+    Api, BodyEncoding, Operation, ParameterLocation, PathStyle, QueryStyle, SecurityKind, Status,
+};
+use serde_json::{Value, json};
+
+/// Lowers a document that has these paths and, beside them, these members.
+fn lower(paths: &Value, more: Value) -> (Api, Vec<Code>) {
+    let mut document =
+        json!({"openapi": "3.0.0", "info": {"title": "Test", "version": "1"}, "paths": paths});
+    for (key, value) in more.as_object().unwrap() {
+        document[key] = value.clone();
+    }
+    let openapi = serde_json::from_value(document).unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let api = crate::lower::lower(&openapi, &Config::default(), &mut diagnostics);
+    (api, diagnostics.iter().map(|it| it.code).collect())
+}
+
+/// Lowers one `GET` operation with these members.
+fn get(path: &str, operation: Value) -> (Operation, Vec<Code>) {
+    let (mut api, codes) = lower(&json!({path: {"get": operation}}), json!({}));
+    (api.resources.remove(0).operations.remove(0), codes)
+}
+
+fn ok() -> Value {
+    json!({"200": {"description": ""}})
+}
+
+#[test]
+fn equos() {
+    let operation = |id: &str, parameters: Value| {
+        json!({"operationId": format!("SessionsController_{id}_v3"), "tags": ["Sessions"], "deprecated": true,
+            "summary": "One.", "parameters": parameters, "security": [{"x-api-key": []}],
+            "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"type": "object"}}}}}})
+    };
+    let id = json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
+    let (api, codes) = lower(
+        &json!({
+            "/v3/sessions": {"get": operation("list", json!([
+                {"name": "take", "in": "query", "schema": {"type": "number", "default": 20}},
+                {"name": "client", "in": "query", "schema": {"type": "string"}}]))},
+            "/v3/sessions/{id}": {"get": operation("getById", id.clone())},
+            "/v3/sessions/{id}/stop": {"patch": operation("stop", id)},
+        }),
+        json!({
+            "servers": [{"url": "http://localhost:3001/"}],
+            "components": {"securitySchemes": {"x-api-key": {"type": "apiKey", "in": "header", "name": "x-api-key"}}},
+        }),
+    );
+    assert!(codes.is_empty(), "{codes:?}");
+    assert_eq!(api.servers[0].url, "http://localhost:3001");
+    assert_eq!(api.security_schemes[0].intended_name, "api key");
+    assert_eq!(
+        api.security_schemes[0].kind,
+        SecurityKind::Header("x-api-key".into())
+    );
+    let [sessions] = api.resources.as_slice() else {
+        panic!("one resource")
+    };
+    let names: Vec<&str> = sessions
+        .operations
+        .iter()
+        .map(|it| it.intended_name.as_str())
+        .collect();
+    assert_eq!(names, ["list", "get by id", "stop"]);
+    let stop = &sessions.operations[2];
+    assert_eq!(stop.security, [[0]]);
+    assert_eq!(stop.docs.deprecated.as_deref(), Some(""));
+    assert_eq!(stop.at, "/paths/~1v3~1sessions~1{id}~1stop/patch");
+    assert_eq!(stop.responses[0].status, Status::Code(200));
+}
+
+#[test]
+fn an_operations_parameter_replaces_the_paths() {
+    let (api, codes) = lower(
+        &json!({"/a": {
+            "parameters": [{"name": "n", "in": "query", "description": "of the path", "schema": {}},
+                           {"$ref": "#/components/parameters/m"}],
+            "get": {"parameters": [{"name": "n", "in": "query", "required": true, "schema": {}}], "responses": ok()},
+        }}),
+        json!({"components": {"parameters": {"m": {"name": "m", "in": "cookie", "schema": {}}}}}),
+    );
+    assert!(codes.is_empty());
+    let parameters = &api.resources[0].operations[0].parameters;
+    assert_eq!(parameters.len(), 2);
+    assert!(parameters[0].required && parameters[0].docs.description.is_none());
+    assert_eq!(
+        parameters[1].location,
+        ParameterLocation::Cookie { explode: true }
+    );
+}
+
+#[test]
+fn styles_have_the_defaults_of_the_specification() {
+    let (operation, _) = get(
+        "/a/{p}",
+        json!({"responses": ok(), "parameters": [
+            {"name": "p", "in": "path", "required": true, "schema": {}},
+            {"name": "q", "in": "query", "schema": {}},
+            {"name": "s", "in": "query", "style": "spaceDelimited", "schema": {}},
+            {"name": "h", "in": "header", "schema": {}},
+            {"name": "j", "in": "query", "content": {"application/json": {}}}]}),
+    );
+    let query = |style, explode| ParameterLocation::Query {
+        style,
+        explode,
+        allow_reserved: false,
+    };
+    let expected = [
+        ParameterLocation::Path {
+            style: PathStyle::Simple,
+            explode: false,
+        },
+        query(QueryStyle::Form, true),
+        query(QueryStyle::SpaceDelimited, false),
+        ParameterLocation::Header { explode: false },
+        ParameterLocation::QueryJson,
+    ];
+    let locations: Vec<_> = operation.parameters.iter().map(|it| it.location).collect();
+    assert_eq!(locations, expected);
+}
+
+#[test]
+fn an_undeclared_path_parameter_is_a_string() {
+    let (operation, codes) = get("/a/{id}", json!({"responses": ok()}));
+    assert_eq!(codes, [Code::PathParameterUndeclared]);
+    assert!(operation.parameters[0].required);
+    assert_eq!(operation.parameters[0].wire_name, "id");
+}
+
+#[test]
+fn a_path_parameter_without_a_place_is_left_out() {
+    let parameters = json!([{"name": "id", "in": "path", "required": true, "schema": {}}]);
+    let (operation, codes) = get("/a", json!({"responses": ok(), "parameters": parameters}));
+    assert_eq!(codes, [Code::PathParameterUnused]);
+    assert!(operation.parameters.is_empty());
+}
+
+#[test]
+fn headers_of_the_protocol_are_not_parameters() {
+    let parameters =
+        json!([{"name": "authorization", "in": "header", "required": true, "schema": {}}]);
+    let (operation, codes) = get("/a", json!({"responses": ok(), "parameters": parameters}));
+    assert_eq!(codes, [Code::ParameterReserved]);
+    assert!(operation.parameters.is_empty());
+}
+
+#[test]
+fn a_parameter_declared_twice_is_taken_once() {
+    let parameter = json!({"name": "n", "in": "query", "schema": {}});
+    let (operation, codes) = get(
+        "/a",
+        json!({"responses": ok(), "parameters": [parameter, parameter]}),
+    );
+    assert_eq!(codes, [Code::ParameterDuplicate]);
+    assert_eq!(operation.parameters.len(), 1);
+}
+
+#[test]
+fn a_parameter_of_another_format_is_text() {
+    let parameters = json!([{"name": "n", "in": "query", "content": {"application/xml": {}}}]);
+    let (operation, codes) = get("/a", json!({"responses": ok(), "parameters": parameters}));
+    assert_eq!(codes, [Code::ParameterAsText]);
+    assert_eq!(operation.parameters[0].ty, crate::model::Type::String);
+}
+
+#[test]
+fn a_needed_body_that_cannot_be_sent_leaves_the_operation_out() {
+    let content = json!({"multipart/form-data": {"schema": {"type": "object"}}});
+    let (api, codes) = lower(
+        &json!({"/a": {"post": {"requestBody": {"required": true, "content": content}, "responses": ok()}}}),
+        json!({}),
+    );
+    assert_eq!(codes, [Code::BodyUnsupported]);
+    assert!(api.resources.is_empty());
+    assert_eq!(api.left_out[0].operation, "POST /a");
+    assert_eq!(
+        api.left_out[0].reason,
+        "a multipart body (multipart/form-data)"
+    );
+}
+
+#[test]
+fn an_optional_body_that_cannot_be_sent_is_left_out_alone() {
+    let content = json!({"application/xml": {"schema": {"type": "object"}}});
+    let (operation, codes) = get(
+        "/a",
+        json!({"requestBody": {"content": content}, "responses": ok()}),
+    );
+    assert_eq!(codes, [Code::OptionalBodyLeftOut]);
+    assert!(operation.body.is_none());
+}
+
+#[test]
+fn json_is_taken_among_several_bodies() {
+    let content = json!({"application/x-www-form-urlencoded": {}, "application/merge-patch+json": {}, "application/json": {}});
+    let (operation, codes) = get(
+        "/a",
+        json!({"requestBody": {"required": true, "content": content}, "responses": ok()}),
+    );
+    assert!(codes.is_empty());
+    let body = operation.body.unwrap();
+    assert_eq!(
+        (body.media_type.as_str(), body.encoding),
+        ("application/json", BodyEncoding::Json)
+    );
+}
+
+#[test]
+fn a_described_xml_response_is_text() {
+    let schema = json!({"$ref": "#/components/schemas/A"});
+    let content = json!({"text/xml": {"schema": schema}});
+    let (operation, codes) = get(
+        "/a",
+        json!({"responses": {"200": {"description": "", "content": content}}}),
+    );
+    assert_eq!(codes, [Code::ResponseKeptRaw]);
+    assert_eq!(
+        operation.responses[0].content.as_ref().unwrap().encoding,
+        BodyEncoding::Text
+    );
+}
+
+#[test]
+fn every_status_is_kept() {
+    let content = json!({"application/json": {"schema": {"type": "object"}}});
+    let response = json!({"description": "", "content": content});
+    let responses = json!({"200": response, "204": response, "4XX": response, "default": response});
+    let (operation, _) = get("/a", json!({"responses": responses}));
+    let statuses: Vec<_> = operation
+        .responses
+        .iter()
+        .map(|it| (it.status, it.content.is_some()))
+        .collect();
+    let expected = [
+        (Status::Code(200), true),
+        (Status::Code(204), false),
+        (Status::Range(4), true),
+        (Status::Default, true),
+    ];
+    assert_eq!(statuses, expected);
+}
+
+#[test]
+fn references_to_nowhere_do_not_stop_the_others() {
+    let (api, codes) = lower(
+        &json!({
+            "/a": {"get": {"parameters": [{"$ref": "#/components/parameters/none"}], "responses": ok()}},
+            "/b": {"get": {"responses": {"200": {"$ref": "#/components/responses/none"}}}},
+        }),
+        json!({}),
+    );
+    assert_eq!(codes, [Code::OperationReferenceNotFound; 2]);
+    assert_eq!(api.left_out.len(), 1);
+    assert_eq!(api.resources.len(), 1);
+}
+
+#[test]
+fn the_same_id_twice_is_said() {
+    let operation = json!({"operationId": "same", "responses": ok()});
+    let (api, codes) = lower(
+        &json!({"/a": {"get": operation}, "/a/b": {"get": operation}}),
+        json!({}),
+    );
+    assert_eq!(codes, [Code::OperationIdDuplicate]);
+    let names: Vec<_> = api.resources[0]
+        .operations
+        .iter()
+        .map(|it| it.intended_name.as_str())
+        .collect();
+    assert_eq!(names, ["same", "same 2"]);
+}
+
+#[test]
+fn a_query_in_a_path_is_sent_as_a_query() {
+    let (operation, codes) = get("/a?kind=one", json!({"responses": ok()}));
+    assert_eq!(codes, [Code::PathNotPlain]);
+    assert_eq!(operation.path, "/a");
+    assert_eq!(operation.parameters[0].constant, Some(json!("one")));
+}
+
+#[test]
+fn security_that_is_never_required_is_optional_everywhere() {
+    let schemes = json!({"one": {"type": "http", "scheme": "bearer"}, "two": {"type": "apiKey", "in": "query", "name": "k"}});
+    let (api, codes) = lower(
+        &json!({"/a": {"get": {"responses": ok()}}}),
+        json!({"components": {"securitySchemes": schemes}}),
+    );
+    assert_eq!(codes, [Code::SecurityNeverRequired]);
+    assert_eq!(
+        api.resources[0].operations[0].security,
+        [vec![0], vec![1], vec![]]
+    );
+}
+
+#[test]
+fn an_operation_can_say_that_it_needs_no_security() {
+    let schemes = json!({"one": {"type": "http", "scheme": "bearer"}});
+    let (api, codes) = lower(
+        &json!({
+            "/a": {"get": {"security": [], "responses": ok()}},
+            "/a/b": {"get": {"security": [{}, {"one": []}], "responses": ok()}},
+            "/a/c": {"get": {"security": [{"none": []}, {"one": []}], "responses": ok()}},
+        }),
+        json!({"security": [{"one": []}], "components": {"securitySchemes": schemes}}),
+    );
+    assert_eq!(codes, [Code::SecuritySchemeNotFound]);
+    let security: Vec<_> = api.resources[0]
+        .operations
+        .iter()
+        .map(|it| it.security.clone())
+        .collect();
+    assert_eq!(security, [vec![], vec![vec![], vec![0]], vec![vec![0]]]);
+}
+
+#[test]
+fn several_schemes_of_a_kind_are_told_apart_by_their_keys() {
+    let key = |name: &str| json!({"type": "apiKey", "in": "header", "name": name});
+    let schemes = json!({"apiKeyAuth": key("a"), "appKeyAuth": key("b"), "app-key-auth": key("c")});
+    let (api, _) = lower(
+        &json!({}),
+        json!({"components": {"securitySchemes": schemes}}),
+    );
+    let names: Vec<_> = api
+        .security_schemes
+        .iter()
+        .map(|it| it.intended_name.as_str())
+        .collect();
+    assert_eq!(names, ["api key", "app key auth", "app key auth 2"]);
+}
+
+#[test]
+fn a_relative_server_gives_no_default() {
+    let (api, codes) = lower(&json!({}), json!({"servers": [{"url": "/v1"}]}));
+    assert_eq!(codes, [Code::ServerNotAbsolute]);
+    assert!(api.servers.is_empty());
+}
+
+#[test]
+fn tags_that_spell_the_same_words_are_one_resource() {
+    let operation =
+        |tag: &str, id: &str| json!({"tags": [tag], "operationId": id, "responses": ok()});
+    let (api, _) = lower(
+        &json!({"/a": {"get": operation("User Profile", "one")}, "/b": {"get": operation("user-profile", "two")}}),
+        json!({"tags": [{"name": "User Profile", "description": "People."}]}),
+    );
+    assert_eq!(api.resources.len(), 1);
+    assert_eq!(
+        api.resources[0].docs.description.as_deref(),
+        Some("People.")
+    );
+}

@@ -1,0 +1,261 @@
+//! Does an operation have pages, and how are they walked?
+//!
+//! Found by what a page needs: a number of items to leave out among the query parameters, and one
+//! array of items in the answer. Nothing here knows a document.
+
+use super::operation_words::words;
+use super::responses::is_success;
+use crate::model::{
+    Api, BodyEncoding, Field, Operation, Pagination, Parameter, ParameterLocation, QueryStyle,
+    Struct, Type, TypeKind, Types,
+};
+
+/// Parameters that count the items to leave out.
+const OFFSETS: &[&str] = &[
+    "skip",
+    "offset",
+    "start",
+    "start at",
+    "start index",
+    "from",
+    "page offset",
+    "first result",
+];
+/// Parameters with the size of a page.
+const LIMITS: &[&str] = &[
+    "take",
+    "limit",
+    "max results",
+    "page size",
+    "per page",
+    "size",
+    "count",
+    "top",
+    "max",
+    "results",
+    "page limit",
+    "max items",
+    "num results",
+];
+/// Properties that hold the items, where an answer has several arrays.
+const ITEMS: &[&str] = &[
+    "items", "data", "results", "values", "records", "entries", "rows", "objects", "list", "hits",
+    "content", "elements",
+];
+/// Properties that hold the items one level down.
+const WRAPPERS: &[&str] = &[
+    "data", "result", "results", "response", "payload", "page", "body",
+];
+/// Properties with the number of all items.
+const TOTALS: &[&str] = &[
+    "total",
+    "total count",
+    "total results",
+    "total items",
+    "total records",
+    "total elements",
+    "total hits",
+    "total size",
+    "count total",
+    "x total count",
+];
+/// Properties that hold the total one level down.
+const TOTAL_HOLDERS: &[&str] = &[
+    "meta",
+    "metadata",
+    "pagination",
+    "paging",
+    "page",
+    "page info",
+    "pager",
+];
+
+/// Finds the operations with pages.
+pub(super) fn find(api: &mut Api) {
+    let types = std::mem::take(&mut api.types);
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
+        operation.pagination = pagination(&types, operation);
+    }
+    api.types = types;
+}
+
+fn pagination(types: &Types, operation: &Operation) -> Option<Pagination> {
+    if operation.method != "GET" {
+        return None;
+    }
+    let offset =
+        query_number(types, operation, OFFSETS).filter(|offset| counts_from_zero(offset))?;
+    let limit = query_number(types, operation, LIMITS);
+    let answer = page_type(operation)?;
+    let (items, total) = match resolved(types, answer) {
+        Type::List(_) => (Vec::new(), None),
+        Type::Named(id) => {
+            let TypeKind::Struct(page) = &types.get(*id)?.kind else {
+                return None;
+            };
+            (items(types, page)?, total(types, page))
+        }
+        _ => return None,
+    };
+    // `from` and `start` may be a date or a station: a size beside them makes them an offset.
+    let is_certain = limit.is_some()
+        || matches!(
+            words(&offset.wire_name).join(" ").as_str(),
+            "skip" | "offset"
+        );
+    is_certain.then(|| Pagination::Offset {
+        offset_parameter: offset.wire_name.clone(),
+        limit_parameter: limit.map(|limit| limit.wire_name.clone()),
+        items,
+        total,
+    })
+}
+
+/// The type of the one success that has a body.
+fn page_type(operation: &Operation) -> Option<&Type> {
+    let mut contents = operation
+        .responses
+        .iter()
+        .filter(|response| is_success(response.status))
+        .map(|response| response.content.as_ref());
+    let first = contents.next()??;
+    // Several successes are an enum, which has no items of its own.
+    (first.encoding == BodyEncoding::Json
+        && contents.all(|other| other.is_some_and(|other| other.ty == first.ty)))
+    .then_some(&first.ty)
+}
+
+fn query_number<'a>(
+    types: &Types,
+    operation: &'a Operation,
+    names: &[&str],
+) -> Option<&'a Parameter> {
+    let is_plain_query = |parameter: &&Parameter| {
+        matches!(
+            parameter.location,
+            ParameterLocation::Query {
+                style: QueryStyle::Form,
+                ..
+            }
+        ) && parameter.constant.is_none()
+    };
+    let is_number = |parameter: &&Parameter| {
+        matches!(
+            resolved(types, &parameter.ty),
+            Type::Integer(_) | Type::Number
+        )
+    };
+    let numbers: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .filter(is_plain_query)
+        .filter(is_number)
+        .collect();
+    names.iter().find_map(|name| {
+        numbers
+            .iter()
+            .copied()
+            .find(|parameter| words(&parameter.wire_name).join(" ") == *name)
+    })
+}
+
+/// An index of the first item that begins at 1 (SCIM's `startIndex`) is not a number of items to leave out.
+fn counts_from_zero(offset: &Parameter) -> bool {
+    let is_one = |number: Option<f64>| number == Some(1.0);
+    !is_one(offset.constraints.minimum)
+        && !is_one(offset.default.as_ref().and_then(serde_json::Value::as_f64))
+}
+
+/// The way to the one array of items.
+fn items(types: &Types, page: &Struct) -> Option<Vec<String>> {
+    if let Some(field) = items_field(types, page) {
+        return Some(vec![field.wire_name.clone()]);
+    }
+    let (wrapper, inner) = page.fields.iter().find_map(|field| {
+        let inner = WRAPPERS
+            .contains(&words(&field.wire_name).join(" ").as_str())
+            .then(|| structure(types, &field.ty))??;
+        Some((field, inner))
+    })?;
+    let field = items_field(types, inner)?;
+    Some(vec![wrapper.wire_name.clone(), field.wire_name.clone()])
+}
+
+fn items_field<'a>(types: &'a Types, page: &'a Struct) -> Option<&'a Field> {
+    let lists: Vec<&Field> = page
+        .fields
+        .iter()
+        .filter(|field| matches!(resolved(types, &field.ty), Type::List(_)))
+        .collect();
+    match lists.as_slice() {
+        [one] => Some(one),
+        several => ITEMS.iter().find_map(|name| {
+            several
+                .iter()
+                .copied()
+                .find(|field| words(&field.wire_name).join(" ") == *name)
+        }),
+    }
+}
+
+/// The way to the number of all items.
+fn total(types: &Types, page: &Struct) -> Option<Vec<String>> {
+    if let Some(field) = total_field(types, page) {
+        return Some(vec![field.wire_name.clone()]);
+    }
+    page.fields.iter().find_map(|field| {
+        let inner = TOTAL_HOLDERS
+            .contains(&words(&field.wire_name).join(" ").as_str())
+            .then(|| structure(types, &field.ty))??;
+        let total = total_field(types, inner)?;
+        Some(vec![field.wire_name.clone(), total.wire_name.clone()])
+    })
+}
+
+fn total_field<'a>(types: &'a Types, page: &'a Struct) -> Option<&'a Field> {
+    let named = |name: &str| {
+        let is_named = |field: &&Field| words(&field.wire_name).join(" ") == name;
+        let is_number =
+            |field: &&Field| matches!(resolved(types, &field.ty), Type::Integer(_) | Type::Number);
+        page.fields.iter().filter(is_named).find(is_number)
+    };
+    // A bare `count` may be that of this page; beside links to the neighbours it is Django's number of all items.
+    let has_links = ["next", "previous"]
+        .iter()
+        .all(|link| page.fields.iter().any(|field| field.wire_name == *link));
+    TOTALS
+        .iter()
+        .find_map(|name| named(name))
+        .or_else(|| if has_links { named("count") } else { None })
+}
+
+fn structure<'a>(types: &'a Types, ty: &'a Type) -> Option<&'a Struct> {
+    let Type::Named(id) = resolved(types, ty) else {
+        return None;
+    };
+    match &types.get(*id)?.kind {
+        TypeKind::Struct(structure) => Some(structure),
+        _ => None,
+    }
+}
+
+/// The type behind aliases and null.
+fn resolved<'a>(types: &'a Types, ty: &'a Type) -> &'a Type {
+    let mut ty = ty;
+    // Aliases may go in a circle.
+    for _ in 0..32 {
+        ty = match ty {
+            Type::Nullable(inner) => inner,
+            Type::Named(id) => match types.get(*id).map(|def| &def.kind) {
+                Some(TypeKind::Alias(target)) => target,
+                _ => return ty,
+            },
+            _ => return ty,
+        };
+    }
+    ty
+}
