@@ -8,6 +8,22 @@ pub struct Config {
     /// What the names of environment variables begin with: `EQUOS` for `EQUOS_API_KEY`. The crate's name
     /// in capitals otherwise.
     pub env_prefix: Option<String>,
+    /// What dates and times are in Rust.
+    pub dates: DateLibrary,
+}
+
+/// What dates and times are in Rust.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateLibrary {
+    /// Types of the crate `jiff`.
+    #[default]
+    Jiff,
+    /// Types of the crate `chrono`.
+    Chrono,
+    /// Types of the crate `time`.
+    Time,
+    /// Strings, as they are on the wire.
+    Strings,
 }
 
 /// What the crate's manifest says; what is missing is made from the document.

@@ -3,10 +3,12 @@
 //! One module per part of the crate. No text of the document is ever pasted into code: it becomes a string
 //! literal, a doc attribute or an identifier, each made by one function; in Markdown it is escaped.
 
+pub mod doc_attributes;
 pub mod idents;
 pub mod literals;
 mod models;
 mod source_file;
+pub mod types;
 mod wire;
 
 pub use source_file::{Content, RustSource, SourceFile};

@@ -2,7 +2,82 @@
 //!
 //! Separate small analyses over the model, each with one answer; nothing of the model is changed.
 
-use crate::model::{Api, TypeId};
+mod cycles;
+mod derives;
+mod directions;
+mod files;
+mod names;
+mod needs;
+mod same;
+
+pub use derives::can;
+pub use directions::each_named;
+
+use crate::config::{Config, DateLibrary};
+use crate::diagnostics::Diagnostics;
+use crate::model::{Api, TypeDef, TypeId, TypeKind};
+
+/// Plans the API: asks each analysis its question, in an order that has no bearing on the answers.
+pub fn plan(api: Api, config: &Config, _diagnostics: &mut Diagnostics) -> Planned {
+    let names = names::types(&api);
+    let files = files::files(&api, &names);
+    let derives = derives::derives(&api, config.dates);
+    let directions = directions::directions(&api);
+    let cycles = cycles::cycles(&api);
+    let needs = needs::needs(&api);
+    let types = names
+        .into_iter()
+        .zip(files)
+        .zip(api.types.iter())
+        .enumerate()
+        .map(
+            |(index, (((ident, same_as), file), (_, def)))| PlannedType {
+                ident,
+                file,
+                derives: derives.get(index).copied().unwrap_or_default(),
+                boxed: cycles.boxed.get(index).cloned().unwrap_or_default(),
+                newtype: cycles.newtypes.get(index).copied().unwrap_or_default(),
+                in_requests: directions
+                    .in_requests
+                    .get(index)
+                    .copied()
+                    .unwrap_or_default(),
+                in_responses: directions
+                    .in_responses
+                    .get(index)
+                    .copied()
+                    .unwrap_or_default(),
+                same_as,
+                ..members(def)
+            },
+        )
+        .collect();
+    Planned {
+        types,
+        resources: Vec::new(),
+        needs,
+        dates: config.dates,
+        api,
+    }
+}
+
+/// The names of what is in a type.
+fn members(def: &TypeDef) -> PlannedType {
+    let mut plan = PlannedType::default();
+    match &def.kind {
+        TypeKind::Struct(object) => (plan.members, plan.additional_ident) = names::fields(object),
+        TypeKind::Enum(list) => {
+            let (members, unknown) = names::variants(list);
+            (plan.members, plan.unknown_ident) = (members, Some(unknown));
+        }
+        TypeKind::Union(union) => {
+            let (members, unknown) = names::branches(union);
+            (plan.members, plan.unknown_ident) = (members, Some(unknown));
+        }
+        TypeKind::Alias(_) => {}
+    }
+    plan
+}
 
 /// The model and what was decided about it.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +90,8 @@ pub struct Planned {
     pub resources: Vec<PlannedResource>,
     /// What the generated crate needs of the runtime's optional parts and of other crates.
     pub needs: Needs,
+    /// What dates and times are in Rust, as the configuration has it.
+    pub dates: DateLibrary,
 }
 
 impl Planned {
@@ -39,6 +116,8 @@ pub struct PlannedType {
     pub additional_ident: Option<String>,
     /// The Rust name of the variant that keeps unknown values or branches.
     pub unknown_ident: Option<String>,
+    /// An alias that leads back to itself, and so must be a type around its content.
+    pub newtype: bool,
     /// The traits that it derives beside Clone, Debug and PartialEq.
     pub derives: Derives,
     /// Travels in requests.

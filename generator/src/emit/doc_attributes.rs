@@ -1,0 +1,142 @@
+//! Which doc attributes show this text? The one place that makes them.
+//!
+//! In: CommonMark and HTML of any kind, as a document has it. Out: `#[doc]` attributes whose Markdown is safe in
+//! rustdoc: no code block of it is ever a doctest, nothing looks like a link to a Rust item, bare URLs are links, tags are
+//! Markdown or plain text, and nothing invisible is in it.
+
+mod html;
+mod markdown;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The attributes for these paragraphs, each CommonMark of a document; empty ones are left out.
+pub fn doc_attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        let paragraph = safe_markdown(paragraph);
+        if !paragraph.is_empty() {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            text.push_str(&paragraph);
+        }
+    }
+    verbatim(&text)
+}
+
+/// The attributes for Markdown that we wrote ourselves, such as examples that are doctests on purpose.
+pub fn verbatim(markdown: &str) -> TokenStream {
+    if markdown.is_empty() {
+        return TokenStream::new();
+    }
+    let lines = markdown.split('\n').map(|line| {
+        let line = match line.trim_end() {
+            "" => String::new(),
+            line => format!(" {line}"),
+        };
+        let line = Literal::string(&line);
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+/// The same text as Markdown that is safe in rustdoc and in the pages of `docs/`.
+pub fn safe_markdown(text: &str) -> String {
+    let text = visible(text);
+    let text = text.trim();
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    markdown::render(text).trim().to_owned()
+}
+
+/// Text on one line in which nothing is Markdown: names and values of the document inside a sentence of ours.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '\n' => escaped.push(' '),
+            c if c.is_ascii_punctuation()
+                && !matches!(
+                    c,
+                    ',' | '.' | ';' | ':' | '/' | '\'' | '"' | '%' | '?' | '=' | '@'
+                ) =>
+            {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Text as a code span, whatever backticks are in it.
+pub fn code(text: &str) -> String {
+    let text: String = visible(text).replace('\n', " ");
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    if text.trim().is_empty() || text.starts_with('`') || text.ends_with('`') {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
+/// Without control and bidirectional characters; every line end is `\n`, a tab is spaces.
+fn visible(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut before = '\0';
+    for c in text.chars() {
+        match c {
+            '\n' if before == '\r' => {}
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => kept.push('\n'),
+            '\t' => kept.push_str("    "),
+            '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {}
+            c if c.is_control() => {}
+            c => kept.push(c),
+        }
+        before = c;
+    }
+    kept
+}
+
+/// Whether nothing in this text means anything in Markdown: most descriptions are a plain sentence.
+fn is_plain(text: &str) -> bool {
+    let starts_block =
+        text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '='));
+    !starts_block
+        && !text.contains("://")
+        && !text.bytes().any(|byte| {
+            matches!(
+                byte,
+                b'\n'
+                    | b'<'
+                    | b'['
+                    | b'`'
+                    | b'*'
+                    | b'_'
+                    | b'#'
+                    | b'>'
+                    | b'|'
+                    | b'~'
+                    | b'\\'
+                    | b'&'
+                    | b'^'
+                    | b'$'
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests;

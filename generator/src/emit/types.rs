@@ -1,0 +1,201 @@
+//! Which Rust type is this type of the model?
+//!
+//! Two spellings: whole paths, which hold anywhere in the generated crate, and short names with a list of imports, for
+//! the files that people read.
+
+use crate::config::DateLibrary;
+use crate::emit::idents::ident;
+use crate::model::{Integer, Type, TypeId};
+use crate::plan::{Planned, PlannedType};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The longest tuple for which the standard library has Debug and equality; longer ones are lists of values.
+pub const LONGEST_TUPLE: usize = 12;
+
+/// The Rust type, with whole paths. Raw bytes ([`Type::Binary`]) are `bytes::Bytes`, which only a whole body can be.
+pub fn rust_type(planned: &Planned, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Binary => quote!(bytes::Bytes),
+        _ => Spelling::whole(planned).of(ty),
+    }
+}
+
+/// The type that stands for this one: itself, or the one that it is the same as.
+pub fn resolve(planned: &Planned, id: TypeId) -> Option<&PlannedType> {
+    let plan = planned.ty(id)?;
+    match plan.same_as {
+        Some(same) => planned.ty(same),
+        None => Some(plan),
+    }
+}
+
+/// How types are spelled in one file.
+#[derive(Debug)]
+pub struct Spelling<'a> {
+    planned: &'a Planned,
+    short: bool,
+    imports: BTreeSet<Import>,
+}
+
+/// What a file that uses short names must import, in the order in which it is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Import {
+    Std(&'static str),
+    Model(String),
+    Runtime(&'static str),
+}
+
+impl<'a> Spelling<'a> {
+    /// Whole paths.
+    pub fn whole(planned: &'a Planned) -> Self {
+        Self {
+            planned,
+            short: false,
+            imports: BTreeSet::new(),
+        }
+    }
+
+    /// Short names, for a file under `models`.
+    pub fn short(planned: &'a Planned) -> Self {
+        Self {
+            planned,
+            short: true,
+            imports: BTreeSet::new(),
+        }
+    }
+
+    /// The type, as it stands in a model.
+    pub fn of(&mut self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Named(id) => self.named(*id),
+            Type::Boolean => quote!(bool),
+            Type::Integer(Integer::I32) => quote!(i32),
+            Type::Integer(Integer::I64) => quote!(i64),
+            Type::Integer(Integer::U32) => quote!(u32),
+            Type::Integer(Integer::U64) => quote!(u64),
+            Type::Number => quote!(f64),
+            Type::Decimal => self.runtime("Decimal"),
+            // A time of day has an offset on the wire that the libraries' types have not; durations have no common type.
+            Type::String | Type::Binary | Type::Time | Type::Duration => quote!(String),
+            Type::Secret => {
+                let secret = self.runtime("Secret");
+                quote!(#secret<String>)
+            }
+            Type::DateTime => match self.planned.dates {
+                DateLibrary::Jiff => quote!(jiff::Timestamp),
+                DateLibrary::Chrono => quote!(chrono::DateTime<chrono::FixedOffset>),
+                DateLibrary::Time => quote!(crate::runtime::formats::DateTime),
+                DateLibrary::Strings => quote!(String),
+            },
+            Type::Date => match self.planned.dates {
+                DateLibrary::Jiff => quote!(jiff::civil::Date),
+                DateLibrary::Chrono => quote!(chrono::NaiveDate),
+                DateLibrary::Time => quote!(crate::runtime::formats::Date),
+                DateLibrary::Strings => quote!(String),
+            },
+            Type::Uuid => quote!(uuid::Uuid),
+            Type::Base64 => quote!(crate::runtime::formats::Base64),
+            Type::Base64Url => quote!(crate::runtime::formats::Base64Url),
+            Type::List(item) => {
+                let item = self.of(item);
+                quote!(Vec<#item>)
+            }
+            Type::Set(item) => {
+                let ordered = crate::plan::can(self.planned, item).ord;
+                let spelled = self.of(item);
+                if ordered {
+                    let set = self.collection("BTreeSet");
+                    quote!(#set<#spelled>)
+                } else {
+                    quote!(Vec<#spelled>)
+                }
+            }
+            Type::Map(value) => {
+                let value = self.of(value);
+                self.map(&value)
+            }
+            Type::Tuple(items) if items.len() > LONGEST_TUPLE => quote!(Vec<serde_json::Value>),
+            Type::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.of(item)).collect();
+                quote!((#(#items,)*))
+            }
+            Type::Nullable(inner) => {
+                let inner = self.of(inner);
+                quote!(Option<#inner>)
+            }
+            Type::Null => quote!(()),
+            Type::Any(_) => quote!(serde_json::Value),
+        }
+    }
+
+    /// A map from any key to this.
+    pub fn map(&mut self, value: &TokenStream) -> TokenStream {
+        let map = self.collection("BTreeMap");
+        quote!(#map<String, #value>)
+    }
+
+    /// A type of the runtime.
+    pub fn runtime(&mut self, name: &'static str) -> TokenStream {
+        let token = ident(name);
+        if self.short && !self.is_model(name) {
+            self.imports.insert(Import::Runtime(name));
+            quote!(#token)
+        } else {
+            quote!(crate::runtime::#token)
+        }
+    }
+
+    /// The `use` items for what was spelled so far; `here` are the types that the file itself defines.
+    pub fn imports(&self, here: &BTreeSet<&str>) -> TokenStream {
+        let (mut std, mut models, mut runtime) = (Vec::new(), Vec::new(), Vec::new());
+        for import in &self.imports {
+            match import {
+                Import::Std(name) => std.push(ident(name)),
+                Import::Runtime(name) => runtime.push(ident(name)),
+                Import::Model(name) if here.contains(name.as_str()) => {}
+                Import::Model(name) => models.push(ident(name)),
+            }
+        }
+        let std = brace(&quote!(std::collections), &std);
+        let models = brace(&quote!(super), &models);
+        let runtime = brace(&quote!(crate::runtime), &runtime);
+        quote!(#models #runtime #std)
+    }
+
+    fn named(&mut self, id: TypeId) -> TokenStream {
+        let Some(plan) = resolve(self.planned, id) else {
+            return quote!(serde_json::Value);
+        };
+        let token = ident(&plan.ident);
+        if self.short {
+            self.imports.insert(Import::Model(plan.ident.clone()));
+            quote!(#token)
+        } else {
+            quote!(crate::models::#token)
+        }
+    }
+
+    fn collection(&mut self, name: &'static str) -> TokenStream {
+        let token = ident(name);
+        if self.short && !self.is_model(name) {
+            self.imports.insert(Import::Std(name));
+            quote!(#token)
+        } else {
+            quote!(std::collections::#token)
+        }
+    }
+
+    fn is_model(&self, name: &str) -> bool {
+        self.planned.types.iter().any(|plan| plan.ident == name)
+    }
+}
+
+fn brace(path: &TokenStream, names: &[proc_macro2::Ident]) -> TokenStream {
+    match names {
+        [] => TokenStream::new(),
+        [one] => quote!(use #path::#one;),
+        many => quote!(use #path::{#(#many),*};),
+    }
+}

@@ -1,0 +1,310 @@
+//! What are types, fields and variants called in Rust?
+//!
+//! By scope: first everything in a scope says what it would like to be called, then the names are given, the strongest
+//! claims first. A component wins over an inline type, a name that is spelled in Rust as it is in the document wins over
+//! one that is not, then the order of the document decides. Numbers come last of all, so a name that somebody
+//! chose is never taken by one that we made up.
+
+use crate::emit::idents;
+use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
+use std::collections::{HashMap, HashSet};
+
+/// The name of each type by [`TypeId`], and the type that it is the same as.
+pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
+    let mut names = TypeNames {
+        api,
+        given: vec![None; api.types.len()],
+        same: vec![None; api.types.len()],
+        taken: HashMap::new(),
+    };
+    let ids = |wanted: fn(&TypeDef) -> bool| {
+        let found = api.types.iter().filter(move |(_, def)| wanted(def));
+        found.map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    names.round(&ids(|def| matches!(def.name, TypeName::Component(_))));
+    names.round(&ids(|def| matches!(def.name, TypeName::Operation { .. })));
+    // Inline types come after what they stand in, level by level.
+    let mut ahead = ids(|def| matches!(def.name, TypeName::Inline { .. }));
+    while !ahead.is_empty() {
+        let ready: Vec<TypeId> = ahead
+            .iter()
+            .copied()
+            .filter(|id| names.parent_is_named(*id))
+            .collect();
+        // A type that stands in itself cannot be; if one comes, it is named without its parent.
+        let ready = if ready.is_empty() {
+            ahead.clone()
+        } else {
+            ready
+        };
+        names.round(&ready);
+        ahead.retain(|id| !ready.contains(id));
+    }
+    let given = names.given.into_iter().map(Option::unwrap_or_default);
+    given.zip(names.same).collect()
+}
+
+/// The names of a struct's fields and of its map of additional properties.
+pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
+    let wishes: Vec<Wish> = object
+        .fields
+        .iter()
+        .map(|field| Wish {
+            first: idents::snake(&field.intended_name),
+            second: idents::spelled_snake(&field.intended_name),
+            as_written: field.wire_name.clone(),
+            // `new` makes the struct.
+            separator: "_",
+        })
+        .collect();
+    let mut taken: HashSet<String> = HashSet::from(["new".to_owned()]);
+    let names = give(&wishes, &mut taken);
+    let additional = object.additional.as_ref().map(|_| {
+        let wish = Wish::plain("additional_properties", "_");
+        give(&[wish], &mut taken).pop().unwrap_or_default()
+    });
+    (names, additional)
+}
+
+/// The names of an enum's variants and of the one that keeps unknown values.
+pub fn variants(list: &Enum) -> (Vec<String>, String) {
+    let wishes = list.variants.iter().map(|variant| {
+        let as_written = match variant.value.as_str() {
+            Some(text) => text.to_owned(),
+            None => variant.value.to_string(),
+        };
+        variant_wish(&variant.intended_name, as_written)
+    });
+    with_unknown(wishes.collect())
+}
+
+/// The names of a union's branches and of the one that keeps unknown values.
+pub fn branches(union: &Union) -> (Vec<String>, String) {
+    let wishes = union
+        .branches
+        .iter()
+        .map(|branch| variant_wish(&branch.intended_name, branch.intended_name.clone()));
+    with_unknown(wishes.collect())
+}
+
+fn variant_wish(words: &str, as_written: String) -> Wish {
+    let first = idents::variant(words);
+    let letters = |test: fn(char) -> bool| words.chars().filter(|c| c.is_alphabetic()).all(test);
+    let second = match idents::spelled_variant(words) {
+        spelled if spelled != first => spelled,
+        same if letters(char::is_lowercase) => format!("Lower{same}"),
+        same if letters(char::is_uppercase) => format!("Upper{same}"),
+        same => same,
+    };
+    Wish {
+        first,
+        second,
+        as_written,
+        separator: "",
+    }
+}
+
+fn with_unknown(wishes: Vec<Wish>) -> (Vec<String>, String) {
+    let mut taken = HashSet::new();
+    let names = give(&wishes, &mut taken);
+    let unknown = ["Unknown", "UnknownValue", "NotKnown"]
+        .into_iter()
+        .find(|name| !taken.contains(*name))
+        .map(str::to_owned)
+        .or_else(|| give(&[Wish::plain("Unknown", "")], &mut taken).pop());
+    (names, unknown.unwrap_or_default())
+}
+
+/// What something would like to be called.
+#[derive(Clone, Debug)]
+struct Wish {
+    first: String,
+    /// When the first is taken.
+    second: String,
+    /// In the document; when that is the first wish too, the claim is stronger.
+    as_written: String,
+    /// What stands before a number that is needed after all.
+    separator: &'static str,
+}
+
+impl Wish {
+    fn plain(name: &str, separator: &'static str) -> Self {
+        Self {
+            first: name.to_owned(),
+            second: name.to_owned(),
+            as_written: String::new(),
+            separator,
+        }
+    }
+}
+
+/// Gives names, the strongest claims first.
+fn give(wishes: &[Wish], taken: &mut HashSet<String>) -> Vec<String> {
+    let mut given: Vec<Option<String>> = vec![None; wishes.len()];
+    let tries: [fn(&Wish) -> Option<&String>; 3] = [
+        |wish| (wish.first == wish.as_written).then_some(&wish.first),
+        |wish| Some(&wish.first),
+        |wish| Some(&wish.second),
+    ];
+    for wanted in tries {
+        for (slot, wish) in given.iter_mut().zip(wishes) {
+            if slot.is_none()
+                && let Some(name) = wanted(wish)
+                && taken.insert(name.clone())
+            {
+                *slot = Some(name.clone());
+            }
+        }
+    }
+    given
+        .into_iter()
+        .zip(wishes)
+        .map(|(slot, wish)| slot.unwrap_or_else(|| numbered(wish, taken)))
+        .collect()
+}
+
+fn numbered(wish: &Wish, taken: &mut HashSet<String>) -> String {
+    let mut number = 2_u32;
+    loop {
+        let base = wish.first.trim_end_matches('_');
+        let name = format!("{base}{}{number}", wish.separator);
+        if taken.insert(name.clone()) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+struct TypeNames<'a> {
+    api: &'a Api,
+    given: Vec<Option<String>>,
+    same: Vec<Option<TypeId>>,
+    taken: HashMap<String, TypeId>,
+}
+
+impl TypeNames<'_> {
+    fn parent_is_named(&self, id: TypeId) -> bool {
+        match self.api.types.get(id).map(|def| &def.name) {
+            Some(TypeName::Inline { parent, .. }) => self.name_of(*parent).is_some(),
+            _ => true,
+        }
+    }
+
+    fn name_of(&self, id: TypeId) -> Option<&str> {
+        self.given.get(id.0 as usize)?.as_deref()
+    }
+
+    /// Names these types, which all have equally strong claims but for the spelling and the order.
+    fn round(&mut self, ids: &[TypeId]) {
+        let mut wishes: Vec<(TypeId, Wish)> = Vec::with_capacity(ids.len());
+        let mut asked: HashMap<String, TypeId> = HashMap::new();
+        for &id in ids {
+            let Some(def) = self.api.types.get(id) else {
+                continue;
+            };
+            if let TypeName::Component(name) = &def.name {
+                // Two types that must have the same name (the configuration can say so) are one if they are the same.
+                if let Some(&first) = asked.get(name)
+                    && super::same::same(self.api, first, id)
+                {
+                    if let Some(slot) = self.same.get_mut(id.0 as usize) {
+                        *slot = Some(first);
+                    }
+                    continue;
+                }
+                asked.entry(name.clone()).or_insert(id);
+            }
+            wishes.push((id, self.wish(&def.name)));
+        }
+        let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
+        let only: Vec<Wish> = wishes.iter().map(|(_, wish)| wish.clone()).collect();
+        for ((id, _), name) in wishes.iter().zip(give(&only, &mut taken)) {
+            self.taken.insert(name.clone(), *id);
+            if let Some(slot) = self.given.get_mut(id.0 as usize) {
+                *slot = Some(name);
+            }
+        }
+        for &id in ids {
+            let first = self.same.get(id.0 as usize).copied().flatten();
+            let name = first
+                .and_then(|first| self.name_of(first))
+                .map(str::to_owned);
+            if let (Some(name), Some(slot)) = (name, self.given.get_mut(id.0 as usize)) {
+                *slot = Some(name);
+            }
+        }
+    }
+
+    fn wish(&self, name: &TypeName) -> Wish {
+        let (words, as_written) = match name {
+            TypeName::Component(name) => (name.clone(), name.clone()),
+            TypeName::Inline { parent, way } => {
+                let parent = self.name_of(*parent).unwrap_or_default();
+                (format!("{parent} {}", way.join(" ")), String::new())
+            }
+            TypeName::Operation { operation, way } => {
+                (format!("{operation} {}", way.join(" ")), String::new())
+            }
+        };
+        let mut first = idents::upper_camel(&words);
+        // A parent's name that a collision changed (`Foo_2`) would lose its underscore, which is fine: it is only a wish.
+        if PRELUDE.contains(&first.as_str()) {
+            first.push_str("Model");
+        }
+        Wish {
+            second: idents::spelled_upper_camel(&words),
+            first,
+            as_written,
+            separator: "",
+        }
+    }
+}
+
+/// The prelude's types, traits and variants: a model of the same name would hide it wherever it is imported.
+const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];

@@ -1,0 +1,98 @@
+//! Are two types the same, whatever they are called?
+
+use crate::model::{Api, Type, TypeId, TypeKind};
+use std::collections::HashSet;
+
+/// Whether two types have the same definition; types inside them that are named by place are compared by definition too.
+pub fn same(api: &Api, one: TypeId, other: TypeId) -> bool {
+    Comparison {
+        api,
+        assumed: HashSet::new(),
+    }
+    .ids(one, other)
+}
+
+struct Comparison<'a> {
+    api: &'a Api,
+    /// Pairs that are being compared: a recursive type is the same unless something else differs.
+    assumed: HashSet<(TypeId, TypeId)>,
+}
+
+impl Comparison<'_> {
+    fn ids(&mut self, one: TypeId, other: TypeId) -> bool {
+        if one == other || !self.assumed.insert((one, other)) {
+            return true;
+        }
+        match (self.api.types.get(one), self.api.types.get(other)) {
+            (Some(one), Some(other)) => self.kinds(&one.kind, &other.kind),
+            _ => false,
+        }
+    }
+
+    fn kinds(&mut self, one: &TypeKind, other: &TypeKind) -> bool {
+        match (one, other) {
+            (TypeKind::Struct(one), TypeKind::Struct(other)) => {
+                let additional = match (&one.additional, &other.additional) {
+                    (None, None) => true,
+                    (Some(one), Some(other)) => self.types(one, other),
+                    _ => false,
+                };
+                additional
+                    && one.fields.len() == other.fields.len()
+                    && one.fields.iter().zip(&other.fields).all(|(one, other)| {
+                        one.wire_name == other.wire_name
+                            && one.intended_name == other.intended_name
+                            && one.required == other.required
+                            && one.nullable == other.nullable
+                            && one.constant == other.constant
+                            && self.types(&one.ty, &other.ty)
+                    })
+            }
+            (TypeKind::Enum(one), TypeKind::Enum(other)) => {
+                one.base == other.base
+                    && one.variants.len() == other.variants.len()
+                    && one
+                        .variants
+                        .iter()
+                        .zip(&other.variants)
+                        .all(|(one, other)| {
+                            one.value == other.value && one.intended_name == other.intended_name
+                        })
+            }
+            (TypeKind::Union(one), TypeKind::Union(other)) => {
+                one.discriminator == other.discriminator
+                    && one.branches.len() == other.branches.len()
+                    && one
+                        .branches
+                        .iter()
+                        .zip(&other.branches)
+                        .all(|(one, other)| {
+                            one.tell == other.tell
+                                && one.intended_name == other.intended_name
+                                && self.types(&one.ty, &other.ty)
+                        })
+            }
+            (TypeKind::Alias(one), TypeKind::Alias(other)) => self.types(one, other),
+            _ => false,
+        }
+    }
+
+    fn types(&mut self, one: &Type, other: &Type) -> bool {
+        match (one, other) {
+            (Type::Named(one), Type::Named(other)) => self.ids(*one, *other),
+            (Type::List(one), Type::List(other))
+            | (Type::Set(one), Type::Set(other))
+            | (Type::Map(one), Type::Map(other))
+            | (Type::Nullable(one), Type::Nullable(other)) => self.types(one, other),
+            (Type::Tuple(one), Type::Tuple(other)) => {
+                one.len() == other.len()
+                    && one
+                        .iter()
+                        .zip(other)
+                        .all(|(one, other)| self.types(one, other))
+            }
+            (Type::Any(_), Type::Any(_)) => true,
+            _ => one == other,
+        }
+    }
+}
