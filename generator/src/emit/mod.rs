@@ -4,22 +4,45 @@
 //! literal, a doc attribute or an identifier, each made by one function; in Markdown it is escaped.
 
 pub mod doc_attributes;
+mod facts;
 pub mod idents;
+mod licences;
 pub mod literals;
+mod manifest;
 mod models;
+mod runtime_copy;
 mod source_file;
 pub mod types;
 mod wire;
 
+pub use facts::Facts;
 pub use source_file::{Content, RustSource, SourceFile};
 
 use crate::config::Config;
 use crate::plan::Planned;
+use std::sync::Arc;
 
 /// Emits the files of the SDK, each still to be printed.
 pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>> {
+    let facts = Arc::new(Facts::of(planned, config));
+    let sdk = Sdk {
+        planned,
+        config,
+        facts,
+    };
     let mut files = Vec::new();
+    manifest::emit(&sdk, &mut files);
+    licences::emit(&sdk, &mut files);
+    runtime_copy::emit(&mut files);
     models::emit(planned, config, &mut files);
     wire::emit(planned, config, &mut files);
     files
+}
+
+/// What every part is emitted from.
+#[derive(Clone, Debug)]
+pub(crate) struct Sdk<'p> {
+    planned: &'p Planned,
+    config: &'p Config,
+    facts: Arc<Facts>,
 }

@@ -1,0 +1,212 @@
+//! What is the crate called, and what does it say of itself? Answered once, for every part that says it.
+
+use super::idents;
+use crate::config::Config;
+use crate::model::{Api, Server};
+use crate::plan::Planned;
+
+/// What the SDK says of itself.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The crate's name: `equos`, `pet-store`.
+    pub package: String,
+    /// The crate's name in code: `equos`, `pet_store`.
+    pub library: String,
+    /// The crate's version, a semantic version.
+    pub version: String,
+    /// The API's title on one line, or words for it.
+    pub title: String,
+    /// One sentence, within the limits of crates.io.
+    pub description: String,
+    /// What names of environment variables begin with: `EQUOS`.
+    pub env_prefix: String,
+    /// Every operation of the API is deprecated, so that saying it at each use would drown the user.
+    pub wholly_deprecated: bool,
+}
+
+impl Facts {
+    /// Finds them.
+    pub fn of(planned: &Planned, config: &Config) -> Self {
+        let api = &planned.api;
+        let title = one_line(&api.info.title);
+        let title = if title.is_empty() {
+            "the API".to_owned()
+        } else {
+            title
+        };
+        let package = package_name(config, &title);
+        let library = idents::ident(&package.replace('-', "_")).to_string();
+        Self {
+            version: config
+                .package
+                .version
+                .clone()
+                .filter(|version| is_semantic(version))
+                .unwrap_or_else(|| "0.1.0".to_owned()),
+            description: description(config, api, &title),
+            env_prefix: env_prefix(config, &package),
+            wholly_deprecated: wholly_deprecated(api),
+            package,
+            library,
+            title,
+        }
+    }
+
+    /// The name of an environment variable: `EQUOS_API_KEY`.
+    pub fn env(&self, words: &str) -> String {
+        format!(
+            "{}_{}",
+            self.env_prefix,
+            idents::snake(words).to_ascii_uppercase()
+        )
+    }
+}
+
+/// The server that examples talk to where nothing else is said: one on this machine, where the document has one.
+pub fn example_server(api: &Api) -> Option<&Server> {
+    api.servers.iter().find(|server| {
+        let host = server.url.split("://").nth(1).unwrap_or_default();
+        let host = host.split(['/', ':']).next().unwrap_or_default();
+        matches!(host, "localhost" | "127.0.0.1")
+    })
+}
+
+/// Text without line breaks, control characters and runs of blanks.
+pub fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn package_name(config: &Config, title: &str) -> String {
+    let name = config.package.name.as_deref().unwrap_or(title);
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            && name.len() <= 64
+    };
+    if is_name(name) && config.package.name.is_some() {
+        return name.to_owned();
+    }
+    let made = idents::file(name).replace('_', "-");
+    let made = made.trim_matches('-');
+    if is_name(made) && !RESERVED.contains(&made) {
+        made.to_owned()
+    } else {
+        format!("api-{made}")
+    }
+}
+
+/// Names that cargo does not take for a package.
+const RESERVED: &[&str] = &[
+    "test",
+    "core",
+    "std",
+    "alloc",
+    "proc-macro",
+    "examples",
+    "build",
+    "deps",
+    "incremental",
+];
+
+fn description(config: &Config, api: &Api, title: &str) -> String {
+    let said = config
+        .package
+        .description
+        .as_deref()
+        .map(one_line)
+        .filter(|text| !text.is_empty());
+    let text = said.unwrap_or_else(|| match &api.info.version {
+        version if version.trim().is_empty() => format!("A client for {title}"),
+        version => format!("A client for {title}, version {}", one_line(version)),
+    });
+    text.chars().take(500).collect()
+}
+
+fn env_prefix(config: &Config, package: &str) -> String {
+    let prefix = config.env_prefix.as_deref().unwrap_or(package);
+    let prefix: String = prefix
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    if prefix.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        prefix
+    } else {
+        format!("API_{prefix}")
+    }
+}
+
+fn wholly_deprecated(api: &Api) -> bool {
+    let mut operations = api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
+        .peekable();
+    operations.peek().is_some() && operations.all(|operation| operation.docs.deprecated.is_some())
+}
+
+/// Whether cargo takes this for a version: three numbers, then perhaps a pre-release and a build.
+fn is_semantic(version: &str) -> bool {
+    let (rest, build) = version
+        .split_once('+')
+        .map_or((version, None), |(rest, build)| (rest, Some(build)));
+    let (core, pre) = rest
+        .split_once('-')
+        .map_or((rest, None), |(core, pre)| (core, Some(pre)));
+    let number = |part: &str| {
+        part.parse::<u64>()
+            .is_ok_and(|number| number.to_string() == part)
+    };
+    let words = |text: &str, zeros: bool| {
+        text.split('.').all(|word| {
+            !word.is_empty()
+                && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                && (zeros || !word.chars().all(|c| c.is_ascii_digit()) || number(word))
+        })
+    };
+    core.split('.').count() == 3
+        && core.split('.').all(number)
+        && pre.is_none_or(|pre| words(pre, false))
+        && build.is_none_or(|build| words(build, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_cargo_does_not_take_is_replaced() {
+        for (version, taken) in [
+            ("0.1.0", true),
+            ("1.2.3-beta.1+5", true),
+            ("3.0", false),
+            ("1.0.0-01", false),
+            ("01.0.0", false),
+            ("v1.0.0", false),
+            ("1.0.0\"\n[dependencies]", false),
+        ] {
+            assert_eq!(is_semantic(version), taken, "{version}");
+        }
+    }
+
+    #[test]
+    fn a_crate_gets_a_name_that_cargo_takes() {
+        let name = |title: &str| package_name(&Config::default(), title);
+        assert_eq!(
+            name("Swagger Petstore - OpenAPI 3.0"),
+            "swagger-petstore-open-api-3-0"
+        );
+        assert_eq!(name("test"), "api-test");
+        assert_eq!(name("3D API"), "api-3d-api");
+    }
+}

@@ -1,0 +1,200 @@
+//! The crate's Cargo.toml.
+//!
+//! Features and dependencies are the runtime's own, so that its manifest is the one place where they stand; what only some
+//! documents need is left out. Everything else is a fixed set of keys: text of the document becomes their values.
+
+use super::facts::one_line;
+use super::{Facts, Sdk, SourceFile};
+use crate::config::Config;
+use crate::plan::{Needs, Planned};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+
+/// The runtime's manifest.
+const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
+
+/// Crates that only some documents need, each by its feature in the runtime, which has the same name.
+const OPTIONAL: &[&str] = &["jiff", "chrono", "time", "uuid", "base64"];
+
+/// Adds Cargo.toml.
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+    let sdk = sdk.clone();
+    files.push(SourceFile::text("Cargo.toml", move || {
+        manifest(sdk.planned, sdk.config, &sdk.facts)
+    }));
+}
+
+/// The names of the optional crates that this SDK needs.
+pub fn needed_crates(planned: &Planned) -> Vec<&'static str> {
+    OPTIONAL
+        .iter()
+        .copied()
+        .filter(|name| is_needed(name, planned))
+        .collect()
+}
+
+fn is_needed(name: &str, planned: &Planned) -> bool {
+    let Needs {
+        dates,
+        date_times,
+        uuids,
+        base64,
+        ..
+    } = planned.needs;
+    match name {
+        "uuid" => uuids,
+        "base64" => base64,
+        "jiff" => dates || date_times,
+        _ => false,
+    }
+}
+
+fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
+    let runtime: DocumentMut = RUNTIME.parse().unwrap_or_default();
+    let mut document = DocumentMut::new();
+    document.insert("package", Item::Table(package(config, facts)));
+    if let Some(features) = runtime.get("features").and_then(Item::as_table) {
+        let mut features = features.clone();
+        OPTIONAL.iter().for_each(|name| drop(features.remove(name)));
+        document.insert("features", Item::Table(features));
+    }
+    if let Some(dependencies) = runtime.get("dependencies").and_then(Item::as_table) {
+        document.insert("dependencies", Item::Table(chosen(dependencies, planned)));
+    }
+    document.insert("dev-dependencies", Item::Table(for_examples()));
+    if let Some(targets) = runtime.get("target").and_then(Item::as_table) {
+        document.insert("target", Item::Table(targets.clone()));
+    }
+    document.insert("lints", Item::Table(lints()));
+    document.sort_values_by(|_, _, _, _| std::cmp::Ordering::Equal);
+    renumber(&mut document);
+    let text = document.to_string();
+    format!(
+        "# Written by sdkwright: edits are lost. Features and dependencies are explained in README.md.\n{}",
+        text.trim_start()
+    )
+}
+
+fn package(config: &Config, facts: &Facts) -> Table {
+    let mut package = Table::new();
+    let mut say = |key: &str, text: &str| drop(package.insert(key, value(one_line(text))));
+    say("name", &facts.package);
+    say("version", &facts.version);
+    say("edition", "2024");
+    say("rust-version", env!("CARGO_PKG_RUST_VERSION"));
+    say("description", &facts.description);
+    if let Some(license) = &config.package.license {
+        say("license", license);
+    }
+    if let Some(repository) = &config.package.repository {
+        say("repository", repository);
+    }
+    say("readme", "README.md");
+    let keywords: Array = config
+        .package
+        .keywords
+        .iter()
+        .filter(|word| is_keyword(word))
+        .take(5)
+        .collect();
+    if !keywords.is_empty() {
+        package.insert("keywords", value(keywords));
+    }
+    package.insert("categories", value(Array::from_iter(["api-bindings"])));
+    let mut docs = Table::new();
+    docs.insert("all-features", value(true));
+    let mut metadata = Table::new();
+    metadata.set_implicit(true);
+    let mut inner = Table::new();
+    inner.set_implicit(true);
+    inner.insert("rs", Item::Table(docs));
+    metadata.insert("docs", Item::Table(inner));
+    package.insert("metadata", Item::Table(metadata));
+    package
+}
+
+/// What crates.io takes for a keyword.
+fn is_keyword(word: &str) -> bool {
+    word.len() <= 20
+        && word.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
+}
+
+/// The dependencies that this document needs.
+fn chosen(dependencies: &Table, planned: &Planned) -> Table {
+    let mut chosen = dependencies.clone();
+    for &name in OPTIONAL {
+        if !is_needed(name, planned) {
+            chosen.remove(name);
+        } else if let Some(dependency) = chosen.get_mut(name).and_then(Item::as_inline_table_mut) {
+            // Here it is always there.
+            dependency.remove("optional");
+        }
+    }
+    chosen
+}
+
+/// What the examples need to run.
+fn for_examples() -> Table {
+    let inline = |version: &str, features: &[&str]| {
+        let mut table = InlineTable::new();
+        table.insert("version", version.into());
+        table.insert("default-features", false.into());
+        table.insert("features", Value::Array(features.iter().copied().collect()));
+        value(table)
+    };
+    let mut table = Table::new();
+    table.insert("futures-util", inline("0.3", &["std"]));
+    table.insert("tokio", inline("1.45", &["macros", "rt"]));
+    table
+}
+
+fn lints() -> Table {
+    let mut rust = Table::new();
+    rust.insert("missing_docs", value("warn"));
+    rust.insert("unsafe_code", value("forbid"));
+    let mut lints = Table::new();
+    lints.set_implicit(true);
+    lints.insert("rust", Item::Table(rust));
+    lints
+}
+
+/// Puts the tables in the order in which they were added, and not where they stood in the runtime's manifest.
+fn renumber(document: &mut DocumentMut) {
+    let mut next = 0;
+    for (_, item) in document.iter_mut() {
+        place(item, &mut next);
+    }
+}
+
+fn place(item: &mut Item, next: &mut isize) {
+    if let Some(table) = item.as_table_mut() {
+        table.set_position(*next);
+        *next += 1;
+        for (_, inner) in table.iter_mut() {
+            place(inner, next);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_with_toml_in_it_stays_a_value() {
+        let mut planned = Planned::default();
+        let evil = "x\"\n[dependencies]\nevil = \"1\"\n[lib]\nproc-macro = true";
+        planned.api.info.title = evil.to_owned();
+        planned.api.info.version = evil.to_owned();
+        let mut config = Config::default();
+        config.package.license = Some(evil.to_owned());
+        config.package.version = Some(evil.to_owned());
+        let facts = Facts::of(&planned, &config);
+        let document: DocumentMut = manifest(&planned, &config, &facts).parse().unwrap();
+        let planned_keys = ["package", "features", "dependencies", "dev-dependencies", "target", "lints"];
+        assert!(document.iter().all(|(key, _)| planned_keys.contains(&key)), "{document}");
+        assert!(!document.contains_key("lib") && !document.to_string().contains("\n[lib]"));
+    }
+}

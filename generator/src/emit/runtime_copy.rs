@@ -1,0 +1,55 @@
+//! The runtime, copied verbatim into every SDK as the module `runtime`.
+
+use super::SourceFile;
+
+macro_rules! runtime_files {
+    ($($path:literal)*) => {
+        /// Every file under `generator/runtime/src`, with its text.
+        const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../runtime/src/", $path)))),*];
+    };
+}
+
+runtime_files! {
+    "lib.rs"
+}
+
+/// Adds `src/runtime/`.
+pub fn emit(files: &mut Vec<SourceFile<'_>>) {
+    for (path, text) in FILES {
+        let path = if *path == "lib.rs" { "mod.rs" } else { path };
+        files.push(SourceFile::verbatim(format!("src/runtime/{path}"), text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn every_file_of_the_runtime_is_in_the_list() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
+        let (mut folders, mut found) = (vec![root.clone()], Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push(
+                        path.strip_prefix(&root)
+                            .unwrap()
+                            .to_str()
+                            .unwrap()
+                            .replace('\\', "/"),
+                    );
+                }
+            }
+        }
+        let mut listed: Vec<_> = super::FILES
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
+        (found.sort(), listed.sort());
+        assert_eq!(listed, found);
+    }
+}
