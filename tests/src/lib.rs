@@ -1,1 +1,3 @@
-//! What the tests share.
+//! What the tests share: the mock server.
+
+pub mod mock;

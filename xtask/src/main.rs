@@ -1,2 +1,35 @@
 //! The tasks of this repository: `cargo xtask …`.
-fn main() {}
+
+mod corpus;
+mod mock;
+
+use std::process::{ExitCode, ExitStatus};
+
+const HELP: &str = "\
+cargo xtask generate [--check]   write generated-client from spec, or compare
+cargo xtask mock [ADDRESS]       serve the Equos sessions API on 127.0.0.1:3001
+cargo xtask corpus DIR…          run the generator over every document found (corpus --help)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.split_first() {
+        Some((task, rest)) if task == "mock" => mock::run(rest),
+        Some((task, rest)) if task == "corpus" => corpus::run(rest),
+        _ => {
+            eprintln!("{HELP}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The exit code of a child, or a complaint when it could not be started.
+fn exit_code(status: std::io::Result<ExitStatus>) -> ExitCode {
+    match status {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: cargo could not be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Records every request, and plays the answers that a test has prepared before the API gets a say.
+
+use super::Shared;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::collections::VecDeque;
+
+/// The longest request body that is read.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// What a test has prepared, and what has come in.
+#[derive(Default)]
+pub(super) struct Script {
+    pub(super) received: Vec<Received>,
+    pub(super) answers: VecDeque<Answer>,
+}
+
+/// A request as it came over the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The method.
+    pub method: String,
+    /// Path and query, exactly as sent: nothing is decoded.
+    pub target: String,
+    /// The headers in their order, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Received {
+    /// The value of a header, if it was sent.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.headers.iter().find(|(sent, _)| sent == name)?;
+        Some(value)
+    }
+
+    /// The body as JSON; null when it is not JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+/// An answer that a test has prepared.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Bytes,
+    endless: bool,
+}
+
+impl Answer {
+    /// An answer with this status and nothing else.
+    pub fn status(status: u16) -> Self {
+        Self {
+            status,
+            ..Self::default()
+        }
+    }
+
+    /// An answer with this status and a JSON body.
+    pub fn json(status: u16, body: &serde_json::Value) -> Self {
+        Self::status(status)
+            .header("content-type", "application/json; charset=utf-8")
+            .body(body.to_string())
+    }
+
+    /// With this header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With these bytes as its body.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// With its body repeated for as long as the client reads.
+    #[must_use]
+    pub fn endless(mut self) -> Self {
+        self.endless = true;
+        self
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        let body = if self.endless {
+            Body::from_stream(futures_util::stream::repeat_with(move || {
+                Ok::<_, std::convert::Infallible>(self.body.clone())
+            }))
+        } else {
+            Body::from(self.body)
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() =
+            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        for (name, value) in self.headers {
+            if let (Ok(name), Ok(value)) =
+                (HeaderName::try_from(name), HeaderValue::try_from(value))
+            {
+                response.headers_mut().append(name, value);
+            }
+        }
+        response
+    }
+}
+
+/// The middleware around the whole API.
+pub(super) async fn record(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let received = Received {
+        method: parts.method.to_string(),
+        target: parts.uri.to_string(),
+        headers: parts
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes());
+                (name.to_string(), value.into_owned())
+            })
+            .collect(),
+        body: body.to_vec(),
+    };
+    let prepared = {
+        let script = &mut shared.memory().script;
+        script.received.push(received);
+        script.answers.pop_front()
+    };
+    match prepared {
+        Some(answer) => answer.into_response(),
+        None => next.run(Request::from_parts(parts, Body::from(body))).await,
+    }
+}
