@@ -260,6 +260,7 @@ fn resource(openapi: &openapiv3::OpenAPI, tag: String) -> Resource {
         ..Docs::default()
     };
     Resource {
+        intended_name: operation_names::resource_words(&tag).join(" "),
         tag,
         docs,
         operations: Vec::new(),

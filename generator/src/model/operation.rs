@@ -9,6 +9,8 @@ use serde_json::Value;
 pub struct Resource {
     /// The tag, or what stands for it where an operation has none.
     pub tag: String,
+    /// The words of its name: the tag's, without those that only say that it is one (`user-controller`).
+    pub intended_name: String,
     /// The tag's description.
     pub docs: Docs,
     /// Its operations, in the order of the document.

@@ -8,6 +8,7 @@ mod directions;
 mod files;
 mod names;
 mod needs;
+mod operation_names;
 mod same;
 
 pub use derives::can;
@@ -54,7 +55,7 @@ pub fn plan(api: Api, config: &Config, _diagnostics: &mut Diagnostics) -> Planne
         .collect();
     Planned {
         types,
-        resources: Vec::new(),
+        resources: operation_names::operations(&api),
         needs,
         dates: config.dates,
         api,

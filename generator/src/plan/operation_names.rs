@@ -1,0 +1,357 @@
+//! What are resources, operations and their parameters called in Rust?
+//!
+//! By scope: resources are methods of the client and modules of the crate, operations are methods of their resource
+//! and builders in its module, parameters are methods of their builder or arguments of the operation's method.
+
+use crate::emit::idents;
+use crate::model::{
+    Api, Operation, Parameter, ParameterLocation, Resource, ResponseContent, Status,
+};
+use crate::plan::{PlannedOperation, PlannedResource};
+use std::collections::HashSet;
+
+/// Modules of every SDK, crates that it may use, and methods that the client has of its own.
+const TAKEN_MODULES: &[&str] = &[
+    "alloc",
+    "base64",
+    "builder",
+    "bytes",
+    "chrono",
+    "client",
+    "core",
+    "error",
+    "from_env",
+    "futures_core",
+    "http",
+    "jiff",
+    "models",
+    "new",
+    "reqwest",
+    "resources",
+    "runtime",
+    "serde",
+    "serde_core",
+    "serde_json",
+    "std",
+    "testing",
+    "time",
+    "tokio",
+    "tracing",
+    "url",
+    "uuid",
+    "wire",
+];
+
+/// Types that the code in a resource's module names without saying where they come from.
+const TAKEN_TYPES: &[&str] = &[
+    "AsRef",
+    "Body",
+    "Box",
+    "Bytes",
+    "Call",
+    "Client",
+    "Clone",
+    "Copy",
+    "Core",
+    "Debug",
+    "Default",
+    "Drop",
+    "Duration",
+    "Err",
+    "Error",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Item",
+    "Items",
+    "Iterator",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Pages",
+    "PathStyle",
+    "QueryStyle",
+    "RawResponse",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "Stream",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Value",
+    "Vec",
+];
+
+/// What a builder can do beside taking parameters. What begins with `with_` is kept for tuning the call.
+const VERBS: &[&str] = &["clone", "into_future", "items", "pages", "send", "wait"];
+
+/// The names of all resources, in the order of the model.
+pub fn operations(api: &Api) -> Vec<PlannedResource> {
+    let mut modules: HashSet<String> = TAKEN_MODULES.iter().map(|&name| name.to_owned()).collect();
+    let mut planned = Vec::with_capacity(api.resources.len());
+    for resource in &api.resources {
+        let module = idents::snake(&resource.intended_name);
+        let module = free(
+            &mut modules,
+            module.clone(),
+            format!("{}_api", module.trim_end_matches('_')),
+            "_",
+        );
+        planned.push(PlannedResource {
+            module,
+            ..of_resource(resource)
+        });
+    }
+    planned
+}
+
+fn of_resource(resource: &Resource) -> PlannedResource {
+    let mut types: HashSet<String> = TAKEN_TYPES.iter().map(|&name| name.to_owned()).collect();
+    let handle = idents::upper_camel(&resource.intended_name);
+    let handle = free(&mut types, handle.clone(), format!("{handle}Api"), "");
+    let mut methods: HashSet<String> = HashSet::from(["new".to_owned()]);
+    let operations = resource.operations.iter().map(|operation| {
+        let method = idents::snake(&operation.intended_name);
+        let spelled = idents::spelled_snake(&operation.intended_name);
+        let builder = idents::upper_camel(&operation.key);
+        let builder = free(&mut types, builder.clone(), format!("{builder}Request"), "");
+        let success = has_several_successes(operation).then(|| format!("{builder}Success"));
+        PlannedOperation {
+            method: free(&mut methods, method, spelled, "_"),
+            parameters: parameters(operation),
+            success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
+            builder,
+        }
+    });
+    let operations = operations.collect();
+    PlannedResource {
+        ident: handle,
+        module: String::new(),
+        operations,
+    }
+}
+
+/// The names of an operation's parameters. A required one is an argument, an optional one a method of the builder, and
+/// both keep apart from each other, from the body and, where they are methods, from the builder's verbs.
+fn parameters(operation: &Operation) -> Vec<String> {
+    let mut taken: HashSet<String> = operation.body.iter().map(|_| "body".to_owned()).collect();
+    let mut given: Vec<Option<String>> = vec![None; operation.parameters.len()];
+    // A name that Rust spells as the document does comes first, so that it keeps it.
+    for as_written in [true, false] {
+        for (slot, parameter) in given.iter_mut().zip(&operation.parameters) {
+            let plain = idents::snake(&parameter.intended_name);
+            if slot.is_none() && (!as_written || plain == parameter.wire_name) {
+                *slot = Some(parameter_name(parameter, plain, &mut taken));
+            }
+        }
+    }
+    given.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<String>) -> String {
+    let is_method = !parameter.required;
+    let meets_a_verb = is_method && (VERBS.contains(&plain.as_str()) || plain.starts_with("with_"));
+    let stem = plain.trim_end_matches('_');
+    if meets_a_verb {
+        return free(taken, format!("{stem}_param"), format!("{stem}_param"), "_");
+    }
+    let place = match parameter.location {
+        ParameterLocation::Path { .. } => "path",
+        ParameterLocation::Query { .. } | ParameterLocation::QueryJson => "query",
+        ParameterLocation::Header { .. } => "header",
+        ParameterLocation::Cookie { .. } => "cookie",
+    };
+    let spelled = idents::spelled_snake(&parameter.intended_name);
+    let second = if spelled == plain || taken.contains(&spelled) {
+        format!("{stem}_{place}")
+    } else {
+        spelled
+    };
+    free(taken, plain, second, "_")
+}
+
+/// Whether successes with different bodies are documented: then the answer is an enum. One body beside a success
+/// without any is an option instead.
+fn has_several_successes(operation: &Operation) -> bool {
+    let contents: Vec<&ResponseContent> = operation
+        .responses
+        .iter()
+        .filter(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2)))
+        .filter_map(|response| response.content.as_ref())
+        .collect();
+    contents.iter().any(|one| {
+        contents
+            .iter()
+            .any(|other| (one.encoding, &one.ty) != (other.encoding, &other.ty))
+    })
+}
+
+/// The first of these names that is free, or the second with a number.
+fn free(taken: &mut HashSet<String>, first: String, second: String, before_number: &str) -> String {
+    if taken.insert(first.clone()) {
+        return first;
+    }
+    if taken.insert(second.clone()) {
+        return second;
+    }
+    let mut number = 2_usize;
+    loop {
+        let name = format!("{second}{before_number}{number}");
+        if taken.insert(name.clone()) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::diagnostics::Diagnostics;
+    use serde_json::{Value, json};
+
+    fn planned(paths: Value) -> Vec<PlannedResource> {
+        let document =
+            json!({"openapi": "3.0.0", "info": {"title": "Test", "version": "1"}, "paths": paths});
+        let openapi = serde_json::from_value(document).unwrap();
+        operations(&crate::lower::lower(
+            &openapi,
+            &Config::default(),
+            &mut Diagnostics::default(),
+        ))
+    }
+
+    fn operation(tag: &str, id: &str, parameters: Value) -> Value {
+        json!({"tags": [tag], "operationId": id, "parameters": parameters, "responses": {"200": {"description": ""}}})
+    }
+
+    #[test]
+    fn equos() {
+        let planned = planned(json!({
+            "/v3/sessions": {"get": operation("Sessions", "SessionsController_list_v3", json!([]))},
+            "/v3/sessions/{id}": {"get": operation("Sessions", "SessionsController_getById_v3", json!([]))},
+            "/v3/sessions/{id}/stop": {"patch": operation("Sessions", "SessionsController_stop_v3", json!([]))},
+        }));
+        let [sessions] = planned.as_slice() else {
+            panic!("one resource")
+        };
+        assert_eq!(
+            (sessions.ident.as_str(), sessions.module.as_str()),
+            ("Sessions", "sessions")
+        );
+        let names: Vec<_> = sessions
+            .operations
+            .iter()
+            .map(|it| (it.method.as_str(), it.builder.as_str()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("list", "ListSessions"),
+                ("get_by_id", "GetSessionById"),
+                ("stop", "StopSession")
+            ]
+        );
+        assert_eq!(sessions.operations[1].parameters, ["id"]);
+    }
+
+    #[test]
+    fn optional_parameters_give_way_to_verbs_and_required_ones_do_not() {
+        let query = |name: &str, required: bool| json!({"name": name, "in": "query", "required": required, "schema": {}});
+        let parameters = json!([
+            query("items", false),
+            query("pages", true),
+            query("with_timeout", false),
+            query("type", false),
+            query("timeout", false)
+        ]);
+        let planned = planned(json!({"/a": {"get": operation("a", "list", parameters)}}));
+        assert_eq!(
+            planned[0].operations[0].parameters,
+            [
+                "items_param",
+                "pages",
+                "with_timeout_param",
+                "type_",
+                "timeout"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_same_name_in_two_places_says_its_place() {
+        let parameter = |name: &str, place: &str| json!({"name": name, "in": place, "required": true, "schema": {}});
+        let parameters = json!([
+            parameter("Id", "query"),
+            parameter("id", "path"),
+            parameter("ID", "header"),
+            parameter("iD", "query")
+        ]);
+        let planned = planned(json!({"/a/{id}": {"get": operation("a", "get", parameters)}}));
+        let names: HashSet<_> = planned[0].operations[0].parameters.iter().collect();
+        assert_eq!(
+            planned[0].operations[0].parameters[..3],
+            ["id_query", "id", "id_header"]
+        );
+        assert_eq!(names.len(), 4);
+    }
+
+    #[test]
+    fn resources_keep_apart_from_the_crate_and_from_types_of_the_prelude() {
+        let planned = planned(json!({
+            "/a": {"get": operation("Models", "listModels", json!([]))},
+            "/b": {"get": operation("Result", "self", json!([]))},
+            "/c": {"get": operation("type", "type", json!([]))},
+        }));
+        let names: Vec<_> = planned
+            .iter()
+            .map(|it| (it.module.as_str(), it.ident.as_str()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                ("models_api", "Models"),
+                ("result", "ResultApi"),
+                ("type_", "Type")
+            ]
+        );
+    }
+
+    #[test]
+    fn different_bodies_of_success_are_an_enum() {
+        let content = |schema: Value| json!({"description": "", "content": {"application/json": {"schema": schema}, }});
+        let text = json!({"description": "", "content": {"text/html": {}}});
+        let one = |responses: Value| json!({"/a": {"get": {"tags": ["a"], "operationId": "get", "responses": responses}}});
+        let success = |responses: Value| {
+            planned(one(responses))[0].operations[0]
+                .success_enum
+                .clone()
+        };
+        let json_body = content(json!({"type": "string"}));
+        assert_eq!(
+            success(json!({"200": json_body, "202": text})).as_deref(),
+            Some("GetASuccess")
+        );
+        assert_eq!(
+            success(json!({"200": json_body, "204": {"description": ""}, "404": text})),
+            None
+        );
+        assert_eq!(success(json!({"200": json_body, "201": json_body})), None);
+    }
+}
