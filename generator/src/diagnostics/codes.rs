@@ -69,4 +69,16 @@ codes! {
         "The document describes how to authenticate, but neither the document nor any operation says `security`. The SDK sends whatever credential it is given with every call, and requires none. Say `security` in the document, or in an overlay, to make it certain.";
     ServerNotAbsolute = "SW0503" Warning "a server whose address is not known"
         "The server's URL is relative to the place where the document was published, which a document cannot tell of itself, or has a variable without a default. The SDK has no default base URL from it: its user gives one, including the path. Set `base_url` in sdkwright.toml to give the SDK a default.";
+    Contradiction = "SW0301" Warning "schemas that contradict each other"
+        "Several schemas apply to the same value (`allOf`, a reference with siblings, a property that a parent and its child both describe), and no value satisfies all of them. The SDK's type holds any value there. Correct the document, or say in an overlay what is meant.";
+    NestedTooDeeply = "SW0302" Warning "a schema is nested too deeply"
+        "Inline schemas below this depth are any JSON value in the SDK. Move some of them to `components/schemas`.";
+    UnknownType = "SW0303" Warning "an unknown type"
+        "The value of `type` is none of string, number, integer, boolean, array, object and null. The SDK's type holds any value there.";
+    EnumValueOfOtherType = "SW0304" Warning "values of an enum that its type excludes"
+        "Values that cannot be of the `type` beside them are left out of the enum. The enum is open: should the server send them all the same, they are kept as unknown values.";
+    TooManyCombinations = "SW0305" Warning "too many combinations of choices"
+        "Several `oneOf` or `anyOf` apply to the same value, and each combination would be a type of its own. Only the first choice is typed; the properties of the others are not.";
+    EndlessAlias = "SW0306" Warning "a schema that is only itself"
+        "A component refers to itself without saying anything else, so that no value is described. The SDK's type holds any value.";
 }

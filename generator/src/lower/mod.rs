@@ -3,10 +3,20 @@
 //! One file per question. The schemas' part is [`schemas`] and what it calls; everything that stands in an
 //! operation asks for a schema's type with [`Lowering::ty`].
 
+mod all_of;
+mod annotations;
 mod at;
 mod bodies;
+mod cycles;
+mod directions;
+mod discriminators;
+mod enums;
+mod finishing;
+mod formats;
 mod media;
 mod naming;
+mod nullable;
+mod objects;
 mod operation_keys;
 mod operation_names;
 mod operation_words;
@@ -17,10 +27,16 @@ mod path_names;
 mod paths;
 mod references;
 mod responses;
+mod schema_references;
 mod schemas;
 mod security;
 mod servers;
+mod tells;
+mod type_walk;
+mod union_names;
+mod unions;
 mod unique_names;
+mod view;
 
 pub use at::At;
 pub use naming::Naming;
@@ -37,7 +53,7 @@ pub fn lower(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) 
     schemas::components(&mut lowering);
     let mut api = operations::operations(&mut lowering);
     api.types = lowering.types;
-    schemas::finish(&mut api);
+    finishing::finish(&mut api, diagnostics);
     pagination::find(&mut api);
     api
 }
@@ -52,6 +68,7 @@ pub struct Lowering<'d> {
     pub diagnostics: &'d mut Diagnostics,
     /// The named types, so far.
     pub types: Types,
+    schemas: schemas::Known<'d>,
 }
 
 /// What a schema says of a value.
@@ -93,6 +110,7 @@ impl<'d> Lowering<'d> {
             config,
             diagnostics,
             types: Types::default(),
+            schemas: schemas::Known::default(),
         }
     }
 

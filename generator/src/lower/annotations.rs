@@ -1,0 +1,116 @@
+//! What a schema says beside its type: docs, default, null, direction.
+
+use super::view::{Node, Spot, View};
+use super::{Lowered, Lowering, nullable};
+use crate::model::{Constraints, Docs, Type, Untyped};
+use openapiv3::SchemaData;
+use serde_json::Value;
+
+/// What these schemas say together beside the type. Of a property that a parent and its child both describe, the child's
+/// words win.
+pub fn of<'d>(lowering: &mut Lowering<'d>, spots: &[Spot<'d>]) -> Lowered {
+    let mut lowered = Lowered {
+        ty: Type::Any(Untyped::Recoverable("not made")),
+        nullable: nullable::all(lowering, spots),
+        default: None,
+        constant: None,
+        docs: Docs::default(),
+        constraints: Constraints::default(),
+        read_only: false,
+        write_only: false,
+    };
+    for spot in spots.iter().rev() {
+        add(lowering, &mut lowered, spot.node, 0);
+    }
+    lowered
+}
+
+/// Fills in what is still unsaid from the schema that stands for this one.
+pub fn inherit(lowered: &mut Lowered, inner: Lowered) {
+    let docs = &mut lowered.docs;
+    docs.title = docs.title.take().or(inner.docs.title);
+    docs.description = docs.description.take().or(inner.docs.description);
+    docs.deprecated = docs.deprecated.take().or(inner.docs.deprecated);
+    docs.example = docs.example.take().or(inner.docs.example);
+    docs.external_docs = docs.external_docs.take().or(inner.docs.external_docs);
+    for note in inner.docs.notes {
+        if !docs.notes.contains(&note) {
+            docs.notes.push(note);
+        }
+    }
+    lowered.default = lowered.default.take().or(inner.default);
+    lowered.constant = lowered.constant.take().or(inner.constant);
+    if lowered.constraints == Constraints::default() {
+        lowered.constraints = inner.constraints;
+    }
+    lowered.nullable |= inner.nullable;
+    lowered.read_only |= inner.read_only;
+    lowered.write_only |= inner.write_only;
+}
+
+fn add<'d>(lowering: &Lowering<'d>, lowered: &mut Lowered, node: Node<'d>, depth: usize) {
+    match node {
+        // A reference says what its target is, not what this place is about; only the direction comes with it.
+        Node::Reference(reference) => {
+            if let Some(Node::Schema(schema)) =
+                lowering.look_up(reference).map(|target| target.node)
+            {
+                lowered.read_only |= schema.schema_data.read_only;
+                lowered.write_only |= schema.schema_data.write_only;
+            }
+        }
+        Node::Schema(schema) => {
+            add_data(lowered, &schema.schema_data);
+            let view = View::of(schema);
+            super::all_of::narrow(&mut lowered.constraints, &view);
+            if depth < 16 {
+                for part in view.all_of {
+                    add(lowering, lowered, part.into(), depth + 1);
+                }
+            }
+        }
+    }
+}
+
+fn add_data(lowered: &mut Lowered, data: &SchemaData) {
+    let docs = &mut lowered.docs;
+    fill(&mut docs.title, data.title.as_ref());
+    fill(&mut docs.description, data.description.as_ref());
+    fill(&mut docs.example, data.example.as_ref());
+    fill(
+        &mut docs.external_docs,
+        data.external_docs.as_ref().map(|docs| &docs.url),
+    );
+    fill(&mut lowered.default, data.default.as_ref());
+    lowered.read_only |= data.read_only;
+    lowered.write_only |= data.write_only;
+    let extension = |name: &str| {
+        if data.extensions.is_empty() {
+            None
+        } else {
+            data.extensions.get(name)
+        }
+    };
+    fill(
+        &mut docs.example,
+        extension("x-sdkwright-examples").and_then(|examples| examples.get(0)),
+    );
+    let reason = [
+        "x-deprecated-reason",
+        "x-deprecation-reason",
+        "x-deprecated-message",
+    ]
+    .into_iter()
+    .find_map(|name| extension(name)?.as_str());
+    if data.deprecated || extension("x-deprecated") == Some(&Value::Bool(true)) || reason.is_some()
+    {
+        docs.deprecated
+            .get_or_insert_with(|| reason.unwrap_or_default().to_owned());
+    }
+}
+
+fn fill<T: Clone>(place: &mut Option<T>, value: Option<&T>) {
+    if place.is_none() {
+        *place = value.cloned();
+    }
+}

@@ -1,0 +1,201 @@
+//! What type a list of values is: `enum`, `const`, and the extensions that give the values names.
+
+use super::all_of::Merged;
+use super::schemas::{self, Goal};
+use super::{At, Lowered, Lowering};
+use crate::diagnostics::Code;
+use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
+use openapiv3::SchemaData;
+use serde_json::Value;
+
+/// The type of a constant, if it is a scalar.
+pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
+    Some(match value {
+        Value::String(_) => Type::String,
+        Value::Bool(_) => Type::Boolean,
+        Value::Number(number) if number.is_i64() && merged.typ != Some("number") => {
+            Type::Integer(Integer::I64)
+        }
+        Value::Number(number) if number.is_u64() && merged.typ != Some("number") => {
+            Type::Integer(Integer::U64)
+        }
+        Value::Number(_) => Type::Number,
+        Value::Null => Type::Null,
+        Value::Array(_) | Value::Object(_) => return None,
+    })
+}
+
+/// The type of a list of values; `None` where it says nothing about the type.
+pub fn lower<'d>(
+    lowering: &mut Lowering<'d>,
+    values: Vec<Value>,
+    merged: &Merged<'d>,
+    goal: Goal<'_, 'd>,
+    lowered: &mut Lowered,
+    at: &At<'d>,
+) -> Option<Type> {
+    let names = Names::of(merged.values_of);
+    let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
+    let mut odd = 0;
+    for (index, value) in values.iter().enumerate() {
+        let Some(value) = fitting(value, merged.typ) else {
+            odd += 1;
+            continue;
+        };
+        if value.is_null() || variants.iter().any(|variant| variant.value == value) {
+            continue;
+        }
+        let intended_name = names.name(index, &value).unwrap_or_else(|| text(&value));
+        variants.push(Variant {
+            docs: names.docs(index, &value),
+            intended_name,
+            value,
+        });
+    }
+    if odd > 0 {
+        lowering.say(
+            Code::EnumValueOfOtherType,
+            at,
+            format!("{odd} of the values here cannot be of the type that is said beside them"),
+        );
+    }
+    if variants.is_empty() {
+        let null = !values.is_empty() && values.iter().all(Value::is_null);
+        return null.then_some(Type::Null);
+    }
+    if variants.iter().all(|variant| variant.value.is_boolean()) {
+        if let [only] = variants.as_slice() {
+            lowered.constant = Some(only.value.clone());
+        }
+        return Some(Type::Boolean);
+    }
+    if variants
+        .iter()
+        .any(|variant| variant.value.is_array() || variant.value.is_object())
+    {
+        // What the values are is better said by `type`, `items` and `properties`.
+        return if merged.typ.is_some() {
+            None
+        } else {
+            Some(Type::Any(Untyped::Faithful("a list of objects or arrays")))
+        };
+    }
+    let id = schemas::define(lowering, goal, &lowered.docs, at);
+    Some(schemas::make(
+        lowering,
+        id,
+        TypeKind::Enum(of_variants(variants)),
+    ))
+}
+
+/// The enum of these values.
+pub fn of_variants(variants: Vec<Variant>) -> Enum {
+    let base = if variants.iter().all(|variant| variant.value.is_string()) {
+        EnumBase::String
+    } else if variants.iter().all(|variant| variant.value.is_i64()) {
+        EnumBase::Integer
+    } else {
+        EnumBase::Mixed
+    };
+    Enum { base, variants }
+}
+
+/// The words of a value.
+pub fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The value as its `type` says it is on the wire: YAML reads `1`, `on` and `"1"` as it likes.
+fn fitting(value: &Value, typ: Option<&str>) -> Option<Value> {
+    match (typ, value) {
+        (_, Value::Null) => Some(Value::Null),
+        (Some("string"), Value::Number(_) | Value::Bool(_)) => Some(Value::String(text(value))),
+        (Some("integer"), Value::String(text)) => text.trim().parse::<i64>().ok().map(Value::from),
+        (Some("integer"), Value::Number(number)) if !number.is_i64() && !number.is_u64() => {
+            let whole = number
+                .as_f64()
+                .filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
+            Some(Value::from(whole as i64))
+        }
+        (Some("number"), Value::String(text)) => {
+            serde_json::from_str::<serde_json::Number>(text.trim())
+                .ok()
+                .map(Value::Number)
+        }
+        (Some("boolean"), Value::String(text)) => text.parse::<bool>().ok().map(Value::Bool),
+        (Some("boolean"), Value::Number(_)) => None,
+        (Some("string" | "integer" | "number" | "boolean"), Value::Array(_) | Value::Object(_)) => {
+            None
+        }
+        _ => Some(value.clone()),
+    }
+}
+
+/// The names and descriptions that extensions give to values.
+struct Names<'d> {
+    names: Option<&'d Value>,
+    descriptions: Option<&'d Value>,
+    microsoft: Option<&'d Vec<Value>>,
+}
+
+impl<'d> Names<'d> {
+    fn of(data: Option<&'d SchemaData>) -> Self {
+        let find = |keys: &[&str]| {
+            data.filter(|data| !data.extensions.is_empty())
+                .and_then(|data| keys.iter().find_map(|key| data.extensions.get(*key)))
+        };
+        Self {
+            names: find(&[
+                "x-enum-varnames",
+                "x-enumNames",
+                "x-enum-names",
+                "x-enum-keys",
+            ]),
+            descriptions: find(&[
+                "x-enum-descriptions",
+                "x-enumDescriptions",
+                "x-enum-description",
+            ]),
+            microsoft: find(&["x-ms-enum"]).and_then(|value| value.get("values")?.as_array()),
+        }
+    }
+
+    fn name(&self, index: usize, value: &Value) -> Option<String> {
+        let named = self
+            .named(self.names, index, value)
+            .or_else(|| self.microsoft(value, "name"))?;
+        (!named.trim().is_empty()).then(|| named.to_owned())
+    }
+
+    fn docs(&self, index: usize, value: &Value) -> Docs {
+        let description = self
+            .named(self.descriptions, index, value)
+            .or_else(|| self.microsoft(value, "description"));
+        Docs {
+            description: description
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned),
+            ..Docs::default()
+        }
+    }
+
+    fn named(&self, list: Option<&'d Value>, index: usize, value: &Value) -> Option<&'d str> {
+        match list? {
+            Value::Array(list) => list.get(index)?.as_str(),
+            Value::Object(map) => map.get(&text(value))?.as_str(),
+            _ => None,
+        }
+    }
+
+    fn microsoft(&self, value: &Value, key: &str) -> Option<&'d str> {
+        let entry = self.microsoft?.iter().find(|entry| {
+            entry
+                .get("value")
+                .is_some_and(|other| other == value || text(other) == text(value))
+        })?;
+        entry.get(key)?.as_str()
+    }
+}

@@ -1,0 +1,228 @@
+//! What type an object or an array is.
+
+use super::all_of::{Additional, Merged};
+use super::schemas::{self, Goal};
+use super::view::{Node, Spot, View};
+use super::{At, Lowered, Lowering, Naming, unions};
+use crate::model::{Docs, Field, Struct, Type, TypeId, TypeKind, Untyped};
+use serde_json::Value;
+
+/// The type of an object: a struct where properties are known, a map otherwise.
+pub fn object<'d>(
+    lowering: &mut Lowering<'d>,
+    merged: &Merged<'d>,
+    goal: Goal<'_, 'd>,
+    lowered: &mut Lowered,
+    at: &At<'d>,
+) -> Type {
+    let closed = matches!(merged.additional, Additional::None)
+        && merged.patterns.is_empty()
+        && merged.required.is_empty();
+    if merged.properties.is_empty() && !closed {
+        if !merged.required.is_empty() {
+            let names: Vec<String> = merged
+                .required
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect();
+            lowered
+                .docs
+                .notes
+                .push(format!("Must hold {}.", names.join(", ")));
+        }
+        let values = values(lowering, merged, goal.naming);
+        return Type::Map(Box::new(values.unwrap_or(Type::Any(Untyped::Faithful(
+            "a value of a free-form object",
+        )))));
+    }
+    let id = schemas::define(lowering, goal, &lowered.docs, at);
+    let fields = fields(lowering, merged, id);
+    let naming = Naming::Type(id);
+    let additional = values(lowering, merged, &naming.then("additional property"));
+    let constraints = std::mem::take(&mut lowered.constraints);
+    schemas::make(
+        lowering,
+        id,
+        TypeKind::Struct(Struct {
+            fields,
+            additional,
+            constraints,
+        }),
+    )
+}
+
+/// The type of an array.
+pub fn array<'d>(
+    lowering: &mut Lowering<'d>,
+    merged: &Merged<'d>,
+    goal: Goal<'_, 'd>,
+    lowered: &mut Lowered,
+) -> Type {
+    let item = goal.naming.one("item");
+    if let Some(prefix) = &merged.prefix {
+        return tuple(lowering, merged, prefix, goal, lowered);
+    }
+    if merged.items.is_empty() {
+        return Type::List(Box::new(Type::Any(Untyped::Faithful(
+            "the document says nothing of the items",
+        ))));
+    }
+    let ty = Box::new(schemas::lower_spots(lowering, &merged.items, Goal::inline(&item)).whole());
+    if lowered.constraints.unique_items {
+        Type::Set(ty)
+    } else {
+        Type::List(ty)
+    }
+}
+
+/// `prefixItems`: a tuple where the length is certain, else a list of whatever may be in it.
+fn tuple<'d>(
+    lowering: &mut Lowering<'d>,
+    merged: &Merged<'d>,
+    prefix: &[Spot<'d>],
+    goal: Goal<'_, 'd>,
+    lowered: &Lowered,
+) -> Type {
+    let length = Some(prefix.len() as u64);
+    let ends = merged.no_more_items || lowered.constraints.max_items == length;
+    if ends && lowered.constraints.min_items == length && (1..=12).contains(&prefix.len()) {
+        let words: Vec<String> = (1..=prefix.len())
+            .map(|place| format!("item {place}"))
+            .collect();
+        let places = prefix.iter().zip(&words).map(|(spot, word)| {
+            schemas::lower_spots(
+                lowering,
+                std::slice::from_ref(spot),
+                Goal::inline(&goal.naming.then(word)),
+            )
+            .whole()
+        });
+        return Type::Tuple(places.collect());
+    }
+    let mut alternatives: Vec<Vec<Spot<'d>>> =
+        prefix.iter().map(|spot| vec![spot.clone()]).collect();
+    if !merged.items.is_empty() {
+        alternatives.push(merged.items.clone());
+    } else if !ends {
+        return Type::List(Box::new(Type::Any(Untyped::Faithful(
+            "the document says nothing of the items after the first ones",
+        ))));
+    }
+    Type::List(Box::new(unions::any(
+        lowering,
+        &alternatives,
+        Goal::inline(&goal.naming.one("item")),
+    )))
+}
+
+fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> Vec<Field> {
+    let parent = Naming::Type(id);
+    let mut fields = Vec::with_capacity(merged.properties.len());
+    for (name, spots) in &merged.properties {
+        if spots.iter().any(|spot| is_forbidden(spot.node)) {
+            continue;
+        }
+        let intended_name = spots
+            .iter()
+            .find_map(|spot| given_name(spot.node))
+            .unwrap_or(name);
+        let lowered =
+            schemas::lower_spots(lowering, spots, Goal::inline(&parent.then(intended_name)));
+        // An untyped value holds null like any other, but a property that may be null says so all the same.
+        let nullable = lowered.nullable;
+        fields.push(Field {
+            wire_name: (*name).to_owned(),
+            intended_name: intended_name.to_owned(),
+            docs: lowered.docs,
+            ty: lowered.ty,
+            required: merged.required.contains(name),
+            nullable,
+            read_only: lowered.read_only,
+            write_only: lowered.write_only,
+            default: lowered.default,
+            constant: lowered.constant,
+            constraints: lowered.constraints,
+        });
+    }
+    // A property that is required but described nowhere must not get lost between decoding and encoding.
+    if !matches!(
+        merged.additional,
+        Additional::Anything | Additional::Values(_)
+    ) && merged.patterns.is_empty()
+    {
+        for name in merged
+            .required
+            .iter()
+            .filter(|name| !merged.properties.contains_key(**name))
+        {
+            fields.push(undescribed(name));
+        }
+    }
+    fields
+}
+
+fn undescribed(name: &str) -> Field {
+    Field {
+        wire_name: name.to_owned(),
+        intended_name: name.to_owned(),
+        docs: Docs {
+            notes: vec![
+                "The API's document requires this property, but does not describe it.".to_owned(),
+            ],
+            ..Docs::default()
+        },
+        ty: Type::Any(Untyped::Faithful("required, but not described")),
+        required: false,
+        nullable: false,
+        read_only: false,
+        write_only: false,
+        default: None,
+        constant: None,
+        constraints: Default::default(),
+    }
+}
+
+/// The type of the values that have no name of their own, where there are any.
+fn values<'d>(
+    lowering: &mut Lowering<'d>,
+    merged: &Merged<'d>,
+    naming: &Naming<'_>,
+) -> Option<Type> {
+    let mut alternatives: Vec<Vec<Spot<'d>>> = merged
+        .patterns
+        .iter()
+        .map(|(_, spot)| vec![spot.clone()])
+        .collect();
+    match &merged.additional {
+        Additional::Values(spots) => alternatives.push(spots.clone()),
+        Additional::Anything => {
+            return Some(Type::Any(Untyped::Faithful(
+                "the document allows any further property",
+            )));
+        }
+        Additional::Unsaid | Additional::None => {}
+    }
+    if alternatives.is_empty() {
+        return None;
+    }
+    Some(unions::any(
+        lowering,
+        &alternatives,
+        Goal::inline(&naming.one("value")),
+    ))
+}
+
+fn is_forbidden(node: Node<'_>) -> bool {
+    matches!(node, Node::Schema(schema) if View::of(schema).extension("x-sdkwright-boolean-schema") == Some(&Value::Bool(false)))
+}
+
+fn given_name(node: Node<'_>) -> Option<&str> {
+    match node {
+        Node::Schema(schema) => schema
+            .schema_data
+            .extensions
+            .get("x-sdkwright-name")?
+            .as_str(),
+        Node::Reference(_) => None,
+    }
+}

@@ -1,0 +1,364 @@
+//! How a JSON value is told to be of a branch of a union: filled in when all types are known.
+
+use crate::model::{Field, JsonKind, Tell, Type, TypeDef, TypeId, TypeKind, Types, Union};
+use serde_json::Value;
+
+/// Unions inside unions are looked into so far.
+const DEEPEST: usize = 8;
+/// Longer lists of values tell branches apart no better.
+const MOST_VALUES: usize = 200;
+
+/// Fills in how the branches of all unions are told apart, and the constants that follow from it.
+pub fn fill(types: &mut Types) {
+    let unions: Vec<TypeId> = types
+        .iter()
+        .filter(|(_, def)| matches!(def.kind, TypeKind::Union(_)))
+        .map(|(id, _)| id)
+        .collect();
+    for id in &unions {
+        let Some(TypeDef {
+            kind: TypeKind::Union(union),
+            ..
+        }) = types.get(*id)
+        else {
+            continue;
+        };
+        let union = told(types, union);
+        if let Some(def) = types.get_mut(*id) {
+            def.kind = TypeKind::Union(union);
+        }
+    }
+    for id in unions {
+        set_tags(types, id);
+    }
+}
+
+fn told(types: &Types, union: &Union) -> Union {
+    let mut union = union.clone();
+    for branch in &mut union.branches {
+        let tell = of(types, &branch.ty, 0);
+        let tags = std::mem::take(&mut branch.tell.tags);
+        let mut values = std::mem::take(&mut branch.tell.values);
+        values.extend(
+            tell.values
+                .iter()
+                .filter(|value| !values.contains(value))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
+        branch.tell = Tell {
+            tags,
+            values,
+            ..tell
+        };
+    }
+    if let Some(property) = union.discriminator.clone() {
+        add_tags(&mut union, &property);
+    } else if let Some(property) = implicit(&union) {
+        add_tags(&mut union, &property);
+        union.discriminator = Some(property);
+    }
+    union
+}
+
+/// Adds what the branches themselves say about the discriminator, as far as no two say the same.
+fn add_tags(union: &mut Union, property: &str) {
+    let said: Vec<Vec<String>> = union
+        .branches
+        .iter()
+        .map(|branch| strings(&branch.tell, property))
+        .collect();
+    for (index, strings) in said.iter().enumerate() {
+        for tag in strings {
+            let elsewhere = said
+                .iter()
+                .enumerate()
+                .any(|(other, tags)| other != index && tags.contains(tag));
+            let mapped = union
+                .branches
+                .iter()
+                .any(|branch| branch.tell.tags.contains(tag));
+            if !elsewhere
+                && !mapped
+                && let Some(branch) = union.branches.get_mut(index)
+            {
+                branch.tell.tags.push(tag.clone());
+            }
+        }
+    }
+}
+
+fn strings(tell: &Tell, property: &str) -> Vec<String> {
+    let constants = tell
+        .constants
+        .iter()
+        .filter(|(name, _)| name == property)
+        .flat_map(|(_, values)| values);
+    constants
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A property that every branch requires and that has other values in each: a discriminator that the document does not
+/// call one.
+fn implicit(union: &Union) -> Option<String> {
+    let (first, others) = union.branches.split_first()?;
+    if others.is_empty() {
+        return None;
+    }
+    let usable = |tell: &Tell, property: &str| {
+        let values = strings(tell, property);
+        (!values.is_empty() && tell.required.iter().any(|name| name == property)).then_some(values)
+    };
+    first
+        .tell
+        .constants
+        .iter()
+        .map(|(property, _)| property)
+        .find_map(|property| {
+            let mut seen = usable(&first.tell, property)?;
+            for branch in others {
+                let values = usable(&branch.tell, property)?;
+                if values.iter().any(|value| seen.contains(value)) {
+                    return None;
+                }
+                seen.extend(values);
+            }
+            Some(property.clone())
+        })
+}
+
+/// What is known of the values of a type.
+fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
+    let kinds = |kinds: &[JsonKind]| Tell {
+        kinds: kinds.to_vec(),
+        ..Tell::default()
+    };
+    match ty {
+        Type::Named(id) if depth < DEEPEST => match types.get(*id).map(|def| &def.kind) {
+            Some(TypeKind::Alias(ty)) => of(types, ty, depth + 1),
+            Some(TypeKind::Enum(list)) => {
+                let values: Vec<Value> = list
+                    .variants
+                    .iter()
+                    .map(|variant| variant.value.clone())
+                    .collect();
+                let mut kinds: Vec<JsonKind> = values.iter().map(kind).collect();
+                kinds.sort();
+                kinds.dedup();
+                Tell {
+                    kinds,
+                    values,
+                    ..Tell::default()
+                }
+            }
+            Some(TypeKind::Struct(structure)) => Tell {
+                kinds: vec![JsonKind::Object],
+                constants: structure
+                    .fields
+                    .iter()
+                    .filter_map(|field| constants(types, field))
+                    .collect(),
+                required: structure
+                    .fields
+                    .iter()
+                    .filter(|field| field.required)
+                    .map(|field| field.wire_name.clone())
+                    .collect(),
+                known: structure
+                    .fields
+                    .iter()
+                    .map(|field| field.wire_name.clone())
+                    .collect(),
+                ..Tell::default()
+            },
+            Some(TypeKind::Union(union)) => union
+                .branches
+                .iter()
+                .map(|branch| of(types, &branch.ty, depth + 1))
+                .reduce(either)
+                .unwrap_or_default(),
+            None => Tell::default(),
+        },
+        Type::Named(_) => Tell::default(),
+        Type::Boolean => kinds(&[JsonKind::Boolean]),
+        Type::Integer(_) => kinds(&[JsonKind::Integer]),
+        Type::Number | Type::Decimal => kinds(&[JsonKind::Integer, JsonKind::Number]),
+        Type::String
+        | Type::Secret
+        | Type::DateTime
+        | Type::Date
+        | Type::Time
+        | Type::Duration
+        | Type::Uuid
+        | Type::Base64
+        | Type::Base64Url
+        | Type::Binary => kinds(&[JsonKind::String]),
+        Type::List(_) | Type::Set(_) | Type::Tuple(_) => kinds(&[JsonKind::Array]),
+        Type::Map(_) => kinds(&[JsonKind::Object]),
+        Type::Nullable(inner) => {
+            let mut tell = of(types, inner, depth + 1);
+            tell.kinds.insert(0, JsonKind::Null);
+            tell.kinds.dedup();
+            tell
+        }
+        Type::Null => kinds(&[JsonKind::Null]),
+        Type::Any(_) => kinds(&[
+            JsonKind::Null,
+            JsonKind::Boolean,
+            JsonKind::Integer,
+            JsonKind::Number,
+            JsonKind::String,
+            JsonKind::Array,
+            JsonKind::Object,
+        ]),
+    }
+}
+
+/// What holds of a value that is one or the other.
+fn either(mut one: Tell, other: Tell) -> Tell {
+    one.kinds.extend(other.kinds);
+    one.kinds.sort();
+    one.kinds.dedup();
+    one.required.retain(|name| other.required.contains(name));
+    one.known.extend(
+        other
+            .known
+            .into_iter()
+            .filter(|name| !one.known.contains(name))
+            .collect::<Vec<_>>(),
+    );
+    one.constants.retain_mut(|(property, values)| {
+        match other.constants.iter().find(|(name, _)| name == property) {
+            Some((_, others)) => {
+                values.extend(
+                    others
+                        .iter()
+                        .filter(|value| !values.contains(value))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                );
+                true
+            }
+            None => false,
+        }
+    });
+    // A list of values tells only where all are listed.
+    if one.values.is_empty() || other.values.is_empty() {
+        one.values.clear();
+    } else {
+        one.values.extend(other.values);
+    }
+    one
+}
+
+fn kind(value: &Value) -> JsonKind {
+    match value {
+        Value::Null => JsonKind::Null,
+        Value::Bool(_) => JsonKind::Boolean,
+        Value::Number(number) if number.is_f64() => JsonKind::Number,
+        Value::Number(_) => JsonKind::Integer,
+        Value::String(_) => JsonKind::String,
+        Value::Array(_) => JsonKind::Array,
+        Value::Object(_) => JsonKind::Object,
+    }
+}
+
+fn constants(types: &Types, field: &Field) -> Option<(String, Vec<Value>)> {
+    if let Some(constant) = &field.constant {
+        return Some((field.wire_name.clone(), vec![constant.clone()]));
+    }
+    let list = listed(types, &field.ty)?;
+    (field.required && list.len() <= MOST_VALUES).then(|| (field.wire_name.clone(), list))
+}
+
+fn listed(types: &Types, ty: &Type) -> Option<Vec<Value>> {
+    let mut ty = ty;
+    for _ in 0..DEEPEST {
+        let Type::Named(id) = ty else { return None };
+        match &types.get(*id)?.kind {
+            TypeKind::Alias(next) => ty = next,
+            TypeKind::Enum(list) => {
+                return Some(
+                    list.variants
+                        .iter()
+                        .map(|variant| variant.value.clone())
+                        .collect(),
+                );
+            }
+            TypeKind::Struct(_) | TypeKind::Union(_) => return None,
+        }
+    }
+    None
+}
+
+/// A branch with one tag always sends it: its discriminator is a constant, unless another union calls it otherwise.
+fn set_tags(types: &mut Types, id: TypeId) {
+    let Some(TypeDef {
+        kind: TypeKind::Union(union),
+        ..
+    }) = types.get(id)
+    else {
+        return;
+    };
+    let Some(property) = union.discriminator.clone() else {
+        return;
+    };
+    let branches: Vec<(Type, Vec<String>)> = union
+        .branches
+        .iter()
+        .map(|branch| (branch.ty.clone(), branch.tell.tags.clone()))
+        .collect();
+    for (ty, tags) in branches {
+        let [tag] = tags.as_slice() else { continue };
+        let Some(id) = structure(types, &ty) else {
+            continue;
+        };
+        let Some(TypeDef {
+            kind: TypeKind::Struct(structure),
+            ..
+        }) = types.get(id)
+        else {
+            continue;
+        };
+        let Some(place) = structure
+            .fields
+            .iter()
+            .position(|field| field.wire_name == property)
+        else {
+            continue;
+        };
+        let Some(field) = structure.fields.get(place) else {
+            continue;
+        };
+        let only = listed(types, &field.ty)
+            .is_none_or(|list| list.as_slice() == [Value::String(tag.clone())]);
+        let text = field.ty == Type::String || (listed(types, &field.ty).is_some() && only);
+        if !field.required || field.nullable || field.constant.is_some() || !text {
+            continue;
+        }
+        if let Some(TypeDef {
+            kind: TypeKind::Struct(structure),
+            ..
+        }) = types.get_mut(id)
+            && let Some(field) = structure.fields.get_mut(place)
+        {
+            field.constant = Some(Value::String(tag.clone()));
+            field.ty = Type::String;
+        }
+    }
+}
+
+fn structure(types: &Types, ty: &Type) -> Option<TypeId> {
+    let mut ty = ty;
+    for _ in 0..DEEPEST {
+        let Type::Named(id) = ty else { return None };
+        match &types.get(*id)?.kind {
+            TypeKind::Alias(next) => ty = next,
+            TypeKind::Struct(_) => return Some(*id),
+            TypeKind::Enum(_) | TypeKind::Union(_) => return None,
+        }
+    }
+    None
+}
