@@ -85,8 +85,17 @@ impl<'d> Merged<'d> {
     pub fn of(lowering: &mut Lowering<'d>, spots: &[Spot<'d>], root: Option<&'d str>) -> Self {
         let mut merged = Self::default();
         let mut way: Vec<&'d str> = root.into_iter().collect();
+        let owner = root.and_then(|root| lowering.component(root));
         for spot in spots {
-            merged.absorb(lowering, spot, &mut way);
+            let owner = spot.owner.or(owner);
+            merged.absorb(
+                lowering,
+                &Spot {
+                    owner,
+                    ..spot.clone()
+                },
+                &mut way,
+            );
         }
         merged
     }
@@ -127,6 +136,7 @@ impl<'d> Merged<'d> {
                         node: target.node,
                         at: target.at,
                         bare: spot.bare,
+                        owner: target.component.map(|(_, id)| id),
                     },
                     way,
                 );
@@ -138,11 +148,12 @@ impl<'d> Merged<'d> {
                 for (index, part) in view.all_of.iter().enumerate() {
                     let part = Spot {
                         bare: spot.bare,
+                        owner: spot.owner,
                         ..Spot::new(part, at.key("allOf").index(index))
                     };
                     self.absorb(lowering, &part, way);
                 }
-                self.add(lowering, &view, &at, spot.bare, way);
+                self.add(lowering, &view, &Spot { at, ..spot.clone() }, way);
             }
         }
     }
@@ -152,10 +163,10 @@ impl<'d> Merged<'d> {
         &mut self,
         lowering: &mut Lowering<'d>,
         view: &View<'d>,
-        at: &At<'d>,
-        bare: bool,
+        spot: &Spot<'d>,
         way: &[&'d str],
     ) {
+        let at = &spot.at;
         self.add_type(lowering, view, at);
         self.format = self.format.or(view.format);
         self.encoding = self.encoding.or_else(|| {
@@ -164,7 +175,10 @@ impl<'d> Merged<'d> {
         });
         narrow(&mut self.constraints, view);
         for (name, node) in view.properties.into_iter().flatten() {
-            let spot = Spot::new(node, at.key("properties").key(name));
+            let spot = Spot {
+                owner: spot.owner,
+                ..Spot::new(node, at.key("properties").key(name))
+            };
             let said = self.properties.entry(name).or_default();
             if !said.iter().any(|other| other.node == spot.node) {
                 said.push(spot);
@@ -219,7 +233,7 @@ impl<'d> Merged<'d> {
             view.extension("x-sdkwright-additional-items") == Some(&Value::Bool(false));
         self.add_values(lowering, view, at);
         self.nothing |= view.extension("x-sdkwright-boolean-schema") == Some(&Value::Bool(false));
-        self.add_choices(view, at, bare, way);
+        self.add_choices(view, at, spot.bare, way);
         self.add_notes(view);
     }
 
@@ -230,6 +244,9 @@ impl<'d> Merged<'d> {
             Some(said) if said == typ => {}
             Some("number") if typ == "integer" => self.typ = Some(typ),
             Some("integer") if typ == "number" => {}
+            // Where nothing is said about it, `object` is often what a tool writes for "anything".
+            Some("object") if self.says_little() => self.typ = Some(typ),
+            Some(_) if typ == "object" && view.says_little() => {}
             Some(said) => {
                 self.contradiction = true;
                 lowering.say(

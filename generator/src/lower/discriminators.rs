@@ -94,7 +94,7 @@ pub fn parent<'d>(
     let mut children = lowering.schemas.families.branches(key);
     for target in discriminator.mapping.values() {
         let target = last_word(target);
-        if target != key && !children.contains(&target) && component(lowering, target).is_some() {
+        if target != key && !children.contains(&target) && lowering.component(target).is_some() {
             children.push(target);
         }
     }
@@ -120,7 +120,7 @@ pub fn parent<'d>(
         branches.push(branch("base", base.ty, own));
     }
     for child in children {
-        let Some(ty) = component(lowering, child) else {
+        let Some(ty) = lowering.component(child).map(Type::Named) else {
             continue;
         };
         let mut tags = tags(discriminator, child);
@@ -171,22 +171,6 @@ pub fn implicit(lowering: &Lowering<'_>, component: &str) -> Vec<String> {
         }
     });
     vec![given.unwrap_or(component).to_owned()]
-}
-
-fn component(lowering: &Lowering<'_>, key: &str) -> Option<Type> {
-    let index = lowering
-        .openapi
-        .components
-        .as_ref()?
-        .schemas
-        .get_index_of(key)?;
-    lowering
-        .schemas
-        .components
-        .get(index)
-        .copied()
-        .flatten()
-        .map(Type::Named)
 }
 
 fn branch(name: &str, ty: Type, tags: Vec<String>) -> Branch {

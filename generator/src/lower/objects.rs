@@ -116,7 +116,6 @@ fn tuple<'d>(
 }
 
 fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> Vec<Field> {
-    let parent = Naming::Type(id);
     let mut fields = Vec::with_capacity(merged.properties.len());
     for (name, spots) in &merged.properties {
         if spots.iter().any(|spot| is_forbidden(spot.node)) {
@@ -126,8 +125,7 @@ fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> V
             .iter()
             .find_map(|spot| given_name(spot.node))
             .unwrap_or(name);
-        let lowered =
-            schemas::lower_spots(lowering, spots, Goal::inline(&parent.then(intended_name)));
+        let lowered = property(lowering, spots, intended_name, id);
         // An untyped value holds null like any other, but a property that may be null says so all the same.
         let nullable = lowered.nullable;
         fields.push(Field {
@@ -159,6 +157,40 @@ fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> V
         }
     }
     fields
+}
+
+/// The type of a property. An inline type belongs to the component that describes the property, also where an `allOf`
+/// takes it over.
+fn property<'d>(
+    lowering: &mut Lowering<'d>,
+    spots: &[Spot<'d>],
+    name: &str,
+    id: TypeId,
+) -> Lowered {
+    let [
+        Spot {
+            node: Node::Schema(schema),
+            owner: Some(owner),
+            ..
+        },
+    ] = spots
+    else {
+        return schemas::lower_spots(lowering, spots, Goal::inline(&Naming::Type(id).then(name)));
+    };
+    let schema: *const openapiv3::Schema = *schema;
+    if let Some(known) = lowering.schemas.owned.get(&schema) {
+        return known.clone();
+    }
+    let before = lowering.types.len();
+    let lowered = schemas::lower_spots(
+        lowering,
+        spots,
+        Goal::inline(&Naming::Type(*owner).then(name)),
+    );
+    if lowering.types.len() > before {
+        lowering.schemas.owned.insert(schema, lowered.clone());
+    }
+    lowered
 }
 
 fn undescribed(name: &str) -> Field {

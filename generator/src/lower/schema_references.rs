@@ -100,6 +100,17 @@ impl<'d> Lowering<'d> {
         Some(target)
     }
 
+    /// The type of the component with this key, where it has one.
+    pub fn component(&self, key: &str) -> Option<TypeId> {
+        let index = self
+            .openapi
+            .components
+            .as_ref()?
+            .schemas
+            .get_index_of(key)?;
+        self.schemas.components.get(index).copied().flatten()
+    }
+
     /// One step of a pointer into a schema.
     fn step(
         &self,

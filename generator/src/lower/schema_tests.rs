@@ -178,7 +178,7 @@ fn all_of_adds_up_properties_and_requirements() {
 
 #[test]
 fn what_contradicts_itself_holds_anything_and_is_said() {
-    let (found, codes) = lower(json!({"A": {"allOf": [{"type": "string"}, {"type": "object"}]}}));
+    let (found, codes) = lower(json!({"A": {"allOf": [{"type": "string"}, {"type": "array"}]}}));
     assert_eq!(found, ["A = any"]);
     assert_eq!(codes, [Code::Contradiction]);
 }
@@ -390,4 +390,32 @@ fn a_type_that_only_travels_one_way_is_one_type() {
     let paths = json!({"/pets": {"get": {"operationId": "list", "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}}}}});
     let (api, _) = api(paths, json!({"Pet": pet}));
     assert_eq!(lines(&api.types), ["Pet = { id: String }"]);
+}
+
+#[test]
+fn an_inline_type_that_a_child_takes_over_is_the_parents() {
+    let found = types(json!({
+        "Child": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"age": {"type": "integer"}}}]},
+        "Base": {"type": "object", "properties": {"color": {"type": "string", "enum": ["red"]}}},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Child = { color: Base/color, age: Integer(I64) }",
+            "Base = { color: Base/color }",
+            "Base/color = red"
+        ]
+    );
+}
+
+#[test]
+fn an_object_that_says_nothing_gives_way() {
+    let found = types(json!({
+        "Base": {"type": "object", "properties": {"id": {"type": "object"}}},
+        "Child": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"id": {"type": "string"}}}]},
+    }));
+    assert_eq!(
+        found,
+        ["Base = { id: map of any }", "Child = { id: String }"]
+    );
 }

@@ -24,6 +24,8 @@ pub struct Known<'d> {
     pub unresolved: HashSet<&'d str>,
     /// Which components are children of which, by discriminators.
     pub families: discriminators::Families<'d>,
+    /// Properties of components with inline types, which belong to the component wherever they are taken over.
+    pub owned: HashMap<*const Schema, Lowered>,
     /// The merges under way, so that one that contains itself ends.
     merging: Vec<Merging<'d>>,
     depth: usize,

@@ -158,7 +158,11 @@ fn union<'d>(
     let parent = Naming::Type(id);
     let property = discriminator.map(|discriminator| discriminator.property_name.as_str());
     let mut branches: Vec<Branch> = Vec::with_capacity(alternatives.len());
-    for alternative in &alternatives {
+    for alternative in &mut alternatives {
+        // What stands beside the choice belongs to the union, not to each branch anew.
+        for part in alternative.parts.iter_mut().filter(|part| part.bare) {
+            part.owner.get_or_insert(id);
+        }
         let name = union_names::given(&alternative.picked, property);
         let way = name
             .clone()

@@ -1,6 +1,7 @@
 //! One look at a schema, whichever of `openapiv3`'s kinds it is: the keywords, borrowed.
 
 use super::At;
+use crate::model::TypeId;
 use openapiv3::{
     AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData,
     SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
@@ -44,6 +45,8 @@ pub struct Spot<'d> {
     pub at: At<'d>,
     /// Without its `oneOf`, `anyOf` and discriminator, which somebody has dealt with already.
     pub bare: bool,
+    /// The named type that its properties belong to, wherever they are taken over.
+    pub owner: Option<TypeId>,
 }
 
 impl<'d> Spot<'d> {
@@ -53,6 +56,7 @@ impl<'d> Spot<'d> {
             node: node.into(),
             at,
             bare: false,
+            owner: None,
         }
     }
 
