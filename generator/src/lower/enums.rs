@@ -7,6 +7,7 @@ use crate::diagnostics::Code;
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
 use openapiv3::SchemaData;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The type of a constant, if it is a scalar.
 pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
@@ -36,13 +37,14 @@ pub fn lower<'d>(
 ) -> Option<Type> {
     let names = Names::of(merged.values_of);
     let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
+    let mut seen = HashSet::with_capacity(values.len());
     let mut odd = 0;
     for (index, value) in values.iter().enumerate() {
         let Some(value) = fitting(value, merged.typ) else {
             odd += 1;
             continue;
         };
-        if value.is_null() || variants.iter().any(|variant| variant.value == value) {
+        if value.is_null() || !seen.insert((value.is_string(), text(&value))) {
             continue;
         }
         let intended_name = names.name(index, &value).unwrap_or_else(|| text(&value));

@@ -5,14 +5,14 @@ use super::{cycles, directions, tells};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Type, TypeId, TypeKind, TypeName, Types};
 
-/// Finishes a lowered API.
-pub fn finish(api: &mut Api, diagnostics: &mut Diagnostics) {
+/// Finishes a lowered API. The first types are those of the document's components, so many of them.
+pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     cycles::break_aliases(&mut api.types, diagnostics);
     keep_sets_of_scalars(api);
     keep_bytes_of_bodies(&mut api.types);
     tells::fill(&mut api.types);
     directions::split(api);
-    drop_unused(api);
+    drop_unused(api, components);
 }
 
 /// A set needs equality of its items; everything else is a list.
@@ -88,14 +88,9 @@ fn is_binary(types: &Types, id: TypeId) -> bool {
 }
 
 /// Takes away inline types that turned out not to be needed.
-fn drop_unused(api: &mut Api) {
+fn drop_unused(api: &mut Api, components: usize) {
     let mut used = vec![false; api.types.len()];
-    let mut waiting: Vec<TypeId> = api
-        .types
-        .iter()
-        .filter(|(_, def)| matches!(def.name, TypeName::Component(_)))
-        .map(|(id, _)| id)
-        .collect();
+    let mut waiting: Vec<TypeId> = ids(&api.types).into_iter().take(components).collect();
     let mut mark = |ty: &mut Type| named(ty, &mut |id| waiting.push(id));
     in_requests(api).for_each(&mut mark);
     in_responses(api).for_each(&mut mark);

@@ -51,9 +51,10 @@ use serde_json::Value;
 pub fn lower(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering::new(openapi, config, diagnostics);
     schemas::components(&mut lowering);
+    let components = lowering.schemas.components.iter().flatten().count();
     let mut api = operations::operations(&mut lowering);
     api.types = lowering.types;
-    finishing::finish(&mut api, diagnostics);
+    finishing::finish(&mut api, components, diagnostics);
     pagination::find(&mut api);
     api
 }

@@ -2,11 +2,12 @@
 
 use crate::model::{Field, JsonKind, Tell, Type, TypeDef, TypeId, TypeKind, Types, Union};
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 /// Unions inside unions are looked into so far.
 const DEEPEST: usize = 8;
 /// Longer lists of values tell branches apart no better.
-const MOST_VALUES: usize = 200;
+const MOST_VALUES: usize = 64;
 
 /// Fills in how the branches of all unions are told apart, and the constants that follow from it.
 pub fn fill(types: &mut Types) {
@@ -68,23 +69,20 @@ fn add_tags(union: &mut Union, property: &str) {
         .iter()
         .map(|branch| strings(&branch.tell, property))
         .collect();
-    for (index, strings) in said.iter().enumerate() {
-        for tag in strings {
-            let elsewhere = said
-                .iter()
-                .enumerate()
-                .any(|(other, tags)| other != index && tags.contains(tag));
-            let mapped = union
-                .branches
-                .iter()
-                .any(|branch| branch.tell.tags.contains(tag));
-            if !elsewhere
-                && !mapped
-                && let Some(branch) = union.branches.get_mut(index)
-            {
-                branch.tell.tags.push(tag.clone());
-            }
-        }
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for tag in said.iter().flatten() {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mapped: HashSet<String> = union
+        .branches
+        .iter()
+        .flat_map(|branch| branch.tell.tags.clone())
+        .collect();
+    for (branch, strings) in union.branches.iter_mut().zip(&said) {
+        let own = strings
+            .iter()
+            .filter(|tag| counts.get(tag.as_str()) == Some(&1) && !mapped.contains(*tag));
+        branch.tell.tags.extend(own.cloned());
     }
 }
 
