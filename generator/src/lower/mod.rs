@@ -13,6 +13,7 @@ mod discriminators;
 mod enums;
 mod finishing;
 mod formats;
+mod leaves;
 mod media;
 mod naming;
 mod nullable;

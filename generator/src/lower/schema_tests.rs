@@ -9,7 +9,6 @@ fn lower(schemas: Value) -> (Vec<String>, Vec<Code>) {
     (lines(&api.types), codes)
 }
 
-/// The same, of which nothing is to be said.
 fn types(schemas: Value) -> Vec<String> {
     let (lines, codes) = lower(schemas);
     assert_eq!(codes, []);
@@ -417,5 +416,90 @@ fn an_object_that_says_nothing_gives_way() {
     assert_eq!(
         found,
         ["Base = { id: map of any }", "Child = { id: String }"]
+    );
+}
+
+#[test]
+fn objects_are_structs_where_properties_are_known_and_maps_otherwise() {
+    let found = types(json!({"A": {"type": "object", "properties": {
+        "free": {"type": "object"},
+        "map": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "beside": {"properties": {"a": {"type": "string"}}, "additionalProperties": {"type": "string", "nullable": true}},
+        "closed": {"type": "object", "additionalProperties": false},
+        "anything": {},
+    }}}));
+    assert_eq!(
+        found,
+        [
+            "A = { free: map of any, map: map of Integer(I64), beside: A/beside, closed: A/closed, anything: any }",
+            "A/beside = { a: String, ..: String? }",
+            "A/closed = {  }",
+        ]
+    );
+}
+
+#[test]
+fn a_hidden_component_is_the_schema_that_stands_there() {
+    let found = types(json!({
+        "h1": {"type": "string", "x-sdkwright-hidden": true},
+        "h2": {"type": "object", "properties": {"x": {"type": "integer"}}, "x-sdkwright-hidden": true},
+        "Pair": {"type": "array", "minItems": 2, "maxItems": 2, "x-sdkwright-prefix-items": ["#/components/schemas/h1", "#/components/schemas/h2"]},
+        "Patterns": {"type": "object", "x-sdkwright-pattern-properties": {"^x-": "#/components/schemas/h2"}},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Pair = (String, Pair/item 2)",
+            "Patterns = map of Patterns/value",
+            "Pair/item 2 = { x: Integer(I64) }",
+            "Patterns/value = { x: Integer(I64) }"
+        ]
+    );
+}
+
+#[test]
+fn a_hidden_component_that_contains_itself_gets_a_name() {
+    let found = types(json!({
+        "h": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/h"}}, "x-sdkwright-hidden": true},
+        "A": {"type": "object", "properties": {"first": {"$ref": "#/components/schemas/h"}}},
+    }));
+    assert_eq!(
+        found,
+        ["A = { first: A/first }", "A/first = { next: A/first }"]
+    );
+}
+
+#[test]
+fn a_set_is_one_only_where_its_items_have_equality() {
+    let found = types(json!({
+        "Names": {"type": "array", "uniqueItems": true, "items": {"type": "string"}},
+        "Numbers": {"type": "array", "uniqueItems": true, "items": {"type": "number"}},
+    }));
+    assert_eq!(found, ["Names = set of String", "Numbers = [Number]"]);
+}
+
+#[test]
+fn numbers_or_whole_numbers_are_numbers() {
+    let found = types(
+        json!({"A": {"oneOf": [{"type": "integer"}, {"type": "number"}]}, "B": {"oneOf": [{"type": "integer"}, {"type": "array", "items": {"type": "string"}}]}}),
+    );
+    assert_eq!(
+        found,
+        [
+            "A = Number",
+            "B = one of integer: Integer(I64) or String list: [String]"
+        ]
+        .map(|line| line.replace("String list", "string list"))
+    );
+}
+
+#[test]
+fn a_schema_more_renames_none_of_the_others() {
+    let order = json!({"type": "object", "properties": {"lines": {"type": "array", "items": {"type": "object", "properties": {"a": {"type": "string"}}}}}});
+    let before = types(json!({"Order": order}));
+    let after = types(json!({"Another": order, "Order": order}));
+    assert!(
+        before.iter().all(|line| after.contains(line)),
+        "{before:?} {after:?}"
     );
 }

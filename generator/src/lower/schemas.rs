@@ -1,6 +1,7 @@
 //! What type a schema is: the decision, from what is said of a value (`all_of`) to the file that answers for its kind.
 
 use super::all_of::{Additional, Merged};
+use super::leaves::Leaves;
 use super::view::{Node, Spot, View};
 use super::{At, Lowered, Lowering, Naming};
 use super::{annotations, discriminators, enums, formats, objects, unions};
@@ -11,7 +12,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// Inline schemas deeper than this are untyped: nobody writes them, and the stack is not endless.
-const DEEPEST: usize = 64;
+pub const DEEPEST: usize = 64;
 
 /// What is known of the schemas while they are lowered.
 #[derive(Debug, Default)]
@@ -105,7 +106,7 @@ pub fn components(lowering: &mut Lowering<'_>) {
         let Some(id) = lowering.schemas.components.get(index).copied().flatten() else {
             continue;
         };
-        let naming = Naming::Component(key);
+        let naming = Naming::Type(id);
         let goal = Goal {
             naming: &naming,
             slot: Some(id),
@@ -451,54 +452,6 @@ fn implied(merged: &Merged<'_>, constraints: &crate::model::Constraints) -> Opti
         return Some("number");
     }
     None
-}
-
-/// The members of inline `allOf`s, down to references.
-#[derive(Debug, Default)]
-struct Leaves<'d> {
-    references: Vec<Spot<'d>>,
-    /// Names required beside them.
-    required: Vec<&'d str>,
-    /// Whether a schema beside them says something of its own.
-    said: bool,
-}
-
-impl<'d> Leaves<'d> {
-    fn gather(&mut self, spot: &Spot<'d>, depth: usize) {
-        match spot.node {
-            Node::Reference(_) => {
-                if !self.references.iter().any(|other| other.node == spot.node) {
-                    self.references.push(spot.clone());
-                }
-            }
-            Node::Schema(schema) => {
-                let view = View::of_spot(schema, spot.bare);
-                self.required
-                    .extend(view.required.iter().map(String::as_str));
-                self.said |= !View {
-                    required: &[],
-                    ..view.clone()
-                }
-                .says_little();
-                for (index, part) in view.all_of.iter().enumerate() {
-                    if depth < DEEPEST {
-                        let part = Spot {
-                            bare: spot.bare,
-                            ..Spot::new(part, spot.at.key("allOf").index(index))
-                        };
-                        self.gather(&part, depth + 1);
-                    }
-                }
-            }
-        }
-    }
-
-    fn only_reference(&self) -> Option<&Spot<'d>> {
-        match self.references.as_slice() {
-            [reference] if !self.said && !reference.bare => Some(reference),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]
