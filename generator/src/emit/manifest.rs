@@ -193,8 +193,18 @@ mod tests {
         config.package.version = Some(evil.to_owned());
         let facts = Facts::of(&planned, &config);
         let document: DocumentMut = manifest(&planned, &config, &facts).parse().unwrap();
-        let planned_keys = ["package", "features", "dependencies", "dev-dependencies", "target", "lints"];
-        assert!(document.iter().all(|(key, _)| planned_keys.contains(&key)), "{document}");
+        let planned_keys = [
+            "package",
+            "features",
+            "dependencies",
+            "dev-dependencies",
+            "target",
+            "lints",
+        ];
+        assert!(
+            document.iter().all(|(key, _)| planned_keys.contains(&key)),
+            "{document}"
+        );
         assert!(!document.contains_key("lib") && !document.to_string().contains("\n[lib]"));
     }
 }
