@@ -5,14 +5,21 @@
 //! Only `load` reads and only `write` writes; in between nothing touches a file, the network, the
 //! clock or the environment.
 
+pub mod command;
 pub mod config;
 pub mod diagnostics;
+mod did_you_mean;
 pub mod emit;
 pub mod load;
 pub mod lower;
 pub mod model;
 pub mod overlay;
+mod pipeline;
 pub mod plan;
 pub mod print;
 pub mod upgrade;
 pub mod write;
+
+pub use config::Config;
+pub use pipeline::{Generation, Input, Summary, generate};
+pub use write::{Checked, GeneratedFile, Provenance, Written, check, write};

@@ -1,1 +1,54 @@
-//! print: syn → text.
+//! print: the emitted files → files in memory.
+//!
+//! Each file is made and formatted on one thread, many files at once, since a syntax tree cannot move between threads.
+//! The order of the files is that of their paths.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::emit::{Content, SourceFile};
+use crate::write::GeneratedFile;
+use rayon::prelude::*;
+
+/// The first line of every Rust file that is written for an SDK.
+pub const HEADER: &str = "// Written by sdkwright from the API's document: edits are lost.\n";
+
+/// Prints the files.
+pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<GeneratedFile> {
+    let printed: Vec<Result<GeneratedFile, Diagnostic>> = files.par_iter().map(file).collect();
+    let mut files = Vec::with_capacity(printed.len());
+    for file in printed {
+        match file {
+            Ok(file) => files.push(file),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
+    let text = match &file.content {
+        Content::Rust(source) => {
+            let tree = source.tree().map_err(|error| {
+                let message = format!("what it made of `{}` is no Rust: {error}", file.path);
+                Diagnostic::new(
+                    Code::MadeNoRust,
+                    Place::File(file.path.clone().into()),
+                    message,
+                )
+            })?;
+            format!("{HEADER}\n{}", prettyplease::unparse(&tree))
+        }
+        Content::Text(make) => {
+            let text = make();
+            if file.path.ends_with(".rs") && !text.starts_with(HEADER) {
+                format!("{HEADER}\n{text}")
+            } else {
+                text.into_owned()
+            }
+        }
+    };
+    Ok(GeneratedFile {
+        path: file.path.clone(),
+        text,
+    })
+}

@@ -1,18 +1,24 @@
 //! The tasks of this repository: `cargo xtask …`.
 
 mod corpus;
+mod diagnostics;
+mod generate;
 mod mock;
 
+use std::path::Path;
 use std::process::{ExitCode, ExitStatus};
 
 const HELP: &str = "\
-cargo xtask generate [--check]   write generated-client from spec, or compare
+cargo xtask generate [--check]   write generated-client from spec, or compare (--force, --verbose)
+cargo xtask diagnostics          write docs/diagnostics.md from the table of codes
 cargo xtask mock [ADDRESS]       serve the Equos sessions API on 127.0.0.1:3001
 cargo xtask corpus DIR…          run the generator over every document found (corpus --help)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.split_first() {
+        Some((task, rest)) if task == "generate" => generate::run(rest),
+        Some((task, _)) if task == "diagnostics" => diagnostics::run(),
         Some((task, rest)) if task == "mock" => mock::run(rest),
         Some((task, rest)) if task == "corpus" => corpus::run(rest),
         _ => {
@@ -20,6 +26,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
 }
 
 /// The exit code of a child, or a complaint when it could not be started.

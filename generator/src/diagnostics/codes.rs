@@ -32,13 +32,19 @@ codes! {
     FileNotRead = "SW0001" Error "a file cannot be read"
         "The document, an overlay or the configuration does not exist or cannot be read. Check the path and its permissions.";
     SyntaxError = "SW0002" Error "the text does not parse"
-        "The file is neither JSON nor YAML as it stands. The place is where the parser gave up, which is often just after the mistake.";
+        "The file is neither JSON nor YAML (a configuration: not TOML) as it stands. The place is where the parser gave up, which is often just after the mistake.";
     OverlayInvalid = "SW0101" Error "an overlay that is not one"
         "The file does not have the shape that the Overlay Specification 1.0 or 1.1 asks for: `overlay` with the version, and a list of `actions`, each with a `target`.";
     OverlayPath = "SW0102" Error "a target that is not a JSONPath"
         "The `target` and `copy` of an overlay's action are JSONPath expressions as RFC 9535 defines them. This one does not parse.";
     OverlaySelectsNothing = "SW0103" Error "an overlay's action that selects nothing"
         "The action's path selects no place of the document, so that its correction is not made. Usually the document has changed since the overlay was written.";
+    ConfigurationKey = "SW0111" Error "an unknown key in the configuration"
+        "sdkwright.toml has a key that means nothing there, so that what its author wanted would silently not happen. Keys are written in kebab-case; docs/configuration.md lists them.";
+    ConfigurationValue = "SW0112" Error "a value that the configuration does not take"
+        "The value is of another type than the key takes, or is none of the values that it takes. docs/configuration.md says which they are.";
+    SelectorMatchesNothing = "SW0113" Error "a selector that matches nothing"
+        "The configuration names a tag, an operation, a path, a schema, a property or a parameter that the document (after the overlays) does not have. Usually it is misspelt, or the document has changed since. Schemas are named by their key, operations by their operationId or as `GET /pets/{id}`, in which the path is written as in the document.";
     ReferenceNotFound = "SW0207" Error "a reference to nowhere"
         "A `$ref` names a component that the document does not have. Correct the reference, or add the component.";
     BodyUnsupported = "SW0401" Warning "a request body in a format that the SDK cannot send"
@@ -81,4 +87,18 @@ codes! {
         "Several `oneOf` or `anyOf` apply to the same value, and each combination would be a type of its own. Only the first choice is typed; the properties of the others are not.";
     EndlessAlias = "SW0306" Warning "a schema that is only itself"
         "A component refers to itself without saying anything else, so that no value is described. The SDK's type holds any value.";
+    FileEdited = "SW0901" Error "a generated file that somebody edited"
+        "The file differs from what sdkwright last wrote there, and would be overwritten. Generated files are not made for editing: say what should be different in the document, in an overlay or in sdkwright.toml, where it lasts. `--force` overwrites the file.";
+    FileInTheWay = "SW0902" Error "a file in the way"
+        "At the place of a file that would be written, there is one that sdkwright never wrote: the manifest `.sdkwright.json` does not list it. Move it, choose another folder, or overwrite it with `--force`.";
+    LinkRefused = "SW0903" Error "a link in the output folder"
+        "A file would be written through a symbolic link, which may lead out of the folder. Put a folder or nothing in its place.";
+    NotWritten = "SW0904" Error "the output cannot be written"
+        "The folder cannot be read or written: it is no folder, permissions are missing, the disk is full. What was there before is there still.";
+    ManifestUnreadable = "SW0905" Error "a manifest that cannot be read"
+        "`.sdkwright.json` in the output folder does not parse, so that nobody can tell which files sdkwright wrote; often two branches were merged. Run again with `--force`, which writes every file anew, and look at the difference.";
+    LeftoverKept = "SW0906" Warning "a file that is no longer generated, and was edited"
+        "An earlier run wrote the file, and somebody edited it since. Nothing generates it any more; it stays, and is not listed in the manifest any longer. Remove it, if nobody needs it.";
+    MadeNoRust = "SW0990" Error "sdkwright made a file that cannot be"
+        "Whatever the document says, this is a mistake in sdkwright: please report it with the document, or with the part of it that shows it.";
 }

@@ -5,11 +5,13 @@
 
 mod codes;
 mod positions;
+mod reference;
 mod render;
 mod sources;
 
 pub use codes::Code;
-pub use render::render;
+pub use reference::reference;
+pub use render::{Shown, render};
 pub use sources::{Origin, SourceText, Sources};
 
 /// How bad it is.
@@ -19,6 +21,15 @@ pub enum Severity {
     Warning,
     /// Nothing is written.
     Error,
+}
+
+impl std::fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.pad(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
 }
 
 /// A place in the input.

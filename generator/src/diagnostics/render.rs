@@ -1,9 +1,9 @@
 //! How diagnostics look: as rustc's do, with the place in the file and a hint.
 
 use super::sources::Spot;
-use super::{Diagnostic, Diagnostics, Place, Severity, SourceText, Sources, positions};
+use super::{Code, Diagnostic, Diagnostics, Place, Severity, SourceText, Sources, positions};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
@@ -11,20 +11,44 @@ use std::path::Path;
 /// A line longer than this is not shown: it is minified, and no help to anybody.
 const LONGEST_SHOWN_LINE: usize = 2_000;
 
-/// All diagnostics as text, in the order they were found. With `color`, as a terminal shows it.
-pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
-    let renderer = if color {
+/// More warnings than this of one kind say nothing new.
+const SHOWN_OF_A_KIND: usize = 3;
+
+/// How much is shown, and to whom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// With colours, as a terminal shows them.
+    pub color: bool,
+    /// Every warning, and not only the first ones of a kind.
+    pub all: bool,
+}
+
+impl Shown {
+    /// The text in this colour (an escape sequence), where there are colours.
+    pub fn paint(&self, text: &str, color: &str) -> String {
+        if self.color {
+            format!("{color}{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+/// Diagnostics as text, in the order they were found: all errors, and of each kind of warning the first few.
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> String {
+    let renderer = if shown.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    let found: Vec<_> = diagnostics
+    let (chosen, hidden) = choose(diagnostics, shown);
+    let found: Vec<_> = chosen
         .iter()
         .map(|diagnostic| sources.find(&diagnostic.place))
         .collect();
     let ranges = ranges(&found);
     let mut text = String::new();
-    for (diagnostic, found) in diagnostics.iter().zip(&found) {
+    for (diagnostic, found) in chosen.iter().zip(&found) {
         let marked = found.as_ref().map(|(source, spot)| {
             let range = match spot {
                 Spot::Offset(offset) => offset_range(&source.text, *offset),
@@ -38,7 +62,36 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> Stri
         });
         let _ = writeln!(text, "{}\n", renderer.render(&[group(diagnostic, marked)]));
     }
+    for (code, count) in hidden {
+        let title = format!("and {count} more of this kind: {}", code.title());
+        let title = Level::WARNING.primary_title(title).id(code.id());
+        let note = Level::NOTE
+            .with_name("note")
+            .message("`--verbose` shows all");
+        let group = Group::with_title(title).element(note);
+        let _ = writeln!(text, "{}\n", renderer.render(&[group]));
+    }
     text
+}
+
+/// The diagnostics that are shown, and how many more of each kind there are.
+fn choose<'d>(
+    diagnostics: &'d Diagnostics,
+    shown: &Shown,
+) -> (Vec<&'d Diagnostic>, BTreeMap<Code, usize>) {
+    let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut hidden = BTreeMap::new();
+    let chosen = diagnostics.iter().filter(|diagnostic| {
+        let seen = seen.entry(diagnostic.code).or_default();
+        *seen += 1;
+        let is_shown =
+            shown.all || diagnostic.severity() == Severity::Error || *seen <= SHOWN_OF_A_KIND;
+        if !is_shown {
+            *hidden.entry(diagnostic.code).or_default() += 1;
+        }
+        is_shown
+    });
+    (chosen.collect(), hidden)
 }
 
 /// The bytes of all pointers, each file read once.
@@ -160,7 +213,6 @@ fn file_name(place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Code;
 
     #[test]
     fn a_reference_to_nowhere_is_shown_where_it_is_written() {
@@ -184,7 +236,7 @@ mod tests {
             .label("not found")
             .help("a schema with a similar name exists: `EquosSession`"),
         );
-        insta::assert_snapshot!(render(&diagnostics, &sources, false));
+        insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
     }
 
     #[test]
@@ -196,7 +248,7 @@ mod tests {
             place,
             "`nowhere.yaml` does not exist",
         ));
-        insta::assert_snapshot!(render(&diagnostics, &Sources::default(), false));
+        insta::assert_snapshot!(render(&diagnostics, &Sources::default(), &Shown::default()));
     }
 
     #[test]
@@ -212,6 +264,6 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let place = Place::Document("/b".to_owned());
         diagnostics.push(Diagnostic::new(Code::ReferenceNotFound, place, "wrong"));
-        insta::assert_snapshot!(render(&diagnostics, &sources, false));
+        insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
     }
 }

@@ -156,7 +156,7 @@ fn wholly_deprecated(api: &Api) -> bool {
 }
 
 /// Whether cargo takes this for a version: three numbers, then perhaps a pre-release and a build.
-fn is_semantic(version: &str) -> bool {
+pub fn is_semantic(version: &str) -> bool {
     let (rest, build) = version
         .split_once('+')
         .map_or((version, None), |(rest, build)| (rest, Some(build)));

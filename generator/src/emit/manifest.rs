@@ -170,7 +170,7 @@ fn renumber(document: &mut DocumentMut) {
 
 fn place(item: &mut Item, next: &mut isize) {
     if let Some(table) = item.as_table_mut() {
-        table.set_position(*next);
+        table.set_position(Some(*next));
         *next += 1;
         for (_, inner) in table.iter_mut() {
             place(inner, next);

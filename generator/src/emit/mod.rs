@@ -15,7 +15,7 @@ mod source_file;
 pub mod types;
 mod wire;
 
-pub use facts::Facts;
+pub use facts::{Facts, is_semantic as is_semantic_version};
 pub use source_file::{Content, RustSource, SourceFile};
 
 use crate::config::Config;

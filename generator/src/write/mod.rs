@@ -1,1 +1,172 @@
-//! write
+//! write: files in memory against a folder.
+//!
+//! In: the files of an SDK and what they were made from. Out: the folder, in which only what differs was written and only what
+//! an earlier run wrote, and nobody edited, was removed. It happens wholly or not at all. [`check`] compares and
+//! writes nothing.
+
+mod changes;
+mod difference;
+mod manifest;
+mod paths;
+mod transaction;
+
+pub use difference::{Difference, DifferenceKind};
+pub use manifest::{MANIFEST, Provenance, digest_json};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use changes::Changes;
+use manifest::Manifest;
+use std::path::Path;
+use transaction::Transaction;
+
+/// A file of an SDK, in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeneratedFile {
+    /// Where it stands in the crate, with `/` between its parts.
+    pub path: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What was done to the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many files were written, since they were not there or said something else.
+    pub written: usize,
+    /// How many files were removed.
+    pub removed: usize,
+    /// How many files were as they should be already.
+    pub unchanged: usize,
+}
+
+/// How a folder differs from what it should be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// File by file, in order of their paths.
+    pub differences: Vec<Difference>,
+    /// Whether a run has to be told to overwrite what somebody edited.
+    pub needs_force: bool,
+}
+
+/// Makes the folder say what the files say. With `force`, also where somebody edited a file.
+///
+/// An error among the diagnostics means that nothing was changed.
+pub fn write(
+    folder: &Path,
+    files: &[GeneratedFile],
+    provenance: &Provenance,
+    force: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Written> {
+    if let Err(error) = transaction::recover(folder) {
+        diagnostics.push(not_written(folder, &error));
+        return None;
+    }
+    let manifest = Manifest::of(files, provenance);
+    let changes = changes(folder, files, &manifest, force, diagnostics)?;
+    let written = Written {
+        written: changes.written(),
+        removed: changes.remove.len(),
+        unchanged: files.len()
+            - changes
+                .write
+                .iter()
+                .filter(|file| file.path != MANIFEST)
+                .count(),
+    };
+    if changes.is_empty() {
+        return Some(written);
+    }
+    match Transaction::stage(folder, &changes).and_then(Transaction::commit) {
+        Ok(()) => Some(written),
+        Err(error) => {
+            diagnostics.push(not_written(folder, &error));
+            None
+        }
+    }
+}
+
+/// Compares the folder with the files.
+pub fn check(
+    folder: &Path,
+    files: &[GeneratedFile],
+    provenance: &Provenance,
+    diagnostics: &mut Diagnostics,
+) -> Option<Checked> {
+    let manifest = Manifest::of(files, provenance);
+    let mut found = Diagnostics::default();
+    let changes = changes(folder, files, &manifest, true, &mut found)?;
+    let needs_force = !changes.overwrites.is_empty();
+    if found.has_errors() {
+        found
+            .iter()
+            .for_each(|diagnostic| diagnostics.push(diagnostic.clone()));
+        return None;
+    }
+    let mut differences: Vec<Difference> = changes
+        .write
+        .iter()
+        .map(|file| Difference::of(folder, file))
+        .chain(changes.remove.iter().map(|path| Difference::too_many(path)))
+        .chain(
+            changes::unlisted(folder, files, &changes.remove)
+                .iter()
+                .map(|path| Difference::unlisted(path)),
+        )
+        .collect();
+    // The manifest follows from the others; it is worth a word only where it alone differs.
+    if differences.len() > 1 {
+        differences.retain(|difference| difference.path != MANIFEST);
+    }
+    if transaction::is_interrupted(folder) {
+        differences.push(Difference::interrupted());
+    }
+    differences.sort_by(|one, other| one.path.cmp(&other.path));
+    Some(Checked {
+        differences,
+        needs_force,
+    })
+}
+
+/// What has to change; nothing, where an error was found.
+fn changes<'f>(
+    folder: &Path,
+    files: &'f [GeneratedFile],
+    manifest: &Manifest,
+    force: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Changes<'f>> {
+    paths::check(folder, files, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let old = match Manifest::read(folder) {
+        Ok(old) => old,
+        Err(_) if force => None,
+        Err(message) => {
+            let place = Place::File(folder.join(MANIFEST));
+            let diagnostic = Diagnostic::new(Code::ManifestUnreadable, place, message);
+            diagnostics.push(diagnostic.help("`--force` writes every file anew"));
+            return None;
+        }
+    };
+    let changes = Changes::find(folder, files, manifest, old.as_ref());
+    match changes {
+        Ok(changes) => {
+            changes.complain(folder, force, diagnostics);
+            (!diagnostics.has_errors()).then_some(changes)
+        }
+        Err(error) => {
+            diagnostics.push(not_written(folder, &error));
+            None
+        }
+    }
+}
+
+fn not_written(folder: &Path, error: &std::io::Error) -> Diagnostic {
+    let message = format!("`{}` cannot be written: {error}", folder.display());
+    Diagnostic::new(Code::NotWritten, Place::File(folder.to_owned()), message)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,297 @@
+//! What the commands say and do: `sdkwright generate` and `check`, and `cargo xtask generate` of this repository.
+//!
+//! Everything that is said goes to one writer, so that a test can read it as a person would.
+
+use crate::diagnostics::{self, Diagnostics, Severity, Shown, Sources};
+use crate::pipeline::{self, Generation, Input, Summary};
+use crate::write::{self, Checked, Written};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// A run of a command.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// What the SDK is made from.
+    pub input: Input,
+    /// Where it goes.
+    pub folder: PathBuf,
+    /// What the document is called in what people read; its path otherwise.
+    pub called: Option<String>,
+    /// The command that writes the SDK, as a person types it.
+    pub again: String,
+    /// Overwrite files that somebody edited.
+    pub force: bool,
+    /// Warnings are errors.
+    pub deny_warnings: bool,
+    /// How to say it.
+    pub shown: Shown,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it should.
+    Fine,
+    /// With errors, or with differences.
+    Failed,
+}
+
+/// Makes the SDK and writes it.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn generate(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
+    let start = Instant::now();
+    let Some(mut generation) = made(job, out)? else {
+        return Ok(Outcome::Failed);
+    };
+    let mut said = Diagnostics::default();
+    let written = write::write(
+        &job.folder,
+        &generation.files,
+        &generation.provenance,
+        job.force,
+        &mut said,
+    );
+    say(&said, &mut generation.sources, job, out)?;
+    let Some(written) = written else {
+        return failed(&said, job, out);
+    };
+    status(
+        job,
+        out,
+        "Writing",
+        &format!("{}: {}", job.folder.display(), counts(&written)),
+    )?;
+    status(
+        job,
+        out,
+        "Done",
+        &format!("in {} ms", start.elapsed().as_millis()),
+    )?;
+    Ok(Outcome::Fine)
+}
+
+/// Makes the SDK and compares it with what is there; writes nothing.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
+    let Some(mut generation) = made(job, out)? else {
+        return Ok(Outcome::Failed);
+    };
+    let mut said = Diagnostics::default();
+    let checked = write::check(
+        &job.folder,
+        &generation.files,
+        &generation.provenance,
+        &mut said,
+    );
+    say(&said, &mut generation.sources, job, out)?;
+    match checked {
+        None => failed(&said, job, out),
+        Some(checked) if checked.differences.is_empty() => {
+            status(
+                job,
+                out,
+                "Checked",
+                &format!(
+                    "{}: {}",
+                    job.folder.display(),
+                    files(
+                        generation.files.len(),
+                        "as it should be",
+                        "as they should be"
+                    )
+                ),
+            )?;
+            Ok(Outcome::Fine)
+        }
+        Some(checked) => {
+            differences(job, &checked, out)?;
+            Ok(Outcome::Failed)
+        }
+    }
+}
+
+/// The SDK in memory; none, where something is wrong that has been said.
+fn made(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
+    let mut generation = pipeline::generate(&job.input);
+    if generation.summary != Summary::default() {
+        status(job, out, "Reading", &reading(job, &generation.summary))?;
+    }
+    let diagnostics = std::mem::take(&mut generation.diagnostics);
+    say(&diagnostics, &mut generation.sources, job, out)?;
+    let denied = job.deny_warnings && diagnostics.iter().next().is_some();
+    if diagnostics.has_errors() || denied {
+        failed(&diagnostics, job, out)?;
+        return Ok(None);
+    }
+    let warnings = diagnostics.iter().count();
+    if warnings > 0 {
+        headline(
+            job,
+            out,
+            Severity::Warning,
+            &format!("{}, {}", number(warnings, "warning"), by_code(&diagnostics)),
+        )?;
+    }
+    Ok(Some(generation))
+}
+
+/// `spec/api.yaml (OpenAPI 3.0.0, 4 operations, 12 schemas), 1 overlay, 15 corrections`.
+fn reading(job: &Job, summary: &Summary) -> String {
+    let document = match &job.called {
+        Some(name) => name.clone(),
+        None => job.input.document.display().to_string(),
+    };
+    let mut text = format!(
+        "{document} ({}, {}, {})",
+        summary.version,
+        number(summary.operations + summary.left_out, "operation"),
+        number(summary.schemas, "schema"),
+    );
+    if summary.overlays.overlays > 0 {
+        text += &format!(
+            ", {}, {}",
+            number(summary.overlays.overlays, "overlay"),
+            number(summary.overlays.corrections, "correction"),
+        );
+    }
+    if summary.left_out > 0 {
+        text += &format!("; {} left out", number(summary.left_out, "operation"));
+    }
+    text
+}
+
+/// `3 files changed, 41 unchanged`.
+fn counts(written: &Written) -> String {
+    let mut text = format!("{} changed", number(written.written, "file"));
+    if written.removed > 0 {
+        text += &format!(", {} removed", written.removed);
+    }
+    text + &format!(", {} unchanged", written.unchanged)
+}
+
+fn differences(job: &Job, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+    let headline_text = format!(
+        "{} is not what {} describes: {}",
+        job.folder.display(),
+        job.called
+            .clone()
+            .unwrap_or_else(|| job.input.document.display().to_string()),
+        files(checked.differences.len(), "differs", "differ"),
+    );
+    headline(job, out, Severity::Error, &headline_text)?;
+    let limit = if job.shown.all { usize::MAX } else { 20 };
+    for difference in checked.differences.iter().take(limit) {
+        for line in difference.to_string().lines() {
+            writeln!(out, "  {line}")?;
+        }
+    }
+    if checked.differences.len() > limit {
+        writeln!(
+            out,
+            "  … and {} more",
+            number(checked.differences.len() - limit, "file")
+        )?;
+    }
+    let force = if checked.needs_force { " --force" } else { "" };
+    let why = if checked.needs_force {
+        " (it overwrites what somebody edited)"
+    } else {
+        ""
+    };
+    writeln!(
+        out,
+        "{}: run `{}{force}`{why}",
+        job.shown.paint("help", HELP),
+        job.again
+    )
+}
+
+fn say(
+    diagnostics: &Diagnostics,
+    sources: &mut Sources,
+    job: &Job,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(
+        out,
+        "{}",
+        diagnostics::render(diagnostics, sources, &job.shown)
+    )
+}
+
+fn failed(diagnostics: &Diagnostics, job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity() == severity)
+            .count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut text = match (errors, warnings) {
+        (0, warnings) => format!("{}, and warnings are denied", number(warnings, "warning")),
+        (errors, 0) => number(errors, "error"),
+        (errors, warnings) => format!(
+            "{}, {}",
+            number(errors, "error"),
+            number(warnings, "warning")
+        ),
+    };
+    text += "; nothing was written";
+    headline(job, out, Severity::Error, &text)?;
+    Ok(Outcome::Failed)
+}
+
+/// `SW0403 28 times, SW0301 twice`.
+fn by_code(diagnostics: &Diagnostics) -> String {
+    let mut counts = std::collections::BTreeMap::<_, usize>::new();
+    for diagnostic in diagnostics.iter() {
+        *counts.entry(diagnostic.code.id()).or_default() += 1;
+    }
+    let counts: Vec<String> = counts
+        .into_iter()
+        .map(|(code, count)| format!("{code} × {count}"))
+        .collect();
+    counts.join(", ")
+}
+
+const GREEN: &str = "\u{1b}[1;32m";
+const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
+const HELP: &str = "\u{1b}[1;36m";
+
+fn status(job: &Job, out: &mut dyn Write, verb: &str, text: &str) -> io::Result<()> {
+    writeln!(
+        out,
+        "{} {text}",
+        job.shown.paint(&format!("{verb:>11}"), GREEN)
+    )
+}
+
+fn headline(job: &Job, out: &mut dyn Write, severity: Severity, text: &str) -> io::Result<()> {
+    let word = match severity {
+        Severity::Error => job.shown.paint("error", RED),
+        Severity::Warning => job.shown.paint("warning", YELLOW),
+    };
+    writeln!(out, "{word}: {text}")
+}
+
+fn number(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
+}
+
+fn files(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 file {one}")
+    } else {
+        format!("{count} files {many}")
+    }
+}

@@ -1,0 +1,347 @@
+//! What the configuration says of the document's things, said in the document: raw tree → raw tree.
+//!
+//! An override becomes the extension by which the document itself would say it (`x-sdkwright-name` and the like), so that the
+//! stages after this one honour one mechanism. Every selector that matches nothing is reported at its place.
+
+use super::overrides::Override;
+use super::{Config, select};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::did_you_mean::did_you_mean;
+use serde_json::{Map, Value};
+
+/// The methods of a Path Item Object.
+pub(super) const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// Applies overrides and selection to the tree of a document of any version.
+pub fn apply(tree: &mut Value, config: &Config, diagnostics: &mut Diagnostics) {
+    config
+        .overrides
+        .schemas
+        .iter()
+        .for_each(|said| schema(tree, said, diagnostics));
+    config
+        .overrides
+        .operations
+        .iter()
+        .for_each(|said| operation(tree, said, diagnostics));
+    config
+        .overrides
+        .tags
+        .iter()
+        .for_each(|said| tag(tree, said, diagnostics));
+    select::select(tree, &config.select, diagnostics);
+}
+
+/// Says that a selector matches nothing, and what may have been meant.
+pub(super) fn matches_nothing<'a>(
+    what: &str,
+    selector: &str,
+    place: &Place,
+    names: impl IntoIterator<Item = &'a str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let diagnostic = Diagnostic::new(
+        Code::SelectorMatchesNothing,
+        place.clone(),
+        format!("there is no {what} `{selector}` in the document"),
+    );
+    diagnostics.push(match did_you_mean(selector, names) {
+        Some(similar) => diagnostic.help(format!("there is one with a similar name: `{similar}`")),
+        None => diagnostic.label("matches nothing"),
+    });
+}
+
+/// Where a document of this version keeps its schemas.
+pub(super) fn schemas_pointer(tree: &Value) -> &'static str {
+    if tree.get("swagger").is_some() {
+        "/definitions"
+    } else {
+        "/components/schemas"
+    }
+}
+
+/// How many schemas are components of the document.
+pub fn schema_count(tree: &Value) -> usize {
+    let schemas = tree
+        .pointer(schemas_pointer(tree))
+        .and_then(Value::as_object);
+    schemas.map_or(0, Map::len)
+}
+
+fn schema(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
+    let pointer = schemas_pointer(tree);
+    let mut nothing = Map::new();
+    let schemas = tree
+        .pointer_mut(pointer)
+        .and_then(Value::as_object_mut)
+        .unwrap_or(&mut nothing);
+    if !schemas.get(&said.selector).is_some_and(Value::is_object) {
+        let names = schemas.keys().map(String::as_str);
+        return matches_nothing("schema", &said.selector, &said.place, names, diagnostics);
+    }
+    let Some(schema) = schemas.get_mut(&said.selector) else {
+        return;
+    };
+    say(schema, said);
+    for member in &said.members {
+        if !property(schema, member) {
+            let mut names = Vec::new();
+            property_names(schema, &mut names);
+            let what = format!("property of `{}` called", said.selector);
+            matches_nothing(&what, &member.selector, &member.place, names, diagnostics);
+        }
+    }
+}
+
+/// Says it of a property of this schema or of the parts that it is composed of; false if it has none of that name.
+fn property(schema: &mut Value, said: &Override) -> bool {
+    let mut found = false;
+    if let Some(property) = schema
+        .get_mut("properties")
+        .and_then(|properties| properties.get_mut(&said.selector))
+    {
+        say(property, said);
+        found = true;
+    }
+    for part in schema
+        .get_mut("allOf")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
+        found |= property(part, said);
+    }
+    found
+}
+
+fn property_names<'a>(schema: &'a Value, names: &mut Vec<&'a str>) {
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        names.extend(properties.keys().map(String::as_str));
+    }
+    for part in schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        property_names(part, names);
+    }
+}
+
+fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
+    let Some((path, method)) = find_operation(tree, &said.selector) else {
+        let names = operation_names(tree);
+        return matches_nothing(
+            "operation",
+            &said.selector,
+            &said.place,
+            names.iter().map(String::as_str),
+            diagnostics,
+        );
+    };
+    let Some(item) = tree.get_mut("paths").and_then(|paths| paths.get_mut(&path)) else {
+        return;
+    };
+    if let Some(operation) = item.get_mut(method) {
+        say(operation, said);
+    }
+    for member in &said.members {
+        if parameter(tree, &path, method, member).is_none() {
+            let names = parameter_names(tree, &path, method);
+            let what = format!("parameter of `{}` called", said.selector);
+            matches_nothing(
+                &what,
+                &member.selector,
+                &member.place,
+                names.iter().map(String::as_str),
+                diagnostics,
+            );
+        }
+    }
+}
+
+/// The path and the method of the operation with this operationId, or written as `GET /pets`.
+pub(super) fn find_operation(tree: &Value, selector: &str) -> Option<(String, &'static str)> {
+    operations(tree)
+        .find(|(path, method, operation)| is_operation(selector, path, method, operation))
+        .map(|(path, method, _)| (path.to_owned(), method))
+}
+
+/// Whether a selector means this operation.
+pub(super) fn is_operation(selector: &str, path: &str, method: &str, operation: &Value) -> bool {
+    operation.get("operationId").and_then(Value::as_str) == Some(selector)
+        || selector
+            .split_once(' ')
+            .is_some_and(|(verb, rest)| verb.eq_ignore_ascii_case(method) && rest.trim() == path)
+}
+
+/// Every operation: path, method, Operation Object.
+pub(super) fn operations(tree: &Value) -> impl Iterator<Item = (&str, &'static str, &Value)> {
+    let paths = tree.get("paths").and_then(Value::as_object);
+    paths.into_iter().flatten().flat_map(|(path, item)| {
+        METHODS
+            .into_iter()
+            .filter_map(move |method| Some((path.as_str(), method, item.get(method)?)))
+    })
+}
+
+/// What an operation can be called by.
+pub(super) fn operation_names(tree: &Value) -> Vec<String> {
+    operations(tree)
+        .flat_map(|(path, method, operation)| {
+            let id = operation
+                .get("operationId")
+                .and_then(Value::as_str)
+                .map(str::to_owned);
+            id.into_iter()
+                .chain([format!("{} {path}", method.to_uppercase())])
+        })
+        .collect()
+}
+
+/// Says it of a parameter of an operation or of its path. One that is a reference becomes its own copy, since the
+/// component may be used elsewhere.
+fn parameter(tree: &mut Value, path: &str, method: &str, said: &Override) -> Option<()> {
+    let pointers = [
+        format!("/paths/{}/{method}/parameters", escape(path)),
+        format!("/paths/{}/parameters", escape(path)),
+    ];
+    for list in pointers {
+        let found = tree
+            .pointer(&list)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .position(|parameter| {
+                resolved(tree, parameter)
+                    .get("name")
+                    .and_then(Value::as_str)
+                    == Some(&said.selector)
+            });
+        let Some(index) = found else { continue };
+        let pointer = format!("{list}/{index}");
+        let mut own = resolved(tree, tree.pointer(&pointer)?).clone();
+        if let Some(ty) = &said.ty {
+            parameter_type(&mut own, ty);
+        }
+        let only_name = Override {
+            ty: None,
+            ..said.clone()
+        };
+        say(&mut own, &only_name);
+        *tree.pointer_mut(&pointer)? = own;
+        return Some(());
+    }
+    None
+}
+
+/// A parameter's type is its schema's, where it has one; in Swagger 2.0 it is the parameter's own.
+fn parameter_type(parameter: &mut Value, ty: &str) {
+    let place = if parameter.get("schema").is_some() {
+        parameter.get_mut("schema")
+    } else {
+        Some(parameter)
+    };
+    if let Some(object) = place.and_then(Value::as_object_mut) {
+        object.insert(super::overrides::TYPE.to_owned(), ty.into());
+    }
+}
+
+fn parameter_names(tree: &Value, path: &str, method: &str) -> Vec<String> {
+    let item = tree.get("paths").and_then(|paths| paths.get(path));
+    let lists = [
+        item.and_then(|item| item.get(method)?.get("parameters")),
+        item.and_then(|item| item.get("parameters")),
+    ];
+    lists
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter_map(|parameter| {
+            resolved(tree, parameter)
+                .get("name")?
+                .as_str()
+                .map(str::to_owned)
+        })
+        .collect()
+}
+
+/// What a reference stands for; what is none, itself.
+fn resolved<'t>(tree: &'t Value, value: &'t Value) -> &'t Value {
+    let target = value
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|reference| tree.pointer(reference.strip_prefix('#')?));
+    target.unwrap_or(value)
+}
+
+fn tag(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
+    let used = tags(tree);
+    if !used.iter().any(|tag| *tag == said.selector) {
+        return matches_nothing(
+            "tag",
+            &said.selector,
+            &said.place,
+            used.iter().map(String::as_str),
+            diagnostics,
+        );
+    }
+    let Some(root) = tree.as_object_mut() else {
+        return;
+    };
+    let list = root
+        .entry("tags")
+        .or_insert_with(|| Value::Array(Vec::new()));
+    let Some(list) = list.as_array_mut() else {
+        return;
+    };
+    let is_it = |tag: &Value| tag.get("name").and_then(Value::as_str) == Some(&said.selector);
+    match list.iter_mut().find(|tag| is_it(tag)) {
+        Some(tag) => say(tag, said),
+        None => {
+            let mut tag = serde_json::json!({ "name": said.selector });
+            say(&mut tag, said);
+            list.push(tag);
+        }
+    }
+}
+
+/// Every tag that the document describes or an operation has, each once.
+pub(super) fn tags(tree: &Value) -> Vec<String> {
+    let described = tree
+        .get("tags")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|tag| tag.get("name")?.as_str());
+    let used = operations(tree).flat_map(|(_, _, operation)| tags_of(operation));
+    let mut all: Vec<String> = described.chain(used).map(str::to_owned).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The tags of an operation.
+pub(super) fn tags_of(operation: &Value) -> impl Iterator<Item = &str> {
+    operation
+        .get("tags")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+}
+
+fn say(node: &mut Value, said: &Override) {
+    if let Some(object) = node.as_object_mut() {
+        for (key, value) in said.extensions() {
+            object.insert(key.to_owned(), value);
+        }
+    }
+}
+
+pub(super) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

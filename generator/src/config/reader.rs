@@ -1,0 +1,317 @@
+//! A table of the configuration that is read key by key, and at the end complains of the keys that nobody asked for.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
+use crate::did_you_mean::did_you_mean;
+use std::ops::Range;
+use toml_edit::{Item, TableLike, Value};
+
+/// Reads one table.
+pub(super) struct Reader<'t, 'd> {
+    table: &'t dyn TableLike,
+    /// `package.`, or nothing at the root.
+    prefix: String,
+    span: Option<Range<usize>>,
+    asked: Vec<&'static str>,
+    source: &'t SourceText,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'t, 'd> Reader<'t, 'd> {
+    /// The whole text.
+    pub fn root(
+        table: &'t dyn TableLike,
+        source: &'t SourceText,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
+        Self {
+            table,
+            prefix: String::new(),
+            span: None,
+            asked: Vec::new(),
+            source,
+            diagnostics,
+        }
+    }
+
+    /// A string.
+    pub fn string(&mut self, key: &'static str) -> Option<String> {
+        let item = self.get(key)?;
+        match item.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => self.wrong(key, item, "a string"),
+        }
+    }
+
+    /// A string that is of a kind, which `expected` names.
+    pub fn checked(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        is: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let item = self.get(key)?;
+        match item.as_str() {
+            Some(text) if is(text) => Some(text.to_owned()),
+            _ => self.wrong(key, item, expected),
+        }
+    }
+
+    /// A checked string that must be there.
+    pub fn required(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        is: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        if !self.table.contains_key(key) {
+            self.asked.push(key);
+            let message = format!("`{}` has no `{key}`", self.prefix.trim_end_matches('.'));
+            let diagnostic = Diagnostic::new(
+                Code::ConfigurationValue,
+                self.place(self.span.clone()),
+                message,
+            )
+            .help(format!("give it: {expected}"));
+            self.diagnostics.push(diagnostic);
+            return None;
+        }
+        self.checked(key, expected, is)
+    }
+
+    /// True or false.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let item = self.get(key)?;
+        match item.as_bool() {
+            Some(value) => Some(value),
+            None => self.wrong(key, item, "`true` or `false`"),
+        }
+    }
+
+    /// One of a few words.
+    pub fn one_of<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let item = self.get(key)?;
+        let word = item.as_str();
+        if let Some((_, value)) = choices.iter().find(|(name, _)| Some(*name) == word) {
+            return Some(*value);
+        }
+        let names: Vec<String> = choices
+            .iter()
+            .map(|(name, _)| format!("`\"{name}\"`"))
+            .collect();
+        self.wrong(key, item, &format!("one of {}", names.join(", ")))
+    }
+
+    /// A list of strings; none where it is missing.
+    pub fn strings(&mut self, key: &'static str) -> Vec<String> {
+        self.spanned_strings(key)
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect()
+    }
+
+    /// A list of strings, each with its place.
+    pub fn spanned_strings(&mut self, key: &'static str) -> Vec<(String, Place)> {
+        let Some(item) = self.get(key) else {
+            return Vec::new();
+        };
+        let Some(array) = item.as_array() else {
+            return self
+                .wrong(key, item, "a list of strings")
+                .unwrap_or_default();
+        };
+        let mut texts = Vec::with_capacity(array.len());
+        for value in array {
+            match value.as_str() {
+                Some(text) => texts.push((text.to_owned(), self.place(value.span()))),
+                None => drop(self.wrong_value::<()>(
+                    key,
+                    value.span(),
+                    value.type_name(),
+                    "a list of strings",
+                )),
+            }
+        }
+        texts
+    }
+
+    /// A table.
+    pub fn table<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'t, '_>) -> T,
+    ) -> Option<T> {
+        let item = self.get(key)?;
+        match item.as_table_like() {
+            Some(table) => Some(self.inside(table, key, item.span(), read)),
+            None => self.wrong(key, item, "a table"),
+        }
+    }
+
+    /// A list of tables, `[[key]]`.
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&mut Reader<'t, '_>) -> T,
+    ) -> Vec<T> {
+        let Some(item) = self.get(key) else {
+            return Vec::new();
+        };
+        let tables: Option<Vec<(&dyn TableLike, Option<Range<usize>>)>> = match item {
+            Item::ArrayOfTables(tables) => Some(
+                tables
+                    .iter()
+                    .map(|table| (table as &dyn TableLike, table.span()))
+                    .collect(),
+            ),
+            Item::Value(Value::Array(values)) => values
+                .iter()
+                .map(|value| Some((value.as_inline_table()? as &dyn TableLike, value.span())))
+                .collect(),
+            _ => None,
+        };
+        match tables {
+            Some(tables) => tables
+                .into_iter()
+                .map(|(table, span)| self.inside(table, key, span, &read))
+                .collect(),
+            None => self
+                .wrong(
+                    key,
+                    item,
+                    &format!("a list of tables, `[[{}{key}]]`", self.prefix.clone()),
+                )
+                .unwrap_or_default(),
+        }
+    }
+
+    /// A table whose keys are the document's own names: each name, where it stands, and what `read` makes of its table.
+    pub fn named_tables<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&mut Reader<'t, '_>) -> T,
+    ) -> Vec<(String, Place, T)> {
+        let Some(item) = self.get(key) else {
+            return Vec::new();
+        };
+        let Some(table) = item.as_table_like() else {
+            return self
+                .wrong(key, item, "a table of tables")
+                .unwrap_or_default();
+        };
+        let mut named = Vec::with_capacity(table.len());
+        for (name, item) in table.iter() {
+            let span = table.key(name).and_then(toml_edit::Key::span);
+            let Some(inner) = item.as_table_like() else {
+                let path = format!("{}{key}.{name}", self.prefix);
+                self.complain(
+                    span,
+                    format!("`{path}` is {}, and should be a table", a(item.type_name())),
+                );
+                continue;
+            };
+            let place = self.place(span.clone());
+            let value = self.inside(inner, &format!("{key}.{name}"), span, &read);
+            named.push((name.to_owned(), place, value));
+        }
+        named
+    }
+
+    /// Complains of every key that was not asked for.
+    pub fn finish(self) {
+        for (key, _) in self.table.iter() {
+            if self.asked.contains(&key) {
+                continue;
+            }
+            let span = self.table.key(key).and_then(toml_edit::Key::span);
+            let place = self.place(span);
+            let message = format!("unknown key `{}{key}`", self.prefix);
+            let help = match did_you_mean(key, self.asked.iter().copied()) {
+                Some(similar) => format!("a key with a similar name exists: `{similar}`"),
+                None => format!("the keys here are {}", list(&self.asked)),
+            };
+            self.diagnostics
+                .push(Diagnostic::new(Code::ConfigurationKey, place, message).help(help));
+        }
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'t Item> {
+        self.asked.push(key);
+        self.table.get(key).filter(|item| !item.is_none())
+    }
+
+    fn inside<T>(
+        &mut self,
+        table: &'t dyn TableLike,
+        key: &str,
+        span: Option<Range<usize>>,
+        read: impl FnOnce(&mut Reader<'t, '_>) -> T,
+    ) -> T {
+        let mut reader = Reader {
+            table,
+            prefix: format!("{}{key}.", self.prefix),
+            span,
+            asked: Vec::new(),
+            source: self.source,
+            diagnostics: self.diagnostics,
+        };
+        let value = read(&mut reader);
+        reader.finish();
+        value
+    }
+
+    fn wrong<T>(&mut self, key: &str, item: &Item, expected: &str) -> Option<T> {
+        // A table has the bytes of its header, and a value those of what it says.
+        let span = item
+            .span()
+            .or_else(|| self.table.key(key).and_then(toml_edit::Key::span));
+        self.wrong_value(key, span, item.type_name(), expected)
+    }
+
+    fn wrong_value<T>(
+        &mut self,
+        key: &str,
+        span: Option<Range<usize>>,
+        found: &str,
+        expected: &str,
+    ) -> Option<T> {
+        let message = if expected.starts_with("one of") || found == "string" {
+            format!("`{}{key}` is not {expected}", self.prefix)
+        } else {
+            format!(
+                "`{}{key}` is {}, and should be {expected}",
+                self.prefix,
+                a(found)
+            )
+        };
+        self.complain(span, message);
+        None
+    }
+
+    fn complain(&mut self, span: Option<Range<usize>>, message: String) {
+        let place = self.place(span);
+        self.diagnostics
+            .push(Diagnostic::new(Code::ConfigurationValue, place, message));
+    }
+
+    fn place(&self, span: Option<Range<usize>>) -> Place {
+        Place::Text {
+            file: self.source.name.clone(),
+            offset: span.map_or(0, |span| span.start),
+        }
+    }
+}
+
+/// The type's name with its article.
+fn a(type_name: &str) -> String {
+    let article = if type_name.starts_with(['a', 'i']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {type_name}")
+}
+
+fn list(keys: &[&str]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    keys.join(", ")
+}

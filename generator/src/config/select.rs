@@ -1,0 +1,143 @@
+//! Only the selected operations, and only what they need.
+
+use super::Selection;
+use super::apply::{
+    METHODS, is_operation, matches_nothing, operation_names, operations, tags, tags_of,
+};
+use super::reachable;
+use super::selection::Selector;
+use crate::diagnostics::Diagnostics;
+use serde_json::Value;
+
+/// Removes the operations that are not selected, then the components that nothing left refers to.
+pub(super) fn select(tree: &mut Value, selection: &Selection, diagnostics: &mut Diagnostics) {
+    if !selection.is_everything() {
+        complain(tree, selection, diagnostics);
+        keep_operations(tree, |path, method, operation| {
+            is_selected(selection, path, method, operation)
+        });
+        // What the API calls is no part of what was selected.
+        if let Some(root) = tree.as_object_mut() {
+            root.shift_remove("webhooks");
+        }
+        reachable::keep(tree);
+    }
+    if selection.types_only {
+        keep_operations(tree, |_, _, _| false);
+    }
+}
+
+fn is_selected(selection: &Selection, path: &str, method: &str, operation: &Value) -> bool {
+    let has = |tag: &Selector| tags_of(operation).any(|own| own == tag.text);
+    selection.tags.iter().any(has)
+        || selection
+            .operations
+            .iter()
+            .any(|selector| is_operation(&selector.text, path, method, operation))
+        || selection
+            .paths
+            .iter()
+            .any(|pattern| fits(&pattern.text, path))
+}
+
+fn keep_operations(tree: &mut Value, keep: impl Fn(&str, &str, &Value) -> bool) {
+    let Some(paths) = tree.get_mut("paths").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for (path, item) in paths.iter_mut() {
+        let Some(item) = item.as_object_mut() else {
+            continue;
+        };
+        for method in METHODS {
+            if item
+                .get(method)
+                .is_some_and(|operation| !keep(path, method, operation))
+            {
+                item.shift_remove(method);
+            }
+        }
+    }
+    paths.retain(|_, item| METHODS.iter().any(|method| item.get(method).is_some()));
+}
+
+/// Whether a path fits a pattern in which `*` stands for any text.
+fn fits(pattern: &str, path: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| path.strip_prefix(first)) else {
+        return false;
+    };
+    let mut ends_here = true;
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        ends_here = false;
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        match rest.find(part) {
+            Some(at) => rest = rest.get(at + part.len()..).unwrap_or_default(),
+            None => return false,
+        }
+    }
+    !ends_here || rest.is_empty()
+}
+
+fn complain(tree: &Value, selection: &Selection, diagnostics: &mut Diagnostics) {
+    let all_tags = tags(tree);
+    for tag in &selection.tags {
+        if !all_tags.contains(&tag.text) {
+            matches_nothing(
+                "tag",
+                &tag.text,
+                &tag.place,
+                all_tags.iter().map(String::as_str),
+                diagnostics,
+            );
+        }
+    }
+    for selector in &selection.operations {
+        if !operations(tree)
+            .any(|(path, method, operation)| is_operation(&selector.text, path, method, operation))
+        {
+            let names = operation_names(tree);
+            matches_nothing(
+                "operation",
+                &selector.text,
+                &selector.place,
+                names.iter().map(String::as_str),
+                diagnostics,
+            );
+        }
+    }
+    let paths: Vec<&str> = operations(tree).map(|(path, _, _)| path).collect();
+    for pattern in &selection.paths {
+        if !paths.iter().any(|path| fits(&pattern.text, path)) {
+            matches_nothing(
+                "path",
+                &pattern.text,
+                &pattern.place,
+                paths.iter().copied(),
+                diagnostics,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, path, does) in [
+            ("/pets", "/pets", true),
+            ("/pets", "/pets/{id}", false),
+            ("/pets/*", "/pets/{id}/photos", true),
+            ("/pets/*", "/pets", false),
+            ("*/photos", "/pets/{id}/photos", true),
+            ("/*/{id}/*", "/pets/{id}/photos", true),
+            ("/*/{id}", "/pets/{id}/photos", false),
+        ] {
+            assert_eq!(fits(pattern, path), does, "{pattern} {path}");
+        }
+    }
+}

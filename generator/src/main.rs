@@ -1,0 +1,225 @@
+//! The command `sdkwright`.
+
+use clap::{Args, Parser, Subcommand};
+use sdkwright::Input;
+use sdkwright::command::{self, Job, Outcome};
+use sdkwright::config::{TEMPLATE, is_crate_name};
+use sdkwright::diagnostics::{Code, Shown};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Reads an OpenAPI document and writes a Rust SDK: a complete client crate.
+///
+/// Exit codes: 0 when all is well, 1 when there are errors or differences, 2 when the command line is wrong.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Write the SDK of a document into a folder
+    Generate {
+        #[command(flatten)]
+        sdk: Sdk,
+        /// Overwrite generated files that somebody edited, and files that are in the way
+        #[arg(long)]
+        force: bool,
+    },
+    /// Compare the folder with what would be written, and write nothing
+    Check {
+        #[command(flatten)]
+        sdk: Sdk,
+    },
+    /// Write a commented configuration
+    Init {
+        /// Where to
+        #[arg(default_value = "sdkwright.toml")]
+        file: PathBuf,
+    },
+    /// Explain a diagnostic, or list all of them
+    Explain {
+        /// Its code, such as SW0207
+        code: Option<String>,
+    },
+}
+
+#[derive(Args)]
+struct Sdk {
+    /// The OpenAPI document: 2.0 to 3.2, JSON or YAML
+    document: PathBuf,
+    /// The folder of the crate
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+    /// The crate's name, in place of the one in the configuration or the document's title
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    name: Option<String>,
+    /// The configuration (sdkwright.toml)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// An Overlay document with corrections; may be given several times, and is applied in that order
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+    /// Take warnings for errors
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Show every warning, and not only the first ones of a kind
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+fn crate_name(text: &str) -> Result<String, String> {
+    if is_crate_name(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+    }
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().verb) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::FAILURE,
+        // Whoever read the output went away.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(verb: Verb) -> io::Result<Outcome> {
+    match verb {
+        Verb::Generate { sdk, force } => {
+            command::generate(&job(sdk, force), &mut io::stderr().lock())
+        }
+        Verb::Check { sdk } => command::check(&job(sdk, false), &mut io::stderr().lock()),
+        Verb::Init { file } => init(&file),
+        Verb::Explain { code } => explain(code.as_deref()),
+    }
+}
+
+fn job(sdk: Sdk, force: bool) -> Job {
+    Job {
+        again: again(&sdk),
+        folder: sdk.out,
+        called: None,
+        force,
+        deny_warnings: sdk.deny_warnings,
+        shown: Shown {
+            color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            all: sdk.verbose,
+        },
+        input: Input {
+            document: sdk.document,
+            overlays: sdk.overlay,
+            config: sdk.config,
+            name: sdk.name,
+        },
+    }
+}
+
+/// The command that writes this SDK, as a person types it.
+fn again(sdk: &Sdk) -> String {
+    let mut words = vec![
+        "sdkwright generate".to_owned(),
+        quoted(&sdk.document),
+        "--out".to_owned(),
+        quoted(&sdk.out),
+    ];
+    if let Some(name) = &sdk.name {
+        words.push(format!("--name {name}"));
+    }
+    if let Some(config) = &sdk.config {
+        words.push(format!("--config {}", quoted(config)));
+    }
+    words.extend(
+        sdk.overlay
+            .iter()
+            .map(|overlay| format!("--overlay {}", quoted(overlay))),
+    );
+    words.join(" ")
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || "/.-_+,:@%=\\".contains(c));
+    if is_plain {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+fn init(file: &Path) -> io::Result<Outcome> {
+    let created = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(file);
+    match created {
+        Ok(mut created) => {
+            created.write_all(TEMPLATE.as_bytes())?;
+            writeln!(
+                io::stderr(),
+                "    Writing {}: nothing in it is switched on yet",
+                file.display()
+            )?;
+            Ok(Outcome::Fine)
+        }
+        Err(error) => {
+            writeln!(
+                io::stderr(),
+                "error: {} cannot be created: {error}",
+                file.display()
+            )?;
+            Ok(Outcome::Failed)
+        }
+    }
+}
+
+fn explain(code: Option<&str>) -> io::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    let Some(wanted) = code else {
+        for code in Code::ALL {
+            writeln!(
+                out,
+                "{}  {:7}  {}",
+                code.id(),
+                code.severity(),
+                code.title()
+            )?;
+        }
+        return Ok(Outcome::Fine);
+    };
+    match Code::ALL
+        .iter()
+        .find(|code| code.id().eq_ignore_ascii_case(wanted))
+    {
+        Some(code) => {
+            writeln!(
+                out,
+                "{} ({}): {}\n\n{}",
+                code.id(),
+                code.severity(),
+                code.title(),
+                code.explanation()
+            )?;
+            Ok(Outcome::Fine)
+        }
+        None => {
+            writeln!(
+                io::stderr(),
+                "error: there is no diagnostic `{wanted}`; `sdkwright explain` lists all"
+            )?;
+            Ok(Outcome::Failed)
+        }
+    }
+}

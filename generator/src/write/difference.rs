@@ -1,0 +1,120 @@
+//! How does one file differ? For people to read.
+
+use super::GeneratedFile;
+use super::manifest::MANIFEST;
+use similar::{ChangeTag, TextDiff};
+use std::path::Path;
+use std::{fmt, fs};
+
+/// A file that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Its path in the folder.
+    pub path: String,
+    /// What is wrong with it.
+    pub kind: DifferenceKind,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DifferenceKind {
+    /// It is not there.
+    Missing,
+    /// It is there, was generated once, and is generated no more.
+    TooMany,
+    /// It is there and says that it was generated, but nothing generates it and no manifest lists it.
+    Unlisted,
+    /// It says something else: the lines that differ, each with `-` or `+` before it.
+    Differs(Vec<String>),
+    /// A run was stopped in the middle of its change.
+    Interrupted,
+}
+
+/// More lines of one file are no help to anybody.
+const LONGEST: usize = 40;
+
+impl Difference {
+    pub(super) fn of(folder: &Path, file: &GeneratedFile) -> Self {
+        let kind = match fs::read(folder.join(&file.path)) {
+            Ok(bytes) => {
+                DifferenceKind::Differs(lines(&String::from_utf8_lossy(&bytes), &file.text))
+            }
+            Err(_) => DifferenceKind::Missing,
+        };
+        Self {
+            path: file.path.clone(),
+            kind,
+        }
+    }
+
+    pub(super) fn too_many(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            kind: DifferenceKind::TooMany,
+        }
+    }
+
+    pub(super) fn unlisted(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            kind: DifferenceKind::Unlisted,
+        }
+    }
+
+    pub(super) fn interrupted() -> Self {
+        Self {
+            path: MANIFEST.to_owned(),
+            kind: DifferenceKind::Interrupted,
+        }
+    }
+}
+
+fn lines(old: &str, new: &str) -> Vec<String> {
+    let difference = TextDiff::from_lines(old, new);
+    let mut lines: Vec<String> = difference
+        .iter_all_changes()
+        .filter_map(|change| {
+            let sign = match change.tag() {
+                ChangeTag::Delete => '-',
+                ChangeTag::Insert => '+',
+                ChangeTag::Equal => return None,
+            };
+            let text = change.to_string_lossy();
+            // A line feed alone differs where line endings do.
+            let text = text.strip_suffix('\n').unwrap_or(&text).replace('\r', "␍");
+            Some(format!("{sign} {text}").trim_end().to_owned())
+        })
+        .collect();
+    if lines.len() > LONGEST {
+        let more = lines.len() - LONGEST;
+        lines.truncate(LONGEST);
+        lines.push(format!("… and {more} more lines"));
+    }
+    lines
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = &self.path;
+        match &self.kind {
+            DifferenceKind::Missing => write!(formatter, "{path} is missing"),
+            DifferenceKind::TooMany => write!(
+                formatter,
+                "{path} is one too many: nothing generates it any more"
+            ),
+            DifferenceKind::Unlisted => write!(
+                formatter,
+                "{path} is one too many: nothing generates it and no manifest lists it, so remove it by hand"
+            ),
+            DifferenceKind::Interrupted => {
+                write!(formatter, "a run was stopped before it was done")
+            }
+            DifferenceKind::Differs(lines) => {
+                write!(formatter, "{path}")?;
+                lines
+                    .iter()
+                    .try_for_each(|line| write!(formatter, "\n{line}"))
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! `cargo xtask generate [--check] [--force]`: `generated-client/` from `spec/`.
+
+use sdkwright::Input;
+use sdkwright::command::{self, Job, Outcome};
+use sdkwright::diagnostics::Shown;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Writes the client, or compares it.
+pub fn run(arguments: &[String]) -> ExitCode {
+    let mut job = job();
+    let mut compare = false;
+    for argument in arguments {
+        match argument.as_str() {
+            "--check" => compare = true,
+            "--force" => job.force = true,
+            "--verbose" => job.shown.all = true,
+            other => {
+                eprintln!("error: unknown argument `{other}`\n{}", super::HELP);
+                return ExitCode::from(2);
+            }
+        }
+    }
+    let mut out = io::stderr().lock();
+    let outcome = if compare {
+        command::check(&job, &mut out)
+    } else {
+        command::generate(&job, &mut out)
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) | Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// The files are named as they are from the root of the repository, wherever the command was called.
+fn job() -> Job {
+    let root = super::root();
+    // Paths are shorter, and the same for everybody, seen from the root.
+    let base = if std::env::set_current_dir(root).is_ok() {
+        Path::new("")
+    } else {
+        root
+    };
+    Job {
+        input: Input {
+            document: base.join("spec/equos-sessions-v3.yaml"),
+            overlays: vec![base.join("spec/equos-overlay.yaml")],
+            config: Some(base.join("spec/sdkwright.toml")),
+            name: None,
+        },
+        folder: base.join("generated-client"),
+        again: "cargo xtask generate".to_owned(),
+        shown: Shown {
+            color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            all: false,
+        },
+        ..Job::default()
+    }
+}
