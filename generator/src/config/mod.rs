@@ -89,20 +89,37 @@ pub fn parse(source: &SourceText, diagnostics: &mut Diagnostics) -> Config {
     let document = match toml_edit::Document::parse(source.text.as_str()) {
         Ok(document) => document,
         Err(error) => {
-            let place = Place::Text {
-                file: source.name.clone(),
-                offset: error.span().map_or(0, |span| span.start),
-            };
-            let message = error.message().lines().next().unwrap_or("not TOML");
-            diagnostics.push(Diagnostic::new(
-                Code::SyntaxError,
-                place,
-                format!("the configuration is no TOML: {message}"),
-            ));
+            diagnostics.push(no_toml(source, &error));
             return Config::default();
         }
     };
-    let mut root = Reader::root(document.as_table(), source, diagnostics);
+    let mut found = Diagnostics::default();
+    let config = read(Reader::root(document.as_table(), source, &mut found));
+    let mut found: Vec<Diagnostic> = found.iter().cloned().collect();
+    found.sort_by_key(|diagnostic| match diagnostic.place {
+        Place::Text { offset, .. } => offset,
+        _ => 0,
+    });
+    found
+        .into_iter()
+        .for_each(|diagnostic| diagnostics.push(diagnostic));
+    config
+}
+
+fn no_toml(source: &SourceText, error: &toml_edit::TomlError) -> Diagnostic {
+    let place = Place::Text {
+        file: source.name.clone(),
+        offset: error.span().map_or(0, |span| span.start),
+    };
+    let message = error.message().lines().next().unwrap_or("not TOML");
+    Diagnostic::new(
+        Code::SyntaxError,
+        place,
+        format!("the configuration is no TOML: {message}"),
+    )
+}
+
+fn read(mut root: Reader<'_, '_>) -> Config {
     let config = Config {
         package: root.table("package", package).unwrap_or_default(),
         env_prefix: root.checked(
@@ -111,11 +128,7 @@ pub fn parse(source: &SourceText, diagnostics: &mut Diagnostics) -> Config {
             is_env_prefix,
         ),
         dates: dates(&mut root),
-        base_url: root.checked(
-            "base-url",
-            "an absolute URL that begins with `http://` or `https://`",
-            is_url,
-        ),
+        base_url: root.checked("base-url", URL, is_url),
         servers: root
             .tables("servers", server)
             .into_iter()
@@ -127,6 +140,9 @@ pub fn parse(source: &SourceText, diagnostics: &mut Diagnostics) -> Config {
     root.finish();
     config
 }
+
+/// What a URL has to be.
+const URL: &str = "an absolute URL that begins with `http://` or `https://`";
 
 fn package(table: &mut Reader<'_, '_>) -> Package {
     Package {
@@ -160,11 +176,7 @@ fn dates(root: &mut Reader<'_, '_>) -> DateLibrary {
 fn server(table: &mut Reader<'_, '_>) -> Option<ConfiguredServer> {
     let name = table.string("name");
     let description = table.string("description");
-    let url = table.required(
-        "url",
-        "an absolute URL that begins with `http://` or `https://`",
-        is_url,
-    )?;
+    let url = table.required("url", URL, is_url)?;
     Some(ConfiguredServer {
         name,
         url,

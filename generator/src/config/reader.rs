@@ -123,12 +123,14 @@ impl<'t, 'd> Reader<'t, 'd> {
         for value in array {
             match value.as_str() {
                 Some(text) => texts.push((text.to_owned(), self.place(value.span()))),
-                None => drop(self.wrong_value::<()>(
-                    key,
-                    value.span(),
-                    value.type_name(),
-                    "a list of strings",
-                )),
+                None => {
+                    let message = format!(
+                        "an item of `{}{key}` is {}, and should be a string",
+                        self.prefix,
+                        a(value.type_name())
+                    );
+                    self.complain(value.span(), message);
+                }
             }
         }
         texts
@@ -260,27 +262,16 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 
     fn wrong<T>(&mut self, key: &str, item: &Item, expected: &str) -> Option<T> {
-        // A table has the bytes of its header, and a value those of what it says.
         let span = item
             .span()
             .or_else(|| self.table.key(key).and_then(toml_edit::Key::span));
-        self.wrong_value(key, span, item.type_name(), expected)
-    }
-
-    fn wrong_value<T>(
-        &mut self,
-        key: &str,
-        span: Option<Range<usize>>,
-        found: &str,
-        expected: &str,
-    ) -> Option<T> {
-        let message = if expected.starts_with("one of") || found == "string" {
+        let message = if expected.starts_with("one of") || item.is_str() {
             format!("`{}{key}` is not {expected}", self.prefix)
         } else {
+            let found = a(item.type_name());
             format!(
-                "`{}{key}` is {}, and should be {expected}",
-                self.prefix,
-                a(found)
+                "`{}{key}` is {found}, and should be {expected}",
+                self.prefix
             )
         };
         self.complain(span, message);

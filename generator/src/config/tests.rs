@@ -1,1 +1,306 @@
+//! The traps of the configuration.
 
+use super::*;
+use crate::diagnostics::{Shown, Sources, render};
+use serde_json::{Value, json};
+
+/// What is said of this text, as a person reads it.
+fn said(text: &str) -> String {
+    let source = SourceText {
+        name: "sdkwright.toml".into(),
+        text: text.to_owned(),
+    };
+    let mut diagnostics = Diagnostics::default();
+    parse(&source, &mut diagnostics);
+    let sources = Sources {
+        config: Some(source),
+        ..Sources::default()
+    };
+    let text = render(&diagnostics, &sources, &Shown::default());
+    text.replace("  = explain: sdkwright explain ", "  = ")
+}
+
+/// The tree that the configuration makes of this one, and what is said.
+fn applied(tree: Value, text: &str) -> (Value, String) {
+    let source = SourceText {
+        name: "sdkwright.toml".into(),
+        text: text.to_owned(),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let config = parse(&source, &mut diagnostics);
+    assert_eq!(diagnostics, Diagnostics::default());
+    let mut tree = tree;
+    apply(&mut tree, &config, &mut diagnostics);
+    let messages: Vec<String> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            format!(
+                "{}; {}",
+                diagnostic.message,
+                diagnostic.help.as_deref().unwrap_or("-")
+            )
+        })
+        .collect();
+    (tree, messages.join("\n"))
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once() {
+    let found = said(
+        r#"env_prefix = "EQUOS"
+dates = "joda"
+
+[package]
+name = 3
+licence = "MIT"
+keywords = ["a", 1]
+
+[[servers]]
+name = "production"
+"#,
+    );
+    insta::assert_snapshot!(found, @r#"
+    error[SW0111]: unknown key `env_prefix`
+     --> sdkwright.toml:1:1
+      |
+    1 | env_prefix = "EQUOS"
+      | ^^^^^^^^^^
+      |
+      = help: a key with a similar name exists: `env-prefix`
+      = SW0111
+
+    error[SW0112]: `dates` is not one of `"jiff"`, `"chrono"`, `"time"`, `"strings"`
+     --> sdkwright.toml:2:9
+      |
+    2 | dates = "joda"
+      |         ^^^^^^
+      |
+      = SW0112
+
+    error[SW0112]: `package.name` is an integer, and should be a name that cargo takes: a letter, then letters, digits, `-` and `_`
+     --> sdkwright.toml:5:8
+      |
+    5 | name = 3
+      |        ^
+      |
+      = SW0112
+
+    error[SW0111]: unknown key `package.licence`
+     --> sdkwright.toml:6:1
+      |
+    6 | licence = "MIT"
+      | ^^^^^^^
+      |
+      = help: a key with a similar name exists: `license`
+      = SW0111
+
+    error[SW0112]: an item of `package.keywords` is an integer, and should be a string
+     --> sdkwright.toml:7:18
+      |
+    7 | keywords = ["a", 1]
+      |                  ^
+      |
+      = SW0112
+
+    error[SW0112]: `servers` has no `url`
+     --> sdkwright.toml:9:1
+      |
+    9 | [[servers]]
+      | ^
+      |
+      = help: give it: an absolute URL that begins with `http://` or `https://`
+      = SW0112
+    "#);
+}
+
+#[test]
+fn a_text_that_is_no_toml_is_shown_where_it_breaks() {
+    insta::assert_snapshot!(said("[package\nname = \"x\"\n"), @r"
+    error[SW0002]: the configuration is no TOML: unclosed table, expected `]`
+     --> sdkwright.toml:1:9
+      |
+    1 | [package
+      |         ^
+      |
+      = SW0002
+    ");
+}
+
+#[test]
+fn a_key_inside_quotes_and_dots_is_found() {
+    insta::assert_snapshot!(said("[schemas.\"a.b\"]\nnam = \"x\"\n"), @r#"
+    error[SW0111]: unknown key `schemas.a.b.nam`
+     --> sdkwright.toml:2:1
+      |
+    2 | nam = "x"
+      | ^^^
+      |
+      = help: a key with a similar name exists: `name`
+      = SW0111
+    "#);
+}
+
+fn document() -> Value {
+    json!({
+        "openapi": "3.0.0",
+        "tags": [{"name": "Pets"}, {"name": "Owners"}],
+        "paths": {
+            "/pets": {
+                "parameters": [{"$ref": "#/components/parameters/Page"}],
+                "get": {"operationId": "listPets", "tags": ["Pets"], "responses": {"200": {"$ref": "#/components/responses/Pets"}}}
+            },
+            "/owners": {
+                "get": {"operationId": "listOwners", "tags": ["Owners"], "security": [{"key": []}]},
+                "post": {"operationId": "addOwner", "tags": ["Owners"], "requestBody": {"$ref": "#/components/requestBodies/Owner"}}
+            }
+        },
+        "webhooks": {"owner": {}},
+        "components": {
+            "parameters": {"Page": {"name": "page", "in": "query", "schema": {"type": "number"}}},
+            "responses": {"Pets": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}},
+            "requestBodies": {"Owner": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Owner"}}}}},
+            "securitySchemes": {"key": {}, "other": {}},
+            "schemas": {
+                "Pet": {"discriminator": {"propertyName": "kind"}, "properties": {"kind": {"type": "string"}}},
+                "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"properties": {"claws": {"$ref": "#/components/schemas/Claws"}}}]},
+                "Claws": {"type": "integer"},
+                "Owner": {"type": "object"}
+            }
+        }
+    })
+}
+
+fn keys(tree: &Value, pointer: &str) -> Vec<String> {
+    tree.pointer(pointer)
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| key.clone())
+        .collect()
+}
+
+#[test]
+fn what_no_selected_operation_needs_is_left_out() {
+    let (tree, said) = applied(document(), "select.tags = [\"Pets\"]");
+    assert_eq!(said, "");
+    assert_eq!(keys(&tree, "/paths"), ["/pets"]);
+    // A child of what is needed is needed, and what it refers to.
+    assert_eq!(keys(&tree, "/components/schemas"), ["Pet", "Cat", "Claws"]);
+    assert_eq!(keys(&tree, "/components/requestBodies"), [""; 0]);
+    assert_eq!(tree["tags"], json!([{"name": "Pets"}]));
+    assert_eq!(tree.get("webhooks"), None);
+}
+
+#[test]
+fn operations_are_selected_by_id_by_method_and_path_and_by_pattern() {
+    for (select, expected) in [
+        ("operations = [\"addOwner\"]", "/paths/~1owners"),
+        ("operations = [\"POST /owners\"]", "/paths/~1owners"),
+    ] {
+        let (tree, said) = applied(document(), &format!("[select]\n{select}"));
+        assert_eq!(
+            (keys(&tree, expected), said.as_str()),
+            (vec!["post".to_owned()], ""),
+            "{select}"
+        );
+    }
+    let (tree, _) = applied(document(), "select.paths = [\"/own*\"]");
+    assert_eq!(keys(&tree, "/paths/~1owners"), ["get", "post"]);
+    assert_eq!(keys(&tree, "/components/securitySchemes"), ["key"]);
+}
+
+#[test]
+fn a_selector_that_matches_nothing_says_what_was_meant() {
+    let (_, said) = applied(
+        document(),
+        r#"
+        [select]
+        tags = ["pet"]
+        operations = ["listPet", "GET /dogs"]
+        paths = ["/pet"]
+        [schemas.Pets]
+        name = "x"
+        [schemas.Cat.properties.claw]
+        name = "x"
+        [operations.listPets.parameters.pages]
+        name = "x"
+        [tags.nothing_like_it]
+        name = "x"
+        "#,
+    );
+    insta::assert_snapshot!(said, @r"
+    there is no schema `Pets` in the document; there is one with a similar name: `Pet`
+    there is no property of `Cat` called `claw` in the document; there is one with a similar name: `claws`
+    there is no parameter of `listPets` called `pages` in the document; there is one with a similar name: `page`
+    there is no tag `nothing_like_it` in the document; -
+    there is no tag `pet` in the document; there is one with a similar name: `Pets`
+    there is no operation `listPet` in the document; there is one with a similar name: `listPets`
+    there is no operation `GET /dogs` in the document; there is one with a similar name: `GET /owners`
+    there is no path `/pet` in the document; there is one with a similar name: `/pets`
+    ");
+}
+
+#[test]
+fn an_override_is_the_extension_that_the_document_would_have() {
+    let (tree, said) = applied(
+        document(),
+        r#"
+        [schemas.Cat]
+        name = "House cat"
+        [schemas.Cat.properties.claws]
+        type = "u32"
+        attributes = ["doc(hidden)"]
+        [operations."GET /pets".parameters.page]
+        name = "number"
+        type = "u64"
+        [tags.Owners]
+        name = "people"
+        "#,
+    );
+    assert_eq!(said, "");
+    assert_eq!(
+        tree["components"]["schemas"]["Cat"]["x-sdkwright-name"],
+        "House cat"
+    );
+    let claws = &tree["components"]["schemas"]["Cat"]["allOf"][1]["properties"]["claws"];
+    assert_eq!(claws["x-sdkwright-type"], "u32");
+    assert_eq!(claws["x-sdkwright-attributes"], json!(["doc(hidden)"]));
+    // The component that the parameter came from may be used elsewhere.
+    let page = &tree["paths"]["/pets"]["parameters"][0];
+    assert_eq!(page["x-sdkwright-name"], "number");
+    assert_eq!(page["schema"]["x-sdkwright-type"], "u64");
+    assert_eq!(
+        tree["components"]["parameters"]["Page"].get("x-sdkwright-name"),
+        None
+    );
+    assert_eq!(tree["tags"][1]["x-sdkwright-name"], "people");
+}
+
+#[test]
+fn only_the_types_are_wanted() {
+    let (tree, _) = applied(document(), "select.types-only = true");
+    assert_eq!(keys(&tree, "/paths"), [""; 0]);
+    assert_eq!(keys(&tree, "/components/schemas").len(), 4);
+}
+
+#[test]
+fn configured_servers_stand_in_for_the_document_s() {
+    let mut openapi = openapiv3::OpenAPI {
+        servers: vec![openapiv3::Server {
+            url: "/v1".into(),
+            ..Default::default()
+        }],
+        ..Default::default()
+    };
+    let config = Config {
+        base_url: Some("https://a.example".into()),
+        ..Config::default()
+    };
+    servers(&mut openapi, &config);
+    let urls: Vec<&str> = openapi
+        .servers
+        .iter()
+        .map(|server| server.url.as_str())
+        .collect();
+    assert_eq!(urls, ["https://a.example"]);
+}

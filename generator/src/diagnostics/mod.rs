@@ -39,9 +39,7 @@ pub enum Place {
     Document(String),
     /// A JSON pointer into the overlay with this number, in the order given.
     Overlay(usize, String),
-    /// A dotted key of sdkwright.toml.
-    Config(String),
-    /// A byte offset of a file, for text that does not parse.
+    /// A byte offset of a file: of the configuration, or of a text that does not parse.
     Text {
         /// The file, as it was named.
         file: std::path::PathBuf,

@@ -40,15 +40,6 @@ pub(super) fn find<'p>(
         .collect()
 }
 
-/// The offset of a dotted key of a TOML text: where its last part is first written, after its table.
-pub(super) fn toml_key(text: &str, key: &str) -> Option<usize> {
-    let mut from = 0;
-    for part in key.split('.') {
-        from += text.get(from..)?.find(part)?;
-    }
-    Some(from)
-}
-
 /// The pointer itself, then its parent, up to the root.
 fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(pointer), |pointer| {

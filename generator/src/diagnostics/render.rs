@@ -188,6 +188,15 @@ fn offset_range(text: &str, offset: usize) -> Range<usize> {
         .find(|at| text.is_char_boundary(*at))
         .unwrap_or(0);
     let rest = text.get(start..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    let quoted = line
+        .chars()
+        .next()
+        .filter(|quote| matches!(quote, '"' | '\''))
+        .and_then(|quote| line.get(1..)?.find(quote));
+    if let Some(length) = quoted {
+        return start..start + length + 2;
+    }
     let word = rest
         .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
         .unwrap_or(rest.len());
@@ -206,7 +215,6 @@ fn file_name(place: &Place) -> String {
         Place::File(file) | Place::Text { file, .. } => file.to_string_lossy().into_owned(),
         Place::Document(pointer) => format!("#{pointer}"),
         Place::Overlay(number, pointer) => format!("overlay {}#{pointer}", number + 1),
-        Place::Config(key) => format!("sdkwright.toml: {key}"),
     }
 }
 

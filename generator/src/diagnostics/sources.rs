@@ -66,13 +66,6 @@ impl Sources {
             Place::Overlay(number, pointer) => {
                 Some((self.overlays.get(*number)?, Spot::Pointer(pointer.clone())))
             }
-            Place::Config(key) => {
-                let config = self.config.as_ref()?;
-                Some((
-                    config,
-                    Spot::Offset(super::positions::toml_key(&config.text, key)?),
-                ))
-            }
             Place::Text { file, offset } => Some((self.named(file)?, Spot::Offset(*offset))),
             Place::File(_) => None,
         }

@@ -57,6 +57,20 @@ impl Transaction {
         self.commit_stepwise(&mut |_| Ok(()))
     }
 
+    /// As a test sees a change that fails at a step.
+    #[cfg(test)]
+    pub fn failing(self, before: impl FnMut(usize) -> io::Result<()>) -> io::Result<()> {
+        let mut before = before;
+        self.commit_stepwise(&mut before)
+    }
+
+    /// As a test sees a change in the middle of which the process was killed: nothing is cleaned up.
+    #[cfg(test)]
+    pub fn killed(self, before: impl FnMut(usize) -> io::Result<()>) -> io::Result<()> {
+        let mut before = before;
+        self.make(&mut before)
+    }
+
     fn commit_stepwise(self, before: &mut dyn FnMut(usize) -> io::Result<()>) -> io::Result<()> {
         let done = self.make(before);
         match done {
