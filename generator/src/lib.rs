@@ -10,6 +10,7 @@ pub mod config;
 pub mod diagnostics;
 mod did_you_mean;
 pub mod emit;
+mod given_type;
 pub mod load;
 pub mod lower;
 pub mod model;

@@ -7,6 +7,7 @@ use super::overrides::Override;
 use super::{Config, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::did_you_mean::did_you_mean;
+use crate::given_type::{GivenType, NAMES};
 use serde_json::{Map, Value};
 
 /// The methods of a Path Item Object.
@@ -70,7 +71,38 @@ pub fn schema_count(tree: &Value) -> usize {
     schemas.map_or(0, Map::len)
 }
 
+/// Complains of a given type that does not exist, and of attributes that are not taken, where they are written.
+fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
+    if let Some(text) = &said.ty {
+        let schemas = tree
+            .pointer(schemas_pointer(tree))
+            .and_then(Value::as_object);
+        let keys: Vec<&str> = schemas
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| key.as_str())
+            .collect();
+        let given = GivenType::parse(text);
+        let name = given.as_ref().map_or(text.as_str(), GivenType::name);
+        if given.is_none() || !(NAMES.contains(&name) || keys.contains(&name)) {
+            let message = format!("`{text}` is no type that `{}` can be given", said.selector);
+            let diagnostic = Diagnostic::new(Code::GivenTypeUnknown, said.place.clone(), message);
+            let names = keys.into_iter().chain(NAMES.iter().copied());
+            diagnostics.push(match did_you_mean(name, names) {
+                Some(similar) => {
+                    diagnostic.help(format!("there is a type with a similar name: `{similar}`"))
+                }
+                None => diagnostic,
+            });
+        }
+    }
+    said.members
+        .iter()
+        .for_each(|member| check(tree, member, diagnostics));
+}
+
 fn schema(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
+    check(tree, said, diagnostics);
     let pointer = schemas_pointer(tree);
     let mut nothing = Map::new();
     let schemas = tree
@@ -131,6 +163,7 @@ fn property_names<'a>(schema: &'a Value, names: &mut Vec<&'a str>) {
 }
 
 fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
+    check(tree, said, diagnostics);
     let Some((path, method)) = find_operation(tree, &said.selector) else {
         let names = operation_names(tree);
         return matches_nothing(

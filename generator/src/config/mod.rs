@@ -13,7 +13,7 @@ mod servers;
 mod template;
 
 pub use apply::{apply, schema_count};
-pub use overrides::{Override, Overrides};
+pub use overrides::{ATTRIBUTES, NAME, Override, Overrides, TYPE};
 pub use selection::{Selection, Selector};
 pub use servers::servers;
 pub use template::TEMPLATE;

@@ -87,6 +87,10 @@ codes! {
         "Several `oneOf` or `anyOf` apply to the same value, and each combination would be a type of its own. Only the first choice is typed; the properties of the others are not.";
     EndlessAlias = "SW0306" Warning "a schema that is only itself"
         "A component refers to itself without saying anything else, so that no value is described. The SDK's type holds any value.";
+    GivenTypeUnknown = "SW0307" Error "a given type that does not exist"
+        "`x-sdkwright-type`, in the document or by way of sdkwright.toml, gives a schema a type. It is the key of a component schema, or one of bool, i32, i64, u32, u64, f64, Decimal, String, Secret, DateTime, Date, Time, Duration, Uuid, Base64, Base64Url and Json, perhaps in `Vec<…>`, `Map<…>` or `Option<…>`.";
+    AttributeNotTaken = "SW0308" Warning "an attribute that is not taken"
+        "`x-sdkwright-attributes`, in the document or by way of sdkwright.toml, gives a type, a property or an operation attributes in Rust. Since a document may come from a stranger, only these are taken: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, `must_use`, `deprecated`, and these inside `cfg_attr(…)`.";
     FileEdited = "SW0901" Error "a generated file that somebody edited"
         "The file differs from what sdkwright last wrote there, and would be overwritten. Generated files are not made for editing: say what should be different in the document, in an overlay or in sdkwright.toml, where it lasts. `--force` overwrites the file.";
     FileInTheWay = "SW0902" Error "a file in the way"

@@ -3,6 +3,7 @@
 //! One module per part of the crate. No text of the document is ever pasted into code: it becomes a string
 //! literal, a doc attribute or an identifier, each made by one function; in Markdown it is escaped.
 
+pub mod attributes;
 pub mod doc_attributes;
 mod facts;
 pub mod idents;

@@ -1,8 +1,12 @@
 //! What a schema says beside its type: docs, default, null, direction.
 
 use super::view::{Node, Spot, View};
-use super::{Lowered, Lowering, nullable};
+use super::{At, Lowered, Lowering, nullable};
+use crate::config::ATTRIBUTES;
+use crate::diagnostics::Code;
+use crate::emit::attributes;
 use crate::model::{Constraints, Docs, Type, Untyped};
+use indexmap::IndexMap;
 use openapiv3::SchemaData;
 use serde_json::Value;
 
@@ -22,7 +26,36 @@ pub fn of<'d>(lowering: &mut Lowering<'d>, spots: &[Spot<'d>]) -> Lowered {
     for spot in spots.iter().rev() {
         add(lowering, &mut lowered, spot.node, 0);
     }
+    for spot in spots {
+        if let Node::Schema(schema) = spot.node {
+            let given = given_attributes(lowering, &schema.schema_data.extensions, &spot.at);
+            lowered.docs.attributes.extend(given);
+        }
+    }
     lowered
+}
+
+/// The attributes that the maintainer gives something.
+pub fn given_attributes<'d>(
+    lowering: &mut Lowering<'d>,
+    extensions: &'d IndexMap<String, Value>,
+    at: &At<'d>,
+) -> Vec<String> {
+    let Some(given) = extensions.get(ATTRIBUTES).and_then(Value::as_array) else {
+        return Vec::new();
+    };
+    let (taken, others): (Vec<&str>, Vec<&str>) = given
+        .iter()
+        .filter_map(Value::as_str)
+        .partition(|text| attributes::parse(text).is_some());
+    for text in others {
+        lowering.say(
+            Code::AttributeNotTaken,
+            at,
+            format!("`#[{}]` is no attribute that is taken", text.escape_debug()),
+        );
+    }
+    taken.into_iter().map(str::to_owned).collect()
 }
 
 /// Fills in what is still unsaid from the schema that stands for this one.

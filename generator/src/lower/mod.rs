@@ -13,6 +13,7 @@ mod discriminators;
 mod enums;
 mod finishing;
 mod formats;
+mod given_types;
 mod leaves;
 mod media;
 mod naming;

@@ -5,7 +5,7 @@ use super::operation_words::words;
 use super::parameters::{self, deprecation_reason};
 use super::references::{Context, path_item};
 use super::security::Security;
-use super::{At, Lowering, Naming, bodies, paths, responses, servers};
+use super::{At, Lowering, Naming, annotations, bodies, paths, responses, servers};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Api, Docs, Info, LeftOut, Operation, Resource};
 use openapiv3::PathItem;
@@ -212,7 +212,10 @@ fn operation<'d>(
         intended_name: name.method,
         method: source.method.to_owned(),
         path: template.path,
-        docs: docs(operation, item),
+        docs: Docs {
+            attributes: annotations::given_attributes(context.lowering, &operation.extensions, &at),
+            ..docs(operation, item)
+        },
         parameters,
         body,
         responses,
@@ -259,8 +262,14 @@ fn resource(openapi: &openapiv3::OpenAPI, tag: String) -> Resource {
             .map(|docs| docs.url.clone()),
         ..Docs::default()
     };
+    let given = described
+        .and_then(|described| described.extensions.get("x-sdkwright-name")?.as_str())
+        .filter(|name| !words(name).is_empty());
     Resource {
-        intended_name: operation_names::resource_words(&tag).join(" "),
+        intended_name: given.map_or_else(
+            || operation_names::resource_words(&tag).join(" "),
+            str::to_owned,
+        ),
         tag,
         docs,
         operations: Vec::new(),

@@ -503,3 +503,43 @@ fn a_schema_more_renames_none_of_the_others() {
         "{before:?} {after:?}"
     );
 }
+
+#[test]
+fn a_given_type_stands_in_for_what_the_schema_says() {
+    let lines = types(json!({
+        "A": {"type": "object", "properties": {
+            "count": {"type": "number", "x-sdkwright-type": "u32"},
+            "others": {"type": "object", "x-sdkwright-type": "Vec<Option<B>>"},
+            "when": {"type": "string", "x-sdkwright-type": "Option<DateTime>"},
+        }},
+        "B": {"type": "object", "properties": {"x": {"type": "string"}}, "x-sdkwright-type": "Map<Json>"},
+    }));
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    A = { count: Integer(U32), others: [B?], when?: DateTime }
+    B = map of any
+    ");
+    let (_, codes) =
+        lower(json!({"A": {"x-sdkwright-type": "Vec<C>"}, "B": {"x-sdkwright-type": 3}}));
+    assert_eq!(codes, [Code::GivenTypeUnknown, Code::GivenTypeUnknown]);
+}
+
+#[test]
+fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
+    let (api, codes) = api(
+        json!({}),
+        json!({"A": {"x-sdkwright-attributes": ["derive(Hash)"], "properties": {
+            "b": {"type": "object", "properties": {"c": {"type": "string"}}, "x-sdkwright-attributes": ["doc(hidden)", "path = \"x\""]},
+        }}}),
+    );
+    assert_eq!(codes, [Code::AttributeNotTaken]);
+    let given: Vec<_> = api
+        .types
+        .iter()
+        .map(|(_, def)| def.docs.attributes.clone())
+        .collect();
+    assert_eq!(given, [vec!["derive(Hash)".to_owned()], vec![]]);
+    let TypeKind::Struct(object) = &api.types.get(crate::model::TypeId(0)).unwrap().kind else {
+        panic!("no struct")
+    };
+    assert_eq!(object.fields[0].docs.attributes, ["doc(hidden)"]);
+}

@@ -114,7 +114,11 @@ pub fn components(lowering: &mut Lowering<'_>) {
             merging: None,
         };
         let spot = Spot::new(node, at.key(key).of_schema(node));
-        let lowered = match discriminators::parent(lowering, key, &spot, goal) {
+        let parent = match is_given(node) {
+            true => None,
+            false => discriminators::parent(lowering, key, &spot, goal),
+        };
+        let lowered = match parent {
             Some(lowered) => lowered,
             None => lower_spots(lowering, &[spot], goal),
         };
@@ -125,6 +129,16 @@ pub fn components(lowering: &mut Lowering<'_>) {
             def.docs = lowered.docs;
         }
     }
+}
+
+/// Whether somebody gave the schema its type.
+fn is_given(node: &ReferenceOr<Schema>) -> bool {
+    node.as_item().is_some_and(|schema| {
+        schema
+            .schema_data
+            .extensions
+            .contains_key(crate::config::TYPE)
+    })
 }
 
 /// The type of a schema.
@@ -159,6 +173,11 @@ pub fn lower_spots<'d>(
         lowered.ty = Type::Any(Untyped::Recoverable("nested too deeply"));
         return lowered;
     }
+    if let Some((ty, nullable)) = super::given_types::of(lowering, spots) {
+        lowered.ty = ty;
+        lowered.nullable |= nullable;
+        return lowered;
+    }
     lowering.schemas.depth += 1;
     lowered.ty = shape(lowering, spots, goal, &mut lowered);
     lowering.schemas.depth -= 1;
@@ -187,6 +206,10 @@ pub fn define<'d>(
     }
     if let Some(def) = lowering.types.get_mut(id) {
         def.docs = docs.clone();
+        if goal.slot.is_none() {
+            // They are for the property that the type is of.
+            def.docs.attributes.clear();
+        }
     }
     id
 }

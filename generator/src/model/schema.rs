@@ -97,6 +97,8 @@ pub struct Docs {
     pub example: Option<Value>,
     /// Where further documentation is.
     pub external_docs: Option<String>,
+    /// Attributes that the maintainer gives it in Rust, without `#[…]`.
+    pub attributes: Vec<String>,
     /// Sentences of ours on what the Rust type cannot say (`not`, `if`, an overlapping union …).
     pub notes: Vec<String>,
 }

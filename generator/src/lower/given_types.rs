@@ -1,0 +1,91 @@
+//! Which type did somebody give this schema (`x-sdkwright-type`)?
+
+use super::view::{Node, Spot};
+use super::{At, Lowering};
+use crate::config::TYPE;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::did_you_mean::did_you_mean;
+use crate::given_type::{GivenType, NAMES};
+use crate::model::{Integer, Type, Untyped};
+
+/// The given type, where there is one that can be; and whether it may be null.
+pub fn of<'d>(lowering: &mut Lowering<'d>, spots: &[Spot<'d>]) -> Option<(Type, bool)> {
+    let (text, at) = spots.iter().find_map(|spot| match spot.node {
+        Node::Schema(schema) => Some((schema.schema_data.extensions.get(TYPE)?, &spot.at)),
+        Node::Reference(_) => None,
+    })?;
+    let given = text.as_str().and_then(GivenType::parse);
+    let Some(given) = given else {
+        complain(lowering, &text.to_string(), at);
+        return None;
+    };
+    let Some(ty) = model_type(lowering, &given) else {
+        complain(lowering, given.name(), at);
+        return None;
+    };
+    Some(match ty {
+        Type::Nullable(inner) => (*inner, true),
+        ty => (ty, false),
+    })
+}
+
+fn model_type(lowering: &Lowering<'_>, given: &GivenType) -> Option<Type> {
+    Some(match given {
+        GivenType::Name(name) => return named(lowering, name),
+        GivenType::List(inner) => Type::List(Box::new(model_type(lowering, inner)?)),
+        GivenType::Map(inner) => Type::Map(Box::new(model_type(lowering, inner)?)),
+        GivenType::Option(inner) => match model_type(lowering, inner)? {
+            ty @ (Type::Nullable(_) | Type::Any(_)) => ty,
+            ty => Type::Nullable(Box::new(ty)),
+        },
+    })
+}
+
+fn named(lowering: &Lowering<'_>, name: &str) -> Option<Type> {
+    Some(match name {
+        "bool" => Type::Boolean,
+        "i32" => Type::Integer(Integer::I32),
+        "i64" => Type::Integer(Integer::I64),
+        "u32" => Type::Integer(Integer::U32),
+        "u64" => Type::Integer(Integer::U64),
+        "f64" => Type::Number,
+        "Decimal" => Type::Decimal,
+        "String" => Type::String,
+        "Secret" => Type::Secret,
+        "DateTime" => Type::DateTime,
+        "Date" => Type::Date,
+        "Time" => Type::Time,
+        "Duration" => Type::Duration,
+        "Uuid" => Type::Uuid,
+        "Base64" => Type::Base64,
+        "Base64Url" => Type::Base64Url,
+        "Json" => Type::Any(Untyped::Faithful(
+            "the maintainer of the SDK says: anything",
+        )),
+        key => return lowering.component(key).map(Type::Named),
+    })
+}
+
+fn complain(lowering: &mut Lowering<'_>, text: &str, at: &At<'_>) {
+    let components = lowering.openapi.components.as_ref();
+    let keys = components
+        .into_iter()
+        .flat_map(|components| components.schemas.keys().map(String::as_str));
+    let similar = did_you_mean(text, keys.chain(NAMES.iter().copied()));
+    let help = match similar {
+        Some(similar) => format!("there is a type with a similar name: `{similar}`"),
+        None => format!(
+            "a type is the key of a component schema or one of {}, perhaps in `Vec<…>`, `Map<…>` or `Option<…>`",
+            NAMES.join(", ")
+        ),
+    };
+    let place = crate::diagnostics::Place::Document(format!("{}/{TYPE}", at.pointer()));
+    lowering.diagnostics.push(
+        Diagnostic::new(
+            Code::GivenTypeUnknown,
+            place,
+            format!("`{text}` is no type that a schema can be given"),
+        )
+        .help(help),
+    );
+}
