@@ -43,7 +43,7 @@ impl<'d> Lowering<'d> {
         if target.is_none() && self.schemas.unresolved.insert(reference) {
             let diagnostic = Diagnostic::new(
                 Code::ReferenceNotFound,
-                at.place(),
+                at.key("$ref").place(),
                 format!("`{reference}` refers to nothing"),
             )
             .label("not found");

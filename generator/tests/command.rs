@@ -1,0 +1,280 @@
+//! The command as people use it: what it says, what it leaves behind, its exit code.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+const YAML: &str = "\
+openapi: 3.0.3
+info:
+  title: Pets
+  version: '1.0'
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      summary: All of them.
+      tags: [Pets]
+      responses:
+        '200':
+          description: Pets.
+          content:
+            application/json:
+              schema:
+                type: array
+                items:
+                  $ref: '#/components/schemas/Pet'
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+        weight: {type: number, default: 1.5}
+";
+
+/// Runs the command inside a folder: its exit code and what it says, without times.
+fn sdkwright(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    run(Command::new(env!("CARGO_BIN_EXE_sdkwright"))
+        .current_dir(folder)
+        .args(arguments))
+}
+
+fn run(command: &mut Command) -> (i32, String) {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+        + &String::from_utf8_lossy(&output.stderr);
+    let said = said
+        .lines()
+        .map(|line| {
+            if line.trim_start().starts_with("Done in") {
+                "       Done"
+            } else {
+                line
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("\n");
+    (output.status.code().unwrap(), said)
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn all(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let (mut found, mut open) = (BTreeMap::new(), vec![folder.to_owned()]);
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_document_and_a_folder_are_enough() {
+    let folder = folder(&[("api.yaml", YAML)]);
+    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(
+        said.starts_with(
+            "    Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)\n    Writing sdk: "
+        ),
+        "{said}"
+    );
+    let (code, said) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn a_check_names_the_command_that_mends_it() {
+    let folder = folder(&[
+        ("api.yaml", YAML),
+        ("sdkwright.toml", "package.name = \"pets\"\n"),
+    ]);
+    let arguments = ["api.yaml", "--out", "my sdk", "--config", "sdkwright.toml"];
+    let with = |verb: &'static str| [&[verb], &arguments[..]].concat();
+    assert_eq!(sdkwright(folder.path(), &with("generate")).0, 0);
+    fs::write(
+        folder.path().join("sdkwright.toml"),
+        "package.name = \"dogs\"\n",
+    )
+    .unwrap();
+    let before = all(folder.path());
+    let (code, said) = sdkwright(folder.path(), &with("check"));
+    assert_eq!(code, 1);
+    assert!(
+        said.contains("\n  - name = \"pets\"\n  + name = \"dogs\"\n"),
+        "{said}"
+    );
+    assert!(
+        said.ends_with(
+            "help: run `sdkwright generate api.yaml --out 'my sdk' --config sdkwright.toml`"
+        ),
+        "{said}"
+    );
+    assert_eq!(all(folder.path()), before);
+    assert_eq!(sdkwright(folder.path(), &with("generate")).0, 0);
+    assert_eq!(sdkwright(folder.path(), &with("check")).0, 0);
+}
+
+#[test]
+fn an_edited_file_is_named_and_kept() {
+    let folder = folder(&[("api.yaml", YAML)]);
+    sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    fs::write(folder.path().join("sdk/Cargo.toml"), "mine").unwrap();
+    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 1);
+    let said = said.split_once('\n').unwrap().1;
+    insta::assert_snapshot!(said, @r"
+    error[SW0901]: `sdk/Cargo.toml` was edited since it was generated
+    --> sdk/Cargo.toml
+     = help: `--force` overwrites it
+     = explain: sdkwright explain SW0901
+
+    error: 1 error; nothing was written
+    ");
+    let (code, said) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 1);
+    assert!(said.ends_with("help: run `sdkwright generate api.yaml --out sdk --force` (it overwrites what somebody edited)"), "{said}");
+    assert_eq!(
+        sdkwright(
+            folder.path(),
+            &["generate", "api.yaml", "--out", "sdk", "--force"]
+        )
+        .0,
+        0
+    );
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes_anywhere() {
+    let tree: serde_json::Value = serde_yaml::from_str(YAML).unwrap();
+    let one = folder(&[("api.yaml", YAML)]);
+    let other = folder(&[("renamed.json", &serde_json::to_string(&tree).unwrap())]);
+    assert_eq!(
+        sdkwright(one.path(), &["generate", "api.yaml", "--out", "sdk"]).0,
+        0
+    );
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sdkwright"));
+    let document = other.path().join("renamed.json");
+    command.args([
+        "generate",
+        document.to_str().unwrap(),
+        "--out",
+        other.path().join("out").to_str().unwrap(),
+    ]);
+    command
+        .env("TZ", "Pacific/Apia")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .env("RAYON_NUM_THREADS", "1");
+    let (code, said) = run(&mut command);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(all(&one.path().join("sdk")), all(&other.path().join("out")));
+}
+
+#[test]
+fn errors_are_all_reported_and_nothing_is_written() {
+    let document = YAML.replace("schemas/Pet'", "schemas/Pett'");
+    let folder = folder(&[("api.yaml", &document)]);
+    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!(said, @r"
+        Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)
+    error[SW0207]: `#/components/schemas/Pett` refers to nothing
+      --> api.yaml:19:25
+       |
+    19 |                   $ref: '#/components/schemas/Pett'
+       |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ not found
+       |
+       = help: a schema with a similar name exists: `Pet`
+       = explain: sdkwright explain SW0207
+
+    error: 1 error; nothing was written
+    ");
+    assert!(!folder.path().join("sdk").exists());
+}
+
+#[test]
+fn many_warnings_of_a_kind_are_counted() {
+    let mut document = "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths:\n".to_owned();
+    for number in 0..200 {
+        document += &format!(
+            "  /a{number}/{{id}}:\n    get:\n      responses: {{'204': {{description: ''}}}}\n"
+        );
+    }
+    let folder = folder(&[("api.yaml", &document)]);
+    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 0);
+    assert_eq!(said.matches("warning[SW0404]").count(), 4, "{said}");
+    assert!(said.contains("and 197 more of this kind"), "{said}");
+    assert!(
+        said.contains("\nwarning: 200 warnings, SW0404 × 200\n"),
+        "{said}"
+    );
+    let (_, said) = sdkwright(
+        folder.path(),
+        &["generate", "api.yaml", "--out", "sdk", "--verbose"],
+    );
+    assert_eq!(said.matches("warning[SW0404]").count(), 200);
+    let (code, _) = sdkwright(
+        folder.path(),
+        &["generate", "api.yaml", "--out", "sdk2", "--deny-warnings"],
+    );
+    assert_eq!(code, 1);
+    assert!(!folder.path().join("sdk2").exists());
+}
+
+#[test]
+fn init_writes_a_configuration_once() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(sdkwright(folder.path(), &["init"]).0, 0);
+    let text = fs::read_to_string(folder.path().join("sdkwright.toml")).unwrap();
+    assert!(text.contains("[package]"));
+    fs::write(folder.path().join("sdkwright.toml"), "mine").unwrap();
+    assert_eq!(sdkwright(folder.path(), &["init"]).0, 1);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("sdkwright.toml")).unwrap(),
+        "mine"
+    );
+}
+
+#[test]
+fn a_code_is_explained() {
+    let folder = TempDir::new().unwrap();
+    let (code, said) = sdkwright(folder.path(), &["explain", "sw0207"]);
+    assert_eq!(code, 0);
+    assert!(said.starts_with("SW0207 (error): "), "{said}");
+    assert_eq!(sdkwright(folder.path(), &["explain", "SW9999"]).0, 1);
+}
+
+#[test]
+fn a_wrong_command_line_is_another_exit_code() {
+    let folder = TempDir::new().unwrap();
+    for arguments in [
+        &["generate"][..],
+        &["generate", "x", "--out", "y", "--name", "no name"],
+        &["nonsense"],
+    ] {
+        assert_eq!(sdkwright(folder.path(), arguments).0, 2, "{arguments:?}");
+    }
+}
