@@ -13,7 +13,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
 /// Crates that only some documents need, each by its feature in the runtime, which has the same name.
-const OPTIONAL: &[&str] = &["jiff", "chrono", "time", "uuid", "base64"];
+const OPTIONAL: &[&str] = &["jiff", "chrono", "time", "uuid"];
 
 /// Adds Cargo.toml.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
@@ -37,12 +37,10 @@ fn is_needed(name: &str, planned: &Planned) -> bool {
         dates,
         date_times,
         uuids,
-        base64,
         ..
     } = planned.needs;
     match name {
         "uuid" => uuids,
-        "base64" => base64,
         "jiff" => dates || date_times,
         _ => false,
     }
