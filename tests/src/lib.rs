@@ -1,3 +1,4 @@
 //! What the tests share: the mock server.
 
 pub mod mock;
+pub mod models;

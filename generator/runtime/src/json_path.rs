@@ -5,7 +5,9 @@
 //! decoding has failed.
 //!
 //! Decoding that works on a buffered value (of a union) knows a path of its own, inside that value. Its error's text begins with
-//! it: `at agent.provider: …`. That path is appended to the one found here.
+//! it: `at .agent.provider: …` ([`split_path`]). That path is appended to the one found here.
+
+use super::wire::split_path;
 
 /// The path and the message; no path where the text is not JSON.
 pub fn of(text: &[u8], error: &serde_json::Error) -> (Option<String>, String) {
@@ -16,17 +18,9 @@ pub fn of(text: &[u8], error: &serde_json::Error) -> (Option<String>, String) {
     let position = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&position).unwrap_or(&message);
     let outer = offset(text, error.line(), error.column()).map(|offset| at(text, offset));
-    let (inner, message) = split(message);
+    let (inner, message) = split_path(message);
     let path = join(outer.unwrap_or_default(), inner);
     (Some(path), message.to_owned())
-}
-
-/// Splits `at a.b[0]: message`.
-fn split(message: &str) -> (&str, &str) {
-    message
-        .strip_prefix("at ")
-        .and_then(|rest| rest.split_once(": "))
-        .unwrap_or(("", message))
 }
 
 /// One path after the other.

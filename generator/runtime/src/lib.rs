@@ -10,12 +10,14 @@
 
 mod api;
 mod attempts;
+pub mod base64;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub mod blocking;
 mod call;
 mod clock;
 mod core;
 mod credentials;
+pub mod decimal;
 pub mod decode;
 mod environment;
 mod error;
@@ -23,6 +25,7 @@ mod error_message;
 mod error_text;
 mod headers;
 mod json_path;
+pub mod nullable;
 mod operation;
 mod origin;
 pub mod pagination;
@@ -44,13 +47,17 @@ mod settings;
 mod timeout;
 mod trace;
 pub mod transport;
+pub mod wire;
 
+pub use self::base64::{Base64, Base64Url};
 pub use self::core::Core;
 pub use api::{Api, Scheme, SchemeKind};
 pub use call::Call;
 pub use clock::{Clock, SystemClock};
 pub use credentials::Credentials;
+pub use decimal::Decimal;
 pub use error::{Error, ErrorKind, Result};
+pub use nullable::Nullable;
 pub use operation::{Operation, Parameter, PathStyle, QueryStyle, Success};
 pub use pagination::{Items, Offset, Pages};
 pub use pending::{Pending, WithResponse};

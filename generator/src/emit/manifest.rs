@@ -5,15 +5,20 @@
 
 use super::facts::one_line;
 use super::{Facts, Sdk, SourceFile};
-use crate::config::Config;
-use crate::plan::{Needs, Planned};
+use crate::config::{Config, DateLibrary};
+use crate::plan::Planned;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// The runtime's manifest.
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
-/// Crates that only some documents need, each by its feature in the runtime, which has the same name.
-const OPTIONAL: &[&str] = &["jiff", "chrono", "time", "uuid"];
+/// Crates that only some documents need, which the runtime knows nothing of: name, version, features.
+const OPTIONAL: &[(&str, &str, &[&str])] = &[
+    ("chrono", "0.4.42", &["serde", "std"]),
+    ("jiff", "0.2.16", &["serde", "std"]),
+    ("time", "0.3.44", &["formatting", "parsing", "std"]),
+    ("uuid", "1.18", &["serde", "std"]),
+];
 
 /// Adds Cargo.toml.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
@@ -27,21 +32,18 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 pub fn needed_crates(planned: &Planned) -> Vec<&'static str> {
     OPTIONAL
         .iter()
-        .copied()
+        .map(|(name, ..)| *name)
         .filter(|name| is_needed(name, planned))
         .collect()
 }
 
 fn is_needed(name: &str, planned: &Planned) -> bool {
-    let Needs {
-        dates,
-        date_times,
-        uuids,
-        ..
-    } = planned.needs;
+    let dates = planned.needs.dates || planned.needs.date_times;
     match name {
-        "uuid" => uuids,
-        "jiff" => dates || date_times,
+        "chrono" => dates && planned.dates == DateLibrary::Chrono,
+        "jiff" => dates && planned.dates == DateLibrary::Jiff,
+        "time" => dates && planned.dates == DateLibrary::Time,
+        "uuid" => planned.needs.uuids,
         _ => false,
     }
 }
@@ -51,9 +53,7 @@ fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(config, facts)));
     if let Some(features) = runtime.get("features").and_then(Item::as_table) {
-        let mut features = features.clone();
-        OPTIONAL.iter().for_each(|name| drop(features.remove(name)));
-        document.insert("features", Item::Table(features));
+        document.insert("features", Item::Table(features.clone()));
     }
     if let Some(dependencies) = runtime.get("dependencies").and_then(Item::as_table) {
         document.insert("dependencies", Item::Table(chosen(dependencies, planned)));
@@ -119,32 +119,41 @@ fn is_keyword(word: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
 }
 
-/// The dependencies that this document needs.
+/// The runtime's dependencies and those that this document needs.
 fn chosen(dependencies: &Table, planned: &Planned) -> Table {
     let mut chosen = dependencies.clone();
-    for &name in OPTIONAL {
-        if !is_needed(name, planned) {
-            chosen.remove(name);
-        } else if let Some(dependency) = chosen.get_mut(name).and_then(Item::as_inline_table_mut) {
-            // Here it is always there.
-            dependency.remove("optional");
+    for (name, version, features) in OPTIONAL {
+        if is_needed(name, planned) {
+            chosen.insert(name, without_defaults(version, features));
         }
     }
+    // Decimals need every digit; everybody else is faster without.
+    if planned.needs.decimals
+        && let Some(features) = chosen
+            .get_mut("serde_json")
+            .and_then(Item::as_inline_table_mut)
+            .and_then(|table| table.get_mut("features"))
+            .and_then(Value::as_array_mut)
+    {
+        features.push("arbitrary_precision");
+    }
+    chosen.sort_values();
     chosen
+}
+
+fn without_defaults(version: &str, features: &[&str]) -> Item {
+    let mut table = InlineTable::new();
+    table.insert("version", version.into());
+    table.insert("default-features", false.into());
+    table.insert("features", Value::Array(features.iter().copied().collect()));
+    value(table)
 }
 
 /// What the examples need to run.
 fn for_examples() -> Table {
-    let inline = |version: &str, features: &[&str]| {
-        let mut table = InlineTable::new();
-        table.insert("version", version.into());
-        table.insert("default-features", false.into());
-        table.insert("features", Value::Array(features.iter().copied().collect()));
-        value(table)
-    };
     let mut table = Table::new();
-    table.insert("futures-util", inline("0.3", &["std"]));
-    table.insert("tokio", inline("1.45", &["macros", "rt"]));
+    table.insert("futures-util", without_defaults("0.3", &["std"]));
+    table.insert("tokio", without_defaults("1.45", &["macros", "rt"]));
     table
 }
 

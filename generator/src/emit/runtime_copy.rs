@@ -12,11 +12,13 @@ macro_rules! runtime_files {
 runtime_files! {
     "api.rs"
     "attempts.rs"
+    "base64.rs"
     "blocking.rs"
     "call.rs"
     "clock.rs"
     "core.rs"
     "credentials.rs"
+    "decimal.rs"
     "decode.rs"
     "environment.rs"
     "error.rs"
@@ -25,6 +27,7 @@ runtime_files! {
     "headers.rs"
     "json_path.rs"
     "lib.rs"
+    "nullable.rs"
     "operation.rs"
     "origin.rs"
     "pagination.rs"
@@ -45,6 +48,16 @@ runtime_files! {
     "timeout.rs"
     "trace.rs"
     "transport.rs"
+    "wire/containers.rs"
+    "wire/enums.rs"
+    "wire/mod.rs"
+    "wire/object.rs"
+    "wire/scalars.rs"
+    "wire/secret.rs"
+    "wire/text.rs"
+    "wire/unions.rs"
+    "wire/value.rs"
+    "wire/writer.rs"
 }
 
 /// Adds `src/runtime/`.

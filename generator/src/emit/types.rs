@@ -5,11 +5,11 @@
 
 use crate::config::DateLibrary;
 use crate::emit::idents::ident;
-use crate::model::{Integer, Type, TypeId};
+use crate::model::{Integer, Type, TypeId, TypeKind};
 use crate::plan::{Planned, PlannedType};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The longest tuple for which the standard library has Debug and equality; longer ones are lists of values.
 pub const LONGEST_TUPLE: usize = 12;
@@ -31,13 +31,49 @@ pub fn resolve(planned: &Planned, id: TypeId) -> Option<&PlannedType> {
     }
 }
 
+/// The type, with every alias that is only another name looked through.
+pub fn resolve_type<'a>(planned: &'a Planned, ty: &'a Type) -> &'a Type {
+    let mut ty = ty;
+    // No chain of names is longer than there are types.
+    for _ in 0..planned.types.len() {
+        let Type::Named(id) = ty else { break };
+        match planned.api.types.get(*id).map(|def| &def.kind) {
+            Some(TypeKind::Alias(inner)) if planned.ty(*id).is_some_and(|plan| !plan.newtype) => {
+                ty = inner;
+            }
+            _ => break,
+        }
+    }
+    ty
+}
+
+/// The Rust type, with whole paths and every alias looked through, also inside.
+pub fn expanded(planned: &Planned, ty: &Type) -> TokenStream {
+    let mut spelling = Spelling::whole(planned);
+    spelling.expands = true;
+    spelling.of(ty)
+}
+
 /// How types are spelled in one file.
 #[derive(Debug)]
 pub struct Spelling<'a> {
     planned: &'a Planned,
     short: bool,
+    expands: bool,
+    shadowed: BTreeSet<&'static str>,
     imports: BTreeSet<Import>,
 }
+
+/// What a file of models imports from elsewhere, and so must not be the name of a model.
+const IMPORTED: &[&str] = &[
+    "BTreeMap",
+    "BTreeSet",
+    "Base64",
+    "Base64Url",
+    "Decimal",
+    "Nullable",
+    "Secret",
+];
 
 /// What a file that uses short names must import, in the order in which it is written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,21 +89,44 @@ impl<'a> Spelling<'a> {
         Self {
             planned,
             short: false,
+            expands: false,
+            shadowed: BTreeSet::new(),
             imports: BTreeSet::new(),
         }
     }
 
+    /// Which names that a file of models would import are those of models, and so are spelled with whole paths.
+    pub fn shadowed(planned: &Planned) -> BTreeSet<&'static str> {
+        let names: HashSet<&str> = planned
+            .types
+            .iter()
+            .map(|plan| plan.ident.as_str())
+            .collect();
+        IMPORTED
+            .iter()
+            .copied()
+            .filter(|name| names.contains(name))
+            .collect()
+    }
+
     /// Short names, for a file under `models`.
-    pub fn short(planned: &'a Planned) -> Self {
+    pub fn short(planned: &'a Planned, shadowed: &BTreeSet<&'static str>) -> Self {
         Self {
             planned,
             short: true,
+            expands: false,
+            shadowed: shadowed.clone(),
             imports: BTreeSet::new(),
         }
     }
 
     /// The type, as it stands in a model.
     pub fn of(&mut self, ty: &Type) -> TokenStream {
+        let ty = if self.expands {
+            resolve_type(self.planned, ty)
+        } else {
+            ty
+        };
         match ty {
             Type::Named(id) => self.named(*id),
             Type::Boolean => quote!(bool),
@@ -86,18 +145,18 @@ impl<'a> Spelling<'a> {
             Type::DateTime => match self.planned.dates {
                 DateLibrary::Jiff => quote!(jiff::Timestamp),
                 DateLibrary::Chrono => quote!(chrono::DateTime<chrono::FixedOffset>),
-                DateLibrary::Time => quote!(crate::runtime::formats::DateTime),
+                DateLibrary::Time => quote!(crate::wire::DateTime),
                 DateLibrary::Strings => quote!(String),
             },
             Type::Date => match self.planned.dates {
                 DateLibrary::Jiff => quote!(jiff::civil::Date),
                 DateLibrary::Chrono => quote!(chrono::NaiveDate),
-                DateLibrary::Time => quote!(crate::runtime::formats::Date),
+                DateLibrary::Time => quote!(crate::wire::Date),
                 DateLibrary::Strings => quote!(String),
             },
             Type::Uuid => quote!(uuid::Uuid),
-            Type::Base64 => quote!(crate::runtime::formats::Base64),
-            Type::Base64Url => quote!(crate::runtime::formats::Base64Url),
+            Type::Base64 => self.runtime("Base64"),
+            Type::Base64Url => self.runtime("Base64Url"),
             Type::List(item) => {
                 let item = self.of(item);
                 quote!(Vec<#item>)
@@ -139,7 +198,7 @@ impl<'a> Spelling<'a> {
     /// A type of the runtime.
     pub fn runtime(&mut self, name: &'static str) -> TokenStream {
         let token = ident(name);
-        if self.short && !self.is_model(name) {
+        if self.short && !self.shadowed.contains(name) {
             self.imports.insert(Import::Runtime(name));
             quote!(#token)
         } else {
@@ -177,18 +236,15 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    fn collection(&mut self, name: &'static str) -> TokenStream {
+    /// A collection of the standard library.
+    pub fn collection(&mut self, name: &'static str) -> TokenStream {
         let token = ident(name);
-        if self.short && !self.is_model(name) {
+        if self.short && !self.shadowed.contains(name) {
             self.imports.insert(Import::Std(name));
             quote!(#token)
         } else {
             quote!(std::collections::#token)
         }
-    }
-
-    fn is_model(&self, name: &str) -> bool {
-        self.planned.types.iter().any(|plan| plan.ident == name)
     }
 }
 

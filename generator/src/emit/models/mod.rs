@@ -1,8 +1,190 @@
 //! The models as their user reads them: `src/models/`.
+//!
+//! A file per component, with the inline types in it; no serde in sight: what a type is on the wire stands in `src/wire/`.
+
+mod aliases;
+mod arguments;
+mod docs;
+mod enums;
+mod structs;
+mod unions;
+mod values;
+
+pub(super) use arguments::Presence;
 
 use super::SourceFile;
+use super::doc_attributes::verbatim;
+use super::idents::ident;
+use super::types::Spelling;
 use crate::config::Config;
-use crate::plan::Planned;
+use crate::model::{TypeDef, TypeId, TypeKind, TypeName};
+use crate::plan::{Derives, Planned, PlannedType};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Adds `src/models/mod.rs` and a file per type.
-pub fn emit<'p>(_planned: &'p Planned, _config: &'p Config, _files: &mut Vec<SourceFile<'p>>) {}
+/// Adds `src/models/mod.rs` and a file per component.
+pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
+    let by_file = by_file(planned);
+    let modules = by_file.clone();
+    files.push(SourceFile::rust("src/models/mod.rs", move || {
+        root(planned, &modules)
+    }));
+    let shadowed = Spelling::shadowed(planned);
+    for (name, types) in by_file {
+        let shadowed = shadowed.clone();
+        files.push(SourceFile::rust(
+            format!("src/models/{name}.rs"),
+            move || file(planned, &types, &shadowed),
+        ));
+    }
+}
+
+/// The types of each file that has any, components first, then in the order of the document.
+pub(super) fn by_file(planned: &Planned) -> BTreeMap<&str, Vec<TypeId>> {
+    let mut files: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
+    for components in [true, false] {
+        for (id, def) in planned.api.types.iter() {
+            let Some(plan) = planned.ty(id) else { continue };
+            if plan.same_as.is_none() && matches!(def.name, TypeName::Component(_)) == components {
+                files.entry(&plan.file).or_default().push(id);
+            }
+        }
+    }
+    files
+}
+
+/// What the generator knows of a type that it emits.
+#[derive(Clone, Copy)]
+pub(super) struct Emitted<'p> {
+    pub planned: &'p Planned,
+    pub def: &'p TypeDef,
+    pub plan: &'p PlannedType,
+}
+
+impl<'p> Emitted<'p> {
+    pub fn of(planned: &'p Planned, id: TypeId) -> Option<Self> {
+        Some(Self {
+            planned,
+            def: planned.api.types.get(id)?,
+            plan: planned.ty(id)?,
+        })
+    }
+
+    /// The token of the type's name.
+    pub fn name(&self) -> proc_macro2::Ident {
+        ident(&self.plan.ident)
+    }
+
+    /// The tokens of the names of its fields, variants or branches.
+    pub fn members(&self) -> impl Iterator<Item = proc_macro2::Ident> {
+        self.plan.members.iter().map(|name| ident(name))
+    }
+
+    /// The token of the variant that keeps what is not known.
+    pub fn unknown(&self) -> proc_macro2::Ident {
+        ident(self.plan.unknown_ident.as_deref().unwrap_or("Unknown"))
+    }
+
+    pub fn is_boxed(&self, index: usize) -> bool {
+        self.plan.boxed.get(index).copied().unwrap_or(false)
+    }
+}
+
+fn root(planned: &Planned, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
+    let docs = verbatim(
+        "What the API takes and answers.\n\nStructs are made by `new` from what is required, and by a method per optional property; enums and unions keep what they do not know.",
+    );
+    let docs = inner(docs);
+    let modules = files.iter().map(|(name, types)| {
+        let module = ident(name);
+        let mut names: Vec<_> = types
+            .iter()
+            .filter_map(|id| Some(ident(&planned.ty(*id)?.ident)))
+            .collect();
+        names.sort();
+        quote!(mod #module; pub use #module::{#(#names),*};)
+    });
+    quote! {
+        #docs
+        #![allow(
+            clippy::enum_variant_names,
+            clippy::large_enum_variant,
+            clippy::too_many_arguments,
+            clippy::should_implement_trait,
+            clippy::struct_field_names,
+            clippy::upper_case_acronyms,
+            clippy::wrong_self_convention,
+            reason = "names, sizes and what is required are the API's own"
+        )]
+        #(#modules)*
+    }
+}
+
+/// Doc attributes of the file itself.
+pub(super) fn inner(attributes: TokenStream) -> TokenStream {
+    attributes
+        .into_iter()
+        .flat_map(|token| {
+            let hash =
+                matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '#');
+            let bang = hash.then(|| {
+                proc_macro2::TokenTree::Punct(proc_macro2::Punct::new(
+                    '!',
+                    proc_macro2::Spacing::Alone,
+                ))
+            });
+            std::iter::once(token).chain(bang)
+        })
+        .collect()
+}
+
+fn file(planned: &Planned, types: &[TypeId], shadowed: &BTreeSet<&'static str>) -> TokenStream {
+    let mut spelling = Spelling::short(planned, shadowed);
+    let emitted: Vec<Emitted<'_>> = types
+        .iter()
+        .filter_map(|id| Emitted::of(planned, *id))
+        .collect();
+    let items: Vec<TokenStream> = emitted
+        .iter()
+        .map(|emitted| match &emitted.def.kind {
+            TypeKind::Struct(object) => structs::emit(emitted, object, &mut spelling),
+            TypeKind::Enum(list) => enums::emit(emitted, list),
+            TypeKind::Union(union) => unions::emit(emitted, union, &mut spelling),
+            TypeKind::Alias(ty) => aliases::emit(emitted, ty, &mut spelling),
+        })
+        .collect();
+    let here = emitted
+        .iter()
+        .map(|emitted| emitted.plan.ident.as_str())
+        .collect();
+    let imports = spelling.imports(&here);
+    quote!(#imports #(#items)*)
+}
+
+/// The derive attribute of a type.
+fn derive(derives: Derives) -> TokenStream {
+    let Derives {
+        eq,
+        hash,
+        ord,
+        copy,
+        default,
+    } = derives;
+    let traits = [
+        (true, "Clone"),
+        (copy, "Copy"),
+        (true, "Debug"),
+        (default, "Default"),
+        (true, "PartialEq"),
+        (eq, "Eq"),
+        (eq && hash, "Hash"),
+        (eq && ord, "PartialOrd"),
+        (eq && ord, "Ord"),
+    ];
+    let traits = traits
+        .into_iter()
+        .filter(|(wanted, _)| *wanted)
+        .map(|(_, name)| ident(name));
+    quote!(#[derive(#(#traits),*)])
+}

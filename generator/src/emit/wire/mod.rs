@@ -1,8 +1,125 @@
-//! The models' serde implementations, written out: `src/wire/`.
+//! The models' wire format, written out: `src/wire/`.
+//!
+//! A file per file of the models. Each type says only what is its own (which property goes where, which text is which variant); what
+//! repeats is in `runtime::wire` and in the macros of `wire/mod.rs`.
+
+mod branches;
+mod enums;
+mod formats;
+mod structs;
+mod unions;
 
 use super::SourceFile;
+use super::doc_attributes::verbatim;
+use super::idents::ident;
+use super::models::{Emitted, by_file, inner};
 use crate::config::Config;
+use crate::model::{TypeId, TypeKind};
 use crate::plan::Planned;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
 
-/// Adds `src/wire/mod.rs` and a file per file of the models.
-pub fn emit<'p>(_planned: &'p Planned, _config: &'p Config, _files: &mut Vec<SourceFile<'p>>) {}
+/// The macros that every file uses.
+const MACROS: &str = include_str!("macros.rs");
+
+/// Adds `src/wire/mod.rs` and a file per file of the models that has anything to say.
+pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
+    let by_file: BTreeMap<&str, Vec<TypeId>> = by_file(planned)
+        .into_iter()
+        .map(|(name, mut types)| {
+            types.retain(|id| Emitted::of(planned, *id).is_some_and(|it| says_anything(&it)));
+            (name, types)
+        })
+        .filter(|(_, types)| !types.is_empty())
+        .collect();
+    let formats = formats::emit(planned, files);
+    let names: Vec<&str> = by_file.keys().copied().collect();
+    files.push(SourceFile::text("src/wire/mod.rs", move || {
+        root(&names, &formats)
+    }));
+    for (name, types) in by_file {
+        files.push(SourceFile::rust(format!("src/wire/{name}.rs"), move || {
+            file(planned, &types)
+        }));
+    }
+}
+
+/// An alias is on the wire what it stands for.
+fn says_anything(emitted: &Emitted<'_>) -> bool {
+    !matches!(emitted.def.kind, TypeKind::Alias(_)) || emitted.plan.newtype
+}
+
+fn root(files: &[&str], formats: &[&str]) -> String {
+    let mut text = MACROS.to_owned();
+    for name in formats {
+        let module = ident(&format!("{name}_format"));
+        text.push_str(&format!("mod {module};\n"));
+    }
+    if formats.contains(&"time") {
+        text.push_str("pub use time_format::{Date, DateTime};\n");
+    }
+    if !formats.is_empty() {
+        text.push('\n');
+    }
+    for name in files {
+        text.push_str(&format!("mod {};\n", ident(name)));
+    }
+    text
+}
+
+fn file(planned: &Planned, types: &[TypeId]) -> TokenStream {
+    let mut uses = Uses::default();
+    let mut items = Vec::with_capacity(types.len());
+    for emitted in types.iter().filter_map(|id| Emitted::of(planned, *id)) {
+        items.push(match &emitted.def.kind {
+            TypeKind::Struct(object) => {
+                uses.records = true;
+                structs::emit(&emitted, object)
+            }
+            TypeKind::Enum(list) => enums::emit(&emitted, list),
+            TypeKind::Union(union) => {
+                uses.unions = true;
+                unions::emit(&emitted, union)
+            }
+            TypeKind::Alias(_) => {
+                let name = emitted.name();
+                quote!(newtype!(models::#name);)
+            }
+        });
+    }
+    let docs = inner(verbatim("How these models are on the wire."));
+    let records = uses.records.then(|| {
+        quote! {
+            use crate::runtime::wire::{Object, Record, Writer};
+            use serde_core::de::MapAccess;
+        }
+    });
+    let unions = uses.unions.then(|| {
+        quote! {
+            use crate::runtime::wire::{Branch, Branches, Choice, Kinds, ValueError, from_value};
+            use serde_core::ser::Serialize;
+            use serde_json::Value;
+        }
+    });
+    let serializer = (uses.records || uses.unions).then(|| {
+        quote!(
+            use serde_core::ser::Serializer;
+        )
+    });
+    quote! {
+        #docs
+        use crate::models;
+        #records
+        #unions
+        #serializer
+        #(#items)*
+    }
+}
+
+/// What a file has to import.
+#[derive(Default)]
+struct Uses {
+    records: bool,
+    unions: bool,
+}

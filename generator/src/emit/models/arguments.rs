@@ -1,0 +1,117 @@
+//! How is a value handed to a constructor or a setter?
+//!
+//! Text, enums, unions and the like by anything that converts into them; numbers, lists and structs plainly.
+
+use crate::config::DateLibrary;
+use crate::emit::types::{Spelling, resolve_type};
+use crate::model::{Field, Type, TypeDef, TypeKind};
+use crate::plan::Planned;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The type of an argument, and the field's value made from it.
+pub struct Argument {
+    /// What stands after the colon.
+    pub ty: TokenStream,
+    /// The value, from the argument of that name.
+    pub value: TokenStream,
+}
+
+/// The argument for a property that is there.
+pub fn plain(
+    planned: &Planned,
+    ty: &Type,
+    boxed: bool,
+    name: &Ident,
+    spelling: &mut Spelling<'_>,
+) -> Argument {
+    let spelled = spelling.of(ty);
+    let (ty, value) = if converts(planned, ty) {
+        (quote!(impl Into<#spelled>), quote!(#name.into()))
+    } else {
+        (spelled, quote!(#name))
+    };
+    Argument {
+        ty,
+        value: if boxed {
+            quote!(Box::new(#value))
+        } else {
+            value
+        },
+    }
+}
+
+/// The argument for a required property that may be null.
+pub fn or_null(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'_>) -> Argument {
+    let spelled = spelling.of(ty);
+    Argument {
+        ty: quote!(impl Into<Option<#spelled>>),
+        value: if boxed {
+            quote!(#name.into().map(Box::new))
+        } else {
+            quote!(#name.into())
+        },
+    }
+}
+
+/// The argument for an optional property that may be null.
+pub fn or_absent(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'_>) -> Argument {
+    let spelled = spelling.of(ty);
+    let nullable = spelling.runtime("Nullable");
+    Argument {
+        ty: quote!(impl Into<#nullable<#spelled>>),
+        value: if boxed {
+            quote!(#name.into().map(Box::new))
+        } else {
+            quote!(#name.into())
+        },
+    }
+}
+
+/// Which of the forms of absence a property has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`.
+    Always,
+    /// `Option<T>`, where none is null.
+    OrNull,
+    /// `Option<T>`, where none is absent.
+    OrAbsent,
+    /// `Nullable<T>`.
+    OrNullOrAbsent,
+}
+
+impl Presence {
+    /// That of a property.
+    pub fn of(field: &Field) -> Self {
+        match (field.required, field.nullable) {
+            (true, false) => Self::Always,
+            (true, true) => Self::OrNull,
+            (false, false) => Self::OrAbsent,
+            (false, true) => Self::OrNullOrAbsent,
+        }
+    }
+}
+
+/// Whether there are several types that a person may want to hand over for this one.
+fn converts(planned: &Planned, ty: &Type) -> bool {
+    match resolve_type(planned, ty) {
+        Type::Named(id) => matches!(
+            planned.api.types.get(*id),
+            Some(TypeDef {
+                kind: TypeKind::Enum(_) | TypeKind::Union(_),
+                ..
+            })
+        ),
+        Type::String
+        | Type::Time
+        | Type::Duration
+        | Type::Secret
+        | Type::Decimal
+        | Type::Base64
+        | Type::Base64Url
+        | Type::Any(_) => true,
+        Type::DateTime | Type::Date => planned.dates == DateLibrary::Strings,
+        _ => false,
+    }
+}

@@ -1,0 +1,224 @@
+//! What do people read about a type, a property or a variant?
+//!
+//! The document's own words first, then sentences of ours on what the Rust type does not show.
+
+use super::Emitted;
+use crate::config::DateLibrary;
+use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
+use crate::emit::types::resolve;
+use crate::model::{Constraints, Docs, Field, Type, TypeName};
+use crate::plan::Planned;
+use proc_macro2::TokenStream;
+use serde_json::Value;
+
+/// Longer examples and defaults are not repeated in docs.
+const LONGEST_VALUE: usize = 100;
+
+/// The doc attributes of a type.
+pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
+    let mut text = Text::of(&emitted.def.docs);
+    let place = place(emitted);
+    // A description of its own makes the first sentence; otherwise the place has to.
+    text.paragraph(&place);
+    text.facts(&emitted.def.docs, Vec::new());
+    text.attributes()
+}
+
+/// The doc attributes of a field.
+pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
+    let mut text = Text::of(&field.docs);
+    if text.is_empty() {
+        text.paragraph(&format!("The property {}.", code(&field.wire_name)));
+    } else if !reads_alike(ident, &field.wire_name) {
+        text.paragraph(&format!("{} on the wire.", code(&field.wire_name)));
+    }
+    let mut facts = Vec::new();
+    if let Some(format) = format(planned, &field.ty) {
+        facts.push(format.to_owned());
+    }
+    if let Some(constant) = field.constant.as_ref().and_then(short) {
+        facts.push(format!("Always {}.", code(&constant)));
+    }
+    if let Some(default) = field.default.as_ref().and_then(short) {
+        facts.push(format!("Default: {}.", code(&default)));
+    }
+    facts.extend(constraints(&field.constraints));
+    if field.read_only {
+        facts.push("Set by the server.".to_owned());
+    }
+    if field.write_only {
+        facts.push("Only sent, never answered.".to_owned());
+    }
+    text.facts(&field.docs, facts);
+    text.attributes()
+}
+
+/// The doc attributes of a variant; `value` is the value that it stands for, where it stands for one.
+pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenStream {
+    let mut text = Text::of(docs);
+    match value {
+        Some(Value::String(value)) => text.paragraph(&code(value)),
+        Some(value) => text.paragraph(&code(&value.to_string())),
+        None if text.is_empty() => text.paragraph(otherwise),
+        None => {}
+    }
+    text.facts(docs, Vec::new());
+    text.attributes()
+}
+
+/// What constraints say, a sentence each.
+pub fn constraints(of: &Constraints) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut say = |sentence: String| said.push(sentence);
+    if let Some(minimum) = of.minimum {
+        match of.exclusive_minimum {
+            true => say(format!("Greater than {minimum}.")),
+            false => say(format!("At least {minimum}.")),
+        }
+    }
+    if let Some(maximum) = of.maximum {
+        match of.exclusive_maximum {
+            true => say(format!("Less than {maximum}.")),
+            false => say(format!("At most {maximum}.")),
+        }
+    }
+    if let Some(step) = of.multiple_of {
+        say(format!("A multiple of {step}."));
+    }
+    for (least, most, one, many) in [
+        (of.min_length, of.max_length, "character", "characters"),
+        (of.min_items, of.max_items, "item", "items"),
+        (
+            of.min_properties,
+            of.max_properties,
+            "property",
+            "properties",
+        ),
+    ] {
+        let name = |count: u64| if count == 1 { one } else { many };
+        match (least.filter(|least| *least > 0), most) {
+            (Some(least), Some(most)) if least == most => {
+                say(format!("Exactly {least} {}.", name(least)));
+            }
+            (Some(least), Some(most)) => say(format!("{least} to {most} {}.", name(most))),
+            (Some(least), None) => say(format!("At least {least} {}.", name(least))),
+            (None, Some(most)) => say(format!("At most {most} {}.", name(most))),
+            (None, None) => {}
+        }
+    }
+    if of.unique_items {
+        say("No item twice.".to_owned());
+    }
+    if let Some(pattern) = &of.pattern
+        && pattern.len() <= LONGEST_VALUE
+    {
+        say(format!("Matches {}.", code(pattern)));
+    }
+    said
+}
+
+/// Where a type stands in the document.
+fn place(emitted: &Emitted<'_>) -> String {
+    match &emitted.def.name {
+        TypeName::Component(key) => format!("{} in the API's document.", code(key)),
+        TypeName::Inline { parent, way } => {
+            let words = way.join(" ");
+            match resolve(emitted.planned, *parent) {
+                Some(parent) => format!(
+                    "The {} of [`{}`](crate::models::{}).",
+                    escape(&words),
+                    parent.ident,
+                    parent.ident
+                ),
+                None => format!("The {}.", escape(&words)),
+            }
+        }
+        TypeName::Operation { operation, way } => {
+            format!("The {} of {}.", escape(&way.join(" ")), code(operation))
+        }
+    }
+}
+
+/// What the Rust type of a format does not show.
+fn format(planned: &Planned, ty: &Type) -> Option<&'static str> {
+    let strings = planned.dates == DateLibrary::Strings;
+    Some(match ty {
+        Type::Time => "A time of day, RFC 3339.",
+        Type::Duration => "A duration, ISO 8601.",
+        Type::DateTime if strings => "A date and time, RFC 3339.",
+        Type::Date if strings => "A date, RFC 3339.",
+        _ => return None,
+    })
+}
+
+fn short(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    (text.len() <= LONGEST_VALUE && !text.is_empty()).then_some(text)
+}
+
+/// Whether a person who sees the one finds the other.
+fn reads_alike(ident: &str, wire_name: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| *c != '_' && *c != '-')
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    letters(ident) == letters(wire_name)
+}
+
+/// Markdown that grows by paragraphs.
+struct Text(String);
+
+impl Text {
+    fn of(docs: &Docs) -> Self {
+        let mut text = Self(String::new());
+        let title = docs.title.as_deref().unwrap_or_default().trim();
+        let description = docs.description.as_deref().unwrap_or_default();
+        if !description.trim_start().starts_with(title) {
+            text.paragraph(&safe_markdown(title));
+        }
+        text.paragraph(&safe_markdown(description));
+        if text.is_empty() {
+            text.paragraph(&safe_markdown(title));
+        }
+        text
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn paragraph(&mut self, paragraph: &str) {
+        if paragraph.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push_str("\n\n");
+        }
+        self.0.push_str(paragraph);
+    }
+
+    fn facts(&mut self, docs: &Docs, mut facts: Vec<String>) {
+        if let Some(example) = docs.example.as_ref().and_then(short) {
+            facts.push(format!("Example: {}.", code(&example)));
+        }
+        self.paragraph(&facts.join(" "));
+        for note in &docs.notes {
+            self.paragraph(&safe_markdown(note));
+        }
+        if let Some(url) = &docs.external_docs {
+            self.paragraph(&safe_markdown(&format!("More: {url}")));
+        }
+        if let Some(reason) = &docs.deprecated {
+            self.paragraph(&safe_markdown(&format!("**Deprecated.** {reason}")));
+        }
+    }
+
+    fn attributes(&self) -> TokenStream {
+        verbatim(&self.0)
+    }
+}

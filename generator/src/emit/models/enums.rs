@@ -1,0 +1,171 @@
+//! Lists of values: an open enum, which keeps what it does not know.
+
+use super::{Emitted, derive, docs};
+use crate::emit::doc_attributes::verbatim;
+use crate::emit::literals;
+use crate::model::{Enum, EnumBase, Variant};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// The enum and its methods.
+pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
+    let docs = docs::of_type(emitted);
+    let derive = derive(emitted.plan.derives);
+    let (name, unknown) = (emitted.name(), emitted.unknown());
+    let members: Vec<(Ident, &Variant)> = emitted.members().zip(&list.variants).collect();
+    let variants = members.iter().map(|(member, variant)| {
+        let docs = docs::of_variant(&variant.docs, Some(&variant.value), "");
+        quote!(#docs #member)
+    });
+    let kept = match list.base {
+        EnumBase::String => quote!(Box<str>),
+        EnumBase::Integer => quote!(i64),
+        EnumBase::Mixed => quote!(serde_json::Value),
+    };
+    let unknown_docs =
+        verbatim("A value that this version of the SDK does not know, as it was received.");
+    let known = members.iter().map(|(member, _)| quote!(Self::#member));
+    let known_docs = verbatim("The values that this version of the SDK knows.");
+    let methods = match list.base {
+        EnumBase::String => strings(&name, &unknown, &members),
+        EnumBase::Integer => integers(&name, &unknown, &members),
+        EnumBase::Mixed => mixed(&name, &unknown, &members),
+    };
+    quote! {
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #unknown_docs
+            #unknown(#kept),
+        }
+
+        impl #name {
+            #known_docs
+            pub const KNOWN: &'static [Self] = &[#(#known),*];
+        }
+
+        #methods
+    }
+}
+
+fn strings(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
+    let texts = || {
+        members.iter().map(|(member, variant)| {
+            let text = literals::string(variant.value.as_str().unwrap_or_default());
+            (member, text)
+        })
+    };
+    let to_text = texts().map(|(member, text)| quote!(Self::#member => #text));
+    let from_text = texts().map(|(member, text)| quote!(#text => Self::#member));
+    let docs = verbatim("The value as it is on the wire.");
+    quote! {
+        impl #name {
+            #docs
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(#to_text,)*
+                    Self::#unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#from_text,)*
+                    unknown => Self::#unknown(unknown.into()),
+                }
+            }
+        }
+    }
+}
+
+fn integers(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
+    let numbers = || {
+        members.iter().map(|(member, variant)| {
+            let number = literals::integer(variant.value.as_i64().unwrap_or_default());
+            (member, number)
+        })
+    };
+    let to_number = numbers().map(|(member, number)| quote!(Self::#member => #number));
+    let from_number = numbers().map(|(member, number)| quote!(#number => Self::#member));
+    let docs = verbatim("The value as it is on the wire.");
+    quote! {
+        impl #name {
+            #docs
+            pub const fn as_i64(&self) -> i64 {
+                match self {
+                    #(#to_number,)*
+                    Self::#unknown(value) => *value,
+                }
+            }
+        }
+
+        impl From<i64> for #name {
+            fn from(value: i64) -> Self {
+                match value {
+                    #(#from_number,)*
+                    unknown => Self::#unknown(unknown),
+                }
+            }
+        }
+    }
+}
+
+fn mixed(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
+    let to_value = members.iter().map(|(member, variant)| {
+        let value = literal(&variant.value);
+        quote!(Self::#member => serde_json::Value::from(#value))
+    });
+    let from_value = members.iter().map(|(member, variant)| {
+        let value = literal(&variant.value);
+        quote!(if value == #value { return Self::#member; })
+    });
+    let docs = verbatim("The value as it is on the wire.");
+    quote! {
+        impl #name {
+            #docs
+            pub fn to_value(&self) -> serde_json::Value {
+                match self {
+                    #(#to_value,)*
+                    Self::#unknown(value) => value.clone(),
+                }
+            }
+        }
+
+        impl From<serde_json::Value> for #name {
+            fn from(value: serde_json::Value) -> Self {
+                #(#from_value)*
+                Self::#unknown(value)
+            }
+        }
+    }
+}
+
+/// The scalar as Rust has it.
+fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(value) => quote!(#value),
+        Value::Number(number) if number.is_i64() => {
+            let number = literals::integer(number.as_i64().unwrap_or_default());
+            // A literal needs its type where both signed and unsigned numbers would do.
+            quote!((#number as i64))
+        }
+        Value::Number(number) if number.is_u64() => {
+            let number = literals::unsigned(number.as_u64().unwrap_or_default());
+            quote!((#number as u64))
+        }
+        Value::Number(number) => literals::float(number.as_f64().unwrap_or_default()),
+        Value::String(text) => {
+            let text = literals::string(text);
+            quote!(#text)
+        }
+        other => {
+            let text = literals::json(other);
+            quote!(#text)
+        }
+    }
+}

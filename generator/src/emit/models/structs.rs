@@ -1,0 +1,292 @@
+//! Objects: a struct with public fields, made by `new` and chained setters.
+
+use super::arguments::{self, Argument, Presence};
+use super::{Emitted, derive, docs, values};
+use crate::emit::doc_attributes::{code, verbatim};
+use crate::emit::idents::ident;
+use crate::emit::types::Spelling;
+use crate::model::{Field, Struct};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The struct and its methods.
+pub fn emit(emitted: &Emitted<'_>, object: &Struct, spelling: &mut Spelling<'_>) -> TokenStream {
+    let members = Members::of(emitted, object);
+    let docs = docs::of_type(emitted);
+    let name = emitted.name();
+    let fields = members.fields.iter().map(|member| {
+        let docs = docs::of_field(emitted.planned, member.field, &member.name.to_string());
+        let (name, ty) = (&member.name, member.ty(spelling));
+        quote!(#docs pub #name: #ty)
+    });
+    let fields: Vec<TokenStream> = fields.collect();
+    let additional = object.additional.as_ref().map(|ty| {
+        let name = members.additional.as_ref();
+        let ty = spelling.of(ty);
+        let ty = spelling.map(&ty);
+        let docs = verbatim("Properties beyond the ones above, by name.");
+        quote!(#docs pub #name: #ty,)
+    });
+    let derive = derive(crate::plan::Derives {
+        default: members.derives_default(),
+        ..emitted.plan.derives
+    });
+    let methods = methods(&members, object, spelling);
+    let default = (members.arguments().next().is_none() && !members.derives_default()).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #additional
+        }
+
+        impl #name {
+            #methods
+        }
+
+        #default
+    }
+}
+
+struct Members<'p> {
+    emitted: Emitted<'p>,
+    fields: Vec<Member<'p>>,
+    additional: Option<Ident>,
+}
+
+struct Member<'p> {
+    field: &'p Field,
+    name: Ident,
+    boxed: bool,
+    presence: Presence,
+    /// The value that `new` fills in.
+    constant: Option<TokenStream>,
+}
+
+impl<'p> Members<'p> {
+    fn of(emitted: &Emitted<'p>, object: &'p Struct) -> Self {
+        let fields = object.fields.iter().zip(emitted.members()).enumerate().map(
+            |(index, (field, name))| Member {
+                field,
+                name,
+                boxed: emitted.is_boxed(index),
+                presence: Presence::of(field),
+                constant: if field.required {
+                    values::constant(emitted.planned, field)
+                } else {
+                    None
+                },
+            },
+        );
+        Self {
+            emitted: *emitted,
+            fields: fields.collect(),
+            additional: emitted.plan.additional_ident.as_deref().map(ident),
+        }
+    }
+
+    /// What `new` asks for.
+    fn arguments(&self) -> impl Iterator<Item = &Member<'p>> {
+        self.fields
+            .iter()
+            .filter(|member| member.field.required && member.constant.is_none())
+    }
+
+    fn derives_default(&self) -> bool {
+        self.fields.iter().all(|member| !member.field.required)
+    }
+}
+
+impl Member<'_> {
+    fn ty(&self, spelling: &mut Spelling<'_>) -> TokenStream {
+        let mut ty = spelling.of(&self.field.ty);
+        if self.boxed {
+            ty = quote!(Box<#ty>);
+        }
+        match self.presence {
+            Presence::Always => ty,
+            Presence::OrNull | Presence::OrAbsent => quote!(Option<#ty>),
+            Presence::OrNullOrAbsent => {
+                let nullable = spelling.runtime("Nullable");
+                quote!(#nullable<#ty>)
+            }
+        }
+    }
+
+    fn argument(&self, emitted: &Emitted<'_>, spelling: &mut Spelling<'_>) -> Argument {
+        let (ty, boxed, name) = (&self.field.ty, self.boxed, &self.name);
+        match self.presence {
+            Presence::Always => arguments::plain(emitted.planned, ty, boxed, name, spelling),
+            Presence::OrNull => arguments::or_null(ty, boxed, name, spelling),
+            Presence::OrAbsent => {
+                let Argument { ty, value } =
+                    arguments::plain(emitted.planned, ty, boxed, name, spelling);
+                let value = quote!(Some(#value));
+                Argument { ty, value }
+            }
+            Presence::OrNullOrAbsent => arguments::or_absent(ty, boxed, name, spelling),
+        }
+    }
+
+    fn default(&self, spelling: &mut Spelling<'_>) -> TokenStream {
+        match (&self.constant, self.presence) {
+            (Some(constant), Presence::OrNull) => quote!(Some(#constant)),
+            (Some(constant), _) if self.boxed => quote!(Box::new(#constant)),
+            (Some(constant), _) => constant.clone(),
+            (None, Presence::OrNullOrAbsent) => {
+                let nullable = spelling.runtime("Nullable");
+                quote!(#nullable::Absent)
+            }
+            (None, _) => quote!(None),
+        }
+    }
+}
+
+fn methods(members: &Members<'_>, object: &Struct, spelling: &mut Spelling<'_>) -> TokenStream {
+    let new = new(members, spelling);
+    let setters: Vec<TokenStream> = setters(members, spelling);
+    let additional = additional(members, object, spelling);
+    quote!(#new #(#setters)* #additional)
+}
+
+fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
+    if members.derives_default() {
+        let docs = verbatim("Makes one with nothing set.");
+        return quote! {
+            #docs
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for member in &members.fields {
+        let name = &member.name;
+        if member.field.required && member.constant.is_none() {
+            let Argument { ty, value } = member.argument(&members.emitted, spelling);
+            arguments.push(quote!(#name: #ty));
+            // A field whose argument is its value is named once.
+            let same = *name == value.to_string();
+            values.push(if same {
+                quote!(#name)
+            } else {
+                quote!(#name: #value)
+            });
+        } else {
+            let value = member.default(spelling);
+            values.push(quote!(#name: #value));
+        }
+    }
+    if let Some(additional) = &members.additional {
+        let map = spelling.collection("BTreeMap");
+        values.push(quote!(#additional: #map::new()));
+    }
+    let docs = verbatim("Makes one from what is required.");
+    quote! {
+        #docs
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+fn setters(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream> {
+    let taken: BTreeSet<String> = members
+        .fields
+        .iter()
+        .map(|member| member.name.to_string())
+        .collect();
+    let optional = members
+        .fields
+        .iter()
+        .filter(|member| !member.field.required);
+    let setters = optional.filter_map(|member| {
+        let name = &member.name;
+        let method = method(&name.to_string(), &taken)?;
+        let Argument { ty, value } = member.argument(&members.emitted, spelling);
+        let docs = verbatim(&format!("Sets {}.", code(&name.to_string())));
+        Some(quote! {
+            #docs
+            #[must_use]
+            pub fn #method(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
+            }
+        })
+    });
+    setters.collect()
+}
+
+/// The name of a setter: the field's, unless a method of that name would hide one that every type has.
+fn method(field: &str, taken: &BTreeSet<String>) -> Option<Ident> {
+    if !HIDING.contains(&field) {
+        return Some(ident(field));
+    }
+    let name = format!("with_{}", field.trim_end_matches('_'));
+    (!taken.contains(&name)).then(|| ident(&name))
+}
+
+/// Methods of traits that are always in scope.
+const HIDING: &[&str] = &[
+    "as_mut",
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "cmp",
+    "default",
+    "deserialize",
+    "eq",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "ne",
+    "partial_cmp",
+    "serialize",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
+    "validate",
+];
+
+fn additional(
+    members: &Members<'_>,
+    object: &Struct,
+    spelling: &mut Spelling<'_>,
+) -> Option<TokenStream> {
+    let ty = object.additional.as_ref()?;
+    let field = members.additional.as_ref()?;
+    let method = ["additional_property", "with_additional_property"]
+        .into_iter()
+        .find(|name| members.fields.iter().all(|member| member.name != name))
+        .map(ident)?;
+    let value_name = ident("value");
+    let Argument { ty, value } =
+        arguments::plain(members.emitted.planned, ty, false, &value_name, spelling);
+    let docs = verbatim("Adds a property beyond the known ones.");
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #method(mut self, name: impl Into<String>, #value_name: #ty) -> Self {
+            self.#field.insert(name.into(), #value);
+            self
+        }
+    })
+}

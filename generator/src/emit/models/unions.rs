@@ -1,0 +1,162 @@
+//! One of several branches: an enum of what they hold, which keeps what it does not know.
+
+use super::{Emitted, derive, docs};
+use crate::emit::doc_attributes::verbatim;
+use crate::emit::idents::{ident, snake};
+use crate::emit::types::{Spelling, expanded, resolve, resolve_type};
+use crate::model::{Type, Union};
+use crate::plan::Planned;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The enum, its conversions and its methods.
+pub fn emit(emitted: &Emitted<'_>, union: &Union, spelling: &mut Spelling<'_>) -> TokenStream {
+    let docs = docs::of_type(emitted);
+    let derive = derive(emitted.plan.derives);
+    let (name, unknown) = (emitted.name(), emitted.unknown());
+    let branches: Vec<Member> = union
+        .branches
+        .iter()
+        .zip(emitted.members())
+        .enumerate()
+        .map(|(index, (branch, name))| Member {
+            name,
+            ty: spelling.of(&branch.ty),
+            expanded: expanded(emitted.planned, &branch.ty).to_string(),
+            is_text: matches!(resolve_type(emitted.planned, &branch.ty), Type::String),
+            boxed: emitted.is_boxed(index),
+        })
+        .collect();
+    let variants = branches
+        .iter()
+        .zip(&union.branches)
+        .map(|(member, branch)| {
+            let docs = docs::of_variant(&branch.docs, None, &holds(emitted.planned, &branch.ty));
+            let (name, ty) = (&member.name, &member.ty);
+            if member.boxed {
+                quote!(#docs #name(Box<#ty>))
+            } else {
+                quote!(#docs #name(#ty))
+            }
+        });
+    let unknown_docs =
+        verbatim("A branch that this version of the SDK does not know, as it was received.");
+    let conversions = conversions(&name, &branches);
+    let accessors = accessors(&branches);
+    quote! {
+        #docs
+        #derive
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #unknown_docs
+            #unknown(serde_json::Value),
+        }
+
+        impl #name {
+            #(#accessors)*
+        }
+
+        #(#conversions)*
+    }
+}
+
+/// What a branch holds, in words.
+fn holds(planned: &Planned, ty: &Type) -> String {
+    let words = match ty {
+        Type::Named(id) => {
+            return match resolve(planned, *id) {
+                Some(plan) => format!("[`{0}`](crate::models::{0}).", plan.ident),
+                None => "Anything.".to_owned(),
+            };
+        }
+        Type::Boolean => "True or false.",
+        Type::Integer(_) => "A whole number.",
+        Type::Number | Type::Decimal => "A number.",
+        Type::String | Type::Binary => "Text.",
+        Type::Secret => "A secret.",
+        Type::DateTime => "A date and time.",
+        Type::Date => "A date.",
+        Type::Time => "A time of day, RFC 3339.",
+        Type::Duration => "A duration, ISO 8601.",
+        Type::Uuid => "A UUID.",
+        Type::Base64 | Type::Base64Url => "Bytes.",
+        Type::List(_) | Type::Set(_) | Type::Tuple(_) => "A list.",
+        Type::Map(_) => "An object with any properties.",
+        Type::Nullable(_) => "A value or null.",
+        Type::Null => "Null.",
+        Type::Any(_) => "Anything.",
+    };
+    words.to_owned()
+}
+
+struct Member {
+    name: Ident,
+    ty: TokenStream,
+    /// The type with every alias looked through: what Rust takes it for.
+    expanded: String,
+    is_text: bool,
+    boxed: bool,
+}
+
+fn conversions(union: &Ident, branches: &[Member]) -> Vec<TokenStream> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for branch in branches {
+        *counts.entry(&branch.expanded).or_default() += 1;
+    }
+    let own = format!("{}", quote!(crate::models::#union));
+    let mut conversions = Vec::new();
+    for branch in branches {
+        // A type that is there twice says nothing of the branch, and every type converts into itself already.
+        if counts.get(branch.expanded.as_str()) != Some(&1) || branch.expanded == own {
+            continue;
+        }
+        let (name, ty) = (&branch.name, &branch.ty);
+        let value = if branch.boxed {
+            quote!(Box::new(value))
+        } else {
+            quote!(value)
+        };
+        conversions.push(quote! {
+            impl From<#ty> for #union {
+                fn from(value: #ty) -> Self {
+                    Self::#name(#value)
+                }
+            }
+        });
+        if branch.is_text {
+            conversions.push(quote! {
+                impl From<&str> for #union {
+                    fn from(value: &str) -> Self {
+                        Self::#name(value.to_owned())
+                    }
+                }
+            });
+        }
+    }
+    conversions
+}
+
+fn accessors(branches: &[Member]) -> Vec<TokenStream> {
+    let mut taken = BTreeSet::new();
+    let accessors = branches.iter().filter_map(|branch| {
+        let words = snake(&branch.name.to_string());
+        let method = format!("as_{}", words.trim_matches('_'));
+        if !taken.insert(method.clone()) {
+            return None;
+        }
+        let (method, name, ty) = (ident(&method), &branch.name, &branch.ty);
+        let docs = verbatim(&format!("The value, where it is [`Self::{name}`]."));
+        Some(quote! {
+            #docs
+            pub const fn #method(&self) -> Option<&#ty> {
+                match self {
+                    Self::#name(value) => Some(value),
+                    _ => None,
+                }
+            }
+        })
+    });
+    accessors.collect()
+}

@@ -1,0 +1,60 @@
+//! Which Rust expression is this constant?
+
+use crate::emit::idents::ident;
+use crate::emit::literals;
+use crate::emit::types::resolve_type;
+use crate::model::{Field, Integer, Type, TypeDef, TypeKind};
+use crate::plan::Planned;
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+/// The expression of a field's constant, where it has one that Rust can say.
+pub fn constant(planned: &Planned, field: &Field) -> Option<TokenStream> {
+    expression(planned, &field.ty, field.constant.as_ref()?)
+}
+
+fn expression(planned: &Planned, ty: &Type, value: &Value) -> Option<TokenStream> {
+    let ty = resolve_type(planned, ty);
+    Some(match (ty, value) {
+        (Type::Named(id), value) => {
+            let Some(TypeDef {
+                kind: TypeKind::Enum(list),
+                ..
+            }) = planned.api.types.get(*id)
+            else {
+                return None;
+            };
+            let place = list
+                .variants
+                .iter()
+                .position(|variant| variant.value == *value)?;
+            let plan = crate::emit::types::resolve(planned, *id)?;
+            let (name, variant) = (ident(&plan.ident), ident(plan.members.get(place)?));
+            quote!(crate::models::#name::#variant)
+        }
+        (Type::Boolean, Value::Bool(value)) => quote!(#value),
+        (Type::Integer(Integer::U64 | Integer::U32), value) => {
+            let literal = literals::unsigned(fitting(value.as_u64()?, ty)?);
+            quote!(#literal)
+        }
+        (Type::Integer(Integer::I32), value) => {
+            literals::integer(i32::try_from(value.as_i64()?).ok()?.into())
+        }
+        (Type::Integer(Integer::I64), value) => literals::integer(value.as_i64()?),
+        (Type::Number, value) => literals::float(value.as_f64()?),
+        (Type::String, Value::String(text)) => {
+            let literal = literals::string(text);
+            quote!(#literal.to_owned())
+        }
+        (Type::Null, Value::Null) => quote!(()),
+        _ => return None,
+    })
+}
+
+fn fitting(value: u64, ty: &Type) -> Option<u64> {
+    match ty {
+        Type::Integer(Integer::U32) => u32::try_from(value).ok().map(u64::from),
+        _ => Some(value),
+    }
+}

@@ -1,0 +1,120 @@
+//! The table by which the branches of a union are told apart.
+
+use crate::emit::literals;
+use crate::model::{JsonKind, Tell, Union};
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+/// The `Branches` of a union.
+pub fn table(union: &Union) -> TokenStream {
+    let discriminator = match &union.discriminator {
+        Some(name) => {
+            let name = literals::string(name);
+            quote!(Some(#name))
+        }
+        None => quote!(None),
+    };
+    let by_tag = union
+        .discriminator
+        .as_deref()
+        .filter(|name| tags_decide(union, name));
+    let branches = union.branches.iter().map(|branch| match by_tag {
+        Some(name) => one(&Tell {
+            tags: branch.tell.tags.clone(),
+            kinds: vec![JsonKind::Object],
+            required: vec![name.to_owned()],
+            ..Tell::default()
+        }),
+        None => one(&branch.tell),
+    });
+    quote!(Branches { discriminator: #discriminator, branches: &[#(#branches),*] })
+}
+
+/// Whether every branch has tags and requires the discriminator: then nothing else is needed to tell them apart.
+fn tags_decide(union: &Union, discriminator: &str) -> bool {
+    union.branches.iter().all(|branch| {
+        !branch.tell.tags.is_empty()
+            && branch
+                .tell
+                .required
+                .iter()
+                .any(|name| name == discriminator)
+    })
+}
+
+fn one(tell: &Tell) -> TokenStream {
+    let known: Vec<&String> = tell
+        .known
+        .iter()
+        .filter(|name| !tell.required.contains(name))
+        .collect();
+    let kinds = kinds(&tell.kinds);
+    let parts = [
+        list("tags", tell.tags.iter().map(|tag| literals::string(tag))),
+        kinds.map(|kinds| quote!(kinds: #kinds)),
+        list(
+            "required",
+            tell.required.iter().map(|name| literals::string(name)),
+        ),
+        list(
+            "constants",
+            tell.constants.iter().map(|(name, values)| {
+                let name = literals::string(name);
+                let values = values.iter().map(json);
+                quote!((#name, &[#(#values),*]))
+            }),
+        ),
+        list("values", tell.values.iter().map(json)),
+        list(
+            "known",
+            known.into_iter().map(|name| literals::string(name)),
+        ),
+    ];
+    let parts: Vec<TokenStream> = parts.into_iter().flatten().collect();
+    match parts.len() {
+        0 => quote!(Branch::ANY),
+        6 => quote!(Branch { #(#parts),* }),
+        _ => quote!(Branch { #(#parts,)* ..Branch::ANY }),
+    }
+}
+
+fn list<T: quote::ToTokens>(
+    name: &str,
+    items: impl ExactSizeIterator<Item = T>,
+) -> Option<TokenStream> {
+    if items.len() == 0 {
+        return None;
+    }
+    let name = crate::emit::idents::ident(name);
+    Some(quote!(#name: &[#(#items),*]))
+}
+
+fn json(value: &Value) -> proc_macro2::Literal {
+    literals::json(value)
+}
+
+/// The kinds, unless they say nothing.
+fn kinds(kinds: &[JsonKind]) -> Option<TokenStream> {
+    let has = |kind| kinds.contains(&kind);
+    let mut names = Vec::new();
+    for (kind, name) in [
+        (JsonKind::Null, "NULL"),
+        (JsonKind::Boolean, "BOOLEAN"),
+        (JsonKind::Integer, "INTEGER"),
+        (JsonKind::Number, "NUMBER"),
+        (JsonKind::String, "STRING"),
+        (JsonKind::Array, "ARRAY"),
+        (JsonKind::Object, "OBJECT"),
+    ] {
+        // All numbers are whole ones too.
+        if has(kind) && !(kind == JsonKind::Integer && has(JsonKind::Number)) {
+            names.push(crate::emit::idents::ident(name));
+        }
+    }
+    let (first, rest) = names.split_first()?;
+    if names.len() >= 6 {
+        return None;
+    }
+    Some(quote!(Kinds::#first #(.or(Kinds::#rest))*))
+}

@@ -1,0 +1,16 @@
+//! Lists of values on the wire: all that is their own stands with the model.
+
+use crate::emit::models::Emitted;
+use crate::model::{Enum, EnumBase};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The implementations.
+pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
+    let name = emitted.name();
+    match list.base {
+        EnumBase::String => quote!(string_enum!(models::#name);),
+        EnumBase::Integer => quote!(integer_enum!(models::#name);),
+        EnumBase::Mixed => quote!(mixed_enum!(models::#name);),
+    }
+}

@@ -1,0 +1,33 @@
+//! Formats whose Rust types are of crates that only some SDKs need: how they are read, and what the types are where a crate has
+//! none that writes itself as RFC 3339 says.
+
+use crate::config::DateLibrary;
+use crate::emit::SourceFile;
+use crate::plan::Planned;
+
+/// Adds a file per crate that is needed, and gives the crates' names.
+pub fn emit(planned: &Planned, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static str> {
+    let needed = needed(planned);
+    for (name, text) in needed.iter().copied() {
+        files.push(SourceFile::verbatim(
+            format!("src/wire/{name}_format.rs"),
+            text,
+        ));
+    }
+    needed.into_iter().map(|(name, _)| name).collect()
+}
+
+fn needed(planned: &Planned) -> Vec<(&'static str, &'static str)> {
+    let dates = (planned.needs.dates || planned.needs.date_times).then_some(planned.dates);
+    let dates = match dates {
+        Some(DateLibrary::Jiff) => Some(("jiff", include_str!("formats/jiff.rs"))),
+        Some(DateLibrary::Chrono) => Some(("chrono", include_str!("formats/chrono.rs"))),
+        Some(DateLibrary::Time) => Some(("time", include_str!("formats/time.rs"))),
+        Some(DateLibrary::Strings) | None => None,
+    };
+    let uuids = planned
+        .needs
+        .uuids
+        .then_some(("uuid", include_str!("formats/uuid.rs")));
+    dates.into_iter().chain(uuids).collect()
+}

@@ -1,0 +1,18 @@
+//! Dates and times, as the crate `chrono` has them.
+
+use crate::runtime::wire::{Decode, text};
+use serde_core::Deserializer;
+
+impl<'de> Decode<'de> for chrono::DateTime<chrono::FixedOffset> {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text(deserializer, "an RFC 3339 date and time", |text| {
+            Self::parse_from_rfc3339(text).ok()
+        })
+    }
+}
+
+impl<'de> Decode<'de> for chrono::NaiveDate {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text(deserializer, "an RFC 3339 date", |text| text.parse().ok())
+    }
+}

@@ -1,0 +1,10 @@
+//! UUIDs, as the crate `uuid` has them.
+
+use crate::runtime::wire::{Decode, text};
+use serde_core::Deserializer;
+
+impl<'de> Decode<'de> for uuid::Uuid {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text(deserializer, "a UUID", |text| text.parse().ok())
+    }
+}

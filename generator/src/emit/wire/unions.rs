@@ -1,0 +1,48 @@
+//! Unions on the wire: how the branches are told apart, and how each is read and written.
+
+use super::branches;
+use crate::emit::models::Emitted;
+use crate::model::Union;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The implementations.
+pub fn emit(emitted: &Emitted<'_>, union: &Union) -> TokenStream {
+    let (name, unknown) = (emitted.name(), emitted.unknown());
+    let members: Vec<_> = emitted.members().collect();
+    let branches = branches::table(union);
+    let decode = members.iter().enumerate().map(|(index, member)| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => from_value(value).map(Self::#member))
+    });
+    let encode = members
+        .iter()
+        .chain([&unknown])
+        .map(|member| quote!(Self::#member(value) => value.serialize(serializer)));
+    quote! {
+        impl Choice for models::#name {
+            const BRANCHES: Branches = #branches;
+
+            fn decode_branch(index: usize, value: &Value) -> Result<Self, ValueError> {
+                match index {
+                    #(#decode,)*
+                    _ => Ok(Self::keep(value.clone())),
+                }
+            }
+
+            fn keep(value: Value) -> Self {
+                Self::#unknown(value)
+            }
+        }
+
+        impl Serialize for models::#name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#encode,)*
+                }
+            }
+        }
+
+        union!(models::#name);
+    }
+}

@@ -1,0 +1,139 @@
+//! The models of a document, with what they need to compile, as a crate without a client: what the tests of models look at.
+
+use sdkwright::config::{Config, DateLibrary};
+use sdkwright::diagnostics::Diagnostics;
+use sdkwright::emit::{Content, emit};
+use sdkwright::{lower::lower, plan::plan};
+use serde_json::{Value, json};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Every file under `src/models`, `src/wire` and what they use of the runtime, printed.
+///
+/// # Errors
+/// Where the document is not OpenAPI 3.0, or what was emitted is no Rust.
+pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>, String> {
+    let openapi = serde_json::from_value(document.clone()).map_err(|error| error.to_string())?;
+    let mut diagnostics = Diagnostics::default();
+    let api = lower(&openapi, config, &mut diagnostics);
+    let planned = plan(api, config, &mut diagnostics);
+    let mut files = Vec::new();
+    for file in emit(&planned, config) {
+        let path = file.path;
+        if !is_wanted(&path) {
+            continue;
+        }
+        let text = match file.content {
+            Content::Rust(source) => {
+                let tree = source.tree().map_err(|error| format!("{path}: {error}"))?;
+                prettyplease::unparse(&tree)
+            }
+            Content::Text(text) => text().into_owned(),
+        };
+        files.push((path, text));
+    }
+    Ok(files)
+}
+
+/// A document with these component schemas and nothing else.
+pub fn document(schemas: Value) -> Value {
+    json!({
+        "openapi": "3.0.0",
+        "info": {"title": "Test", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    })
+}
+
+fn is_wanted(path: &str) -> bool {
+    let runtime = path.strip_prefix("src/runtime/");
+    path.starts_with("src/models/")
+        || path.starts_with("src/wire/")
+        || runtime.is_some_and(|path| {
+            path.starts_with("wire/")
+                || ["base64.rs", "decimal.rs", "nullable.rs", "secret.rs"].contains(&path)
+        })
+}
+
+/// Writes the files as a crate of that name.
+///
+/// # Errors
+/// Where a file cannot be written.
+pub fn write_crate(
+    folder: &Path,
+    name: &str,
+    files: &[(String, String)],
+    dates: DateLibrary,
+) -> io::Result<()> {
+    let dates = match dates {
+        DateLibrary::Jiff => {
+            r#"jiff = { version = "0.2", default-features = false, features = ["serde", "std"] }"#
+        }
+        DateLibrary::Chrono => {
+            r#"chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }"#
+        }
+        DateLibrary::Time => {
+            r#"time = { version = "0.3", default-features = false, features = ["formatting", "parsing", "std"] }"#
+        }
+        DateLibrary::Strings => "",
+    };
+    let manifest = format!(
+        r#"[package]
+name = "{name}"
+version = "0.1.0"
+edition = "2024"
+
+[features]
+validate = []
+
+[dependencies]
+base64 = {{ version = "0.23", default-features = false, features = ["alloc"] }}
+bytes = "1"
+serde_core = {{ version = "1", default-features = false, features = ["alloc"] }}
+serde_json = {{ version = "1", features = ["preserve_order", "arbitrary_precision"] }}
+uuid = {{ version = "1", default-features = false, features = ["serde", "std"] }}
+{dates}
+
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+
+[workspace]
+"#
+    );
+    let mut all = vec![
+        ("Cargo.toml".to_owned(), manifest),
+        ("src/lib.rs".to_owned(), LIB.to_owned()),
+        ("src/runtime/mod.rs".to_owned(), RUNTIME.to_owned()),
+    ];
+    all.extend(files.iter().cloned());
+    if folder.join("src").exists() {
+        fs::remove_dir_all(folder.join("src"))?;
+    }
+    for (path, text) in all {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+const LIB: &str = "//! Models.\n\npub mod models;\nmod runtime;\nmod wire;\n\npub use runtime::{Base64, Base64Url, Decimal, Nullable, Secret};\n";
+
+const RUNTIME: &str = "//! The part of the runtime that models need.
+#![allow(dead_code, unused_imports, reason = \"an SDK uses what its document needs\")]
+
+pub mod base64;
+pub mod decimal;
+pub mod nullable;
+mod secret;
+pub mod wire;
+
+pub use base64::{Base64, Base64Url};
+pub use decimal::Decimal;
+pub use nullable::Nullable;
+pub use secret::Secret;
+";
