@@ -3,6 +3,8 @@
 //! Each file is made and formatted on one thread, many files at once, since a syntax tree cannot move between threads.
 //! The order of the files is that of their paths.
 
+mod blank_lines;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::{Content, SourceFile};
 use crate::write::GeneratedFile;
@@ -36,7 +38,8 @@ fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
                     message,
                 )
             })?;
-            format!("{HEADER}\n{}", prettyplease::unparse(&tree))
+            let text = prettyplease::unparse(&tree);
+            format!("{HEADER}\n{}", blank_lines::with_blank_lines(&text))
         }
         Content::Text(make) => {
             let text = make();

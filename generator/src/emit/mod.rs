@@ -23,6 +23,10 @@ use crate::config::Config;
 use crate::plan::Planned;
 use std::sync::Arc;
 
+/// What is generated stays as it was printed, so that `cargo fmt` in a workspace around it changes nothing.
+const RUSTFMT: &str =
+    "# Written by sdkwright: these files are formatted already.\ndisable_all_formatting = true\n";
+
 /// Emits the files of the SDK, each still to be printed.
 pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>> {
     let facts = Arc::new(Facts::of(planned, config));
@@ -34,6 +38,7 @@ pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>>
     let mut files = Vec::new();
     manifest::emit(&sdk, &mut files);
     licences::emit(&sdk, &mut files);
+    files.push(SourceFile::verbatim("rustfmt.toml", RUSTFMT));
     runtime_copy::emit(&mut files);
     models::emit(planned, config, &mut files);
     wire::emit(planned, config, &mut files);
