@@ -84,10 +84,19 @@ fn undecodable(response: &RawResponse, target: &'static str, error: &serde_json:
     }
 }
 
-/// `ListEquosSessionsResponse` for `equos::models::ListEquosSessionsResponse`; types with parameters as they are.
-fn short_name(name: &'static str) -> &'static str {
-    match name.rsplit_once("::") {
-        Some((_, last)) if !name.contains('<') => last,
-        _ => name,
+/// `Vec<EquosSession>` for `alloc::vec::Vec<equos::models::EquosSession>`.
+fn short_name(name: &str) -> String {
+    let mut short = String::new();
+    let mut word = 0;
+    for c in name.chars() {
+        match c {
+            ':' => short.truncate(word),
+            c if c.is_alphanumeric() || c == '_' => short.push(c),
+            c => {
+                short.push(c);
+                word = short.len();
+            }
+        }
     }
+    short
 }

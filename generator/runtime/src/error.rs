@@ -23,7 +23,7 @@ pub(crate) struct Failure {
     /// What went wrong, in words; of an answer, the server's own.
     pub message: String,
     /// What the answer was decoded to, of an error in that.
-    pub target: Option<&'static str>,
+    pub target: Option<String>,
     pub json_path: Option<String>,
     pub response: Option<RawResponse>,
     pub retry_after: Option<Duration>,
@@ -87,7 +87,7 @@ impl Error {
     /// Of a success that could not be decoded.
     pub(crate) fn of_decoding(
         response: &RawResponse,
-        target: Option<&'static str>,
+        target: Option<String>,
         json_path: Option<String>,
         message: impl Into<String>,
     ) -> Self {

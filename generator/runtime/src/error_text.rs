@@ -4,7 +4,7 @@ use super::error::{ErrorKind, Failure};
 use std::fmt::{Formatter, Result};
 
 /// How much of a body is shown.
-const SHOWN: usize = 200;
+const SHOWN: usize = 100;
 
 /// Writes it on one line; the beginning of a body that could not be decoded on a second one.
 pub fn write(failure: &Failure, f: &mut Formatter<'_>) -> Result {
@@ -66,7 +66,7 @@ fn ending(failure: &Failure, f: &mut Formatter<'_>) -> Result {
 
 fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     subject(failure, f)?;
-    match failure.target {
+    match &failure.target {
         Some(target) => write!(f, " answered with JSON that does not fit {target}: ")?,
         None => f.write_str(" answered with a body that cannot be read: ")?,
     }

@@ -17,11 +17,22 @@ pub fn of(text: &[u8], error: &serde_json::Error) -> (Option<String>, String) {
     }
     let position = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&position).unwrap_or(&message);
-    let outer = offset(text, error.line(), error.column()).map(|offset| at(text, offset));
+    let is_of_whole = OF_WHOLE.iter().any(|words| message.starts_with(words));
+    let outer = offset(text, error.line(), error.column());
+    let outer = outer.map(|offset| at(text, offset, is_of_whole));
     let (inner, message) = split_path(message);
     let path = join(outer.unwrap_or_default(), inner);
     (Some(path), message.to_owned())
 }
+
+/// With what the errors begin that are a list's or an object's own. Any other error that serde_json reports at the end of one is of its
+/// last value: of an error that is made once a value was read, it knows only where it went on.
+const OF_WHOLE: &[&str] = &[
+    "missing field",
+    "duplicate field",
+    "unknown field",
+    "invalid length",
+];
 
 /// One path after the other.
 pub fn join(outer: String, inner: &str) -> String {
@@ -56,8 +67,9 @@ struct Open {
     expects_name: bool,
 }
 
-/// The path of the value that ends at an offset, else begins there, else surrounds it.
-fn at(text: &[u8], offset: usize) -> String {
+/// The path of the value that ends at an offset, else begins there, else surrounds it. Of a list or an object that ends there,
+/// of the whole or of the last value in it.
+fn at(text: &[u8], offset: usize, of_whole: bool) -> String {
     let mut walk = Walk {
         text,
         at: 0,
@@ -71,8 +83,10 @@ fn at(text: &[u8], offset: usize) -> String {
             b'}' | b']' => {
                 walk.at += 1;
                 walk.open.pop();
-                // What is left is the path of the value that ends here.
-                walk.steps.truncate(walk.open.len());
+                if walk.at < offset || of_whole {
+                    // What is left is the path of the value that ends here.
+                    walk.steps.truncate(walk.open.len());
+                }
             }
             b',' => walk.next(),
             b'"' => walk.string(),

@@ -3,10 +3,15 @@
 //! An ordinary crate with its own tests (in `tests/`, where it is a module, as it is in an SDK). Its source is copied verbatim
 //! into each SDK as the module `runtime`, so that paths here begin with `super` or `self`.
 //!
-//! The way of a call: a [`Call`] is filled by the SDK, [`prepare`] makes a request of it, [`attempts`] sends it through a
-//! [`Transport`] until the rules of [`retry`] say that it is enough, and a decoder of [`decode`] reads the answer.
+//! The way of a call: a `Call` is filled by the SDK, `prepare` makes a request of it, `attempts` sends it through a
+//! `Transport` until the rules of `retry` say that it is enough, and a decoder of `decode` reads the answer.
 
-#![allow(dead_code, reason = "an SDK uses what its document needs")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "an SDK uses what its document needs"
+)]
 
 mod api;
 mod attempts;
@@ -44,6 +49,8 @@ mod retry;
 mod retry_after;
 mod secret;
 mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timeout;
 mod trace;
 pub mod transport;
@@ -61,7 +68,6 @@ pub use nullable::Nullable;
 pub use operation::{Operation, Parameter, PathStyle, QueryStyle, Success};
 pub use pagination::{Items, Offset, Pages};
 pub use pending::{Pending, WithResponse};
-#[allow(unused_imports, reason = "used by the modules of an SDK's resources")]
 pub(crate) use request::request;
 pub use response::{RawResponse, Response};
 pub use secret::Secret;

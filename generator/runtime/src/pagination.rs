@@ -103,7 +103,7 @@ impl<P> Pages<P> {
         Poll::Ready(page.transpose())
     }
 
-    /// The pages one after the other, waited for. See [`blocking`](super::blocking).
+    /// The pages one after the other, waited for. Refused inside an asynchronous task.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> WaitPages<P> {
         WaitPages(self)
@@ -242,7 +242,7 @@ impl<P, T> Items<P, T> {
         self.pages.position().saturating_sub(self.page.len() as u64)
     }
 
-    /// The items one after the other, waited for. See [`blocking`](super::blocking).
+    /// The items one after the other, waited for. Refused inside an asynchronous task.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> WaitItems<P, T> {
         WaitItems(self)

@@ -23,7 +23,7 @@ impl<T> Pending<T> {
         Self { answer, decoder }
     }
 
-    /// Waits for it. See [`blocking`](super::blocking).
+    /// Waits for it. Refused inside an asynchronous task.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> Result<T> {
         (self.decoder)(&super::blocking::wait(self.answer)?)

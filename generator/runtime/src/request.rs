@@ -5,7 +5,6 @@
 /// Writes the methods and traits that every request has.
 ///
 /// `$crate::runtime` is where the runtime is in an SDK, and in the runtime's own tests, which include it as that module.
-#[allow(unused_macros, reason = "used by the modules of an SDK's resources")]
 macro_rules! request {
     ($name:ident, $output:ty, $decoder:expr) => {
         impl<'c> $name<'c> {
@@ -70,5 +69,4 @@ macro_rules! request {
     };
 }
 
-#[allow(unused_imports, reason = "used by the modules of an SDK's resources")]
 pub(crate) use request;

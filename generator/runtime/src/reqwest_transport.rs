@@ -41,6 +41,8 @@ mod native {
     use super::{ReqwestTransport, failed};
     use bytes::Bytes;
     use futures_core::Stream;
+    use http::Method;
+    use http::header::{CONTENT_LENGTH, HeaderValue};
     use http_body::Frame;
     use rustls::ClientConfig;
     use rustls::crypto::CryptoProvider;
@@ -85,11 +87,27 @@ mod native {
             request: http::Request<Body>,
         ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
             Box::pin(async move {
-                let request = request.map(outgoing).try_into().map_err(failed)?;
+                let request = with_length(request)
+                    .map(outgoing)
+                    .try_into()
+                    .map_err(failed)?;
                 let response = self.0.execute(request).await.map_err(failed)?;
                 Ok(http::Response::from(response).map(|body| Body::stream(Incoming(body))))
             })
         }
+    }
+
+    /// Says that there is no body where one is expected: hyper does not, and some servers insist (RFC 9110, section 8.6).
+    fn with_length(mut request: http::Request<Body>) -> http::Request<Body> {
+        let is_expected = matches!(
+            *request.method(),
+            Method::POST | Method::PUT | Method::PATCH
+        );
+        if is_expected && request.body().as_bytes().is_some_and(Bytes::is_empty) {
+            let zero = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, zero);
+        }
+        request
     }
 
     fn outgoing(body: Body) -> reqwest::Body {

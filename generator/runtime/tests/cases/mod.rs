@@ -1,0 +1,13 @@
+mod api;
+mod blocking;
+mod credentials;
+mod decoding;
+mod errors;
+mod limits;
+mod pages;
+mod paths;
+mod redirects;
+mod reqwest;
+mod retries;
+mod secrets;
+mod styles;
