@@ -33,6 +33,18 @@ codes! {
         "The document, an overlay or the configuration does not exist or cannot be read. Check the path and its permissions.";
     SyntaxError = "SW0002" Error "the text does not parse"
         "The file is neither JSON nor YAML (a configuration: not TOML) as it stands. The place is where the parser gave up, which is often just after the mistake.";
+    DuplicateKey = "SW0003" Warning "a key that is written twice"
+        "An object has the same key twice, which neither JSON nor YAML gives a meaning. Two objects that have no key in common are taken as one; otherwise the last one counts.";
+    NotUtf8 = "SW0004" Warning "a text that is not UTF-8"
+        "JSON and YAML are written in UTF-8 (UTF-16 is understood too). Bytes that are neither are read as U+FFFD, the replacement character.";
+    SeveralDocuments = "SW0005" Warning "several YAML documents in one file"
+        "A file has several YAML documents, separated by `---`. The first one that says anything is read.";
+    NestedBeyondLimit = "SW0006" Error "a text that is nested too deeply"
+        "No document that people use nests its values more than a few dozen levels deep. Beyond the limit the text is refused, as it would exhaust the memory of the tools that read it.";
+    AliasesBeyondLimit = "SW0007" Error "aliases that stand for too much"
+        "YAML aliases that repeat aliases grow beyond all bounds. Beyond the limit the text is refused.";
+    NotADocument = "SW0008" Error "not an OpenAPI document"
+        "The file is empty, or what it says is a list or a single value. An OpenAPI document is a mapping that begins with its version.";
     OverlayInvalid = "SW0101" Error "an overlay that is not one"
         "The file does not have the shape that the Overlay Specification 1.0 or 1.1 asks for: `overlay` with the version, and a list of `actions`, each with a `target`.";
     OverlayPath = "SW0102" Error "a target that is not a JSONPath"
@@ -45,8 +57,18 @@ codes! {
         "The value is of another type than the key takes, or is none of the values that it takes. docs/configuration.md says which they are.";
     SelectorMatchesNothing = "SW0113" Error "a selector that matches nothing"
         "The configuration names a tag, an operation, a path, a schema, a property or a parameter that the document (after the overlays) does not have. Usually it is misspelt, or the document has changed since. Schemas are named by their key, operations by their operationId or as `GET /pets/{id}`, in which the path is written as in the document.";
+    VersionUnknown = "SW0201" Error "a version that is not known"
+        "The document does not say that it is Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, by `swagger` or `openapi` at its root.";
+    WrongShape = "SW0202" Warning "a part of another shape than OpenAPI gives it"
+        "The value has another type than OpenAPI says, or is missing. Where it is clear what was meant it is read so, otherwise it is left out; the message says which. Everything around it is generated.";
+    NotSupported = "SW0203" Warning "a part of OpenAPI that the SDK does not have"
+        "The document uses a part of OpenAPI for which an SDK has nothing yet. It is left out, and everything around it is generated.";
+    NumberNotExact = "SW0204" Warning "a number that is not kept exactly"
+        "The number has more digits than 64 bits or a double can hold, so that the SDK has the nearest double. Write it as a string if every digit counts.";
+    ReferenceOutside = "SW0206" Error "a reference that leads out of the document's folder"
+        "References to other files are followed inside the folder of the document (or the one named with `--root`) and nowhere else: no URL is fetched, and no absolute path, no path through a parent folder and no link out of it is read.";
     ReferenceNotFound = "SW0207" Error "a reference to nowhere"
-        "A `$ref` names a component that the document does not have. Correct the reference, or add the component.";
+        "A `$ref` names a component, a place or a file that the document does not have. Correct the reference, or add what it refers to.";
     BodyUnsupported = "SW0401" Warning "a request body in a format that the SDK cannot send"
         "The operation needs a request body, and the document offers it only in formats that the SDK cannot send yet: it sends JSON, plain text and raw bytes. The operation is left out of the SDK, and counted. Everything else is generated.";
     OptionalBodyLeftOut = "SW0402" Warning "an optional request body that the SDK cannot send"

@@ -1,1 +1,239 @@
-//! load
+//! load: a path → one tree with internal references only.
+//!
+//! In: the name of a document, which may be in many files, JSON or YAML. Out: its tree as `serde_json::Value`, and in
+//! [`Sources`] the texts it came from. Nothing but this module reads files, and it reads nothing but the named files and
+//! those that references name inside the document's folder.
+//!
+//! What is broken but clear is read all the same, with a warning: other encodings, keys written twice, YAML that only
+//! lenient parsers take. What is not is an error at its place in the text.
+
+mod files;
+mod json;
+mod references;
+mod scalar;
+mod text;
+mod tree;
+mod yaml;
+
+pub use files::FILES;
+pub(crate) use files::decoded;
+pub use tree::{DEEPEST, Texts, push_step};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Sources};
+use crate::overlay::Overlay;
+use files::Folder;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use tree::{Parsed, Reason, Refusal};
+
+/// A document that has been read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// What it says, with internal references only.
+    pub tree: Value,
+    /// Where the document wants text and YAML saw something else, the text, by JSON pointer.
+    pub texts: Texts,
+}
+
+/// Reads a document and the files that it refers to.
+///
+/// References are followed inside `root`, or else inside the folder of the document, and nowhere else.
+pub fn document(
+    path: &Path,
+    root: Option<&Path>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let input = read(path, diagnostics)?;
+    let folder = Folder::new(root.or_else(|| path.parent()).unwrap_or(Path::new("")));
+    whole(input, folder.as_ref(), sources, diagnostics)
+}
+
+/// Takes a document from memory. It has no folder, so a reference to another file is an error.
+pub fn document_from_text(
+    name: impl Into<PathBuf>,
+    text: impl Into<String>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let input = Input {
+        name: name.into(),
+        bytes: text.into().into_bytes(),
+    };
+    whole(input, None, sources, diagnostics)
+}
+
+/// Reads Overlay documents.
+pub fn overlays(
+    paths: &[PathBuf],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Overlay> {
+    let mut overlays = Vec::with_capacity(paths.len());
+    for path in paths {
+        let Some(input) = read(path, diagnostics) else {
+            continue;
+        };
+        let (source, parsed) = parse(input, diagnostics);
+        sources.overlays.push(source);
+        overlays.push(Overlay {
+            tree: parsed.map(|parsed| parsed.tree).unwrap_or_default(),
+        });
+    }
+    overlays
+}
+
+/// Reads the text of a configuration.
+pub fn config(path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceText> {
+    let input = read(path, diagnostics)?;
+    Some(SourceText {
+        name: input.name,
+        text: text::decode(input.bytes).text,
+    })
+}
+
+/// A file, as it came.
+struct Input {
+    name: PathBuf,
+    bytes: Vec<u8>,
+}
+
+fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<Input> {
+    match std::fs::read(path) {
+        Ok(bytes) => Some(Input {
+            name: path.to_owned(),
+            bytes,
+        }),
+        Err(error) => {
+            let place = Place::File(path.to_owned());
+            let message = match error.kind() {
+                std::io::ErrorKind::NotFound => format!("`{}` does not exist", path.display()),
+                _ => format!("`{}` cannot be read: {error}", path.display()),
+            };
+            diagnostics.push(Diagnostic::new(Code::FileNotRead, place, message));
+            None
+        }
+    }
+}
+
+fn whole(
+    input: Input,
+    folder: Option<&Folder>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let (source, parsed) = parse(input, diagnostics);
+    let name = source.name.clone();
+    sources.document.push(source);
+    let parsed = parsed?;
+    if !parsed.tree.is_object() {
+        let message = if parsed.tree.is_null() {
+            format!("`{}` is empty", name.display())
+        } else {
+            format!("`{}` is not an OpenAPI document: it is no mapping", name.display())
+        };
+        diagnostics.push(Diagnostic::new(Code::NotADocument, Place::File(name), message));
+        return None;
+    }
+    report_parsed(&parsed, "", diagnostics);
+    let mut document = Document {
+        tree: parsed.tree,
+        texts: parsed.texts,
+    };
+    files::gather(
+        &mut document.tree,
+        &mut document.texts,
+        folder,
+        sources,
+        diagnostics,
+    );
+    Some(document)
+}
+
+/// Reads a text as JSON or YAML, whatever its name says.
+fn parse(input: Input, diagnostics: &mut Diagnostics) -> (SourceText, Option<Parsed>) {
+    let decoded = text::decode(input.bytes);
+    let source = SourceText {
+        name: input.name,
+        text: decoded.text,
+    };
+    if let Some(offset) = decoded.mended_at {
+        let file = source.name.clone();
+        diagnostics.push(
+            Diagnostic::new(
+                Code::NotUtf8,
+                Place::Text { file, offset },
+                "the text is not UTF-8",
+            )
+            .help("save the file as UTF-8; what could not be read is U+FFFD in the SDK"),
+        );
+    }
+    let result = if source.is_json() {
+        // What is nearly JSON (a comma too many, a comment) may still be YAML.
+        json::read(&source.text).or_else(|refusal| match &refusal.reason {
+            Reason::Syntax(_) => yaml::read(&source.text).map_err(|_| refusal),
+            _ => Err(refusal),
+        })
+    } else {
+        yaml::read(&source.text)
+    };
+    match result {
+        Ok(parsed) => (source, Some(parsed)),
+        Err(refusal) => {
+            diagnostics.push(refused(refusal, &source));
+            (source, None)
+        }
+    }
+}
+
+fn refused(refusal: Refusal, source: &SourceText) -> Diagnostic {
+    let place = Place::Text {
+        file: source.name.clone(),
+        offset: refusal.offset,
+    };
+    let kind = if source.is_json() { "JSON" } else { "YAML" };
+    match refusal.reason {
+        Reason::Syntax(message) => Diagnostic::new(
+            Code::SyntaxError,
+            place,
+            format!("the text is not {kind}: {message}"),
+        )
+        .label("here"),
+        Reason::Deep => Diagnostic::new(
+            Code::NestedBeyondLimit,
+            place,
+            format!("the text is nested deeper than {DEEPEST} levels"),
+        ),
+        Reason::Aliases => Diagnostic::new(
+            Code::AliasesBeyondLimit,
+            place,
+            "the aliases of the text stand for more than a million values",
+        ),
+    }
+}
+
+/// Tells what was mended while a text was read.
+fn report_parsed(parsed: &Parsed, base: &str, diagnostics: &mut Diagnostics) {
+    for pointer in &parsed.duplicates {
+        let key = pointer.rsplit('/').next().unwrap_or_default();
+        let key = key.replace("~1", "/").replace("~0", "~");
+        diagnostics.push(
+            Diagnostic::new(
+                Code::DuplicateKey,
+                Place::Document(format!("{base}{pointer}")),
+                format!("the key `{key}` is written twice"),
+            )
+            .label("this one counts"),
+        );
+    }
+    if parsed.has_more {
+        diagnostics.push(Diagnostic::new(
+            Code::SeveralDocuments,
+            Place::Document(base.to_owned()),
+            "only the first YAML document of the file is read",
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! text → tree, by serde_json; and any other deserializer's tree, for the texts that another YAML parser must read.
+
+use super::tree::{self, Parsed, Reason, Refusal};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+use std::cell::RefCell;
+use std::fmt;
+
+/// Reads a JSON text.
+pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let duplicates = RefCell::default();
+    let seed = Seed::root(&duplicates);
+    let tree = seed.deserialize(&mut deserializer);
+    let tree = tree.and_then(|tree| deserializer.end().map(|()| tree));
+    match tree {
+        Ok(tree) => Ok(Parsed {
+            tree,
+            duplicates: duplicates.into_inner(),
+            ..Parsed::default()
+        }),
+        Err(error) => Err(refusal(text, &error)),
+    }
+}
+
+/// Reads a tree with any deserializer.
+pub(super) fn read_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Parsed, D::Error> {
+    let duplicates = RefCell::default();
+    let tree = Seed::root(&duplicates).deserialize(deserializer)?;
+    Ok(Parsed {
+        tree,
+        duplicates: duplicates.into_inner(),
+        ..Parsed::default()
+    })
+}
+
+fn refusal(text: &str, error: &serde_json::Error) -> Refusal {
+    let message = error.to_string();
+    let suffix = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&suffix).unwrap_or(&message);
+    let reason = match message {
+        "recursion limit exceeded" => Reason::Deep,
+        message => Reason::Syntax(message.to_owned()),
+    };
+    Refusal {
+        offset: offset(text, error.line(), error.column()),
+        reason,
+    }
+}
+
+/// The offset of a place that is given in lines and bytes, both counted from one.
+pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start = match line.checked_sub(2) {
+        None => 0,
+        Some(newline) => text
+            .match_indices('\n')
+            .nth(newline)
+            .map_or(text.len(), |(at, _)| at + 1),
+    };
+    (start + column.saturating_sub(1)).min(text.len())
+}
+
+/// A value to be read, and where it stands.
+#[derive(Clone, Copy)]
+struct Seed<'s> {
+    parent: Option<&'s Seed<'s>>,
+    step: Step<'s>,
+    duplicates: &'s RefCell<Vec<String>>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'s> {
+    Root,
+    Key(&'s str),
+    Index(usize),
+}
+
+impl<'s> Seed<'s> {
+    fn root(duplicates: &'s RefCell<Vec<String>>) -> Self {
+        Seed {
+            parent: None,
+            step: Step::Root,
+            duplicates,
+        }
+    }
+
+    fn child<'c>(&'c self, step: Step<'c>) -> Seed<'c> {
+        Seed {
+            parent: Some(self),
+            step,
+            duplicates: self.duplicates,
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = self.parent.map(Seed::pointer).unwrap_or_default();
+        match self.step {
+            Step::Root => {}
+            Step::Key(key) => tree::push_step(&mut pointer, key),
+            Step::Index(index) => tree::push_step(&mut pointer, &index.to_string()),
+        }
+        pointer
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(value).map_or_else(|| value.to_string().into(), Value::Number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.to_owned().into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(self.child(Step::Index(items.len())))? {
+            items.push(item);
+        }
+        Ok(items.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = members.next_key::<String>()? {
+            let seed = self.child(Step::Key(&key));
+            let value = members.next_value_seed(seed)?;
+            if object.contains_key(&key) {
+                self.duplicates.borrow_mut().push(seed.pointer());
+            }
+            tree::insert(&mut object, key, value);
+        }
+        Ok(object.into())
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+        // A YAML tag of somebody's own says nothing here; its value does.
+        let (_, value) = tagged.variant::<serde::de::IgnoredAny>()?;
+        serde::de::VariantAccess::newtype_variant_seed(value, self)
+    }
+}

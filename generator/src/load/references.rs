@@ -1,0 +1,204 @@
+//! Every reference of a tree, in document order: where it stands and what it says.
+//!
+//! What looks like a reference inside data (examples, defaults, constants, extensions) is data.
+
+use super::tree;
+use serde_json::{Map, Value};
+
+/// A reference that was found.
+#[derive(Debug)]
+pub(super) struct Found<'t> {
+    /// What it says.
+    pub text: &'t str,
+    /// The JSON pointer of the string.
+    pub pointer: String,
+    /// The innermost schema around it that has an `$id`.
+    pub resource: Option<Resource<'t>>,
+    /// Whether it is a value of a discriminator's mapping, which may also be a name.
+    pub is_mapping: bool,
+}
+
+/// A schema with an `$id`.
+#[derive(Clone, Debug)]
+pub(super) struct Resource<'t> {
+    /// Its `$id`, as written.
+    pub id: &'t str,
+    /// Its JSON pointer.
+    pub pointer: String,
+}
+
+/// A name that schemas give themselves.
+#[derive(Debug)]
+pub(super) enum Name<'t> {
+    /// `$id`.
+    Id(&'t str),
+    /// `$anchor` or `$dynamicAnchor`.
+    Anchor(&'t str),
+}
+
+/// What the walk tells.
+pub(super) trait Visit<'t> {
+    /// A reference.
+    fn reference(&mut self, found: Found<'t>);
+    /// A name, and the JSON pointer of the schema that has it.
+    fn name(&mut self, _name: Name<'t>, _pointer: String) {}
+    /// Whether references are of interest, or only those that are not internal pointers.
+    fn wants(&self, text: &str) -> bool;
+}
+
+/// Walks through a tree.
+pub(super) fn walk<'t>(tree: &'t Value, visit: &mut dyn Visit<'t>) {
+    let mut walk = Walk {
+        visit,
+        pointer: Pointer::default(),
+        resource: None,
+    };
+    walk.value(tree, Mode::Keywords);
+}
+
+/// What the keys of an object are.
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    /// Words of OpenAPI or JSON Schema.
+    Keywords,
+    /// Names that the author chose.
+    Names,
+    /// The names of examples, whose values are data unless they are references.
+    Examples,
+}
+
+struct Walk<'v, 't> {
+    visit: &'v mut dyn Visit<'t>,
+    pointer: Pointer<'t>,
+    resource: Option<Resource<'t>>,
+}
+
+/// The steps to where the walk is; they become text only when somebody asks.
+#[derive(Default)]
+struct Pointer<'t>(Vec<Step<'t>>);
+
+enum Step<'t> {
+    Key(&'t str),
+    Index(usize),
+}
+
+impl Pointer<'_> {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for step in &self.0 {
+            match step {
+                Step::Key(key) => tree::push_step(&mut text, key),
+                Step::Index(index) => tree::push_step(&mut text, &index.to_string()),
+            }
+        }
+        text
+    }
+
+    fn text_of(&self, key: &str) -> String {
+        let mut text = self.text();
+        tree::push_step(&mut text, key);
+        text
+    }
+}
+
+impl<'t> Walk<'_, 't> {
+    fn value(&mut self, value: &'t Value, mode: Mode) {
+        match value {
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.pointer.0.push(Step::Index(index));
+                    self.value(item, Mode::Keywords);
+                    self.pointer.0.pop();
+                }
+            }
+            Value::Object(object) => self.object(object, mode),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, object: &'t Map<String, Value>, mode: Mode) {
+        if mode == Mode::Keywords {
+            let id = object.get("$id").and_then(Value::as_str);
+            let outer = self.resource.clone();
+            if let Some(id) = id {
+                let pointer = self.pointer.text();
+                self.visit.name(Name::Id(id), pointer.clone());
+                self.resource = Some(Resource { id, pointer });
+            }
+            for (key, value) in object {
+                self.keyword(key, value);
+            }
+            self.resource = outer;
+            return;
+        }
+        for (key, value) in object {
+            self.pointer.0.push(Step::Key(key));
+            match mode {
+                Mode::Examples => {
+                    if let Some(Value::String(text)) = value.get("$ref") {
+                        self.reference("$ref", text, false);
+                    }
+                }
+                _ => self.value(value, Mode::Keywords),
+            }
+            self.pointer.0.pop();
+        }
+    }
+
+    fn keyword(&mut self, key: &'t str, value: &'t Value) {
+        let mode = match (key, value) {
+            ("$ref" | "$dynamicRef", Value::String(text)) => {
+                return self.reference(key, text, false);
+            }
+            ("$anchor" | "$dynamicAnchor", Value::String(name)) => {
+                let pointer = self.pointer.text();
+                return self.visit.name(Name::Anchor(name), pointer);
+            }
+            (_, Value::String(_) | Value::Number(_) | Value::Bool(_) | Value::Null) => return,
+            ("example" | "default" | "enum" | "const" | "value" | "required" | "tags", _) => return,
+            ("examples", Value::Object(_)) => Mode::Examples,
+            ("examples", _) => return,
+            ("discriminator", _) => return self.discriminator(key, value),
+            (
+                "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas"
+                | "schemas" | "responses" | "parameters" | "headers" | "content" | "paths"
+                | "callbacks" | "links" | "requestBodies" | "securitySchemes"
+                | "securityDefinitions" | "pathItems" | "mediaTypes" | "webhooks" | "encoding"
+                | "additionalOperations",
+                _,
+            ) => Mode::Names,
+            (key, _) if key.starts_with("x-") => return,
+            _ => Mode::Keywords,
+        };
+        self.pointer.0.push(Step::Key(key));
+        self.value(value, mode);
+        self.pointer.0.pop();
+    }
+
+    fn discriminator(&mut self, key: &'t str, value: &'t Value) {
+        let Some(Value::Object(mapping)) = value.get("mapping") else {
+            return;
+        };
+        self.pointer.0.push(Step::Key(key));
+        self.pointer.0.push(Step::Key("mapping"));
+        for (value, target) in mapping {
+            if let Value::String(text) = target {
+                self.reference(value, text, true);
+            }
+        }
+        self.pointer.0.pop();
+        self.pointer.0.pop();
+    }
+
+    fn reference(&mut self, key: &str, text: &'t str, is_mapping: bool) {
+        if self.resource.is_some() || self.visit.wants(text) {
+            let found = Found {
+                text,
+                pointer: self.pointer.text_of(key),
+                resource: self.resource.clone(),
+                is_mapping,
+            };
+            self.visit.reference(found);
+        }
+    }
+}

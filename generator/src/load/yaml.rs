@@ -1,0 +1,357 @@
+//! text → tree, by the events of a YAML parser, with the scalars of YAML 1.2's core schema.
+//!
+//! Two parsers read YAML here. The first is strict and keeps the text of scalars; what it refuses, the other one, which is
+//! as lenient as the tools that people write their documents with, may still understand.
+
+use super::json;
+use super::scalar;
+use super::tree::{self, DEEPEST, Parsed, Reason, Refusal};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// How many values aliases may stand for, in all.
+const MOST_ALIASED: usize = 1_000_000;
+
+/// Reads a YAML text.
+pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
+    match events(text) {
+        Err(Refusal {
+            offset,
+            reason: Reason::Syntax(message),
+        }) => lenient(text).ok_or(Refusal {
+            offset,
+            reason: Reason::Syntax(message),
+        }),
+        result => result,
+    }
+}
+
+/// Reads it with the other parser.
+fn lenient(text: &str) -> Option<Parsed> {
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let mut parsed = json::read_with(documents.next()?).ok()?;
+    merge_all(&mut parsed.tree);
+    parsed.has_more = documents.next().is_some();
+    Some(parsed)
+}
+
+/// Resolves the merge keys of a whole tree.
+fn merge_all(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(merge_all),
+        Value::Object(object) => {
+            object.values_mut().for_each(merge_all);
+            if let Some(merged @ (Value::Object(_) | Value::Array(_))) = object.get("<<").cloned() {
+                object.shift_remove("<<");
+                merge(object, merged);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn events(text: &str) -> Result<Parsed, Refusal> {
+    let mut builder = Builder::default();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| Refusal {
+            offset: bytes(text, error.marker().index()),
+            reason: Reason::Syntax(error.info().to_owned()),
+        })?;
+        if matches!(event, Event::DocumentStart(_)) && builder.is_done() {
+            builder.parsed.has_more = true;
+            break;
+        }
+        builder.take(event).map_err(|reason| Refusal {
+            offset: start(text, span),
+            reason,
+        })?;
+    }
+    Ok(builder.parsed)
+}
+
+fn start(text: &str, span: Span) -> usize {
+    bytes(text, span.start.index())
+}
+
+/// The parser counts characters.
+fn bytes(text: &str, characters: usize) -> usize {
+    text.char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(at, _)| at)
+}
+
+/// Puts events together.
+#[derive(Default)]
+struct Builder {
+    parsed: Parsed,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Anchored>,
+    aliased: usize,
+    done: bool,
+}
+
+/// A value that aliases may repeat.
+struct Anchored {
+    value: Value,
+    size: usize,
+    depth: usize,
+}
+
+/// A collection that has begun.
+struct Open {
+    anchor: usize,
+    content: Content,
+}
+
+enum Content {
+    Sequence(Vec<Value>),
+    Mapping {
+        object: Map<String, Value>,
+        /// The key whose value is to come.
+        key: Option<String>,
+        /// Whether that key is a merge key.
+        is_merge: bool,
+        merged: Vec<Value>,
+    },
+}
+
+impl Builder {
+    fn is_done(&self) -> bool {
+        self.done
+    }
+
+    fn take(&mut self, event: Event<'_>) -> Result<(), Reason> {
+        match event {
+            Event::SequenceStart(anchor, _) => self.begin(anchor, Content::Sequence(Vec::new())),
+            Event::MappingStart(anchor, _) => self.begin(
+                anchor,
+                Content::Mapping {
+                    object: Map::new(),
+                    key: None,
+                    is_merge: false,
+                    merged: Vec::new(),
+                },
+            ),
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.scalar(text, style, anchor, tag.as_deref())
+            }
+            Event::Alias(anchor) => self.alias(anchor),
+            Event::DocumentEnd => {
+                // A document that says nothing (`---` twice, only comments) is skipped.
+                self.done = !self.parsed.tree.is_null();
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn begin(&mut self, anchor: usize, content: Content) -> Result<(), Reason> {
+        if self.is_key_due() {
+            return Err(Reason::Syntax(
+                "a mapping or a sequence cannot be a key here; quote it if it is text".to_owned(),
+            ));
+        }
+        if self.open.len() >= DEEPEST {
+            return Err(Reason::Deep);
+        }
+        self.open.push(Open { anchor, content });
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Reason> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let value = match open.content {
+            Content::Sequence(items) => Value::Array(items),
+            Content::Mapping {
+                mut object, merged, ..
+            } => {
+                for source in merged {
+                    merge(&mut object, source);
+                }
+                Value::Object(object)
+            }
+        };
+        self.anchor(open.anchor, &value);
+        self.put(value, None);
+        Ok(())
+    }
+
+    fn scalar(
+        &mut self,
+        text: Cow<'_, str>,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+    ) -> Result<(), Reason> {
+        if self.is_key_due() {
+            let is_plain_merge = style == ScalarStyle::Plain && text == "<<";
+            if anchor > 0 {
+                self.anchor(anchor, &Value::String(text.clone().into_owned()));
+            }
+            self.key(text.into_owned(), is_plain_merge);
+            return Ok(());
+        }
+        let core = tag
+            .filter(|tag| tag.is_yaml_core_schema())
+            .map(|tag| tag.suffix.as_str());
+        let is_text = match core {
+            Some("str" | "binary" | "timestamp") => true,
+            Some("int" | "float" | "bool" | "null") => false,
+            _ => style != ScalarStyle::Plain,
+        };
+        if is_text {
+            let value = Value::String(text.into_owned());
+            self.anchor(anchor, &value);
+            self.put(value, None);
+        } else {
+            let resolved = scalar::resolve(&text);
+            self.anchor(anchor, &resolved.value);
+            self.put(resolved.value, resolved.is_rewritten.then_some(text));
+        }
+        Ok(())
+    }
+
+    fn alias(&mut self, anchor: usize) -> Result<(), Reason> {
+        let Some(anchored) = self.anchors.get(&anchor) else {
+            return Err(Reason::Syntax(
+                "an alias that stands inside what it stands for".to_owned(),
+            ));
+        };
+        self.aliased += anchored.size;
+        if self.aliased > MOST_ALIASED {
+            return Err(Reason::Aliases);
+        }
+        if self.open.len() + anchored.depth > DEEPEST {
+            return Err(Reason::Deep);
+        }
+        let value = anchored.value.clone();
+        if self.is_key_due() {
+            match value {
+                Value::String(key) => self.key(key, false),
+                other => self.key(other.to_string(), false),
+            }
+        } else {
+            self.put(value, None);
+        }
+        Ok(())
+    }
+
+    fn anchor(&mut self, anchor: usize, value: &Value) {
+        if anchor > 0 {
+            let (size, depth) = measure(value);
+            let value = value.clone();
+            self.anchors
+                .insert(anchor, Anchored { value, size, depth });
+        }
+    }
+
+    fn is_key_due(&self) -> bool {
+        matches!(
+            self.open.last(),
+            Some(Open {
+                content: Content::Mapping { key: None, .. },
+                ..
+            })
+        )
+    }
+
+    fn key(&mut self, text: String, is_merge_key: bool) {
+        if let Some(Open {
+            content: Content::Mapping { key, is_merge, .. },
+            ..
+        }) = self.open.last_mut()
+        {
+            *key = Some(text);
+            *is_merge = is_merge_key;
+        }
+    }
+
+    /// Puts a value where it belongs, with its text where that matters.
+    fn put(&mut self, value: Value, text: Option<Cow<'_, str>>) {
+        if let Some(text) = text {
+            self.parsed.texts.insert(self.pointer(), text.into_owned());
+        }
+        let mut is_duplicate = false;
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None => self.parsed.tree = value,
+            Some(Content::Sequence(items)) => items.push(value),
+            Some(Content::Mapping {
+                object,
+                key,
+                is_merge,
+                merged,
+            }) => {
+                let Some(name) = key.as_ref() else { return };
+                if *is_merge && matches!(value, Value::Object(_) | Value::Array(_)) {
+                    merged.push(value);
+                } else {
+                    is_duplicate = object.contains_key(name);
+                    tree::insert(object, name.clone(), value);
+                }
+            }
+        }
+        if is_duplicate {
+            let pointer = self.pointer();
+            self.parsed.duplicates.push(pointer);
+        }
+        if let Some(Open {
+            content: Content::Mapping { key, .. },
+            ..
+        }) = self.open.last_mut()
+        {
+            *key = None;
+        }
+    }
+
+    /// Where the next value stands.
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for open in &self.open {
+            match &open.content {
+                Content::Sequence(items) => {
+                    tree::push_step(&mut pointer, &items.len().to_string());
+                }
+                Content::Mapping { key, .. } => {
+                    tree::push_step(&mut pointer, key.as_deref().unwrap_or_default());
+                }
+            }
+        }
+        pointer
+    }
+}
+
+/// Takes over what a merge key gives and the mapping does not say itself.
+fn merge(object: &mut Map<String, Value>, source: Value) {
+    match source {
+        Value::Object(members) => {
+            for (key, value) in members {
+                object.entry(key).or_insert(value);
+            }
+        }
+        Value::Array(sources) => {
+            for source in sources {
+                merge(object, source);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// How many values there are in this one, and how deep they go.
+fn measure(value: &Value) -> (usize, usize) {
+    let sum = |(size, depth): (usize, usize), value: &Value| {
+        let (inner, deep) = measure(value);
+        (size + inner, depth.max(deep))
+    };
+    let (size, depth) = match value {
+        Value::Array(items) => items.iter().fold((0, 0), sum),
+        Value::Object(members) => members.values().fold((0, 0), sum),
+        _ => return (1, 0),
+    };
+    (size + 1, depth + 1)
+}

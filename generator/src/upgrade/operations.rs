@@ -1,0 +1,174 @@
+//! Paths and their operations, in OpenAPI 3.
+
+use super::adopted::AT;
+use super::references::LONGEST_CHAIN;
+use super::{Here, Reader};
+use crate::diagnostics::Code;
+use openapiv3::{Operation, PathItem, Paths, ReferenceOr};
+use serde_json::{Map, Value};
+
+/// A path item, wherever references led: its object, and its own pointer where it moved.
+pub(super) struct FoundItem<'t> {
+    pub(super) object: &'t Map<String, Value>,
+    pub(super) moved: Option<String>,
+    /// What stands beside the reference.
+    pub(super) beside: Option<&'t Map<String, Value>>,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// Reads `paths`.
+    pub(super) fn paths(&mut self, value: Option<&'t Value>, here: &Here<'_>) -> Paths {
+        let mut paths = Paths::default();
+        let Some(object) = value.and_then(|value| self.object(value, here)) else {
+            return paths;
+        };
+        for (path, value) in object {
+            if path.starts_with("x-") {
+                continue;
+            }
+            let here = here.key(path);
+            let Some(found) = self.path_item_object(value, &here) else {
+                continue;
+            };
+            let item = match &found.moved {
+                None => self.path_item(&found, &here),
+                Some(pointer) => self.path_item(&found, &Here::pointer(pointer)),
+            };
+            paths.paths.insert(path.clone(), ReferenceOr::Item(item));
+        }
+        paths
+    }
+
+    /// Follows the references of a path item.
+    pub(super) fn path_item_object(
+        &mut self,
+        value: &'t Value,
+        here: &Here<'_>,
+    ) -> Option<FoundItem<'t>> {
+        let object = self.object(value, here)?;
+        let mut found = FoundItem {
+            object,
+            moved: None,
+            beside: None,
+        };
+        let mut value = value;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(text) = self.reference_in(value, here) else {
+                return Some(found);
+            };
+            let target = self.look_up(text);
+            let target = target.and_then(|(pointer, value)| Some((pointer, value, value.as_object()?)));
+            let Some((pointer, target, object)) = target else {
+                self.nothing_there("path item", text, here);
+                return None;
+            };
+            if value.as_object().is_some_and(|object| object.len() > 1) {
+                found.beside = value.as_object();
+            }
+            found.object = object;
+            found.moved = Some(pointer);
+            value = target;
+        }
+        self.wrong(here, "the path item is a reference to itself: it is left out");
+        None
+    }
+
+    fn path_item(&mut self, found: &FoundItem<'t>, here: &Here<'_>) -> PathItem {
+        let mut item = PathItem {
+            extensions: self.extensions(found.object),
+            ..PathItem::default()
+        };
+        for (key, value) in found.object {
+            self.path_item_member(&mut item, key, value, here);
+        }
+        for (key, value) in found.beside.into_iter().flatten() {
+            if key != "$ref" {
+                self.path_item_member(&mut item, key, value, here);
+            }
+        }
+        if let Some(pointer) = &found.moved {
+            item.extensions
+                .insert(AT.to_owned(), pointer.as_str().into());
+        }
+        item
+    }
+
+    fn path_item_member(
+        &mut self,
+        item: &mut PathItem,
+        key: &'t str,
+        value: &'t Value,
+        here: &Here<'_>,
+    ) {
+        let here = here.key(key);
+        let method = match key.to_ascii_lowercase().as_str() {
+            "get" => &mut item.get,
+            "put" => &mut item.put,
+            "post" => &mut item.post,
+            "delete" => &mut item.delete,
+            "options" => &mut item.options,
+            "head" => &mut item.head,
+            "patch" => &mut item.patch,
+            "trace" => &mut item.trace,
+            "summary" => {
+                item.summary = self.text(value, &here);
+                return;
+            }
+            "description" => {
+                item.description = self.text(value, &here);
+                return;
+            }
+            "servers" => {
+                item.servers = self.servers(Some(value), &here);
+                return;
+            }
+            "parameters" => {
+                item.parameters = self.parameters(value, &here);
+                return;
+            }
+            "query" | "additionaloperations" => {
+                self.say(
+                    Code::NotSupported,
+                    &here,
+                    format!("`{key}`: operations with this method are left out"),
+                );
+                return;
+            }
+            _ => return,
+        };
+        if method.is_none() {
+            *method = self.operation(value, &here);
+        }
+    }
+
+    fn operation(&mut self, value: &'t Value, here: &Here<'_>) -> Option<Operation> {
+        let object = self.object(value, here)?;
+        let mut operation = Operation {
+            extensions: self.extensions(object),
+            ..Operation::default()
+        };
+        // The extension that means an operation has moved is ours alone.
+        for (key, value) in object {
+            let here = here.key(key);
+            match key.as_str() {
+                "tags" => operation.tags = self.texts(value, &here),
+                "summary" => operation.summary = self.text(value, &here),
+                "description" => operation.description = self.text(value, &here),
+                "externalDocs" => {
+                    operation.external_docs = self.external_docs(Some(value), &here);
+                }
+                "operationId" => operation.operation_id = self.text(value, &here),
+                "parameters" => operation.parameters = self.parameters(value, &here),
+                "requestBody" => operation.request_body = self.request_body(value, &here),
+                "responses" => operation.responses = self.responses(value, &here),
+                "deprecated" => {
+                    operation.deprecated = self.flag(value, &here).unwrap_or(false);
+                }
+                "security" => operation.security = self.requirements(Some(value), &here),
+                "servers" => operation.servers = self.servers(Some(value), &here),
+                _ => {}
+            }
+        }
+        Some(operation)
+    }
+}
