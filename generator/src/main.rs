@@ -63,6 +63,9 @@ struct Sdk {
     /// An Overlay document with corrections; may be given several times, and is applied in that order
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    /// The folder inside which references to other files are followed [default: the document's]
+    #[arg(long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
     /// Take warnings for errors
     #[arg(long)]
     deny_warnings: bool,
@@ -119,6 +122,7 @@ fn job(sdk: Sdk, force: bool) -> Job {
             overlays: sdk.overlay,
             config: sdk.config,
             name: sdk.name,
+            root: sdk.root,
         },
     }
 }
@@ -136,6 +140,9 @@ fn again(sdk: &Sdk) -> String {
     }
     if let Some(config) = &sdk.config {
         words.push(format!("--config {}", quoted(config)));
+    }
+    if let Some(root) = &sdk.root {
+        words.push(format!("--root {}", quoted(root)));
     }
     words.extend(
         sdk.overlay

@@ -1,12 +1,11 @@
 //! The way of a document, from its name to the files of an SDK in memory.
 
 use crate::config::{self, Config};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Sources};
-use crate::overlay::{self, Overlay};
+use crate::diagnostics::{Diagnostics, Sources};
 use crate::write::{GeneratedFile, Provenance, digest_json};
-use crate::{emit, lower, plan, print};
+use crate::{emit, load, lower, overlay, plan, print, upgrade};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What an SDK is made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +18,8 @@ pub struct Input {
     pub config: Option<PathBuf>,
     /// The crate's name, in place of the one that the configuration gives.
     pub name: Option<String>,
+    /// The folder inside which the document's references to other files are followed; the document's own otherwise.
+    pub root: Option<PathBuf>,
 }
 
 /// An SDK in memory, and what there is to say about it.
@@ -93,21 +94,28 @@ impl Run {
         if input.name.is_some() {
             config.package.name.clone_from(&input.name);
         }
-        let overlays = self.overlays(input);
-        let mut tree = self.document(&input.document)?;
-        self.summary.version = version(&tree);
-        self.summary.schemas = config::schema_count(&tree);
+        let overlays = load::overlays(&input.overlays, &mut self.sources, &mut self.diagnostics);
+        let mut document = load::document(
+            &input.document,
+            input.root.as_deref(),
+            &mut self.sources,
+            &mut self.diagnostics,
+        )?;
+        let tree = &mut document.tree;
+        self.summary.version = version(tree);
+        self.summary.schemas = config::schema_count(tree);
         let provenance = Provenance {
-            document: digest_json(&tree),
+            document: digest_json(tree),
             overlays: overlays
                 .iter()
                 .map(|overlay| digest_json(&overlay.tree))
                 .collect(),
             configuration: digest_json(&config),
         };
-        self.summary.overlays = overlay::apply(&mut tree, &overlays, &mut self.diagnostics);
-        config::apply(&mut tree, &config, &mut self.diagnostics);
-        let openapi = self.upgrade(tree, &config)?;
+        self.summary.overlays = overlay::apply(tree, &overlays, &mut self.diagnostics);
+        config::apply(tree, &config, &mut self.diagnostics);
+        let mut openapi = upgrade::upgrade(&document, &mut self.diagnostics)?;
+        config::servers(&mut openapi, &config);
         if self.diagnostics.has_errors() {
             return None;
         }
@@ -130,83 +138,12 @@ impl Run {
         let Some(path) = &input.config else {
             return Config::default();
         };
-        let Some(source) = self.read(path) else {
+        let Some(source) = load::config(path, &mut self.diagnostics) else {
             return Config::default();
         };
         let config = config::parse(&source, &mut self.diagnostics);
         self.sources.config = Some(source);
         config
-    }
-
-    fn overlays(&mut self, input: &Input) -> Vec<Overlay> {
-        let mut overlays = Vec::with_capacity(input.overlays.len());
-        for path in &input.overlays {
-            if let Some(source) = self.read(path) {
-                overlays.extend(self.tree(&source).map(|tree| Overlay { tree }));
-                self.sources.overlays.push(source);
-            }
-        }
-        overlays
-    }
-
-    fn document(&mut self, path: &Path) -> Option<Value> {
-        let source = self.read(path)?;
-        let tree = self.tree(&source);
-        self.sources.document.push(source);
-        tree
-    }
-
-    fn upgrade(&mut self, tree: Value, config: &Config) -> Option<openapiv3::OpenAPI> {
-        let mut openapi: openapiv3::OpenAPI = match serde_json::from_value(tree) {
-            Ok(openapi) => openapi,
-            Err(error) => {
-                self.diagnostics.push(Diagnostic::new(
-                    Code::SyntaxError,
-                    Place::Document(String::new()),
-                    error.to_string(),
-                ));
-                return None;
-            }
-        };
-        config::servers(&mut openapi, config);
-        Some(openapi)
-    }
-
-    // Until `load` is there.
-    fn read(&mut self, path: &Path) -> Option<SourceText> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Some(SourceText {
-                name: path.to_owned(),
-                text,
-            }),
-            Err(error) => {
-                self.diagnostics.push(Diagnostic::new(
-                    Code::FileNotRead,
-                    Place::File(path.to_owned()),
-                    error.to_string(),
-                ));
-                None
-            }
-        }
-    }
-
-    fn tree(&mut self, source: &SourceText) -> Option<Value> {
-        let tree = if source.is_json() {
-            serde_json::from_str(&source.text).map_err(|error| error.to_string())
-        } else {
-            serde_yaml::from_str(&source.text).map_err(|error| error.to_string())
-        };
-        match tree {
-            Ok(tree) => Some(tree),
-            Err(error) => {
-                self.diagnostics.push(Diagnostic::new(
-                    Code::SyntaxError,
-                    Place::File(source.name.clone()),
-                    error,
-                ));
-                None
-            }
-        }
     }
 }
 

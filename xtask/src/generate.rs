@@ -49,6 +49,7 @@ fn job() -> Job {
             overlays: vec![base.join("spec/equos-overlay.yaml")],
             config: Some(base.join("spec/sdkwright.toml")),
             name: None,
+            root: None,
         },
         folder: base.join("generated-client"),
         again: "cargo xtask generate".to_owned(),

@@ -7,7 +7,7 @@
 use super::references::{self, Found, Name, Visit};
 use super::tree::{self, Texts};
 use super::{Input, parse};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Origin, Place, SourceText, Sources};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Origin, Place, Sources};
 use crate::did_you_mean::did_you_mean;
 use serde_json::{Map, Value};
 use std::collections::HashMap;

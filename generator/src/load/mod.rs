@@ -130,9 +130,16 @@ fn whole(
         let message = if parsed.tree.is_null() {
             format!("`{}` is empty", name.display())
         } else {
-            format!("`{}` is not an OpenAPI document: it is no mapping", name.display())
+            format!(
+                "`{}` is not an OpenAPI document: it is no mapping",
+                name.display()
+            )
         };
-        diagnostics.push(Diagnostic::new(Code::NotADocument, Place::File(name), message));
+        diagnostics.push(Diagnostic::new(
+            Code::NotADocument,
+            Place::File(name),
+            message,
+        ));
         return None;
     }
     report_parsed(&parsed, "", diagnostics);

@@ -160,10 +160,26 @@ impl<'t> Walk<'_, 't> {
             ("examples", _) => return,
             ("discriminator", _) => return self.discriminator(key, value),
             (
-                "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas"
-                | "schemas" | "responses" | "parameters" | "headers" | "content" | "paths"
-                | "callbacks" | "links" | "requestBodies" | "securitySchemes"
-                | "securityDefinitions" | "pathItems" | "mediaTypes" | "webhooks" | "encoding"
+                "properties"
+                | "patternProperties"
+                | "$defs"
+                | "definitions"
+                | "dependentSchemas"
+                | "schemas"
+                | "responses"
+                | "parameters"
+                | "headers"
+                | "content"
+                | "paths"
+                | "callbacks"
+                | "links"
+                | "requestBodies"
+                | "securitySchemes"
+                | "securityDefinitions"
+                | "pathItems"
+                | "mediaTypes"
+                | "webhooks"
+                | "encoding"
                 | "additionalOperations",
                 _,
             ) => Mode::Names,

@@ -89,7 +89,24 @@ mod tests {
 
     #[test]
     fn words_and_dates_and_codes_are_text() {
-        for text in ["yes", "no", "on", "off", "y", "2020-01-01", "12:30:45", "007", "1_000", ".", "-", "+", "1e", "0b1", ".nan", "1.2.3"] {
+        for text in [
+            "yes",
+            "no",
+            "on",
+            "off",
+            "y",
+            "2020-01-01",
+            "12:30:45",
+            "007",
+            "1_000",
+            ".",
+            "-",
+            "+",
+            "1e",
+            "0b1",
+            ".nan",
+            "1.2.3",
+        ] {
             assert_eq!(resolve(text).value, json!(text), "{text}");
         }
     }
@@ -106,10 +123,18 @@ mod tests {
             ("0o17", json!(15), true),
             ("+3", json!(3), true),
             ("18446744073709551615", json!(u64::MAX), false),
-            ("184467440737095516160", json!(184467440737095516160.0), true),
+            (
+                "184467440737095516160",
+                json!(184467440737095516160.0),
+                true,
+            ),
         ] {
             let resolved = resolve(text);
-            assert_eq!((resolved.value, resolved.is_rewritten), (value, is_rewritten), "{text}");
+            assert_eq!(
+                (resolved.value, resolved.is_rewritten),
+                (value, is_rewritten),
+                "{text}"
+            );
         }
     }
 
@@ -117,6 +142,12 @@ mod tests {
     fn null_and_booleans_are_what_they_look_like() {
         assert_eq!(resolve("~").value, Value::Null);
         assert_eq!(resolve("").value, Value::Null);
-        assert_eq!(resolve("True"), Resolved { value: json!(true), is_rewritten: true });
+        assert_eq!(
+            resolve("True"),
+            Resolved {
+                value: json!(true),
+                is_rewritten: true
+            }
+        );
     }
 }

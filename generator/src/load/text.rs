@@ -66,7 +66,10 @@ mod tests {
 
     #[test]
     fn utf_16_is_text() {
-        assert_eq!(decode(b"\xff\xfea\0: \0".to_vec()).text.chars().next(), Some('a'));
+        assert_eq!(
+            decode(b"\xff\xfea\0: \0".to_vec()).text.chars().next(),
+            Some('a')
+        );
         assert_eq!(decode(b"{\0}\0".to_vec()).text, "{}");
         assert_eq!(decode(b"\xfe\xff\0{\0}".to_vec()).text, "{}");
     }
@@ -74,6 +77,9 @@ mod tests {
     #[test]
     fn other_bytes_are_marked() {
         let decoded = decode(b"a: caf\xe9".to_vec());
-        assert_eq!((decoded.text.as_str(), decoded.mended_at), ("a: caf\u{fffd}", Some(6)));
+        assert_eq!(
+            (decoded.text.as_str(), decoded.mended_at),
+            ("a: caf\u{fffd}", Some(6))
+        );
     }
 }

@@ -245,8 +245,7 @@ impl Builder {
         if anchor > 0 {
             let (size, depth) = measure(value);
             let value = value.clone();
-            self.anchors
-                .insert(anchor, Anchored { value, size, depth });
+            self.anchors.insert(anchor, Anchored { value, size, depth });
         }
     }
 

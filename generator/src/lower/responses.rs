@@ -164,12 +164,10 @@ fn describes_structure(schema: Option<&ReferenceOr<openapiv3::Schema>>) -> bool 
     match schema {
         None => false,
         Some(ReferenceOr::Reference { .. }) => true,
-        Some(ReferenceOr::Item(schema)) => match &schema.schema_kind {
-            openapiv3::SchemaKind::Any(any) => {
-                any.typ.as_deref().is_some_and(|typ| typ != "string") || !any.properties.is_empty()
-            }
-            _ => false,
-        },
+        Some(ReferenceOr::Item(schema)) => {
+            let view = super::view::View::of(schema);
+            view.typ.is_some_and(|typ| typ != "string") || view.properties.is_some()
+        }
     }
 }
 

@@ -220,9 +220,9 @@ fn file_words(path: &str) -> Vec<String> {
         *last = stem.to_owned();
     }
     if words.len() > 1
-        && words
-            .last()
-            .is_some_and(|last| matches!(last.as_str(), "index" | "_index" | "schema" | "main" | ""))
+        && words.last().is_some_and(|last| {
+            matches!(last.as_str(), "index" | "_index" | "schema" | "main" | "")
+        })
     {
         words.pop();
     }
@@ -246,8 +246,15 @@ fn is_named_in(holder: &str) -> bool {
 fn is_structure(step: &str) -> bool {
     matches!(
         step,
-        "paths" | "components" | "responses" | "content" | "schema" | "properties" | "requestBody"
-            | "parameters" | "application/json"
+        "paths"
+            | "components"
+            | "responses"
+            | "content"
+            | "schema"
+            | "properties"
+            | "requestBody"
+            | "parameters"
+            | "application/json"
     )
 }
 
@@ -271,13 +278,22 @@ mod tests {
 
     #[test]
     fn a_file_is_named_after_its_stem_and_then_its_folder() {
-        assert_eq!(names("/x-sdkwright-files/models~1errors~1error.yaml"), ["error", "errors_error", "models_errors_error"]);
-        assert_eq!(names("/x-sdkwright-files/models~1pet~1index.yaml"), ["pet", "models_pet"]);
+        assert_eq!(
+            names("/x-sdkwright-files/models~1errors~1error.yaml"),
+            ["error", "errors_error", "models_errors_error"]
+        );
+        assert_eq!(
+            names("/x-sdkwright-files/models~1pet~1index.yaml"),
+            ["pet", "models_pet"]
+        );
     }
 
     #[test]
     fn a_definition_is_named_after_its_key_and_then_its_file() {
-        assert_eq!(names("/x-sdkwright-files/common.yaml/components/schemas/Pet"), ["Pet", "common_Pet"]);
+        assert_eq!(
+            names("/x-sdkwright-files/common.yaml/components/schemas/Pet"),
+            ["Pet", "common_Pet"]
+        );
         assert_eq!(names("/components/schemas/A/$defs/B"), ["B"]);
     }
 

@@ -190,7 +190,9 @@ impl<'t> Reader<'t, '_> {
                 },
                 explode: self.flag_of(object, "explode", &here).unwrap_or(is_form),
                 style,
-                allow_reserved: self.flag_of(object, "allowReserved", &here).unwrap_or(false),
+                allow_reserved: self
+                    .flag_of(object, "allowReserved", &here)
+                    .unwrap_or(false),
                 extensions: self.extensions(object),
             };
             encodings.insert(property.clone(), encoding);

@@ -59,7 +59,10 @@ impl<'h> Here<'h> {
 
     /// The JSON pointer.
     pub(super) fn to_pointer(self) -> String {
-        let mut pointer = self.parent.map(|here| here.to_pointer()).unwrap_or_default();
+        let mut pointer = self
+            .parent
+            .map(|here| here.to_pointer())
+            .unwrap_or_default();
         match self.step {
             Step::Pointer(start) => pointer.push_str(start),
             Step::Key(key) => push_step(&mut pointer, key),

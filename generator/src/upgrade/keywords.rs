@@ -313,9 +313,14 @@ impl<'t> Reader<'t, '_> {
         const BEYOND: f64 = 9_007_199_254_740_992.0;
         if let Value::Number(number) = value
             && number.is_f64()
-            && number.as_f64().is_some_and(|number| number.abs() > BEYOND && number.fract() == 0.0)
+            && number
+                .as_f64()
+                .is_some_and(|number| number.abs() > BEYOND && number.fract() == 0.0)
         {
-            let message = format!("`{}` is kept as the nearest double", self.scalar_text(value, here));
+            let message = format!(
+                "`{}` is kept as the nearest double",
+                self.scalar_text(value, here)
+            );
             self.say(Code::NumberNotExact, here, message);
         }
     }

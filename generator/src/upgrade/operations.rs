@@ -57,7 +57,8 @@ impl<'t> Reader<'t, '_> {
                 return Some(found);
             };
             let target = self.look_up(text);
-            let target = target.and_then(|(pointer, value)| Some((pointer, value, value.as_object()?)));
+            let target =
+                target.and_then(|(pointer, value)| Some((pointer, value, value.as_object()?)));
             let Some((pointer, target, object)) = target else {
                 self.nothing_there("path item", text, here);
                 return None;
@@ -69,7 +70,10 @@ impl<'t> Reader<'t, '_> {
             found.moved = Some(pointer);
             value = target;
         }
-        self.wrong(here, "the path item is a reference to itself: it is left out");
+        self.wrong(
+            here,
+            "the path item is a reference to itself: it is left out",
+        );
         None
     }
 

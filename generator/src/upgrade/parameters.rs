@@ -12,8 +12,19 @@ use serde_json::{Map, Value};
 
 /// What a parameter says beside its schema; the rest may be a schema that somebody forgot to put into `schema`.
 pub(super) const NOT_SCHEMA: [&str; 13] = [
-    "name", "in", "description", "required", "deprecated", "allowEmptyValue", "style", "explode",
-    "allowReserved", "example", "examples", "collectionFormat", "$ref",
+    "name",
+    "in",
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "example",
+    "examples",
+    "collectionFormat",
+    "$ref",
 ];
 
 impl<'t> Reader<'t, '_> {
@@ -78,7 +89,8 @@ impl<'t> Reader<'t, '_> {
                 }
             }
             "querystring" => {
-                let message = format!("the parameter `{name}`, which is the whole query, is left out");
+                let message =
+                    format!("the parameter `{name}`, which is the whole query, is left out");
                 self.say(Code::NotSupported, here, message);
                 return None;
             }
@@ -206,7 +218,10 @@ impl<'t> Reader<'t, '_> {
         Some(ReferenceOr::Item(Example {
             summary: text("summary"),
             description: text("description"),
-            value: object.get("value").or_else(|| object.get("dataValue")).cloned(),
+            value: object
+                .get("value")
+                .or_else(|| object.get("dataValue"))
+                .cloned(),
             external_value: text("externalValue"),
             extensions: IndexMap::new(),
         }))

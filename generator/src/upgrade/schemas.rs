@@ -8,7 +8,14 @@ use serde_json::{Map, Value};
 
 /// Words beside a `$ref` that say nothing of the value, so that the reference is all there is.
 const SAYS_NOTHING: [&str; 9] = [
-    "$ref", "$dynamicRef", "$schema", "$id", "$anchor", "$dynamicAnchor", "$comment", "$defs",
+    "$ref",
+    "$dynamicRef",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$comment",
+    "$defs",
     "summary",
 ];
 
@@ -73,7 +80,11 @@ impl<'t> Reader<'t, '_> {
             return ReferenceOr::Item(anything());
         };
         let reference = ReferenceOr::Reference { reference };
-        if object.len() == 1 || object.keys().all(|key| SAYS_NOTHING.contains(&key.as_str())) {
+        if object.len() == 1
+            || object
+                .keys()
+                .all(|key| SAYS_NOTHING.contains(&key.as_str()))
+        {
             return reference;
         }
         let mut schema = self.schema_object(object, &SAYS_NOTHING, here);
@@ -138,10 +149,7 @@ pub(super) fn anything() -> Schema {
 fn nothing() -> Schema {
     let mut schema = anything();
     let extensions = &mut schema.schema_data.extensions;
-    extensions.insert(
-        "x-sdkwright-boolean-schema".to_owned(),
-        Value::Bool(false),
-    );
+    extensions.insert("x-sdkwright-boolean-schema".to_owned(), Value::Bool(false));
     schema
 }
 

@@ -51,7 +51,8 @@ impl<'t> Reader<'t, '_> {
             },
             scheme @ ("basic" | "bearer") => {
                 if scheme == "bearer" || self.version != super::Version::Two {
-                    let message = format!("`{scheme}` is a scheme of the type `http`: it is taken so");
+                    let message =
+                        format!("`{scheme}` is a scheme of the type `http`: it is taken so");
                     self.wrong(&here.key("type"), message);
                 }
                 SecurityScheme::HTTP {
@@ -145,7 +146,11 @@ impl<'t> Reader<'t, '_> {
         if let Some(value) = object.get("scopes") {
             let here = here.key("scopes");
             if let Value::Array(_) = value {
-                scopes.extend(self.texts(value, &here).into_iter().map(|scope| (scope, String::new())));
+                scopes.extend(
+                    self.texts(value, &here)
+                        .into_iter()
+                        .map(|scope| (scope, String::new())),
+                );
             } else {
                 for (scope, value) in self.members(value, &here) {
                     let said = self.text(value, &here.key(scope));

@@ -48,11 +48,7 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    fn variables(
-        &mut self,
-        value: &'t Value,
-        here: &Here<'_>,
-    ) -> IndexMap<String, ServerVariable> {
+    fn variables(&mut self, value: &'t Value, here: &Here<'_>) -> IndexMap<String, ServerVariable> {
         let mut variables = IndexMap::new();
         for (name, value) in self.members(value, here) {
             let here = here.key(name);
@@ -85,7 +81,11 @@ impl<'t> Reader<'t, '_> {
         let host = self.text_of(root, "host", &here);
         let path = self.text_of(root, "basePath", &here).unwrap_or_default();
         let path = path.trim_end_matches('/');
-        let at = |key: &str| [(AT.to_owned(), format!("/{key}").into())].into_iter().collect();
+        let at = |key: &str| {
+            [(AT.to_owned(), format!("/{key}").into())]
+                .into_iter()
+                .collect()
+        };
         let Some(host) = host.filter(|host| !host.trim().is_empty()) else {
             if path.is_empty() {
                 return Vec::new();

@@ -5,9 +5,7 @@ use super::operations::FoundItem;
 use super::schemas::of_kind;
 use super::{Here, Reader};
 use indexmap::IndexMap;
-use openapiv3::{
-    AnySchema, Components, MediaType, Operation, PathItem, Paths, ReferenceOr,
-};
+use openapiv3::{AnySchema, Components, MediaType, Operation, PathItem, Paths, ReferenceOr};
 use serde_json::{Map, Value};
 
 /// The media types of bodies where the document says nothing.
@@ -44,7 +42,10 @@ impl<'t> Reader<'t, '_> {
         let mut paths = Paths::default();
         let here = Here::root();
         let here = here.key("paths");
-        let Some(object) = root.get("paths").and_then(|value| self.object(value, &here)) else {
+        let Some(object) = root
+            .get("paths")
+            .and_then(|value| self.object(value, &here))
+        else {
             return paths;
         };
         for (path, value) in object {
@@ -79,7 +80,9 @@ impl<'t> Reader<'t, '_> {
         // Bodies of a whole path are those of each of its operations.
         let shared = object.get("parameters");
         if let Some(value) = shared {
-            item.parameters = self.swagger_parameters(value, &here.key("parameters")).plain;
+            item.parameters = self
+                .swagger_parameters(value, &here.key("parameters"))
+                .plain;
         }
         for (key, value) in object {
             let here = here.key(key);
@@ -182,7 +185,11 @@ impl<'t> Reader<'t, '_> {
         }
         if content.is_empty() {
             let schema = Some(self.adopted_schema(value, &here, false));
-            let media_type = if is_file { "application/octet-stream" } else { JSON };
+            let media_type = if is_file {
+                "application/octet-stream"
+            } else {
+                JSON
+            };
             content.insert(
                 media_type.to_owned(),
                 MediaType {

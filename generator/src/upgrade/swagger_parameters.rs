@@ -49,7 +49,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The body among the parameters of a whole path.
-    pub(super) fn swagger_bodies(&mut self, value: &'t Value, here: &Here<'_>) -> Vec<BodyPart<'t>> {
+    pub(super) fn swagger_bodies(
+        &mut self,
+        value: &'t Value,
+        here: &Here<'_>,
+    ) -> Vec<BodyPart<'t>> {
         let items = value.as_array().map_or(&[] as &[Value], Vec::as_slice);
         items
             .iter()
@@ -116,7 +120,10 @@ impl<'t> Reader<'t, '_> {
             required: self.flag_of(object, "required", here).unwrap_or(false),
             deprecated: self.flag_of(object, "deprecated", here),
             format: ParameterSchemaOrContent::Schema(self.inline_schema(object, here)),
-            example: object.get("example").or_else(|| object.get("x-example")).cloned(),
+            example: object
+                .get("example")
+                .or_else(|| object.get("x-example"))
+                .cloned(),
             examples: IndexMap::new(),
             explode: None,
             extensions: self.moved(object, here),
@@ -177,8 +184,7 @@ impl<'t> Reader<'t, '_> {
             Some("pipes") => (QueryStyle::PipeDelimited, false),
             None | Some("csv") => (QueryStyle::Form, false),
             Some(other) => {
-                let message =
-                    format!("values separated by `{other}` are sent separated by commas");
+                let message = format!("values separated by `{other}` are sent separated by commas");
                 self.wrong(&here.key("collectionFormat"), message);
                 (QueryStyle::Form, false)
             }
@@ -257,8 +263,13 @@ impl<'t> Reader<'t, '_> {
                 any.required.push(name.clone());
             }
             let mut schema = self.schema_object(part.object, &FORM_FIELD, &at);
-            mark(&mut schema.schema_data.extensions, part.pointer.clone(), false);
-            any.properties.insert(name, ReferenceOr::Item(Box::new(schema)));
+            mark(
+                &mut schema.schema_data.extensions,
+                part.pointer.clone(),
+                false,
+            );
+            any.properties
+                .insert(name, ReferenceOr::Item(Box::new(schema)));
         }
         let is_required = !any.required.is_empty();
         let mut schema = of_kind(any);
@@ -300,5 +311,10 @@ impl<'t> Reader<'t, '_> {
 
 /// What a field of a form says beside its schema; its description describes the property.
 const FORM_FIELD: [&str; 6] = [
-    "name", "in", "required", "allowEmptyValue", "collectionFormat", "$ref",
+    "name",
+    "in",
+    "required",
+    "allowEmptyValue",
+    "collectionFormat",
+    "$ref",
 ];
