@@ -8,7 +8,7 @@ use super::prepare::{Prepared, prepare};
 use super::receive::{self, Limits};
 use super::response::RawResponse;
 use super::transport::{Body, TransportError};
-use super::{error_text, redirect, retry, retry_after, timeout, trace};
+use super::{redirect, retry, retry_after, timeout, trace};
 use http::{HeaderMap, Request, Response};
 use std::sync::Arc;
 use std::time::Duration;
@@ -132,7 +132,15 @@ impl Attempts<'_> {
     }
 
     fn answer(&self, status: u16, headers: HeaderMap, body: bytes::Bytes) -> RawResponse {
-        RawResponse::new(self.operation, status, headers, body, self.made)
+        let credentials = Arc::clone(&self.shared.credentials);
+        RawResponse::new(
+            self.operation,
+            status,
+            headers,
+            body,
+            self.made,
+            credentials,
+        )
     }
 
     /// How long to wait before the next attempt; the error, if there is none.
@@ -168,9 +176,6 @@ impl Attempts<'_> {
         failure.attempts = self.made;
         failure.may_have_reached_server = self.may_have_reached_server;
         failure.retry_after = asked;
-        // A server may repeat the credential that it was sent.
-        let message = std::mem::take(&mut failure.message);
-        failure.message = error_text::without(message, &self.shared.credentials.exposed());
         error
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct Shared {
     /// The base URL was set, and so is in place of those that operations have of their own.
     pub base_url_was_set: bool,
     pub settings: Settings,
-    pub credentials: Credentials,
+    pub credentials: Arc<Credentials>,
     pub transport: Arc<dyn Transport>,
     pub budget: Budget,
 }
@@ -52,7 +52,7 @@ impl Core {
             base_url,
             base_url_was_set: settings.base_url.is_some(),
             settings,
-            credentials,
+            credentials: Arc::new(credentials),
             transport,
             budget: Budget::default(),
         })))

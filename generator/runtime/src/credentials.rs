@@ -45,19 +45,18 @@ impl Credentials {
         self.0.iter().all(Option::is_none)
     }
 
-    /// The secrets, for finding them where they must not be.
-    pub(crate) fn exposed(&self) -> Vec<&str> {
-        let credentials = self.0.iter().flatten();
-        credentials
-            .map(|secret| secret.expose().as_str())
-            .flat_map(|secret| {
-                [
-                    Some(secret),
-                    secret.split_once(':').map(|(_, second)| second),
-                ]
-            })
-            .flatten()
-            .collect()
+    /// Text in which every occurrence of a credential is replaced.
+    pub(crate) fn left_out_of(&self, mut text: String) -> String {
+        for credential in self.0.iter().flatten().map(Secret::expose) {
+            let password = credential.split_once(':').map(|(_, password)| password);
+            for secret in std::iter::once(credential.as_str()).chain(password) {
+                // A shorter one is found everywhere.
+                if secret.len() >= 4 && text.contains(secret) {
+                    text = text.replace(secret, "[redacted]");
+                }
+            }
+        }
+        text
     }
 }
 

@@ -3,15 +3,16 @@
 use super::error::{Error, Result};
 use super::json_path;
 use super::response::RawResponse;
+use super::wire::{Decode, Decoded};
 use bytes::Bytes;
-use serde_core::de::DeserializeOwned;
 
 /// JSON.
 ///
 /// # Errors
 /// If the body is not JSON, or does not fit the type: with the path of the value that does not.
-pub fn json<T: DeserializeOwned>(response: &RawResponse) -> Result<T> {
+pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse) -> Result<T> {
     serde_json::from_slice(response.body())
+        .map(|Decoded(value)| value)
         .map_err(|error| undecodable(response, std::any::type_name::<T>(), &error))
 }
 
@@ -19,7 +20,7 @@ pub fn json<T: DeserializeOwned>(response: &RawResponse) -> Result<T> {
 ///
 /// # Errors
 /// If the body is not JSON, or does not fit the type: with the path of the value that does not.
-pub fn json_or_none<T: DeserializeOwned>(response: &RawResponse) -> Result<Option<T>> {
+pub fn json_or_none<T: for<'de> Decode<'de>>(response: &RawResponse) -> Result<Option<T>> {
     if is_nothing(response) || response.body().trim_ascii() == b"null" {
         return Ok(None);
     }

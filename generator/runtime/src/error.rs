@@ -79,9 +79,8 @@ impl Error {
     /// Of an answer whose status is not success.
     pub(crate) fn of_status(response: RawResponse) -> Self {
         let message = error_message::find(response.body()).unwrap_or_default();
-        let mut error = Self::new(ErrorKind::Status, message).answered(response);
-        error.0.message = error_text::one_line(&error.0.message, 500);
-        error
+        let message = shown(&response, message);
+        Self::new(ErrorKind::Status, message).answered(response)
     }
 
     /// Of a success that could not be decoded.
@@ -91,6 +90,7 @@ impl Error {
         json_path: Option<String>,
         message: impl Into<String>,
     ) -> Self {
+        let message = shown(response, message.into());
         let mut error = Self::new(ErrorKind::Decode, message).answered(response.clone());
         error.0.target = target;
         error.0.json_path = json_path;
@@ -209,6 +209,14 @@ impl Error {
         self.0.may_have_reached_server
     }
 }
+
+/// Text of an answer as it is shown: on one line, not too long, without the client's credentials.
+fn shown(response: &RawResponse, text: String) -> String {
+    error_text::one_line(&response.without_credentials(text), LONGEST_MESSAGE)
+}
+
+/// How many characters of a message are shown.
+const LONGEST_MESSAGE: usize = 500;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

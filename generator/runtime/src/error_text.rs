@@ -1,6 +1,7 @@
 //! How an error is printed. No text here may show a credential, a query or a value of the call.
 
 use super::error::{ErrorKind, Failure};
+use super::response::RawResponse;
 use std::fmt::{Formatter, Result};
 
 /// How much of a body is shown.
@@ -81,14 +82,21 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     if body.is_empty() {
         return f.write_str("\n  body: empty");
     }
-    let shown = body.get(..SHOWN).unwrap_or(body);
-    let shown = String::from_utf8_lossy(shown);
-    let shown = shown.trim_end_matches('\u{fffd}');
-    write!(f, "\n  body: {}", one_line(&redacted(shown), SHOWN))?;
+    let shown = one_line(&excerpt(response), SHOWN);
+    write!(f, "\n  body: {}", shown.trim_end_matches('…'))?;
     if body.len() > SHOWN {
         write!(f, "…  ({}, kept in the error)", size(body.len()))?;
     }
     Ok(())
+}
+
+/// The beginning of a body, without secrets. More of it is looked at than is shown, so that none is cut in half and not known.
+fn excerpt(response: &RawResponse) -> String {
+    let body = response.body();
+    let beginning = body.get(..8 * SHOWN).unwrap_or(body);
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim_end_matches('\u{fffd}');
+    response.without_credentials(redacted(text))
 }
 
 /// `18 kB`
@@ -195,14 +203,4 @@ fn string_length(json: &str) -> usize {
         }
     }
     json.len()
-}
-
-/// Text with every occurrence of these secrets left out.
-pub fn without(mut text: String, secrets: &[&str]) -> String {
-    for secret in secrets.iter().filter(|secret| secret.len() >= 4) {
-        if text.contains(secret) {
-            text = text.replace(secret, "[redacted]");
-        }
-    }
-    text
 }

@@ -22,8 +22,31 @@ pub fn of(text: &[u8], error: &serde_json::Error) -> (Option<String>, String) {
     let outer = outer.map(|offset| at(text, offset, is_of_whole));
     let (inner, message) = split_path(message);
     let path = join(outer.unwrap_or_default(), inner);
-    (Some(path), message.to_owned())
+    (Some(path), in_json_words(message))
 }
+
+/// `expected an array, found an object` for serde's `invalid type: map, expected an array`.
+fn in_json_words(message: &str) -> String {
+    let mismatch = message
+        .strip_prefix("invalid type: ")
+        .or_else(|| message.strip_prefix("invalid value: "))
+        .and_then(|rest| rest.rsplit_once(", expected "));
+    let Some((found, expected)) = mismatch else {
+        return message.to_owned();
+    };
+    let found = match found {
+        "map" => "an object",
+        "sequence" => "an array",
+        found => SCALARS
+            .iter()
+            .find_map(|kind| found.strip_prefix(kind))
+            .map_or(found, |value| value.trim_matches('`')),
+    };
+    format!("expected {expected}, found {found}")
+}
+
+/// What serde says before a value.
+const SCALARS: &[&str] = &["string ", "integer ", "floating point ", "boolean "];
 
 /// With what the errors begin that are a list's or an object's own. Any other error that serde_json reports at the end of one is of its
 /// last value: of an error that is made once a value was read, it knows only where it went on.

@@ -1,5 +1,6 @@
 //! What the server answered: raw, for decoders, and decoded, for those who want to see the answer whole.
 
+use super::credentials::Credentials;
 use super::headers::Shown;
 use super::operation::Operation;
 use bytes::Bytes;
@@ -29,6 +30,8 @@ struct Parts {
     headers: HeaderMap,
     body: Bytes,
     attempts: u32,
+    /// Those of the client, to be left out of what is printed of the answer.
+    credentials: Arc<Credentials>,
 }
 
 impl RawResponse {
@@ -38,6 +41,7 @@ impl RawResponse {
         headers: HeaderMap,
         body: Bytes,
         attempts: u32,
+        credentials: Arc<Credentials>,
     ) -> Self {
         Self(Arc::new(Parts {
             operation,
@@ -45,6 +49,7 @@ impl RawResponse {
             headers,
             body,
             attempts,
+            credentials,
         }))
     }
 
@@ -54,6 +59,11 @@ impl RawResponse {
 
     pub(crate) fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    /// Text of the answer without the client's credentials, which a server may repeat.
+    pub(crate) fn without_credentials(&self, text: String) -> String {
+        self.0.credentials.left_out_of(text)
     }
 
     /// The status: `200`.

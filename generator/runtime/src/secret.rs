@@ -53,6 +53,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
         // The error of the value itself may repeat it.
         T::deserialize(deserializer)
             .map(Self)
-            .map_err(|_| de::Error::custom("a secret value that is not of its type"))
+            .map_err(|_| de::Error::custom("expected a secret, found a value of another type"))
     }
 }

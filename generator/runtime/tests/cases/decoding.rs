@@ -2,6 +2,7 @@
 
 use super::api::{Client, leaked, operation};
 use crate::runtime::testing::Answer;
+use crate::runtime::wire::Decode;
 use crate::runtime::{Call, RawResponse, Result, Secret, decode};
 use http::Method;
 use serde_json::{Value, json};
@@ -29,7 +30,7 @@ async fn nothing_is_none() {
         let value = decoded(answer, decode::json_or_none::<Value>).await;
         assert_eq!(value.unwrap(), None);
     }
-    let value = decoded(json_answer("7"), decode::json_or_none::<u8>).await;
+    let value = decoded(json_answer("7"), decode::json_or_none::<u32>).await;
     assert_eq!(value.unwrap(), Some(7));
     for answer in [Answer::status(204), Answer::status(200)] {
         assert_eq!(
@@ -53,7 +54,7 @@ async fn nothing_is_none() {
     assert!(decoded(not_text, decode::text).await.is_err());
 }
 
-type Numbers = BTreeMap<String, Vec<BTreeMap<String, u8>>>;
+type Numbers = BTreeMap<String, Vec<BTreeMap<String, u32>>>;
 
 #[tokio::test]
 async fn the_path_of_what_does_not_fit() {
@@ -66,7 +67,7 @@ async fn the_path_of_what_does_not_fit() {
         (r#"{"a": [1]}"#,                                         "a[0]"),
         (r#"{"a": [{}, {"b": 1}, {"c": "x"}]}"#,                  "a[2].c"),
         (r#"{"a": [{"b": 1, "c": [2]}]}"#,                        "a[0].c"),
-        (r#"{"a": [], "b": [{}, {"b": 300}]}"#,                   "b[1].b"),
+        (r#"{"a": [], "b": [{}, {"b": 5000000000}]}"#,                   "b[1].b"),
         (r#"{"a": [{"b": 1}], "c": [{"d": null}]}"#,              "c[0].d"),
         (r#"{"a \"quoted\" .": [{"é": "}],["}]}"#,                r#"["a \"quoted\" ."][0].é"#),
         ("{\n  \"a\": [\n    {\"b\": 1,\n     \"c\":\n true}]}",  "a[0].c"),
@@ -83,15 +84,34 @@ async fn the_path_of_what_does_not_fit() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_is_said_in_the_words_of_json() {
+    #[rustfmt::skip]
+    let table = [
+        ("[]",      "expected an object, found an array"),
+        ("7",       "expected an object, found 7"),
+        ("1.5",     "expected an object, found 1.5"),
+        ("true",    "expected an object, found true"),
+        ("null",    "expected an object, found null"),
+        (r#""a""#,  r#"expected an object, found "a""#),
+    ];
+    for (body, expected) in table {
+        let error = decoded(json_answer(body), decode::json::<Numbers>)
+            .await
+            .unwrap_err();
+        assert_eq!(error.message(), expected);
+    }
+}
+
+#[tokio::test]
 async fn a_path_inside_a_buffered_value_goes_on_from_its_own() {
     /// Decodes as a union does: a value first, what is in it afterwards.
     #[derive(Debug)]
     struct Buffered;
-    impl<'de> serde_core::Deserialize<'de> for Buffered {
-        fn deserialize<D: serde_core::Deserializer<'de>>(
+    impl<'de> Decode<'de> for Buffered {
+        fn decode<D: serde_core::Deserializer<'de>>(
             from: D,
         ) -> std::result::Result<Self, D::Error> {
-            Value::deserialize(from)?;
+            Value::decode(from)?;
             Err(serde_core::de::Error::custom(
                 "at .agent.tools[1]: expected text, found 1: really",
             ))
@@ -107,11 +127,14 @@ async fn a_path_inside_a_buffered_value_goes_on_from_its_own() {
 #[tokio::test]
 async fn a_secret_that_does_not_fit_is_not_shown() {
     let body = json_answer(r#"{"a": "canary"}"#);
-    let error = decoded(body, decode::json::<BTreeMap<String, Secret<u8>>>)
+    let error = decoded(body, decode::json::<BTreeMap<String, Secret<u32>>>)
         .await
         .unwrap_err();
     assert_eq!(error.json_path(), Some("a"));
-    assert_eq!(error.message(), "a secret value that is not of its type");
+    assert_eq!(
+        error.message(),
+        "expected a secret, found a value of another type"
+    );
 }
 
 #[test]

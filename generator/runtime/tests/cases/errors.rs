@@ -22,7 +22,7 @@ async fn an_error_of_the_api_printed() {
     assert_eq!(error.status(), Some(404));
     assert_eq!(error.request_id(), Some("8f1c"));
     assert_eq!(error.api::<Value>(), Some(body.clone()));
-    assert_eq!(error.api::<Vec<u8>>(), None);
+    assert_eq!(error.api::<Vec<u32>>(), None);
     assert_eq!(error.body().unwrap(), &body.to_string());
     assert_eq!(error.kind(), ErrorKind::Status);
 }
@@ -67,10 +67,10 @@ async fn an_answer_that_does_not_fit_printed() {
     let body = json!({"skip": 0, "sessions": sessions, "accessToken": "canary", "b": 1});
     let client = Client::answering(Answer::json(200, &body));
     let call = Call::new(&client.core, leaked(operation(Method::GET, "/sessions")));
-    let error = call.send(decode::json::<Vec<u8>>).await.unwrap_err();
+    let error = call.send(decode::json::<Vec<u32>>).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /sessions answered with JSON that does not fit Vec<u8>: invalid type: map, expected a sequence\n  \
+        "GET /sessions answered with JSON that does not fit Vec<u32>: expected an array, found an object\n  \
          body: {\"skip\":0,\"sessions\":[{\"id\":0,\"note\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"},{\"id\":1,\"note\":\"xxxxxxxxxxxxx…  (493 bytes, kept in the error)"
     );
     assert_eq!(error.json_path(), Some(""));
@@ -106,7 +106,7 @@ async fn secrets_in_a_body_that_does_not_fit_are_not_shown() {
     ] {
         let client = Client::answering(Answer::bytes(200, "application/json", body));
         let call = Call::new(&client.core, leaked(operation(Method::GET, "/x")));
-        let error = call.send(decode::json::<Vec<u8>>).await.unwrap_err();
+        let error = call.send(decode::json::<Vec<u32>>).await.unwrap_err();
         let shown = error.to_string();
         assert!(
             !shown.contains("ary") && shown.contains("[redacted]"),

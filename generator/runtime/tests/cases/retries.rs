@@ -81,7 +81,7 @@ async fn success_after_a_failure() {
         .answer(Answer::json(200, &json!(1)));
     let client = Client::new([rule]);
     let call = call(&client, &Method::GET);
-    let response = call.with_response(decode::json::<u8>).await.unwrap();
+    let response = call.with_response(decode::json::<u32>).await.unwrap();
     assert_eq!((response.attempts(), *response.body()), (2, 1));
 }
 

@@ -64,6 +64,9 @@ async fn not_in_any_error() {
             &json!({"message": format!("bad key {KEY}"), "token": KEY}),
         ),
         Answer::json(200, &json!({"token": KEY})),
+        Answer::json(200, &json!({"note": format!("you sent {KEY}")})),
+        Answer::json(200, &json!(format!("you sent {KEY}"))),
+        Answer::json(200, &json!({"note": format!("{}{KEY}", "x".repeat(85))})),
     ] {
         let transport = MockTransport::new().rule(Rule::any().answer(answer.clone()));
         let mut settings = Settings::default();
@@ -79,7 +82,7 @@ async fn not_in_any_error() {
         });
         let mut call = Call::new(&core, operation);
         call.set(0, KEY);
-        let error = call.send(decode::json::<u8>).await.unwrap_err();
+        let error = call.send(decode::json::<u32>).await.unwrap_err();
         let text = printed(&error);
         assert!(!text.contains("canary"), "{answer:?}: {text}");
     }
