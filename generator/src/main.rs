@@ -97,10 +97,8 @@ fn main() -> ExitCode {
 
 fn run(verb: Verb) -> io::Result<Outcome> {
     match verb {
-        Verb::Generate { sdk, force } => {
-            command::generate(&job(sdk, force), &mut io::stderr().lock())
-        }
-        Verb::Check { sdk } => command::check(&job(sdk, false), &mut io::stderr().lock()),
+        Verb::Generate { sdk, force } => command::generate(&job(sdk, force), &mut io::stderr()),
+        Verb::Check { sdk } => command::check(&job(sdk, false), &mut io::stderr()),
         Verb::Init { file } => init(&file),
         Verb::Explain { code } => explain(code.as_deref()),
     }

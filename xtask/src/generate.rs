@@ -22,7 +22,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
             }
         }
     }
-    let mut out = io::stderr().lock();
+    let mut out = io::stderr();
     let outcome = if compare {
         command::check(&job, &mut out)
     } else {

@@ -4,27 +4,30 @@
 
 use super::Emitted;
 use crate::config::DateLibrary;
+use crate::emit::attributes::attributes;
 use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
 use crate::emit::types::resolve;
 use crate::model::{Constraints, Docs, Field, Type, TypeName};
 use crate::plan::Planned;
 use proc_macro2::TokenStream;
+use quote::quote;
 use serde_json::Value;
 
 /// Longer examples and defaults are not repeated in docs.
 const LONGEST_VALUE: usize = 100;
 
-/// The doc attributes of a type.
+/// The doc attributes of a type, and those that the maintainer gives it.
 pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
     let mut text = Text::of(&emitted.def.docs);
     let place = place(emitted);
     // A description of its own makes the first sentence; otherwise the place has to.
     text.paragraph(&place);
     text.facts(&emitted.def.docs, Vec::new());
-    text.attributes()
+    let (docs, given) = (text.attributes(), attributes(&emitted.def.docs.attributes));
+    quote!(#docs #given)
 }
 
-/// The doc attributes of a field.
+/// The doc attributes of a field, and those that the maintainer gives it.
 pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
     let mut text = Text::of(&field.docs);
     if text.is_empty() {
@@ -50,7 +53,8 @@ pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
         facts.push("Only sent, never answered.".to_owned());
     }
     text.facts(&field.docs, facts);
-    text.attributes()
+    let (docs, given) = (text.attributes(), attributes(&field.docs.attributes));
+    quote!(#docs #given)
 }
 
 /// The doc attributes of a variant; `value` is the value that it stands for, where it stands for one.
