@@ -7,6 +7,7 @@ use super::{Derives, Planned};
 use crate::config::DateLibrary;
 use crate::emit::types::LONGEST_TUPLE;
 use crate::model::{Api, EnumBase, Type, TypeId, TypeKind, Untyped};
+use std::collections::HashSet;
 
 const ALL: Derives = Derives {
     eq: true,
@@ -26,11 +27,15 @@ const NONE: Derives = Derives {
 
 /// The derives of each type, by [`TypeId`].
 pub fn derives(api: &Api, dates: DateLibrary) -> Vec<Derives> {
+    let in_sets = in_sets(api);
     let mut answers: Vec<Derives> = vec![ALL; api.types.len()];
     loop {
         let mut changed = false;
         for (id, def) in api.types.iter() {
-            let answer = of_kind(&def.kind, &answers, dates);
+            let mut answer = of_kind(&def.kind, &answers, dates);
+            if matches!(def.kind, TypeKind::Enum(_)) {
+                answer.ord &= in_sets.contains(&id);
+            }
             if let Some(slot) = answers.get_mut(id.0 as usize)
                 && *slot != answer
             {
@@ -41,6 +46,43 @@ pub fn derives(api: &Api, dates: DateLibrary) -> Vec<Derives> {
         if !changed {
             return answers;
         }
+    }
+}
+
+/// The named types that sets hold: only they need an order.
+fn in_sets(api: &Api) -> HashSet<TypeId> {
+    let mut found = HashSet::new();
+    for (_, def) in api.types.iter() {
+        for ty in super::cycles::members(&def.kind) {
+            add_sets(ty, &mut found);
+        }
+        if let TypeKind::Struct(object) = &def.kind
+            && let Some(ty) = &object.additional
+        {
+            add_sets(ty, &mut found);
+        }
+    }
+    super::directions::each_of_operations(api, |ty| add_sets(ty, &mut found));
+    // A set of an alias is a set of what it stands for.
+    let mut ahead: Vec<TypeId> = found.iter().copied().collect();
+    while let Some(id) = ahead.pop() {
+        if let Some(TypeKind::Alias(ty)) = api.types.get(id).map(|def| &def.kind) {
+            super::each_named(ty, &mut |id| {
+                if found.insert(id) {
+                    ahead.push(id);
+                }
+            });
+        }
+    }
+    found
+}
+
+fn add_sets(ty: &Type, found: &mut HashSet<TypeId>) {
+    match ty {
+        Type::Set(item) => super::each_named(item, &mut |id| drop(found.insert(id))),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => add_sets(inner, found),
+        Type::Tuple(items) => items.iter().for_each(|item| add_sets(item, found)),
+        _ => {}
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which types travel in requests, which in responses?
 
-use crate::model::{Api, Type, TypeId, TypeKind};
+use crate::model::{Api, Operation, Type, TypeId, TypeKind};
 
 /// The answer for all types, by [`TypeId`].
 #[derive(Clone, Debug, Default)]
@@ -13,22 +13,35 @@ pub struct Directions {
 
 /// Walks from the operations.
 pub fn directions(api: &Api) -> Directions {
-    let operations = || {
-        api.resources
-            .iter()
-            .flat_map(|resource| &resource.operations)
-    };
-    let requests = operations().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(operation.body.iter().map(|body| &body.ty))
-    });
-    let responses = operations()
-        .flat_map(|operation| &operation.responses)
-        .filter_map(|response| response.content.as_ref().map(|content| &content.ty));
+    let (requests, responses) = (requests(api), responses(api));
     Directions {
         in_requests: reach(api, requests),
         in_responses: reach(api, responses),
     }
+}
+
+/// Calls back with each type that operations send or receive.
+pub fn each_of_operations<'a>(api: &'a Api, found: impl FnMut(&'a Type)) {
+    requests(api).chain(responses(api)).for_each(found);
+}
+
+fn requests(api: &Api) -> impl Iterator<Item = &Type> {
+    operations(api).flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(operation.body.iter().map(|body| &body.ty))
+    })
+}
+
+fn responses(api: &Api) -> impl Iterator<Item = &Type> {
+    operations(api)
+        .flat_map(|operation| &operation.responses)
+        .filter_map(|response| response.content.as_ref().map(|content| &content.ty))
+}
+
+fn operations(api: &Api) -> impl Iterator<Item = &Operation> {
+    api.resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
 }
 
 /// Calls back with each named type directly in a type, through lists, maps and the like.

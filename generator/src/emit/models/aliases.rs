@@ -18,10 +18,7 @@ pub fn emit(emitted: &Emitted<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> To
     if !emitted.plan.newtype {
         return quote!(#docs pub type #name = #content;);
     }
-    let derive = derive(crate::plan::Derives {
-        copy: false,
-        ..emitted.plan.derives
-    });
+    let derive = derive(false);
     let content = if emitted.is_boxed(0) {
         quote!(Box<#content>)
     } else {

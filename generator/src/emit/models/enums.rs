@@ -1,6 +1,6 @@
 //! Lists of values: an open enum, which keeps what it does not know.
 
-use super::{Emitted, derive, docs};
+use super::{Emitted, docs};
 use crate::emit::doc_attributes::verbatim;
 use crate::emit::literals;
 use crate::model::{Enum, EnumBase, Variant};
@@ -8,10 +8,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// The enum and its methods.
+/// The enum and its methods; ordered where a set holds it.
 pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
     let docs = docs::of_type(emitted);
-    let derive = derive(emitted.plan.derives);
+    // An order is for sets, which are the only ones to need it.
+    let order = (emitted.plan.derives.ord).then(|| quote!(, PartialOrd, Ord));
     let (name, unknown) = (emitted.name(), emitted.unknown());
     let members: Vec<(Ident, &Variant)> = emitted.members().zip(&list.variants).collect();
     let variants = members.iter().map(|(member, variant)| {
@@ -25,8 +26,6 @@ pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
     };
     let unknown_docs =
         verbatim("A value that this version of the SDK does not know, as it was received.");
-    let known = members.iter().map(|(member, _)| quote!(Self::#member));
-    let known_docs = verbatim("The values that this version of the SDK knows.");
     let methods = match list.base {
         EnumBase::String => strings(&name, &unknown, &members),
         EnumBase::Integer => integers(&name, &unknown, &members),
@@ -34,7 +33,7 @@ pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
     };
     quote! {
         #docs
-        #derive
+        #[derive(Clone, Debug, PartialEq, Eq, Hash #order)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -42,12 +41,17 @@ pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
             #unknown(#kept),
         }
 
-        impl #name {
-            #known_docs
-            pub const KNOWN: &'static [Self] = &[#(#known),*];
-        }
-
         #methods
+    }
+}
+
+/// The list of all values.
+fn known(members: &[(Ident, &Variant)]) -> TokenStream {
+    let known = members.iter().map(|(member, _)| quote!(Self::#member));
+    let docs = verbatim("The values that this version of the SDK knows.");
+    quote! {
+        #docs
+        pub const KNOWN: &'static [Self] = &[#(#known),*];
     }
 }
 
@@ -61,8 +65,11 @@ fn strings(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> Toke
     let to_text = texts().map(|(member, text)| quote!(Self::#member => #text));
     let from_text = texts().map(|(member, text)| quote!(#text => Self::#member));
     let docs = verbatim("The value as it is on the wire.");
+    let known = known(members);
     quote! {
         impl #name {
+            #known
+
             #docs
             pub fn as_str(&self) -> &str {
                 match self {
@@ -93,10 +100,13 @@ fn integers(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> Tok
     let to_number = numbers().map(|(member, number)| quote!(Self::#member => #number));
     let from_number = numbers().map(|(member, number)| quote!(#number => Self::#member));
     let docs = verbatim("The value as it is on the wire.");
+    let known = known(members);
     quote! {
         impl #name {
+            #known
+
             #docs
-            pub const fn as_i64(&self) -> i64 {
+            pub fn as_i64(&self) -> i64 {
                 match self {
                     #(#to_number,)*
                     Self::#unknown(value) => *value,
@@ -125,8 +135,11 @@ fn mixed(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenS
         quote!(if value == #value { return Self::#member; })
     });
     let docs = verbatim("The value as it is on the wire.");
+    let known = known(members);
     quote! {
         impl #name {
+            #known
+
             #docs
             pub fn to_value(&self) -> serde_json::Value {
                 match self {

@@ -18,7 +18,7 @@ use super::idents::ident;
 use super::types::Spelling;
 use crate::config::Config;
 use crate::model::{TypeDef, TypeId, TypeKind, TypeName};
-use crate::plan::{Derives, Planned, PlannedType};
+use crate::plan::{Planned, PlannedType};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,29 +162,9 @@ fn file(planned: &Planned, types: &[TypeId], shadowed: &BTreeSet<&'static str>) 
     quote!(#imports #(#items)*)
 }
 
-/// The derive attribute of a type.
-fn derive(derives: Derives) -> TokenStream {
-    let Derives {
-        eq,
-        hash,
-        ord,
-        copy,
-        default,
-    } = derives;
-    let traits = [
-        (true, "Clone"),
-        (copy, "Copy"),
-        (true, "Debug"),
-        (default, "Default"),
-        (true, "PartialEq"),
-        (eq, "Eq"),
-        (eq && hash, "Hash"),
-        (eq && ord, "PartialOrd"),
-        (eq && ord, "Ord"),
-    ];
-    let traits = traits
-        .into_iter()
-        .filter(|(wanted, _)| *wanted)
-        .map(|(_, name)| ident(name));
-    quote!(#[derive(#(#traits),*)])
+/// The derive attribute of an object or a union. No more than people need: each further trait of every type costs the user's
+/// compiler as much as reading the type from the wire does.
+fn derive(default: bool) -> TokenStream {
+    let default = default.then(|| quote!(Default,));
+    quote!(#[derive(Clone, Debug, #default PartialEq)])
 }

@@ -28,10 +28,7 @@ pub fn emit(emitted: &Emitted<'_>, object: &Struct, spelling: &mut Spelling<'_>)
         let docs = verbatim("Properties beyond the ones above, by name.");
         quote!(#docs pub #name: #ty,)
     });
-    let derive = derive(crate::plan::Derives {
-        default: members.derives_default(),
-        ..emitted.plan.derives
-    });
+    let derive = derive(members.derives_default());
     let methods = methods(&members, object, spelling);
     let default = (members.arguments().next().is_none() && !members.derives_default()).then(|| {
         quote! {
@@ -155,7 +152,12 @@ impl Member<'_> {
 
 fn methods(members: &Members<'_>, object: &Struct, spelling: &mut Spelling<'_>) -> TokenStream {
     let new = new(members, spelling);
-    let setters: Vec<TokenStream> = setters(members, spelling);
+    // What only the server makes is seldom made here: there the public fields do.
+    let plan = members.emitted.plan;
+    if plan.in_responses && !plan.in_requests {
+        return new;
+    }
+    let setters = setters(members, spelling);
     let additional = additional(members, object, spelling);
     quote!(#new #(#setters)* #additional)
 }

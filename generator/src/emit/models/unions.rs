@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The enum, its conversions and its methods.
 pub fn emit(emitted: &Emitted<'_>, union: &Union, spelling: &mut Spelling<'_>) -> TokenStream {
     let docs = docs::of_type(emitted);
-    let derive = derive(emitted.plan.derives);
+    let derive = derive(false);
     let (name, unknown) = (emitted.name(), emitted.unknown());
     let branches: Vec<Member> = union
         .branches
@@ -150,7 +150,7 @@ fn accessors(branches: &[Member]) -> Vec<TokenStream> {
         let docs = verbatim(&format!("The value, where it is [`Self::{name}`]."));
         Some(quote! {
             #docs
-            pub const fn #method(&self) -> Option<&#ty> {
+            pub fn #method(&self) -> Option<&#ty> {
                 match self {
                     Self::#name(value) => Some(value),
                     _ => None,

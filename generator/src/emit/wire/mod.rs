@@ -89,30 +89,11 @@ fn file(planned: &Planned, types: &[TypeId]) -> TokenStream {
         });
     }
     let docs = inner(verbatim("How these models are on the wire."));
-    let records = uses.records.then(|| {
-        quote! {
-            use crate::runtime::wire::{Object, Record, Writer};
-            use serde_core::de::MapAccess;
-        }
-    });
-    let unions = uses.unions.then(|| {
-        quote! {
-            use crate::runtime::wire::{Branch, Branches, Choice, Kinds, ValueError, from_value};
-            use serde_core::ser::Serialize;
-            use serde_json::Value;
-        }
-    });
-    let serializer = (uses.records || uses.unions).then(|| {
-        quote!(
-            use serde_core::ser::Serializer;
-        )
-    });
+    let imports = uses.imports();
     quote! {
         #docs
         use crate::models;
-        #records
-        #unions
-        #serializer
+        #imports
         #(#items)*
     }
 }
@@ -122,4 +103,37 @@ fn file(planned: &Planned, types: &[TypeId]) -> TokenStream {
 struct Uses {
     records: bool,
     unions: bool,
+}
+
+impl Uses {
+    fn imports(&self) -> TokenStream {
+        let runtime = match (self.records, self.unions) {
+            (true, true) => {
+                quote!({Branch, Branches, Choice, Kinds, Object, Record, ValueError, Writer, from_value})
+            }
+            (true, false) => quote!({Object, Record, Writer}),
+            (false, true) => quote!({Branch, Branches, Choice, Kinds, ValueError, from_value}),
+            (false, false) => return TokenStream::new(),
+        };
+        let access = self.records.then(|| {
+            quote!(
+                use serde_core::de::MapAccess;
+            )
+        });
+        let serialize = match self.unions {
+            true => quote!({Serialize, Serializer}),
+            false => quote!(Serializer),
+        };
+        let value = self.unions.then(|| {
+            quote!(
+                use serde_json::Value;
+            )
+        });
+        quote! {
+            use crate::runtime::wire::#runtime;
+            #access
+            use serde_core::ser::#serialize;
+            #value
+        }
+    }
 }
