@@ -2,7 +2,8 @@
 
 use sdkwright::config::{Config, DateLibrary};
 use sdkwright::diagnostics::Diagnostics;
-use sdkwright::emit::{Content, emit};
+use sdkwright::emit::emit;
+use sdkwright::print::print;
 use sdkwright::{lower::lower, plan::plan};
 use serde_json::{Value, json};
 use std::fs;
@@ -18,22 +19,16 @@ pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>,
     let mut diagnostics = Diagnostics::default();
     let api = lower(&openapi, config, &mut diagnostics);
     let planned = plan(api, config, &mut diagnostics);
-    let mut files = Vec::new();
-    for file in emit(&planned, config) {
-        let path = file.path;
-        if !is_wanted(&path) {
-            continue;
-        }
-        let text = match file.content {
-            Content::Rust(source) => {
-                let tree = source.tree().map_err(|error| format!("{path}: {error}"))?;
-                prettyplease::unparse(&tree)
-            }
-            Content::Text(text) => text().into_owned(),
-        };
-        files.push((path, text));
+    let mut files = emit(&planned, config);
+    files.retain(|file| is_wanted(&file.path));
+    let files = print(files, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(format!("{diagnostics:?}"));
     }
-    Ok(files)
+    Ok(files
+        .into_iter()
+        .map(|file| (file.path, file.text))
+        .collect())
 }
 
 /// A document with these component schemas and nothing else.

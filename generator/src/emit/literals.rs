@@ -23,6 +23,21 @@ pub fn integer(value: i64) -> TokenStream {
     }
 }
 
+/// An integer literal with its type.
+pub fn integer_i64(value: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    if value == i64::MIN {
+        return quote!(i64::MIN);
+    }
+    let text = format!("{digits}_i64");
+    let digits = text.parse::<Literal>().unwrap_or(digits);
+    if value < 0 {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
+}
+
 /// An integer literal without a type, for what is never negative.
 pub fn unsigned(value: u64) -> Literal {
     Literal::u64_unsuffixed(value)

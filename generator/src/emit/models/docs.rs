@@ -7,7 +7,7 @@ use crate::config::DateLibrary;
 use crate::emit::attributes::attributes;
 use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
 use crate::emit::types::resolve;
-use crate::model::{Constraints, Docs, Field, Type, TypeName};
+use crate::model::{Constraints, Docs, Field, Integer, Type, TypeName};
 use crate::plan::Planned;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -31,7 +31,10 @@ pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
 pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
     let mut text = Text::of(&field.docs);
     if text.is_empty() {
-        text.paragraph(&format!("The property {}.", code(&field.wire_name)));
+        text.paragraph(&match field.wire_name.trim() {
+            "" => "The property without a name.".to_owned(),
+            _ => format!("The property {}.", code(&field.wire_name)),
+        });
     } else if !reads_alike(ident, &field.wire_name) {
         text.paragraph(&format!("{} on the wire.", code(&field.wire_name)));
     }
@@ -45,7 +48,12 @@ pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
     if let Some(default) = field.default.as_ref().and_then(short) {
         facts.push(format!("Default: {}.", code(&default)));
     }
-    facts.extend(constraints(&field.constraints));
+    let mut limits = field.constraints.clone();
+    if matches!(field.ty, Type::Integer(Integer::U32 | Integer::U64)) {
+        // The type says that already.
+        limits.minimum = limits.minimum.filter(|minimum| *minimum != 0.0);
+    }
+    facts.extend(constraints(&limits));
     if field.read_only {
         facts.push("Set by the server.".to_owned());
     }
@@ -61,6 +69,7 @@ pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
 pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenStream {
     let mut text = Text::of(docs);
     match value {
+        Some(Value::String(value)) if value.is_empty() => text.paragraph("The empty string."),
         Some(Value::String(value)) => text.paragraph(&code(value)),
         Some(value) => text.paragraph(&code(&value.to_string())),
         None if text.is_empty() => text.paragraph(otherwise),

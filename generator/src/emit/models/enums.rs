@@ -162,14 +162,13 @@ fn mixed(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenS
 fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Bool(value) => quote!(#value),
+        // A literal needs its type where both signed and unsigned numbers would do.
         Value::Number(number) if number.is_i64() => {
-            let number = literals::integer(number.as_i64().unwrap_or_default());
-            // A literal needs its type where both signed and unsigned numbers would do.
-            quote!((#number as i64))
+            literals::integer_i64(number.as_i64().unwrap_or_default())
         }
         Value::Number(number) if number.is_u64() => {
-            let number = literals::unsigned(number.as_u64().unwrap_or_default());
-            quote!((#number as u64))
+            let number = proc_macro2::Literal::u64_suffixed(number.as_u64().unwrap_or_default());
+            quote!(#number)
         }
         Value::Number(number) => literals::float(number.as_f64().unwrap_or_default()),
         Value::String(text) => {

@@ -24,7 +24,11 @@ pub fn emit(emitted: &Emitted<'_>, union: &Union, spelling: &mut Spelling<'_>) -
             name,
             ty: spelling.of(&branch.ty),
             expanded: expanded(emitted.planned, &branch.ty).to_string(),
-            is_text: matches!(resolve_type(emitted.planned, &branch.ty), Type::String),
+            held: match resolve_type(emitted.planned, &branch.ty) {
+                Type::String => Held::Text,
+                Type::Boolean | Type::Integer(_) | Type::Number => Held::Scalar,
+                _ => Held::Other,
+            },
             boxed: emitted.is_boxed(index),
         })
         .collect();
@@ -96,8 +100,17 @@ struct Member {
     ty: TokenStream,
     /// The type with every alias looked through: what Rust takes it for.
     expanded: String,
-    is_text: bool,
+    held: Held,
     boxed: bool,
+}
+
+/// How what a branch holds is handed out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    Text,
+    /// As a copy.
+    Scalar,
+    Other,
 }
 
 fn conversions(union: &Ident, branches: &[Member]) -> Vec<TokenStream> {
@@ -125,7 +138,7 @@ fn conversions(union: &Ident, branches: &[Member]) -> Vec<TokenStream> {
                 }
             }
         });
-        if branch.is_text {
+        if branch.held == Held::Text {
             conversions.push(quote! {
                 impl From<&str> for #union {
                     fn from(value: &str) -> Self {
@@ -147,12 +160,17 @@ fn accessors(branches: &[Member]) -> Vec<TokenStream> {
             return None;
         }
         let (method, name, ty) = (ident(&method), &branch.name, &branch.ty);
+        let (ty, value) = match branch.held {
+            Held::Text => (quote!(&str), quote!(value)),
+            Held::Scalar => (ty.clone(), quote!(*value)),
+            Held::Other => (quote!(&#ty), quote!(value)),
+        };
         let docs = verbatim(&format!("The value, where it is [`Self::{name}`]."));
         Some(quote! {
             #docs
-            pub fn #method(&self) -> Option<&#ty> {
+            pub fn #method(&self) -> Option<#ty> {
                 match self {
-                    Self::#name(value) => Some(value),
+                    Self::#name(value) => Some(#value),
                     _ => None,
                 }
             }
