@@ -22,5 +22,5 @@ pub mod upgrade;
 pub mod write;
 
 pub use config::Config;
-pub use pipeline::{Generation, Input, Summary, generate};
+pub use pipeline::{Generation, Input, Summary, generate, generate_and_look};
 pub use write::{Checked, GeneratedFile, Provenance, Written, check, write};

@@ -2,6 +2,7 @@
 
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::plan::Planned;
 use crate::write::{GeneratedFile, Provenance, digest_json};
 use crate::{emit, load, lower, overlay, plan, print, upgrade};
 use serde_json::Value;
@@ -58,10 +59,15 @@ const STACK: usize = 256 << 20;
 
 /// Makes an SDK in memory. Reads the named files, and writes nothing.
 pub fn generate(input: &Input) -> Generation {
+    generate_and_look(input, |_| {})
+}
+
+/// Makes an SDK in memory and shows the planned model on its way, to whoever wants to count or to test what became of a document.
+pub fn generate_and_look(input: &Input, look: impl FnOnce(&Planned) + Send) -> Generation {
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
-        Ok(threads) => threads.install(|| Run::default().generate(input)),
+        Ok(threads) => threads.install(|| Run::default().generate(input, look)),
         // No threads to be had: as far as this one's stack goes.
-        Err(_) => Run::default().generate(input),
+        Err(_) => Run::default().generate(input, look),
     }
 }
 
@@ -74,8 +80,8 @@ struct Run {
 }
 
 impl Run {
-    fn generate(mut self, input: &Input) -> Generation {
-        let made = self.make(input);
+    fn generate(mut self, input: &Input, look: impl FnOnce(&Planned)) -> Generation {
+        let made = self.make(input, look);
         let (files, provenance) = made
             .filter(|_| !self.diagnostics.has_errors())
             .unwrap_or_default();
@@ -89,7 +95,11 @@ impl Run {
     }
 
     /// Everything that can be found wrong is found, stage by stage, as long as there is something to go on with.
-    fn make(&mut self, input: &Input) -> Option<(Vec<GeneratedFile>, Provenance)> {
+    fn make(
+        &mut self,
+        input: &Input,
+        look: impl FnOnce(&Planned),
+    ) -> Option<(Vec<GeneratedFile>, Provenance)> {
         let mut config = self.config(input);
         if input.name.is_some() {
             config.package.name.clone_from(&input.name);
@@ -127,6 +137,7 @@ impl Run {
             .map(|resource| resource.operations.len())
             .sum();
         let planned = plan::plan(api, &config, &mut self.diagnostics);
+        look(&planned);
         if self.diagnostics.has_errors() {
             return None;
         }

@@ -1,4 +1,6 @@
-//! What the tests share: the mock server.
+//! What the tests share: the mock server, models as a crate, and the runner of the corpus.
 
+#[cfg(feature = "corpus")]
+pub mod corpus;
 pub mod mock;
 pub mod models;

@@ -1,0 +1,5 @@
+//! `cargo xtask corpus DIR…`: the generator over real documents.
+
+fn main() -> std::process::ExitCode {
+    sdkwright_tests::corpus::main()
+}

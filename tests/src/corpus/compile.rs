@@ -1,0 +1,258 @@
+//! Do the crates compile, with all features and without a warning?
+//!
+//! All crates are members of one workspace with one target folder, so that their dependencies are built once. They are checked in batches,
+//! and what the compiler left of a batch is removed after it.
+
+use super::ask::bar;
+use super::generation::Outcome;
+use super::options::Options;
+use super::places::Places;
+use super::{Failure, ask::Asked, wrapper};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// How many crates are given to cargo at once.
+const BATCH: usize = 12;
+
+/// What the compiler says of a crate.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    pub passed: bool,
+    /// Its messages, as people see them.
+    pub errors: Vec<String>,
+    /// The user time of the compiler for this crate alone.
+    pub seconds: Option<f64>,
+    /// The peak of the compiler's memory.
+    pub kilobytes: Option<u64>,
+}
+
+/// A cargo command over some of the crates.
+pub struct Cargo<'a> {
+    pub places: &'a Places,
+    /// `check` or `build`, and which targets and features.
+    pub arguments: &'a [&'a str],
+    pub environment: &'a [(&'a str, &'a str)],
+    pub jobs: usize,
+}
+
+/// What cargo says of a package.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    pub messages: Vec<String>,
+    pub has_errors: bool,
+    /// The wanted target was made.
+    pub is_made: bool,
+    pub executable: Option<PathBuf>,
+}
+
+/// Checks every crate that was generated.
+pub fn check(results: &mut [Outcome], options: &Options, places: &Places) -> Result<(), Failure> {
+    workspace(results, places)?;
+    let _ = fs::remove_file(places.times());
+    let jobs = if options.time { 1 } else { options.jobs };
+    let times = places.times();
+    let mut environment = vec![("RUSTFLAGS", "-Dwarnings")];
+    let program = std::env::current_exe()?;
+    if options.time {
+        environment.push(("RUSTC_WRAPPER", program.to_str().unwrap_or_default()));
+        environment.push((wrapper::NOTES, times.to_str().unwrap_or_default()));
+    }
+    let cargo = Cargo {
+        places,
+        arguments: &["check", "--lib", "--all-features", "--keep-going"],
+        environment: &environment,
+        jobs,
+    };
+    for batch in batches(results, "Compiling")? {
+        let said = cargo.run(&batch)?;
+        for package in &batch {
+            let said = said.get(package).cloned().unwrap_or_default();
+            if let Some(result) = results.iter_mut().find(|result| result.package == *package) {
+                result.compiled = Some(Compiled {
+                    passed: said.is_made && !said.has_errors,
+                    errors: said.messages,
+                    ..Compiled::default()
+                });
+            }
+        }
+        cargo.forget(&batch)?;
+    }
+    note_times(results, places);
+    Ok(())
+}
+
+/// Writes the workspace's manifest.
+pub fn workspace(results: &[Outcome], places: &Places) -> Result<(), Failure> {
+    let members: Vec<String> = results
+        .iter()
+        .filter(|result| result.folder.is_some())
+        .map(|result| format!("    \"crates/{}\",\n", result.package))
+        .collect();
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+        members.concat()
+    );
+    fs::write(places.workspace().join("Cargo.toml"), manifest)?;
+    Ok(())
+}
+
+/// The crates in batches: those whose numbers keep every digit by themselves, since a feature of serde_json holds for all of a batch.
+pub fn batches(
+    results: &[Outcome],
+    what: &'static str,
+) -> Result<impl Iterator<Item = Vec<String>> + use<>, Failure> {
+    let (mut precise, mut plain) = (Vec::new(), Vec::new());
+    for result in results.iter().filter(|result| result.folder.is_some()) {
+        if let Asked::Answer(generated) = &result.generated {
+            if generated.precise {
+                &mut precise
+            } else {
+                &mut plain
+            }
+            .push(result.package.clone());
+        }
+    }
+    let bar = bar(what, (precise.len() + plain.len()) as u64);
+    let batches: Vec<Vec<String>> = plain
+        .chunks(BATCH)
+        .chain(precise.chunks(BATCH))
+        .map(<[String]>::to_vec)
+        .collect();
+    let mut done = 0;
+    Ok(batches.into_iter().inspect(move |batch| {
+        bar.set_position(done);
+        bar.set_message(batch.join(" "));
+        done += batch.len() as u64;
+    }))
+}
+
+impl Cargo<'_> {
+    /// Runs it over these packages.
+    pub fn run(&self, packages: &[String]) -> Result<HashMap<String, Said>, Failure> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command
+            .current_dir(self.places.workspace())
+            .args(self.arguments)
+            .args([
+                "--message-format=json",
+                "--quiet",
+                "--jobs",
+                &self.jobs.to_string(),
+            ])
+            .env("CARGO_TARGET_DIR", self.places.target())
+            .env("CARGO_INCREMENTAL", "0")
+            .envs(self.environment.iter().copied())
+            .stdin(Stdio::null());
+        for package in packages {
+            command.args(["--package", package]);
+        }
+        let output = command.output()?;
+        let mut said: HashMap<String, Said> = HashMap::new();
+        for line in output.stdout.split(|byte| *byte == b'\n') {
+            if let Ok(message) = serde_json::from_slice::<Value>(line) {
+                hear(&message, &mut said);
+            }
+        }
+        if said.is_empty() && !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+        }
+        Ok(said)
+    }
+
+    /// Removes what the compiler left of these packages; their dependencies stay.
+    pub fn forget(&self, packages: &[String]) -> Result<(), Failure> {
+        let debug = self.places.target().join("debug");
+        for folder in ["deps", ".fingerprint", "build", "."] {
+            let Ok(entries) = fs::read_dir(debug.join(folder)) else {
+                continue;
+            };
+            for entry in entries.flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let name = name.strip_prefix("lib").unwrap_or(&name);
+                if packages
+                    .iter()
+                    .any(|package| name.starts_with(package.as_str()))
+                    || name.starts_with("round_trip_c")
+                {
+                    let path = entry.path();
+                    if path.is_dir() {
+                        fs::remove_dir_all(path)?
+                    } else {
+                        fs::remove_file(path)?
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes one of cargo's messages.
+fn hear(message: &Value, said: &mut HashMap<String, Said>) {
+    let Some(package) = package_name(message) else {
+        return;
+    };
+    let said = said.entry(package).or_default();
+    match message.get("reason").and_then(Value::as_str) {
+        Some("compiler-message") => {
+            let Some(inner) = message.get("message") else {
+                return;
+            };
+            let level = inner
+                .get("level")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            if level == "error" || level == "warning" {
+                said.has_errors = true;
+                let text = inner
+                    .get("rendered")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default();
+                if !text.contains("aborting due to") {
+                    said.messages.push(text.to_owned());
+                }
+            }
+        }
+        Some("compiler-artifact") => {
+            said.is_made = true;
+            if let Some(path) = message.get("executable").and_then(Value::as_str) {
+                said.executable = Some(path.into());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The package of a message: its id ends in `…/crates/NAME#0.1.0`, or in `#NAME@0.1.0` where the folder has another name.
+fn package_name(message: &Value) -> Option<String> {
+    let id = message.get("package_id")?.as_str()?;
+    let (path, version) = id.rsplit_once('#')?;
+    match version.split_once('@') {
+        Some((name, _)) => Some(name.to_owned()),
+        None => Some(path.rsplit('/').next()?.to_owned()),
+    }
+}
+
+fn note_times(results: &mut [Outcome], places: &Places) {
+    let notes = fs::read_to_string(places.times()).unwrap_or_default();
+    for line in notes.lines() {
+        let mut fields = line.split('\t');
+        let (Some(name), Some(seconds), Some(kilobytes)) =
+            (fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let compiled = results
+            .iter_mut()
+            .find(|result| result.package == name)
+            .and_then(|result| result.compiled.as_mut());
+        if let Some(compiled) = compiled {
+            compiled.seconds = seconds.parse().ok();
+            compiled.kilobytes = kilobytes.parse().ok();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Does a document generate?
+
+use super::ask::{self, Asked};
+use super::census::{Census, Counts, census};
+use super::compile::Compiled;
+use super::options::Options;
+use super::places::Places;
+use super::programs::{Component, components};
+use super::round_trip::RoundTripped;
+use super::{Document, Failure};
+use sdkwright::diagnostics::{Severity, Shown, render};
+use sdkwright::{Input, generate_and_look};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What is known of a document.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Which one.
+    pub document: Document,
+    /// The name of its crate.
+    pub package: String,
+    /// Where its crate is, if it was written.
+    pub folder: Option<PathBuf>,
+    /// What generating it said.
+    pub generated: Asked<Generated>,
+    /// What the compiler said, if it was asked.
+    pub compiled: Option<Compiled>,
+    /// What round trips said, if they were asked for.
+    pub round_trip: Option<Asked<RoundTripped>>,
+}
+
+/// What generating says.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Generated {
+    /// What it says it is.
+    pub version: String,
+    /// What became of it.
+    pub census: Census,
+    /// Diagnostics by code.
+    pub codes: Counts,
+    /// The codes that are errors.
+    pub refused: Vec<String>,
+    /// The first errors, as people see them.
+    pub errors: String,
+    /// Lines of Rust.
+    pub rust_lines: usize,
+    /// Lines of everything.
+    pub lines: usize,
+    /// How long it took.
+    pub milliseconds: f64,
+    /// The peak of the process's memory.
+    pub peak_kilobytes: u64,
+    /// What a round trip needs to know of each component.
+    pub components: Vec<Component>,
+    /// Numbers keep every digit, which changes how serde_json is built.
+    pub precise: bool,
+}
+
+/// Generates every document, each in a process of its own.
+pub fn all(
+    documents: &[Document],
+    options: &Options,
+    places: &Places,
+) -> Result<Vec<Outcome>, Failure> {
+    let wanted = |document: &Document| {
+        options.only.is_empty() || options.only.iter().any(|part| document.name.contains(part))
+    };
+    let named: Vec<(Document, String)> = documents
+        .iter()
+        .filter(|document| wanted(document))
+        .enumerate()
+        .map(|(index, document)| (document.clone(), package(index, &document.name)))
+        .collect();
+    let write = options.compile || options.time || options.round_trip || options.keep;
+    let limit = Duration::from_secs(options.limit);
+    ask::each(
+        "Generating",
+        &named,
+        options.jobs,
+        |(document, _)| document.name.clone(),
+        |(document, package)| {
+            let folder = write.then(|| places.crates().join(package));
+            let mut arguments = vec![
+                "generate".to_owned(),
+                document.path.display().to_string(),
+                document.root.display().to_string(),
+                package.clone(),
+            ];
+            if let Some(folder) = &folder {
+                arguments.extend(["--out".to_owned(), folder.display().to_string()]);
+            }
+            let generated = ask::ask::<Generated>(&arguments, limit)?;
+            let is_written =
+                matches!(&generated, Asked::Answer(generated) if generated.refused.is_empty());
+            Ok(Outcome {
+                document: document.clone(),
+                package: package.clone(),
+                folder: folder.filter(|_| is_written),
+                generated,
+                compiled: None,
+                round_trip: None,
+            })
+        },
+    )
+}
+
+/// A name that no two documents share.
+fn package(index: usize, name: &str) -> String {
+    let words: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let end: String = words
+        .chars()
+        .rev()
+        .take(40)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    format!("c{index:03}_{}", end.trim_matches('_'))
+}
+
+/// Generates one document, in this process, and writes it where that is asked.
+pub fn generate_into(
+    document: &Path,
+    root: &Path,
+    name: &str,
+    out: Option<&Path>,
+) -> Result<Generated, Failure> {
+    let (generated, files) = generate(document, root, name);
+    if let Some(out) = out {
+        for (path, text) in &files {
+            let path = out.join(path);
+            fs::create_dir_all(path.parent().unwrap_or(out))?;
+            fs::write(path, text)?;
+        }
+    }
+    Ok(generated)
+}
+
+/// Generates one document, in this process: what there is to say of it, and the files.
+pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(String, String)>) {
+    let input = Input {
+        document: document.to_owned(),
+        name: Some(name.to_owned()),
+        root: Some(root.to_owned()),
+        ..Input::default()
+    };
+    let (mut counted, mut known) = (Census::default(), Vec::new());
+    let mut counting = Duration::ZERO;
+    let start = Instant::now();
+    let generation = generate_and_look(&input, |planned| {
+        let start = Instant::now();
+        counted = census(planned);
+        known = components(planned);
+        counting = start.elapsed();
+    });
+    let took = start.elapsed().saturating_sub(counting);
+    let mut generated = Generated {
+        version: generation.summary.version.clone(),
+        census: counted,
+        milliseconds: took.as_secs_f64() * 1000.0,
+        peak_kilobytes: peak_kilobytes(),
+        components: known,
+        ..Generated::default()
+    };
+    for diagnostic in generation.diagnostics.iter() {
+        let id = diagnostic.code.id().to_owned();
+        if diagnostic.severity() == Severity::Error && !generated.refused.contains(&id) {
+            generated.refused.push(id.clone());
+        }
+        *generated.codes.entry(id).or_insert(0) += 1;
+    }
+    if !generated.refused.is_empty() {
+        let shown = render(
+            &generation.diagnostics,
+            &generation.sources,
+            &Shown::default(),
+        );
+        generated.errors = errors(&shown);
+    } else if generation.files.is_empty() {
+        generated.refused.push("nothing".to_owned());
+    }
+    for file in &generation.files {
+        let lines = file.text.lines().count();
+        generated.lines += lines;
+        if file.path.ends_with(".rs") {
+            generated.rust_lines += lines;
+        }
+        if file.path == "Cargo.toml" {
+            generated.precise = file.text.contains("arbitrary_precision");
+        }
+    }
+    let files = generation
+        .files
+        .into_iter()
+        .map(|file| (file.path, file.text))
+        .collect();
+    (generated, files)
+}
+
+fn errors(shown: &str) -> String {
+    shown
+        .split("\n\n")
+        .filter(|message| message.starts_with("error"))
+        .take(3)
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+/// The most memory that this process has held so far.
+fn peak_kilobytes() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .and_then(|rest| rest.split_whitespace().next())
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(0)
+}

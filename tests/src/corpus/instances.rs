@@ -1,0 +1,402 @@
+//! JSON that a schema describes.
+//!
+//! Several instances of a schema: with only what is required and with everything, each branch of a choice, each value of an enum, null
+//! where it is allowed, lists empty and not. Deterministic: the number of an instance decides every choice in it.
+
+use super::merged::{Definitions, Merged};
+use super::schemas::EXAMPLES;
+use super::texts;
+use serde_json::{Map, Number, Value, json};
+use std::collections::HashSet;
+
+/// How many instances a schema gets at most.
+const MOST: usize = 40;
+/// Below this depth only what is required is made.
+const DEEP: usize = 6;
+/// Below this depth nothing is made.
+const DEEPEST: usize = 24;
+/// How many values one instance may have.
+const MOST_VALUES: usize = 4000;
+
+/// Instances of the definition with this number. They are meant to be valid; the validator has the last word.
+pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
+    let Some(schema) = definitions.get(number) else {
+        return Vec::new();
+    };
+    let mut made = Vec::new();
+    let mut seen = HashSet::new();
+    let mut keep = |value: Value| {
+        if seen.insert(value.to_string()) {
+            made.push(value);
+        }
+    };
+    for example in Merged::of(&[schema], definitions, 0)
+        .all(EXAMPLES)
+        .filter_map(Value::as_array)
+        .flatten()
+    {
+        keep(example.clone());
+    }
+    let mut most = 2;
+    let mut pick = 0;
+    while pick < (2 * most).min(MOST) {
+        for everything in [false, true] {
+            let mut maker = Maker {
+                definitions,
+                pick,
+                everything,
+                most: 0,
+                values: 0,
+            };
+            if let Some(value) = maker.make(&[schema], 0) {
+                keep(value);
+            }
+            most = most.max(maker.most);
+        }
+        pick += 1;
+    }
+    made
+}
+
+/// Makes one instance.
+struct Maker<'s> {
+    definitions: &'s Definitions,
+    pick: usize,
+    /// Optional properties too, and more than the least of everything.
+    everything: bool,
+    /// The greatest number of options at any choice.
+    most: usize,
+    values: usize,
+}
+
+impl<'s> Maker<'s> {
+    fn make(&mut self, schemas: &[&'s Value], depth: usize) -> Option<Value> {
+        self.values += 1;
+        if depth > DEEPEST || self.values > MOST_VALUES {
+            return None;
+        }
+        let merged = Merged::of(schemas, self.definitions, self.pick);
+        self.most = self.most.max(merged.most);
+        if merged.never {
+            return None;
+        }
+        if let Some(values) = merged.values() {
+            let types = merged.types();
+            let fitting: Vec<&Value> = values
+                .into_iter()
+                .filter(|value| types.as_ref().is_none_or(|types| is_of(value, types)))
+                .collect();
+            return self.choose(&fitting).map(|value| (*value).clone());
+        }
+        let ty = match merged.types() {
+            Some(types) => *self.choose(&types)?,
+            None => implied(&merged),
+        };
+        match ty {
+            "null" => Some(Value::Null),
+            "boolean" => Some(Value::Bool(self.pick % 2 == 0)),
+            "integer" => self.number(&merged, true),
+            "number" => self.number(&merged, false),
+            "string" => self.string(&merged),
+            "array" => self.array(&merged, depth),
+            "object" => self.object(&merged, depth),
+            _ => Some(self.anything()),
+        }
+    }
+
+    fn choose<'a, T>(&mut self, options: &'a [T]) -> Option<&'a T> {
+        self.most = self.most.max(options.len());
+        options.get(self.pick.checked_rem(options.len())?)
+    }
+
+    fn anything(&self) -> Value {
+        let values = [
+            json!("any"),
+            json!({"any": {"thing": [1, null]}}),
+            json!(7),
+            json!(["any", 2]),
+            json!(true),
+            json!(2.5),
+        ];
+        values
+            .into_iter()
+            .cycle()
+            .nth(self.pick)
+            .unwrap_or_default()
+    }
+
+    fn number(&self, merged: &Merged<'_>, whole: bool) -> Option<Value> {
+        let exclusive = |key| merged.at_least(key).or(None);
+        let step = merged.first("multipleOf").and_then(Value::as_f64);
+        let nudge = step.unwrap_or(if whole { 1.0 } else { 0.125 });
+        let above = exclusive("exclusiveMinimum").map(|bound| bound + nudge);
+        let below = merged
+            .at_most("exclusiveMaximum")
+            .map(|bound| bound - nudge);
+        let format = merged
+            .first("format")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let (lowest, highest) = range(format, whole);
+        let minimum = [merged.at_least("minimum"), above]
+            .into_iter()
+            .flatten()
+            .reduce(f64::max)
+            .unwrap_or(lowest);
+        let maximum = [merged.at_most("maximum"), below]
+            .into_iter()
+            .flatten()
+            .reduce(f64::min)
+            .unwrap_or(highest);
+        let wanted = if whole {
+            [1.0, 0.0, 42.0, -7.0, maximum, minimum]
+        } else {
+            [1.5, 3.0, 0.03, -2.25, maximum, minimum]
+        };
+        let wanted = wanted
+            .get(self.pick % wanted.len())
+            .copied()?
+            .clamp(minimum, maximum.max(minimum));
+        let mut number = match step {
+            Some(step) => (wanted / step).round() * step,
+            None => wanted,
+        };
+        if number < minimum {
+            number += step.unwrap_or(0.0);
+        }
+        if number > maximum {
+            number -= step.unwrap_or(0.0);
+        }
+        if whole || (number.fract() == 0.0 && self.pick % 2 == 1 && number.abs() < 1e15) {
+            return Some(Value::Number(Number::from(number.round() as i64)));
+        }
+        Number::from_f64(number).map(Value::Number)
+    }
+
+    fn string(&self, merged: &Merged<'_>) -> Option<Value> {
+        let least = merged.at_least("minLength").unwrap_or(0.0) as usize;
+        let most = merged
+            .at_most("maxLength")
+            .map_or(usize::MAX, |most| most as usize);
+        let pattern = merged.first("pattern").and_then(Value::as_str);
+        let format = merged.first("format").and_then(Value::as_str);
+        if let Some(pattern) = pattern {
+            if let Some(example) = merged
+                .all(EXAMPLES)
+                .filter_map(Value::as_array)
+                .flatten()
+                .find(|value| value.is_string())
+            {
+                return Some(example.clone());
+            }
+            return texts::matching(pattern, least).map(Value::String);
+        }
+        Some(Value::String(
+            match format.and_then(|format| texts::of_format(format, self.pick)) {
+                Some(text) => text,
+                None => texts::plain(self.pick, least, most),
+            },
+        ))
+    }
+
+    fn array(&mut self, merged: &Merged<'s>, depth: usize) -> Option<Value> {
+        let least = merged.at_least("minItems").unwrap_or(0.0) as usize;
+        let most = merged
+            .at_most("maxItems")
+            .map_or(usize::MAX, |most| most as usize);
+        let places: Vec<&'s Value> = merged
+            .first("prefixItems")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .collect();
+        let schemas: Vec<&'s Value> = merged.all("items").collect();
+        let plenty = self.everything && depth < DEEP;
+        let wanted = if plenty {
+            2.max(places.len())
+        } else {
+            places.len()
+        };
+        let mut items: Vec<Value> = Vec::new();
+        let unique = merged.first("uniqueItems") == Some(&Value::Bool(true));
+        let (pick, target) = (self.pick, wanted.max(least).min(most));
+        for index in 0..target.min(256) {
+            if unique || index > 0 {
+                self.pick = pick + index;
+            }
+            let item = match places.get(index) {
+                Some(place) => self.make(&[*place], depth + 1),
+                None => self.make(&schemas, depth + 1),
+            };
+            match item {
+                Some(item) if !unique || !items.contains(&item) => items.push(item),
+                _ if index < least && !unique => {
+                    self.pick = pick;
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        self.pick = pick;
+        Some(Value::Array(items))
+    }
+
+    fn object(&mut self, merged: &Merged<'s>, depth: usize) -> Option<Value> {
+        let mut object = Map::new();
+        let required: HashSet<&str> = merged
+            .all("required")
+            .filter_map(Value::as_array)
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let mut names: Vec<&'s str> = Vec::new();
+        let mut known = HashSet::new();
+        for properties in merged.all("properties").filter_map(Value::as_object) {
+            names.extend(
+                properties
+                    .keys()
+                    .map(String::as_str)
+                    .filter(|name| known.insert(*name)),
+            );
+        }
+        let plenty = self.everything && depth < DEEP;
+        for name in names {
+            let schemas: Vec<&'s Value> = merged
+                .all("properties")
+                .filter_map(|properties| properties.get(name))
+                .collect();
+            let other_way = schemas
+                .iter()
+                .any(|schema| schema.get("x-other-way").is_some());
+            let must = required.contains(name);
+            if other_way || !(must || plenty) {
+                continue;
+            }
+            match self.make(&schemas, depth + 1) {
+                Some(value) => drop(object.insert(name.to_owned(), value)),
+                None if must => return None,
+                None => {}
+            }
+        }
+        self.open_properties(merged, &required, &known, &mut object, depth)?;
+        for (property, value) in &merged.tags {
+            let is_fixed = merged
+                .all("properties")
+                .filter_map(|properties| properties.get(*property))
+                .any(|schema| {
+                    Merged::of(&[schema], self.definitions, 0)
+                        .values()
+                        .is_some()
+                });
+            if !is_fixed {
+                object.insert((*property).to_owned(), json!(value));
+            }
+        }
+        Some(Value::Object(object))
+    }
+
+    /// Properties that have no schema of their own: required ones, and some more where the document says what they hold.
+    fn open_properties(
+        &mut self,
+        merged: &Merged<'s>,
+        required: &HashSet<&'s str>,
+        known: &HashSet<&'s str>,
+        object: &mut Map<String, Value>,
+        depth: usize,
+    ) -> Option<()> {
+        let schemas: Vec<&'s Value> = merged
+            .all("additionalProperties")
+            .filter(|schema| schema.is_object())
+            .collect();
+        let is_open = !merged
+            .all("additionalProperties")
+            .any(|schema| *schema == Value::Bool(false));
+        let mut missing: Vec<&str> = required
+            .iter()
+            .copied()
+            .filter(|name| !known.contains(name))
+            .collect();
+        missing.sort_unstable();
+        for name in missing {
+            let value = self.make(&schemas, depth + 1)?;
+            object.insert(name.to_owned(), value);
+        }
+        let least = merged.at_least("minProperties").unwrap_or(0.0) as usize;
+        let more = if self.everything && depth < DEEP && !schemas.is_empty() {
+            2
+        } else {
+            0
+        };
+        let target = least.max(object.len() + more);
+        let mut index = 0;
+        while is_open && object.len() < target && index < 64 {
+            let name = format!("key {index}");
+            index += 1;
+            if let Some(value) = self.make(&schemas, depth + 1) {
+                object.insert(name, value);
+            }
+        }
+        if self.everything && depth < DEEP {
+            for patterns in merged.all("patternProperties").filter_map(Value::as_object) {
+                for (pattern, schema) in patterns {
+                    if let (Some(name), Some(value)) =
+                        (texts::matching(pattern, 1), self.make(&[schema], depth + 1))
+                    {
+                        object.entry(name).or_insert(value);
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// The numbers that a format has room for.
+fn range(format: &str, whole: bool) -> (f64, f64) {
+    match format {
+        "int8" => (-128.0, 127.0),
+        "uint8" => (0.0, 255.0),
+        "int16" => (-32_768.0, 32_767.0),
+        "uint16" => (0.0, 65_535.0),
+        "int32" => (-2_147_483_648.0, 2_147_483_647.0),
+        "uint32" => (0.0, 4_294_967_295.0),
+        format if format.starts_with('u') => (0.0, 9_007_199_254_740_991.0),
+        _ if whole => (-9_007_199_254_740_991.0, 9_007_199_254_740_991.0),
+        _ => (-1e9, 1e9),
+    }
+}
+
+/// What a schema without a type is about.
+fn implied(merged: &Merged<'_>) -> &'static str {
+    let says = |keys: &[&str]| keys.iter().any(|key| merged.first(key).is_some());
+    if says(&[
+        "properties",
+        "additionalProperties",
+        "required",
+        "patternProperties",
+    ]) || !merged.tags.is_empty()
+    {
+        "object"
+    } else if says(&["items", "prefixItems", "minItems"]) {
+        "array"
+    } else if says(&["pattern", "minLength", "maxLength", "format"]) {
+        "string"
+    } else if says(&["minimum", "maximum", "multipleOf"]) {
+        "number"
+    } else {
+        "anything"
+    }
+}
+
+fn is_of(value: &Value, types: &[&str]) -> bool {
+    types.iter().any(|name| match *name {
+        "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
+        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => false,
+    })
+}

@@ -1,0 +1,95 @@
+//! What was lost between the JSON that went in and the JSON that came out?
+//!
+//! Equal as JSON, but for what the generator documents: how a number is spelled, how a date, time or duration is spelled.
+
+use serde_json::Value;
+use std::str::FromStr;
+
+/// The first difference, with its place.
+pub fn loss(before: &Value, after: &Value) -> Option<String> {
+    at(before, after, &mut String::new())
+}
+
+fn at(before: &Value, after: &Value, place: &mut String) -> Option<String> {
+    match (before, after) {
+        (Value::Object(left), Value::Object(right)) => {
+            for (key, value) in left {
+                let length = place.len();
+                place.push('.');
+                place.push_str(key);
+                let Some(other) = right.get(key) else {
+                    return Some(format!("{place} was lost"));
+                };
+                if let Some(loss) = at(value, other, place) {
+                    return Some(loss);
+                }
+                place.truncate(length);
+            }
+            let added = right.keys().find(|key| !left.contains_key(*key))?;
+            Some(format!("{place}.{added} was added"))
+        }
+        (Value::Array(left), Value::Array(right)) => {
+            if left.len() != right.len() {
+                return Some(format!(
+                    "{place}: {} items became {}",
+                    left.len(),
+                    right.len()
+                ));
+            }
+            for (index, (value, other)) in left.iter().zip(right).enumerate() {
+                let length = place.len();
+                place.push_str(&format!("[{index}]"));
+                if let Some(loss) = at(value, other, place) {
+                    return Some(loss);
+                }
+                place.truncate(length);
+            }
+            None
+        }
+        _ if same(before, after) => None,
+        _ => Some(format!(
+            "{place}: {} became {}",
+            short(before),
+            short(after)
+        )),
+    }
+}
+
+fn same(before: &Value, after: &Value) -> bool {
+    match (before, after) {
+        (Value::Number(left), Value::Number(right)) => {
+            left == right
+                || left
+                    .as_f64()
+                    .zip(right.as_f64())
+                    .is_some_and(|(left, right)| left == right)
+        }
+        (Value::String(left), Value::String(right)) => {
+            left == right
+                || same_as::<jiff::Timestamp>(left, right)
+                || same_as::<jiff::civil::Date>(left, right)
+                || same_as::<jiff::civil::Time>(left, right)
+                || same_span(left, right)
+        }
+        _ => before == after,
+    }
+}
+
+fn same_as<T: FromStr + PartialEq>(left: &str, right: &str) -> bool {
+    matches!((left.parse::<T>(), right.parse::<T>()), (Ok(left), Ok(right)) if left == right)
+}
+
+fn same_span(left: &str, right: &str) -> bool {
+    let span = |text: &str| text.parse::<jiff::Span>().ok().map(jiff::Span::fieldwise);
+    matches!((span(left), span(right)), (Some(left), Some(right)) if left == right)
+}
+
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() > 80 {
+        let beginning: String = text.chars().take(80).collect();
+        format!("{beginning}…")
+    } else {
+        text
+    }
+}

@@ -1,0 +1,161 @@
+//! One schema out of all that apply to a value at once: itself, what it refers to, its `allOf`, and one branch of each choice.
+
+use serde_json::{Map, Value};
+
+/// The schemas of a document, by number.
+pub type Definitions = [Value];
+
+/// What applies to a value.
+#[derive(Clone, Debug, Default)]
+pub struct Merged<'s> {
+    /// The schemas themselves, without their references and branches.
+    pub parts: Vec<&'s Map<String, Value>>,
+    /// The choices that were made: the property that tells the branches apart, and its value for the chosen branch.
+    pub tags: Vec<(&'s str, &'s str)>,
+    /// A schema that nothing fits.
+    pub never: bool,
+    /// The greatest number of branches that there were.
+    pub most: usize,
+}
+
+/// How many schemas one value may have, against schemas that contain themselves.
+const MOST_PARTS: usize = 64;
+
+impl<'s> Merged<'s> {
+    /// Merges, with the branch of that number (around the end and on) at each choice.
+    pub fn of(schemas: &[&'s Value], definitions: &'s Definitions, pick: usize) -> Self {
+        let mut merged = Self::default();
+        for schema in schemas {
+            merged.add(schema, definitions, pick);
+        }
+        merged
+    }
+
+    fn add(&mut self, schema: &'s Value, definitions: &'s Definitions, pick: usize) {
+        let object = match schema {
+            Value::Object(object) => object,
+            Value::Bool(false) => {
+                self.never = true;
+                return;
+            }
+            _ => return,
+        };
+        if self.parts.len() >= MOST_PARTS
+            || self.parts.iter().any(|part| std::ptr::eq(*part, object))
+        {
+            return;
+        }
+        self.parts.push(object);
+        if let Some(target) = referred(object, definitions) {
+            self.add(target, definitions, pick);
+        }
+        for part in list(object, "allOf") {
+            self.add(part, definitions, pick);
+        }
+        for key in ["oneOf", "anyOf"] {
+            let branches = list(object, key);
+            if branches.is_empty() {
+                continue;
+            }
+            self.most = self.most.max(branches.len());
+            if let Some(branch) = branches.get(pick % branches.len()) {
+                self.tag(object, branch);
+                self.add(branch, definitions, pick);
+            }
+        }
+    }
+
+    fn tag(&mut self, object: &'s Map<String, Value>, branch: &'s Value) {
+        let tag = object.get(super::schemas::TAG);
+        let property = tag
+            .and_then(|tag| tag.get("property"))
+            .and_then(Value::as_str);
+        let reference = branch.get("$ref").and_then(Value::as_str);
+        let value = reference.and_then(|reference| tag?.get("values")?.get(reference)?.as_str());
+        if let (Some(property), Some(value)) = (property, value) {
+            self.tags.push((property, value));
+        }
+    }
+
+    /// Every value of a keyword.
+    pub fn all(&self, key: &str) -> impl Iterator<Item = &'s Value> {
+        self.parts.iter().filter_map(move |part| part.get(key))
+    }
+
+    /// The first value of a keyword.
+    pub fn first(&self, key: &str) -> Option<&'s Value> {
+        self.all(key).next()
+    }
+
+    /// The greatest value of a keyword that is a lower bound.
+    pub fn at_least(&self, key: &str) -> Option<f64> {
+        self.all(key).filter_map(Value::as_f64).reduce(f64::max)
+    }
+
+    /// The least value of a keyword that is an upper bound.
+    pub fn at_most(&self, key: &str) -> Option<f64> {
+        self.all(key).filter_map(Value::as_f64).reduce(f64::min)
+    }
+
+    /// The types that all parts allow; none where no part says any.
+    pub fn types(&self) -> Option<Vec<&'s str>> {
+        let mut allowed: Option<Vec<&str>> = None;
+        for value in self.all("type") {
+            let these: Vec<&str> = match value {
+                Value::String(name) => vec![name],
+                Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+                _ => continue,
+            };
+            allowed = Some(match allowed {
+                None => these,
+                Some(before) => both(&before, &these),
+            });
+        }
+        allowed
+    }
+
+    /// The values that all parts allow, where one says them.
+    pub fn values(&self) -> Option<Vec<&'s Value>> {
+        let mut allowed: Option<Vec<&Value>> = self.first("const").map(|value| vec![value]);
+        for list in self.all("enum").filter_map(Value::as_array) {
+            allowed = Some(match allowed {
+                None => list.iter().collect(),
+                Some(before) => before
+                    .into_iter()
+                    .filter(|value| list.contains(value))
+                    .collect(),
+            });
+        }
+        allowed
+    }
+}
+
+fn both<'s>(left: &[&'s str], right: &[&'s str]) -> Vec<&'s str> {
+    let fits = |name: &str, names: &[&str]| {
+        names.contains(&name) || (name == "integer" && names.contains(&"number"))
+    };
+    let mut both: Vec<&str> = left
+        .iter()
+        .copied()
+        .filter(|name| fits(name, right))
+        .collect();
+    both.extend(
+        right
+            .iter()
+            .copied()
+            .filter(|name| fits(name, left) && !left.contains(name)),
+    );
+    both
+}
+
+fn referred<'s>(object: &Map<String, Value>, definitions: &'s Definitions) -> Option<&'s Value> {
+    let number = object.get("$ref")?.as_str()?.strip_prefix("#/$defs/")?;
+    definitions.get(number.parse::<usize>().ok()?)
+}
+
+fn list<'s>(object: &'s Map<String, Value>, key: &str) -> &'s [Value] {
+    object
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,68 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Runs the generator over every OpenAPI document below the given folders, and says what came out.
+///
+/// The table goes to standard output, and in full to a TSV. What is known to fall short stands in
+/// tests/corpus-expectations.toml: a failure that is not listed there fails the run, and so does an entry that no longer applies.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask corpus", args_conflicts_with_subcommands = true)]
+pub struct Options {
+    /// Folders that are searched for documents (JSON or YAML with `openapi` or `swagger` at the root), or documents.
+    #[arg(required = true, value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+    /// Also check that each generated crate compiles, with warnings denied and all features.
+    #[arg(long)]
+    pub compile: bool,
+    /// Measure the compiler: user time and peak memory of each crate. One crate at a time; implies --compile.
+    #[arg(long)]
+    pub time: bool,
+    /// Also make JSON from each component schema, decode and encode it with the generated type, and validate and compare.
+    #[arg(long)]
+    pub round_trip: bool,
+    /// Round-trip at most so many components of a document, spread evenly.
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// Run so many documents at once.
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub jobs: usize,
+    /// Give up on a document after so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub limit: u64,
+    /// Only documents whose name contains this.
+    #[arg(long, value_name = "TEXT")]
+    pub only: Vec<String>,
+    /// Where the TSV is written: target/corpus/corpus.tsv otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub tsv: Option<PathBuf>,
+    /// The list of what is known to fall short: tests/corpus-expectations.toml otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub expectations: Option<PathBuf>,
+    /// Keep the generated crates in target/corpus.
+    #[arg(long)]
+    pub keep: bool,
+    /// Show every failure whole: all of the compiler's errors, each schema that does not round-trip.
+    #[arg(long, short)]
+    pub verbose: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What this program asks of itself, in a process per document.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Generates one document.
+    #[command(hide = true)]
+    Generate {
+        document: PathBuf,
+        root: PathBuf,
+        name: String,
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Round-trips the components of one document.
+    #[command(hide = true)]
+    RoundTrip { task: PathBuf },
+}

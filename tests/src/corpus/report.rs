@@ -1,0 +1,353 @@
+//! What came out: a table, totals, and a TSV with everything.
+
+use super::Failure;
+use super::ask::Asked;
+use super::census::Counts;
+use super::generation::{Generated, Outcome};
+use super::options::Options;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Prints the table and the totals.
+pub fn print(results: &[Outcome], options: &Options) {
+    let width = results
+        .iter()
+        .map(|result| result.document.name.len())
+        .max()
+        .unwrap_or(0)
+        .min(60);
+    println!(
+        "{:width$} {:>15} {:>5} {:>5} {:>5} {:>5} {:>8} {:>8} {:>7}  outcome",
+        "document", "version", "ops", "types", "open", "lost", "lines", "ms", "MB"
+    );
+    for result in results {
+        println!("{}", row(result, width));
+        for line in complaints(result, options.verbose) {
+            println!("    {line}");
+        }
+    }
+    totals(results);
+}
+
+fn row(result: &Outcome, width: usize) -> String {
+    let name: String = {
+        let skip = result.document.name.chars().count().saturating_sub(width);
+        result.document.name.chars().skip(skip).collect()
+    };
+    let verdict = verdict(result);
+    match &result.generated {
+        Asked::Answer(generated) => format!(
+            "{name:width$} {:>15} {:>5} {:>5} {:>5} {:>5} {:>8} {:>8.1} {:>7.1}  {verdict}",
+            generated.version,
+            generated.census.operations,
+            generated.census.types,
+            sum(&generated.census.faithful),
+            sum(&generated.census.recoverable),
+            generated.lines,
+            generated.milliseconds,
+            generated.peak_kilobytes as f64 / 1024.0,
+        ),
+        _ => format!("{name:width$} {verdict:>70}"),
+    }
+}
+
+/// What came of a document, in a few words.
+fn verdict(result: &Outcome) -> String {
+    let mut words = generation(result);
+    if let Some(compiled) = &result.compiled {
+        words.push_str(if compiled.passed {
+            ", compiles"
+        } else {
+            ", DOES NOT COMPILE"
+        });
+        if let (Some(seconds), Some(kilobytes)) = (compiled.seconds, compiled.kilobytes) {
+            let _ = write!(words, " in {seconds:.2} s, {} MB", kilobytes / 1024);
+        }
+    }
+    match &result.round_trip {
+        Some(Asked::Answer(trip)) => {
+            let all = trip.passed + trip.failed.len();
+            let _ = write!(words, ", {} of {all} components round-trip", trip.passed);
+            if !trip.untried.is_empty() {
+                let _ = write!(words, " ({} not tried)", trip.untried.len());
+            }
+        }
+        Some(Asked::Died(_)) => words.push_str(", NO ROUND TRIP"),
+        Some(Asked::TimedOut) => words.push_str(", ROUND TRIP TIMED OUT"),
+        None => {}
+    }
+    words
+}
+
+fn generation(result: &Outcome) -> String {
+    match &result.generated {
+        Asked::Answer(generated) if generated.refused.is_empty() => "generated".to_owned(),
+        Asked::Answer(generated) => format!("refused: {}", generated.refused.join(" ")),
+        Asked::Died(_) => "PANICKED".to_owned(),
+        Asked::TimedOut => "TIMED OUT".to_owned(),
+    }
+}
+
+/// What went wrong, in lines.
+fn complaints(result: &Outcome, verbose: bool) -> Vec<String> {
+    let most = if verbose { usize::MAX } else { 3 };
+    let mut lines = Vec::new();
+    match &result.generated {
+        Asked::Answer(generated) => lines.extend(
+            generated
+                .errors
+                .lines()
+                .take(most.saturating_mul(8))
+                .map(str::to_owned),
+        ),
+        Asked::Died(said) => lines.push(said.clone()),
+        Asked::TimedOut => {}
+    }
+    if let Some(compiled) = result.compiled.as_ref().filter(|compiled| !compiled.passed) {
+        for error in compiled.errors.iter().take(most.min(20)) {
+            lines.extend(
+                error
+                    .trim()
+                    .lines()
+                    .take(if verbose { 12 } else { 4 })
+                    .map(str::to_owned),
+            );
+        }
+        lines.push(format!("{} errors in all", compiled.errors.len()));
+    }
+    match &result.round_trip {
+        Some(Asked::Answer(trip)) => {
+            lines.extend(
+                trip.failed
+                    .iter()
+                    .take(most)
+                    .map(|(schema, why)| format!("{schema}: {why}")),
+            );
+            lines.extend(
+                trip.untried
+                    .iter()
+                    .take(if verbose { most } else { 0 })
+                    .map(|(schema, why)| format!("{schema}: not tried: {why}")),
+            );
+        }
+        Some(Asked::Died(said)) => lines.push(said.clone()),
+        _ => {}
+    }
+    lines
+}
+
+fn totals(results: &[Outcome]) {
+    let generated: Vec<&Generated> = results
+        .iter()
+        .filter_map(|result| match &result.generated {
+            Asked::Answer(generated) => Some(generated),
+            _ => None,
+        })
+        .collect();
+    let good: Vec<&&Generated> = generated
+        .iter()
+        .filter(|generated| generated.refused.is_empty())
+        .collect();
+    println!();
+    println!(
+        "{} documents: {} generated, {} refused, {} panicked or timed out",
+        results.len(),
+        good.len(),
+        generated.len() - good.len(),
+        results.len() - generated.len(),
+    );
+    let total = |count: fn(&Generated) -> usize| {
+        good.iter().map(|generated| count(generated)).sum::<usize>()
+    };
+    println!(
+        "{} operations, {} types, {} lines in {:.1} s",
+        total(|generated| generated.census.operations),
+        total(|generated| generated.census.types),
+        total(|generated| generated.lines),
+        good.iter()
+            .map(|generated| generated.milliseconds)
+            .sum::<f64>()
+            / 1000.0,
+    );
+    let places = total(|generated| generated.census.places);
+    print_counts(
+        "recoverable untyped places",
+        &merge(&good, |generated| &generated.census.recoverable),
+        places,
+    );
+    print_counts(
+        "faithful untyped places",
+        &merge(&good, |generated| &generated.census.faithful),
+        places,
+    );
+    let operations =
+        total(|generated| generated.census.operations + sum(&generated.census.left_out));
+    print_counts(
+        "operations left out",
+        &merge(&good, |generated| &generated.census.left_out),
+        operations,
+    );
+    let compiled: Vec<bool> = results
+        .iter()
+        .filter_map(|result| Some(result.compiled.as_ref()?.passed))
+        .collect();
+    if !compiled.is_empty() {
+        println!(
+            "{} of {} crates compile without a warning",
+            compiled.iter().filter(|passed| **passed).count(),
+            compiled.len()
+        );
+    }
+    round_trips(results);
+}
+
+fn round_trips(results: &[Outcome]) {
+    let (mut passed, mut failed, mut untried, mut instances, mut dead) = (0, 0, 0, 0, 0);
+    for result in results {
+        match &result.round_trip {
+            Some(Asked::Answer(trip)) => {
+                passed += trip.passed;
+                failed += trip.failed.len();
+                untried += trip.untried.len();
+                instances += trip.instances;
+            }
+            Some(_) => dead += 1,
+            None => {}
+        }
+    }
+    if passed + failed + dead > 0 {
+        println!(
+            "{passed} of {} components round-trip ({:.2} %), {instances} instances, {untried} components not tried, {dead} documents not tried",
+            passed + failed,
+            percent(passed, passed + failed),
+        );
+    }
+}
+
+fn print_counts(what: &str, counts: &Counts, of: usize) {
+    println!(
+        "{} {what} of {of} ({:.2} %)",
+        sum(counts),
+        percent(sum(counts), of)
+    );
+    let mut list: Vec<_> = counts.iter().collect();
+    list.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    for (reason, count) in list.iter().take(12) {
+        println!("    {count:>6} {reason}");
+    }
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 * 100.0 / whole as f64
+    }
+}
+
+fn merge(all: &[&&Generated], counts: fn(&Generated) -> &Counts) -> Counts {
+    let mut merged = Counts::new();
+    for generated in all {
+        for (reason, count) in counts(generated) {
+            *merged.entry(reason.clone()).or_insert(0) += count;
+        }
+    }
+    merged
+}
+
+fn sum(counts: &Counts) -> usize {
+    counts.values().sum()
+}
+
+/// Writes the TSV.
+pub fn write(results: &[Outcome], path: &Path) -> Result<(), Failure> {
+    let mut text = String::from(
+        "document\tversion\toperations\tleft out\ttypes\tplaces\tfaithful\tfaithful reasons\trecoverable\trecoverable reasons\t\
+         diagnostics\trust lines\tlines\tmilliseconds\tpeak MB\toutcome\tcompiles\tcompile s\tcompile MB\tround trips\tfailed\tfailures\tnot tried\n",
+    );
+    for result in results {
+        text.push_str(&line(result));
+    }
+    fs::write(path, text)?;
+    println!("written to {}", path.display());
+    Ok(())
+}
+
+fn line(result: &Outcome) -> String {
+    let mut fields = vec![result.document.name.clone()];
+    let empty = Generated::default();
+    let generated = match &result.generated {
+        Asked::Answer(generated) => generated,
+        _ => &empty,
+    };
+    let census = &generated.census;
+    fields.extend([
+        generated.version.clone(),
+        census.operations.to_string(),
+        listed(&census.left_out),
+        census.types.to_string(),
+        census.places.to_string(),
+        sum(&census.faithful).to_string(),
+        listed(&census.faithful),
+        sum(&census.recoverable).to_string(),
+        listed(&census.recoverable),
+        listed(&generated.codes),
+        generated.rust_lines.to_string(),
+        generated.lines.to_string(),
+        format!("{:.1}", generated.milliseconds),
+        format!("{:.1}", generated.peak_kilobytes as f64 / 1024.0),
+        generation(result),
+    ]);
+    let compiled = result.compiled.as_ref();
+    fields.push(compiled.map_or(String::new(), |compiled| compiled.passed.to_string()));
+    fields.push(
+        compiled
+            .and_then(|compiled| compiled.seconds)
+            .map_or(String::new(), |seconds| seconds.to_string()),
+    );
+    fields.push(
+        compiled
+            .and_then(|compiled| compiled.kilobytes)
+            .map_or(String::new(), |kilobytes| (kilobytes / 1024).to_string()),
+    );
+    match &result.round_trip {
+        Some(Asked::Answer(trip)) => fields.extend([
+            trip.passed.to_string(),
+            trip.failed.len().to_string(),
+            trip.failed
+                .iter()
+                .map(|(schema, why)| format!("{schema}: {why}"))
+                .collect::<Vec<_>>()
+                .join(" | "),
+            trip.untried
+                .iter()
+                .map(|(schema, why)| format!("{schema}: {why}"))
+                .collect::<Vec<_>>()
+                .join(" | "),
+        ]),
+        Some(Asked::Died(said)) => {
+            fields.extend([String::new(), "all".to_owned(), said.clone(), String::new()])
+        }
+        Some(Asked::TimedOut) => fields.extend([
+            String::new(),
+            "all".to_owned(),
+            "timed out".to_owned(),
+            String::new(),
+        ]),
+        None => {}
+    }
+    let fields: Vec<String> = fields
+        .iter()
+        .map(|field| field.replace(['\t', '\n', '\r'], " "))
+        .collect();
+    fields.join("\t") + "\n"
+}
+
+fn listed(counts: &Counts) -> String {
+    counts
+        .iter()
+        .map(|(reason, count)| format!("{reason}={count}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,324 @@
+//! Does JSON that the document describes survive the generated types?
+//!
+//! Each component schema gets instances, which the validator accepts; the crate's program decodes and encodes each; what comes out is
+//! validated again and compared.
+
+use super::Failure;
+use super::ask::{self, Asked};
+use super::compile::{Cargo, batches, workspace};
+use super::generation::Outcome;
+use super::instances::instances;
+use super::loss::loss;
+use super::options::Options;
+use super::places::Places;
+use super::programs::{Component, Travels, program};
+use super::schemas::Schemas;
+use sdkwright::diagnostics::{Diagnostics, Sources};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// What one process is to do.
+#[derive(Debug, Serialize, Deserialize)]
+struct Task {
+    document: PathBuf,
+    root: PathBuf,
+    program: PathBuf,
+    components: Vec<Component>,
+}
+
+/// What came of the components of a document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct RoundTripped {
+    pub passed: usize,
+    /// Where JSON was refused or changed: the component's key and why.
+    pub failed: Vec<(String, String)>,
+    /// No instance could be made that the validator accepts.
+    pub untried: Vec<(String, String)>,
+    pub instances: usize,
+}
+
+/// Round-trips the components of every document whose crate was written.
+pub fn all(results: &mut [Outcome], options: &Options, places: &Places) -> Result<(), Failure> {
+    workspace(results, places)?;
+    for result in results.iter() {
+        if let (Some(folder), Asked::Answer(generated)) = (&result.folder, &result.generated) {
+            let components = sample(&generated.components, options.sample);
+            let bin = folder.join("src/bin");
+            fs::create_dir_all(&bin)?;
+            fs::write(
+                bin.join(format!("round_trip_{}.rs", result.package)),
+                program(&result.package, &components),
+            )?;
+        }
+    }
+    let cargo = Cargo {
+        places,
+        arguments: &["build", "--bins", "--no-default-features", "--keep-going"],
+        environment: &[("RUSTFLAGS", "--cap-lints=allow")],
+        jobs: options.jobs,
+    };
+    for batch in batches(results, "Round trip")? {
+        let said = cargo.run(&batch)?;
+        let batch_results: Vec<&Outcome> = results
+            .iter()
+            .filter(|result| batch.contains(&result.package))
+            .collect();
+        let answers = ask::each(
+            "Round trip",
+            &batch_results,
+            options.jobs,
+            |result| result.document.name.clone(),
+            |result| {
+                let said = said.get(&result.package);
+                match said.and_then(|said| said.executable.as_ref()) {
+                    Some(program) => ask_one(result, program, options),
+                    None => {
+                        let message = said
+                            .and_then(|said| said.messages.first())
+                            .map_or("no program", String::as_str);
+                        Ok(Asked::Died(format!("does not compile: {message}")))
+                    }
+                }
+            },
+        )?;
+        let names: Vec<String> = batch_results
+            .iter()
+            .map(|result| result.package.clone())
+            .collect();
+        for (name, answer) in names.iter().zip(answers) {
+            if let Some(result) = results.iter_mut().find(|result| result.package == *name) {
+                result.round_trip = Some(answer);
+            }
+        }
+        cargo.forget(&batch)?;
+    }
+    Ok(())
+}
+
+/// So many components, spread evenly.
+fn sample(components: &[Component], most: Option<usize>) -> Vec<Component> {
+    let step = most.map_or(1, |most| components.len().div_ceil(most.max(1)).max(1));
+    components.iter().step_by(step).cloned().collect()
+}
+
+fn ask_one(
+    result: &Outcome,
+    program: &Path,
+    options: &Options,
+) -> Result<Asked<RoundTripped>, Failure> {
+    let (Some(folder), Asked::Answer(generated)) = (&result.folder, &result.generated) else {
+        return Ok(Asked::Died("not generated".to_owned()));
+    };
+    let task = Task {
+        document: result.document.path.clone(),
+        root: result.document.root.clone(),
+        program: program.to_owned(),
+        components: sample(&generated.components, options.sample),
+    };
+    let path = folder.join("round_trip.json");
+    fs::write(&path, serde_json::to_vec(&task)?)?;
+    let limit = Duration::from_secs(options.limit.max(60) * 5);
+    ask::ask(
+        &["round-trip".to_owned(), path.display().to_string()],
+        limit,
+    )
+}
+
+/// Does it, in this process.
+pub fn run(task: &Path) -> Result<RoundTripped, Failure> {
+    let task: Task = serde_json::from_slice(&fs::read(task)?)?;
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sdkwright::load::document(
+        &task.document,
+        Some(&task.root),
+        &mut sources,
+        &mut diagnostics,
+    );
+    let tree = document.ok_or("the document does not load")?.tree;
+    let work = std::thread::Builder::new()
+        .stack_size(256 << 20)
+        .spawn(move || {
+            let mut answer = RoundTripped::default();
+            for travels in [Travels::FromServer, Travels::ToServer, Travels::Nowhere] {
+                one_way(&tree, &task, travels, &mut answer)?;
+            }
+            Ok::<_, Failure>(answer)
+        })?;
+    work.join().map_err(|_| "the round trip panicked")?
+}
+
+/// The components that travel this way.
+fn one_way(
+    tree: &Value,
+    task: &Task,
+    travels: Travels,
+    answer: &mut RoundTripped,
+) -> Result<(), Failure> {
+    let mut schemas = Schemas::new(tree, travels);
+    let mut wanted = Vec::new();
+    for (index, component) in task
+        .components
+        .iter()
+        .enumerate()
+        .filter(|(_, component)| component.travels == travels)
+    {
+        match schemas.reach(&component.at) {
+            Some(number) => wanted.push((index, number)),
+            None => answer.untried.push((
+                component.ident.clone(),
+                format!("nothing at {}", component.at),
+            )),
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let whole = schemas.whole();
+    let definitions = schemas.into_definitions();
+    let validators = Validators::new(&whole)?;
+    let mut tries = Vec::new();
+    for (index, number) in wanted {
+        let Some(component) = task.components.get(index) else {
+            continue;
+        };
+        let made = instances(&definitions, number);
+        let validator = match validators.of(number) {
+            Ok(validator) => validator,
+            Err(error) => {
+                answer
+                    .untried
+                    .push((component.ident.clone(), error.to_string()));
+                continue;
+            }
+        };
+        let mut reason = "nothing could be made".to_owned();
+        let mut valid = Vec::new();
+        for instance in made {
+            match validator.validate(&instance) {
+                Ok(()) => valid.push(instance.clone()),
+                Err(error) => reason = format!("{error} at {}", error.instance_path()),
+            }
+        }
+        if valid.is_empty() {
+            answer.untried.push((component.ident.clone(), reason));
+        } else {
+            tries.push(Try {
+                index,
+                ident: &component.ident,
+                validator,
+                instances: valid,
+            });
+        }
+    }
+    judge(&tries, &carry(&task.program, &tries)?, answer);
+    Ok(())
+}
+
+/// A component and its instances.
+struct Try<'t> {
+    index: usize,
+    ident: &'t str,
+    validator: jsonschema::Validator,
+    instances: Vec<Value>,
+}
+
+/// A validator for each definition, made when it is asked for.
+struct Validators<'w> {
+    registry: jsonschema::Registry<'w>,
+}
+
+const HERE: &str = "json-schema:///document";
+
+impl<'w> Validators<'w> {
+    fn new(whole: &'w Value) -> Result<Self, Failure> {
+        let registry = jsonschema::Registry::new()
+            .add(
+                HERE,
+                jsonschema::Draft::Draft202012.create_resource_ref(whole),
+            )?
+            .prepare()?;
+        Ok(Self { registry })
+    }
+
+    fn of(&self, number: usize) -> Result<jsonschema::Validator, Failure> {
+        let schema = serde_json::json!({"$ref": format!("{HERE}#/$defs/{number}")});
+        Ok(jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .with_registry(&self.registry)
+            .should_validate_formats(true)
+            .build(&schema)?)
+    }
+}
+
+/// Sends everything through the program.
+fn carry(program: &Path, tries: &[Try<'_>]) -> Result<Vec<String>, Failure> {
+    let mut child = Command::new(program)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let mut input = String::new();
+    for tried in tries {
+        for instance in &tried.instances {
+            input.push_str(&format!("{} {instance}\n", tried.index));
+        }
+    }
+    let mut pipe = child.stdin.take().ok_or("no pipe")?;
+    let writer = std::thread::spawn(move || pipe.write_all(input.as_bytes()));
+    let output = child.wait_with_output()?;
+    // A program that dies leaves answers missing, and that is seen.
+    drop(writer.join());
+    Ok(String::from_utf8_lossy(&output.stdout)
+        .split('\n')
+        .map(str::to_owned)
+        .collect())
+}
+
+fn judge(tries: &[Try<'_>], answers: &[String], answer: &mut RoundTripped) {
+    let mut answers = answers.iter();
+    for tried in tries {
+        let mut failure = None;
+        for instance in &tried.instances {
+            answer.instances += 1;
+            let text = answers.next().map_or("", String::as_str);
+            if failure.is_none() {
+                failure = fault(tried, instance, text);
+            }
+        }
+        match failure {
+            None => answer.passed += 1,
+            Some(failure) => answer.failed.push((tried.ident.to_owned(), failure)),
+        }
+    }
+}
+
+/// What is wrong with what came back.
+fn fault(tried: &Try<'_>, before: &Value, answer: &str) -> Option<String> {
+    let Some(text) = answer.strip_prefix('+') else {
+        let reason = answer.strip_prefix('-').unwrap_or("the program died");
+        return Some(format!("refused: {reason}: {}", short(before)));
+    };
+    let after: Value = match serde_json::from_str(text) {
+        Ok(after) => after,
+        Err(error) => return Some(format!("no JSON came out: {error}")),
+    };
+    if let Some(loss) = loss(before, &after) {
+        return Some(format!("changed: {loss}: {}", short(before)));
+    }
+    match tried.validator.validate(&after) {
+        Ok(()) => None,
+        Err(error) => Some(format!(
+            "invalid afterwards: {error} at {}",
+            error.instance_path()
+        )),
+    }
+}
+
+fn short(value: &Value) -> String {
+    value.to_string().chars().take(300).collect()
+}

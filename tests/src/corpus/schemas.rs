@@ -1,0 +1,391 @@
+//! What a document's schemas say, as JSON Schema 2020-12, whatever the document's version.
+//!
+//! In: the document's tree, as loaded. Out: one JSON Schema with a definition per schema that is reached. What only OpenAPI says is
+//! translated: `nullable`, `x-nullable`, boolean exclusive bounds, `type: file`; `readOnly` and `writeOnly` take a property out of
+//! `required`, since the other side leaves it out. Unlike the generator, this reads the tree alone, so that it can disagree.
+
+use super::programs::Travels;
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+/// Every schema that is reached from the wanted ones.
+#[derive(Debug)]
+pub struct Schemas<'d> {
+    tree: &'d Value,
+    travels: Travels,
+    numbers: HashMap<String, usize>,
+    definitions: Vec<Value>,
+}
+
+/// The key under which a definition keeps what tells the branches of a choice apart: `property` and `mapping`.
+pub const TAG: &str = "x-tag";
+/// The key under which a definition keeps examples.
+pub const EXAMPLES: &str = "examples";
+
+impl<'d> Schemas<'d> {
+    /// None yet.
+    pub fn new(tree: &'d Value, travels: Travels) -> Self {
+        Self {
+            tree,
+            travels,
+            numbers: HashMap::new(),
+            definitions: Vec::new(),
+        }
+    }
+
+    /// The number of the definition for the schema at this JSON pointer, and for all that it refers to.
+    pub fn reach(&mut self, pointer: &str) -> Option<usize> {
+        self.tree.pointer(pointer)?;
+        let number = self.number(pointer);
+        self.finish();
+        Some(number)
+    }
+
+    /// The schema with all definitions.
+    pub fn whole(&self) -> Value {
+        let definitions: Map<String, Value> = self
+            .definitions
+            .iter()
+            .enumerate()
+            .map(|(number, schema)| (number.to_string(), schema.clone()))
+            .collect();
+        json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions})
+    }
+
+    /// The definitions, by number.
+    pub fn into_definitions(self) -> Vec<Value> {
+        self.definitions
+    }
+
+    fn number(&mut self, pointer: &str) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(pointer.to_owned()).or_insert(next)
+    }
+
+    /// Translates what was referred to, until nothing is left.
+    fn finish(&mut self) {
+        while self.definitions.len() < self.numbers.len() {
+            let number = self.definitions.len();
+            let pointer = self
+                .numbers
+                .iter()
+                .find(|(_, at)| **at == number)
+                .map(|(pointer, _)| pointer.clone());
+            let schema = pointer
+                .and_then(|pointer| self.tree.pointer(&pointer))
+                .unwrap_or(&Value::Bool(true));
+            let translated = self.translate(schema);
+            self.definitions.push(translated);
+        }
+    }
+
+    fn translate(&mut self, schema: &Value) -> Value {
+        let object = match schema {
+            Value::Object(object) => object,
+            Value::Bool(_) => return schema.clone(),
+            _ => return Value::Bool(true),
+        };
+        let mut out = Map::new();
+        for (key, value) in object {
+            self.keyword(key, value, object, &mut out);
+        }
+        self.required(object, &mut out);
+        self.tag(object, &mut out);
+        examples(object, &mut out);
+        if says_nullable(object) {
+            return json!({"anyOf": [out, {"type": "null"}]});
+        }
+        Value::Object(out)
+    }
+
+    fn keyword(
+        &mut self,
+        key: &str,
+        value: &Value,
+        object: &Map<String, Value>,
+        out: &mut Map<String, Value>,
+    ) {
+        let translated = match key {
+            "$ref" => {
+                let Some(reference) = self.reference(value) else {
+                    return;
+                };
+                Value::String(reference)
+            }
+            "properties" => self.properties(value),
+            "patternProperties" => self.each_value(value),
+            "allOf" | "anyOf" | "oneOf" | "prefixItems" => match self.each_item(value) {
+                Some(list) => list,
+                None => return,
+            },
+            "items" if value.is_array() => {
+                if let Some(list) = self.each_item(value) {
+                    out.insert("prefixItems".to_owned(), list);
+                }
+                return;
+            }
+            "additionalProperties"
+            | "items"
+            | "not"
+            | "propertyNames"
+            | "contains"
+            | "if"
+            | "then"
+            | "else" => self.translate(value),
+            "type" => match types(value) {
+                Some(types) => types,
+                None => return,
+            },
+            "enum" if value.as_array().is_some_and(|values| !values.is_empty()) => value.clone(),
+            "const" => value.clone(),
+            "minimum" | "maximum" if value.is_number() => {
+                let exclusive = if key == "minimum" {
+                    "exclusiveMinimum"
+                } else {
+                    "exclusiveMaximum"
+                };
+                let is_exclusive = object.get(exclusive) == Some(&Value::Bool(true));
+                out.insert(
+                    if is_exclusive { exclusive } else { key }.to_owned(),
+                    value.clone(),
+                );
+                return;
+            }
+            "exclusiveMinimum" | "exclusiveMaximum" if value.is_number() => value.clone(),
+            "multipleOf" if value.as_f64().is_some_and(|number| number > 0.0) => value.clone(),
+            "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
+            | "maxProperties"
+                if value.is_u64() =>
+            {
+                value.clone()
+            }
+            "uniqueItems" if value.is_boolean() => value.clone(),
+            "pattern" if is_pattern(value) => value.clone(),
+            "format" if value.is_string() => value.clone(),
+            _ => return,
+        };
+        out.insert(key.to_owned(), translated);
+    }
+
+    /// What a reference says here. One to nowhere says nothing.
+    fn reference(&mut self, value: &Value) -> Option<String> {
+        let pointer = value.as_str()?.strip_prefix('#')?;
+        let pointer = percent_decoded(pointer);
+        self.tree.pointer(&pointer)?;
+        Some(format!("#/$defs/{}", self.number(&pointer)))
+    }
+
+    fn each_value(&mut self, value: &Value) -> Value {
+        let empty = Map::new();
+        let object = value.as_object().unwrap_or(&empty);
+        object
+            .iter()
+            .map(|(key, schema)| (key.clone(), self.translate(schema)))
+            .collect()
+    }
+
+    fn each_item(&mut self, value: &Value) -> Option<Value> {
+        let list = value.as_array().filter(|list| !list.is_empty())?;
+        Some(list.iter().map(|schema| self.translate(schema)).collect())
+    }
+
+    /// The properties that travel this way. The others are still no surprise to `additionalProperties: false`.
+    fn properties(&mut self, value: &Value) -> Value {
+        let empty = Map::new();
+        let object = value.as_object().unwrap_or(&empty);
+        object
+            .iter()
+            .map(|(name, schema)| {
+                let schema = if self.travels_along(schema) {
+                    self.translate(schema)
+                } else {
+                    json!({"x-other-way": true})
+                };
+                (name.clone(), schema)
+            })
+            .collect()
+    }
+
+    fn travels_along(&self, schema: &Value) -> bool {
+        let says = |key: &str| self.says(schema, key);
+        match self.travels {
+            Travels::ToServer => !says("readOnly") || says("writeOnly"),
+            Travels::FromServer => !says("writeOnly") || says("readOnly"),
+            Travels::Nowhere => true,
+        }
+    }
+
+    /// Whether a schema, or what it refers to, says this of itself.
+    fn says(&self, schema: &Value, key: &str) -> bool {
+        let is = |schema: &Value| schema.get(key) == Some(&Value::Bool(true));
+        let mut target = Some(schema);
+        for _ in 0..8 {
+            let Some(schema) = target else { return false };
+            if is(schema)
+                || schema
+                    .get("allOf")
+                    .and_then(Value::as_array)
+                    .is_some_and(|parts| parts.iter().any(is))
+            {
+                return true;
+            }
+            target = schema
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|reference| reference.strip_prefix('#'))
+                .and_then(|pointer| self.tree.pointer(&percent_decoded(pointer)));
+        }
+        false
+    }
+
+    fn required(&self, object: &Map<String, Value>, out: &mut Map<String, Value>) {
+        let Some(names) = object.get("required").and_then(Value::as_array) else {
+            return;
+        };
+        let property = |name: &str| {
+            object
+                .get("properties")
+                .and_then(|properties| properties.get(name))
+        };
+        let names: Vec<Value> = names
+            .iter()
+            .filter_map(Value::as_str)
+            .filter(|name| {
+                property(name).is_none_or(|schema| {
+                    !self.says(schema, "readOnly") && !self.says(schema, "writeOnly")
+                })
+            })
+            .map(Value::from)
+            .collect();
+        let mut unique: Vec<Value> = Vec::with_capacity(names.len());
+        for name in names {
+            if !unique.contains(&name) {
+                unique.push(name);
+            }
+        }
+        if !unique.is_empty() {
+            out.insert("required".to_owned(), Value::Array(unique));
+        }
+    }
+
+    /// What tells branches apart: a discriminator, as an object or (2.0) as the property's name.
+    fn tag(&mut self, object: &Map<String, Value>, out: &mut Map<String, Value>) {
+        let (property, mapping) = match object.get("discriminator") {
+            Some(Value::String(property)) => (property.clone(), None),
+            Some(Value::Object(discriminator)) => match discriminator.get("propertyName") {
+                Some(Value::String(property)) => (property.clone(), discriminator.get("mapping")),
+                _ => return,
+            },
+            _ => return,
+        };
+        let empty = Map::new();
+        let mapping = mapping.and_then(Value::as_object).unwrap_or(&empty);
+        let mut values = Map::new();
+        for (value, target) in mapping {
+            let Some(target) = target.as_str() else {
+                continue;
+            };
+            let pointer = match target.strip_prefix('#') {
+                Some(pointer) => percent_decoded(pointer),
+                None => format!("/components/schemas/{target}"),
+            };
+            if self.tree.pointer(&pointer).is_some() {
+                let number = self.number(&pointer);
+                values
+                    .entry(format!("#/$defs/{number}"))
+                    .or_insert_with(|| Value::String(value.clone()));
+            }
+        }
+        for branch in ["oneOf", "anyOf"]
+            .iter()
+            .filter_map(|key| object.get(*key))
+            .filter_map(Value::as_array)
+            .flatten()
+        {
+            if let Some(pointer) = branch
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|text| text.strip_prefix('#'))
+                && let Some(name) = pointer.rsplit('/').next()
+            {
+                let pointer = percent_decoded(pointer);
+                let number = self.number(&pointer);
+                let name = name.replace("~1", "/").replace("~0", "~");
+                values
+                    .entry(format!("#/$defs/{number}"))
+                    .or_insert(Value::String(name));
+            }
+        }
+        out.insert(
+            TAG.to_owned(),
+            json!({"property": property, "values": values}),
+        );
+    }
+}
+
+fn says_nullable(object: &Map<String, Value>) -> bool {
+    let says = |key: &str| object.get(key) == Some(&Value::Bool(true));
+    says("nullable") || says("x-nullable")
+}
+
+fn examples(object: &Map<String, Value>, out: &mut Map<String, Value>) {
+    let one = ["example", "x-example", "default"]
+        .iter()
+        .filter_map(|key| object.get(*key));
+    let many = object
+        .get("examples")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let examples: Vec<Value> = one.chain(many).cloned().collect();
+    if !examples.is_empty() {
+        out.insert(EXAMPLES.to_owned(), Value::Array(examples));
+    }
+}
+
+/// The types that JSON Schema knows.
+fn types(value: &Value) -> Option<Value> {
+    let known = |value: &Value| match value.as_str()? {
+        "file" => Some("string"),
+        name @ ("string" | "number" | "integer" | "boolean" | "array" | "object" | "null") => Some(
+            [
+                "string", "number", "integer", "boolean", "array", "object", "null",
+            ]
+            .into_iter()
+            .find(|known| *known == name)?,
+        ),
+        _ => None,
+    };
+    match value {
+        Value::Array(list) => {
+            let mut types: Vec<&str> = Vec::new();
+            for name in list.iter().filter_map(known) {
+                if !types.contains(&name) {
+                    types.push(name);
+                }
+            }
+            (!types.is_empty()).then(|| json!(types))
+        }
+        single => known(single).map(Value::from),
+    }
+}
+
+/// Whether the validator can read the pattern.
+fn is_pattern(value: &Value) -> bool {
+    value.is_string() && jsonschema::validator_for(&json!({"pattern": value})).is_ok()
+}
+
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    // A fragment has no plus signs or ampersands of its own, so the form decoder may read it once they are hidden.
+    let hidden = text
+        .replace('+', "%2B")
+        .replace('&', "%26")
+        .replace('=', "%3D");
+    form_urlencoded::parse(hidden.as_bytes())
+        .next()
+        .map(|(key, _)| key.into_owned())
+        .unwrap_or_default()
+}
