@@ -114,6 +114,7 @@ impl Run {
         let tree = &mut document.tree;
         self.summary.version = version(tree);
         self.summary.schemas = config::schema_count(tree);
+        self.summary.operations = config::operation_count(tree);
         let provenance = Provenance {
             document: digest_json(tree),
             overlays: overlays

@@ -200,7 +200,7 @@ fn errors_are_all_reported_and_nothing_is_written() {
     assert_eq!(code, 1);
     insta::assert_snapshot!(said, @r"
         Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)
-    error[SW0207]: `#/components/schemas/Pett` refers to nothing
+    error[SW0207]: reference to a schema that does not exist
       --> api.yaml:19:25
        |
     19 |                   $ref: '#/components/schemas/Pett'

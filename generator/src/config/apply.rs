@@ -71,6 +71,11 @@ pub fn schema_count(tree: &Value) -> usize {
     schemas.map_or(0, Map::len)
 }
 
+/// How many operations the document has.
+pub fn operation_count(tree: &Value) -> usize {
+    operations(tree).count()
+}
+
 /// Complains of a given type that does not exist, and of attributes that are not taken, where they are written.
 fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
     if let Some(text) = &said.ty {

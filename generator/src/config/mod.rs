@@ -12,7 +12,7 @@ mod selection;
 mod servers;
 mod template;
 
-pub use apply::{apply, schema_count};
+pub use apply::{apply, operation_count, schema_count};
 pub use overrides::{ATTRIBUTES, NAME, Override, Overrides, TYPE};
 pub use selection::{Selection, Selector};
 pub use servers::servers;
