@@ -9,6 +9,10 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Trees of syntax are many small pieces: with the system's allocator, a third of the time goes into them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads an OpenAPI document and writes a Rust SDK: a complete client crate.
 ///
 /// Exit codes: 0 when all is well, 1 when there are errors or differences, 2 when the command line is wrong.

@@ -126,6 +126,7 @@ impl Run {
         self.summary.overlays = overlay::apply(tree, &overlays, &mut self.diagnostics);
         config::apply(tree, &config, &mut self.diagnostics);
         let mut openapi = upgrade::upgrade(&document, &mut self.diagnostics)?;
+        drop_aside(document);
         config::servers(&mut openapi, &config);
         if self.diagnostics.has_errors() {
             return None;
@@ -137,6 +138,7 @@ impl Run {
             .iter()
             .map(|resource| resource.operations.len())
             .sum();
+        drop_aside(openapi);
         let planned = plan::plan(api, &config, &mut self.diagnostics);
         look(&planned);
         if self.diagnostics.has_errors() {
@@ -157,6 +159,11 @@ impl Run {
         self.sources.config = Some(source);
         config
     }
+}
+
+/// Takes a large tree apart on another thread: that takes as long as a stage does.
+fn drop_aside(tree: impl Send + 'static) {
+    rayon::spawn(move || drop(tree));
 }
 
 /// What the document says it is.

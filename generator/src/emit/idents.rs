@@ -79,7 +79,11 @@ pub fn is_ident(text: &str) -> bool {
 
 /// The words with symbols left out, except where they alone make the difference: a sign before a number, comparisons at the end.
 fn plain(words: &str) -> String {
-    let words: String = words.nfc().collect();
+    let words: String = if words.is_ascii() {
+        words.to_owned()
+    } else {
+        words.nfc().collect()
+    };
     let text = words.trim();
     let signed = |sign: char| {
         text.strip_prefix(sign)

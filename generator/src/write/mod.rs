@@ -7,6 +7,7 @@
 mod changes;
 mod difference;
 mod manifest;
+mod new_folder;
 mod paths;
 mod transaction;
 
@@ -58,7 +59,7 @@ pub fn write(
     force: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Written> {
-    if let Err(error) = transaction::recover(folder) {
+    if let Err(error) = new_folder::clean(folder).and_then(|()| transaction::recover(folder)) {
         diagnostics.push(not_written(folder, &error));
         return None;
     }
@@ -77,7 +78,12 @@ pub fn write(
     if changes.is_empty() {
         return Some(written);
     }
-    match Transaction::stage(folder, &changes).and_then(Transaction::commit) {
+    let made = if folder.exists() {
+        Transaction::stage(folder, &changes).and_then(Transaction::commit)
+    } else {
+        new_folder::create(folder, &changes)
+    };
+    match made {
         Ok(()) => Some(written),
         Err(error) => {
             diagnostics.push(not_written(folder, &error));

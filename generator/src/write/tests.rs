@@ -389,6 +389,16 @@ fn a_new_folder_is_gone_again_when_it_cannot_be_filled() {
 }
 
 #[test]
+fn what_a_run_left_that_never_got_to_its_folder_is_removed() {
+    let parent = TempDir::new().unwrap();
+    let left = parent.path().join(".out.sdkwright-staging");
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("a.rs"), "half").unwrap();
+    run(&parent.path().join("out"), OLD, false).unwrap();
+    assert_eq!(all(parent.path()).len(), OLD.len() + 1);
+}
+
+#[test]
 fn a_check_shows_exactly_the_lines_that_differ_and_writes_nothing() {
     let folder = TempDir::new().unwrap();
     let text = |third: &str| format!("one\ntwo\n{third}\nfour\n");

@@ -6,6 +6,7 @@
 //! was killed, since the journal says what it was about.
 
 use super::changes::Changes;
+use super::new_folder;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -19,8 +20,6 @@ const JOURNAL: &str = "journal.json";
 pub struct Transaction {
     folder: PathBuf,
     journal: Journal,
-    /// The outermost folder that had to be made for this, if any.
-    made: Option<PathBuf>,
 }
 
 /// What is about to happen.
@@ -36,7 +35,6 @@ impl Transaction {
     /// Gets everything ready. On failure, all is as it was.
     pub fn stage(folder: &Path, changes: &Changes<'_>) -> io::Result<Self> {
         let transaction = Self {
-            made: outermost_missing(folder),
             folder: folder.to_owned(),
             journal: Journal {
                 write: changes.write.iter().map(|file| file.path.clone()).collect(),
@@ -90,13 +88,8 @@ impl Transaction {
 
     fn fill(&self, changes: &Changes<'_>) -> io::Result<()> {
         let staging = self.folder.join(STAGING);
-        fs::create_dir_all(&self.folder)?;
         fs::create_dir(&staging)?;
-        for file in &changes.write {
-            let path = staging.join("new").join(&file.path);
-            make_parent(&path)?;
-            fs::write(path, &file.text)?;
-        }
+        new_folder::write_all(&staging.join("new"), changes)?;
         for path in self.journal.write.iter().chain(&self.journal.remove) {
             let (from, to) = (self.folder.join(path), staging.join("old").join(path));
             if fs::symlink_metadata(&from).is_ok() {
@@ -147,9 +140,6 @@ impl Transaction {
     /// Removes what was made in preparation.
     fn clean(&self) {
         let _ = fs::remove_dir_all(self.folder.join(STAGING));
-        if let Some(made) = &self.made {
-            let _ = fs::remove_dir_all(made);
-        }
     }
 }
 
@@ -215,12 +205,4 @@ fn make_parent(path: &Path) -> io::Result<()> {
         Some(parent) => fs::create_dir_all(parent),
         None => Ok(()),
     }
-}
-
-fn outermost_missing(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .take_while(|ancestor| !ancestor.as_os_str().is_empty() && !ancestor.exists())
-        .last()
-        .map(Path::to_owned)
 }
