@@ -318,7 +318,7 @@ fn resolved<'t>(tree: &'t Value, value: &'t Value) -> &'t Value {
 
 fn tag(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
     let used = tags(tree);
-    if !used.iter().any(|tag| *tag == said.selector) {
+    if !used.contains(&said.selector) {
         return matches_nothing(
             "tag",
             &said.selector,

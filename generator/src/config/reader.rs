@@ -5,6 +5,9 @@ use crate::did_you_mean::did_you_mean;
 use std::ops::Range;
 use toml_edit::{Item, TableLike, Value};
 
+/// A table and where it stands.
+type Spanned<'t> = (&'t dyn TableLike, Option<Range<usize>>);
+
 /// Reads one table.
 pub(super) struct Reader<'t, 'd> {
     table: &'t dyn TableLike,
@@ -158,7 +161,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let Some(item) = self.get(key) else {
             return Vec::new();
         };
-        let tables: Option<Vec<(&dyn TableLike, Option<Range<usize>>)>> = match item {
+        let tables: Option<Vec<Spanned<'t>>> = match item {
             Item::ArrayOfTables(tables) => Some(
                 tables
                     .iter()
