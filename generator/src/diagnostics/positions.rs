@@ -25,7 +25,7 @@ pub(super) fn find<'p>(
     pointers: impl IntoIterator<Item = &'p str>,
 ) -> HashMap<String, Range<usize>> {
     let pointers: Vec<&str> = pointers.into_iter().collect();
-    let mut walk = Walk::new(pointers.iter().flat_map(|pointer| ancestors(pointer)));
+    let mut walk = Walk::new(&pointers);
     if source.is_json() {
         json::read(&source.text, &mut |event, range| walk.take(event, range));
     } else {
@@ -49,6 +49,9 @@ fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
 
 /// Follows the events of a text, and notes the bytes of the wanted pointers.
 struct Walk<'p> {
+    /// The pointers that were asked for and are not found yet.
+    missing: HashSet<&'p str>,
+    /// They and their ancestors.
     wanted: HashSet<&'p str>,
     found: HashMap<String, Range<usize>>,
     pointer: String,
@@ -66,16 +69,21 @@ struct Open {
 }
 
 impl<'p> Walk<'p> {
-    fn new(wanted: impl Iterator<Item = &'p str>) -> Self {
+    fn new(pointers: &[&'p str]) -> Self {
         Self {
-            wanted: wanted.collect(),
+            missing: pointers.iter().copied().collect(),
+            wanted: pointers
+                .iter()
+                .flat_map(|pointer| ancestors(pointer))
+                .collect(),
             found: HashMap::new(),
             pointer: String::new(),
             open: Vec::new(),
         }
     }
 
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+    /// Takes an event; false once everything is found.
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
         match event {
             Event::End => {
                 self.open.pop();
@@ -99,6 +107,7 @@ impl<'p> Walk<'p> {
                 });
             }
         }
+        !self.missing.is_empty()
     }
 
     /// Takes a scalar as the key of the open object, if one is due; false if it is a value.
@@ -134,6 +143,7 @@ impl<'p> Walk<'p> {
     fn note(&mut self, range: Range<usize>) {
         if self.wanted.contains(self.pointer.as_str()) {
             self.found.insert(self.pointer.clone(), range);
+            self.missing.remove(self.pointer.as_str());
         }
     }
 }

@@ -4,11 +4,11 @@ use super::Event;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Tells each event with its bytes, up to the end or to the first mistake.
-pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>)) {
+/// Tells each event with its bytes, up to the end, to the first mistake, or until nobody wants to hear more.
+pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>) -> bool) {
     let mut rest = text.char_indices().peekable();
     while let Some((start, character)) = rest.next() {
-        match character {
+        let goes_on = match character {
             '{' => take(Event::StartObject, start..start + 1),
             '[' => take(Event::StartArray, start..start + 1),
             '}' | ']' => take(Event::End, start..start + 1),
@@ -23,10 +23,10 @@ pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>)) {
                 let range = start..last + 1;
                 let quoted = text.get(range.clone()).unwrap_or_default();
                 let content = serde_json::from_str::<String>(quoted).unwrap_or_default();
-                take(Event::Scalar(Cow::Owned(content)), range);
+                take(Event::Scalar(Cow::Owned(content)), range)
             }
-            ',' | ':' => {}
-            _ if character.is_whitespace() || character == '\u{feff}' => {}
+            ',' | ':' => true,
+            _ if character.is_whitespace() || character == '\u{feff}' => true,
             _ => {
                 let mut end = start + character.len_utf8();
                 while let Some((at, next)) = rest.peek() {
@@ -37,8 +37,11 @@ pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>)) {
                     rest.next();
                 }
                 let literal = text.get(start..end).unwrap_or_default();
-                take(Event::Scalar(Cow::Borrowed(literal)), start..end);
+                take(Event::Scalar(Cow::Borrowed(literal)), start..end)
             }
+        };
+        if !goes_on {
+            return;
         }
     }
 }

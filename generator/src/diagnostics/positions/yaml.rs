@@ -4,14 +4,14 @@ use super::Event;
 use saphyr_parser::{Event as Yaml, Parser, ScalarStyle};
 use std::ops::Range;
 
-/// Tells each event with its bytes, up to the end or to the first mistake.
-pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>)) {
+/// Tells each event with its bytes, up to the end, to the first mistake, or until nobody wants to hear more.
+pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>) -> bool) {
     let mut bytes = Bytes::new(text);
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { return };
         let start = bytes.of(span.start.index());
         let range = || start..start;
-        match event {
+        let goes_on = match event {
             Yaml::MappingStart(..) => take(Event::StartObject, range()),
             Yaml::SequenceStart(..) => take(Event::StartArray, range()),
             Yaml::MappingEnd | Yaml::SequenceEnd => take(Event::End, range()),
@@ -27,9 +27,12 @@ pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>)) {
                 take(
                     Event::Scalar(content),
                     start..start + written.trim_end().len(),
-                );
+                )
             }
-            _ => {}
+            _ => true,
+        };
+        if !goes_on {
+            return;
         }
     }
 }
