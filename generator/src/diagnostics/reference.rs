@@ -8,7 +8,7 @@ pub fn reference() -> String {
     codes.sort_by_key(|code| code.id());
     let mut page = "# Diagnostics\n\n\
         Everything that sdkwright can say about its input. An error means that nothing is written; a warning tells what was repaired,\n\
-        left out or made weaker. `sdkwright explain CODE` shows the same text. This page is made from the table of codes by `cargo xtask diagnostics`.\n"
+        left out or made weaker. `sdkwright explain CODE` shows the same text. Of many warnings of one kind, the first three are shown; `--verbose` shows all. This page is made from the table of codes by `cargo xtask diagnostics`.\n"
         .to_owned();
     for code in codes {
         page += &format!(
