@@ -46,6 +46,7 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
         let mut object = Object {
             map,
             error: None,
+            came: [0; 4],
             lifetime: PhantomData,
         };
         let read = T::read(&mut object);
@@ -62,6 +63,8 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
 pub struct Object<'de, A: MapAccess<'de>> {
     map: A,
     error: Option<A::Error>,
+    /// Which of the required properties came, a bit each.
+    came: [u64; 4],
     lifetime: PhantomData<&'de ()>,
 }
 
@@ -83,6 +86,14 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
             Ok(value) => *place = Some(value.0),
             Err(error) => self.error = Some(error),
         }
+    }
+
+    /// The value of a required property, which has this number among them.
+    pub fn required<T: Decode<'de>>(&mut self, number: usize, place: &mut Option<T>) {
+        if let Some(bits) = self.came.get_mut(number / 64) {
+            *bits |= 1 << (number % 64);
+        }
+        self.value(place);
     }
 
     /// The property's value, where null is none.
@@ -123,12 +134,18 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
         }
     }
 
-    /// A required property did not come.
-    pub fn missing<T>(&mut self, name: &'static str) -> Option<T> {
-        match self.error {
-            Some(_) => None,
-            None => self.fail(Error::custom(format_args!("missing property `{name}`"))),
+    /// Some of the required properties did not come; these are all of them, by number.
+    pub fn missing<T>(&mut self, required: &[&str]) -> Option<T> {
+        if self.error.is_some() {
+            return None;
         }
+        let came = |number: usize| {
+            let bits = self.came.get(number / 64);
+            bits.is_some_and(|bits| bits & (1 << (number % 64)) != 0)
+        };
+        let mut names = (0..).zip(required).filter(|(number, _)| !came(*number));
+        let name = names.next().map_or("", |(_, name)| name);
+        self.fail(Error::custom(format_args!("missing property `{name}`")))
     }
 
     fn fail<T>(&mut self, error: A::Error) -> Option<T> {

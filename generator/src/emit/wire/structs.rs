@@ -3,7 +3,7 @@
 use crate::emit::idents::ident;
 use crate::emit::literals;
 use crate::emit::models::{Emitted, Presence};
-use crate::emit::types::resolve_type;
+use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Field, Struct, Type, TypeDef, TypeKind};
 use crate::plan::Planned;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -14,6 +14,7 @@ use std::collections::HashSet;
 pub fn emit(emitted: &Emitted<'_>, object: &Struct) -> TokenStream {
     let name = emitted.name();
     let type_name = literals::string(&emitted.plan.ident);
+    let mut spelling = Spelling::whole(emitted.planned);
     let fields: Vec<Property<'_>> = object
         .fields
         .iter()
@@ -23,7 +24,18 @@ pub fn emit(emitted: &Emitted<'_>, object: &Struct) -> TokenStream {
             name,
             wire_name: literals::string(&field.wire_name),
             reads: Reads::of(emitted.planned, field),
+            ty: spelling.of(&field.ty),
         })
+        .enumerate()
+        .map(
+            |(index, property)| match (emitted.is_boxed(index), &property.ty) {
+                (true, ty) => Property {
+                    ty: quote!(Box<#ty>),
+                    ..property
+                },
+                (false, _) => property,
+            },
+        )
         .collect();
     let additional = emitted.plan.additional_ident.as_deref().map(ident);
     let read = read(&fields, additional.as_ref());
@@ -46,6 +58,7 @@ struct Property<'p> {
     name: Ident,
     wire_name: Literal,
     reads: Reads,
+    ty: TokenStream,
 }
 
 /// What a property's null is.
@@ -95,33 +108,37 @@ fn takes_null(planned: &Planned, ty: &Type, depth: u8) -> bool {
 fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     let object = free("object", fields, additional);
     let key = free("key", fields, additional);
+    // The places have their types, and all that is required is taken at once: inferring the one and nesting the other costs the
+    // user's compiler a third more.
     let places = fields.iter().map(|property| {
-        let name = &property.name;
+        let (name, ty) = (&property.name, &property.ty);
         match property.reads {
-            Reads::Nullable => quote!(let mut #name = crate::runtime::Nullable::Absent;),
-            Reads::Value | Reads::Optional | Reads::OrNull => quote!(let mut #name = None;),
+            Reads::Nullable => {
+                quote!(let mut #name = crate::runtime::Nullable::<#ty>::Absent;)
+            }
+            Reads::OrNull => quote!(let mut #name: Option<Option<#ty>> = None;),
+            Reads::Value | Reads::Optional => quote!(let mut #name: Option<#ty> = None;),
         }
     });
-    let arms = fields.iter().map(|property| {
-        let (name, wire_name) = (&property.name, &property.wire_name);
-        let read = match property.reads {
-            Reads::Value | Reads::OrNull => quote!(value),
-            Reads::Optional => quote!(optional),
-            Reads::Nullable => quote!(nullable),
-        };
-        quote!(#wire_name => #object.#read(&mut #name))
-    });
-    let required = fields
+    let mut number = 0;
+    let arms: Vec<TokenStream> = fields
         .iter()
-        .filter(|property| property.field.required)
         .map(|property| {
             let (name, wire_name) = (&property.name, &property.wire_name);
-            quote! {
-                let Some(#name) = #name else {
-                    return #object.missing(#wire_name);
-                };
-            }
-        });
+            let read = match property.reads {
+                _ if property.field.required => {
+                    let index = Literal::usize_unsuffixed(number);
+                    number += 1;
+                    return quote!(#wire_name => #object.required(#index, &mut #name));
+                }
+                Reads::Value | Reads::OrNull => quote!(value),
+                Reads::Optional => quote!(optional),
+                Reads::Nullable => quote!(nullable),
+            };
+            quote!(#wire_name => #object.#read(&mut #name))
+        })
+        .collect();
+    let required = required(fields, &object);
     let names = fields
         .iter()
         .map(|property| &property.name)
@@ -154,9 +171,22 @@ fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
             #(#places)*
             #map
             #walk
-            #(#required)*
+            #required
             Some(Self { #(#names),* })
         }
+    }
+}
+
+/// Takes the required values out of their places, or says which of them did not come.
+fn required(fields: &[Property<'_>], object: &Ident) -> TokenStream {
+    let required = || fields.iter().filter(|property| property.field.required);
+    let names: Vec<&Ident> = required().map(|property| &property.name).collect();
+    let wire_names = required().map(|property| &property.wire_name);
+    let missing = quote!(return #object.missing(&[#(#wire_names),*]););
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!(let Some(#name) = #name else { #missing };),
+        names => quote!(let (#(Some(#names)),*) = (#(#names),*) else { #missing };),
     }
 }
 
