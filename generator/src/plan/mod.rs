@@ -2,6 +2,7 @@
 //!
 //! Separate small analyses over the model, each with one answer; nothing of the model is changed.
 
+mod client_names;
 mod cycles;
 mod derives;
 mod directions;
@@ -10,6 +11,7 @@ mod names;
 mod needs;
 mod operation_names;
 mod same;
+pub mod successes;
 
 pub use derives::can;
 pub use directions::each_named;
@@ -56,6 +58,7 @@ pub fn plan(api: Api, config: &Config, _diagnostics: &mut Diagnostics) -> Planne
     Planned {
         types,
         resources: operation_names::operations(&api),
+        client: client_names::client(&api),
         needs,
         dates: config.dates,
         api,
@@ -89,6 +92,8 @@ pub struct Planned {
     pub types: Vec<PlannedType>,
     /// A plan per resource, in the order of the model.
     pub resources: Vec<PlannedResource>,
+    /// What was decided about the client and its builder.
+    pub client: PlannedClient,
     /// What the generated crate needs of the runtime's optional parts and of other crates.
     pub needs: Needs,
     /// What dates and times are in Rust, as the configuration has it.
@@ -160,8 +165,21 @@ pub struct PlannedOperation {
     pub builder: String,
     /// The Rust names of its parameters, in the order of the model.
     pub parameters: Vec<String>,
+    /// The name of the static that describes it: `GET_BY_ID`.
+    pub description: String,
     /// The Rust name of the enum of its successes, where several statuses have different types.
     pub success_enum: Option<String>,
+    /// The variants of that enum, in the order of [`successes::success_responses`].
+    pub success_variants: Vec<String>,
+}
+
+/// What was decided about the client and its builder.
+#[derive(Clone, Debug, Default)]
+pub struct PlannedClient {
+    /// The builder's method for each security scheme, in the order of the model: `api_key`.
+    pub credentials: Vec<String>,
+    /// The variant of `Server` for each server of the API, in the order of the model; none for one without a name.
+    pub servers: Vec<Option<String>>,
 }
 
 /// What a generated crate needs beyond the least.

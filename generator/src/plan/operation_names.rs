@@ -4,9 +4,8 @@
 //! and builders in its module, parameters are methods of their builder or arguments of the operation's method.
 
 use crate::emit::idents;
-use crate::model::{
-    Api, Operation, Parameter, ParameterLocation, Resource, ResponseContent, Status,
-};
+use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, Response, Status};
+use crate::plan::successes::{Successes, successes};
 use crate::plan::{PlannedOperation, PlannedResource};
 use std::collections::HashSet;
 
@@ -125,16 +124,25 @@ fn of_resource(resource: &Resource) -> PlannedResource {
     let handle = idents::upper_camel(&resource.intended_name);
     let handle = free(&mut types, handle.clone(), format!("{handle}Api"), "");
     let mut methods: HashSet<String> = HashSet::from(["new".to_owned()]);
+    let mut statics: HashSet<String> = HashSet::new();
     let operations = resource.operations.iter().map(|operation| {
         let method = idents::snake(&operation.intended_name);
         let spelled = idents::spelled_snake(&operation.intended_name);
         let builder = idents::upper_camel(&operation.key);
         let builder = free(&mut types, builder.clone(), format!("{builder}Request"), "");
-        let success = has_several_successes(operation).then(|| format!("{builder}Success"));
+        let method = free(&mut methods, method, spelled, "_");
+        let description = static_name(&method);
+        let variants = match successes(operation) {
+            Successes::Several(responses) => success_variants(&responses),
+            _ => Vec::new(),
+        };
+        let success = (!variants.is_empty()).then(|| format!("{builder}Success"));
         PlannedOperation {
-            method: free(&mut methods, method, spelled, "_"),
+            description: free(&mut statics, description.clone(), description, "_"),
             parameters: parameters(operation),
             success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
+            success_variants: variants,
+            method,
             builder,
         }
     });
@@ -144,6 +152,15 @@ fn of_resource(resource: &Resource) -> PlannedResource {
         module: String::new(),
         operations,
     }
+}
+
+/// `LIST` for `list`. A name without capitals (most scripts have none) would be that of a variable too.
+fn static_name(method: &str) -> String {
+    let name = method.to_uppercase();
+    if name == method {
+        return format!("OPERATION_{name}");
+    }
+    name
 }
 
 /// The names of an operation's parameters. A required one is an argument, an optional one a method of the builder, and
@@ -185,24 +202,29 @@ fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<Stri
     free(taken, plain, second, "_")
 }
 
-/// Whether successes with different bodies are documented: then the answer is an enum. One body beside a success
-/// without any is an option instead.
-fn has_several_successes(operation: &Operation) -> bool {
-    let contents: Vec<&ResponseContent> = operation
-        .responses
+/// The variants of the enum of an operation's successes: each is named after its status.
+fn success_variants(responses: &[&Response]) -> Vec<String> {
+    let name = |status: Status| match status {
+        Status::Code(200) => "Ok".to_owned(),
+        Status::Code(201) => "Created".to_owned(),
+        Status::Code(202) => "Accepted".to_owned(),
+        Status::Code(203) => "NonAuthoritative".to_owned(),
+        Status::Code(204) => "NoContent".to_owned(),
+        Status::Code(205) => "ResetContent".to_owned(),
+        Status::Code(206) => "PartialContent".to_owned(),
+        Status::Code(207) => "MultiStatus".to_owned(),
+        Status::Code(code) => format!("Status{code}"),
+        Status::Range(hundreds) => format!("Status{hundreds}xx"),
+        Status::Default => "Default".to_owned(),
+    };
+    responses
         .iter()
-        .filter(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2)))
-        .filter_map(|response| response.content.as_ref())
-        .collect();
-    contents.iter().any(|one| {
-        contents
-            .iter()
-            .any(|other| (one.encoding, &one.ty) != (other.encoding, &other.ty))
-    })
+        .map(|response| name(response.status))
+        .collect()
 }
 
 /// The first of these names that is free, or the second with a number.
-fn free(taken: &mut HashSet<String>, first: String, second: String, before_number: &str) -> String {
+pub(super) fn free(taken: &mut HashSet<String>, first: String, second: String, before_number: &str) -> String {
     if taken.insert(first.clone()) {
         return first;
     }

@@ -1,0 +1,105 @@
+//! What are the builder's methods for credentials and the variants of `Server` called?
+
+use super::PlannedClient;
+use super::operation_names::free;
+use crate::emit::idents;
+use crate::model::Api;
+use std::collections::HashSet;
+
+/// What every client builder has.
+const TAKEN_BUILDER_METHODS: &[&str] = &[
+    "allow_insecure_http",
+    "base_url",
+    "build",
+    "clock",
+    "clone",
+    "connect_timeout",
+    "default",
+    "follow_redirects",
+    "from_env",
+    "header",
+    "idle_timeout",
+    "max_response_size",
+    "new",
+    "retries",
+    "retry_budget",
+    "server",
+    "settings",
+    "timeout",
+    "transport",
+    "user_agent",
+];
+
+/// The names, by scope.
+pub fn client(api: &Api) -> PlannedClient {
+    let mut methods: HashSet<String> = TAKEN_BUILDER_METHODS
+        .iter()
+        .map(|&name| name.to_owned())
+        .collect();
+    let credentials = api.security_schemes.iter().map(|scheme| {
+        let name = idents::snake(&scheme.intended_name);
+        let second = format!("{}_credential", name.trim_end_matches('_'));
+        free(&mut methods, name, second, "_")
+    });
+    let credentials = credentials.collect();
+    let mut variants = HashSet::new();
+    let servers = api.servers.iter().map(|server| {
+        let words = server.name.as_deref()?;
+        let name = idents::variant(words);
+        Some(free(
+            &mut variants,
+            name,
+            idents::spelled_variant(words),
+            "",
+        ))
+    });
+    PlannedClient {
+        credentials,
+        servers: servers.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{SecurityKind, SecurityScheme, Server};
+
+    #[test]
+    fn credentials_keep_apart_from_the_builder() {
+        let scheme = |name: &str| SecurityScheme {
+            key: name.to_owned(),
+            intended_name: name.to_owned(),
+            description: None,
+            kind: SecurityKind::Bearer,
+        };
+        let api = Api {
+            security_schemes: ["api key", "timeout", "type"].map(scheme).into(),
+            ..Api::default()
+        };
+        assert_eq!(
+            client(&api).credentials,
+            ["api_key", "timeout_credential", "type_"]
+        );
+    }
+
+    #[test]
+    fn only_servers_with_names_have_variants() {
+        let server = |name: Option<&str>| Server {
+            name: name.map(str::to_owned),
+            url: "https://example.com".to_owned(),
+            description: None,
+        };
+        let api = Api {
+            servers: [Some("eu west"), None, Some("EU-West")].map(server).into(),
+            ..Api::default()
+        };
+        assert_eq!(
+            client(&api).servers,
+            [
+                Some("EuWest".to_owned()),
+                None,
+                Some("EuMinusWest".to_owned())
+            ]
+        );
+    }
+}

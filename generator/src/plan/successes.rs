@@ -1,0 +1,144 @@
+//! What does a call give when it succeeds?
+//!
+//! Decided by the documented responses, OpenAPI 3.0 section 4.7.16: the ones with a status of 2xx; where there is none,
+//! redirects, which such an operation answers on purpose; where there is none either, the default.
+
+use crate::model::{Operation, Response, ResponseContent, Status};
+
+/// What a call gives when it succeeds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Successes<'a> {
+    /// Nothing that is documented.
+    Empty,
+    /// One type, whatever the status.
+    One {
+        /// The body.
+        content: &'a ResponseContent,
+        /// Whether another success has no body.
+        optional: bool,
+    },
+    /// Types that the status tells apart.
+    Several(Vec<&'a Response>),
+}
+
+/// What a call of this operation gives.
+pub fn successes(operation: &Operation) -> Successes<'_> {
+    let responses = success_responses(operation);
+    let mut contents = responses
+        .iter()
+        .filter_map(|response| response.content.as_ref());
+    let Some(first) = contents.next() else {
+        return Successes::Empty;
+    };
+    if contents.any(|other| (other.encoding, &other.ty) != (first.encoding, &first.ty)) {
+        return Successes::Several(responses);
+    }
+    Successes::One {
+        content: first,
+        optional: responses
+            .iter()
+            .any(|response| response.content.is_none()),
+    }
+}
+
+/// The responses that are successes, in the order of the document.
+pub fn success_responses(operation: &Operation) -> Vec<&Response> {
+    let kinds: [fn(Status) -> bool; 3] = [
+        |status| matches!(status, Status::Code(200..=299) | Status::Range(2)),
+        |status| matches!(status, Status::Code(300..=399) | Status::Range(3)),
+        |status| status == Status::Default,
+    ];
+    kinds
+        .iter()
+        .map(|is_success| {
+            let responses = operation.responses.iter();
+            responses
+                .filter(|response| is_success(response.status))
+                .collect::<Vec<_>>()
+        })
+        .find(|responses| !responses.is_empty())
+        .unwrap_or_default()
+}
+
+/// The responses that are errors, in the order of the document.
+pub fn error_responses(operation: &Operation) -> Vec<&Response> {
+    let successes = success_responses(operation);
+    let is_success = |response: &Response| successes.iter().any(|it| it.status == response.status);
+    operation
+        .responses
+        .iter()
+        .filter(|response| !is_success(response))
+        .filter(|response| {
+            matches!(
+                response.status,
+                Status::Code(400..=599) | Status::Range(4 | 5) | Status::Default
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BodyEncoding, Docs, Type};
+
+    fn operation(responses: &[(Status, Option<Type>)]) -> Operation {
+        let responses = responses.iter().map(|(status, ty)| Response {
+            status: *status,
+            description: String::new(),
+            content: ty.clone().map(|ty| ResponseContent {
+                media_type: "application/json".to_owned(),
+                encoding: BodyEncoding::Json,
+                ty,
+            }),
+            headers: Vec::new(),
+        });
+        Operation {
+            id: None,
+            key: String::new(),
+            intended_name: String::new(),
+            method: "GET".to_owned(),
+            path: "/".to_owned(),
+            docs: Docs::default(),
+            parameters: Vec::new(),
+            body: None,
+            responses: responses.collect(),
+            security: Vec::new(),
+            server: None,
+            pagination: None,
+            at: String::new(),
+        }
+    }
+
+    fn statuses(responses: &[Status]) -> Vec<Status> {
+        let operation = operation(&responses.iter().map(|it| (*it, None)).collect::<Vec<_>>());
+        success_responses(&operation)
+            .iter()
+            .map(|it| it.status)
+            .collect()
+    }
+
+    #[test]
+    fn the_default_is_an_error_beside_a_success_and_a_success_alone() {
+        use Status::{Code, Default, Range};
+        assert_eq!(statuses(&[Code(200), Default]), [Code(200)]);
+        assert_eq!(statuses(&[Code(404), Default]), [Default]);
+        assert_eq!(statuses(&[Code(302), Default]), [Code(302)]);
+        assert_eq!(statuses(&[Range(2), Code(201)]), [Range(2), Code(201)]);
+        assert_eq!(statuses(&[Code(404)]), []);
+    }
+
+    #[test]
+    fn one_body_beside_an_empty_success_is_optional() {
+        let both = operation(&[(Status::Code(200), Some(Type::String)), (Status::Code(204), None)]);
+        assert!(matches!(
+            successes(&both),
+            Successes::One { optional: true, .. }
+        ));
+        let other = operation(&[
+            (Status::Code(200), Some(Type::String)),
+            (Status::Code(202), Some(Type::Number)),
+        ]);
+        assert!(matches!(successes(&other), Successes::Several(all) if all.len() == 2));
+    }
+}
