@@ -4,13 +4,17 @@
 //! literal, a doc attribute or an identifier, each made by one function; in Markdown it is escaped.
 
 pub mod attributes;
+mod client;
 pub mod doc_attributes;
 mod facts;
 pub mod idents;
+mod imports;
+mod lib_rs;
 mod licences;
 pub mod literals;
 mod manifest;
 mod models;
+mod resources;
 mod runtime_copy;
 mod source_file;
 pub mod types;
@@ -40,6 +44,9 @@ pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>>
     licences::emit(&sdk, &mut files);
     files.push(SourceFile::verbatim("rustfmt.toml", RUSTFMT));
     runtime_copy::emit(&mut files);
+    lib_rs::emit(&sdk, &mut files);
+    client::emit(&sdk, &mut files);
+    resources::emit(&sdk, &mut files);
     models::emit(planned, config, &mut files);
     wire::emit(planned, config, &mut files);
     files

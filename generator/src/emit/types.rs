@@ -59,6 +59,7 @@ pub fn expanded(planned: &Planned, ty: &Type) -> TokenStream {
 pub struct Spelling<'a> {
     planned: &'a Planned,
     short: bool,
+    by_module: bool,
     expands: bool,
     shadowed: BTreeSet<&'static str>,
     imports: BTreeSet<Import>,
@@ -89,9 +90,18 @@ impl<'a> Spelling<'a> {
         Self {
             planned,
             short: false,
+            by_module: false,
             expands: false,
             shadowed: BTreeSet::new(),
             imports: BTreeSet::new(),
+        }
+    }
+
+    /// Whole paths, but for models, which are spelled `models::Name`.
+    pub fn by_module(planned: &'a Planned) -> Self {
+        Self {
+            by_module: true,
+            ..Self::whole(planned)
         }
     }
 
@@ -114,6 +124,7 @@ impl<'a> Spelling<'a> {
         Self {
             planned,
             short: true,
+            by_module: false,
             expands: false,
             shadowed: shadowed.clone(),
             imports: BTreeSet::new(),
@@ -231,6 +242,8 @@ impl<'a> Spelling<'a> {
         if self.short {
             self.imports.insert(Import::Model(plan.ident.clone()));
             quote!(#token)
+        } else if self.by_module {
+            quote!(models::#token)
         } else {
             quote!(crate::models::#token)
         }

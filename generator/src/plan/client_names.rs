@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 /// What every client builder has.
 const TAKEN_BUILDER_METHODS: &[&str] = &[
-    "allow_insecure_http",
+    "allow_plain_http",
     "base_url",
     "build",
     "clock",
@@ -19,14 +19,15 @@ const TAKEN_BUILDER_METHODS: &[&str] = &[
     "from_env",
     "header",
     "idle_timeout",
-    "max_response_size",
+    "into",
+    "max_response_bytes",
     "new",
     "retries",
-    "retry_budget",
     "server",
-    "settings",
     "timeout",
+    "to_owned",
     "transport",
+    "try_into",
     "user_agent",
 ];
 

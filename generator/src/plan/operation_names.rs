@@ -69,11 +69,14 @@ const TAKEN_TYPES: &[&str] = &[
     "Item",
     "Items",
     "Iterator",
+    "Method",
     "None",
+    "Offset",
     "Ok",
     "Operation",
     "Option",
     "Pages",
+    "Parameter",
     "PathStyle",
     "QueryStyle",
     "RawResponse",
@@ -86,6 +89,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Some",
     "Stream",
     "String",
+    "Success",
     "Sync",
     "ToOwned",
     "ToString",
@@ -224,7 +228,12 @@ fn success_variants(responses: &[&Response]) -> Vec<String> {
 }
 
 /// The first of these names that is free, or the second with a number.
-pub(super) fn free(taken: &mut HashSet<String>, first: String, second: String, before_number: &str) -> String {
+pub(super) fn free(
+    taken: &mut HashSet<String>,
+    first: String,
+    second: String,
+    before_number: &str,
+) -> String {
     if taken.insert(first.clone()) {
         return first;
     }

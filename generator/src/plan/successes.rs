@@ -35,9 +35,7 @@ pub fn successes(operation: &Operation) -> Successes<'_> {
     }
     Successes::One {
         content: first,
-        optional: responses
-            .iter()
-            .any(|response| response.content.is_none()),
+        optional: responses.iter().any(|response| response.content.is_none()),
     }
 }
 
@@ -130,7 +128,10 @@ mod tests {
 
     #[test]
     fn one_body_beside_an_empty_success_is_optional() {
-        let both = operation(&[(Status::Code(200), Some(Type::String)), (Status::Code(204), None)]);
+        let both = operation(&[
+            (Status::Code(200), Some(Type::String)),
+            (Status::Code(204), None),
+        ]);
         assert!(matches!(
             successes(&both),
             Successes::One { optional: true, .. }

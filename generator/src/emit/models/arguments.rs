@@ -94,7 +94,7 @@ impl Presence {
 }
 
 /// Whether there are several types that a person may want to hand over for this one.
-fn converts(planned: &Planned, ty: &Type) -> bool {
+pub fn converts(planned: &Planned, ty: &Type) -> bool {
     match resolve_type(planned, ty) {
         Type::Named(id) => matches!(
             planned.api.types.get(*id),

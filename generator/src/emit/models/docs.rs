@@ -153,7 +153,7 @@ fn place(emitted: &Emitted<'_>) -> String {
 }
 
 /// What the Rust type of a format does not show.
-fn format(planned: &Planned, ty: &Type) -> Option<&'static str> {
+pub fn format(planned: &Planned, ty: &Type) -> Option<&'static str> {
     let strings = planned.dates == DateLibrary::Strings;
     Some(match ty {
         Type::Time => "A time of day, RFC 3339.",
@@ -164,7 +164,8 @@ fn format(planned: &Planned, ty: &Type) -> Option<&'static str> {
     })
 }
 
-fn short(value: &Value) -> Option<String> {
+/// A value that is short enough to be shown.
+pub fn short(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -173,7 +174,7 @@ fn short(value: &Value) -> Option<String> {
 }
 
 /// Whether a person who sees the one finds the other.
-fn reads_alike(ident: &str, wire_name: &str) -> bool {
+pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
     let letters = |text: &str| {
         text.chars()
             .filter(|c| *c != '_' && *c != '-')
@@ -184,10 +185,11 @@ fn reads_alike(ident: &str, wire_name: &str) -> bool {
 }
 
 /// Markdown that grows by paragraphs.
-struct Text(String);
+pub struct Text(String);
 
 impl Text {
-    fn of(docs: &Docs) -> Self {
+    /// The document's own words.
+    pub fn of(docs: &Docs) -> Self {
         let mut text = Self(String::new());
         let title = docs.title.as_deref().unwrap_or_default().trim();
         let description = docs.description.as_deref().unwrap_or_default();
@@ -201,11 +203,13 @@ impl Text {
         text
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    fn paragraph(&mut self, paragraph: &str) {
+    /// Adds a paragraph of Markdown, if it is not empty.
+    pub fn paragraph(&mut self, paragraph: &str) {
         if paragraph.is_empty() {
             return;
         }
@@ -215,7 +219,8 @@ impl Text {
         self.0.push_str(paragraph);
     }
 
-    fn facts(&mut self, docs: &Docs, mut facts: Vec<String>) {
+    /// Adds what is known beside the description, a sentence each.
+    pub fn facts(&mut self, docs: &Docs, mut facts: Vec<String>) {
         if let Some(example) = docs.example.as_ref().and_then(short) {
             facts.push(format!("Example: {}.", code(&example)));
         }
@@ -231,7 +236,8 @@ impl Text {
         }
     }
 
-    fn attributes(&self) -> TokenStream {
+    /// The doc attributes.
+    pub fn attributes(&self) -> TokenStream {
         verbatim(&self.0)
     }
 }

@@ -3,8 +3,8 @@
 //! A file per component, with the inline types in it; no serde in sight: what a type is on the wire stands in `src/wire/`.
 
 mod aliases;
-mod arguments;
-mod docs;
+pub(super) mod arguments;
+pub(super) mod docs;
 mod enums;
 mod structs;
 mod unions;

@@ -1,0 +1,130 @@
+//! The client: `src/client.rs`, with what describes the API to the runtime, the builder and the named servers.
+
+mod builder;
+mod credentials;
+mod servers;
+
+use super::doc_attributes::verbatim;
+use super::facts::one_line;
+use super::idents::ident;
+use super::imports::imports;
+use super::{Sdk, SourceFile, literals, resources};
+use crate::model::Resource;
+use crate::plan::PlannedResource;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What the file names without saying where it comes from.
+const IMPORTS: &[(&str, &[&str])] = &[
+    (
+        "crate::runtime",
+        &[
+            "Api",
+            "Clock",
+            "Core",
+            "Credentials",
+            "Result",
+            "Scheme",
+            "SchemeKind",
+            "Secret",
+            "Settings",
+            "Transport",
+        ],
+    ),
+    ("std::time", &["Duration"]),
+];
+
+/// Whether the API has servers with names, and so the enum `Server`.
+pub fn has_servers(sdk: &Sdk<'_>) -> bool {
+    servers::exist(sdk)
+}
+
+/// Adds `src/client.rs`.
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+    let sdk = sdk.clone();
+    files.push(SourceFile::rust("src/client.rs", move || file(&sdk)));
+}
+
+fn file(sdk: &Sdk<'_>) -> TokenStream {
+    let (api, client) = (api(sdk), client(sdk));
+    let (builder, servers) = (builder::builder(sdk), servers::servers(sdk));
+    let code = quote!(#api #client #builder #servers);
+    let imports = imports(&code, IMPORTS);
+    quote! {
+        //! The client and its builder.
+
+        #imports
+        #code
+    }
+}
+
+fn api(sdk: &Sdk<'_>) -> TokenStream {
+    let facts = &sdk.facts;
+    let (name, version) = (
+        quote!(env!("CARGO_PKG_NAME")),
+        quote!(env!("CARGO_PKG_VERSION")),
+    );
+    let title = literals::string(&facts.title);
+    let prefix = literals::string(&facts.env_prefix);
+    let base_url = match sdk.planned.api.servers.first() {
+        Some(server) => {
+            let url = literals::string(&server.url);
+            quote!(Some(#url))
+        }
+        None => quote!(None),
+    };
+    let schemes = credentials::schemes(sdk);
+    quote! {
+        static API: Api = Api {
+            name: #name,
+            version: #version,
+            title: #title,
+            env_prefix: #prefix,
+            base_url: #base_url,
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn client(sdk: &Sdk<'_>) -> TokenStream {
+    let api = &sdk.planned.api;
+    let docs = verbatim(&format!(
+        "A client of {}.\n\nA clone is cheap, and shares connections, settings and credentials with the client that it was made of.",
+        super::doc_attributes::escape(&one_line(&sdk.facts.title))
+    ));
+    let from_env = verbatim(&credentials::environment(sdk));
+    let resources = api.resources.iter().zip(&sdk.planned.resources);
+    let accessors = resources.map(|(resource, plan)| accessor(resource, plan));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: Core,
+        }
+
+        impl Client {
+            #from_env
+            pub fn from_env() -> Result<Self> {
+                ClientBuilder::from_env()?.build()
+            }
+
+            /// A builder, for everything that can be set.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::default()
+            }
+
+            #(#accessors)*
+        }
+    }
+}
+
+fn accessor(resource: &Resource, plan: &PlannedResource) -> TokenStream {
+    let docs = resources::docs::of_resource(resource);
+    let (module, handle) = (ident(&plan.module), ident(&plan.ident));
+    quote! {
+        #docs
+        pub const fn #module(&self) -> crate::resources::#module::#handle<'_> {
+            crate::resources::#module::#handle::new(&self.core)
+        }
+    }
+}

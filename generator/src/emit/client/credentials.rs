@@ -1,0 +1,128 @@
+//! How does the client get its credentials: by which methods of its builder, from which environment variables?
+
+use crate::emit::Sdk;
+use crate::emit::doc_attributes::{code, verbatim};
+use crate::emit::idents::ident;
+use crate::emit::literals;
+use crate::emit::models::docs::Text;
+use crate::model::{Docs, SecurityKind, SecurityScheme};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The schemes with the names of their methods.
+fn named<'p>(sdk: &Sdk<'p>) -> impl Iterator<Item = (&'p SecurityScheme, &'p str)> + use<'p> {
+    let names = sdk.planned.client.credentials.iter().map(String::as_str);
+    sdk.planned.api.security_schemes.iter().zip(names)
+}
+
+/// The environment variable of a scheme: `EQUOS_API_KEY`.
+pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
+    sdk.facts.env(method)
+}
+
+/// What describes each scheme to the runtime.
+pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
+    let scheme = |(scheme, method): (&SecurityScheme, &str)| {
+        let key = literals::string(&scheme.key);
+        let env = literals::string(&variable(sdk, method));
+        let kind = match &scheme.kind {
+            SecurityKind::Header(name) => named_kind("Header", name),
+            SecurityKind::Query(name) => named_kind("Query", name),
+            SecurityKind::Cookie(name) => named_kind("Cookie", name),
+            SecurityKind::Http(name) => named_kind("Http", name),
+            SecurityKind::Bearer => quote!(SchemeKind::Bearer),
+            SecurityKind::Basic => quote!(SchemeKind::Basic),
+        };
+        let builder = literals::string(method);
+        quote!(Scheme { name: #key, kind: #kind, env: #env, builder: #builder })
+    };
+    named(sdk).map(scheme).collect()
+}
+
+fn named_kind(kind: &str, name: &str) -> TokenStream {
+    let (kind, name) = (ident(kind), literals::string(name));
+    quote!(SchemeKind::#kind(#name))
+}
+
+/// The builder's methods.
+pub fn methods(sdk: &Sdk<'_>) -> Vec<TokenStream> {
+    let method = |(index, (scheme, name)): (usize, (&SecurityScheme, &str))| {
+        let docs = docs(scheme);
+        let name = ident(name);
+        let index = literals::unsigned(index as u64);
+        if scheme.kind == SecurityKind::Basic {
+            return quote! {
+                #docs
+                pub fn #name(mut self, user: impl AsRef<str>, password: impl Into<Secret<String>>) -> Self {
+                    self.credentials.set_basic(#index, user.as_ref(), password);
+                    self
+                }
+            };
+        }
+        quote! {
+            #docs
+            pub fn #name(mut self, credential: impl Into<Secret<String>>) -> Self {
+                self.credentials.set(#index, credential);
+                self
+            }
+        }
+    };
+    named(sdk).enumerate().map(method).collect()
+}
+
+fn docs(scheme: &SecurityScheme) -> TokenStream {
+    let place = match &scheme.kind {
+        SecurityKind::Header(name) => format!("in the header {}", code(name)),
+        SecurityKind::Query(name) => format!("in the query parameter {}", code(name)),
+        SecurityKind::Cookie(name) => format!("in the cookie {}", code(name)),
+        SecurityKind::Bearer => "as `Authorization: Bearer …`".to_owned(),
+        SecurityKind::Basic => "as `Authorization: Basic …`".to_owned(),
+        SecurityKind::Http(name) => {
+            format!("as {}", code(&format!("Authorization: {name} …")))
+        }
+    };
+    let mut text = Text::of(&Docs {
+        description: scheme.description.clone(),
+        ..Docs::default()
+    });
+    text.paragraph(&format!(
+        "The credential of the scheme {}, sent {place}.",
+        code(&scheme.key)
+    ));
+    text.attributes()
+}
+
+/// The docs of what makes a client from the environment.
+pub fn environment(sdk: &Sdk<'_>) -> String {
+    let base_url = format!(
+        "`{}_BASE_URL` is where the API is, if it is set.",
+        sdk.facts.env_prefix
+    );
+    let variables: Vec<String> = named(sdk)
+        .map(|(scheme, method)| {
+            let form = match scheme.kind {
+                SecurityKind::Basic => ", as `user:password`",
+                _ => "",
+            };
+            format!(
+                "- `{}`: the credential of {}{form}.",
+                variable(sdk, method),
+                code(&scheme.key)
+            )
+        })
+        .collect();
+    if variables.is_empty() {
+        return format!(
+            "A client made from environment variables: {base_url}\n\n# Errors\nIf the value is no URL that can be called."
+        );
+    }
+    format!(
+        "A client made from environment variables:\n\n{}\n- {base_url}\n\n# Errors\nIf none of the credentials is set; the error names the variables.",
+        variables.join("\n"),
+    )
+}
+
+/// The docs of the same on the builder.
+pub fn builder_environment(sdk: &Sdk<'_>) -> TokenStream {
+    verbatim(&environment(sdk).replacen("A client", "A builder", 1))
+}

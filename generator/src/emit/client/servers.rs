@@ -1,0 +1,79 @@
+//! The servers that have names, as an enum.
+
+use crate::emit::Sdk;
+use crate::emit::doc_attributes::{code, doc_attributes, verbatim};
+use crate::emit::idents::ident;
+use crate::emit::literals;
+use crate::model::Server;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The servers with the names of their variants.
+fn named<'p>(sdk: &Sdk<'p>) -> Vec<(&'p Server, &'p str)> {
+    let names = sdk.planned.client.servers.iter();
+    let servers = sdk.planned.api.servers.iter().zip(names);
+    servers
+        .filter_map(|(server, name)| Some((server, name.as_deref()?)))
+        .collect()
+}
+
+/// Whether there are any.
+pub fn exist(sdk: &Sdk<'_>) -> bool {
+    !named(sdk).is_empty()
+}
+
+/// The enum; nothing where no server has a name.
+pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
+    let servers = named(sdk);
+    if servers.is_empty() {
+        return TokenStream::new();
+    }
+    let default = sdk.planned.api.servers.first();
+    let variants = servers.iter().map(|(server, name)| {
+        let description = server.description.as_deref().unwrap_or_default();
+        let url = code(&server.url);
+        let place = if default == Some(*server) {
+            format!("{url}, the default.")
+        } else {
+            format!("{url}.")
+        };
+        let docs = doc_attributes([description, &place]);
+        let name = ident(name);
+        quote!(#docs #name)
+    });
+    let arms = servers.iter().map(|(server, name)| {
+        let (name, url) = (ident(name), literals::string(&server.url));
+        quote!(Self::#name => #url,)
+    });
+    quote! {
+        /// Where the API is served.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants),*
+        }
+
+        impl Server {
+            /// Its base URL.
+            pub const fn url(self) -> &'static str {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+    }
+}
+
+/// The builder's method that chooses one.
+pub fn method(sdk: &Sdk<'_>) -> TokenStream {
+    if !exist(sdk) {
+        return TokenStream::new();
+    }
+    let docs = verbatim("Which server is called, by its name.");
+    quote! {
+        #docs
+        pub fn server(self, server: Server) -> Self {
+            self.base_url(server.url())
+        }
+    }
+}

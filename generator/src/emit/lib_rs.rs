@@ -1,0 +1,97 @@
+//! `src/lib.rs`: the crate's docs, its modules, and what stands at its root.
+
+use super::doc_attributes::{escape, safe_markdown};
+use super::facts::one_line;
+use super::resources::{docs, examples};
+use super::{Sdk, SourceFile, client};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A description that is longer stands after what the reader needs to begin.
+const LONGEST_AT_THE_START: usize = 600;
+
+/// Adds `src/lib.rs`.
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+    let sdk = sdk.clone();
+    files.push(SourceFile::rust("src/lib.rs", move || file(&sdk)));
+}
+
+fn file(sdk: &Sdk<'_>) -> TokenStream {
+    let docs = docs::inner(&crate_docs(sdk));
+    let server = client::has_servers(sdk).then(|| quote!(, Server));
+    let needs = sdk.planned.needs;
+    let decimal = needs.decimals.then(|| quote!(Decimal,));
+    let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
+    quote! {
+        #docs
+
+        #![forbid(unsafe_code)]
+        #![deny(
+            clippy::expect_used,
+            clippy::indexing_slicing,
+            clippy::panic,
+            clippy::unwrap_used
+        )]
+
+        mod client;
+        pub mod models;
+        pub mod resources;
+        mod runtime;
+        mod wire;
+
+        pub use client::{Client, ClientBuilder #server};
+        #[cfg(feature = "testing")]
+        pub use runtime::testing;
+        pub use runtime::{
+            #base64 Clock, #decimal Error, ErrorKind, Nullable, Pending, Response, Result, Secret, SystemClock,
+            WithResponse, pagination, transport,
+        };
+    }
+}
+
+fn crate_docs(sdk: &Sdk<'_>) -> String {
+    let info = &sdk.planned.api.info;
+    let description = info
+        .description
+        .as_deref()
+        .map(safe_markdown)
+        .unwrap_or_default();
+    let is_short = description.len() <= LONGEST_AT_THE_START;
+    let version = one_line(&info.version);
+    let version = match version.as_str() {
+        "" => String::new(),
+        version => format!(", version {}", escape(version)),
+    };
+    let mut paragraphs = vec![format!(
+        "A client of {}{version}.",
+        escape(&sdk.facts.title)
+    )];
+    if is_short {
+        paragraphs.push(description.clone());
+    }
+    paragraphs.push(begin(sdk));
+    paragraphs.push(OVERVIEW.to_owned());
+    if !is_short {
+        paragraphs.push(format!("# About the API\n\n{description}"));
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.join("\n\n")
+}
+
+/// A first program.
+fn begin(sdk: &Sdk<'_>) -> String {
+    let call = examples::first_call(sdk);
+    let library = &sdk.facts.library;
+    let call = call.map_or_else(String::new, |call| format!("\n{call}"));
+    format!(
+        "```no_run\n# async fn example() -> {library}::Result<()> {{\nlet client = {library}::Client::from_env()?;{call}\n# Ok(()) }}\n```"
+    )
+}
+
+const OVERVIEW: &str = "\
+What is required is an argument, what is optional is chained, and awaiting sends:
+
+- [`Client`] gives a handle per resource, whose methods make requests; [`Client::builder`] sets everything that can be set.
+- A request is tuned by its methods that begin with `with_`; `with_response` gives the answer whole: status, headers, body.
+- [`Error`] is the one error: its kind, status, the API's own body, how often was tried.
+- [`models`] has the types of the API, [`resources`] its operations.";

@@ -1,0 +1,169 @@
+//! What does a call give, and what decodes it?
+
+use super::{Emitted, description};
+use crate::emit::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
+use crate::emit::idents::ident;
+use crate::emit::types::{Spelling, resolve, resolve_type};
+use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type};
+use crate::plan::successes::{Successes, successes};
+use crate::plan::{Planned, PlannedOperation};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What a call gives.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Its Rust type, with models as `models::…`.
+    pub output: TokenStream,
+    /// The function that makes it of a response.
+    pub decoder: TokenStream,
+}
+
+/// What a call of this operation gives.
+pub fn answer(planned: &Planned, operation: &Operation, plan: &PlannedOperation) -> Answer {
+    let (output, decoder) = match (successes(operation), &plan.success_enum) {
+        (Successes::Empty, _) => (quote!(()), quote!(decode::empty)),
+        (Successes::One { content, optional }, _) => of_content(planned, content, optional),
+        (Successes::Several(_), name) => {
+            let name = ident(name.as_deref().unwrap_or_default());
+            (quote!(#name), quote!(#name::decode))
+        }
+    };
+    Answer { output, decoder }
+}
+
+fn of_content(
+    planned: &Planned,
+    content: &ResponseContent,
+    optional: bool,
+) -> (TokenStream, TokenStream) {
+    let (ty, decoder) = match content.encoding {
+        BodyEncoding::Text => (quote!(String), quote!(decode::text)),
+        BodyEncoding::Bytes => (quote!(bytes::Bytes), quote!(decode::bytes)),
+        BodyEncoding::Json => return of_json(planned, &content.ty, optional),
+    };
+    match (content.encoding, optional) {
+        (_, false) => (ty, decoder),
+        (BodyEncoding::Text, true) => (quote!(Option<#ty>), quote!(decode::text_or_none)),
+        (_, true) => (quote!(Option<#ty>), quote!(decode::bytes_or_none)),
+    }
+}
+
+fn of_json(planned: &Planned, ty: &Type, optional: bool) -> (TokenStream, TokenStream) {
+    let inner = not_null(planned, ty);
+    let spelled = Spelling::by_module(planned).of(inner.unwrap_or(ty));
+    match (resolve_type(planned, ty), inner) {
+        (Type::Null, _) => (quote!(()), quote!(decode::empty)),
+        (_, None) if !optional => (spelled, quote!(decode::json)),
+        _ => (quote!(Option<#spelled>), quote!(decode::json_or_none)),
+    }
+}
+
+/// What a type is when it is not null, if it can be.
+pub fn not_null<'a>(planned: &'a Planned, ty: &'a Type) -> Option<&'a Type> {
+    let Type::Nullable(inner) = resolve_type(planned, ty) else {
+        return None;
+    };
+    not_null(planned, inner).or(Some(inner))
+}
+
+/// The name of the model that a type is, lists and null looked through.
+pub fn model_name(planned: &Planned, ty: &Type) -> Option<String> {
+    match ty {
+        Type::Named(id) => Some(resolve(planned, *id)?.ident.clone()),
+        Type::List(inner) | Type::Nullable(inner) => model_name(planned, inner),
+        _ => None,
+    }
+}
+
+/// The enum of an operation's successes, where several statuses have different bodies.
+pub fn success_enum(emitted: &Emitted<'_>) -> Option<TokenStream> {
+    let Emitted {
+        operation,
+        plan,
+        resource,
+        sdk,
+    } = *emitted;
+    let (Successes::Several(responses), Some(name)) = (successes(operation), &plan.success_enum)
+    else {
+        return None;
+    };
+    let docs = verbatim(&format!(
+        "What [`{}::{}`] gives: the status decides.",
+        resource.ident, plan.method
+    ));
+    let name = ident(name);
+    let cases: Vec<(&Response, &String)> =
+        responses.into_iter().zip(&plan.success_variants).collect();
+    let variants = cases.iter().map(|(response, variant)| {
+        let docs = variant_docs(response);
+        let variant = ident(variant);
+        match &response.content {
+            Some(content) => {
+                let (ty, _) = of_content(sdk.planned, content, false);
+                quote!(#docs #variant(#ty))
+            }
+            None => quote!(#docs #variant),
+        }
+    });
+    let arms = arms(sdk.planned, &cases);
+    Some(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants),*
+        }
+
+        impl #name {
+            fn decode(response: &RawResponse) -> Result<Self> {
+                match response.status() {
+                    #(#arms)*
+                }
+            }
+        }
+    })
+}
+
+fn variant_docs(response: &Response) -> TokenStream {
+    let status = match response.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "any other status".to_owned(),
+    };
+    let description = safe_markdown(&response.description);
+    if description.is_empty() {
+        verbatim(&format!("The answer with the status {}.", code(&status)))
+    } else {
+        doc_attributes([format!("{}: {}", code(&status), response.description).as_str()])
+    }
+}
+
+/// A code before the range that it is in; the last one stands for the rest, since the core lets no other status through.
+fn arms(planned: &Planned, cases: &[(&Response, &String)]) -> Vec<TokenStream> {
+    let mut cases = cases.to_vec();
+    cases.sort_by_key(|(response, _)| !matches!(response.status, Status::Code(_)));
+    let last = cases.len().saturating_sub(1);
+    let arm = |(index, (response, variant)): (usize, &(&Response, &String))| {
+        let variant = ident(variant);
+        let pattern = match (index == last, response.status) {
+            (false, Status::Code(code)) => {
+                let code = proc_macro2::Literal::u16_unsuffixed(code);
+                quote!(#code)
+            }
+            (false, status) => description::range(status).unwrap_or_else(|| quote!(_)),
+            (true, _) => quote!(_),
+        };
+        let value = match &response.content {
+            None => quote!(Ok(Self::#variant)),
+            Some(content) => match of_content(planned, content, false) {
+                (ty, decoder) if ty.to_string() == "()" => {
+                    quote!(#decoder(response).map(|()| Self::#variant(())))
+                }
+                (_, decoder) => quote!(#decoder(response).map(Self::#variant)),
+            },
+        };
+        quote!(#pattern => #value,)
+    };
+    cases.iter().enumerate().map(arm).collect()
+}

@@ -1,0 +1,155 @@
+//! The static that describes an operation to the core.
+
+use super::Emitted;
+use crate::emit::idents::ident;
+use crate::emit::literals;
+use crate::model::{
+    Operation, Parameter, ParameterLocation, PathStyle, QueryStyle, Response, Status,
+};
+use crate::plan::successes::{Successes, success_responses, successes};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The static.
+pub fn description(emitted: &Emitted<'_>) -> TokenStream {
+    let Emitted {
+        operation, plan, ..
+    } = *emitted;
+    let name = ident(&plan.description);
+    let id = match &operation.id {
+        Some(id) => literals::string(id),
+        None => literals::string(&format!("{} {}", operation.method, operation.path)),
+    };
+    let method = ident(&operation.method);
+    let path = literals::string(&operation.path);
+    let parameters = operation.parameters.iter().map(parameter);
+    let security = operation.security.iter().map(|alternative| {
+        let schemes = alternative
+            .iter()
+            .map(|index| literals::unsigned(*index as u64));
+        quote!(&[#(#schemes),*])
+    });
+    let accept = literals::string(&accept(operation));
+    let success = success(operation);
+    let base_url = match &operation.server {
+        Some(server) => {
+            let url = literals::string(&server.url);
+            quote!(Some(#url))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        static #name: Operation = Operation {
+            id: #id,
+            method: Method::#method,
+            path: #path,
+            parameters: &[#(#parameters),*],
+            security: &[#(#security),*],
+            accept: #accept,
+            success: #success,
+            base_url: #base_url,
+        };
+    }
+}
+
+/// Every media type that a success has, each once.
+pub fn accept(operation: &Operation) -> String {
+    let mut accepted: Vec<&str> = Vec::new();
+    let contents = success_responses(operation)
+        .into_iter()
+        .filter_map(|response| response.content.as_ref());
+    for content in contents {
+        let is_sendable = content
+            .media_type
+            .bytes()
+            .all(|byte| matches!(byte, b' '..=b'~'));
+        if is_sendable && !accepted.contains(&content.media_type.as_str()) {
+            accepted.push(&content.media_type);
+        }
+    }
+    match accepted.as_slice() {
+        [] => "*/*".to_owned(),
+        some => some.join(", "),
+    }
+}
+
+/// Any 2xx is a success where they all give the same; where the status decides what is given, only the documented ones are.
+fn success(operation: &Operation) -> TokenStream {
+    let responses = success_responses(operation);
+    let has_one_kind = !matches!(successes(operation), Successes::Several(_));
+    let is_redirect = |response: &&Response| {
+        matches!(response.status, Status::Code(300..=399) | Status::Range(3))
+    };
+    if responses.iter().any(|it| it.status == Status::Default)
+        || (has_one_kind && !responses.iter().any(is_redirect))
+    {
+        return quote!(Success::Any);
+    }
+    let mut ranges: Vec<TokenStream> = Vec::new();
+    if has_one_kind {
+        ranges.push(quote!(200..=299));
+    }
+    ranges.extend(
+        responses
+            .iter()
+            .filter_map(|response| range(response.status)),
+    );
+    quote!(Success::Documented(&[#(#ranges),*]))
+}
+
+/// The statuses as a range of Rust.
+pub fn range(status: Status) -> Option<TokenStream> {
+    let (first, last) = match status {
+        Status::Code(code) => (code, code),
+        Status::Range(hundreds) => (u16::from(hundreds) * 100, u16::from(hundreds) * 100 + 99),
+        Status::Default => return None,
+    };
+    let (first, last) = (
+        Literal::u16_unsuffixed(first),
+        Literal::u16_unsuffixed(last),
+    );
+    Some(quote!(#first..=#last))
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let name = literals::string(&parameter.wire_name);
+    let made = match parameter.location {
+        ParameterLocation::Path { style, explode } => {
+            let style = match style {
+                PathStyle::Simple => None,
+                PathStyle::Label => Some(quote!(.path_style(PathStyle::Label))),
+                PathStyle::Matrix => Some(quote!(.path_style(PathStyle::Matrix))),
+            };
+            let explode = explode.then(|| quote!(.explode(true)));
+            return quote!(Parameter::path(#name)#style #explode);
+        }
+        ParameterLocation::Query {
+            style,
+            explode,
+            allow_reserved,
+        } => {
+            let style = match style {
+                QueryStyle::Form => None,
+                QueryStyle::SpaceDelimited => {
+                    Some(quote!(.query_style(QueryStyle::SpaceDelimited)))
+                }
+                QueryStyle::PipeDelimited => Some(quote!(.query_style(QueryStyle::PipeDelimited))),
+                QueryStyle::DeepObject => Some(quote!(.query_style(QueryStyle::DeepObject))),
+            };
+            let explode = (!explode).then(|| quote!(.explode(false)));
+            let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
+            quote!(Parameter::query(#name)#style #explode #reserved)
+        }
+        ParameterLocation::QueryJson => quote!(Parameter::query_json(#name)),
+        ParameterLocation::Header { explode } => {
+            let explode = explode.then(|| quote!(.explode(true)));
+            quote!(Parameter::header(#name)#explode)
+        }
+        ParameterLocation::Cookie { explode } => {
+            let explode = (!explode).then(|| quote!(.explode(false)));
+            quote!(Parameter::cookie(#name)#explode)
+        }
+    };
+    let required = parameter.required.then(|| quote!(.required()));
+    quote!(#made #required)
+}

@@ -1,0 +1,201 @@
+//! What do people read about a resource, an operation or a parameter?
+
+use super::inputs::{self, Input};
+use super::{Emitted, examples};
+use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
+use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
+use crate::model::{Operation, Parameter, Resource, Response, Status};
+use crate::plan::successes::error_responses;
+use crate::plan::{Planned, PlannedOperation, PlannedResource};
+use proc_macro2::TokenStream;
+
+/// The docs of a resource's module.
+pub fn of_module(resource: &Resource) -> TokenStream {
+    inner(&format!(
+        "The operations under the tag {}.",
+        code(&resource.tag)
+    ))
+}
+
+/// The docs of a resource's handle.
+pub fn of_resource(resource: &Resource) -> TokenStream {
+    let mut text = Text::of(&resource.docs);
+    text.paragraph(&format!(
+        "The operations under the tag {}.",
+        code(&resource.tag)
+    ));
+    text.facts(&resource.docs, Vec::new());
+    text.attributes()
+}
+
+/// The docs of a request.
+pub fn of_request(plan: &PlannedOperation, resource: &PlannedResource) -> TokenStream {
+    verbatim(&format!(
+        "A call of [`{}::{}`]: awaiting it sends it.",
+        resource.ident, plan.method
+    ))
+}
+
+/// The docs of an operation's method.
+pub fn of_method(emitted: &Emitted<'_>) -> TokenStream {
+    let operation = emitted.operation;
+    let mut text = Text::of(&operation.docs);
+    text.paragraph(&place(operation));
+    let arguments = inputs::arguments(operation, emitted.plan);
+    let arguments: Vec<String> = arguments
+        .iter()
+        .filter_map(|input| argument(emitted.sdk.planned, input))
+        .collect();
+    text.paragraph(&arguments.join("\n"));
+    text.facts(&operation.docs, Vec::new());
+    if let Some(example) = examples::example(emitted) {
+        text.paragraph(&example);
+    }
+    text.paragraph(&errors(emitted.sdk.planned, operation));
+    text.attributes()
+}
+
+/// The docs of a setter.
+pub fn of_input(planned: &Planned, input: &Input<'_>) -> TokenStream {
+    match input {
+        Input::Parameter(_, name, parameter) => of_parameter(planned, name, parameter),
+        Input::Body(body) => {
+            let mut text = Text::of(&body.docs);
+            text.paragraph(&format!("The body, {}.", code(&body.media_type)));
+            text.facts(&body.docs, Vec::new());
+            text.attributes()
+        }
+    }
+}
+
+fn of_parameter(planned: &Planned, name: &str, parameter: &Parameter) -> TokenStream {
+    let mut text = Text::of(&parameter.docs);
+    if text.is_empty() {
+        text.paragraph(&format!("The parameter {}.", code(&parameter.wire_name)));
+    } else if !reads_alike(name, &parameter.wire_name) {
+        text.paragraph(&format!("{} on the wire.", code(&parameter.wire_name)));
+    }
+    text.facts(&parameter.docs, facts(planned, parameter));
+    text.attributes()
+}
+
+/// Sentences on what the type of a parameter does not show.
+fn facts(planned: &Planned, parameter: &Parameter) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(format(planned, &parameter.ty).map(str::to_owned));
+    if let Some(default) = parameter.default.as_ref().and_then(short) {
+        facts.push(format!("Default: {}.", code(&default)));
+    }
+    facts.extend(constraints(&parameter.constraints));
+    facts
+}
+
+/// `GET /v3/sessions` (`SessionsController_list_v3`)
+fn place(operation: &Operation) -> String {
+    let place = code(&format!("{} {}", operation.method, operation.path));
+    match &operation.id {
+        Some(id) => format!("{place} ({})", code(id)),
+        None => place,
+    }
+}
+
+/// A line of the list of arguments; none where there is nothing to say that the signature does not.
+fn argument(planned: &Planned, input: &Input<'_>) -> Option<String> {
+    let (description, facts) = match input {
+        Input::Parameter(_, name, parameter) => {
+            let mut facts = facts(planned, parameter);
+            if !reads_alike(name, &parameter.wire_name) {
+                facts.insert(0, format!("{} on the wire.", code(&parameter.wire_name)));
+            }
+            if parameter.docs.deprecated.is_some() {
+                facts.push("**Deprecated.**".to_owned());
+            }
+            (&parameter.docs.description, facts)
+        }
+        Input::Body(body) => (&body.docs.description, Vec::new()),
+    };
+    let description = one_paragraph(description.as_deref().unwrap_or_default());
+    let mut sentences: Vec<String> = Vec::new();
+    if !description.is_empty() {
+        let is_sentence = description.ends_with(['.', '!', '?', ':', ';']);
+        sentences.push(if is_sentence || facts.is_empty() {
+            description
+        } else {
+            format!("{description}.")
+        });
+    }
+    sentences.extend(facts);
+    (!sentences.is_empty()).then(|| format!("- `{}`: {}", input.name(), sentences.join(" ")))
+}
+
+/// The first paragraph, on one line, for an item of a list.
+fn one_paragraph(markdown: &str) -> String {
+    let safe = safe_markdown(markdown);
+    let first = safe.split("\n\n").next().unwrap_or_default();
+    let is_block = first.starts_with(['|', '#', '>', '`', '-', '*', '+', '<'])
+        || first.starts_with("    ")
+        || first.contains("```");
+    if is_block && !is_inline(first) {
+        return escape(&first.replace('\n', " "));
+    }
+    first.replace('\n', " ")
+}
+
+/// Whether a paragraph that begins like a block is one line of inline Markdown after all.
+fn is_inline(paragraph: &str) -> bool {
+    !paragraph.contains('\n')
+        && !paragraph.contains("```")
+        && (paragraph.starts_with('`') || paragraph.starts_with("**"))
+}
+
+/// What the API answers when it fails, as far as the document says.
+fn errors(planned: &Planned, operation: &Operation) -> String {
+    let responses = error_responses(operation);
+    if responses.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = responses
+        .iter()
+        .map(|response| error(planned, response))
+        .collect();
+    format!("# Errors\n\n{}", lines.join("\n"))
+}
+
+/// A line of the list of errors: status, description, and the type with which `Error::api` reads the body.
+fn error(planned: &Planned, response: &Response) -> String {
+    let status = match response.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundreds) => format!("{hundreds}XX"),
+        Status::Default => "Any other status".to_owned(),
+    };
+    let description = one_paragraph(&response.description);
+    let body = response
+        .content
+        .as_ref()
+        .and_then(|content| super::answer::model_name(planned, &content.ty))
+        .map(|name| format!("[`{name}`](crate::models::{name})"));
+    let rest: Vec<String> = [Some(description).filter(|text| !text.is_empty()), body]
+        .into_iter()
+        .flatten()
+        .collect();
+    if rest.is_empty() {
+        format!("- {status}")
+    } else {
+        format!("- {status}: {}", rest.join(" — "))
+    }
+}
+
+/// Docs of what they stand in, for safe Markdown.
+pub fn inner(markdown: &str) -> TokenStream {
+    let attributes = verbatim(markdown);
+    // `#[doc]` of an item is `#![doc]` of what it stands in.
+    attributes
+        .into_iter()
+        .flat_map(|token| match token {
+            proc_macro2::TokenTree::Punct(ref punct) if punct.as_char() == '#' => {
+                quote::quote!(#token !)
+            }
+            other => other.into(),
+        })
+        .collect()
+}

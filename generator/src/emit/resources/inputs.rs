@@ -1,0 +1,199 @@
+//! What does an operation take, in which order, and how is each value handed over?
+//!
+//! What is required is an argument: the values of the path in its order, then the body, then the rest. What is optional
+//! is a setter. What can have only one value is sent without being asked for.
+
+use super::super::idents::ident;
+use super::super::models::arguments;
+use super::super::types::{Spelling, resolve_type};
+use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, Type};
+use crate::plan::{Planned, PlannedOperation};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// Something that an operation takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'p> {
+    /// A parameter: its slot, its name in Rust, and itself.
+    Parameter(usize, &'p str, &'p Parameter),
+    /// The body.
+    Body(&'p Body),
+}
+
+/// The arguments of the operation's method.
+pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation) -> Vec<Input<'p>> {
+    let required = || parameters(operation, plan).filter(|input| input.is_required());
+    let mut arguments: Vec<Input<'p>> = in_path(operation, required()).collect();
+    arguments.extend(
+        operation
+            .body
+            .iter()
+            .filter(|body| body.required)
+            .map(Input::Body),
+    );
+    arguments.extend(required().filter(|input| !input.is_in_path()));
+    arguments
+}
+
+/// The setters of the operation's request, in the order of the document, the body last.
+pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation) -> Vec<Input<'p>> {
+    let body = operation
+        .body
+        .iter()
+        .filter(|body| !body.required)
+        .map(Input::Body);
+    parameters(operation, plan)
+        .filter(|input| !input.is_required())
+        .chain(body)
+        .collect()
+}
+
+/// The parameters that are sent without being asked for: slot and value.
+pub fn constants(operation: &Operation) -> impl Iterator<Item = (usize, &Value)> {
+    operation
+        .parameters
+        .iter()
+        .enumerate()
+        .filter_map(|(slot, parameter)| Some((slot, constant(parameter)?)))
+}
+
+fn parameters<'p>(
+    operation: &'p Operation,
+    plan: &'p PlannedOperation,
+) -> impl Iterator<Item = Input<'p>> {
+    operation
+        .parameters
+        .iter()
+        .zip(&plan.parameters)
+        .enumerate()
+        .filter(|(_, (parameter, _))| constant(parameter).is_none())
+        .map(|(slot, (parameter, name))| Input::Parameter(slot, name, parameter))
+}
+
+/// The one value of a parameter that must be sent. One that may be left out is asked for: sending it means something.
+fn constant(parameter: &Parameter) -> Option<&Value> {
+    let value = parameter.constant.as_ref()?;
+    let is_plain = matches!(value, Value::Bool(_) | Value::Number(_) | Value::String(_));
+    (parameter.required && is_plain).then_some(value)
+}
+
+/// Those in the path, in the order of the template.
+fn in_path<'p>(
+    operation: &'p Operation,
+    inputs: impl Iterator<Item = Input<'p>>,
+) -> impl Iterator<Item = Input<'p>> {
+    let place = |input: &Input<'p>| match input {
+        Input::Parameter(_, _, parameter) => {
+            operation.path.find(&format!("{{{}}}", parameter.wire_name))
+        }
+        Input::Body(_) => None,
+    };
+    let mut found: Vec<_> = inputs
+        .filter(Input::is_in_path)
+        .map(|input| (place(&input), input))
+        .collect();
+    found.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
+    found.into_iter().map(|(_, input)| input)
+}
+
+impl<'p> Input<'p> {
+    /// Its name in Rust.
+    pub fn name(&self) -> &'p str {
+        match self {
+            Self::Parameter(_, name, _) => name,
+            Self::Body(_) => "body",
+        }
+    }
+
+    fn is_required(&self) -> bool {
+        match self {
+            Self::Parameter(_, _, parameter) => parameter.required,
+            Self::Body(body) => body.required,
+        }
+    }
+
+    fn is_in_path(&self) -> bool {
+        matches!(
+            self,
+            Self::Parameter(_, _, parameter) if matches!(parameter.location, ParameterLocation::Path { .. })
+        )
+    }
+
+    /// The type of its argument, and the statement that puts the argument into a call.
+    pub fn code(&self, planned: &Planned, call: &TokenStream) -> (TokenStream, TokenStream) {
+        let name = ident(self.name());
+        match self {
+            Self::Parameter(slot, _, parameter) => {
+                let (ty, value) = value(planned, &parameter.ty, &name);
+                let slot = super::super::literals::unsigned(*slot as u64);
+                (ty, quote!(#call.set(#slot, &#value);))
+            }
+            Self::Body(body) => self::body(planned, body, &name, call),
+        }
+    }
+}
+
+/// The type of a parameter's argument, and its value.
+fn value(planned: &Planned, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
+    let mut spelling = Spelling::by_module(planned);
+    match without_null(planned, ty) {
+        Type::List(item) | Type::Set(item) => {
+            let argument = arguments::plain(planned, item, false, name, &mut spelling);
+            let (item_ty, whole) = (argument.ty, spelling.of(without_null(planned, ty)));
+            let items = if arguments::converts(planned, item) {
+                quote!(#name.into_iter().map(Into::into))
+            } else {
+                quote!(#name.into_iter())
+            };
+            (
+                quote!(impl IntoIterator<Item = #item_ty>),
+                quote!(#items.collect::<#whole>()),
+            )
+        }
+        ty => {
+            let argument = arguments::plain(planned, ty, false, name, &mut spelling);
+            (argument.ty, argument.value)
+        }
+    }
+}
+
+/// A parameter that is given is not null.
+fn without_null<'a>(planned: &'a Planned, ty: &'a Type) -> &'a Type {
+    match resolve_type(planned, ty) {
+        Type::Nullable(inner) => without_null(planned, inner),
+        // A name is kept where it says more than what it stands for.
+        resolved @ (Type::List(_) | Type::Set(_)) => resolved,
+        _ => ty,
+    }
+}
+
+fn body(
+    planned: &Planned,
+    body: &Body,
+    name: &Ident,
+    call: &TokenStream,
+) -> (TokenStream, TokenStream) {
+    let media_type = super::super::literals::string(&body.media_type);
+    match body.encoding {
+        BodyEncoding::Json => {
+            let mut spelling = Spelling::by_module(planned);
+            let argument = arguments::plain(planned, &body.ty, false, name, &mut spelling);
+            let value = argument.value;
+            let send = if body.media_type == "application/json" {
+                quote!(#call.json(&#value);)
+            } else {
+                quote!(#call.json_as(#media_type, &#value);)
+            };
+            (argument.ty, send)
+        }
+        BodyEncoding::Text => (
+            quote!(impl Into<String>),
+            quote!(#call.text(#media_type, #name);),
+        ),
+        BodyEncoding::Bytes => (
+            quote!(impl Into<bytes::Bytes>),
+            quote!(#call.bytes(#media_type, #name);),
+        ),
+    }
+}

@@ -1,0 +1,135 @@
+//! The operations of the API: `src/resources/`, a module per resource.
+//!
+//! A module has the handle, then for each operation what describes it, its request, and what the request gives.
+
+pub(super) mod answer;
+mod description;
+pub(super) mod docs;
+pub(super) mod examples;
+pub(super) mod inputs;
+mod operation;
+mod pages;
+mod way;
+
+use super::idents::ident;
+use super::imports::imports;
+use super::{Sdk, SourceFile};
+use crate::model::{Operation, Resource};
+use crate::plan::{PlannedOperation, PlannedResource};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What a resource's module names without saying where it comes from. All of it is kept from being the name of something
+/// in the module (`plan::operation_names`).
+const IMPORTS: &[(&str, &[&str])] = &[
+    ("crate", &["models"]),
+    (
+        "crate::runtime",
+        &[
+            "Call",
+            "Core",
+            "Items",
+            "Offset",
+            "Operation",
+            "Pages",
+            "Parameter",
+            "PathStyle",
+            "QueryStyle",
+            "RawResponse",
+            "Result",
+            "Success",
+            "decode",
+        ],
+    ),
+    ("http", &["Method"]),
+];
+
+/// Adds `src/resources/mod.rs` and a file per resource.
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+    let planned = sdk.planned;
+    files.push(SourceFile::rust("src/resources/mod.rs", move || {
+        root(&planned.resources)
+    }));
+    for (resource, plan) in planned.api.resources.iter().zip(&planned.resources) {
+        let sdk = sdk.clone();
+        files.push(SourceFile::rust(
+            format!("src/resources/{}.rs", plan.module),
+            move || module(&sdk, resource, plan),
+        ));
+    }
+}
+
+fn root(resources: &[PlannedResource]) -> TokenStream {
+    let modules = resources.iter().map(|plan| {
+        let module = ident(&plan.module);
+        quote!(pub mod #module;)
+    });
+    quote! {
+        //! The operations of the API: a module per resource, with its handle and a request per operation.
+
+        #![allow(
+            deprecated,
+            reason = "a deprecated type still has a place where the API takes or gives it"
+        )]
+        #![allow(
+            clippy::large_enum_variant,
+            clippy::module_inception,
+            clippy::should_implement_trait,
+            clippy::too_many_arguments,
+            clippy::wrong_self_convention,
+            reason = "names, arguments and answers are those of the API"
+        )]
+
+        #(#modules)*
+    }
+}
+
+/// An operation with everything that is known of it.
+#[derive(Clone, Copy)]
+pub(super) struct Emitted<'p> {
+    pub sdk: &'p Sdk<'p>,
+    pub operation: &'p Operation,
+    pub plan: &'p PlannedOperation,
+    pub resource: &'p PlannedResource,
+}
+
+fn module<'p>(sdk: &'p Sdk<'p>, resource: &'p Resource, plan: &'p PlannedResource) -> TokenStream {
+    let operations: Vec<Emitted<'p>> = resource
+        .operations
+        .iter()
+        .zip(&plan.operations)
+        .map(|(operation, planned)| Emitted {
+            sdk,
+            operation,
+            plan: planned,
+            resource: plan,
+        })
+        .collect();
+    let handle = handle(resource, plan, &operations);
+    let requests = operations.iter().map(operation::request);
+    let code = quote!(#handle #(#requests)*);
+    let imports = imports(&code, IMPORTS);
+    let docs = docs::of_module(resource);
+    quote!(#docs #imports #code)
+}
+
+fn handle(resource: &Resource, plan: &PlannedResource, operations: &[Emitted<'_>]) -> TokenStream {
+    let docs = docs::of_resource(resource);
+    let name = ident(&plan.ident);
+    let methods = operations.iter().map(operation::method);
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'c> {
+            core: &'c Core,
+        }
+
+        impl<'c> #name<'c> {
+            pub(crate) const fn new(core: &'c Core) -> Self {
+                Self { core }
+            }
+
+            #(#methods)*
+        }
+    }
+}
