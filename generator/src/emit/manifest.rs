@@ -20,6 +20,9 @@ const OPTIONAL: &[(&str, &str, &[&str])] = &[
     ("uuid", "1.18", &["serde", "std"]),
 ];
 
+/// The feature that shows deprecation where the whole API is deprecated.
+pub const DEPRECATION_WARNINGS: &str = "deprecation-warnings";
+
 /// Adds Cargo.toml.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     let sdk = sdk.clone();
@@ -53,7 +56,15 @@ fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(config, facts)));
     if let Some(features) = runtime.get("features").and_then(Item::as_table) {
-        document.insert("features", Item::Table(features.clone()));
+        let mut features = features.clone();
+        if facts.wholly_deprecated {
+            let comment = "# A warning at every use of an operation that the API deprecates, which is each of them.\n";
+            features.insert(DEPRECATION_WARNINGS, value(Array::new()));
+            if let Some(mut key) = features.key_mut(DEPRECATION_WARNINGS) {
+                key.leaf_decor_mut().set_prefix(comment);
+            }
+        }
+        document.insert("features", Item::Table(features));
     }
     if let Some(dependencies) = runtime.get("dependencies").and_then(Item::as_table) {
         document.insert("dependencies", Item::Table(chosen(dependencies, planned)));

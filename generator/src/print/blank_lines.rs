@@ -52,6 +52,7 @@ impl<'t> Item<'t> {
             }
         }
         let ends = self.begun
+            && !before.starts_with("//")
             && !before.starts_with(char::is_whitespace)
             && before.ends_with(['}', ';'])
             && !line.starts_with(['}', ')', ']']);
@@ -65,6 +66,10 @@ fn member_ended_before(item: &Item<'_>, before: &str, line: &str) -> bool {
             .is_some_and(|rest| !rest.starts_with(char::is_whitespace))
     };
     if !matches!(item.keyword, "impl" | "trait") || !member(before) || !member(line) {
+        return false;
+    }
+    // A line of docs ends nothing, whatever it ends with.
+    if before.trim_start().starts_with("//") {
         return false;
     }
     let closes = before.ends_with('}');

@@ -129,7 +129,8 @@ fn deprecated(emitted: &Emitted<'_>) -> Option<TokenStream> {
         return Some(attribute);
     }
     let meta = deprecation_meta(emitted.operation.docs.deprecated.as_deref()?);
-    Some(quote!(#[cfg_attr(feature = "deprecation-warnings", #meta)]))
+    let feature = crate::emit::manifest::DEPRECATION_WARNINGS;
+    Some(quote!(#[cfg_attr(feature = #feature, #meta)]))
 }
 
 fn deprecation(reason: Option<&str>) -> Option<TokenStream> {

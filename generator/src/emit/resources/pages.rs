@@ -19,6 +19,8 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
     } = emitted.operation.pagination.as_ref()?;
     let page = page(emitted)?;
     let planned = emitted.sdk.planned;
+    let answer = answer::answer(planned, emitted.operation, emitted.plan);
+    let (output, decoder) = (&answer.output, &answer.decoder);
     let slot = emitted
         .operation
         .parameters
@@ -40,11 +42,9 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
         .and_then(|names| way::way(planned, &page.ty, names))
         .and_then(|way| total_of(&way));
     let total = match total {
-        Some(total) => quote!(|page| #total),
+        Some(total) => quote!(|page: &#output| #total),
         None => quote!(|_| None),
     };
-    let answer = answer::answer(planned, emitted.operation, emitted.plan);
-    let (output, decoder) = (&answer.output, &answer.decoder);
     let pages_docs = verbatim(
         "The pages of the list: a stream, which sends a call for each of them. It begins where this request does.",
     );
@@ -56,7 +56,7 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
         pub fn pages(self) -> Pages<#output> {
             let by = Offset {
                 offset: #slot,
-                count: |page| #count,
+                count: |page: &#output| #count,
                 total: #total,
             };
             Pages::new(self.call, by, #decoder)
@@ -64,7 +64,7 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
 
         #items_docs
         pub fn items(self) -> Items<#output, #item> {
-            Items::new(self.pages(), |page| #owned)
+            Items::new(self.pages(), |page: #output| #owned)
         }
     })
 }
