@@ -1,0 +1,232 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+//! The operations under the tag `Sessions`.
+
+use crate::models;
+use crate::runtime::{
+    Call, Core, Items, Offset, Operation, Pages, Parameter, Success, decode,
+};
+use http::Method;
+
+/// The operations under the tag `Sessions`.
+#[derive(Clone, Copy, Debug)]
+pub struct Sessions<'c> {
+    core: &'c Core,
+}
+
+impl<'c> Sessions<'c> {
+    pub(crate) const fn new(core: &'c Core) -> Self {
+        Self { core }
+    }
+
+    /// List Equos Sessions.
+    ///
+    /// `GET /v3/sessions` (`SessionsController_list_v3`)
+    ///
+    /// **Deprecated.**
+    ///
+    /// ```no_run
+    /// # async fn example(client: equos::Client) -> equos::Result<()> {
+    /// let answer = client.sessions().list().await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    #[cfg_attr(feature = "deprecation-warnings", deprecated)]
+    pub fn list(&self) -> ListSessions<'c> {
+        ListSessions {
+            call: Call::new(self.core, &LIST),
+        }
+    }
+
+    /// Start an Equos avatar sesssion.
+    ///
+    /// `POST /v3/sessions` (`SessionsController_create_v3`)
+    ///
+    /// **Deprecated.**
+    ///
+    /// # Errors
+    ///
+    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    #[cfg_attr(feature = "deprecation-warnings", deprecated)]
+    pub fn create(&self, body: models::CreateEquosSessionRequest) -> CreateSession<'c> {
+        let mut call = Call::new(self.core, &CREATE);
+        call.json(&body);
+        CreateSession { call }
+    }
+
+    /// Get Equos Session by ID.
+    ///
+    /// `GET /v3/sessions/{id}` (`SessionsController_getById_v3`)
+    ///
+    /// - `id`: Equos Session ID
+    ///
+    /// **Deprecated.**
+    ///
+    /// ```no_run
+    /// # async fn example(client: equos::Client) -> equos::Result<()> {
+    /// let answer = client.sessions().get_by_id("…").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    #[cfg_attr(feature = "deprecation-warnings", deprecated)]
+    pub fn get_by_id(&self, id: impl Into<String>) -> GetSessionById<'c> {
+        let mut call = Call::new(self.core, &GET_BY_ID);
+        call.set(0, &id.into());
+        GetSessionById { call }
+    }
+
+    /// End an equos session. Returns null if already stopped or session was not found.
+    ///
+    /// `PATCH /v3/sessions/{id}/stop` (`SessionsController_stop_v3`)
+    ///
+    /// - `id`: Equos Session ID
+    ///
+    /// **Deprecated.**
+    ///
+    /// ```no_run
+    /// # async fn example(client: equos::Client) -> equos::Result<()> {
+    /// let answer = client.sessions().stop("…").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    #[cfg_attr(feature = "deprecation-warnings", deprecated)]
+    pub fn stop(&self, id: impl Into<String>) -> StopSession<'c> {
+        let mut call = Call::new(self.core, &STOP);
+        call.set(0, &id.into());
+        StopSession { call }
+    }
+}
+
+static LIST: Operation = Operation {
+    id: "SessionsController_list_v3",
+    method: Method::GET,
+    path: "/v3/sessions",
+    parameters: &[
+        Parameter::query("take"),
+        Parameter::query("skip"),
+        Parameter::query("client"),
+    ],
+    security: &[&[0]],
+    accept: "application/json",
+    success: Success::Any,
+    base_url: None,
+};
+
+/// A call of [`Sessions::list`]: awaiting it sends it.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct ListSessions<'c> {
+    call: Call<'c>,
+}
+
+impl ListSessions<'_> {
+    /// The parameter `take`.
+    ///
+    /// Default: `20`. At least 1. At most 50.
+    pub fn take(mut self, take: u32) -> Self {
+        self.call.set(0, &take);
+        self
+    }
+
+    /// The parameter `skip`.
+    ///
+    /// Default: `0`. At least 0.
+    pub fn skip(mut self, skip: u64) -> Self {
+        self.call.set(1, &skip);
+        self
+    }
+
+    /// The parameter `client`.
+    pub fn client(mut self, client: impl Into<String>) -> Self {
+        self.call.set(2, &client.into());
+        self
+    }
+
+    /// The pages of the list: a stream, which sends a call for each of them. It begins where this request does.
+    pub fn pages(self) -> Pages<models::ListEquosSessionsResponse> {
+        let by = Offset {
+            offset: 1,
+            count: |page: &models::ListEquosSessionsResponse| page.sessions.len(),
+            total: |page: &models::ListEquosSessionsResponse| Some(page.total),
+        };
+        Pages::new(self.call, by, decode::json)
+    }
+
+    /// The items of all pages of the list: a stream, which sends a call for each page when its items are asked for.
+    pub fn items(
+        self,
+    ) -> Items<models::ListEquosSessionsResponse, models::EquosSession> {
+        Items::new(self.pages(), |page: models::ListEquosSessionsResponse| page.sessions)
+    }
+}
+
+crate::runtime::request!(ListSessions, models::ListEquosSessionsResponse, decode::json);
+
+static CREATE: Operation = Operation {
+    id: "SessionsController_create_v3",
+    method: Method::POST,
+    path: "/v3/sessions",
+    parameters: &[],
+    security: &[&[0]],
+    accept: "application/json",
+    success: Success::Any,
+    base_url: None,
+};
+
+/// A call of [`Sessions::create`]: awaiting it sends it.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct CreateSession<'c> {
+    call: Call<'c>,
+}
+
+crate::runtime::request!(
+    CreateSession, models::CreateEquosSessionResponse, decode::json
+);
+
+static GET_BY_ID: Operation = Operation {
+    id: "SessionsController_getById_v3",
+    method: Method::GET,
+    path: "/v3/sessions/{id}",
+    parameters: &[Parameter::path("id")],
+    security: &[&[0]],
+    accept: "application/json",
+    success: Success::Any,
+    base_url: None,
+};
+
+/// A call of [`Sessions::get_by_id`]: awaiting it sends it.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct GetSessionById<'c> {
+    call: Call<'c>,
+}
+
+crate::runtime::request!(GetSessionById, models::EquosSession, decode::json);
+
+static STOP: Operation = Operation {
+    id: "SessionsController_stop_v3",
+    method: Method::PATCH,
+    path: "/v3/sessions/{id}/stop",
+    parameters: &[Parameter::path("id")],
+    security: &[&[0]],
+    accept: "application/json",
+    success: Success::Any,
+    base_url: None,
+};
+
+/// A call of [`Sessions::stop`]: awaiting it sends it.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct StopSession<'c> {
+    call: Call<'c>,
+}
+
+crate::runtime::request!(
+    StopSession, Option < models::EquosSession >, decode::json_or_none
+);

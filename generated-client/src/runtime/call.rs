@@ -1,0 +1,204 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+//! A call: an operation, the values for it, and how it is tuned. Not generic, so that it is compiled once.
+
+use super::core::Core;
+use super::error::{Error, ErrorKind, Result};
+use super::headers;
+use super::operation::Operation;
+use super::pending::{Pending, WithResponse};
+use super::response::RawResponse;
+use super::transport::{Body, BoxFuture};
+use bytes::Bytes;
+use http::header::{HeaderMap, HeaderValue};
+use serde_core::Serialize;
+use serde_json::Value;
+use std::fmt;
+use std::time::Duration;
+
+/// A call of an operation, being filled. What goes wrong in filling it is kept, and is the error of the call.
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<'c> {
+    core: &'c Core,
+    pub(crate) content: Content,
+}
+
+/// What is sent: everything of a call but the client.
+pub(crate) struct Content {
+    pub operation: &'static Operation,
+    /// A value for each parameter of the operation, in its order.
+    pub slots: Vec<Option<Value>>,
+    pub body: Option<(HeaderValue, Body)>,
+    pub tuning: Tuning,
+    /// The first thing that went wrong.
+    pub problem: Option<Error>,
+}
+
+/// How this call differs from the client's settings.
+#[derive(Clone, Default)]
+pub(crate) struct Tuning {
+    pub timeout: Option<Duration>,
+    pub retries: Option<u32>,
+    pub headers: HeaderMap,
+    pub idempotency_key: Option<HeaderValue>,
+}
+
+impl Content {
+    fn fail(&mut self, error: Error) {
+        let error = error.in_operation(self.operation);
+        self.problem.get_or_insert(error);
+    }
+
+    /// The same content once more, if it can be sent more than once.
+    pub fn try_clone(&self) -> Option<Self> {
+        let body = match &self.body {
+            None => None,
+            Some((media_type, body)) => Some((media_type.clone(), body.try_clone()?)),
+        };
+        Some(Self {
+            operation: self.operation,
+            slots: self.slots.clone(),
+            body,
+            tuning: self.tuning.clone(),
+            problem: None,
+        })
+    }
+}
+
+impl<'c> Call<'c> {
+    /// A call without values.
+    pub fn new(core: &'c Core, operation: &'static Operation) -> Self {
+        Self {
+            core,
+            content: Content {
+                operation,
+                slots: vec![None; operation.parameters.len()],
+                body: None,
+                tuning: Tuning::default(),
+                problem: None,
+            },
+        }
+    }
+
+    /// Sets the value of a parameter, in place of one that is there.
+    pub fn set(&mut self, slot: usize, value: &(impl Serialize + ?Sized)) {
+        self.put(slot, serde_json::to_value(value));
+    }
+
+    fn put(&mut self, slot: usize, value: serde_json::Result<Value>) {
+        match (value, self.content.slots.get_mut(slot)) {
+            (Ok(value), Some(slot)) => *slot = Some(value),
+            (Ok(_), None) => {}
+            (Err(error), _) => {
+                let parameters = self.content.operation.parameters;
+                let name = parameters.get(slot).map_or("", |parameter| parameter.name);
+                self.unwritable(&format!("the value of the parameter `{name}`"), error);
+            }
+        }
+    }
+
+    fn unwritable(&mut self, what: &str, error: serde_json::Error) {
+        let message = format!("{what} cannot be written");
+        self.content
+            .fail(Error::new(ErrorKind::Request, message).caused_by(error));
+    }
+
+    /// Sends this as JSON.
+    pub fn json(&mut self, body: &(impl Serialize + ?Sized)) {
+        self.json_as("application/json", body);
+    }
+
+    /// Sends this as JSON of a media type of its own: `application/merge-patch+json`.
+    pub fn json_as(&mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) {
+        match serde_json::to_vec(body) {
+            Ok(body) => self.body(media_type, body.into()),
+            Err(error) => self.unwritable("the body", error),
+        }
+    }
+
+    /// Sends this as text.
+    pub fn text(&mut self, media_type: &'static str, body: impl Into<String>) {
+        self.body(media_type, body.into().into());
+    }
+
+    /// Sends these bytes.
+    pub fn bytes(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
+        self.body(media_type, body.into().into());
+    }
+
+    /// Sends this body.
+    pub fn body(&mut self, media_type: &'static str, body: Body) {
+        match headers::value_of("content-type", media_type) {
+            Ok(media_type) => self.content.body = Some((media_type, body)),
+            Err(error) => self.content.fail(error),
+        }
+    }
+
+    /// How long one attempt may take.
+    pub fn with_timeout(&mut self, timeout: Duration) {
+        self.content.tuning.timeout = Some(timeout);
+    }
+
+    /// How often a failed attempt is followed by another one.
+    pub fn with_retries(&mut self, retries: u32) {
+        self.content.tuning.retries = Some(retries);
+    }
+
+    /// A header of this call.
+    pub fn with_header(&mut self, name: &str, value: &str) {
+        match headers::checked(name, value) {
+            Ok((name, mut value)) => {
+                value.set_sensitive(true);
+                self.content.tuning.headers.insert(name, value);
+            }
+            Err(error) => self.content.fail(error),
+        }
+    }
+
+    /// The key by which the server knows attempts of the same call.
+    pub fn with_idempotency_key(&mut self, key: &str) {
+        match headers::value_of("idempotency-key", key) {
+            Ok(key) => self.content.tuning.idempotency_key = Some(key),
+            Err(error) => self.content.fail(error),
+        }
+    }
+
+    /// Sends it; the answer is still to be decoded.
+    pub(crate) fn send_raw(self) -> BoxFuture<'static, Result<RawResponse>> {
+        self.core.clone().send(self.content)
+    }
+
+    /// Sends it when it is awaited.
+    pub fn send<T>(self, decoder: fn(&RawResponse) -> Result<T>) -> Pending<T> {
+        Pending::new(self.send_raw(), decoder)
+    }
+
+    /// Sends it when it is awaited, and gives back the answer whole.
+    pub fn with_response<T>(self, decoder: fn(&RawResponse) -> Result<T>) -> WithResponse<'c, T> {
+        WithResponse::new(self, decoder)
+    }
+
+    pub(crate) fn into_parts(self) -> (Core, Content) {
+        (self.core.clone(), self.content)
+    }
+}
+
+/// Names only: a value may be a secret.
+impl fmt::Debug for Call<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Content {
+            operation, slots, ..
+        } = &self.content;
+        let parameters = operation.parameters.iter().zip(slots);
+        let given: Vec<&str> = parameters
+            .filter(|(_, value)| value.is_some())
+            .map(|(parameter, _)| parameter.name)
+            .collect();
+        f.debug_struct("Call")
+            .field("operation", &operation.id)
+            .field("method", &operation.method)
+            .field("path", &operation.path)
+            .field("given", &given)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,347 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+//! Lists that come in pages: a stream of pages, and a stream of the items of all pages.
+//!
+//! The number of items to leave out grows by the number of items received. The end is reached at an empty page, or when as many items
+//! are left behind as the page says there are in all. A page with the same body as the one before it is an error: the server
+//! does not look at what is asked, and the list would never end. After an error a stream is over; what came before it
+//! stays, and `position` says from where another call can go on.
+
+use super::call::{Call, Content};
+use super::core::Core;
+use super::error::{Error, ErrorKind, Result};
+use super::response::{RawResponse, Response};
+use super::transport::BoxFuture;
+use futures_core::Stream;
+use serde_json::Value;
+use std::fmt;
+use std::hash::{DefaultHasher, Hasher};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+/// How the pages of an operation are walked.
+pub struct Offset<P> {
+    /// The slot of the parameter with the number of items to leave out.
+    pub offset: usize,
+    /// How many items a page has.
+    pub count: fn(&P) -> usize,
+    /// How many items there are in all, if the page says so.
+    pub total: fn(&P) -> Option<u64>,
+}
+
+impl<P> Clone for Offset<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Offset<P> {}
+
+impl<P> fmt::Debug for Offset<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Offset")
+            .field("offset", &self.offset)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The pages of a list, one after the other: a [`Stream`] of them.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<P> {
+    walk: Walk,
+    by: Offset<P>,
+    decoder: fn(&RawResponse) -> Result<P>,
+}
+
+/// Where a walk through pages is. Not generic, so that it is compiled once.
+struct Walk {
+    core: Core,
+    /// The call, as its caller filled it.
+    content: Option<Content>,
+    /// How many items are left behind.
+    position: u64,
+    is_first: bool,
+    is_over: bool,
+    last_body: Option<u64>,
+    sent: Option<BoxFuture<'static, Result<RawResponse>>>,
+}
+
+impl<P> Pages<P> {
+    /// The pages of a call.
+    pub fn new(call: Call<'_>, by: Offset<P>, decoder: fn(&RawResponse) -> Result<P>) -> Self {
+        let (core, content) = call.into_parts();
+        let start = content.slots.get(by.offset).and_then(Option::as_ref);
+        let position = start.and_then(whole_number).unwrap_or_default();
+        let walk = Walk {
+            core,
+            content: Some(content),
+            position,
+            is_first: true,
+            is_over: false,
+            last_body: None,
+            sent: None,
+        };
+        Self { walk, by, decoder }
+    }
+
+    /// How many items are left behind, those counted that the call left out: the value with which another call goes on.
+    pub fn position(&self) -> u64 {
+        self.walk.position
+    }
+
+    /// The next page, with its status and its headers.
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P>>>> {
+        let Some(answer) = ready!(self.walk.poll_answer(self.by.offset, context)) else {
+            return Poll::Ready(None);
+        };
+        let page = answer.and_then(|raw| {
+            let page = (self.decoder)(&raw)?;
+            let (count, total) = ((self.by.count)(&page), (self.by.total)(&page));
+            let is_shown = self.walk.arrive(&raw, count as u64, total)?;
+            Ok(is_shown.then(|| Response::new(raw, page)))
+        });
+        self.walk.is_over |= page.is_err();
+        Poll::Ready(page.transpose())
+    }
+
+    /// The pages one after the other, waited for. Refused inside an asynchronous task.
+    #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    pub fn wait(self) -> WaitPages<P> {
+        WaitPages(self)
+    }
+}
+
+impl Walk {
+    /// The answer to the call for the next page; none at the end.
+    fn poll_answer(
+        &mut self,
+        slot: usize,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<RawResponse>>> {
+        if self.sent.is_none() {
+            let Some(content) = self.next_content(slot) else {
+                self.is_over = true;
+                return Poll::Ready(None);
+            };
+            self.sent = Some(self.core.clone().send(content));
+        }
+        let Some(sent) = &mut self.sent else {
+            return Poll::Ready(None);
+        };
+        let answer = ready!(sent.as_mut().poll(context));
+        self.sent = None;
+        Poll::Ready(Some(answer))
+    }
+
+    /// What is sent for the next page; none at the end.
+    fn next_content(&mut self, slot: usize) -> Option<Content> {
+        if self.is_over {
+            return None;
+        }
+        let content = self.content.take()?;
+        // What cannot be sent twice is sent once: its list is its first page.
+        self.content = content.try_clone();
+        let mut content = content;
+        if !self.is_first
+            && let Some(slot) = content.slots.get_mut(slot)
+        {
+            *slot = Some(Value::from(self.position));
+        }
+        Some(content)
+    }
+
+    /// Takes note of a page: whether it is given out, and whether it is the last one.
+    fn arrive(&mut self, raw: &RawResponse, count: u64, total: Option<u64>) -> Result<bool> {
+        let is_first = std::mem::take(&mut self.is_first);
+        if count == 0 {
+            self.is_over = true;
+            return Ok(is_first);
+        }
+        let mut hasher = DefaultHasher::new();
+        hasher.write(raw.body());
+        let body = Some(hasher.finish());
+        if self.last_body == body {
+            let message = "the server answered with the page before once more, so that the list would never end";
+            return Err(Error::new(ErrorKind::Pagination, message).answered(raw.clone()));
+        }
+        self.last_body = body;
+        self.position = self.position.saturating_add(count);
+        self.is_over = total.is_some_and(|total| self.position >= total);
+        Ok(true)
+    }
+}
+
+fn whole_number(value: &Value) -> Option<u64> {
+    let float = value.as_f64().filter(|float| *float >= 0.0);
+    value.as_u64().or(float.map(|float| float as u64))
+}
+
+impl<P> Stream for Pages<P> {
+    type Item = Result<P>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let page = ready!(self.poll_page(context));
+        Poll::Ready(page.map(|page| page.map(Response::into_body)))
+    }
+}
+
+impl<P> fmt::Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("position", &self.position())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The pages of a list, each with its status and its headers: a [`Stream`] of them.
+#[must_use = "a stream does nothing until it is polled"]
+#[derive(Debug)]
+pub struct PagesWithResponse<P>(Pages<P>);
+
+impl<P> Pages<P> {
+    /// Gives each page with its status and its headers.
+    pub fn with_response(self) -> PagesWithResponse<P> {
+        PagesWithResponse(self)
+    }
+}
+
+impl<P> PagesWithResponse<P> {
+    /// See [`Pages::position`].
+    pub fn position(&self) -> u64 {
+        self.0.position()
+    }
+}
+
+impl<P> Stream for PagesWithResponse<P> {
+    type Item = Result<Response<P>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_page(context)
+    }
+}
+
+/// The items of a list, page after page: a [`Stream`] of them.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<P, T> {
+    pages: Pages<P>,
+    items: fn(P) -> Vec<T>,
+    page: vec::IntoIter<T>,
+}
+
+impl<P, T> Items<P, T> {
+    /// The items of pages.
+    pub fn new(pages: Pages<P>, items: fn(P) -> Vec<T>) -> Self {
+        Self {
+            pages,
+            items,
+            page: Vec::new().into_iter(),
+        }
+    }
+
+    /// How many items are left behind, those counted that the call left out: the value with which another call goes on.
+    pub fn position(&self) -> u64 {
+        self.pages.position().saturating_sub(self.page.len() as u64)
+    }
+
+    /// The items one after the other, waited for. Refused inside an asynchronous task.
+    #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+    pub fn wait(self) -> WaitItems<P, T> {
+        WaitItems(self)
+    }
+}
+
+// Nothing in it is pinned.
+impl<P, T> Unpin for Items<P, T> {}
+
+impl<P, T> Stream for Items<P, T> {
+    type Item = Result<T>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut self.pages).poll_next(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(page)) => self.page = (self.items)(page).into_iter(),
+            }
+        }
+    }
+}
+
+impl<P, T> fmt::Debug for Items<P, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("position", &self.position())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The pages of a list, waited for one after the other: an iterator.
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+#[derive(Debug)]
+pub struct WaitPages<P>(Pages<P>);
+
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+impl<P> WaitPages<P> {
+    /// See [`Pages::position`].
+    pub fn position(&self) -> u64 {
+        self.0.position()
+    }
+}
+
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+impl<P> Iterator for WaitPages<P> {
+    type Item = Result<P>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.wait_for_page()
+    }
+}
+
+/// The items of a list, page after page, waited for: an iterator.
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+#[derive(Debug)]
+pub struct WaitItems<P, T>(Items<P, T>);
+
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+impl<P, T> WaitItems<P, T> {
+    /// See [`Items::position`].
+    pub fn position(&self) -> u64 {
+        self.0.position()
+    }
+}
+
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+impl<P, T> Iterator for WaitItems<P, T> {
+    type Item = Result<T>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.0.page.next() {
+                return Some(Ok(item));
+            }
+            match self.0.pages.wait_for_page()? {
+                Ok(page) => self.0.page = (self.0.items)(page).into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+impl<P> Pages<P> {
+    /// Waits for the call; a page is decoded where it is awaited, so that its type need not move between threads.
+    fn wait_for_page(&mut self) -> Option<Result<P>> {
+        let content = self.walk.next_content(self.by.offset)?;
+        let answer = super::blocking::wait(self.walk.core.clone().send(content));
+        self.walk.sent = Some(Box::pin(std::future::ready(answer)));
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        match self.poll_page(&mut context) {
+            Poll::Ready(page) => Some(page?.map(Response::into_body)),
+            Poll::Pending => None,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+//! A value that no log, no error and no trace shows.
+
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// A value that is sent and received like any other, and never shown: its `Debug` says `[redacted]`, and it has no `Display`.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Secret<T>(T);
+
+impl<T> Secret<T> {
+    /// Keeps a value from being shown.
+    pub const fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value. Where this is called is where it can leak.
+    pub const fn expose(&self) -> &T {
+        &self.0
+    }
+
+    /// The value itself.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> fmt::Debug for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl<T> From<T> for Secret<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl From<&str> for Secret<String> {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}
+
+impl<T: Serialize> Serialize for Secret<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // The error of the value itself may repeat it.
+        T::deserialize(deserializer)
+            .map(Self)
+            .map_err(|_| de::Error::custom("expected a secret, found a value of another type"))
+    }
+}

@@ -1,0 +1,67 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+//! Writing an object with known properties.
+
+use super::super::nullable::Nullable;
+use super::Record;
+use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
+use std::collections::BTreeMap;
+
+/// Writes a record.
+///
+/// # Errors
+/// Where the serializer fails.
+pub fn write<T: Record, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut object = Writer::<S> {
+        state: serializer.serialize_map(None),
+    };
+    value.write(&mut object);
+    match object.state {
+        Ok(map) => map.end(),
+        Err(error) => Err(error),
+    }
+}
+
+/// An object while it is written: the map, or the first error.
+pub struct Writer<S: Serializer> {
+    state: Result<S::SerializeMap, S::Error>,
+}
+
+impl<S: Serializer> Writer<S> {
+    /// A property that is always there.
+    pub fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Ok(map) = &mut self.state
+            && let Err(error) = map.serialize_entry(name, value)
+        {
+            self.state = Err(error);
+        }
+    }
+
+    /// A property that is there when it has a value.
+    pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.value(name, value);
+        }
+    }
+
+    /// A property that is absent, null or a value.
+    pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Nullable<T>) {
+        if !value.is_absent() {
+            self.value(name, value);
+        }
+    }
+
+    /// Properties beyond the known ones; one with the name of a known one is left out, since it would come twice.
+    pub fn additional<T: Serialize>(&mut self, known: &[&str], values: &BTreeMap<String, T>) {
+        for (name, value) in values {
+            if !known.contains(&name.as_str()) {
+                self.value(name, value);
+            }
+        }
+    }
+
+    /// Says that the value cannot be written.
+    pub fn refuse(&mut self, reason: &str) {
+        self.state = Err(Error::custom(reason));
+    }
+}

@@ -1,0 +1,185 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+//! The models' wire format: how each of them is read from JSON and written to it.
+//!
+//! Everything is written out instead of derived: it compiles in a fraction of the time, an error names its place, and a union
+//! looks before it decodes.
+
+/// The traits of objects with known properties.
+macro_rules! record {
+    ($model:ty) => {
+        impl<'de> crate::runtime::wire::Decode<'de> for $model {
+            fn decode<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::read(deserializer)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $model {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::read(deserializer)
+            }
+        }
+
+        impl serde_core::Serialize for $model {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                crate::runtime::wire::write(self, serializer)
+            }
+        }
+    };
+}
+
+/// The traits of enums of strings.
+#[allow(unused_macros, reason = "not every API has one")]
+macro_rules! string_enum {
+    ($model:ty) => {
+        impl std::fmt::Display for $model {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(self.as_str())
+            }
+        }
+
+        impl From<String> for $model {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $model {
+            type Err = std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl<'de> crate::runtime::wire::Decode<'de> for $model {
+            fn decode<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::string_enum(deserializer)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $model {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::string_enum(deserializer)
+            }
+        }
+
+        impl serde_core::Serialize for $model {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// The traits of enums of whole numbers.
+#[allow(unused_macros, reason = "not every API has one")]
+macro_rules! integer_enum {
+    ($model:ty) => {
+        impl std::fmt::Display for $model {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.as_i64(), formatter)
+            }
+        }
+
+        impl<'de> crate::runtime::wire::Decode<'de> for $model {
+            fn decode<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::integer_enum(deserializer)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $model {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::integer_enum(deserializer)
+            }
+        }
+
+        impl serde_core::Serialize for $model {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+    };
+}
+
+/// The traits of enums of values of several kinds.
+#[allow(unused_macros, reason = "not every API has one")]
+macro_rules! mixed_enum {
+    ($model:ty) => {
+        impl<'de> crate::runtime::wire::Decode<'de> for $model {
+            fn decode<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <serde_json::Value as serde_core::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $model {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                <serde_json::Value as serde_core::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        impl serde_core::Serialize for $model {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde_core::Serialize::serialize(&self.to_value(), serializer)
+            }
+        }
+    };
+}
+
+/// The traits of unions, beside `Serialize`, which each of them writes out.
+#[allow(unused_macros, reason = "not every API has one")]
+macro_rules! union {
+    ($model:ty) => {
+        impl<'de> crate::runtime::wire::Decode<'de> for $model {
+            fn decode<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::decode_union(deserializer)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $model {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::decode_union(deserializer)
+            }
+        }
+    };
+}
+
+/// The traits of types around another one.
+#[allow(unused_macros, reason = "not every API has one")]
+macro_rules! newtype {
+    ($model:ty) => {
+        impl<'de> crate::runtime::wire::Decode<'de> for $model {
+            fn decode<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::Decode::decode(deserializer).map(Self)
+            }
+        }
+
+        impl<'de> serde_core::Deserialize<'de> for $model {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::runtime::wire::Decode::decode(deserializer).map(Self)
+            }
+        }
+
+        impl serde_core::Serialize for $model {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde_core::Serialize::serialize(&self.0, serializer)
+            }
+        }
+    };
+}
+
+mod jiff_format;
+
+mod create_equos_agent_request;
+mod create_equos_avatar_request;
+mod create_equos_session_request;
+mod create_equos_session_response;
+mod equos_agent;
+mod equos_avatar;
+mod equos_error_response;
+mod equos_participant_identity;
+mod equos_resource_reference;
+mod equos_session;
+mod equos_session_host;
+mod equos_session_server;
+mod list_equos_sessions_response;
