@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use toml_edit::{DocumentMut, Item};
 
+/// How many are told one by one.
+const MOST: usize = 20;
+
 /// One thing that falls short: document, kind, schema.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shortfall {
@@ -54,11 +57,14 @@ pub fn check(results: &[Outcome], options: &Options) -> Result<bool, Failure> {
 }
 
 fn list(what: &str, shortfalls: &[&Shortfall]) {
-    for shortfall in shortfalls {
+    for shortfall in shortfalls.iter().take(MOST) {
         println!(
             "{what}: {} {} {}",
             shortfall.document, shortfall.kind, shortfall.schema
         );
+    }
+    if let Some(more) = shortfalls.len().checked_sub(MOST).filter(|more| *more > 0) {
+        println!("{what}: {more} more, which are in the TSV");
     }
 }
 

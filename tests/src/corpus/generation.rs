@@ -109,7 +109,7 @@ pub fn all(
 
 /// A name that no two documents share.
 fn package(index: usize, name: &str) -> String {
-    let words: String = name
+    let spelled: String = name
         .chars()
         .map(|c| {
             if c.is_ascii_alphanumeric() {
@@ -119,7 +119,9 @@ fn package(index: usize, name: &str) -> String {
             }
         })
         .collect();
+    let words: Vec<&str> = spelled.split('_').filter(|word| !word.is_empty()).collect();
     let end: String = words
+        .join("_")
         .chars()
         .rev()
         .take(40)

@@ -96,7 +96,8 @@ impl<'s> Maker<'s> {
             "null" => Some(Value::Null),
             "boolean" => Some(Value::Bool(self.pick % 2 == 0)),
             "integer" => self.number(&merged, true),
-            "number" => self.number(&merged, false),
+            // The formats of integers say so of numbers too.
+            "number" => self.number(&merged, merged.all("format").any(is_whole)),
             "string" => self.string(&merged),
             "array" => self.array(&merged, depth),
             "object" => self.object(&merged, depth),
@@ -126,10 +127,11 @@ impl<'s> Maker<'s> {
     }
 
     fn number(&self, merged: &Merged<'_>, whole: bool) -> Option<Value> {
-        let exclusive = |key| merged.at_least(key).or(None);
         let step = merged.first("multipleOf").and_then(Value::as_f64);
         let nudge = step.unwrap_or(if whole { 1.0 } else { 0.125 });
-        let above = exclusive("exclusiveMinimum").map(|bound| bound + nudge);
+        let above = merged
+            .at_least("exclusiveMinimum")
+            .map(|bound| bound + nudge);
         let below = merged
             .at_most("exclusiveMaximum")
             .map(|bound| bound - nudge);
@@ -349,6 +351,12 @@ impl<'s> Maker<'s> {
         }
         Some(())
     }
+}
+
+/// Whether a format is one of whole numbers.
+fn is_whole(format: &Value) -> bool {
+    let format = format.as_str().unwrap_or_default();
+    format.starts_with("int") || format.starts_with("uint") || format == "long"
 }
 
 /// The numbers that a format has room for.

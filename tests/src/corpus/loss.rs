@@ -1,16 +1,17 @@
 //! What was lost between the JSON that went in and the JSON that came out?
 //!
-//! Equal as JSON, but for what the generator documents: how a number is spelled, how a date, time or duration is spelled.
+//! Equal as JSON, but for what the generator documents: how a number is spelled, how a date, time or duration is spelled, and the order of
+//! a set.
 
 use serde_json::Value;
 use std::str::FromStr;
 
-/// The first difference, with its place.
-pub fn loss(before: &Value, after: &Value) -> Option<String> {
-    at(before, after, &mut String::new())
+/// The first difference, with its place. `with_sets` where the document has `uniqueItems`.
+pub fn loss(before: &Value, after: &Value, with_sets: bool) -> Option<String> {
+    at(before, after, with_sets, &mut String::new())
 }
 
-fn at(before: &Value, after: &Value, place: &mut String) -> Option<String> {
+fn at(before: &Value, after: &Value, with_sets: bool, place: &mut String) -> Option<String> {
     match (before, after) {
         (Value::Object(left), Value::Object(right)) => {
             for (key, value) in left {
@@ -20,7 +21,7 @@ fn at(before: &Value, after: &Value, place: &mut String) -> Option<String> {
                 let Some(other) = right.get(key) else {
                     return Some(format!("{place} was lost"));
                 };
-                if let Some(loss) = at(value, other, place) {
+                if let Some(loss) = at(value, other, with_sets, place) {
                     return Some(loss);
                 }
                 place.truncate(length);
@@ -36,10 +37,13 @@ fn at(before: &Value, after: &Value, place: &mut String) -> Option<String> {
                     right.len()
                 ));
             }
+            if with_sets && is_set(left) && are_same_set(left, right) {
+                return None;
+            }
             for (index, (value, other)) in left.iter().zip(right).enumerate() {
                 let length = place.len();
                 place.push_str(&format!("[{index}]"));
-                if let Some(loss) = at(value, other, place) {
+                if let Some(loss) = at(value, other, with_sets, place) {
                     return Some(loss);
                 }
                 place.truncate(length);
@@ -53,6 +57,21 @@ fn at(before: &Value, after: &Value, place: &mut String) -> Option<String> {
             short(after)
         )),
     }
+}
+
+fn is_set(items: &[Value]) -> bool {
+    items
+        .iter()
+        .enumerate()
+        .all(|(index, item)| !items.iter().skip(index + 1).any(|other| same(item, other)))
+}
+
+fn are_same_set(left: &[Value], right: &[Value]) -> bool {
+    left.iter().all(|item| {
+        right
+            .iter()
+            .any(|other| at(item, other, true, &mut String::new()).is_none())
+    })
 }
 
 fn same(before: &Value, after: &Value) -> bool {

@@ -215,7 +215,8 @@ fn one_way(
             });
         }
     }
-    judge(&tries, &carry(&task.program, &tries)?, answer);
+    let with_sets = whole.to_string().contains("\"uniqueItems\":true");
+    judge(&tries, &carry(&task.program, &tries)?, with_sets, answer);
     Ok(())
 }
 
@@ -279,7 +280,7 @@ fn carry(program: &Path, tries: &[Try<'_>]) -> Result<Vec<String>, Failure> {
         .collect())
 }
 
-fn judge(tries: &[Try<'_>], answers: &[String], answer: &mut RoundTripped) {
+fn judge(tries: &[Try<'_>], answers: &[String], with_sets: bool, answer: &mut RoundTripped) {
     let mut answers = answers.iter();
     for tried in tries {
         let mut failure = None;
@@ -287,7 +288,7 @@ fn judge(tries: &[Try<'_>], answers: &[String], answer: &mut RoundTripped) {
             answer.instances += 1;
             let text = answers.next().map_or("", String::as_str);
             if failure.is_none() {
-                failure = fault(tried, instance, text);
+                failure = fault(tried, instance, text, with_sets);
             }
         }
         match failure {
@@ -298,7 +299,7 @@ fn judge(tries: &[Try<'_>], answers: &[String], answer: &mut RoundTripped) {
 }
 
 /// What is wrong with what came back.
-fn fault(tried: &Try<'_>, before: &Value, answer: &str) -> Option<String> {
+fn fault(tried: &Try<'_>, before: &Value, answer: &str, with_sets: bool) -> Option<String> {
     let Some(text) = answer.strip_prefix('+') else {
         let reason = answer.strip_prefix('-').unwrap_or("the program died");
         return Some(format!("refused: {reason}: {}", short(before)));
@@ -307,7 +308,7 @@ fn fault(tried: &Try<'_>, before: &Value, answer: &str) -> Option<String> {
         Ok(after) => after,
         Err(error) => return Some(format!("no JSON came out: {error}")),
     };
-    if let Some(loss) = loss(before, &after) {
+    if let Some(loss) = loss(before, &after, with_sets) {
         return Some(format!("changed: {loss}: {}", short(before)));
     }
     match tried.validator.validate(&after) {
