@@ -1,0 +1,55 @@
+//! What the user of an SDK reads for each trap of `fixtures/resources`: the handles, the requests, and the client.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use sdkwright::Input;
+use sdkwright::print::HEADER;
+
+/// The client and the resources of a fixture, one file after the other.
+fn written(fixture: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/resources");
+    let generation = sdkwright::generate(&Input {
+        document: format!("{folder}/{fixture}.yaml").into(),
+        ..Input::default()
+    });
+    let shown = generation
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("src/resources/") && !file.path.ends_with("/mod.rs"));
+    let client = generation
+        .files
+        .iter()
+        .find(|file| file.path == "src/client.rs")
+        .expect("there is always a client");
+    let shown = shown.map(|file| {
+        let text = file.text.trim_start_matches(HEADER);
+        format!("// {}\n{text}", file.path)
+    });
+    // Beyond its credentials the builder is the same everywhere.
+    let (specific, _) = client
+        .text
+        .split_once("    /// Where the API is.")
+        .expect("the builder takes a base URL");
+    let client = format!(
+        "// {}\n{}",
+        client.path,
+        specific.trim_start_matches(HEADER)
+    );
+    shown.chain([client]).collect::<Vec<_>>().join("\n")
+}
+
+macro_rules! traps {
+    ($($fixture:ident)*) => {$(
+        #[test]
+        fn $fixture() {
+            insta::assert_snapshot!(stringify!($fixture), written(stringify!($fixture)));
+        }
+    )*};
+}
+
+traps! {
+    bodies
+    pages
+    parameters
+    successes
+}
