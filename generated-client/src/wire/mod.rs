@@ -6,6 +6,7 @@
 //! looks before it decodes.
 
 /// The traits of objects with known properties.
+#[allow(unused_macros, reason = "a document may have none")]
 macro_rules! record {
     ($model:ty) => {
         impl<'de> crate::runtime::wire::Decode<'de> for $model {
