@@ -41,13 +41,21 @@ pub fn document(schemas: Value) -> Value {
     })
 }
 
-fn is_wanted(path: &str) -> bool {
+/// Whether a file belongs to the models or to what they need.
+pub fn is_wanted(path: &str) -> bool {
     let runtime = path.strip_prefix("src/runtime/");
     path.starts_with("src/models/")
         || path.starts_with("src/wire/")
         || runtime.is_some_and(|path| {
             path.starts_with("wire/")
-                || ["base64.rs", "decimal.rs", "nullable.rs", "secret.rs"].contains(&path)
+                || [
+                    "base64.rs",
+                    "decimal.rs",
+                    "nullable.rs",
+                    "secret.rs",
+                    "validation.rs",
+                ]
+                .contains(&path)
         })
 }
 
@@ -80,11 +88,12 @@ version = "0.1.0"
 edition = "2024"
 
 [features]
-validate = []
+validate = ["dep:regex"]
 
 [dependencies]
 base64 = {{ version = "0.23", default-features = false, features = ["alloc"] }}
 bytes = "1"
+regex = {{ version = "1", optional = true, default-features = false, features = ["std", "unicode"] }}
 serde_core = {{ version = "1", default-features = false, features = ["alloc"] }}
 serde_json = {{ version = "1", features = ["preserve_order", "arbitrary_precision"] }}
 uuid = {{ version = "1", default-features = false, features = ["serde", "std"] }}
@@ -125,6 +134,8 @@ pub mod base64;
 pub mod decimal;
 pub mod nullable;
 mod secret;
+#[cfg(feature = \"validate\")]
+pub mod validation;
 pub mod wire;
 
 pub use base64::{Base64, Base64Url};

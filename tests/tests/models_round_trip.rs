@@ -68,8 +68,9 @@ fn what_goes_in_comes_out() {
     )
     .unwrap();
     cargo(&folder, &["clippy", "--lib"]);
-    cargo(&folder, &["doc", "--no-deps"]);
-    cargo(&folder, &["test", "--test", "round_trip"]);
+    cargo(&folder, &["clippy", "--lib", "--all-features"]);
+    cargo(&folder, &["doc", "--no-deps", "--all-features"]);
+    cargo(&folder, &["test", "--all-features", "--test", "round_trip"]);
 }
 
 #[test]

@@ -34,6 +34,7 @@ macro_rules! traps {
 traps! {
     absent_null_value
     additional_properties
+    constraints
     formats
     names
     open_enums

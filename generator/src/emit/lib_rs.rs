@@ -46,6 +46,8 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
             #base64 Clock, #decimal Error, ErrorKind, Nullable, Pending, Response, Result, Secret, SystemClock,
             WithResponse, pagination, transport,
         };
+        #[cfg(feature = "validate")]
+        pub use runtime::validation::{ValidationError, Violation};
     }
 }
 

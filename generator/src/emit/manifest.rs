@@ -4,6 +4,7 @@
 //! documents need is left out. Everything else is a fixed set of keys: text of the document becomes their values.
 
 use super::facts::one_line;
+use super::wire::has_patterns;
 use super::{Facts, Sdk, SourceFile};
 use crate::config::{Config, DateLibrary};
 use crate::plan::Planned;
@@ -63,6 +64,11 @@ fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
             if let Some(mut key) = features.key_mut(DEPRECATION_WARNINGS) {
                 key.leaf_decor_mut().set_prefix(comment);
             }
+        }
+        if has_patterns(planned)
+            && let Some(validate) = features.get_mut("validate")
+        {
+            *validate = value(Array::from_iter(["dep:regex"]));
         }
         document.insert("features", Item::Table(features));
     }
@@ -137,6 +143,13 @@ fn chosen(dependencies: &Table, planned: &Planned) -> Table {
         if is_needed(name, planned) {
             chosen.insert(name, without_defaults(version, features));
         }
+    }
+    if has_patterns(planned) {
+        let mut regex = without_defaults("1.12", &["std", "unicode"]);
+        if let Some(table) = regex.as_inline_table_mut() {
+            table.insert("optional", true.into());
+        }
+        chosen.insert("regex", regex);
     }
     // Decimals need every digit; everybody else is faster without.
     if planned.needs.decimals

@@ -53,6 +53,7 @@ runtime_files! {
     "timeout.rs"
     "trace.rs"
     "transport.rs"
+    "validation.rs"
     "wire/containers.rs"
     "wire/enums.rs"
     "wire/mod.rs"

@@ -11,7 +11,7 @@ pub fn files(api: &Api, names: &[(String, Option<TypeId>)]) -> Vec<String> {
     // By root: what a file stands for.
     let roots: Vec<Root<'_>> = api.types.iter().map(|(id, _)| root(api, id)).collect();
     let mut given: HashMap<Root<'_>, String> = HashMap::new();
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken: HashSet<String> = OURS.iter().map(|name| (*name).to_owned()).collect();
     // Components first, so that no inline type takes the file that is named after one.
     for components in [true, false] {
         for &at in &roots {
@@ -32,6 +32,15 @@ pub fn files(api: &Api, names: &[(String, Option<TypeId>)]) -> Vec<String> {
         .map(|at| given.get(at).cloned().unwrap_or_default())
         .collect()
 }
+
+/// Files beside those of the types.
+const OURS: &[&str] = &[
+    "chrono_format",
+    "jiff_format",
+    "time_format",
+    "uuid_format",
+    "validation",
+];
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Root<'a> {

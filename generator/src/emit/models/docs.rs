@@ -7,6 +7,7 @@ use crate::config::DateLibrary;
 use crate::emit::attributes::attributes;
 use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
 use crate::emit::types::resolve;
+use crate::emit::wire::is_readable;
 use crate::model::{Constraints, Docs, Field, Integer, Type, TypeName};
 use crate::plan::Planned;
 use proc_macro2::TokenStream;
@@ -125,7 +126,13 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
     if let Some(pattern) = &of.pattern
         && pattern.len() <= LONGEST_VALUE
     {
-        say(format!("Matches {}.", code(pattern)));
+        match is_readable(pattern) {
+            true => say(format!("Matches {}.", code(pattern))),
+            false => say(format!(
+                "Matches {}, which `validate` does not check.",
+                code(pattern)
+            )),
+        }
     }
     said
 }

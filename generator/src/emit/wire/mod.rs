@@ -8,6 +8,9 @@ mod enums;
 mod formats;
 mod structs;
 mod unions;
+mod validation;
+
+pub(super) use validation::{has_patterns, is_readable};
 
 use super::SourceFile;
 use super::doc_attributes::verbatim;
@@ -34,9 +37,10 @@ pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<Sourc
         .filter(|(_, types)| !types.is_empty())
         .collect();
     let formats = formats::emit(planned, files);
+    let validates = validation::emit(planned, files);
     let names: Vec<&str> = by_file.keys().copied().collect();
     files.push(SourceFile::text("src/wire/mod.rs", move || {
-        root(&names, &formats)
+        root(&names, &formats, validates)
     }));
     for (name, types) in by_file {
         files.push(SourceFile::rust(format!("src/wire/{name}.rs"), move || {
@@ -50,7 +54,7 @@ fn says_anything(emitted: &Emitted<'_>) -> bool {
     !matches!(emitted.def.kind, TypeKind::Alias(_)) || emitted.plan.newtype
 }
 
-fn root(files: &[&str], formats: &[&str]) -> String {
+fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
     let mut text = MACROS.to_owned();
     for name in formats {
         let module = ident(&format!("{name}_format"));
@@ -59,7 +63,10 @@ fn root(files: &[&str], formats: &[&str]) -> String {
     if formats.contains(&"time") {
         text.push_str("pub use time_format::{Date, DateTime};\n");
     }
-    if !formats.is_empty() {
+    if validates {
+        text.push_str("#[cfg(feature = \"validate\")]\nmod validation;\n");
+    }
+    if validates || !formats.is_empty() {
         text.push('\n');
     }
     for name in files {
