@@ -39,3 +39,6 @@ pub use runtime::{
     Clock, Error, ErrorKind, Nullable, Pending, Response, Result, Secret, SystemClock,
     WithResponse, pagination, transport,
 };
+
+#[cfg(feature = "validate")]
+pub use runtime::validation::{ValidationError, Violation};

@@ -56,6 +56,8 @@ pub mod testing;
 mod timeout;
 mod trace;
 pub mod transport;
+#[cfg(feature = "validate")]
+pub mod validation;
 pub mod wire;
 
 pub use self::base64::{Base64, Base64Url};

@@ -170,6 +170,8 @@ macro_rules! newtype {
 }
 
 mod jiff_format;
+#[cfg(feature = "validate")]
+mod validation;
 
 mod create_equos_agent_request;
 mod create_equos_avatar_request;

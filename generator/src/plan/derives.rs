@@ -79,7 +79,9 @@ fn in_sets(api: &Api) -> HashSet<TypeId> {
 
 fn add_sets(ty: &Type, found: &mut HashSet<TypeId>) {
     match ty {
-        Type::Set(item) => super::each_named(item, &mut |id| drop(found.insert(id))),
+        Type::Set(item) => super::each_named(item, &mut |id| {
+            found.insert(id);
+        }),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => add_sets(inner, found),
         Type::Tuple(items) => items.iter().for_each(|item| add_sets(item, found)),
         _ => {}

@@ -142,6 +142,16 @@ fn is_plain(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@')
 }
 
+/// Adds the step to a property to a path.
+pub fn push_key(path: &mut String, key: &str) {
+    Step::Key(key).push_to(path);
+}
+
+/// Adds the step to an item to a path.
+pub fn push_index(path: &mut String, index: usize) {
+    Step::Index(index).push_to(path);
+}
+
 #[derive(Clone, Copy)]
 enum Step<'a> {
     Key(&'a str),
