@@ -247,6 +247,46 @@ fn many_warnings_of_a_kind_are_counted() {
 }
 
 #[test]
+fn what_the_configuration_says_is_in_the_crate() {
+    let config = r#"
+        base-url = "https://pets.example"
+        [tags.Pets]
+        name = "animals"
+        [operations.listPets]
+        name = "everything"
+        [schemas.Pet]
+        name = "Animal"
+        attributes = ["doc(alias = \"pet\")"]
+        [schemas.Pet.properties.weight]
+        name = "how heavy"
+        type = "Option<Decimal>"
+    "#;
+    let folder = folder(&[("api.yaml", YAML), ("sdkwright.toml", config)]);
+    let arguments = [
+        "generate",
+        "api.yaml",
+        "--out",
+        "sdk",
+        "--config",
+        "sdkwright.toml",
+    ];
+    let (code, said) = sdkwright(folder.path(), &arguments);
+    assert_eq!(code, 0, "{said}");
+    let read = |path: &str| fs::read_to_string(folder.path().join("sdk/src").join(path)).unwrap();
+    let model = read("models/animal.rs");
+    for expected in [
+        "/// `Pet` in the API's document.\n",
+        "#[doc(alias = \"pet\")]\n",
+        "pub struct Animal {\n",
+        "    pub how_heavy: Nullable<Decimal>,\n",
+    ] {
+        assert!(model.contains(expected), "{expected}{model}");
+    }
+    assert!(read("resources/animals.rs").contains("pub fn everything(&self)"));
+    assert!(read("client.rs").contains("https://pets.example"));
+}
+
+#[test]
 fn init_writes_a_configuration_once() {
     let folder = TempDir::new().unwrap();
     assert_eq!(sdkwright(folder.path(), &["init"]).0, 0);

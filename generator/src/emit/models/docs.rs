@@ -140,7 +140,9 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
 /// Where a type stands in the document.
 fn place(emitted: &Emitted<'_>) -> String {
     match &emitted.def.name {
-        TypeName::Component(key) => format!("{} in the API's document.", code(key)),
+        TypeName::Component(name) => {
+            format!("{} in the API's document.", code(&key(emitted, name)))
+        }
         TypeName::Inline { parent, way } => {
             let words = way.join(" ");
             match resolve(emitted.planned, *parent) {
@@ -157,6 +159,19 @@ fn place(emitted: &Emitted<'_>) -> String {
             format!("The {} of {}.", escape(&way.join(" ")), code(operation))
         }
     }
+}
+
+/// The component's key in the document, also where somebody gave it another name.
+fn key(emitted: &Emitted<'_>, name: &str) -> String {
+    let at = emitted.def.at.as_str();
+    let key = ["/components/schemas/", "/definitions/"]
+        .iter()
+        .find_map(|folder| at.strip_prefix(folder))
+        .filter(|key| !key.contains('/'));
+    key.map_or_else(
+        || name.to_owned(),
+        |key| key.replace("~1", "/").replace("~0", "~"),
+    )
 }
 
 /// What the Rust type of a format does not show.
