@@ -28,6 +28,20 @@ impl<T: Clock + ?Sized> Clock for std::sync::Arc<T> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
+impl SystemClock {
+    /// Whether it can wait here: outside of tokio it has no timers.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn has_timers() -> bool {
+        tokio::runtime::Handle::try_current().is_ok()
+    }
+
+    /// Whether it can wait here.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn has_timers() -> bool {
+        true
+    }
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 impl Clock for SystemClock {
     fn now(&self) -> SystemTime {

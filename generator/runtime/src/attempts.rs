@@ -1,8 +1,9 @@
 //! The loop of attempts: one after the other, until there is an answer or the rules of [`retry`] say that it is enough.
 
 use super::call::Content;
+use super::clock::SystemClock;
 use super::core::Shared;
-use super::error::{Error, Result};
+use super::error::{Error, ErrorKind, Result};
 use super::operation::Operation;
 use super::prepare::{Prepared, prepare};
 use super::receive::{self, Limits};
@@ -23,6 +24,10 @@ pub async fn send(shared: Arc<Shared>, content: Content) -> Result<RawResponse> 
 
 async fn try_to_send(shared: &Shared, mut content: Content) -> Result<RawResponse> {
     let prepared = prepare(shared, &mut content)?;
+    if shared.settings.has_system_clock && !SystemClock::has_timers() {
+        let error = Error::new(ErrorKind::Configuration, OUTSIDE_OF_TOKIO);
+        return Err(error.in_operation(content.operation));
+    }
     let mut call = Attempts {
         shared,
         operation: content.operation,
@@ -49,6 +54,10 @@ async fn try_to_send(shared: &Shared, mut content: Content) -> Result<RawRespons
         body = next_body.unwrap_or_else(Body::empty);
     }
 }
+
+/// What is said where a panic would be otherwise.
+const OUTSIDE_OF_TOKIO: &str = "it is awaited outside of a tokio runtime: run it inside one, or give the client a transport and a \
+                                clock of your own";
 
 /// A call being sent.
 struct Attempts<'c> {
@@ -127,8 +136,16 @@ impl Attempts<'_> {
             return Ok(self.answer(status, parts.headers, body));
         }
         let body = receive::beginning(&parts.headers, body, &limits).await;
-        let answer = self.answer(status, parts.headers, body);
-        Err(Error::of_status(answer))
+        let mut error = Error::of_status(self.answer(status, parts.headers, body));
+        if redirect::is_redirect(status) {
+            error.add_words(match settings.follow_redirects {
+                true => {
+                    "the redirect leads away from the base URL's origin, in circles, or nowhere"
+                }
+                false => "redirects are not followed",
+            });
+        }
+        Err(error)
     }
 
     fn answer(&self, status: u16, headers: HeaderMap, body: bytes::Bytes) -> RawResponse {

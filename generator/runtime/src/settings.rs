@@ -23,6 +23,8 @@ pub struct Settings {
     pub(crate) max_response_bytes: u64,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) clock: Arc<dyn Clock>,
+    /// The clock is the system's, which needs timers of tokio.
+    pub(crate) has_system_clock: bool,
     problem: Option<Arc<Error>>,
 }
 
@@ -40,6 +42,7 @@ impl Default for Settings {
             max_response_bytes: 64 * 1024 * 1024,
             transport: None,
             clock: Arc::new(SystemClock),
+            has_system_clock: true,
             problem: None,
         }
     }
@@ -113,6 +116,7 @@ impl Settings {
     /// What tells the time and waits, in place of the system's clock.
     pub fn clock(&mut self, clock: impl Clock) {
         self.clock = Arc::new(clock);
+        self.has_system_clock = false;
     }
 
     /// What could not be set.

@@ -46,6 +46,10 @@ async fn run(status: u16, place: &str, method: Method, follow: bool) -> (Client,
             (ErrorKind::Status, Some(status))
         );
         assert_eq!(error.attempts(), 1);
+        assert_eq!(
+            error.to_string().contains("redirects are not followed"),
+            !follow
+        );
     }
     (client, outcome.is_ok())
 }

@@ -167,6 +167,37 @@ async fn a_body_that_says_it_is_too_large() {
     assert_eq!(failure(&url).await.kind(), ErrorKind::TooLarge);
 }
 
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn a_gzip_bomb_is_given_up_at_the_limit() {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    (0..1_000).for_each(|_| encoder.write_all(&[b' '; 100_000]).unwrap());
+    let bomb = bytes::Bytes::from(encoder.finish().unwrap());
+    assert!(bomb.len() < 100_000, "small as it is sent");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let app = Router::new().fallback(async move || ([("content-encoding", "gzip")], bomb.clone()));
+    tokio::spawn(async { axum::serve(listener, app).await.unwrap() });
+    assert_eq!(failure(&url).await.kind(), ErrorKind::TooLarge);
+}
+
+#[test]
+fn outside_of_tokio_it_is_an_error_and_no_panic() {
+    let core = client("http://127.0.0.1:9");
+    let call = GetById::new(&core, "1").into_future();
+    let mut call = std::pin::pin!(call);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
+        panic!("there is nothing to wait for")
+    };
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(
+        error.to_string().contains("outside of a tokio runtime"),
+        "{error}"
+    );
+}
+
 #[tokio::test]
 async fn a_certificate_that_nobody_trusts_or_no_tls_at_all() {
     let url = saying("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
