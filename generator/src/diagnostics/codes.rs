@@ -65,10 +65,14 @@ codes! {
         "The document uses a part of OpenAPI for which an SDK has nothing yet. It is left out, and everything around it is generated.";
     NumberNotExact = "SW0204" Warning "a number that is not kept exactly"
         "The number has more digits than 64 bits or a double can hold, so that the SDK has the nearest double. Write it as a string if every digit counts.";
-    ReferenceOutside = "SW0206" Error "a reference that leads out of the document's folder"
-        "References to other files are followed inside the folder of the document (or the one named with `--root`) and nowhere else: no URL is fetched, and no absolute path, no path through a parent folder and no link out of it is read.";
+    ReferenceMended = "SW0205" Warning "a reference in other words"
+        "The reference does not name its target as this version of OpenAPI does (`#/definitions/Pet` is from 2.0, `#/components/schemas/Pet` since 3.0), but there is one component of the right kind and of exactly that name. It is taken.";
+    ReferenceOutside = "SW0206" Warning "a reference that leads out of the document's folder"
+        "References to other files are followed inside the folder of the document (or the one named with `--root`) and nowhere else: no URL is fetched, and no absolute path, no path out of the folder and no link out of it is read. What the reference describes is any value in the SDK.";
     ReferenceNotFound = "SW0207" Error "a reference to nowhere"
-        "A `$ref` names a component, a place or a file that the document does not have. Correct the reference, or add what it refers to.";
+        "A `$ref` names a component or a place that the document does not have. Correct the reference, or add what it refers to.";
+    FileNotFound = "SW0208" Warning "a reference to a file that is not there"
+        "A `$ref` names another file, and there is none: often a document is passed on without the files that it shares with others. What the reference describes is any value in the SDK; put the file in its place to have the type.";
     BodyUnsupported = "SW0401" Warning "a request body in a format that the SDK cannot send"
         "The operation needs a request body, and the document offers it only in formats that the SDK cannot send yet: it sends JSON, plain text and raw bytes. The operation is left out of the SDK, and counted. Everything else is generated.";
     OptionalBodyLeftOut = "SW0402" Warning "an optional request body that the SDK cannot send"

@@ -217,6 +217,14 @@ impl Gathering<'_> {
         if let Some(pointer) = id {
             return Some(format!("#{base}{pointer}{fragment}"));
         }
+        // `/definitions/Pet`, where `#/definitions/Pet` is meant.
+        if name.starts_with('/') && fragment.is_empty() && tree.pointer(&decoded(name)).is_some() {
+            let place = Place::Document(format!("{base}{}", found.pointer));
+            let message = format!("`{name}` is taken as `#{name}`");
+            self.diagnostics
+                .push(Diagnostic::new(Code::ReferenceMended, place, message));
+            return Some(format!("#{base}{name}"));
+        }
         // `Pet`, where `#/components/schemas/Pet` is meant.
         if !name.contains(['/', '.', '\\', ':']) {
             return None;
@@ -236,7 +244,7 @@ impl Gathering<'_> {
             None => Failure::Outside,
             Some(target) if target == self.entry => return Some(format!("#{fragment}")),
             Some(target) => match self.read(&target) {
-                Ok(()) => return Some(self.into_file(&target, fragment)),
+                Ok(()) => return Some(self.file_reference(&target, fragment)),
                 Err(failure) => failure,
             },
         };
@@ -248,7 +256,7 @@ impl Gathering<'_> {
     }
 
     /// A reference into another file: an anchor is looked up there when it has been read.
-    fn into_file(&self, path: &str, fragment: &str) -> String {
+    fn file_reference(&self, path: &str, fragment: &str) -> String {
         let base = base_of(path);
         if !fragment.is_empty()
             && !fragment.starts_with('/')
@@ -320,7 +328,7 @@ impl Gathering<'_> {
             .help("nothing is fetched, and files are read inside the folder of the document only: put the file there, or name a larger folder with `--root`"),
             Failure::Missing => {
                 let diagnostic = Diagnostic::new(
-                    Code::ReferenceNotFound,
+                    Code::FileNotFound,
                     place,
                     format!("`{text}` refers to a file that does not exist"),
                 )

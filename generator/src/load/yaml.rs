@@ -57,7 +57,11 @@ fn events(text: &str) -> Result<Parsed, Refusal> {
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| Refusal {
             offset: bytes(text, error.marker().index()),
-            reason: Reason::Syntax(error.info().to_owned()),
+            reason: match error.info() {
+                // The parser has a limit of its own for what is written between brackets.
+                "recursion limit exceeded" => Reason::Deep,
+                info => Reason::Syntax(info.to_owned()),
+            },
         })?;
         if matches!(event, Event::DocumentStart(_)) && builder.is_done() {
             builder.parsed.has_more = true;

@@ -40,7 +40,8 @@ impl<'d> Lowering<'d> {
     /// What a reference refers to; says so where that is nothing.
     pub fn resolve(&mut self, reference: &'d str, at: &At<'d>) -> Option<Target<'d>> {
         let target = self.look_up(reference);
-        if target.is_none() && self.schemas.unresolved.insert(reference) {
+        let is_told = reference == crate::upgrade::NOWHERE;
+        if target.is_none() && !is_told && self.schemas.unresolved.insert(reference) {
             let diagnostic = Diagnostic::new(
                 Code::ReferenceNotFound,
                 at.key("$ref").place(),

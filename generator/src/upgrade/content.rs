@@ -112,6 +112,16 @@ impl<'t> Reader<'t, '_> {
         here: &Here<'_>,
     ) -> IndexMap<String, MediaType> {
         let mut content = IndexMap::new();
+        // OpenAPI knows no reference here, but people write them, to a whole `content`.
+        if let Some(text) = self.reference_in(value, here) {
+            match self.look_up(text) {
+                Some((pointer, target)) if target.get("$ref").is_none() => {
+                    return self.content(target, &Here::pointer(&pointer));
+                }
+                _ => self.nothing_there("content", text, here),
+            }
+            return content;
+        }
         for (name, value) in self.members(value, here) {
             if name.starts_with("x-") {
                 continue;

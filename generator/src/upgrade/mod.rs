@@ -51,6 +51,7 @@ use crate::load::{Document, Texts};
 use adopted::{Adopted, Section};
 use here::Here;
 use openapiv3::{Components, OpenAPI};
+pub(crate) use references::NOWHERE;
 use serde_json::{Map, Value};
 
 /// Upgrades a document.

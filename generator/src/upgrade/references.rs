@@ -7,6 +7,9 @@ use crate::did_you_mean::did_you_mean;
 use crate::load::{decoded, push_step};
 use serde_json::Value;
 
+/// A reference to nowhere that has been told: any value.
+pub(crate) const NOWHERE: &str = "#/x-sdkwright-nowhere";
+
 /// How many references in a row are followed; more of them go in a circle.
 pub(super) const LONGEST_CHAIN: usize = 32;
 
@@ -36,10 +39,24 @@ impl<'t> Reader<'t, '_> {
         here: &Here<'_>,
     ) -> Option<String> {
         let found = self.component_reference(section, text);
-        if found.is_none() {
+        if found.is_some() {
+            return found;
+        }
+        let mended = self.mended(section, text, here);
+        if mended.is_none() {
             self.refers_to_nothing(section, text, here);
         }
-        found
+        mended
+    }
+
+    /// The one component that has exactly the name that a reference ends in.
+    fn mended(&mut self, section: Section, text: &str, here: &Here<'_>) -> Option<String> {
+        let name = unescaped(&decoded(text.strip_prefix("#/")?.rsplit('/').next()?));
+        let (key, _) = self.own(section)?.get_key_value(&name)?;
+        let reference = section.reference(key);
+        let message = format!("`{text}` is taken as the {} `{key}`", section.noun());
+        self.say(Code::ReferenceMended, &here.key("$ref"), message);
+        Some(reference)
     }
 
     /// The same, without a word.

@@ -2,6 +2,7 @@
 
 use super::adopted::{Section, mark};
 use super::keywords::Draft;
+use super::references::NOWHERE;
 use super::{Here, Reader};
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::{Map, Value};
@@ -76,9 +77,8 @@ impl<'t> Reader<'t, '_> {
         object: &'t Map<String, Value>,
         here: &Here<'_>,
     ) -> ReferenceOr<Schema> {
-        let Some(reference) = self.reference(Section::Schemas, text, here) else {
-            return ReferenceOr::Item(anything());
-        };
+        let reference = self.reference(Section::Schemas, text, here);
+        let reference = reference.unwrap_or_else(|| NOWHERE.to_owned());
         let reference = ReferenceOr::Reference { reference };
         if object.len() == 1
             || object

@@ -162,8 +162,13 @@ impl<'t> Reader<'t, '_> {
             return content;
         };
         let here = here.key("schema");
-        let produces = self.adopted.produces.clone();
+        let mut produces = self.adopted.produces.clone();
         let is_file = value.get("type").and_then(Value::as_str) == Some("file");
+        if is_file {
+            // A file is none of the structures that the other operations produce.
+            produces
+                .retain(|media_type| !media_type.contains("json") && !media_type.contains("xml"));
+        }
         for media_type in produces {
             let schema = if is_file {
                 ReferenceOr::Item(of_kind(AnySchema {
