@@ -287,6 +287,29 @@ fn what_the_configuration_says_is_in_the_crate() {
 }
 
 #[test]
+fn a_crate_of_types_has_no_client() {
+    let folder = folder(&[
+        ("api.yaml", YAML),
+        ("sdkwright.toml", "select.types-only = true\n"),
+    ]);
+    let arguments = [
+        "generate",
+        "api.yaml",
+        "--out",
+        "sdk",
+        "--config",
+        "sdkwright.toml",
+    ];
+    let (code, said) = sdkwright(folder.path(), &arguments);
+    assert_eq!(code, 0, "{said}");
+    let files = all(&folder.path().join("sdk"));
+    assert!(files.contains_key("src/models/pet.rs"));
+    assert!(!files.contains_key("src/client.rs") && !files.contains_key("src/resources/mod.rs"));
+    let manifest = String::from_utf8_lossy(&files["Cargo.toml"]).into_owned();
+    assert!(manifest.contains("\ndefault = []\n"), "{manifest}");
+}
+
+#[test]
 fn init_writes_a_configuration_once() {
     let folder = TempDir::new().unwrap();
     assert_eq!(sdkwright(folder.path(), &["init"]).0, 0);

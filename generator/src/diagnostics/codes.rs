@@ -100,7 +100,7 @@ codes! {
     SecurityNeverRequired = "SW0502" Warning "security schemes that no operation requires"
         "The document describes how to authenticate, but neither the document nor any operation says `security`. The SDK sends whatever credential it is given with every call, and requires none. Say `security` in the document, or in an overlay, to make it certain.";
     ServerNotAbsolute = "SW0503" Warning "a server whose address is not known"
-        "The server's URL is relative to the place where the document was published, which a document cannot tell of itself, or has a variable without a default. The SDK has no default base URL from it: its user gives one, including the path. Set `base_url` in sdkwright.toml to give the SDK a default.";
+        "The server's URL is relative to the place where the document was published, which a document cannot tell of itself, or has a variable without a default. The SDK has no default base URL from it: its user gives one, including the path. Set `base-url` in sdkwright.toml to give the SDK a default.";
     Contradiction = "SW0301" Warning "schemas that contradict each other"
         "Several schemas apply to the same value (`allOf`, a reference with siblings, a property that a parent and its child both describe), and no value satisfies all of them. The SDK's type holds any value there. Correct the document, or say in an overlay what is meant.";
     NestedTooDeeply = "SW0302" Warning "a schema is nested too deeply"

@@ -95,10 +95,15 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
     let from_env = verbatim(&credentials::environment(sdk));
     let resources = api.resources.iter().zip(&sdk.planned.resources);
     let accessors = resources.map(|(resource, plan)| accessor(resource, plan));
+    let unused = api
+        .resources
+        .is_empty()
+        .then(|| quote!(#[allow(dead_code, reason = "the API has no operations")]));
     quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {
+            #unused
             core: Core,
         }
 

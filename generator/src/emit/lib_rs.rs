@@ -16,7 +16,34 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     files.push(SourceFile::rust("src/lib.rs", move || file(&sdk)));
 }
 
+/// The crate's root, where only the types are wanted.
+fn only_types(sdk: &Sdk<'_>) -> TokenStream {
+    let title = escape(&sdk.facts.title);
+    let docs = docs::inner(&format!(
+        "The types of {title}.\n\n[`models`] has the types of the API. They are read and written as JSON by any serializer of serde."
+    ));
+    let needs = sdk.planned.needs;
+    let decimal = needs.decimals.then(|| quote!(Decimal,));
+    let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
+    quote! {
+        #docs
+
+        #![forbid(unsafe_code)]
+
+        pub mod models;
+        mod runtime;
+        mod wire;
+
+        pub use runtime::{#base64 #decimal Nullable, Secret};
+        #[cfg(feature = "validate")]
+        pub use runtime::validation::{ValidationError, Violation};
+    }
+}
+
 fn file(sdk: &Sdk<'_>) -> TokenStream {
+    if sdk.config.select.types_only {
+        return only_types(sdk);
+    }
     let docs = docs::inner(&crate_docs(sdk));
     let server = client::has_servers(sdk).then(|| quote!(, Server));
     let needs = sdk.planned.needs;

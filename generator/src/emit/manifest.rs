@@ -58,12 +58,18 @@ fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
     document.insert("package", Item::Table(package(config, facts)));
     if let Some(features) = runtime.get("features").and_then(Item::as_table) {
         let mut features = features.clone();
+        // What the runtime's manifest says of itself there is about no SDK.
+        features.decor_mut().set_prefix("\n");
         if facts.wholly_deprecated {
             let comment = "# A warning at every use of an operation that the API deprecates, which is each of them.\n";
             features.insert(DEPRECATION_WARNINGS, value(Array::new()));
             if let Some(mut key) = features.key_mut(DEPRECATION_WARNINGS) {
                 key.leaf_decor_mut().set_prefix(comment);
             }
+        }
+        if config.select.types_only {
+            // Nothing is called, so that nothing needs a transport.
+            features.insert("default", value(Array::new()));
         }
         if has_patterns(planned)
             && let Some(validate) = features.get_mut("validate")

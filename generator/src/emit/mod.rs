@@ -45,8 +45,10 @@ pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>>
     files.push(SourceFile::verbatim("rustfmt.toml", RUSTFMT));
     runtime_copy::emit(&mut files);
     lib_rs::emit(&sdk, &mut files);
-    client::emit(&sdk, &mut files);
-    resources::emit(&sdk, &mut files);
+    if !config.select.types_only {
+        client::emit(&sdk, &mut files);
+        resources::emit(&sdk, &mut files);
+    }
     models::emit(planned, config, &mut files);
     wire::emit(planned, config, &mut files);
     files

@@ -102,7 +102,8 @@ mod tests {
             .iter()
             .map(|(path, _)| (*path).to_owned())
             .collect();
-        (found.sort(), listed.sort());
+        found.sort();
+        listed.sort();
         assert_eq!(listed, found);
     }
 }

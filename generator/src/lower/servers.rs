@@ -19,7 +19,7 @@ pub(super) fn servers<'d>(
             let at = at.index(index).or_moved(&server.extensions);
             lowering.diagnostics.push(
                 Diagnostic::new(Code::ServerNotAbsolute, at.place(), format!("`{}` is no address that can be called as it stands", server.url))
-                    .help("give the SDK a default with `base_url` in sdkwright.toml; without one, its user gives it"),
+                    .help("give the SDK a default with `base-url` in sdkwright.toml; without one, its user gives it"),
             );
             continue;
         };
