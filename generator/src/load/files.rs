@@ -69,13 +69,14 @@ pub(super) fn gather(
         diagnostics,
     };
     let entry = gathering.entry.clone();
-    gathering.mend(tree, &entry, "", tree_names(tree));
+    let names = gathering.names(0, tree);
+    gathering.mend(tree, &entry, "", names);
     let mut next = 0;
     // Files that are read on the way are added at the end.
     while let Some((path, file)) = gathering.files.iter_mut().nth(next) {
         let (path, mut file) = (path.clone(), std::mem::take(file));
         let base = base_of(&path);
-        let names = tree_names(&file);
+        let names = gathering.names(gathering.source_of(&base), &file);
         gathering.mend(&mut file, &path, &base, names);
         if let Some(place) = gathering.files.get_mut(&path) {
             *place = file;
@@ -160,6 +161,26 @@ enum Failure {
 }
 
 impl Gathering<'_> {
+    /// The names in a tree; few documents have any, which their text tells.
+    fn names(&self, source: usize, tree: &Value) -> Names {
+        let text = self.sources.document.get(source);
+        if text.is_some_and(|source| source.text.contains("$id") || source.text.contains("nchor")) {
+            tree_names(tree)
+        } else {
+            Names::default()
+        }
+    }
+
+    /// The number of the text that a part of the bundled tree came from.
+    fn source_of(&self, base: &str) -> usize {
+        let origins = self.sources.origins.iter();
+        let found = origins
+            .rev()
+            .find(|origin| origin.bundled == base)
+            .map(|origin| origin.file);
+        found.unwrap_or_default()
+    }
+
     /// Makes the references of one file internal.
     fn mend(&mut self, tree: &mut Value, path: &str, base: &str, names: Names) {
         let mut collect = Collect {
