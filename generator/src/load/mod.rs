@@ -230,7 +230,7 @@ fn report_parsed(parsed: &Parsed, base: &str, diagnostics: &mut Diagnostics) {
                 Place::Document(format!("{base}{pointer}")),
                 format!("the key `{key}` is written twice"),
             )
-            .label("this one counts"),
+            .label("the last one counts"),
         );
     }
     if parsed.has_more {

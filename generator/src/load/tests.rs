@@ -296,3 +296,38 @@ fn ids_and_anchors_are_found() {
     );
     assert_eq!(schemas["C"]["$ref"], "#/components/schemas/A/$defs/D");
 }
+
+#[test]
+fn a_larger_folder_may_be_named() {
+    let files = Files::new(
+        "root",
+        &[
+            ("common/pet.yaml", "type: object\n"),
+            ("spec/api.yaml", "a: {$ref: ../common/pet.yaml}\n"),
+        ],
+    );
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let entry = files.0.join("spec/api.yaml");
+    let document = document(&entry, Some(&files.0), &mut sources, &mut diagnostics).unwrap();
+    assert_eq!(diagnostics.iter().count(), 0);
+    assert_eq!(
+        document.tree["a"]["$ref"],
+        "#/x-sdkwright-files/common~1pet.yaml"
+    );
+}
+
+#[test]
+fn what_is_wrong_in_another_file_is_shown_there() {
+    let files = Files::new(
+        "elsewhere",
+        &[
+            ("api.yaml", "a: {$ref: models/pet.yaml}\n"),
+            ("models/pet.yaml", "type: object\ntype: string\n"),
+        ],
+    );
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let entry = files.0.join("api.yaml");
+    document(&entry, None, &mut sources, &mut diagnostics);
+    let said = render(&diagnostics, &sources, &Shown::default());
+    assert!(said.contains("pet.yaml:1:7"), "{said}");
+}

@@ -437,3 +437,64 @@ warning[SW0202]: `OK` is not a status: the response is left out
   = explain: sdkwright explain SW0202
 "##);
 }
+
+#[test]
+fn files_of_one_name_are_told_apart_by_their_folders() {
+    let document = json!({
+        "openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "paths": {},
+        "components": {"schemas": {
+            "A": {"$ref": "#/x-sdkwright-files/a~1error.yaml"},
+            "B": {"$ref": "#/x-sdkwright-files/b~1error.yaml"},
+        }},
+        "x-sdkwright-files": {
+            "a/error.yaml": {"type": "object", "properties": {"cause": {"$ref": "#/x-sdkwright-files/a~1error.yaml"}}},
+            "b/error.yaml": {"type": "string"},
+        },
+    });
+    let (tree, said) = upgraded(&document.to_string());
+    assert_eq!(said, "");
+    let schemas = &tree["components"]["schemas"];
+    assert_eq!(schemas["A"]["$ref"], "#/components/schemas/error");
+    assert_eq!(schemas["B"]["$ref"], "#/components/schemas/b_error");
+    assert_eq!(
+        schemas["error"]["properties"]["cause"]["$ref"],
+        "#/components/schemas/error"
+    );
+    assert_eq!(
+        schemas["error"]["x-sdkwright-at"],
+        "/x-sdkwright-files/a~1error.yaml"
+    );
+}
+
+#[test]
+fn what_3_2_has_and_an_sdk_has_not_is_told() {
+    let said = said(
+        "openapi: 3.2.0",
+        "paths:\n  /a:\n    query: {responses: {}}\n    get:\n      parameters: [{name: all, in: querystring, content: {}}]\n      responses: {}\ncomponents: {securitySchemes: {tls: {type: mutualTLS}}}\nsecurity: [{tls: []}]\n",
+    );
+    insta::assert_snapshot!(said, @r##"
+warning[SW0203]: certificates of clients are the transport's affair: the scheme is left out
+ --> api.yaml:9:32
+  |
+9 | components: {securitySchemes: {tls: {type: mutualTLS}}}
+  |                                ^^^
+  |
+  = explain: sdkwright explain SW0203
+
+warning[SW0203]: `query`: operations with this method are left out
+ --> api.yaml:5:5
+  |
+5 |     query: {responses: {}}
+  |     ^^^^^
+  |
+  = explain: sdkwright explain SW0203
+
+warning[SW0203]: the parameter `all`, which is the whole query, is left out
+ --> api.yaml:7:20
+  |
+7 |       parameters: [{name: all, in: querystring, content: {}}]
+  |                    ^
+  |
+  = explain: sdkwright explain SW0203
+"##);
+}
