@@ -63,6 +63,7 @@ pub(super) fn gather(
         folder,
         entry: entry.unwrap_or_default(),
         files: Map::new(),
+        maps: Vec::new(),
         failed: HashMap::new(),
         texts,
         sources,
@@ -83,9 +84,56 @@ pub(super) fn gather(
         }
         next += 1;
     }
-    if let (Value::Object(root), false) = (tree, gathering.files.is_empty()) {
-        root.insert(FILES.to_owned(), Value::Object(gathering.files));
+    let Gathering {
+        files,
+        maps,
+        sources,
+        ..
+    } = gathering;
+    if let (Value::Object(root), false) = (&mut *tree, files.is_empty()) {
+        root.insert(FILES.to_owned(), Value::Object(files));
     }
+    // Those of the files that were read last are inside the others.
+    for pointer in maps.iter().rev() {
+        take_in(tree, pointer, sources);
+    }
+}
+
+/// Takes the members that a reference stands for (`schemas: {$ref: schemas/index.yaml}`) in its place.
+fn take_in(tree: &mut Value, pointer: &str, sources: &mut Sources) {
+    let holder = pointer.strip_suffix("/$ref").unwrap_or(pointer);
+    let target = tree.pointer(pointer).and_then(Value::as_str);
+    let Some(target) = target.and_then(|text| text.strip_prefix('#')).map(decoded) else {
+        return;
+    };
+    if holder.starts_with(&target) {
+        return;
+    }
+    let Some(Value::Object(mut members)) = tree.pointer(&target).cloned() else {
+        return;
+    };
+    let Some(Value::Object(object)) = tree.pointer_mut(holder) else {
+        return;
+    };
+    object.shift_remove("$ref");
+    for key in members.keys().filter(|key| !object.contains_key(*key)) {
+        let (mut bundled, mut origin) = (holder.to_owned(), target.clone());
+        tree::push_step(&mut bundled, key);
+        tree::push_step(&mut origin, key);
+        let file = sources.origins.iter().find_map(|known| {
+            let rest = origin.strip_prefix(&known.bundled)?;
+            (known.pointer.is_empty() && rest.starts_with('/'))
+                .then(|| (known.file, rest.to_owned()))
+        });
+        let (file, pointer) = file.unwrap_or((0, origin));
+        sources.origins.push(Origin {
+            bundled,
+            file,
+            pointer,
+        });
+    }
+    members.append(object);
+    *object = members;
 }
 
 /// The JSON pointer of a file in the bundled tree.
@@ -143,6 +191,8 @@ struct Gathering<'g> {
     entry: String,
     /// The other files' trees.
     files: Map<String, Value>,
+    /// The pointers of references that stand for members of the object around them.
+    maps: Vec<String>,
     /// Paths that name no file, and why.
     failed: HashMap<String, Failure>,
     texts: &'g mut Texts,
@@ -190,9 +240,13 @@ impl Gathering<'_> {
         references::walk(tree, &mut collect);
         let mut edits = Vec::new();
         for found in collect.found {
-            if let Some(text) = self.target(&found, tree, path, base, &names)
-                && text != found.text
-            {
+            let Some(text) = self.target(&found, tree, path, base, &names) else {
+                continue;
+            };
+            if found.is_map {
+                self.maps.push(format!("{base}{}", found.pointer));
+            }
+            if text != found.text {
                 edits.push((found.pointer, text));
             }
         }

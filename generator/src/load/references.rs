@@ -16,6 +16,8 @@ pub(super) struct Found<'t> {
     pub resource: Option<Resource<'t>>,
     /// Whether it is a value of a discriminator's mapping, which may also be a name.
     pub is_mapping: bool,
+    /// Whether it stands where names stand (`paths`, `schemas`, `properties`), in place of all or some of them.
+    pub is_map: bool,
 }
 
 /// A schema with an `$id`.
@@ -132,6 +134,10 @@ impl<'t> Walk<'_, 't> {
             return;
         }
         for (key, value) in object {
+            if let ("$ref", Value::String(text), Mode::Names) = (key.as_str(), value, mode) {
+                self.found(key, text, false, true);
+                continue;
+            }
             self.pointer.0.push(Step::Key(key));
             match mode {
                 Mode::Examples => {
@@ -208,13 +214,18 @@ impl<'t> Walk<'_, 't> {
 
     fn reference(&mut self, key: &str, text: &'t str, is_mapping: bool) {
         if self.resource.is_some() || self.visit.wants(text) {
-            let found = Found {
-                text,
-                pointer: self.pointer.text_of(key),
-                resource: self.resource.clone(),
-                is_mapping,
-            };
-            self.visit.reference(found);
+            self.found(key, text, is_mapping, false);
         }
+    }
+
+    fn found(&mut self, key: &str, text: &'t str, is_mapping: bool, is_map: bool) {
+        let found = Found {
+            text,
+            pointer: self.pointer.text_of(key),
+            resource: self.resource.clone(),
+            is_mapping,
+            is_map,
+        };
+        self.visit.reference(found);
     }
 }

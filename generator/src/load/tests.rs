@@ -331,3 +331,30 @@ fn what_is_wrong_in_another_file_is_shown_there() {
     let said = render(&diagnostics, &sources, &Shown::default());
     assert!(said.contains("pet.yaml:1:7"), "{said}");
 }
+
+#[test]
+fn a_reference_in_place_of_names_gives_all_of_them() {
+    let files = Files::new(
+        "names",
+        &[
+            (
+                "api.yaml",
+                "paths:\n  $ref: paths/index.yaml\n  /own: {}\ncomponents:\n  schemas: {$ref: 'schemas.yaml#/all'}\n",
+            ),
+            ("paths/index.yaml", "/a: {$ref: a.yaml}\n"),
+            ("paths/a.yaml", "get: {}\n"),
+            ("schemas.yaml", "all: {Pet: {type: object}}\n"),
+        ],
+    );
+    let (tree, said) = files.load("api.yaml");
+    let tree = tree.unwrap();
+    assert_eq!(said, [""; 0]);
+    assert_eq!(
+        tree["paths"],
+        json!({"/a": {"$ref": "#/x-sdkwright-files/paths~1a.yaml"}, "/own": {}})
+    );
+    assert_eq!(
+        tree["components"]["schemas"],
+        json!({"Pet": {"type": "object"}})
+    );
+}
