@@ -19,6 +19,8 @@ const DEEPEST: usize = 24;
 const MOST_VALUES: usize = 4000;
 
 /// Instances of the definition with this number. They are meant to be valid; the validator has the last word.
+///
+/// Null is none of them, though it may be in them: that a component may be null is said by the places that use it.
 pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
     let Some(schema) = definitions.get(number) else {
         return Vec::new();
@@ -26,7 +28,7 @@ pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
     let mut made = Vec::new();
     let mut seen = HashSet::new();
     let mut keep = |value: Value| {
-        if seen.insert(value.to_string()) {
+        if !value.is_null() && seen.insert(value.to_string()) {
             made.push(value);
         }
     };
@@ -75,7 +77,7 @@ impl<'s> Maker<'s> {
         if depth > DEEPEST || self.values > MOST_VALUES {
             return None;
         }
-        let merged = Merged::of(schemas, self.definitions, self.pick);
+        let merged = self.merge(schemas);
         self.most = self.most.max(merged.most);
         if merged.never {
             return None;
@@ -103,6 +105,18 @@ impl<'s> Maker<'s> {
             "object" => self.object(&merged, depth),
             _ => Some(self.anything()),
         }
+    }
+
+    /// All that applies, with branches that fit what stands beside them if there are any.
+    fn merge(&self, schemas: &[&'s Value]) -> Merged<'s> {
+        let merged = Merged::of(schemas, self.definitions, self.pick);
+        if merged.is_possible() {
+            return merged;
+        }
+        (1..=merged.most)
+            .map(|offset| Merged::of(schemas, self.definitions, self.pick + offset))
+            .find(Merged::is_possible)
+            .unwrap_or(merged)
     }
 
     fn choose<'a, T>(&mut self, options: &'a [T]) -> Option<&'a T> {
@@ -181,7 +195,10 @@ impl<'s> Maker<'s> {
             .at_most("maxLength")
             .map_or(usize::MAX, |most| most as usize);
         let pattern = merged.first("pattern").and_then(Value::as_str);
-        let format = merged.first("format").and_then(Value::as_str);
+        let format = merged
+            .first("contentEncoding")
+            .or(merged.first("format"))
+            .and_then(Value::as_str);
         if let Some(pattern) = pattern {
             if let Some(example) = merged
                 .all(EXAMPLES)

@@ -77,6 +77,13 @@ impl<'s> Merged<'s> {
         }
     }
 
+    /// Whether its parts leave a type and a value.
+    pub fn is_possible(&self) -> bool {
+        !self.never
+            && self.types().is_none_or(|types| !types.is_empty())
+            && self.values().is_none_or(|values| !values.is_empty())
+    }
+
     /// Every value of a keyword.
     pub fn all(&self, key: &str) -> impl Iterator<Item = &'s Value> {
         self.parts.iter().filter_map(move |part| part.get(key))
@@ -116,7 +123,16 @@ impl<'s> Merged<'s> {
 
     /// The values that all parts allow, where one says them.
     pub fn values(&self) -> Option<Vec<&'s Value>> {
-        let mut allowed: Option<Vec<&Value>> = self.first("const").map(|value| vec![value]);
+        let mut allowed: Option<Vec<&Value>> = None;
+        for constant in self.all("const") {
+            allowed = Some(match allowed {
+                None => vec![constant],
+                Some(before) => before
+                    .into_iter()
+                    .filter(|value| *value == constant)
+                    .collect(),
+            });
+        }
         for list in self.all("enum").filter_map(Value::as_array) {
             allowed = Some(match allowed {
                 None => list.iter().collect(),

@@ -35,10 +35,32 @@ impl<'d> Schemas<'d> {
 
     /// The number of the definition for the schema at this JSON pointer, and for all that it refers to.
     pub fn reach(&mut self, pointer: &str) -> Option<usize> {
-        self.tree.pointer(pointer)?;
-        let number = self.number(pointer);
+        let pointer = self.through_references(pointer, 0)?;
+        let number = self.number(&pointer);
         self.finish();
         Some(number)
+    }
+
+    /// Where a pointer leads once the references that stand in its way are followed.
+    fn through_references(&self, pointer: &str, depth: usize) -> Option<String> {
+        if depth > 32 {
+            return None;
+        }
+        let (mut value, mut way) = (self.tree, String::new());
+        for step in pointer.split('/').skip(1) {
+            let next = value.pointer(&format!("/{step}"));
+            if next.is_none()
+                && let Some(reference) = value.get("$ref").and_then(Value::as_str)
+            {
+                let target = percent_decoded(reference.strip_prefix('#')?);
+                way = self.through_references(&target, depth + 1)?;
+                value = self.tree.pointer(&way)?;
+            }
+            value = value.pointer(&format!("/{step}"))?;
+            way.push('/');
+            way.push_str(step);
+        }
+        Some(way)
     }
 
     /// The schema with all definitions.
@@ -161,7 +183,7 @@ impl<'d> Schemas<'d> {
             }
             "uniqueItems" if value.is_boolean() => value.clone(),
             "pattern" if is_pattern(value) => value.clone(),
-            "format" if value.is_string() => value.clone(),
+            "format" | "contentEncoding" if value.is_string() => value.clone(),
             _ => return,
         };
         out.insert(key.to_owned(), translated);
