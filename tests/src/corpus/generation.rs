@@ -74,7 +74,10 @@ pub fn all(
         .enumerate()
         .map(|(index, document)| (document.clone(), package(index, &document.name)))
         .collect();
-    let write = options.compile || options.time || options.round_trip || options.keep;
+    let write = options.writes();
+    if write {
+        places.make_room()?;
+    }
     let limit = Duration::from_secs(options.limit);
     ask::each(
         "Generating",

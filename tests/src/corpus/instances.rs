@@ -96,7 +96,7 @@ impl<'s> Maker<'s> {
         };
         match ty {
             "null" => Some(Value::Null),
-            "boolean" => Some(Value::Bool(self.pick % 2 == 0)),
+            "boolean" => Some(Value::Bool(self.pick.is_multiple_of(2))),
             "integer" => self.number(&merged, true),
             // The formats of integers say so of numbers too.
             "number" => self.number(&merged, merged.all("format").any(is_whole)),

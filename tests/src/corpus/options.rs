@@ -50,6 +50,13 @@ pub struct Options {
     pub command: Option<Command>,
 }
 
+impl Options {
+    /// Whether the generated crates are written.
+    pub fn writes(&self) -> bool {
+        self.compile || self.time || self.round_trip || self.keep
+    }
+}
+
 /// What this program asks of itself, in a process per document.
 #[derive(Debug, Subcommand)]
 pub enum Command {

@@ -12,15 +12,19 @@ pub struct Places {
 }
 
 impl Places {
-    /// Makes them, empty but for what the compiler made of the dependencies.
+    /// Makes them.
     pub fn new() -> Result<Self, Failure> {
         let places = Self {
             root: repository()?.join("target/corpus"),
         };
-        remove(&places.workspace())?;
-        fs::create_dir_all(places.crates())?;
         fs::create_dir_all(&places.root)?;
         Ok(places)
+    }
+
+    /// Makes room for generated crates; what the compiler made of the dependencies of earlier ones stays.
+    pub fn make_room(&self) -> Result<(), Failure> {
+        remove(&self.workspace())?;
+        Ok(fs::create_dir_all(self.crates())?)
     }
 
     /// The workspace of all generated crates.
@@ -50,7 +54,7 @@ impl Places {
 
     /// Removes the generated crates.
     pub fn clean(&self, options: &Options) -> Result<(), Failure> {
-        if options.keep {
+        if options.keep || !options.writes() {
             return Ok(());
         }
         remove(&self.workspace())
