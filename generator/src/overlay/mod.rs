@@ -6,6 +6,7 @@
 //! correction that has been overtaken by the document, it is reported as an error, at its target.
 
 mod merge;
+mod shape;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use serde_json::Value;
@@ -63,7 +64,7 @@ enum Change<'a> {
 /// Checks the shape of an Overlay document and gives its sound actions.
 fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -> Vec<Action<'a>> {
     match tree.get("overlay").and_then(Value::as_str) {
-        Some(version) if version.starts_with("1.") => {}
+        Some(version) if is_known(version) => {}
         Some(version) => invalid(
             overlay,
             "/overlay",
@@ -77,6 +78,7 @@ fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -
             diagnostics,
         ),
     }
+    shape::check(overlay, tree, diagnostics);
     let Some(list) = tree.get("actions").and_then(Value::as_array) else {
         invalid(overlay, "/actions", "`actions` is not a list", diagnostics);
         return Vec::new();
@@ -104,6 +106,14 @@ fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -
             })
         })
         .collect()
+}
+
+/// `1.0.0`, `1.1.3`.
+fn is_known(version: &str) -> bool {
+    let patch = ["1.0.", "1.1."]
+        .iter()
+        .find_map(|minor| version.strip_prefix(minor));
+    patch.is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What an action does. `remove` wins over the others, and `update` over `copy`, as the specification says.

@@ -3,7 +3,7 @@ use serde_json::json;
 
 fn applied(mut tree: Value, actions: Value) -> (Value, Vec<String>) {
     let overlay = Overlay {
-        tree: json!({"overlay": "1.0.0", "actions": actions}),
+        tree: json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "actions": actions}),
     };
     let mut diagnostics = Diagnostics::default();
     apply(&mut tree, &[overlay], &mut diagnostics);
@@ -119,5 +119,38 @@ fn the_specifications_own_sets_pass() {
             &mut Diagnostics::default(),
         );
         assert_eq!(tree, read("output.yaml"), "{}", folder.display());
+    }
+}
+
+/// The specification's own documents: each of `pass` has the right shape, and each of `fail` is refused.
+#[test]
+fn the_specifications_own_tests_pass() {
+    let tests = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../shared/corpus/peers/oai-overlay/tests"
+    );
+    for (folder, is_sound) in [
+        ("v1.0/pass", true),
+        ("v1.0/fail", false),
+        ("v1.1/pass", true),
+        ("v1.1/fail", false),
+    ] {
+        let Ok(files) = std::fs::read_dir(format!("{tests}/{folder}")) else {
+            eprintln!("skipped: the corpus is not here");
+            return;
+        };
+        for file in files {
+            let file = file.unwrap().path();
+            let tree: Value =
+                serde_yaml::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+            let mut diagnostics = Diagnostics::default();
+            actions(0, &tree, &mut diagnostics);
+            assert_eq!(
+                !diagnostics.has_errors(),
+                is_sound,
+                "{}: {diagnostics:?}",
+                file.display()
+            );
+        }
     }
 }

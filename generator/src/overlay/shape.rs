@@ -1,0 +1,64 @@
+//! Whether an Overlay document has the shape that its specification asks for (sections 4.4.1 to 4.4.3), apart from its
+//! targets.
+
+use super::invalid;
+use crate::diagnostics::Diagnostics;
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// Says everything that is wrong with the shape of an Overlay document.
+pub(super) fn check(overlay: usize, tree: &Value, diagnostics: &mut Diagnostics) {
+    let mut wrong = |pointer: &str, message: &str| invalid(overlay, pointer, message, diagnostics);
+    for (key, _) in tree.as_object().into_iter().flatten() {
+        let is_known = matches!(key.as_str(), "overlay" | "info" | "extends" | "actions");
+        if !is_known && !key.starts_with("x-") {
+            wrong(&format!("/{key}"), "an Overlay document has no such key");
+        }
+    }
+    match tree.get("info") {
+        Some(Value::Object(info)) => {
+            if !info.get("title").is_some_and(Value::is_string) {
+                wrong("/info/title", "`title` is missing, or is not text");
+            }
+            // `version: 1.0` without quotes is a number in YAML.
+            let version = info.get("version");
+            if !version.is_some_and(|version| version.is_string() || version.is_number()) {
+                wrong("/info/version", "`version` is missing, or is not text");
+            }
+            if info
+                .get("description")
+                .is_some_and(|text| !text.is_string())
+            {
+                wrong("/info/description", "`description` is not text");
+            }
+        }
+        _ => wrong("/info", "`info` with `title` and `version` is missing"),
+    }
+    if tree.get("extends").is_some_and(|uri| !uri.is_string()) {
+        wrong("/extends", "`extends` is not text");
+    }
+    let actions = tree.get("actions").and_then(Value::as_array);
+    if actions.is_some_and(Vec::is_empty) {
+        wrong("/actions", "`actions` is empty");
+    }
+    let mut seen = HashSet::new();
+    for (index, action) in actions.into_iter().flatten().enumerate() {
+        let pointer = format!("/actions/{index}");
+        if !seen.insert(action.to_string()) {
+            wrong(&pointer, "the action is there twice");
+        }
+        let is_other =
+            |key: &str, is: fn(&Value) -> bool| action.get(key).is_some_and(|value| !is(value));
+        for key in ["description", "copy"] {
+            if is_other(key, Value::is_string) {
+                wrong(&format!("{pointer}/{key}"), &format!("`{key}` is not text"));
+            }
+        }
+        if is_other("remove", Value::is_boolean) {
+            wrong(
+                &format!("{pointer}/remove"),
+                "`remove` is neither true nor false",
+            );
+        }
+    }
+}
