@@ -31,6 +31,14 @@ pub mod resources;
 mod runtime;
 mod wire;
 
+#[cfg(all(doctest, feature = "blocking", feature = "testing"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../docs/SessionsApi.md")]
+struct Pages;
+
 pub use client::{Client, ClientBuilder, Server};
 
 #[cfg(feature = "testing")]

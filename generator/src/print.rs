@@ -27,6 +27,11 @@ pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<G
     files
 }
 
+/// Rust as people read it.
+pub fn formatted(tree: &syn::File) -> String {
+    blank_lines::with_blank_lines(&prettyplease::unparse(tree))
+}
+
 fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
     let text = match &file.content {
         Content::Rust(source) => {
@@ -38,8 +43,7 @@ fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
                     message,
                 )
             })?;
-            let text = prettyplease::unparse(&tree);
-            format!("{HEADER}\n{}", blank_lines::with_blank_lines(&text))
+            format!("{HEADER}\n{}", formatted(&tree))
         }
         Content::Text(make) => {
             let text = make();

@@ -47,6 +47,12 @@ impl<'c> Sessions<'c> {
     ///
     /// **Deprecated.**
     ///
+    /// ```no_run
+    /// # async fn example(client: equos::Client) -> equos::Result<()> {
+    /// let answer = client.sessions().create(equos::models::CreateEquosSessionRequest::new("Demo", equos::models::EquosResourceReference::new("avatar_1"))).await?;
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
     /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
@@ -67,7 +73,7 @@ impl<'c> Sessions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: equos::Client) -> equos::Result<()> {
-    /// let answer = client.sessions().get_by_id("…").await?;
+    /// let answer = client.sessions().get_by_id("id_1").await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -91,7 +97,7 @@ impl<'c> Sessions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: equos::Client) -> equos::Result<()> {
-    /// let answer = client.sessions().stop("…").await?;
+    /// let answer = client.sessions().stop("id_1").await?;
     /// # Ok(()) }
     /// ```
     ///

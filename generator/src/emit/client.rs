@@ -1,7 +1,7 @@
 //! The client: `src/client.rs`, with what describes the API to the runtime, the builder and the named servers.
 
 mod builder;
-mod credentials;
+pub(super) mod credentials;
 mod servers;
 
 use super::doc_attributes::verbatim;

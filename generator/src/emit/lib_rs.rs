@@ -3,7 +3,7 @@
 use super::doc_attributes::{escape, safe_markdown};
 use super::facts::one_line;
 use super::resources::{docs, examples};
-use super::{Sdk, SourceFile, client};
+use super::{Sdk, SourceFile, client, literals};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,6 +46,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     }
     let docs = docs::inner(&crate_docs(sdk));
     let server = client::has_servers(sdk).then(|| quote!(, Server));
+    let pages = page_tests(sdk);
     let needs = sdk.planned.needs;
     let decimal = needs.decimals.then(|| quote!(Decimal,));
     let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
@@ -66,6 +67,12 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         mod runtime;
         mod wire;
 
+        #[cfg(all(doctest, feature = "blocking", feature = "testing"))]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+
+        #pages
+
         pub use client::{Client, ClientBuilder #server};
         #[cfg(feature = "testing")]
         pub use runtime::testing;
@@ -75,6 +82,23 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         };
         #[cfg(feature = "validate")]
         pub use runtime::validation::{ValidationError, Violation};
+    }
+}
+
+/// What makes rustdoc compile the programs of the pages.
+fn page_tests(sdk: &Sdk<'_>) -> TokenStream {
+    let pages = super::pages::resource_pages(&sdk.planned.resources);
+    let docs = pages.iter().map(|name| {
+        let path = literals::string(&format!("../docs/{name}.md"));
+        quote!(#[doc = include_str!(#path)])
+    });
+    if pages.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        #[cfg(doctest)]
+        #(#docs)*
+        struct Pages;
     }
 }
 

@@ -13,13 +13,23 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 /// The runtime's manifest.
 const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
 
-/// Crates that only some documents need, which the runtime knows nothing of: name, version, features.
-const OPTIONAL: &[(&str, &str, &[&str])] = &[
-    ("chrono", "0.4.42", &["serde", "std"]),
-    ("jiff", "0.2.16", &["serde", "std"]),
-    ("time", "0.3.44", &["formatting", "parsing", "std"]),
-    ("uuid", "1.18", &["serde", "std"]),
+/// Crates that only some documents need, which the runtime knows nothing of.
+const OPTIONAL: &[Optional] = &[
+    ("chrono", "0.4.42", &["serde", "std"], DATES),
+    ("jiff", "0.2.16", &["serde", "std"], DATES),
+    ("time", "0.3.44", &["formatting", "parsing", "std"], DATES),
+    ("uuid", "1.18", &["serde", "std"], "UUIDs."),
 ];
+
+/// Name, version, features, reason.
+type Optional = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+);
+
+const DATES: &str = "Dates and times.";
 
 /// The feature that shows deprecation where the whole API is deprecated.
 pub const DEPRECATION_WARNINGS: &str = "deprecation-warnings";
@@ -30,15 +40,6 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     files.push(SourceFile::text("Cargo.toml", move || {
         manifest(sdk.planned, sdk.config, &sdk.facts)
     }));
-}
-
-/// The names of the optional crates that this SDK needs.
-pub fn needed_crates(planned: &Planned) -> Vec<&'static str> {
-    OPTIONAL
-        .iter()
-        .map(|(name, ..)| *name)
-        .filter(|name| is_needed(name, planned))
-        .collect()
 }
 
 fn is_needed(name: &str, planned: &Planned) -> bool {
@@ -52,7 +53,8 @@ fn is_needed(name: &str, planned: &Planned) -> bool {
     }
 }
 
-fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
+/// The text of Cargo.toml.
+pub fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
     let runtime: DocumentMut = RUNTIME.parse().unwrap_or_default();
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(config, facts)));
@@ -61,11 +63,9 @@ fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
         // What the runtime's manifest says of itself there is about no SDK.
         features.decor_mut().set_prefix("\n");
         if facts.wholly_deprecated {
-            let comment = "# A warning at every use of an operation that the API deprecates, which is each of them.\n";
+            let reason = "A warning at every use of an operation that the API deprecates, which is each of them.";
             features.insert(DEPRECATION_WARNINGS, value(Array::new()));
-            if let Some(mut key) = features.key_mut(DEPRECATION_WARNINGS) {
-                key.leaf_decor_mut().set_prefix(comment);
-            }
+            explain(&mut features, DEPRECATION_WARNINGS, reason);
         }
         if config.select.types_only {
             // Nothing is called, so that nothing needs a transport.
@@ -145,9 +145,10 @@ fn is_keyword(word: &str) -> bool {
 /// The runtime's dependencies and those that this document needs.
 fn chosen(dependencies: &Table, planned: &Planned) -> Table {
     let mut chosen = dependencies.clone();
-    for (name, version, features) in OPTIONAL {
+    for (name, version, features, reason) in OPTIONAL {
         if is_needed(name, planned) {
             chosen.insert(name, without_defaults(version, features));
+            explain(&mut chosen, name, reason);
         }
     }
     if has_patterns(planned) {
@@ -156,6 +157,11 @@ fn chosen(dependencies: &Table, planned: &Planned) -> Table {
             table.insert("optional", true.into());
         }
         chosen.insert("regex", regex);
+        explain(
+            &mut chosen,
+            "regex",
+            "The patterns that `validate` looks for.",
+        );
     }
     // Decimals need every digit; everybody else is faster without.
     if planned.needs.decimals
@@ -169,6 +175,13 @@ fn chosen(dependencies: &Table, planned: &Planned) -> Table {
     }
     chosen.sort_values();
     chosen
+}
+
+/// Puts a comment above a key.
+fn explain(table: &mut Table, key: &str, reason: &str) {
+    if let Some(mut key) = table.key_mut(key) {
+        key.leaf_decor_mut().set_prefix(format!("# {reason}\n"));
+    }
 }
 
 fn without_defaults(version: &str, features: &[&str]) -> Item {

@@ -14,8 +14,12 @@ mod licences;
 pub mod literals;
 mod manifest;
 mod models;
+mod pages;
+mod programs;
+mod readme;
 mod resources;
 mod runtime_copy;
+mod samples;
 mod source_file;
 pub mod types;
 mod wire;
@@ -48,7 +52,10 @@ pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>>
     if !config.select.types_only {
         client::emit(&sdk, &mut files);
         resources::emit(&sdk, &mut files);
+        programs::emit(&sdk, &mut files);
     }
+    readme::emit(&sdk, &mut files);
+    pages::emit(&sdk, &mut files);
     models::emit(planned, config, &mut files);
     wire::emit(planned, config, &mut files);
     files

@@ -11,6 +11,7 @@ mod unions;
 mod values;
 
 pub(super) use arguments::Presence;
+pub(super) use values::constant;
 
 use super::SourceFile;
 use super::doc_attributes::verbatim;

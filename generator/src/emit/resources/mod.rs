@@ -8,7 +8,7 @@ pub(super) mod docs;
 pub(super) mod examples;
 pub(super) mod inputs;
 mod operation;
-mod pages;
+pub(super) mod pages;
 mod way;
 
 use super::idents::ident;

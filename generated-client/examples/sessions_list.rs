@@ -1,0 +1,25 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+// GET /v3/sessions
+// Calls the server on this machine unless EQUOS_API_KEY is set.
+#![allow(deprecated, missing_docs)]
+
+use equos::Client;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> equos::Result<()> {
+    let client = if std::env::var_os("EQUOS_API_KEY").is_some() {
+        Client::from_env()?
+    } else {
+        Client::builder()
+            .api_key("equos-test-key")
+            .base_url("http://localhost:3001")
+            .build()?
+    };
+    let result = client.sessions().list().await;
+    match result {
+        Ok(answer) => println!("{answer:#?}"),
+        Err(error) => eprintln!("{error}"),
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Markdown inside of a table's cell: on one line, with no bar that would end it.
+
+use crate::emit::doc_attributes::safe_markdown;
+
+/// Markdown of ours as a cell.
+pub fn cell(markdown: &str) -> String {
+    markdown
+        .replace('\n', " ")
+        .replace("\\|", "|")
+        .replace('|', "\\|")
+}
+
+/// A description of the document as a cell: its paragraphs one after the other. What is a block (a list, a table, code) has no
+/// place in a cell, and is left to the page's reader in the document.
+pub fn description(text: &str) -> String {
+    let safe = safe_markdown(text);
+    let paragraphs = safe.split("\n\n").filter(|paragraph| !is_block(paragraph));
+    cell(&paragraphs.collect::<Vec<_>>().join("<br>"))
+}
+
+/// A row of cells.
+pub fn row(cells: &[String]) -> String {
+    format!("| {} |", cells.join(" | "))
+}
+
+/// The first rows of a table.
+pub fn head(names: &[&str]) -> String {
+    let line = vec!["---"; names.len()];
+    format!("| {} |\n| {} |", names.join(" | "), line.join(" | "))
+}
+
+fn is_block(paragraph: &str) -> bool {
+    paragraph.trim().is_empty()
+        || paragraph.starts_with(['|', '#', '>', '-', '+', ' '])
+        || paragraph.starts_with("* ")
+        || paragraph.contains("```")
+        || paragraph.contains("~~~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_a_cell_but_its_end() {
+        for text in [
+            "a | b",
+            "a\n| b |\n| - |",
+            "`a|b`",
+            "a\\|b",
+            "```\n| x\n```\n\nafter",
+        ] {
+            let cell = description(text);
+            let bare = cell.replace("\\|", "");
+            assert!(
+                !bare.contains('|') && !cell.contains('\n'),
+                "{text:?} gave {cell:?}"
+            );
+        }
+    }
+}

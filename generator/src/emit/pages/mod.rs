@@ -1,0 +1,129 @@
+//! The pages of `docs/`: one per resource, one per file of models.
+//!
+//! Markdown in which text of the document is escaped or made safe, as everywhere, and in tables kept to its cell.
+
+mod cells;
+mod model;
+mod resource;
+
+use super::doc_attributes::code;
+use super::models::by_file;
+use super::{Sdk, SourceFile};
+use crate::emit::types::{Spelling, resolve};
+use crate::model::{Type, TypeId};
+use crate::plan::{Planned, PlannedResource};
+use std::collections::HashSet;
+
+/// Adds the pages.
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+    let planned = sdk.planned;
+    let is_called = !sdk.config.select.types_only;
+    let names = resource_pages(&planned.resources);
+    let resources = planned.api.resources.iter().zip(&planned.resources);
+    for ((resource, plan), name) in resources.zip(names).filter(|_| is_called) {
+        let sdk = sdk.clone();
+        files.push(SourceFile::text(format!("docs/{name}.md"), move || {
+            resource::page(&sdk, resource, plan, &name)
+        }));
+    }
+    for (name, types) in by_file(planned) {
+        let sdk = sdk.clone();
+        files.push(SourceFile::text(
+            format!("docs/models/{name}.md"),
+            move || model::page(&sdk, &types),
+        ));
+    }
+}
+
+/// The names of the resources' pages, without ending, in the order of the model: `SessionsApi`. No two differ only in case,
+/// and all are ASCII.
+pub fn resource_pages(resources: &[PlannedResource]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let page = |plan: &PlannedResource| {
+        let stem = if plan.ident.is_ascii() {
+            plan.ident.trim_end_matches("Api").to_owned()
+        } else {
+            super::idents::file(&plan.module)
+        };
+        let mut name = format!("{stem}Api");
+        let mut number = 2_usize;
+        while !taken.insert(name.to_lowercase()) {
+            name = format!("{stem}{number}Api");
+            number += 1;
+        }
+        name
+    };
+    resources.iter().map(page).collect()
+}
+
+/// A Rust type as people write it, a link where it is or holds a model. `models` is the way to the models' pages.
+fn type_link(planned: &Planned, ty: &Type, spelled: &str, models: &str) -> String {
+    let text = code(spelled);
+    match target(planned, ty).and_then(|id| resolve(planned, id)) {
+        Some(plan) => format!("[{text}]({})", model_link(&plan.file, &plan.ident, models)),
+        None => text,
+    }
+}
+
+/// The place of a model in the pages.
+pub fn model_link(file: &str, ident: &str, models: &str) -> String {
+    format!("{models}{file}.md#{}", ident.to_lowercase())
+}
+
+/// The type as it is written in the crate's docs: without the path of the module.
+fn spelled(planned: &Planned, ty: &Type) -> String {
+    compact(&Spelling::by_module(planned).of(ty).to_string())
+}
+
+/// Tokens as people write them: blanks only between words and after commas.
+fn compact(tokens: &str) -> String {
+    let mut text = String::with_capacity(tokens.len());
+    let mut rest = tokens.chars().peekable();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    while let Some(c) = rest.next() {
+        let before = text.chars().next_back().unwrap_or(' ');
+        let after = rest.peek().copied().unwrap_or(' ');
+        if c != ' ' || before == ',' || (is_word(before) && is_word(after)) {
+            text.push(c);
+        }
+    }
+    text.replace("crate::", "").replace("models::", "")
+}
+
+/// The model that a type is or holds.
+fn target(planned: &Planned, ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(planned.ty(*id)?.same_as.unwrap_or(*id)),
+        Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            target(planned, inner)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_become_what_people_write() {
+        assert_eq!(
+            compact("std :: collections :: BTreeMap < String , Option < models :: Pet > >"),
+            "std::collections::BTreeMap<String, Option<Pet>>"
+        );
+        assert_eq!(compact("impl Into < String >"), "impl Into<String>");
+    }
+
+    #[test]
+    fn no_two_pages_differ_only_in_case() {
+        let plan = |ident: &str| PlannedResource {
+            ident: ident.to_owned(),
+            module: ident.to_lowercase(),
+            ..PlannedResource::default()
+        };
+        let names = resource_pages(&[plan("Foo"), plan("FOO"), plan("FooApi"), plan("Größe")]);
+        let folded: HashSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        assert_eq!(folded.len(), 4, "{names:?}");
+        assert!(names.iter().all(|name| name.is_ascii()));
+    }
+}

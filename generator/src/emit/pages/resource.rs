@@ -1,0 +1,305 @@
+//! The page of a resource: a table of its operations, and all there is to know about each of them.
+
+use super::cells::{cell, description, head, row};
+use super::{compact, spelled, type_link};
+use crate::emit::Sdk;
+use crate::emit::doc_attributes::{code, escape, safe_markdown};
+use crate::emit::models::docs::{constraints, short};
+use crate::emit::programs;
+use crate::emit::readme;
+use crate::emit::resources::Emitted;
+use crate::emit::resources::answer::answer;
+use crate::emit::resources::inputs::{self, Input};
+use crate::model::{Operation, Parameter, Resource, Response, Status, Type};
+use crate::plan::PlannedResource;
+
+/// The way from a resource's page to those of the models.
+const MODELS: &str = "models/";
+
+/// The page.
+pub fn page(sdk: &Sdk<'_>, resource: &Resource, plan: &PlannedResource, name: &str) -> String {
+    let operations: Vec<Emitted<'_>> = resource
+        .operations
+        .iter()
+        .zip(&plan.operations)
+        .map(|(operation, planned)| Emitted {
+            sdk,
+            operation,
+            plan: planned,
+            resource: plan,
+        })
+        .collect();
+    let text = resource.docs.description.as_deref().unwrap_or_default();
+    let mut parts = vec![
+        format!("# {}", escape(name)),
+        safe_markdown(text),
+        base_uri(sdk),
+        table(&operations),
+    ];
+    parts.extend(operations.iter().map(section));
+    parts.retain(|part| !part.is_empty());
+    format!("{}\n", parts.join("\n\n"))
+}
+
+fn base_uri(sdk: &Sdk<'_>) -> String {
+    match sdk.planned.api.servers.first() {
+        Some(server) => format!("All URIs are relative to {}.", code(&server.url)),
+        None => "All URIs are relative to the base URL that the client is given.".to_owned(),
+    }
+}
+
+fn table(operations: &[Emitted<'_>]) -> String {
+    let mut rows = vec![head(&["Method", "HTTP request", "Description"])];
+    rows.extend(operations.iter().map(|emitted| {
+        let method = &emitted.plan.method;
+        row(&[
+            format!("[{}](#{method})", code(method)),
+            cell(&place(emitted.operation)),
+            description(&summary(emitted.operation)),
+        ])
+    }));
+    rows.join("\n")
+}
+
+/// **GET** /v3/sessions
+fn place(operation: &Operation) -> String {
+    format!("**{}** {}", operation.method, escape(&operation.path))
+}
+
+/// What the operation does, in a sentence.
+fn summary(operation: &Operation) -> String {
+    let docs = &operation.docs;
+    let text = docs.title.as_deref().or(docs.description.as_deref());
+    let text = text.unwrap_or_default();
+    text.split("\n\n").next().unwrap_or_default().to_owned()
+}
+
+fn section(emitted: &Emitted<'_>) -> String {
+    let docs = &emitted.operation.docs;
+    let mut parts = vec![
+        format!("## {}", escape(&emitted.plan.method)),
+        format!("> {}", code(&signature(emitted))),
+        safe_markdown(docs.title.as_deref().unwrap_or_default()),
+        safe_markdown(docs.description.as_deref().unwrap_or_default()),
+    ];
+    if let Some(reason) = &docs.deprecated {
+        parts.push(safe_markdown(&format!("**Deprecated.** {reason}")));
+    }
+    if let Some(program) = programs::of(emitted) {
+        parts.push(format!(
+            "### Example\n\n```rust,no_run\n{}\n```",
+            program.trim_end()
+        ));
+    }
+    parts.extend([
+        format!("### Parameters\n\n{}", parameters(emitted)),
+        format!("### Return type\n\n{}", return_type(emitted)),
+        format!("### Authorization\n\n{}", authorization(emitted)),
+        format!("### HTTP request headers\n\n{}", headers(emitted.operation)),
+        format!("### HTTP response details\n\n{}", responses(emitted)),
+        "[[Back to top]](#) [[Back to API list]](../README.md#operations) [[Back to model list]](../README.md#models) [[Back to README]](../README.md)".to_owned(),
+    ]);
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}
+
+/// `ListEquosSessionsResponse list(take, skip, client)`
+fn signature(emitted: &Emitted<'_>) -> String {
+    let names: Vec<&str> = everything(emitted)
+        .iter()
+        .map(|(input, _)| input.name())
+        .collect();
+    format!(
+        "{} {}({})",
+        output(emitted),
+        emitted.plan.method,
+        names.join(", ")
+    )
+}
+
+/// What the operation takes, the required first, and whether it is required.
+fn everything<'p>(emitted: &Emitted<'p>) -> Vec<(Input<'p>, bool)> {
+    let arguments = inputs::arguments(emitted.operation, emitted.plan);
+    let setters = inputs::setters(emitted.operation, emitted.plan);
+    let arguments = arguments.into_iter().map(|input| (input, true));
+    arguments
+        .chain(setters.into_iter().map(|input| (input, false)))
+        .collect()
+}
+
+fn output(emitted: &Emitted<'_>) -> String {
+    let answer = answer(emitted.sdk.planned, emitted.operation, emitted.plan);
+    compact(&answer.output.to_string())
+}
+
+fn parameters(emitted: &Emitted<'_>) -> String {
+    let inputs = everything(emitted);
+    if inputs.is_empty() {
+        return "This call takes nothing.".to_owned();
+    }
+    let mut rows = vec![head(&["Name", "Type", "Description", "Notes"])];
+    for (input, is_required) in inputs {
+        let (ty, text, mut notes) = match input {
+            Input::Parameter(_, name, parameter) => (
+                &parameter.ty,
+                &parameter.docs.description,
+                parameter_notes(name, parameter),
+            ),
+            Input::Body(body) => (
+                &body.ty,
+                &body.docs.description,
+                vec![format!("The body, {}", code(&body.media_type))],
+            ),
+        };
+        notes.insert(
+            0,
+            if is_required { "Required" } else { "Optional" }.to_owned(),
+        );
+        rows.push(row(&[
+            cell(&code(input.name())),
+            cell(&linked(emitted, ty)),
+            description(text.as_deref().unwrap_or_default()),
+            cell(&notes.join(". ")),
+        ]));
+    }
+    rows.join("\n")
+}
+
+fn parameter_notes(name: &str, parameter: &Parameter) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(default) = parameter.default.as_ref().and_then(short) {
+        notes.push(format!("Defaults to {}", code(&default)));
+    }
+    if parameter.wire_name != name.trim_end_matches('_') {
+        notes.push(format!("{} on the wire", code(&parameter.wire_name)));
+    }
+    let limits = constraints(&parameter.constraints);
+    notes.extend(
+        limits
+            .iter()
+            .map(|text| text.trim_end_matches('.').to_owned()),
+    );
+    if parameter.docs.deprecated.is_some() {
+        notes.push("Deprecated".to_owned());
+    }
+    notes
+}
+
+fn linked(emitted: &Emitted<'_>, ty: &Type) -> String {
+    let planned = emitted.sdk.planned;
+    type_link(planned, ty, &spelled(planned, ty), MODELS)
+}
+
+fn return_type(emitted: &Emitted<'_>) -> String {
+    let output = output(emitted);
+    if output == "()" {
+        return "Nothing.".to_owned();
+    }
+    let successes = crate::plan::successes::success_responses(emitted.operation);
+    let mut contents = successes
+        .iter()
+        .filter_map(|response| response.content.as_ref());
+    match (contents.next(), contents.next()) {
+        (Some(content), None) => type_link(emitted.sdk.planned, &content.ty, &output, MODELS),
+        _ => code(&output),
+    }
+}
+
+fn authorization(emitted: &Emitted<'_>) -> String {
+    let schemes = &emitted.sdk.planned.api.security_schemes;
+    let alternatives: Vec<String> = emitted
+        .operation
+        .security
+        .iter()
+        .map(|alternative| {
+            let named = alternative.iter().filter_map(|index| schemes.get(*index));
+            let links: Vec<String> = named
+                .map(|scheme| {
+                    let anchor = readme::anchor(&scheme.key);
+                    format!("[{}](../README.md#{anchor})", code(&scheme.key))
+                })
+                .collect();
+            if links.is_empty() {
+                "none".to_owned()
+            } else {
+                links.join(" and ")
+            }
+        })
+        .collect();
+    if alternatives.is_empty() {
+        "No authorization required.".to_owned()
+    } else {
+        alternatives.join(", or ")
+    }
+}
+
+fn headers(operation: &Operation) -> String {
+    let content_type = operation
+        .body
+        .as_ref()
+        .map_or_else(|| "Not defined".to_owned(), |body| code(&body.media_type));
+    let mut accepted: Vec<String> = Vec::new();
+    for content in operation
+        .responses
+        .iter()
+        .filter_map(|it| it.content.as_ref())
+    {
+        let media_type = code(&content.media_type);
+        if !accepted.contains(&media_type) {
+            accepted.push(media_type);
+        }
+    }
+    if accepted.is_empty() {
+        accepted.push("Not defined".to_owned());
+    }
+    format!(
+        "- **Content-Type**: {content_type}\n- **Accept**: {}",
+        accepted.join(", ")
+    )
+}
+
+fn responses(emitted: &Emitted<'_>) -> String {
+    let mut rows = vec![head(&[
+        "Status code",
+        "Description",
+        "Body",
+        "Response headers",
+    ])];
+    rows.extend(
+        emitted
+            .operation
+            .responses
+            .iter()
+            .map(|response| row(&response_row(emitted, response))),
+    );
+    rows.join("\n")
+}
+
+fn response_row(emitted: &Emitted<'_>, response: &Response) -> Vec<String> {
+    let status = match response.status {
+        Status::Code(code) => format!("**{code}**"),
+        Status::Range(hundreds) => format!("**{hundreds}XX**"),
+        Status::Default => "any other".to_owned(),
+    };
+    let body = response.content.as_ref();
+    let body = body.map_or_else(|| "-".to_owned(), |content| linked(emitted, &content.ty));
+    let headers: Vec<String> = response
+        .headers
+        .iter()
+        .map(|(name, text)| match text {
+            Some(text) => format!("{}: {}", code(name), description(text)),
+            None => code(name),
+        })
+        .collect();
+    let headers = if headers.is_empty() {
+        "-".to_owned()
+    } else {
+        headers.join("<br>")
+    };
+    vec![
+        status,
+        description(&response.description),
+        cell(&body),
+        cell(&headers),
+    ]
+}

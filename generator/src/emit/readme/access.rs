@@ -1,0 +1,129 @@
+//! How does one get the crate, reach the API, and what are the terms?
+
+use crate::emit::Sdk;
+use crate::emit::client::credentials;
+use crate::emit::doc_attributes::{code, escape, safe_markdown};
+use crate::emit::manifest::DEPRECATION_WARNINGS;
+use crate::model::{SecurityKind, SecurityScheme};
+
+pub fn install(sdk: &Sdk<'_>) -> String {
+    let tokio = if sdk.config.select.types_only {
+        ""
+    } else {
+        "\ncargo add tokio --features macros,rt"
+    };
+    format!(
+        "## Install\n\n```sh\ncargo add {}{tokio}\n```",
+        sdk.facts.package
+    )
+}
+
+/// A word at the beginning, where nothing of the API is to be used any more.
+pub fn deprecated(sdk: &Sdk<'_>) -> String {
+    if sdk.facts.wholly_deprecated {
+        "**The API deprecates all of these operations.** See [Deprecation](#deprecation)."
+            .to_owned()
+    } else {
+        String::new()
+    }
+}
+
+pub fn deprecation(sdk: &Sdk<'_>) -> String {
+    if sdk.facts.wholly_deprecated {
+        format!(
+            "## Deprecation\n\nThe API deprecates every operation that this crate has. A warning at each call would say nothing that the choice of the \
+             crate did not, and would hide the warnings that matter, so there is none unless the feature `{DEPRECATION_WARNINGS}` is on: with it \
+             each method is `#[deprecated]`. The crate's docs are built with it, and show it at every method."
+        )
+    } else {
+        "## Deprecation\n\nWhat the API deprecates is `#[deprecated]` here.".to_owned()
+    }
+}
+
+pub fn configuration(sdk: &Sdk<'_>) -> String {
+    let prefix = &sdk.facts.env_prefix;
+    let mut parts = vec![
+        "## Configuration".to_owned(),
+        format!(
+            "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and where the API is from `{prefix}_BASE_URL`. \
+             `Client::builder()` sets the same in code, and more: `base_url`, `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, \
+             `follow_redirects`, `allow_plain_http`, `max_response_bytes`, `transport`."
+        ),
+    ];
+    let servers = &sdk.planned.api.servers;
+    if !servers.is_empty() {
+        let rows = servers
+            .iter()
+            .zip(&sdk.planned.client.servers)
+            .map(|(server, name)| {
+                let name = name
+                    .as_deref()
+                    .map_or_else(|| "-".to_owned(), |name| code(&format!("Server::{name}")));
+                let text = server
+                    .description
+                    .as_deref()
+                    .map(escape)
+                    .unwrap_or_default();
+                format!(
+                    "| {} | {name} | {text} |",
+                    code(&server.url).replace('|', "\\|")
+                )
+            });
+        let rows: Vec<String> = rows.collect();
+        parts.push(format!(
+            "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is called unless another one is chosen.",
+            rows.join("\n")
+        ));
+    }
+    parts.join("\n\n")
+}
+
+/// A section per scheme, under its own name, to which the pages link.
+pub fn authorization(sdk: &Sdk<'_>) -> String {
+    let schemes = &sdk.planned.api.security_schemes;
+    if schemes.is_empty() {
+        return "## Authorization\n\nThe API asks for no credentials.".to_owned();
+    }
+    let mut parts = vec![
+        "## Authorization".to_owned(),
+        "Credentials go only to the server of the base URL, unencrypted only to this machine, and are never shown by `Debug`, errors or traces."
+            .to_owned(),
+    ];
+    let methods = &sdk.planned.client.credentials;
+    parts.extend(
+        schemes
+            .iter()
+            .zip(methods)
+            .map(|(scheme, method)| one(sdk, scheme, method)),
+    );
+    parts.join("\n\n")
+}
+
+fn one(sdk: &Sdk<'_>, scheme: &SecurityScheme, method: &str) -> String {
+    let place = match &scheme.kind {
+        SecurityKind::Header(name) => format!("the header {}", code(name)),
+        SecurityKind::Query(name) => format!("the query parameter {}", code(name)),
+        SecurityKind::Cookie(name) => format!("the cookie {}", code(name)),
+        SecurityKind::Bearer => "`Authorization: Bearer …`".to_owned(),
+        SecurityKind::Basic => "`Authorization: Basic …`".to_owned(),
+        SecurityKind::Http(name) => code(&format!("Authorization: {name} …")),
+    };
+    let form = match scheme.kind {
+        SecurityKind::Basic => ", as `user:password`",
+        _ => "",
+    };
+    let heading = escape(&scheme.key);
+    let text = scheme.description.as_deref().map(safe_markdown);
+    let text = text.map_or_else(String::new, |text| format!("\n\n{text}"));
+    format!(
+        "### {heading}{text}\n\n- In code: `Client::builder().{method}(…)`\n- In the environment: `{}`{form}\n- Sent as {place}",
+        credentials::variable(sdk, method),
+    )
+}
+
+pub fn licence(sdk: &Sdk<'_>) -> String {
+    match &sdk.config.package.license {
+        Some(license) => format!("## Licence\n\n{}", escape(license)),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,103 @@
+//! The crate's README.md: what it is, how to begin, what can be set, and where everything is.
+//!
+//! Its Rust is compiled as the crate's doctests, with the features `blocking` and `testing`.
+
+mod access;
+mod crates;
+mod usage;
+
+use super::doc_attributes::{code, escape};
+use super::pages::{model_link, resource_pages};
+use super::{Sdk, SourceFile};
+use crate::emit::models::by_file;
+
+/// Adds README.md.
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+    let sdk = sdk.clone();
+    files.push(SourceFile::text("README.md", move || readme(&sdk)));
+}
+
+/// What a heading is called in a link to it: letters and digits in lower case, blanks as hyphens.
+pub fn anchor(heading: &str) -> String {
+    heading
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
+}
+
+fn readme(sdk: &Sdk<'_>) -> String {
+    let facts = &sdk.facts;
+    let mut parts = vec![format!("# {}", facts.package), escape(&facts.description)];
+    if sdk.config.select.types_only {
+        parts.push(access::install(sdk));
+        parts.push(models(sdk));
+    } else {
+        parts.extend([
+            access::deprecated(sdk),
+            access::install(sdk),
+            usage::first_call(sdk),
+            access::configuration(sdk),
+            access::authorization(sdk),
+            operations(sdk),
+            models(sdk),
+            usage::calls(sdk),
+            usage::pages(sdk),
+            usage::blocking(sdk),
+            usage::testing(sdk),
+        ]);
+    }
+    parts.extend([
+        crates::features(sdk),
+        crates::dependencies(sdk),
+        access::deprecation(sdk),
+        access::licence(sdk),
+    ]);
+    parts.retain(|part| !part.is_empty());
+    format!("{}\n", parts.join("\n\n"))
+}
+
+/// The list of all calls, each with the way to its page.
+fn operations(sdk: &Sdk<'_>) -> String {
+    let mut lines = vec!["| Call | HTTP request |\n| --- | --- |".to_owned()];
+    let pages = resource_pages(&sdk.planned.resources);
+    let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
+    for ((resource, plan), page) in resources.zip(pages) {
+        for (operation, planned) in resource.operations.iter().zip(&plan.operations) {
+            let call = format!("client.{}().{}", plan.module, planned.method);
+            lines.push(format!(
+                "| [{}](docs/{page}.md#{}) | **{}** {} |",
+                code(&call),
+                planned.method,
+                operation.method,
+                escape(&operation.path)
+            ));
+        }
+    }
+    if lines.len() == 1 {
+        return String::new();
+    }
+    format!("## Operations\n\n{}", lines.join("\n"))
+}
+
+/// The list of all models, each with the way to its page.
+fn models(sdk: &Sdk<'_>) -> String {
+    let mut names: Vec<(&str, &str)> = by_file(sdk.planned)
+        .into_iter()
+        .flat_map(|(file, types)| types.into_iter().map(move |id| (file, id)))
+        .filter_map(|(file, id)| Some((sdk.planned.ty(id)?.ident.as_str(), file)))
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    names.sort_unstable();
+    let lines: Vec<String> = names
+        .iter()
+        .map(|(ident, file)| {
+            let link = model_link(file, ident, "docs/models/");
+            format!("- [{}]({link})", escape(ident))
+        })
+        .collect();
+    format!("## Models\n\n{}", lines.join("\n"))
+}

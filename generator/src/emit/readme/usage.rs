@@ -1,0 +1,116 @@
+//! How are calls made, tuned, tested? With programs that compile.
+
+use crate::emit::Sdk;
+use crate::emit::resources::{examples, pages};
+use crate::model::SecurityKind;
+
+pub fn first_call(sdk: &Sdk<'_>) -> String {
+    let library = &sdk.facts.library;
+    let call = examples::first_call(sdk).unwrap_or_default();
+    let print = if call.starts_with("let answer") {
+        "println!(\"{answer:#?}\");"
+    } else {
+        ""
+    };
+    let body = lines(&["let client = Client::from_env()?;", &call, print]);
+    format!(
+        "## First call\n\n```rust,no_run\nuse {library}::Client;\n\n#[tokio::main(flavor = \"current_thread\")]\n\
+         async fn main() -> {library}::Result<()> {{\n{body}    Ok(())\n}}\n```"
+    )
+}
+
+pub fn calls(sdk: &Sdk<'_>) -> String {
+    let library = &sdk.facts.library;
+    let tuned = examples::first_request(sdk).map(|request| {
+        format!(
+            "\n\n```rust,no_run\nuse std::time::Duration;\n\nasync fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
+             let response = {request}\n        .with_timeout(Duration::from_secs(5))\n        .with_retries(1)\n        .with_header(\"x-trace\", \"1\")\n        \
+             .with_response()\n        .await?;\n    println!(\"{{}} {{:?}}\", response.status(), response.request_id());\n    Ok(())\n}}\n```"
+        )
+    });
+    format!("{CALLS}{}\n\n{RULES}", tuned.unwrap_or_default())
+}
+
+const CALLS: &str = "\
+## Calls
+
+What is required is an argument, what is optional is chained, and awaiting sends. What begins with `with_` tunes or inspects the one call.";
+
+const RULES: &str = "\
+## Errors
+
+There is one error type. It tells what kind of failure it is (`kind()`), the `status()`, the body as the API's own type (`api::<T>()`), the `request_id()`, \
+what the server asks to wait (`retry_after()`), where in the body decoding failed (`json_path()`), the number of `attempts()`, and whether the request \
+`may_have_reached_server()`.
+
+## Retries and time limits
+
+- Connecting may take 5 seconds, an attempt 60 seconds; a body that stops coming is given up after 60 seconds.
+- 2 retries after connection errors, 429, and 503 with `Retry-After`; idempotent methods, and calls with an idempotency key, also after timeouts, broken \
+connections, 408, 500, 502, 503 and 504.
+- Before a retry it waits 0.5 seconds, doubled each time up to 8 seconds, times a random factor of 0.75 to 1; or as long as `Retry-After` asks, if that is not \
+longer than 60 seconds. A client whose calls keep failing stops retrying.
+- A response body may have 64 MiB. Redirects are not followed unless asked for, and then only to the same server.";
+
+pub fn pages(sdk: &Sdk<'_>) -> String {
+    let library = &sdk.facts.library;
+    let request = examples::all(sdk)
+        .filter(|emitted| pages::methods(emitted).is_some())
+        .find_map(|emitted| examples::request(&emitted));
+    let Some(request) = request else {
+        return String::new();
+    };
+    format!(
+        "## Pages\n\nA list that comes in pages is walked by `pages()` or, item by item, by `items()`; both are streams that ask for the next page when it is \
+         needed.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\nasync fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
+         let mut items = {request}.items();\n    while let Some(item) = items.try_next().await? {{\n        println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"
+    )
+}
+
+pub fn blocking(sdk: &Sdk<'_>) -> String {
+    let library = &sdk.facts.library;
+    let example = examples::first_request(sdk).map(|request| {
+        format!(
+            "\n\n```rust,no_run\nfn example(client: {library}::Client) -> {library}::Result<()> {{\n    {request}.wait()?;\n    Ok(())\n}}\n```"
+        )
+    });
+    format!(
+        "## Without an asynchronous runtime\n\nWith the feature `blocking` every call has `wait()` in place of `.await`. Inside an asynchronous task it is \
+         refused with an error.{}",
+        example.unwrap_or_default()
+    )
+}
+
+pub fn testing(sdk: &Sdk<'_>) -> String {
+    let library = &sdk.facts.library;
+    let example = examples::first_request(sdk).map(|request| {
+        let schemes = sdk.planned.api.security_schemes.iter();
+        let credentials: String = schemes
+            .zip(&sdk.planned.client.credentials)
+            .map(|(scheme, method)| match scheme.kind {
+                SecurityKind::Basic => format!("\n        .{method}(\"user\", \"password\")"),
+                _ => format!("\n        .{method}(\"secret\")"),
+            })
+            .collect();
+        format!(
+            "\n\n```rust\nuse {library}::Client;\nuse {library}::testing::{{Answer, MockTransport, Rule}};\n\n#[tokio::main(flavor = \"current_thread\")]\n\
+             async fn main() -> {library}::Result<()> {{\n    let transport = MockTransport::new().rule(Rule::any().answer(Answer::status(404)));\n    \
+             let client = Client::builder(){credentials}\n        .base_url(\"http://localhost\")\n        .transport(transport.clone())\n        .build()?;\n\n    \
+             let result = {request}.await;\n\n    assert_eq!(result.err().and_then(|error| error.status()), Some(404));\n    \
+             assert_eq!(transport.received().len(), 1);\n    Ok(())\n}}\n```"
+        )
+    });
+    format!(
+        "## Testing your own code\n\nWith the feature `testing` a client can be given a transport that sends nothing, records every request and answers from rules, \
+         and a clock for which nobody waits.{}",
+        example.unwrap_or_default()
+    )
+}
+
+/// Statements, one step in; empty ones are left out.
+fn lines(statements: &[&str]) -> String {
+    let statements = statements.iter().filter(|statement| !statement.is_empty());
+    statements
+        .map(|statement| format!("    {statement}\n"))
+        .collect()
+}
