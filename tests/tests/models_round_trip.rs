@@ -2,6 +2,8 @@
 //!
 //! Ignored by default, since a crate is built four times: `cargo test -p sdkwright-tests --test models_round_trip -- --ignored`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use sdkwright::config::{Config, DateLibrary};
 use sdkwright_tests::models;
 use serde_json::{Map, Value};

@@ -1,5 +1,7 @@
 //! What the user of an SDK reads for each trap of `fixtures/models`, and what is written for its wire format.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use sdkwright::config::Config;
 use sdkwright::print::HEADER;
 use sdkwright_tests::models;
