@@ -58,6 +58,7 @@ pub fn cycles(api: &Api) -> Cycles {
             *slot = true;
         }
     }
+    super::sizes::box_large(api, &mut boxed);
     Cycles { boxed, newtypes }
 }
 

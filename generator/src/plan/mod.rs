@@ -11,6 +11,7 @@ mod names;
 mod needs;
 mod operation_names;
 mod same;
+mod sizes;
 pub mod successes;
 
 pub use derives::can;

@@ -327,6 +327,10 @@ impl<'s> Maker<'s> {
             .all("additionalProperties")
             .filter(|schema| schema.is_object())
             .collect();
+        // Properties that nothing describes are skipped by the SDK, as its docs say.
+        let is_described = merged
+            .all("additionalProperties")
+            .any(|schema| schema != &Value::Bool(false));
         let is_open = !merged
             .all("additionalProperties")
             .any(|schema| *schema == Value::Bool(false));
@@ -348,7 +352,7 @@ impl<'s> Maker<'s> {
         };
         let target = least.max(object.len() + more);
         let mut index = 0;
-        while is_open && object.len() < target && index < 64 {
+        while is_open && is_described && object.len() < target && index < 64 {
             let name = format!("key {index}");
             index += 1;
             if let Some(value) = self.make(&schemas, depth + 1) {

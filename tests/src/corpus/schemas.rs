@@ -1,8 +1,8 @@
 //! What a document's schemas say, as JSON Schema 2020-12, whatever the document's version.
 //!
 //! In: the document's tree, as loaded. Out: one JSON Schema with a definition per schema that is reached. What only OpenAPI says is
-//! translated: `nullable`, `x-nullable`, boolean exclusive bounds, `type: file`; `readOnly` and `writeOnly` take a property out of
-//! `required`, since the other side leaves it out. Unlike the generator, this reads the tree alone, so that it can disagree.
+//! translated: `nullable`, `x-nullable`, boolean exclusive bounds, `type: file`; a property that is `readOnly` or `writeOnly` is not required
+//! the other way. Unlike the generator, this reads the tree alone, so that it can disagree.
 
 use super::programs::Travels;
 use serde_json::{Map, Value, json};
@@ -272,11 +272,7 @@ impl<'d> Schemas<'d> {
         let names: Vec<Value> = names
             .iter()
             .filter_map(Value::as_str)
-            .filter(|name| {
-                property(name).is_none_or(|schema| {
-                    !self.says(schema, "readOnly") && !self.says(schema, "writeOnly")
-                })
-            })
+            .filter(|name| property(name).is_none_or(|schema| self.travels_along(schema)))
             .map(Value::from)
             .collect();
         let mut unique: Vec<Value> = Vec::with_capacity(names.len());

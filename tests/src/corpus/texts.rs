@@ -5,7 +5,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// Text of a format; none where the format is not known.
 pub fn of_format(format: &str, pick: usize) -> Option<String> {
     let options: &[&str] = match format {
-        "date-time" => &[
+        "date-time" | "dateTime" | "datetime" => &[
             "2024-05-06T07:08:09Z",
             "2024-05-06T07:08:09.123456Z",
             "2024-02-29T23:59:59+05:30",

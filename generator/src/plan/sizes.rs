@@ -1,0 +1,174 @@
+//! Which fields and branches need a `Box` since their value is large?
+//!
+//! A type holds others by value, those hold others, and without a box in between the size is the product: real documents
+//! reach hundreds of kilobytes, and decoding them runs out of stack. A member larger than [`LARGEST`] is boxed. Sizes are estimates: what
+//! counts is their order of magnitude, and that they are the same on every machine.
+
+use crate::model::{Api, Type, TypeId, TypeKind};
+
+/// How many bytes a member has at most without a box.
+const LARGEST: usize = 2048;
+
+/// Boxes large members, where those that close a cycle are boxed already.
+pub fn box_large(api: &Api, boxed: &mut [Vec<bool>]) {
+    let mut sizes = Sizes {
+        api,
+        known: vec![None; api.types.len()],
+    };
+    for (start, _) in api.types.iter() {
+        // A stack of our own: documents nest deeper than threads do.
+        let mut stack = vec![start];
+        while let Some(&id) = stack.last() {
+            if sizes.of(id).is_some() {
+                stack.pop();
+                continue;
+            }
+            let missing = sizes.missing(id, boxed);
+            // What is still missing although it is being measured closes a cycle through something that has no box.
+            match missing.into_iter().find(|id| !stack.contains(id)) {
+                Some(next) => stack.push(next),
+                None => {
+                    sizes.measure(id, boxed);
+                    stack.pop();
+                }
+            }
+        }
+    }
+}
+
+struct Sizes<'a> {
+    api: &'a Api,
+    known: Vec<Option<usize>>,
+}
+
+impl Sizes<'_> {
+    fn of(&self, id: TypeId) -> Option<usize> {
+        *self.known.get(id.0 as usize)?
+    }
+
+    /// The types that a type holds by value and that are not measured yet.
+    fn missing(&self, id: TypeId, boxed: &[Vec<bool>]) -> Vec<TypeId> {
+        let mut missing = Vec::new();
+        let members = self
+            .api
+            .types
+            .get(id)
+            .map(|def| super::cycles::members(&def.kind));
+        for (index, ty) in members.into_iter().flatten().enumerate() {
+            if !is_boxed(boxed, id, index) {
+                by_value(ty, &mut |id| {
+                    if self.of(id).is_none() {
+                        missing.push(id);
+                    }
+                });
+            }
+        }
+        missing
+    }
+
+    fn measure(&mut self, id: TypeId, boxed: &mut [Vec<bool>]) {
+        let Some(def) = self.api.types.get(id) else {
+            return;
+        };
+        let may_box = !matches!(def.kind, TypeKind::Alias(_));
+        let mut members = Vec::new();
+        for (index, ty) in super::cycles::members(&def.kind).into_iter().enumerate() {
+            let size = self.size(ty);
+            if may_box && size > LARGEST && !is_boxed(boxed, id, index) {
+                set_boxed(boxed, id, index);
+            }
+            members.push(if is_boxed(boxed, id, index) {
+                8
+            } else {
+                size + 8
+            });
+        }
+        let size = match &def.kind {
+            TypeKind::Union(_) => members.into_iter().max().unwrap_or(0).max(72) + 8,
+            TypeKind::Enum(_) => 24,
+            TypeKind::Struct(_) | TypeKind::Alias(_) => members.into_iter().sum::<usize>() + 24,
+        };
+        if let Some(known) = self.known.get_mut(id.0 as usize) {
+            *known = Some(size);
+        }
+    }
+
+    fn size(&self, ty: &Type) -> usize {
+        match ty {
+            Type::Named(id) => self.of(*id).unwrap_or(8),
+            Type::Nullable(inner) => self.size(inner) + 8,
+            Type::Tuple(items) => items.iter().map(|item| self.size(item)).sum(),
+            Type::Any(_) => 72,
+            Type::Boolean | Type::Null | Type::Integer(_) | Type::Number => 8,
+            _ => 24,
+        }
+    }
+}
+
+fn by_value(ty: &Type, see: &mut impl FnMut(TypeId)) {
+    match ty {
+        Type::Named(id) => see(*id),
+        Type::Nullable(inner) => by_value(inner, see),
+        Type::Tuple(items) => items.iter().for_each(|item| by_value(item, see)),
+        _ => {}
+    }
+}
+
+fn is_boxed(boxed: &[Vec<bool>], id: TypeId, member: usize) -> bool {
+    boxed
+        .get(id.0 as usize)
+        .and_then(|members| members.get(member))
+        .copied()
+        .unwrap_or(false)
+}
+
+fn set_boxed(boxed: &mut [Vec<bool>], id: TypeId, member: usize) {
+    if let Some(slot) = boxed
+        .get_mut(id.0 as usize)
+        .and_then(|members| members.get_mut(member))
+    {
+        *slot = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::diagnostics::Diagnostics;
+    use serde_json::json;
+
+    /// Each type holds the one before ten times: by value, the last would have gigabytes.
+    #[test]
+    fn a_chain_that_multiplies_is_boxed_where_it_gets_large() {
+        let mut schemas = serde_json::Map::new();
+        schemas.insert(
+            "T0".to_owned(),
+            json!({"type": "object", "properties": {"text": {"type": "string"}}}),
+        );
+        for level in 1..9 {
+            let reference = json!({"$ref": format!("#/components/schemas/T{}", level - 1)});
+            let properties: serde_json::Map<_, _> = (0..10)
+                .map(|index| (format!("p{index}"), reference.clone()))
+                .collect();
+            schemas.insert(
+                format!("T{level}"),
+                json!({"type": "object", "properties": properties}),
+            );
+        }
+        let document = json!({
+            "openapi": "3.0.0", "info": {"title": "T", "version": "1"}, "paths": {},
+            "components": {"schemas": schemas},
+        });
+        let openapi = serde_json::from_value(document).unwrap();
+        let (config, mut diagnostics) = (Config::default(), Diagnostics::default());
+        let api = crate::lower::lower(&openapi, &config, &mut diagnostics);
+        let planned = crate::plan::plan(api, &config, &mut diagnostics);
+        let boxes: Vec<usize> = planned
+            .types
+            .iter()
+            .map(|plan| plan.boxed.iter().filter(|boxed| **boxed).count())
+            .collect();
+        // 56 bytes, 664, 6,744: the third holds its own by value, the fourth does not.
+        assert_eq!(boxes, [0, 0, 0, 10, 0, 0, 10, 0, 0]);
+    }
+}
