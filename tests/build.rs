@@ -1,0 +1,108 @@
+//! Takes the examples out of the docs of the equos crate, so that a test can run each of them: the README, the pages, and rustdoc.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-client");
+    let mut modules = String::new();
+    let mut table = String::new();
+    for (number, (file, code)) in examples(&client)?.into_iter().enumerate() {
+        let call = if code.contains("async fn main()") {
+            "main()"
+        } else if code.contains("async fn example()") {
+            "super::block_on(example())"
+        } else if code.contains("async fn example(") {
+            "super::block_on(example(equos::Client::from_env()?))"
+        } else {
+            "example(equos::Client::from_env()?)"
+        };
+        let _ = writeln!(
+            modules,
+            "mod example_{number} {{\n#![allow(unused_variables, reason = \"an example shows a value that nothing more is done with\")]\n{code}\n\
+             pub fn run() -> equos::Result<()> {{ {call} }}\n}}"
+        );
+        let _ = writeln!(table, "    ({file:?}, example_{number}::run),");
+    }
+    let text = format!(
+        "{modules}\n/// Every example, with the file that it is in.\npub const ALL: &[(&str, fn() -> equos::Result<()>)] = &[\n{table}];\n"
+    );
+    let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives OUT_DIR"))?;
+    fs::write(PathBuf::from(folder).join("doc_examples.rs"), text)
+}
+
+/// The Rust of the docs, each with its file.
+fn examples(client: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for place in [
+        "README.md",
+        "docs",
+        "src/lib.rs",
+        "src/client.rs",
+        "src/resources",
+        "src/models",
+    ] {
+        let path = client.join(place);
+        println!("cargo::rerun-if-changed={}", path.display());
+        for file in files(&path)? {
+            let name = file
+                .strip_prefix(client)
+                .unwrap_or(&file)
+                .display()
+                .to_string();
+            let text = fs::read_to_string(&file)?;
+            let text = if name.ends_with(".rs") {
+                docs(&text)
+            } else {
+                text
+            };
+            found.extend(blocks(&text).into_iter().map(|code| (name.clone(), code)));
+        }
+    }
+    Ok(found)
+}
+
+fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut entries: Vec<PathBuf> = fs::read_dir(path)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<_>>()?;
+    entries.sort();
+    let mut found = Vec::new();
+    for entry in entries {
+        found.extend(files(&entry)?);
+    }
+    Ok(found)
+}
+
+/// The Markdown of a Rust file's doc comments.
+fn docs(text: &str) -> String {
+    let lines = text.lines().map(str::trim_start).map(|line| {
+        let doc = line
+            .strip_prefix("///")
+            .or_else(|| line.strip_prefix("//!"));
+        doc.map_or("", |doc| doc.strip_prefix(' ').unwrap_or(doc))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The blocks of Rust, with the lines that rustdoc hides.
+fn blocks(markdown: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut inside: Option<Vec<&str>> = None;
+    for line in markdown.lines() {
+        match (&mut inside, line) {
+            (None, "```rust" | "```rust,no_run" | "```no_run") => inside = Some(Vec::new()),
+            (Some(lines), "```") => {
+                found.push(lines.join("\n"));
+                inside = None;
+            }
+            (Some(lines), line) => lines.push(line.strip_prefix("# ").unwrap_or(line)),
+            (None, _) => {}
+        }
+    }
+    found
+}
