@@ -26,7 +26,8 @@ fn main() -> io::Result<()> {
         let _ = writeln!(table, "    ({file:?}, example_{number}::run),");
     }
     let text = format!(
-        "{modules}\n/// Every example, with the file that it is in.\npub const ALL: &[(&str, fn() -> equos::Result<()>)] = &[\n{table}];\n"
+        "{modules}\n/// The file that an example is in, and what runs it.\npub type Example = (&'static str, fn() -> equos::Result<()>);\n\n\
+         /// Every example.\npub const ALL: &[Example] = &[\n{table}];\n"
     );
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives OUT_DIR"))?;
     fs::write(PathBuf::from(folder).join("doc_examples.rs"), text)

@@ -76,15 +76,22 @@ mod with_tracing {
 mod without_tracing {
     use super::{Operation, RawResponse, Result};
 
-    pub fn call(_operation: &Operation) {}
+    /// No span.
+    pub struct NoSpan;
 
-    pub fn attempt(_operation: &Operation, _number: u32) {}
+    pub fn call(_operation: &Operation) -> NoSpan {
+        NoSpan
+    }
 
-    pub fn within<F: Future>((): &(), future: F) -> F {
+    pub fn attempt(_operation: &Operation, _number: u32) -> NoSpan {
+        NoSpan
+    }
+
+    pub fn within<F: Future>(_span: &NoSpan, future: F) -> F {
         future
     }
 
-    pub fn end_of_call((): &(), _result: &Result<RawResponse>) {}
+    pub fn end_of_call(_span: &NoSpan, _result: &Result<RawResponse>) {}
 
-    pub fn end_of_attempt((): &(), _result: &Result<RawResponse>) {}
+    pub fn end_of_attempt(_span: &NoSpan, _result: &Result<RawResponse>) {}
 }
