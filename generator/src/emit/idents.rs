@@ -138,7 +138,7 @@ fn spelled(words: &str) -> String {
 
 /// snake_case, with the whole kept within bounds.
 fn join_snake(words: &str) -> String {
-    shorten(words.to_snake_case(), '_')
+    shorten(words.to_snake_case(), "_")
 }
 
 fn finish_snake(name: String, words: &str) -> String {
@@ -171,7 +171,8 @@ fn finish_upper_camel(kept: &str, words: &str, before_digit: &str) -> String {
         }
         name.push_str(&word);
     }
-    let name = shorten(name, '_');
+    // No `_`: between letters, rustc's lint on the case of types does not take it.
+    let name = shorten(name, "");
     let name = match name.chars().next() {
         None if words.trim().is_empty() => "Empty".to_owned(),
         None => format!("{before_digit}{:08x}", digest(words)),
@@ -189,14 +190,14 @@ fn finish_upper_camel(kept: &str, words: &str, before_digit: &str) -> String {
 }
 
 /// At most [`LONGEST`] characters; what is cut off is stood for by a digest.
-fn shorten(name: String, separator: char) -> String {
+fn shorten(name: String, separator: &str) -> String {
     if name.chars().count() <= LONGEST {
         return name;
     }
     let kept: String = name.chars().take(LONGEST - 9).collect();
     format!(
         "{}{separator}{:08x}",
-        kept.trim_end_matches(separator),
+        kept.trim_end_matches('_'),
         digest(&name)
     )
 }

@@ -22,7 +22,12 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
                 plan: planned,
                 resource: plan,
             };
-            let path = format!("examples/{}_{}.rs", plan.module, planned.method);
+            let mut name = format!("{}_{}", plan.module, planned.method);
+            // cargo and rustc put a hash and an ending of their own after it, and file systems take 255 bytes.
+            if name.len() > 150 {
+                name = super::idents::file(&name);
+            }
+            let path = format!("examples/{name}.rs");
             let Some(program) = of(&emitted) else {
                 continue;
             };

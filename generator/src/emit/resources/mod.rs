@@ -11,8 +11,9 @@ mod operation;
 pub(super) mod pages;
 mod way;
 
-use super::idents::ident;
+use super::idents::{file, ident};
 use super::imports::imports;
+use super::literals::string;
 use super::{Sdk, SourceFile};
 use crate::model::{Operation, Resource};
 use crate::plan::{PlannedOperation, PlannedResource};
@@ -53,7 +54,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     for (resource, plan) in planned.api.resources.iter().zip(&planned.resources) {
         let sdk = sdk.clone();
         files.push(SourceFile::rust(
-            format!("src/resources/{}.rs", plan.module),
+            format!("src/resources/{}.rs", file(&plan.module)),
             move || module(&sdk, resource, plan),
         ));
     }
@@ -62,7 +63,13 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 fn root(resources: &[PlannedResource]) -> TokenStream {
     let modules = resources.iter().map(|plan| {
         let module = ident(&plan.module);
-        quote!(pub mod #module;)
+        // rustc looks for no module's file under a name beyond ASCII, and Windows keeps some names for itself.
+        let file = file(&plan.module);
+        let path = (file != plan.module).then(|| {
+            let path = string(&format!("{file}.rs"));
+            quote!(#[path = #path])
+        });
+        quote!(#path pub mod #module;)
     });
     quote! {
         //! The operations of the API: a module per resource, with its handle and a request per operation.

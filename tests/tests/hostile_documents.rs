@@ -1,0 +1,340 @@
+//! Text of a document is never code, a key of the manifest or a path: every place where a document has text, with
+//! everything that ends a literal, a comment, a line or a block somewhere.
+
+use sdkwright::{Generation, Input};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+/// What each payload would define, if it came to be code.
+const SENTINEL: &str = "sentinel_of_the_document";
+
+const PAYLOADS: &[&str] = &[
+    "\"; pub fn sentinel_of_the_document() {} //",
+    "\\\"; pub fn sentinel_of_the_document() {} //",
+    "\npub fn sentinel_of_the_document() {}\n",
+    "\rpub fn sentinel_of_the_document() {}\r",
+    "\u{2028}pub fn sentinel_of_the_document() {}",
+    "\u{202e}pub fn sentinel_of_the_document() {}",
+    "\0pub fn sentinel_of_the_document() {}",
+    "*/ pub fn sentinel_of_the_document() {} /*",
+    "\"#; pub fn sentinel_of_the_document() {} r#\"",
+    "]] pub fn sentinel_of_the_document() {}",
+    "{} {0} {sentinel_of_the_document}",
+    "\n\n```\npub fn sentinel_of_the_document() {}\nstd::process::exit(9);\n```\n",
+    "\n\n    pub fn sentinel_of_the_document() {}\n    std::process::exit(9);\n",
+    "\"\n[dependencies]\nsentinel_of_the_document = \"1\"\n#",
+    "'''\n[build-dependencies]\nsentinel_of_the_document = \"1\"\n'''",
+    "</p></div><script>sentinel_of_the_document</script>",
+    "../../../.cargo/sentinel_of_the_document",
+];
+
+/// A document in which `§` stands in every place that has text of the author's own.
+fn document(payload: &str) -> Value {
+    let text = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Things§", "version": "1.0§", "summary": "§", "description": "a§",
+            "license": { "name": "MIT§", "url": "https://example.com/§" },
+            "contact": { "name": "§", "email": "§", "url": "https://example.com/§" },
+            "termsOfService": "§",
+        },
+        "servers": [{
+            "url": "https://{region}.example.com", "description": "§",
+            "variables": { "region": { "default": "eu§", "enum": ["eu§", "us"], "description": "§" } },
+        }],
+        "tags": [{ "name": "tag§", "description": "§", "externalDocs": { "url": "https://example.com/§", "description": "§" } }],
+        "paths": { "/things/{id}": { "summary": "§", "description": "§", "post": {
+            "operationId": "make§", "tags": ["tag§"], "summary": "§", "description": "§", "x-note": "§",
+            "security": [{ "key§": [] }, { "oauth§": ["read§"] }],
+            "parameters": [
+                { "name": "id", "in": "path", "required": true, "description": "§", "example": "§", "schema": { "type": "string", "default": "§" } },
+                { "name": "query§", "in": "query", "description": "§", "schema": { "enum": ["a§", "b"], "type": "string" } },
+                { "name": "X-Thing", "in": "header", "description": "§", "schema": { "type": "string", "const": "§" } },
+            ],
+            "requestBody": { "description": "§", "content": { "application/json": {
+                "schema": { "$ref": "#/components/schemas/Thing" }, "example": { "a§": "§" } } } },
+            "responses": {
+                "200": { "description": "§", "headers": { "X-Rate": { "description": "§", "schema": { "type": "string" } } },
+                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } },
+                "default": { "description": "§" },
+            },
+        } } },
+        "components": {
+            "securitySchemes": {
+                "key§": { "type": "apiKey", "in": "header", "name": "X-Key", "description": "§" },
+                "oauth§": { "type": "oauth2", "description": "§", "flows": { "clientCredentials": {
+                    "tokenUrl": "https://example.com/token§", "scopes": { "read§": "§" } } } },
+            },
+            "schemas": {
+                "Thing": {
+                    "type": "object", "title": "T§", "description": "§", "required": ["a§"],
+                    "properties": {
+                        "a§": { "type": "string", "description": "§", "pattern": "§", "default": "§", "example": "§" },
+                        "one": { "enum": ["x§", "y§"], "type": "string", "description": "§" },
+                        "constant": { "const": "§" },
+                        "union": { "$ref": "#/components/schemas/Union" },
+                    },
+                },
+                "Other§": { "type": "object", "description": "§", "properties": { "kind§": { "type": "string" } } },
+                "Branch": { "type": "object", "required": ["kind§"], "properties": { "kind§": { "type": "string" } } },
+                "Union": {
+                    "description": "§", "oneOf": [{ "$ref": "#/components/schemas/Branch" }, { "$ref": "#/components/schemas/Thing" }],
+                    "discriminator": { "propertyName": "kind§", "mapping": { "b§": "#/components/schemas/Branch" } },
+                },
+            },
+        },
+    })
+    .to_string();
+    let payload = json!(payload).to_string();
+    serde_json::from_str(&text.replace('§', &payload[1..payload.len() - 1])).unwrap()
+}
+
+fn generate(document: &Value, folder: &Path) -> Generation {
+    let path = folder.join("openapi.json");
+    std::fs::write(&path, document.to_string()).unwrap();
+    sdkwright::generate(&Input {
+        document: path,
+        name: Some("hostile".into()),
+        ..Input::default()
+    })
+}
+
+fn complaints(generation: &Generation) -> Vec<String> {
+    generation
+        .diagnostics
+        .iter()
+        .map(|found| format!("{:?} {:?}: {}", found.code, found.place, found.message))
+        .collect()
+}
+
+/// The names of functions and modules, those in modules too.
+fn functions(items: &[syn::Item], names: &mut Vec<String>) {
+    for item in items {
+        match item {
+            syn::Item::Fn(function) => names.push(function.sig.ident.to_string()),
+            syn::Item::Mod(module) => {
+                names.push(module.ident.to_string());
+                if let Some((_, items)) = &module.content {
+                    functions(items, names);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn assert_paths_are_safe(generation: &Generation) {
+    let mut seen = BTreeSet::new();
+    for file in &generation.files {
+        assert!(
+            file.path
+                .split('/')
+                .all(|part| !part.is_empty() && part != ".." && part != "." && part.len() < 200),
+            "{:?} leaves the folder",
+            file.path
+        );
+        assert!(
+            !file.path.contains(['\\', ':', '\0', '\n']),
+            "{:?} is no path everywhere",
+            file.path
+        );
+        assert!(
+            seen.insert(file.path.to_lowercase()),
+            "{:?} is two files",
+            file.path
+        );
+    }
+}
+
+#[test]
+fn text_of_the_document_is_never_code() {
+    let planned = manifest_keys(&document(""));
+    for payload in PAYLOADS {
+        let folder = tempfile::tempdir().unwrap();
+        let generation = generate(&document(payload), folder.path());
+        assert!(
+            !generation.files.is_empty(),
+            "{payload:?}: {:#?}",
+            complaints(&generation)
+        );
+        assert_paths_are_safe(&generation);
+        for file in generation
+            .files
+            .iter()
+            .filter(|file| file.path.ends_with(".rs"))
+        {
+            let tree = syn::parse_file(&file.text)
+                .unwrap_or_else(|error| panic!("{payload:?}: {}: {error}", file.path));
+            let mut names = Vec::new();
+            functions(&tree.items, &mut names);
+            assert!(
+                !names.iter().any(|name| name == SENTINEL),
+                "{payload:?} became code in {}",
+                file.path
+            );
+        }
+        // Fewer are right: without a pattern that is one, nothing needs `regex`.
+        let keys = manifest_keys(&document(payload));
+        let unplanned: Vec<&String> = keys.difference(&planned).collect();
+        assert!(
+            unplanned.is_empty(),
+            "{payload:?} became keys of the manifest: {unplanned:?}"
+        );
+    }
+}
+
+/// The tables of the manifest and the keys of each, besides the features: those are named after tags.
+fn manifest_keys(document: &Value) -> BTreeSet<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let generation = generate(document, folder.path());
+    let manifest = generation
+        .files
+        .iter()
+        .find(|file| file.path == "Cargo.toml")
+        .unwrap();
+    let manifest: toml_edit::DocumentMut = manifest.text.parse().unwrap();
+    let mut keys = BTreeSet::new();
+    for (name, item) in manifest.iter() {
+        keys.insert(name.to_owned());
+        if name == "features" {
+            continue;
+        }
+        keys.extend(
+            item.as_table_like()
+                .into_iter()
+                .flat_map(|table| table.iter())
+                .map(|(key, _)| format!("{name}.{key}")),
+        );
+    }
+    keys
+}
+
+/// Names that mean something already, or are no names at all.
+fn obstacles() -> Vec<String> {
+    let mut names: Vec<String> = "Option Some None Result Ok Err Vec Box String Default Clone Debug Send Sync Sized Drop \
+        From Into Iterator ToString Error Value Client ClientBuilder Request Response Page Stream Body Secret Auth Config \
+        self Self super crate type match async await dyn fn impl move ref static struct trait try union use where yield gen \
+        std core alloc serde serde_json reqwest http bytes models resources runtime client error types lib main mod build \
+        con nul aux i32 u8 bool str char f64 send new default builder Foo foo FOO foo_ _foo +1 -1 1 💥 . .. é"
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    names.push(String::new());
+    names.push(" ".into());
+    names.push("a".repeat(300));
+    names
+}
+
+/// The names as everything that has a name.
+fn obstacle_course() -> Value {
+    let names = obstacles();
+    let mut properties = serde_json::Map::new();
+    let mut schemas = serde_json::Map::new();
+    let mut paths = serde_json::Map::new();
+    for name in &names {
+        properties.insert(name.clone(), json!({ "type": "string" }));
+    }
+    for (number, name) in names.iter().enumerate() {
+        schemas.insert(
+            name.clone(),
+            json!({ "type": "object", "properties": { "value": { "type": "string" } } }),
+        );
+        let parameters: Vec<Value> = names
+            .iter()
+            .filter(|_| number == 0)
+            .map(|name| json!({ "name": name, "in": "query", "schema": { "type": "string" } }))
+            .collect();
+        paths.insert(
+            format!("/p{number}"),
+            json!({ "get": { "operationId": name, "tags": [name], "parameters": parameters,
+                "responses": { "200": { "description": "", "content": { "application/json": {
+                    "schema": { "$ref": "#/components/schemas/EveryProperty" } } } } } } }),
+        );
+    }
+    schemas.insert(
+        "EveryProperty".into(),
+        json!({ "type": "object", "properties": properties }),
+    );
+    schemas.insert(
+        "EveryVariant".into(),
+        json!({ "type": "string", "enum": names }),
+    );
+    json!({ "openapi": "3.0.3", "info": { "title": "names", "version": "1" }, "paths": paths, "components": { "schemas": schemas } })
+}
+
+#[test]
+fn every_name_has_its_own_file_and_parses() {
+    let folder = tempfile::tempdir().unwrap();
+    let generation = generate(&obstacle_course(), folder.path());
+    assert!(
+        !generation.files.is_empty(),
+        "{:#?}",
+        complaints(&generation)
+    );
+    assert_paths_are_safe(&generation);
+    for file in &generation.files {
+        if file.path.ends_with(".rs") {
+            syn::parse_file(&file.text).unwrap();
+        }
+    }
+}
+
+#[test]
+fn the_folder_leaves_no_trace() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let course = obstacle_course();
+    assert_eq!(
+        generate(&course, one.path()).files,
+        generate(&course, other.path()).files
+    );
+}
+
+fn compiles(name: &str, document: &Value) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    let scratch = tempfile::tempdir().unwrap();
+    let generation = generate(document, scratch.path());
+    for file in &generation.files {
+        let path = folder.join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.text).unwrap();
+    }
+    let manifest = folder.join("Cargo.toml");
+    let mut text = std::fs::read_to_string(&manifest).unwrap();
+    text.push_str("\n[workspace]\n");
+    std::fs::write(&manifest, text).unwrap();
+    for arguments in [
+        ["check", "--all-targets"],
+        ["doc", "--no-deps"],
+        ["test", "--doc"],
+    ] {
+        let done = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", folder.with_file_name("hostile-target"))
+            .env("RUSTFLAGS", "-D warnings")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .output()
+            .unwrap();
+        assert!(
+            done.status.success(),
+            "cargo {arguments:?} of {name}:\n{}{}",
+            String::from_utf8_lossy(&done.stdout),
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
+}
+
+#[test]
+#[ignore = "compiles a crate and what it depends on"]
+fn the_crate_of_all_payloads_compiles_and_runs_no_code_of_the_document() {
+    compiles("hostile", &document(&PAYLOADS.concat()));
+}
+
+#[test]
+#[ignore = "compiles a crate and what it depends on"]
+fn the_crate_of_all_obstacles_compiles() {
+    compiles("obstacles", &obstacle_course());
+}
