@@ -1,7 +1,7 @@
 //! sdkwright reads an OpenAPI document and writes a Rust SDK.
 //!
 //! The way of a document is one pipeline, and these modules are its stages in their order:
-//! [`load`] → [`overlay`] → [`upgrade`] → [`lower`] → [`plan`] → [`emit`] → [`print`] → [`mod@write`].
+//! [`load`] → [`overlay`] → [`upgrade`] → [`lower`] → [`plan`] → [`emit`] → [`mod@print`] → [`mod@write`].
 //! Only `load` reads and only `write` writes; in between nothing touches a file, the network, the
 //! clock or the environment.
 

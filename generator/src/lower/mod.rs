@@ -1,6 +1,6 @@
 //! lower: OpenAPI 3.0 → api model.
 //!
-//! One file per question. The schemas' part is [`schemas`] and what it calls; everything that stands in an
+//! One file per question. The schemas' part is `schemas` and what it calls; everything that stands in an
 //! operation asks for a schema's type with [`Lowering::ty`].
 
 mod all_of;

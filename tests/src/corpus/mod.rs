@@ -1,13 +1,13 @@
 //! `cargo xtask corpus`: the generator over real documents.
 //!
-//! What is asked of a document is asked in a process of its own ([`ask`]), so that a panic, a stack that overflows or a
+//! What is asked of a document is asked in a process of its own (`ask`), so that a panic, a stack that overflows or a
 //! document that never ends is an answer like any other, and the peak of memory is the document's alone:
 //!
-//! 1. [`generation`]: does it generate, and what became of it ([`census`])?
-//! 2. [`compile`]: do the crates compile, without a warning?
-//! 3. [`round_trip`]: does JSON that the document describes ([`schemas`], [`instances`]) survive the generated types?
+//! 1. `generation`: does it generate, and what became of it (`census`)?
+//! 2. `compile`: do the crates compile, without a warning?
+//! 3. `round_trip`: does JSON that the document describes (`schemas`, `instances`) survive the generated types?
 //!
-//! [`report`] says what came out, and [`expectations`] whether it was known.
+//! `report` says what came out, and `expectations` whether it was known.
 
 mod ask;
 mod census;
