@@ -1,0 +1,93 @@
+//! What a document becomes between `lower` and `plan`: the API model, for each trap of `fixtures/ir` and for the Equos document.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+use sdkwright::Input;
+use sdkwright::diagnostics::{Shown, render};
+use serde_json::Value;
+
+/// The API model as YAML, without what is empty, after what there is to say about the document.
+fn model(input: &Input) -> String {
+    let mut model = Value::Null;
+    let generation = sdkwright::generate_and_look(input, |planned| {
+        model = serde_json::to_value(&planned.api).expect("the model is plain data");
+    });
+    let said = render(
+        &generation.diagnostics,
+        &generation.sources,
+        &Shown::default(),
+    );
+    assert!(!generation.files.is_empty(), "{said}");
+    prune(&mut model);
+    let text = serde_yaml::to_string(&model).expect("plain data is YAML");
+    format!("{said}{text}")
+}
+
+/// Takes away members that say nothing: null, false, empty.
+fn prune(value: &mut Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.retain(|_, member| !prune(member));
+            members.is_empty()
+        }
+        Value::Array(items) => {
+            for item in items.iter_mut() {
+                prune(item);
+            }
+            items.is_empty()
+        }
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+macro_rules! traps {
+    ($($fixture:ident)*) => {$(
+        #[test]
+        fn $fixture() {
+            let document = format!("{}/fixtures/ir/{}.yaml", env!("CARGO_MANIFEST_DIR"), stringify!($fixture)).into();
+            insta::assert_snapshot!(stringify!($fixture), model(&Input { document, ..Input::default() }));
+        }
+    )*};
+}
+
+traps! {
+    all_of_merges_parent_and_child
+    null_in_all_spellings
+    parent_with_discriminator
+    read_only_makes_two_types
+    swagger_2_body_and_form
+}
+
+fn equos() -> Input {
+    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
+    Input {
+        document: format!("{spec}/equos-sessions-v3.yaml").into(),
+        overlays: vec![format!("{spec}/equos-overlay.yaml").into()],
+        config: Some(format!("{spec}/sdkwright.toml").into()),
+        ..Input::default()
+    }
+}
+
+#[test]
+fn the_equos_document() {
+    insta::assert_snapshot!("the_equos_document", model(&equos()));
+}
+
+#[test]
+fn the_equos_crate_is_what_the_generator_writes() {
+    let client = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated-client");
+    for file in sdkwright::generate(&equos()).files {
+        let there = std::fs::read_to_string(format!("{client}/{}", file.path)).unwrap_or_default();
+        assert!(
+            there == file.text,
+            "{} differs: run `cargo xtask generate`",
+            file.path
+        );
+    }
+}
