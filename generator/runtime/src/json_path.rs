@@ -52,6 +52,8 @@ const SCALARS: &[&str] = &["string ", "integer ", "floating point ", "boolean "]
 /// last value: of an error that is made once a value was read, it knows only where it went on.
 const OF_WHOLE: &[&str] = &[
     "missing field",
+    // of `wire::object`
+    "missing property",
     "duplicate field",
     "unknown field",
     "invalid length",

@@ -1,0 +1,46 @@
+//! The same calls without an asynchronous runtime, and what becomes of them inside one.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use equos::models::{CreateEquosSessionRequest, EquosResourceReference};
+use equos::{Client, ErrorKind};
+use sdkwright_tests::mock::{API_KEY, Mock};
+
+fn client(mock: &Mock) -> Client {
+    let builder = Client::builder().api_key(API_KEY).base_url(mock.url());
+    builder.build().expect("the settings are good")
+}
+
+#[test]
+fn the_same_calls_wait() {
+    let mock = Mock::start().expect("the server starts");
+    let client = client(&mock);
+    for name in ["one", "two", "three"] {
+        let body = CreateEquosSessionRequest::new(name, EquosResourceReference::new("avatar_1"));
+        let created = client.sessions().create(body).wait();
+        assert_eq!(created.expect("it is created").session.name, name);
+    }
+    let items = client.sessions().list().take(2).items().wait();
+    let names: Vec<_> = items
+        .map(|item| item.expect("all are given").name)
+        .collect();
+    assert_eq!(names, ["one", "two", "three"]);
+    assert_eq!(mock.received().len(), 5);
+}
+
+#[tokio::test]
+async fn inside_an_asynchronous_task_waiting_is_refused() {
+    let mock = Mock::start().expect("the server starts");
+    let client = client(&mock);
+    let refused = client.sessions().list().wait();
+    assert_eq!(
+        refused.expect_err("it is refused").kind(),
+        ErrorKind::Blocking
+    );
+    assert!(mock.received().is_empty());
+}

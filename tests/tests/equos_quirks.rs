@@ -1,0 +1,97 @@
+//! What real servers do and their documents do not say, and how an answer that cannot be read is reported.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use equos::models::ListEquosSessionsResponse;
+use equos::testing::{Answer, MockTransport, Rule};
+use equos::{Client, ErrorKind, Result};
+use serde_json::{Value, json};
+
+fn session() -> Value {
+    json!({
+        "id": "ses_1", "organizationId": "org_1", "freemium": false, "name": "Demo", "provider": "livekit",
+        "status": "running", "host": {"serverUrl": "wss://equos.example"},
+        "avatar": {
+            "id": "avatar_1", "organizationId": "org_1", "identity": "a", "name": "A", "description": "An avatar.",
+            "thumbnailUrl": "https://equos.example/a.png",
+            "createdAt": "2026-01-02T03:04:05Z", "updatedAt": "2026-01-02T03:04:05Z"
+        },
+        "agent": null, "transcript": null, "startedAt": "2026-01-02T03:04:05Z",
+        "createdAt": "2026-01-02T03:04:05Z", "updatedAt": "2026-01-02T03:04:05Z"
+    })
+}
+
+/// What the list gives for these sessions.
+async fn list(sessions: &[Value]) -> Result<ListEquosSessionsResponse> {
+    let page = json!({"skip": 0, "take": 20, "total": sessions.len(), "sessions": sessions});
+    let rule = Rule::on("GET", "/v3/sessions").answer(Answer::json(200, &page));
+    let builder = Client::builder().api_key("key");
+    let client = builder.transport(MockTransport::new().rule(rule)).build()?;
+    client.sessions().list().await
+}
+
+#[tokio::test]
+async fn values_that_are_new_are_kept() {
+    let mut new = session();
+    new["status"] = json!("hibernating");
+    new["provider"] = json!("carrier pigeon");
+    let page = list(&[new.clone()]).await.expect("it is understood");
+    let back = serde_json::to_value(&page.sessions[0]).expect("it is JSON");
+    assert_eq!(back["status"], new["status"]);
+    assert_eq!(back["provider"], new["provider"]);
+}
+
+#[tokio::test]
+async fn null_and_new_properties_are_no_error() {
+    let mut quirky = session();
+    for name in [
+        "client",
+        "maxDuration",
+        "endedAt",
+        "templateVars",
+        "agentId",
+    ] {
+        quirky[name] = Value::Null;
+    }
+    quirky["invented"] = json!({"deep": [1, 2]});
+    let page = list(&[quirky]).await.expect("it is understood");
+    assert_eq!(page.sessions[0].client, None);
+    assert_eq!(page.sessions[0].ended_at, None);
+}
+
+#[tokio::test]
+async fn a_wrong_value_is_found_by_its_path() {
+    let mut wrong = session();
+    wrong["startedAt"] = json!("yesterday");
+    let sessions = [session(), session(), session(), wrong];
+    let error = list(&sessions).await.expect_err("it cannot be read");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.json_path(), Some("sessions[3].startedAt"));
+    let shown = error.to_string();
+    let (first, second) = shown.split_once('\n').expect("there are two lines");
+    assert_eq!(
+        first,
+        "GET /v3/sessions answered with JSON that does not fit ListEquosSessionsResponse: \
+         at sessions[3].startedAt: expected an RFC 3339 date and time, found \"yesterday\""
+    );
+    assert!(
+        second.starts_with(r#"  body: {"skip":0,"take":20,"total":4,"sessions":[{"id":"ses_1""#),
+        "{second}"
+    );
+    assert!(second.ends_with(" kB, kept in the error)"), "{second}");
+}
+
+#[tokio::test]
+async fn a_missing_property_is_named() {
+    let mut without = session();
+    let properties = without.as_object_mut().expect("it is an object");
+    properties.remove("organizationId");
+    let error = list(&[without]).await.expect_err("it cannot be read");
+    assert_eq!(error.json_path(), Some("sessions[0]"));
+    assert_eq!(error.message(), "missing property `organizationId`");
+}

@@ -1,0 +1,32 @@
+//! Stopping a session that was stopped before gives none, however the server says so.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use equos::Client;
+use sdkwright_tests::mock::{API_KEY, Answer, Mock};
+use serde_json::Value;
+
+fn client(mock: &Mock) -> Client {
+    let builder = Client::builder().api_key(API_KEY).base_url(mock.url());
+    builder.build().expect("the settings are good")
+}
+
+#[tokio::test]
+async fn nothing_is_none_however_it_is_said() {
+    let mock = Mock::start().expect("the server starts");
+    let client = client(&mock);
+    for answer in [
+        Answer::json(200, &Value::Null),
+        Answer::status(200),
+        Answer::status(204),
+    ] {
+        mock.answer(answer);
+        let stopped = client.sessions().stop("ses_1").await;
+        assert!(stopped.expect("the answer is understood").is_none());
+    }
+}
