@@ -22,6 +22,7 @@ const TAKEN_MODULES: &[&str] = &[
     "from_env",
     "futures_core",
     "http",
+    "into",
     "jiff",
     "models",
     "new",
@@ -36,10 +37,14 @@ const TAKEN_MODULES: &[&str] = &[
     "time",
     "tokio",
     "tracing",
+    "try_into",
     "url",
     "uuid",
     "wire",
 ];
+
+/// Methods that a handle has of its own, or from traits whose methods take it by value and so come first.
+const TAKEN_METHODS: &[&str] = &["into", "new", "try_into"];
 
 /// Types that the code in a resource's module names without saying where they come from.
 const TAKEN_TYPES: &[&str] = &[
@@ -127,7 +132,7 @@ fn of_resource(resource: &Resource) -> PlannedResource {
     let mut types: HashSet<String> = TAKEN_TYPES.iter().map(|&name| name.to_owned()).collect();
     let handle = idents::upper_camel(&resource.intended_name);
     let handle = free(&mut types, handle.clone(), format!("{handle}Api"), "");
-    let mut methods: HashSet<String> = HashSet::from(["new".to_owned()]);
+    let mut methods: HashSet<String> = TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut statics: HashSet<String> = HashSet::new();
     let operations = resource.operations.iter().map(|operation| {
         let method = idents::snake(&operation.intended_name);
