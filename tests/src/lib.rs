@@ -4,3 +4,7 @@
 pub mod corpus;
 pub mod mock;
 pub mod models;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
