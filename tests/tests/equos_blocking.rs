@@ -1,6 +1,10 @@
 //! The same calls without an asynchronous runtime, and what becomes of them inside one.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -1,6 +1,10 @@
 //! The equos SDK over the wire: what the server receives for each call, and what the call gives for each answer.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

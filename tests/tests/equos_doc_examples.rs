@@ -1,6 +1,10 @@
 //! Each example of the equos crate's docs (the README, the pages, rustdoc) is compiled here, and run against the mock server.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::panic,
     reason = "a test fails by panicking"

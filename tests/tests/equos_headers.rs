@@ -1,6 +1,10 @@
 //! Headers of a call, and answers that send the client elsewhere.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -1,6 +1,10 @@
 //! Lists over several pages: what is asked for, where they end, and what stays when a page fails.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

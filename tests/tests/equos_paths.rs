@@ -1,6 +1,10 @@
 //! What the server receives for a value in the path, and which values are refused.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -1,6 +1,10 @@
 //! What real servers do and their documents do not say, and how an answer that cannot be read is reported.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -1,6 +1,10 @@
 //! Which failed attempts are followed by another one, when, and what is sent then.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

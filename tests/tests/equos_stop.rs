@@ -1,6 +1,10 @@
 //! Stopping a session that was stopped before gives none, however the server says so.
 
 #![allow(
+    deprecated,
+    reason = "with all features, what the API deprecates says so"
+)]
+#![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
