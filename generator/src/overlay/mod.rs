@@ -7,6 +7,7 @@
 
 mod merge;
 mod shape;
+mod shorthand;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use serde_json::Value;
@@ -142,7 +143,8 @@ fn json_path(
     text: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<JsonPath> {
-    match JsonPath::parse(text) {
+    let parsed = JsonPath::parse(text);
+    match parsed.or_else(|error| JsonPath::parse(&shorthand::quoted(text)).map_err(|_| error)) {
         Ok(path) => Some(path),
         Err(error) => {
             let place = Place::Overlay(overlay, pointer.to_owned());
