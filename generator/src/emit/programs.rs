@@ -1,4 +1,4 @@
-//! `examples/`: a program per operation.
+//! `examples/`: a program per operation, or per resource where there are many.
 //!
 //! In: an operation whose required values have plausible samples. Out: a program that makes the call and prints what comes.
 
@@ -9,11 +9,16 @@ use super::{Sdk, SourceFile, idents, literals, samples};
 use crate::model::{ParameterLocation, SecurityKind, Type};
 use std::collections::HashSet;
 
+/// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource; those of the
+/// other operations are on the pages, where rustdoc compiles them all at once.
+const MOST: usize = 64;
+
 /// Adds the programs.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     // Two resources and methods can make one name; the first keeps it.
     let mut taken = HashSet::new();
     let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
+    let is_large = examples::all(sdk).count() > MOST;
     for (resource, plan) in resources {
         for (operation, planned) in resource.operations.iter().zip(&plan.operations) {
             let emitted = Emitted {
@@ -33,6 +38,9 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
             };
             if path.is_ascii() && taken.insert(path.to_lowercase()) {
                 files.push(SourceFile::text(path, move || program.clone()));
+                if is_large {
+                    break;
+                }
             }
         }
     }
