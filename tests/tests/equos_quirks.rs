@@ -11,9 +11,9 @@
     reason = "a test fails by panicking"
 )]
 
-use equos::models::ListEquosSessionsResponse;
+use equos::models::{EquosAgentVoice, ListEquosSessionsResponse};
 use equos::testing::{Answer, MockTransport, Rule};
-use equos::{Client, ErrorKind, Result};
+use equos::{Client, ErrorKind, Nullable, Result};
 use serde_json::{Value, json};
 
 fn session() -> Value {
@@ -48,6 +48,24 @@ async fn values_that_are_new_are_kept() {
     let back = serde_json::to_value(&page.sessions[0]).expect("it is JSON");
     assert_eq!(back["status"], new["status"]);
     assert_eq!(back["provider"], new["provider"]);
+}
+
+#[tokio::test]
+async fn a_voice_and_a_model_that_are_new_are_unknown_and_go_back_out_as_they_came() {
+    let agent = json!({
+        "id": "agent_1", "organizationId": "org_1", "provider": "acme", "model": "gpt-9 \u{1f600}", "voice": "Nova",
+        "search": true, "emotions": false, "memory": false,
+        "createdAt": "2026-01-02T03:04:05Z", "updatedAt": "2026-01-02T03:04:05Z"
+    });
+    let mut new = session();
+    new["agent"] = agent.clone();
+    let page = list(&[new]).await.expect("it is understood");
+    let Nullable::Value(read) = &page.sessions[0].agent else {
+        panic!("there is an agent");
+    };
+    assert!(matches!(&read.voice, Some(EquosAgentVoice::Unknown(voice)) if **voice == *"Nova"));
+    let written = serde_json::to_string(read).expect("it is JSON");
+    assert_eq!(written, agent.to_string());
 }
 
 #[tokio::test]
