@@ -62,6 +62,7 @@ traps! {
     parent_with_discriminator
     read_only_makes_two_types
     swagger_2_body_and_form
+    webhooks_and_callbacks_become_types
 }
 
 fn equos() -> Input {

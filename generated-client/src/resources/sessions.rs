@@ -19,28 +19,6 @@ impl<'c> Sessions<'c> {
         Self { core }
     }
 
-    /// List Equos Sessions.
-    ///
-    /// `GET /v3/sessions` (`SessionsController_list_v3`)
-    ///
-    /// **Deprecated.**
-    ///
-    /// ```no_run
-    /// # async fn example(client: equos::Client) -> equos::Result<()> {
-    /// let answer = client.sessions().list().await?;
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
-    #[cfg_attr(feature = "deprecation-warnings", deprecated)]
-    pub fn list(&self) -> ListSessions<'c> {
-        ListSessions {
-            call: Call::new(self.core, &LIST),
-        }
-    }
-
     /// Start an Equos avatar sesssion.
     ///
     /// `POST /v3/sessions` (`SessionsController_create_v3`)
@@ -61,6 +39,28 @@ impl<'c> Sessions<'c> {
         let mut call = Call::new(self.core, &CREATE);
         call.json(&body);
         CreateSession { call }
+    }
+
+    /// List Equos Sessions.
+    ///
+    /// `GET /v3/sessions` (`SessionsController_list_v3`)
+    ///
+    /// **Deprecated.**
+    ///
+    /// ```no_run
+    /// # async fn example(client: equos::Client) -> equos::Result<()> {
+    /// let answer = client.sessions().list().await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    #[cfg_attr(feature = "deprecation-warnings", deprecated)]
+    pub fn list(&self) -> ListSessions<'c> {
+        ListSessions {
+            call: Call::new(self.core, &LIST),
+        }
     }
 
     /// Get Equos Session by ID.
@@ -111,6 +111,27 @@ impl<'c> Sessions<'c> {
         StopSession { call }
     }
 }
+
+static CREATE: Operation = Operation {
+    id: "SessionsController_create_v3",
+    method: Method::POST,
+    path: "/v3/sessions",
+    parameters: &[],
+    security: &[&[0]],
+    accept: "application/json",
+    success: Success::Any,
+    base_url: None,
+};
+
+/// A call of [`Sessions::create`]: awaiting it sends it.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct CreateSession<'c> {
+    call: Call<'c>,
+}
+
+crate::runtime::request!(
+    CreateSession, models::CreateEquosSessionResponse, decode::json
+);
 
 static LIST: Operation = Operation {
     id: "SessionsController_list_v3",
@@ -175,27 +196,6 @@ impl ListSessions<'_> {
 }
 
 crate::runtime::request!(ListSessions, models::ListEquosSessionsResponse, decode::json);
-
-static CREATE: Operation = Operation {
-    id: "SessionsController_create_v3",
-    method: Method::POST,
-    path: "/v3/sessions",
-    parameters: &[],
-    security: &[&[0]],
-    accept: "application/json",
-    success: Success::Any,
-    base_url: None,
-};
-
-/// A call of [`Sessions::create`]: awaiting it sends it.
-#[must_use = "a call does nothing until it is awaited"]
-pub struct CreateSession<'c> {
-    call: Call<'c>,
-}
-
-crate::runtime::request!(
-    CreateSession, models::CreateEquosSessionResponse, decode::json
-);
 
 static GET_BY_ID: Operation = Operation {
     id: "SessionsController_getById_v3",

@@ -19,6 +19,7 @@ pub(super) fn select(tree: &mut Value, selection: &Selection, diagnostics: &mut 
         // What the API calls is no part of what was selected.
         if let Some(root) = tree.as_object_mut() {
             root.shift_remove("webhooks");
+            root.shift_remove("x-webhooks");
         }
         reachable::keep(tree);
     }

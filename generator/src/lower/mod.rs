@@ -27,6 +27,7 @@ mod pagination;
 mod parameters;
 mod path_names;
 mod paths;
+mod receivers;
 mod references;
 mod responses;
 mod schema_references;
@@ -55,6 +56,8 @@ pub fn lower(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) 
     schemas::components(&mut lowering);
     let components = lowering.schemas.components.iter().flatten().count();
     let mut api = operations::operations(&mut lowering);
+    api.received = receivers::types(&lowering, "x-sdkwright-received");
+    api.answered = receivers::types(&lowering, "x-sdkwright-answered");
     api.types = lowering.types;
     finishing::finish(&mut api, components, diagnostics);
     pagination::find(&mut api);

@@ -82,7 +82,7 @@ fn sources<'d>(lowering: &mut Lowering<'d>) -> Vec<Source<'d>> {
             continue;
         };
         let item_at = item_at.or_moved(&item.extensions);
-        let methods = [
+        let mut methods = [
             ("get", "GET", &item.get),
             ("put", "PUT", &item.put),
             ("post", "POST", &item.post),
@@ -92,6 +92,9 @@ fn sources<'d>(lowering: &mut Lowering<'d>) -> Vec<Source<'d>> {
             ("patch", "PATCH", &item.patch),
             ("trace", "TRACE", &item.trace),
         ];
+        if let Some(Value::Array(order)) = item.extensions.get("x-sdkwright-order") {
+            methods.sort_by_key(|(key, ..)| order.iter().position(|method| method == key));
+        }
         for (key, method, operation) in methods {
             let Some(operation) = operation else { continue };
             let at = item_at.key(key).or_moved(&operation.extensions);

@@ -352,3 +352,18 @@ fn tags_that_spell_the_same_words_are_one_resource() {
         Some("People.")
     );
 }
+
+#[test]
+fn operations_stand_in_the_order_of_the_document() {
+    let operation = json!({"responses": ok()});
+    let (api, _) = lower(
+        &json!({"/a": {"get": operation, "post": operation, "patch": operation, "x-sdkwright-order": ["patch", "post", "get"]}}),
+        json!({}),
+    );
+    let methods: Vec<&str> = api.resources[0]
+        .operations
+        .iter()
+        .map(|operation| operation.method.as_str())
+        .collect();
+    assert_eq!(methods, ["PATCH", "POST", "GET"]);
+}

@@ -34,22 +34,24 @@ pub fn in_def_mut(def: &mut TypeDef) -> Box<dyn Iterator<Item = &mut Type> + '_>
     }
 }
 
-/// What operations send.
+/// What the user of the SDK sends: in operations, and in answer to webhooks.
 pub fn in_requests(api: &mut Api) -> impl Iterator<Item = &mut Type> {
-    api.resources
+    let operations = api
+        .resources
         .iter_mut()
-        .flat_map(|resource| &mut resource.operations)
-        .flat_map(|operation| {
-            let bodies = operation.body.iter_mut().map(|body| &mut body.ty);
-            operation
-                .parameters
-                .iter_mut()
-                .map(|parameter| &mut parameter.ty)
-                .chain(bodies)
-        })
+        .flat_map(|resource| &mut resource.operations);
+    let in_operations = operations.flat_map(|operation| {
+        let bodies = operation.body.iter_mut().map(|body| &mut body.ty);
+        operation
+            .parameters
+            .iter_mut()
+            .map(|parameter| &mut parameter.ty)
+            .chain(bodies)
+    });
+    in_operations.chain(&mut api.answered)
 }
 
-/// What operations receive.
+/// What the user of the SDK receives: in answer to operations, and by webhooks.
 pub fn in_responses(api: &mut Api) -> impl Iterator<Item = &mut Type> {
     let operations = api
         .resources
@@ -59,6 +61,7 @@ pub fn in_responses(api: &mut Api) -> impl Iterator<Item = &mut Type> {
         .flat_map(|operation| &mut operation.responses)
         .filter_map(|response| response.content.as_mut())
         .map(|content| &mut content.ty)
+        .chain(&mut api.received)
 }
 
 /// Calls for a type and each type inside it.

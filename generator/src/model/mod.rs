@@ -25,6 +25,10 @@ pub struct Api {
     pub types: Types,
     /// The operations, grouped by their first tag, in the order of the document.
     pub resources: Vec<Resource>,
+    /// What the API sends by itself, in webhooks and callbacks.
+    pub received: Vec<Type>,
+    /// What is answered to webhooks and callbacks.
+    pub answered: Vec<Type>,
     /// Operations that the SDK cannot offer yet, each with the part that is missing.
     pub left_out: Vec<LeftOut>,
 }

@@ -1,4 +1,4 @@
-//! Which types travel in requests, which in responses?
+//! Which types travel in requests, which in responses? Webhooks travel as responses do: the server sends them.
 
 use crate::model::{Api, Operation, Type, TypeId, TypeKind};
 
@@ -11,7 +11,7 @@ pub struct Directions {
     pub in_responses: Vec<bool>,
 }
 
-/// Walks from the operations.
+/// Walks from the operations, webhooks and callbacks.
 pub fn directions(api: &Api) -> Directions {
     let (requests, responses) = (requests(api), responses(api));
     Directions {
@@ -20,22 +20,25 @@ pub fn directions(api: &Api) -> Directions {
     }
 }
 
-/// Calls back with each type that operations send or receive.
+/// Calls back with each type that operations and webhooks send or receive.
 pub fn each_of_operations<'a>(api: &'a Api, found: impl FnMut(&'a Type)) {
     requests(api).chain(responses(api)).for_each(found);
 }
 
 fn requests(api: &Api) -> impl Iterator<Item = &Type> {
-    operations(api).flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(operation.body.iter().map(|body| &body.ty))
-    })
+    operations(api)
+        .flat_map(|operation| {
+            let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+            parameters.chain(operation.body.iter().map(|body| &body.ty))
+        })
+        .chain(&api.answered)
 }
 
 fn responses(api: &Api) -> impl Iterator<Item = &Type> {
     operations(api)
         .flat_map(|operation| &operation.responses)
         .filter_map(|response| response.content.as_ref().map(|content| &content.ty))
+        .chain(&api.received)
 }
 
 fn operations(api: &Api) -> impl Iterator<Item = &Operation> {

@@ -127,21 +127,36 @@ impl<'t> Adopted<'t> {
         name
     }
 
+    /// The name of the component that the schema at this pointer becomes: this one, if it is free.
+    pub(super) fn adopt_as(&mut self, name: &str, pointer: String, value: &'t Value) -> String {
+        self.schema(name.to_owned(), false, pointer, value)
+    }
+
     /// A hidden component for a part of a schema that 3.0 has no place for.
     pub(super) fn hide(&mut self, pointer: String, value: &'t Value) -> String {
+        self.schema(pointer.clone(), true, pointer, value)
+    }
+
+    fn schema(
+        &mut self,
+        name: String,
+        is_hidden: bool,
+        pointer: String,
+        value: &'t Value,
+    ) -> String {
         let key = (Section::Schemas, pointer.clone());
         if let Some(name) = self.names.get(&key) {
             return name.clone();
         }
         let used = self.used.entry(Section::Schemas).or_default();
-        let name = free_name([pointer.clone()], used);
+        let name = free_name([name], used);
         used.insert(name.clone());
         self.names.insert(key, name.clone());
         self.waiting.push_back(Next {
             section: Section::Schemas,
             name: name.clone(),
             value,
-            is_hidden: true,
+            is_hidden,
             pointer,
         });
         name

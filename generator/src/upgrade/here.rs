@@ -57,6 +57,11 @@ impl<'h> Here<'h> {
         }
     }
 
+    /// The key of the object that holds it.
+    pub(super) fn holder(&self) -> &'h str {
+        self.parent.map(Here::name).unwrap_or_default()
+    }
+
     /// The JSON pointer.
     pub(super) fn to_pointer(self) -> String {
         let mut pointer = self

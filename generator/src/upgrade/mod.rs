@@ -13,6 +13,7 @@
 //! | extension | on | value |
 //! | --- | --- | --- |
 //! | `x-sdkwright-at` | anything that moved | the JSON pointer where its author wrote it |
+//! | `x-sdkwright-order` | path items | the methods in the order of the document, where it is not the usual one |
 //! | `x-sdkwright-hidden` | component schemas | true: a place that a reference points at, no type of its own |
 //! | `x-sdkwright-const` | schemas | the value of `const` |
 //! | `x-sdkwright-examples` | schemas | the first of `examples`, in a list |
@@ -27,8 +28,9 @@
 //! | `x-sdkwright-default-mapping` | discriminators | `defaultMapping` |
 //! | `x-sdkwright-parent`, `x-sdkwright-kind` | tags | `parent`, `kind` |
 //! | `x-sdkwright-device-authorization` | OAuth flows | the flow `deviceAuthorization` |
+//! | `x-sdkwright-received`, `x-sdkwright-answered` | the document | references: what webhooks and callbacks bring, and what they are answered |
 //!
-//! Callbacks, links, webhooks and the examples of media types say nothing about a client, and are not read.
+//! Links and the examples of media types say nothing about a client, and are not read.
 
 mod adopted;
 mod content;
@@ -37,6 +39,7 @@ mod info;
 mod keywords;
 mod operations;
 mod parameters;
+mod receivers;
 mod references;
 mod schemas;
 mod security;
@@ -51,6 +54,7 @@ use crate::load::{Document, Texts};
 use adopted::{Adopted, Section};
 use here::Here;
 use openapiv3::{Components, OpenAPI};
+use receivers::Carried;
 pub(crate) use references::NOWHERE;
 use serde_json::{Map, Value};
 
@@ -68,6 +72,7 @@ pub fn upgrade(document: &Document, diagnostics: &mut Diagnostics) -> Option<Ope
         version,
         diagnostics,
         adopted: Adopted::default(),
+        carried: Carried::default(),
     };
     Some(reader.document(root))
 }
@@ -138,6 +143,7 @@ struct Reader<'t, 'd> {
     version: Version,
     diagnostics: &'d mut Diagnostics,
     adopted: Adopted<'t>,
+    carried: Carried,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -162,6 +168,7 @@ impl<'t> Reader<'t, '_> {
             openapi.servers = self.servers(root.get("servers"), &here.key("servers"));
             self.components(root, &mut components);
             openapi.paths = self.paths(root.get("paths"), &here.key("paths"));
+            self.webhooks(root);
         }
         self.adopt(&mut components);
         openapi.components = Some(components);
@@ -171,6 +178,7 @@ impl<'t> Reader<'t, '_> {
             self.external_docs(root.get("externalDocs"), &here.key("externalDocs"));
         openapi.extensions = self.extensions(root);
         openapi.extensions.shift_remove(crate::load::FILES);
+        std::mem::take(&mut self.carried).write(&mut openapi.extensions);
         openapi
     }
 
@@ -215,6 +223,9 @@ impl<'t> Reader<'t, '_> {
                     self.component(section, key.clone(), value, &here, components);
                 }
             }
+        }
+        if let Some(callbacks) = object.get("callbacks") {
+            self.callbacks(callbacks, "", &here.key("callbacks"));
         }
     }
 

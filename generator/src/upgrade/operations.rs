@@ -7,6 +7,14 @@ use crate::diagnostics::Code;
 use openapiv3::{Operation, PathItem, Paths, ReferenceOr};
 use serde_json::{Map, Value};
 
+/// The methods in the order in which `openapiv3` has them.
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// The order of the methods of a path in the document.
+const ORDER: &str = "x-sdkwright-order";
+
 /// A path item, wherever references led: its object, and its own pointer where it moved.
 pub(super) struct FoundItem<'t> {
     pub(super) object: &'t Map<String, Value>,
@@ -94,6 +102,7 @@ impl<'t> Reader<'t, '_> {
             item.extensions
                 .insert(AT.to_owned(), pointer.as_str().into());
         }
+        keep_order(&mut item, found.object);
         item
     }
 
@@ -151,7 +160,7 @@ impl<'t> Reader<'t, '_> {
             extensions: self.extensions(object),
             ..Operation::default()
         };
-        // The extension that means an operation has moved is ours alone.
+        let words = operation_words(object, here);
         for (key, value) in object {
             let here = here.key(key);
             match key.as_str() {
@@ -170,9 +179,35 @@ impl<'t> Reader<'t, '_> {
                 }
                 "security" => operation.security = self.requirements(Some(value), &here),
                 "servers" => operation.servers = self.servers(Some(value), &here),
+                "callbacks" => self.callbacks(value, &words, &here),
                 _ => {}
             }
         }
         Some(operation)
+    }
+}
+
+/// Keeps the order in which the methods of a path are written, where it is not the one of [`METHODS`].
+pub(super) fn keep_order(item: &mut PathItem, object: &Map<String, Value>) {
+    let written: Vec<(usize, Value)> = object
+        .keys()
+        .filter_map(|key| {
+            let method = key.to_ascii_lowercase();
+            let place = METHODS.iter().position(|known| *known == method)?;
+            Some((place, method.into()))
+        })
+        .collect();
+    if !written.is_sorted_by_key(|(place, _)| *place) {
+        let methods: Vec<Value> = written.into_iter().map(|(_, method)| method).collect();
+        item.extensions.insert(ORDER.to_owned(), methods.into());
+    }
+}
+
+/// What an operation would be called: its operationId, or else its method and path.
+fn operation_words(object: &Map<String, Value>, here: &Here<'_>) -> String {
+    let id = object.get("operationId").and_then(Value::as_str);
+    match id.filter(|id| !id.trim().is_empty()) {
+        Some(id) => id.to_owned(),
+        None => format!("{} {}", here.name(), here.holder()),
     }
 }

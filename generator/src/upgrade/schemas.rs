@@ -80,11 +80,7 @@ impl<'t> Reader<'t, '_> {
         let reference = self.reference(Section::Schemas, text, here);
         let reference = reference.unwrap_or_else(|| NOWHERE.to_owned());
         let reference = ReferenceOr::Reference { reference };
-        if object.len() == 1
-            || object
-                .keys()
-                .all(|key| SAYS_NOTHING.contains(&key.as_str()))
-        {
+        if only_refers(object) {
             return reference;
         }
         let mut schema = self.schema_object(object, &SAYS_NOTHING, here);
@@ -138,6 +134,14 @@ impl<'t> Reader<'t, '_> {
         let name = self.adopted.hide(here.to_pointer(), value);
         Section::Schemas.reference(&name).into()
     }
+}
+
+/// Whether a reference is all that an object says.
+pub(super) fn only_refers(object: &Map<String, Value>) -> bool {
+    object.len() == 1
+        || object
+            .keys()
+            .all(|key| SAYS_NOTHING.contains(&key.as_str()))
 }
 
 /// The schema that allows everything.

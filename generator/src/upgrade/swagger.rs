@@ -98,6 +98,7 @@ impl<'t> Reader<'t, '_> {
             };
             *method = self.swagger_operation(value, shared, &here);
         }
+        super::operations::keep_order(&mut item, object);
         item
     }
 

@@ -266,7 +266,11 @@ paths:
             }
           }
         }
-      }
+      },
+      "x-sdkwright-order": [
+        "post",
+        "put"
+      ]
     }
   },
   "components": {
@@ -497,4 +501,15 @@ warning[SW0203]: the parameter `all`, which is the whole query, is left out
   |
   = explain: sdkwright explain SW0203
 "##);
+}
+
+#[test]
+fn the_order_of_methods_is_kept() {
+    let document = "openapi: 3.0.0\ninfo: {title: t, version: 1}\npaths:\n  /a: {post: {responses: {}}, get: {responses: {}}}\n  /b: {get: {responses: {}}, post: {responses: {}}}\n";
+    let (tree, _) = upgraded(document);
+    assert_eq!(
+        tree["paths"]["/a"]["x-sdkwright-order"],
+        json!(["post", "get"])
+    );
+    assert_eq!(tree["paths"]["/b"]["x-sdkwright-order"], Value::Null);
 }

@@ -140,9 +140,8 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
 /// Where a type stands in the document.
 fn place(emitted: &Emitted<'_>) -> String {
     match &emitted.def.name {
-        TypeName::Component(name) => {
-            format!("{} in the API's document.", code(&key(emitted, name)))
-        }
+        TypeName::Component(name) => brought(&emitted.def.at)
+            .unwrap_or_else(|| format!("{} in the API's document.", code(&key(emitted, name)))),
         TypeName::Inline { parent, way } => {
             let words = way.join(" ");
             match resolve(emitted.planned, *parent) {
@@ -159,6 +158,24 @@ fn place(emitted: &Emitted<'_>) -> String {
             format!("The {} of {}.", escape(&way.join(" ")), code(operation))
         }
     }
+}
+
+/// What a type is that stands in a webhook or a callback, by its pointer: what that brings, or what it is answered.
+fn brought(at: &str) -> Option<String> {
+    let mut steps = at.split('/').skip(1);
+    let noun = match steps.next()? {
+        "webhooks" | "x-webhooks" => "webhook",
+        _ => {
+            steps.find(|step| *step == "callbacks")?;
+            "callback"
+        }
+    };
+    let name = code(&steps.next()?.replace("~1", "/").replace("~0", "~"));
+    Some(if steps.any(|step| step == "requestBody") {
+        format!("What the {noun} {name} brings.")
+    } else {
+        format!("What the {noun} {name} is answered.")
+    })
 }
 
 /// The component's key in the document, also where somebody gave it another name.
