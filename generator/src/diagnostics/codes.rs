@@ -95,6 +95,8 @@ codes! {
         "Two operations have the same operationId, which OpenAPI forbids. Both are in the SDK; where their names would be the same too, the later one gets a number.";
     PathNotPlain = "SW0411" Warning "a path with a query or a fragment"
         "A path of OpenAPI has neither a query (`?`) nor a fragment (`#`). What stands after the question mark is sent as query parameters of the operation; a fragment is never sent.";
+    MethodUnsupported = "SW0412" Warning "a method that the SDK does not send"
+        "OpenAPI 3.2 has `additionalOperations` for methods beyond those of HTTP. The SDK sends GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE and QUERY; the operation is left out of it, and counted. Everything else is generated.";
     SecuritySchemeNotFound = "SW0501" Warning "a security requirement for a scheme that does not exist"
         "A security requirement names a scheme that `components/securitySchemes` does not have. That way of authenticating is left out.";
     SecurityNeverRequired = "SW0502" Warning "security schemes that no operation requires"

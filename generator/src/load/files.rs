@@ -166,6 +166,10 @@ fn tree_names(tree: &Value) -> Names {
     }
     let mut collect = Collect(Names::default());
     references::walk(tree, &mut collect);
+    // What an OpenAPI 3.2 document calls itself.
+    if let Some(own) = tree.get("$self").and_then(Value::as_str) {
+        collect.0.ids.entry(own.to_owned()).or_default();
+    }
     collect.0
 }
 
@@ -214,7 +218,8 @@ impl Gathering<'_> {
     /// The names in a tree; few documents have any, which their text tells.
     fn names(&self, source: usize, tree: &Value) -> Names {
         let text = self.sources.document.get(source);
-        if text.is_some_and(|source| source.text.contains("$id") || source.text.contains("nchor")) {
+        let says = |word: &str| text.is_some_and(|source| source.text.contains(word));
+        if says("$id") || says("nchor") || says("$self") {
             tree_names(tree)
         } else {
             Names::default()
@@ -290,7 +295,10 @@ impl Gathering<'_> {
             names.ids.get(&absolute)
         });
         if let Some(pointer) = id {
-            return Some(format!("#{base}{pointer}{fragment}"));
+            return Some(match names.anchors.get(fragment) {
+                Some(anchor) => format!("#{base}{anchor}"),
+                None => format!("#{base}{pointer}{fragment}"),
+            });
         }
         // `/definitions/Pet`, where `#/definitions/Pet` is meant.
         if name.starts_with('/') && fragment.is_empty() && tree.pointer(&decoded(name)).is_some() {

@@ -185,6 +185,7 @@ impl<'t> Walk<'_, 't> {
                 | "pathItems"
                 | "mediaTypes"
                 | "webhooks"
+                | "x-webhooks"
                 | "encoding"
                 | "additionalOperations",
                 _,

@@ -124,7 +124,9 @@ pub fn parent<'d>(
             continue;
         };
         let mut tags = tags(discriminator, child);
-        if tags.is_empty() {
+        if is_default(discriminator, child) {
+            tags.clear();
+        } else if tags.is_empty() {
             tags = implicit(lowering, child);
         }
         branches.push(branch(child, ty, tags));
@@ -156,6 +158,15 @@ pub fn tags(discriminator: &Discriminator, component: &str) -> Vec<String> {
         .filter(|(_, target)| named(target))
         .map(|(tag, _)| tag.clone())
         .collect()
+}
+
+/// Whether a component is what a value is whose tag is missing or that no mapping knows (`defaultMapping`, OpenAPI 3.2). Its
+/// branch has no tags, so that any is taken.
+pub fn is_default(discriminator: &Discriminator, component: &str) -> bool {
+    let target = discriminator.extensions.get("x-sdkwright-default-mapping");
+    target
+        .and_then(Value::as_str)
+        .is_some_and(|target| last_word(target) == component)
 }
 
 /// The value that names a component where no mapping does.

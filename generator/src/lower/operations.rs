@@ -12,6 +12,11 @@ use openapiv3::PathItem;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
+/// The methods that an SDK sends.
+const METHODS: [&str; 9] = [
+    "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
+];
+
 /// Everything of a document but its types, which are kept in `lowering`.
 pub(super) fn operations(lowering: &mut Lowering<'_>) -> Api {
     let openapi = lowering.openapi;
@@ -55,7 +60,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_>) -> Api {
 
 /// An operation in the document.
 struct Source<'d> {
-    method: &'static str,
+    method: &'d str,
     path: &'d str,
     item: &'d PathItem,
     operation: &'d openapiv3::Operation,
@@ -82,6 +87,8 @@ fn sources<'d>(lowering: &mut Lowering<'d>) -> Vec<Source<'d>> {
             continue;
         };
         let item_at = item_at.or_moved(&item.extensions);
+        let said = |name: &str| item.extensions.get(name).and_then(Value::as_str);
+        let path = said("x-sdkwright-path").unwrap_or(path);
         let mut methods = [
             ("get", "GET", &item.get),
             ("put", "PUT", &item.put),
@@ -118,7 +125,7 @@ fn sources<'d>(lowering: &mut Lowering<'d>) -> Vec<Source<'d>> {
                 .unwrap_or_else(|| operation_names::resource_without_tag(id, path));
             let has_items_below = with_items.contains(path.trim_end_matches('/'));
             sources.push(Source {
-                method,
+                method: said("x-sdkwright-method").unwrap_or(method),
                 path,
                 item,
                 operation,
@@ -183,6 +190,16 @@ fn operation<'d>(
         at,
         ..
     } = source;
+    if !METHODS.contains(&source.method) {
+        let message = format!(
+            "the method `{}` is not one that the SDK sends",
+            source.method
+        );
+        context
+            .lowering
+            .say(Code::MethodUnsupported, &at, &*message);
+        return Err(message);
+    }
     let template = paths::template(source.path);
     if template.is_mended {
         context.lowering.say(

@@ -459,6 +459,9 @@ fn tags(
             }),
         })
     };
+    if references().any(|component| discriminators::is_default(discriminator, component)) {
+        return Vec::new();
+    }
     let mapped: Vec<String> = references()
         .flat_map(|component| discriminators::tags(discriminator, component))
         .collect();

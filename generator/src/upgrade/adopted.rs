@@ -200,6 +200,11 @@ impl Steps {
         let is_named = match steps.as_slice() {
             [] => true,
             [_] => file.is_some(),
+            // `models.yaml#/animals/Pet`, as files group what they share.
+            [holder, key] if file.is_some() => {
+                is_named_in(holder)
+                    || !is_place(holder) && !key.starts_with(|c: char| c.is_ascii_digit())
+            }
             [.., holder, _] => is_named_in(holder),
         };
         if is_named {
@@ -258,6 +263,31 @@ fn is_named_in(holder: &str) -> bool {
     )
 }
 
+/// Whether what an object or a list of this name holds are parts of something, and not things with names of their own.
+fn is_place(holder: &str) -> bool {
+    matches!(
+        holder,
+        "properties"
+            | "patternProperties"
+            | "items"
+            | "prefixItems"
+            | "allOf"
+            | "oneOf"
+            | "anyOf"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "additionalProperties"
+            | "dependentSchemas"
+            | "paths"
+            | "content"
+            | "schema"
+            | "requestBody"
+            | "webhooks"
+    ) || super::operations::METHODS.contains(&holder)
+}
+
 fn is_structure(step: &str) -> bool {
     matches!(
         step,
@@ -310,6 +340,10 @@ mod tests {
             ["Pet", "common_Pet"]
         );
         assert_eq!(names("/components/schemas/A/$defs/B"), ["B"]);
+        assert_eq!(
+            names("/x-sdkwright-files/models.yaml/animals/Pet"),
+            ["Pet", "models_Pet"]
+        );
     }
 
     #[test]
@@ -317,5 +351,7 @@ mod tests {
         let steps = Steps::of("/paths/~1pets/get/responses/401");
         assert!(!steps.is_named);
         assert_eq!(steps.names(), ["/pets_get_401"]);
+        assert!(!Steps::of("/x-sdkwright-files/pet.yaml/properties/owner").is_named);
+        assert!(!Steps::of("/x-sdkwright-files/pet.yaml/get/responses").is_named);
     }
 }

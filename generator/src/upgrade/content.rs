@@ -148,16 +148,16 @@ impl<'t> Reader<'t, '_> {
             return MediaType::default();
         };
         let mut extensions = self.extensions(object);
-        let mut schema = None;
-        for key in ["schema", "itemSchema"] {
-            if let Some(value) = object.get(key).filter(|value| !value.is_null())
-                && schema.is_none()
-            {
-                schema = Some(self.schema(value, &here.key(key)));
-                if key == "itemSchema" {
-                    extensions.insert("x-sdkwright-item-schema".to_owned(), Value::Bool(true));
-                }
-            }
+        let said = |key: &str| object.get(key).filter(|value| !value.is_null());
+        let mut schema = said("schema").map(|value| self.schema(value, &here.key("schema")));
+        if schema.is_none()
+            && let Some(value) = said("itemSchema")
+        {
+            // A stream is decoded item by item, so that the item's type needs a name.
+            let name = self.item_name(here);
+            let reference = self.named_schema(value, &name, &here.key("itemSchema"));
+            schema = reference.map(|reference| ReferenceOr::Reference { reference });
+            extensions.insert("x-sdkwright-item-schema".to_owned(), Value::Bool(true));
         }
         // Somebody else's `content` is where its schema says it is.
         if depth > 0
@@ -171,6 +171,22 @@ impl<'t> Reader<'t, '_> {
             encoding: self.encodings(object, here),
             extensions,
             ..MediaType::default()
+        }
+    }
+
+    /// What the items of a stream are called: after the component in which it is described, or after the operation.
+    fn item_name(&self, here: &Here<'_>) -> String {
+        let item = match here.name().contains("event-stream") {
+            true => "event",
+            false => "item",
+        };
+        let pointer = here.to_pointer();
+        let component = pointer
+            .strip_prefix("/components/")
+            .and_then(|rest| rest.split('/').nth(1));
+        match component {
+            Some(component) => format!("{component} {item}"),
+            None => format!("{} {item}", self.operation),
         }
     }
 

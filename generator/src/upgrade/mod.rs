@@ -14,6 +14,7 @@
 //! | --- | --- | --- |
 //! | `x-sdkwright-at` | anything that moved | the JSON pointer where its author wrote it |
 //! | `x-sdkwright-order` | path items | the methods in the order of the document, where it is not the usual one |
+//! | `x-sdkwright-method`, `x-sdkwright-path` | path items | what their `post` is in truth, where 3.0 does not know the method |
 //! | `x-sdkwright-hidden` | component schemas | true: a place that a reference points at, no type of its own |
 //! | `x-sdkwright-const` | schemas | the value of `const` |
 //! | `x-sdkwright-examples` | schemas | the first of `examples`, in a list |
@@ -73,6 +74,7 @@ pub fn upgrade(document: &Document, diagnostics: &mut Diagnostics) -> Option<Ope
         diagnostics,
         adopted: Adopted::default(),
         carried: Carried::default(),
+        operation: String::new(),
     };
     Some(reader.document(root))
 }
@@ -144,6 +146,8 @@ struct Reader<'t, 'd> {
     diagnostics: &'d mut Diagnostics,
     adopted: Adopted<'t>,
     carried: Carried,
+    /// What the operation that is being read would be called.
+    operation: String,
 }
 
 impl<'t> Reader<'t, '_> {

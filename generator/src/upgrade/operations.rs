@@ -3,7 +3,6 @@
 use super::adopted::AT;
 use super::references::LONGEST_CHAIN;
 use super::{Here, Reader};
-use crate::diagnostics::Code;
 use openapiv3::{Operation, PathItem, Paths, ReferenceOr};
 use serde_json::{Map, Value};
 
@@ -38,11 +37,14 @@ impl<'t> Reader<'t, '_> {
             let Some(found) = self.path_item_object(value, &here) else {
                 continue;
             };
-            let item = match &found.moved {
-                None => self.path_item(&found, &here),
-                Some(pointer) => self.path_item(&found, &Here::pointer(pointer)),
-            };
+            let moved = found.moved.as_deref().map(Here::pointer);
+            let here = moved.unwrap_or(here);
+            let item = self.path_item(&found, &here);
+            let others = self.other_methods(&found, &item, path, &here);
             paths.paths.insert(path.clone(), ReferenceOr::Item(item));
+            for (key, item) in others {
+                paths.paths.insert(key, ReferenceOr::Item(item));
+            }
         }
         paths
     }
@@ -139,19 +141,59 @@ impl<'t> Reader<'t, '_> {
                 item.parameters = self.parameters(value, &here);
                 return;
             }
-            "query" | "additionaloperations" => {
-                self.say(
-                    Code::NotSupported,
-                    &here,
-                    format!("`{key}`: operations with this method are left out"),
-                );
-                return;
-            }
             _ => return,
         };
         if method.is_none() {
             *method = self.operation(value, &here);
         }
+    }
+
+    /// The operations of a path that have methods which 3.0 does not know (`query` and `additionalOperations` of 3.2): each is a
+    /// path item of its own, in which it stands as `post`.
+    fn other_methods(
+        &mut self,
+        found: &FoundItem<'t>,
+        item: &PathItem,
+        path: &str,
+        here: &Here<'_>,
+    ) -> Vec<(String, PathItem)> {
+        let mut others = Vec::new();
+        if let Some(value) = found.object.get("query") {
+            others.extend(self.other_method("QUERY", value, item, path, &here.key("query")));
+        }
+        if let Some(value) = found.object.get("additionalOperations") {
+            let here = here.key("additionalOperations");
+            for (method, value) in self.members(value, &here) {
+                others.extend(self.other_method(method, value, item, path, &here.key(method)));
+            }
+        }
+        others
+    }
+
+    fn other_method(
+        &mut self,
+        method: &str,
+        value: &'t Value,
+        item: &PathItem,
+        path: &str,
+        here: &Here<'_>,
+    ) -> Option<(String, PathItem)> {
+        let mut operation = self.operation(value, here)?;
+        let at = here.to_pointer();
+        operation.extensions.insert(AT.to_owned(), at.into());
+        let mut item = PathItem {
+            parameters: item.parameters.clone(),
+            servers: item.servers.clone(),
+            summary: item.summary.clone(),
+            description: item.description.clone(),
+            post: Some(operation),
+            ..PathItem::default()
+        };
+        for (name, text) in [("method", method), ("path", path)] {
+            item.extensions
+                .insert(format!("x-sdkwright-{name}"), text.into());
+        }
+        Some((format!("{method} {path}"), item))
     }
 
     fn operation(&mut self, value: &'t Value, here: &Here<'_>) -> Option<Operation> {
@@ -160,7 +202,7 @@ impl<'t> Reader<'t, '_> {
             extensions: self.extensions(object),
             ..Operation::default()
         };
-        let words = operation_words(object, here);
+        self.operation = operation_words(object, here);
         for (key, value) in object {
             let here = here.key(key);
             match key.as_str() {
@@ -179,7 +221,7 @@ impl<'t> Reader<'t, '_> {
                 }
                 "security" => operation.security = self.requirements(Some(value), &here),
                 "servers" => operation.servers = self.servers(Some(value), &here),
-                "callbacks" => self.callbacks(value, &words, &here),
+                "callbacks" => self.callbacks(value, &self.operation.clone(), &here),
                 _ => {}
             }
         }

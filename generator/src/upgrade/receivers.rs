@@ -94,7 +94,8 @@ impl<'t> Reader<'t, '_> {
         let here = moved.unwrap_or(*here);
         let mut is_first = true;
         for (method, value) in found.object {
-            if !super::operations::METHODS.contains(&method.to_ascii_lowercase().as_str()) {
+            let lower = method.to_ascii_lowercase();
+            if lower != "query" && !super::operations::METHODS.contains(&lower.as_str()) {
                 continue;
             }
             let here = here.key(method);

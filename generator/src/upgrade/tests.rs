@@ -474,29 +474,21 @@ fn files_of_one_name_are_told_apart_by_their_folders() {
 fn what_3_2_has_and_an_sdk_has_not_is_told() {
     let said = said(
         "openapi: 3.2.0",
-        "paths:\n  /a:\n    query: {responses: {}}\n    get:\n      parameters: [{name: all, in: querystring, content: {}}]\n      responses: {}\ncomponents: {securitySchemes: {tls: {type: mutualTLS}}}\nsecurity: [{tls: []}]\n",
+        "paths:\n  /a:\n    get:\n      parameters: [{name: all, in: querystring, content: {}}]\n      responses: {}\ncomponents: {securitySchemes: {tls: {type: mutualTLS}}}\nsecurity: [{tls: []}]\n",
     );
     insta::assert_snapshot!(said, @r##"
 warning[SW0203]: certificates of clients are the transport's affair: the scheme is left out
- --> api.yaml:9:32
+ --> api.yaml:8:32
   |
-9 | components: {securitySchemes: {tls: {type: mutualTLS}}}
+8 | components: {securitySchemes: {tls: {type: mutualTLS}}}
   |                                ^^^
   |
   = explain: sdkwright explain SW0203
 
-warning[SW0203]: `query`: operations with this method are left out
- --> api.yaml:5:5
-  |
-5 |     query: {responses: {}}
-  |     ^^^^^
-  |
-  = explain: sdkwright explain SW0203
-
 warning[SW0203]: the parameter `all`, which is the whole query, is left out
- --> api.yaml:7:20
+ --> api.yaml:6:20
   |
-7 |       parameters: [{name: all, in: querystring, content: {}}]
+6 |       parameters: [{name: all, in: querystring, content: {}}]
   |                    ^
   |
   = explain: sdkwright explain SW0203

@@ -162,6 +162,9 @@ fn place(emitted: &Emitted<'_>) -> String {
 
 /// What a type is that stands in a webhook or a callback, by its pointer: what that brings, or what it is answered.
 fn brought(at: &str) -> Option<String> {
+    if at.ends_with("/itemSchema") {
+        return Some("What a stream of the API brings, one by one.".to_owned());
+    }
     let mut steps = at.split('/').skip(1);
     let noun = match steps.next()? {
         "webhooks" | "x-webhooks" => "webhook",
