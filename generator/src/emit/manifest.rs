@@ -95,13 +95,16 @@ pub fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
     )
 }
 
+/// The oldest toolchain that builds an SDK: the one that `generator/runtime/Cargo.toml` has from its workspace.
+const RUST_VERSION: &str = "1.88";
+
 fn package(config: &Config, facts: &Facts) -> Table {
     let mut package = Table::new();
     let mut say = |key: &str, text: &str| drop(package.insert(key, value(one_line(text))));
     say("name", &facts.package);
     say("version", &facts.version);
     say("edition", "2024");
-    say("rust-version", env!("CARGO_PKG_RUST_VERSION"));
+    say("rust-version", RUST_VERSION);
     say("description", &facts.description);
     if let Some(license) = &config.package.license {
         say("license", license);
@@ -231,6 +234,13 @@ fn place(item: &mut Item, next: &mut isize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_sdk_builds_with_what_its_runtime_is_checked_for() {
+        let workspace: DocumentMut = include_str!("../../../Cargo.toml").parse().unwrap();
+        let oldest = &workspace["workspace"]["package"]["rust-version"];
+        assert_eq!(oldest.as_str(), Some(RUST_VERSION));
+    }
 
     #[test]
     fn text_with_toml_in_it_stays_a_value() {

@@ -6,6 +6,7 @@
 
 mod changes;
 mod difference;
+mod lock;
 mod manifest;
 mod new_folder;
 mod paths;
@@ -16,6 +17,7 @@ pub use manifest::{MANIFEST, Provenance, digest_json};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use changes::Changes;
+use lock::Lock;
 use manifest::Manifest;
 use std::path::Path;
 use transaction::Transaction;
@@ -51,7 +53,7 @@ pub struct Checked {
 
 /// Makes the folder say what the files say. With `force`, also where somebody edited a file.
 ///
-/// An error among the diagnostics means that nothing was changed.
+/// An error among the diagnostics means that nothing was changed. Where another run writes the folder, this one waits for it.
 pub fn write(
     folder: &Path,
     files: &[GeneratedFile],
@@ -59,6 +61,7 @@ pub fn write(
     force: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Written> {
+    let _alone = Lock::to_write(folder);
     if let Err(error) = new_folder::clean(folder).and_then(|()| transaction::recover(folder)) {
         diagnostics.push(not_written(folder, &error));
         return None;
@@ -99,6 +102,7 @@ pub fn check(
     provenance: &Provenance,
     diagnostics: &mut Diagnostics,
 ) -> Option<Checked> {
+    let _meanwhile = Lock::to_compare(folder);
     let manifest = Manifest::of(files, provenance);
     let mut found = Diagnostics::default();
     let changes = changes(folder, files, &manifest, true, &mut found)?;

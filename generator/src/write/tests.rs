@@ -443,3 +443,35 @@ fn what_a_merge_left_behind_is_one_too_many() {
     let found = look(folder.path(), OLD).join("\n");
     insta::assert_snapshot!(found, @"src/left.rs is one too many: nothing generates it and no manifest lists it, so remove it by hand");
 }
+
+/// What many runs at once leave is what one of them would have left alone, into a folder that is there and one that is not.
+#[test]
+fn runs_at_the_same_time_come_one_after_the_other() {
+    let parent = tempfile::tempdir().unwrap();
+    for round in 0..20 {
+        let folder = parent.path().join(format!("new/{}", round / 2));
+        let start = std::sync::Barrier::new(4);
+        std::thread::scope(|scope| {
+            for run_number in 0..4 {
+                let (folder, start) = (&folder, &start);
+                scope.spawn(move || {
+                    let text = format!("{round} {run_number}");
+                    let own = format!("src/only_{run_number}.rs");
+                    start.wait();
+                    let list = [("a.rs", text.as_str()), ("src/b.rs", &text), (&own, &text)];
+                    run(folder, &list, false).unwrap();
+                });
+            }
+        });
+        let left = all(&folder);
+        let last = left.get("a.rs").unwrap();
+        let (_, number) = last.split_once(' ').unwrap();
+        let names: Vec<&str> = left.keys().map(String::as_str).collect();
+        let own = format!("src/only_{number}.rs");
+        assert_eq!(names, [MANIFEST, "a.rs", "src/b.rs", own.as_str()]);
+        assert!(
+            left.iter()
+                .all(|(path, text)| path == MANIFEST || text == last)
+        );
+    }
+}
