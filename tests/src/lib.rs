@@ -1,7 +1,8 @@
-//! What the tests share: the mock server, models as a crate, and the runner of the corpus.
+//! What the tests share: the mock server, models as a crate, the runner of the corpus, and the mutator.
 
 #[cfg(feature = "corpus")]
 pub mod corpus;
+pub mod fuzz;
 pub mod mock;
 pub mod models;
 

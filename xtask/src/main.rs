@@ -2,6 +2,7 @@
 
 mod corpus;
 mod diagnostics;
+mod fuzz;
 mod generate;
 mod mock;
 
@@ -12,7 +13,8 @@ const HELP: &str = "\
 cargo xtask generate [--check]   write generated-client from spec, or compare (--force, --verbose)
 cargo xtask diagnostics          write docs/diagnostics.md from the table of codes
 cargo xtask mock [ADDRESS]       serve the Equos sessions API on 127.0.0.1:3001
-cargo xtask corpus DIR…          run the generator over every document found (corpus --help)";
+cargo xtask corpus DIR…          run the generator over every document found (corpus --help)
+cargo xtask fuzz DIR…             run it over documents changed at random (fuzz --help)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         Some((task, _)) if task == "diagnostics" => diagnostics::run(),
         Some((task, rest)) if task == "mock" => mock::run(rest),
         Some((task, rest)) if task == "corpus" => corpus::run(rest),
+        Some((task, rest)) if task == "fuzz" => fuzz::run(rest),
         _ => {
             eprintln!("{HELP}");
             ExitCode::FAILURE
