@@ -9,19 +9,21 @@ fn main() -> io::Result<()> {
     let mut modules = String::new();
     let mut table = String::new();
     for (number, (file, code)) in examples(&client)?.into_iter().enumerate() {
-        let call = if code.contains("async fn main()") {
-            "main()"
+        let call = if code.contains("async fn run()") {
+            "super::block_on(code::run())"
+        } else if code.contains("async fn main()") {
+            "code::main()"
         } else if code.contains("async fn example()") {
-            "super::block_on(example())"
+            "super::block_on(code::example())"
         } else if code.contains("async fn example(") {
-            "super::block_on(example(equos::Client::from_env()?))"
+            "super::block_on(code::example(equos::Client::from_env()?))"
         } else {
-            "example(equos::Client::from_env()?)"
+            "code::example(equos::Client::from_env()?)"
         };
+        let code = callable(&code);
         let _ = writeln!(
             modules,
-            "mod example_{number} {{\n#![allow(unused_variables, reason = \"an example shows a value that nothing more is done with\")]\n{code}\n\
-             pub fn run() -> equos::Result<()> {{ {call} }}\n}}"
+            "mod example_{number} {{\npub fn run() -> equos::Result<()> {{ {call} }}\nmod code {{\n#![allow(dead_code, unused_variables, reason = \"an example shows a value that nothing more is done with, and a program's `main`\")]\n{code}\n}}\n}}"
         );
         let _ = writeln!(table, "    ({file:?}, example_{number}::run),");
     }
@@ -31,6 +33,21 @@ fn main() -> io::Result<()> {
     );
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives OUT_DIR"))?;
     fs::write(PathBuf::from(folder).join("doc_examples.rs"), text)
+}
+
+/// The functions of an example, so that they can be called from beside it.
+fn callable(code: &str) -> String {
+    let lines = code.lines().map(|line| {
+        let is_function = ["fn ", "async fn "]
+            .iter()
+            .any(|start| line.starts_with(start));
+        if is_function {
+            format!("pub {line}")
+        } else {
+            line.to_owned()
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The Rust of the docs, each with its file.

@@ -1,23 +1,29 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-// POST /v3/sessions
-// Calls the server on this machine unless EQUOS_API_KEY is set.
-#![allow(deprecated, missing_docs)]
+//! POST /v3/sessions
+//!
+//! Reads EQUOS_API_KEY, and EQUOS_BASE_URL where it is set.
+
+#![allow(deprecated)]
 
 use equos::Client;
 use equos::models::{CreateEquosSessionRequest, EquosResourceReference};
+use std::process::ExitCode;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> equos::Result<()> {
-    let client = if std::env::var_os("EQUOS_API_KEY").is_some() {
-        Client::from_env()?
-    } else {
-        Client::builder()
-            .api_key("equos-test-key")
-            .base_url("http://localhost:3001")
-            .build()?
-    };
-    let result = client
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> equos::Result<()> {
+    let client = Client::from_env()?;
+    let answer = client
         .sessions()
         .create(
             CreateEquosSessionRequest::new(
@@ -25,10 +31,7 @@ async fn main() -> equos::Result<()> {
                 EquosResourceReference::new("avatar_1"),
             ),
         )
-        .await;
-    match result {
-        Ok(answer) => println!("{answer:#?}"),
-        Err(error) => eprintln!("{error}"),
-    }
+        .await?;
+    println!("{answer:#?}");
     Ok(())
 }

@@ -1,25 +1,28 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-// GET /v3/sessions
-// Calls the server on this machine unless EQUOS_API_KEY is set.
-#![allow(deprecated, missing_docs)]
+//! GET /v3/sessions
+//!
+//! Reads EQUOS_API_KEY, and EQUOS_BASE_URL where it is set.
+
+#![allow(deprecated)]
 
 use equos::Client;
+use std::process::ExitCode;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> equos::Result<()> {
-    let client = if std::env::var_os("EQUOS_API_KEY").is_some() {
-        Client::from_env()?
-    } else {
-        Client::builder()
-            .api_key("equos-test-key")
-            .base_url("http://localhost:3001")
-            .build()?
-    };
-    let result = client.sessions().list().await;
-    match result {
-        Ok(answer) => println!("{answer:#?}"),
-        Err(error) => eprintln!("{error}"),
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+async fn run() -> equos::Result<()> {
+    let client = Client::from_env()?;
+    let answer = client.sessions().list().await?;
+    println!("{answer:#?}");
     Ok(())
 }

@@ -1,26 +1,29 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-// PATCH /v3/sessions/{id}/stop
-// Calls the server on this machine unless EQUOS_API_KEY is set.
-#![allow(deprecated, missing_docs)]
+//! PATCH /v3/sessions/{id}/stop
+//!
+//! Reads EQUOS_API_KEY, and EQUOS_BASE_URL where it is set.
+
+#![allow(deprecated)]
 
 use equos::Client;
+use std::process::ExitCode;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> equos::Result<()> {
-    let client = if std::env::var_os("EQUOS_API_KEY").is_some() {
-        Client::from_env()?
-    } else {
-        Client::builder()
-            .api_key("equos-test-key")
-            .base_url("http://localhost:3001")
-            .build()?
-    };
-    let id = std::env::args().nth(1).unwrap_or_else(|| "id_1".to_owned());
-    let result = client.sessions().stop(id).await;
-    match result {
-        Ok(answer) => println!("{answer:#?}"),
-        Err(error) => eprintln!("{error}"),
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+async fn run() -> equos::Result<()> {
+    let client = Client::from_env()?;
+    let id = std::env::args().nth(1).unwrap_or_else(|| "id_1".to_owned());
+    let answer = client.sessions().stop(id).await?;
+    println!("{answer:#?}");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::idents;
 use crate::config::Config;
-use crate::model::{Api, Server};
+use crate::model::{Api, Docs, TypeKind};
 use crate::plan::Planned;
 
 /// What the SDK says of itself.
@@ -22,6 +22,8 @@ pub struct Facts {
     pub env_prefix: String,
     /// Every operation of the API is deprecated, so that saying it at each use would drown the user.
     pub wholly_deprecated: bool,
+    /// The maintainer gives some model, or a part of one, the attribute `deprecated`.
+    pub deprecates_models: bool,
 }
 
 impl Facts {
@@ -46,6 +48,7 @@ impl Facts {
             description: description(config, api, &title),
             env_prefix: env_prefix(config, &package),
             wholly_deprecated: wholly_deprecated(api),
+            deprecates_models: deprecates_models(api),
             package,
             library,
             title,
@@ -60,15 +63,6 @@ impl Facts {
             idents::snake(words).to_ascii_uppercase()
         )
     }
-}
-
-/// The server that examples talk to where nothing else is said: one on this machine, where the document has one.
-pub fn example_server(api: &Api) -> Option<&Server> {
-    api.servers.iter().find(|server| {
-        let host = server.url.split("://").nth(1).unwrap_or_default();
-        let host = host.split(['/', ':']).next().unwrap_or_default();
-        matches!(host, "localhost" | "127.0.0.1")
-    })
 }
 
 /// Text without line breaks, control characters and runs of blanks.
@@ -153,6 +147,21 @@ fn wholly_deprecated(api: &Api) -> bool {
         .flat_map(|resource| &resource.operations)
         .peekable();
     operations.peek().is_some() && operations.all(|operation| operation.docs.deprecated.is_some())
+}
+
+fn deprecates_models(api: &Api) -> bool {
+    let says = |docs: &Docs| {
+        let mut attributes = docs.attributes.iter();
+        attributes.any(|text| text.contains("deprecated"))
+    };
+    api.types.iter().any(|(_, def)| {
+        says(&def.docs)
+            || match &def.kind {
+                TypeKind::Enum(list) => list.variants.iter().any(|it| says(&it.docs)),
+                TypeKind::Union(union) => union.branches.iter().any(|it| says(&it.docs)),
+                TypeKind::Struct(_) | TypeKind::Alias(_) => false,
+            }
+    })
 }
 
 /// Whether cargo takes this for a version: three numbers, then perhaps a pre-release and a build.

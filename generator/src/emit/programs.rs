@@ -1,12 +1,12 @@
 //! `examples/`: a program per operation, or per resource where there are many.
 //!
-//! In: an operation whose required values have plausible samples. Out: a program that makes the call and prints what comes.
+//! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what comes, and
+//! fails when it does.
 
-use super::facts::example_server;
 use super::resources::inputs::{self, Input};
 use super::resources::{Emitted, examples};
-use super::{Sdk, SourceFile, idents, literals, samples};
-use crate::model::{ParameterLocation, SecurityKind, Type};
+use super::{Sdk, SourceFile, idents, samples};
+use crate::model::{ParameterLocation, Type};
 use std::collections::HashSet;
 
 /// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource; those of the
@@ -46,43 +46,73 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }
 }
 
-/// The program that makes one call, and prints the answer or the error; none where what is required has no simple value.
+/// The program that makes one call and prints the answer, or prints the error and fails; none where what is required has no
+/// simple value.
 pub fn of(emitted: &Emitted<'_>) -> Option<String> {
-    let sdk = emitted.sdk;
+    let library = &emitted.sdk.facts.library;
     let given = arguments_of_program(emitted);
     let request = examples::request_with(emitted, &|input| {
-        let names = given.iter().map(|(name, _)| *name);
+        let mut names = given.iter().map(|(name, _)| *name);
         names
-            .into_iter()
             .find(|name| *name == input.name())
-            .map(str::to_owned)
+            .map(|name| idents::ident(name).to_string())
     })?;
-    let (imports, request) = short_names(&sdk.facts.library, &request);
-    let library = &sdk.facts.library;
-    let (client, note) = client(sdk);
+    let (imports, request) = short_names(library, &request);
     let arguments: String = given
         .iter()
         .map(|(_, statement)| statement.as_str())
         .collect();
-    let answer = if examples::gives_nothing(emitted) {
-        "Ok(()) => println!(\"done\"),"
+    let call = if examples::gives_nothing(emitted) {
+        format!("{request}.await?;")
     } else {
-        "Ok(answer) => println!(\"{answer:#?}\"),"
+        format!("let answer = {request}.await?; println!(\"{{answer:#?}}\");")
+    };
+    let allow = if may_be_deprecated(emitted) {
+        "#![allow(deprecated)]"
+    } else {
+        ""
     };
     let code = format!(
-        "#![allow(deprecated, missing_docs)] use {library}::Client; {imports}\n\
-         #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> {library}::Result<()> {{\n\
-         {client} {arguments}\nlet result = {request}.await; match result {{ {answer} Err(error) => eprintln!(\"{{error}}\"), }}\nOk(())\n}}"
+        "{allow} use {library}::Client; {imports} use std::process::ExitCode;\n\
+         #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> ExitCode {{ match run().await {{\n\
+         Ok(()) => ExitCode::SUCCESS, Err(error) => {{ eprintln!(\"{{error}}\"); ExitCode::FAILURE }} }} }}\n\
+         async fn run() -> {library}::Result<()> {{ let client = Client::from_env()?; {arguments} {call} Ok(()) }}"
     );
     let tree = syn::parse_file(&code).ok()?;
-    let what = visible(&format!(
-        "{} {}",
-        emitted.operation.method, emitted.operation.path
-    ));
     Some(format!(
-        "// {what}\n{note}{}",
+        "{}{}",
+        head(emitted),
         crate::print::formatted(&tree)
     ))
+}
+
+/// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.
+fn head(emitted: &Emitted<'_>) -> String {
+    let Emitted { sdk, operation, .. } = emitted;
+    let place = visible(&format!("{} {}", operation.method, operation.path));
+    let names = &sdk.planned.client.credentials;
+    let schemes = operation.security.first().into_iter().flatten();
+    let variables: Vec<String> = schemes
+        .filter_map(|index| names.get(*index))
+        .map(|method| sdk.facts.env(method))
+        .collect();
+    let base_url = format!("{}_BASE_URL where it is set", sdk.facts.env_prefix);
+    let variables = match variables.as_slice() {
+        [] => base_url,
+        some => format!("{}, and {base_url}", some.join(", ")),
+    };
+    format!("//! {place}\n//!\n//! Reads {variables}.\n\n")
+}
+
+/// Whether the API or its maintainer deprecates something that the program may name.
+fn may_be_deprecated(emitted: &Emitted<'_>) -> bool {
+    let docs = &emitted.operation.docs;
+    docs.deprecated.is_some()
+        || docs
+            .attributes
+            .iter()
+            .any(|text| text.contains("deprecated"))
+        || emitted.sdk.facts.deprecates_models
 }
 
 /// Text in the path is what people would change first: the program takes it from its command line. The names, and the
@@ -93,7 +123,7 @@ fn arguments_of_program<'p>(emitted: &Emitted<'p>) -> Vec<(&'p str, String)> {
         Input::Parameter(_, name, parameter)
             if matches!(parameter.location, ParameterLocation::Path { .. })
                 && parameter.ty == Type::String
-                && !matches!(name, "client" | "answer" | "error") =>
+                && name != "client" =>
         {
             Some(name)
         }
@@ -133,36 +163,9 @@ fn short_names(library: &str, request: &str) -> (String, String) {
 }
 
 /// What a program names without saying where it comes from.
-const TAKEN: &[&str] = &["Client", "Err", "Ok", "Box", "String", "Vec"];
-
-/// The statement that makes the client, and a word on it: from the environment; where that says nothing, for the server on this
-/// machine, if the API has one.
-fn client(sdk: &Sdk<'_>) -> (String, String) {
-    let schemes = &sdk.planned.api.security_schemes;
-    let from_env = (
-        "let client = Client::from_env()?;".to_owned(),
-        String::new(),
-    );
-    let (Some(server), [scheme], [method]) = (
-        example_server(&sdk.planned.api),
-        schemes.as_slice(),
-        sdk.planned.client.credentials.as_slice(),
-    ) else {
-        return from_env;
-    };
-    if matches!(scheme.kind, SecurityKind::Basic) {
-        return from_env;
-    }
-    let variable = sdk.facts.env(method);
-    let key = literals::string(&format!("{}-test-key", sdk.facts.package));
-    let url = literals::string(&server.url);
-    let statement = format!(
-        "let client = if std::env::var_os(\"{variable}\").is_some() {{ Client::from_env()? }} else {{ \
-         Client::builder().{method}({key}).base_url({url}).build()? }};"
-    );
-    let note = format!("// Calls the server on this machine unless {variable} is set.\n");
-    (statement, note)
-}
+const TAKEN: &[&str] = &[
+    "Client", "Err", "ExitCode", "None", "Ok", "Box", "String", "Vec",
+];
 
 /// Text of the document that may stand in a comment: nothing that ends the line or turns the reader's eye.
 fn visible(text: &str) -> String {

@@ -94,6 +94,12 @@ impl Mock {
         &self.url
     }
 
+    /// Gives it a running session with this id.
+    pub fn remember(&self, id: &str) {
+        let now = (self.shared.clock)();
+        self.shared.memory().store.remember(id, now);
+    }
+
     /// Every request so far, as it came over the wire.
     pub fn received(&self) -> Vec<Received> {
         self.shared.memory().script.received.clone()

@@ -7,6 +7,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::collections::VecDeque;
+use std::fmt;
 
 /// The longest request body that is read.
 const BODY_LIMIT: usize = 1 << 20;
@@ -41,6 +42,17 @@ impl Received {
     /// The body as JSON; null when it is not JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+/// `POST /v3/sessions {"name":"Demo"}`
+impl fmt::Display for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.target)?;
+        if self.body.is_empty() {
+            return Ok(());
+        }
+        write!(f, " {}", String::from_utf8_lossy(&self.body))
     }
 }
 
