@@ -44,13 +44,13 @@ fn every_example_ends_well_after_exactly_these_requests() {
     README.md: GET /v3/sessions
     README.md: GET /v3/sessions
     README.md: nothing
-    docs/SessionsApi.md: GET /v3/sessions
     docs/SessionsApi.md: POST /v3/sessions {"name":"Demo","avatar":{"id":"avatar_1"}}
+    docs/SessionsApi.md: GET /v3/sessions
     docs/SessionsApi.md: GET /v3/sessions/id_1
     docs/SessionsApi.md: PATCH /v3/sessions/id_1/stop
     src/lib.rs: GET /v3/sessions
-    src/resources/sessions.rs: GET /v3/sessions
     src/resources/sessions.rs: POST /v3/sessions {"name":"Demo","avatar":{"id":"avatar_1"}}
+    src/resources/sessions.rs: GET /v3/sessions
     src/resources/sessions.rs: GET /v3/sessions/id_1
     src/resources/sessions.rs: PATCH /v3/sessions/id_1/stop
     "#);
