@@ -56,6 +56,7 @@ runtime_files! {
     "validation.rs"
     "wire/containers.rs"
     "wire/enums.rs"
+    "wire/kept.rs"
     "wire/mod.rs"
     "wire/object.rs"
     "wire/scalars.rs"

@@ -110,6 +110,7 @@ fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
         TypeKind::Union(Union {
             branches: vec![branch],
             discriminator: None,
+            overlaps: false,
         }),
     );
 }

@@ -3,10 +3,11 @@
 //! Used as a type, the parent is any of its children, or itself where nothing says that it is abstract; inside a child it
 //! is only its properties.
 
+use super::leaves::Leaves;
 use super::schema_references::last_word;
 use super::schemas::{self, Goal};
 use super::view::{Node, Spot, View};
-use super::{Lowered, Lowering, Naming, annotations};
+use super::{At, Lowered, Lowering, Naming, annotations};
 use crate::model::{Branch, Docs, Tell, Type, TypeKind, Union};
 use indexmap::IndexMap;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
@@ -92,6 +93,7 @@ pub fn parent<'d>(
 ) -> Option<Lowered> {
     let discriminator = *lowering.schemas.families.parents.get(key)?;
     let mut children = lowering.schemas.families.branches(key);
+    children.retain(|child| !is_another_name(lowering, child, key));
     for target in discriminator.mapping.values() {
         let target = last_word(target);
         if target != key && !children.contains(&target) && lowering.component(target).is_some() {
@@ -144,9 +146,40 @@ pub fn parent<'d>(
         TypeKind::Union(Union {
             branches,
             discriminator: Some(discriminator.property_name.clone()),
+            overlaps: false,
         }),
     );
     Some(lowered)
+}
+
+/// Whether a component is a child of the parent that it refers to even where it adds nothing, and so only has its parent's properties:
+/// the mapping names it, or there is none.
+pub fn is_heir(lowering: &Lowering<'_>, component: &str, parent: &str) -> bool {
+    let families = &lowering.schemas.families;
+    families.parents.get(parent).is_some_and(|discriminator| {
+        let is_child = families
+            .children
+            .get(parent)
+            .is_some_and(|children| children.contains(&component));
+        let is_mapped = || !tags(discriminator, component).is_empty();
+        is_child && (discriminator.mapping.is_empty() || is_mapped())
+    })
+}
+
+/// Whether a component only refers to the parent and is none of its children: what is of the parent is of it.
+fn is_another_name(lowering: &Lowering<'_>, component: &str, parent: &str) -> bool {
+    let node = lowering
+        .openapi
+        .components
+        .as_ref()
+        .and_then(|components| components.schemas.get(component));
+    let Some(node) = node else { return false };
+    let mut leaves = Leaves::default();
+    leaves.gather(&Spot::new(node, At::root()), 0);
+    let refers_to_it = leaves.only_reference().is_some_and(
+        |spot| matches!(spot.node, Node::Reference(reference) if last_word(reference) == parent),
+    );
+    refers_to_it && !is_heir(lowering, component, parent)
 }
 
 /// The values of the discriminator that the mapping gives to a component.

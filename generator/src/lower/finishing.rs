@@ -1,13 +1,14 @@
 //! What can be said only when all types are there.
 
 use super::type_walk::{each_mut, in_def, in_def_mut, in_requests, in_responses, named};
-use super::{cycles, directions, tells};
+use super::{cycles, directions, tells, union_cycles};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Type, TypeId, TypeKind, TypeName, Types};
 
 /// Finishes a lowered API. The first types are those of the document's components, so many of them.
 pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     cycles::break_aliases(&mut api.types, diagnostics);
+    union_cycles::break_them(&mut api.types, diagnostics);
     keep_sets_of_scalars(api);
     keep_bytes_of_bodies(&mut api.types);
     tells::fill(&mut api.types);

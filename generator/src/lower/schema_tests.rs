@@ -299,6 +299,40 @@ fn a_parent_with_a_discriminator_is_any_of_its_children() {
 }
 
 #[test]
+fn a_child_that_adds_nothing_has_its_parents_properties() {
+    let found = types(json!({
+        "Act": {"type": "object", "required": ["kind"], "discriminator": {"propertyName": "kind", "mapping": {"stop": "#/components/schemas/Stop", "go": "#/components/schemas/Go"}}, "properties": {"kind": {"type": "string"}}},
+        "Stop": {"description": "Stop.", "allOf": [{"$ref": "#/components/schemas/Act"}]},
+        "Go": {"allOf": [{"$ref": "#/components/schemas/Act"}, {"type": "object", "properties": {"to": {"type": "string"}}}]},
+        "Deed": {"description": "Another name.", "allOf": [{"$ref": "#/components/schemas/Act"}]},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Act = one of by kind Stop: Stop [stop] or Go: Go [go]",
+            "Stop = { kind*: String = \"stop\" }",
+            "Go = { kind*: String = \"go\", to: String }",
+            "Deed = Act",
+        ]
+    );
+}
+
+#[test]
+fn a_union_is_not_its_own_branch() {
+    let found = types(json!({
+        "Filter": {"anyOf": [{"$ref": "#/components/schemas/Clause"}, {"type": "string"}]},
+        "Clause": {"anyOf": [{"$ref": "#/components/schemas/Filter"}, {"type": "integer"}, {"type": "array", "items": {"$ref": "#/components/schemas/Filter"}}]},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Filter = one of Clause: Clause or string: String",
+            "Clause = one of integer: Integer(I64) or Filter list: [Filter]",
+        ]
+    );
+}
+
+#[test]
 fn a_parent_that_lists_its_children_is_not_part_of_them_as_a_choice() {
     let found = types(json!({
         "Pet": {"type": "object", "properties": {"name": {"type": "string"}}, "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}]},

@@ -242,6 +242,7 @@ fn shape<'d>(
         leaves.gather(spot, 0);
     }
     if let Some(reference) = leaves.only_reference()
+        && !is_heir(lowering, reference, goal)
         && let Some(ty) = referred(lowering, reference, goal, lowered, &leaves.required)
     {
         return ty;
@@ -254,6 +255,17 @@ fn shape<'d>(
         let merged = Merged::of(lowering, spots, goal.root);
         decide(lowering, merged, spots, goal, lowered)
     })
+}
+
+/// Whether the component that is being made is a child of what it refers to, and not another name for it.
+fn is_heir(lowering: &Lowering<'_>, reference: &Spot<'_>, goal: Goal<'_, '_>) -> bool {
+    match (reference.node, goal.slot, goal.root) {
+        (Node::Reference(reference), Some(_), Some(component)) => {
+            let parent = super::schema_references::last_word(reference);
+            discriminators::is_heir(lowering, component, parent)
+        }
+        _ => false,
+    }
 }
 
 /// The type of a reference that nothing beside it changes.

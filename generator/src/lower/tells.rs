@@ -1,5 +1,6 @@
 //! How a JSON value is told to be of a branch of a union: filled in when all types are known.
 
+use super::overlaps;
 use crate::model::{Field, JsonKind, Tell, Type, TypeDef, TypeId, TypeKind, Types, Union};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -59,6 +60,7 @@ fn told(types: &Types, union: &Union) -> Union {
         add_tags(&mut union, &property);
         union.discriminator = Some(property);
     }
+    union.overlaps = overlaps::of(types, &union);
     union
 }
 

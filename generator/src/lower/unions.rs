@@ -203,6 +203,7 @@ fn union<'d>(
         TypeKind::Union(Union {
             branches,
             discriminator: property.map(str::to_owned),
+            overlaps: false,
         }),
     )
 }

@@ -212,6 +212,8 @@ pub struct Union {
     pub branches: Vec<Branch>,
     /// The property that names the branch, where there is one.
     pub discriminator: Option<String>,
+    /// Whether a value can look alike to two branches of which one keeps more of it than the other.
+    pub overlaps: bool,
 }
 
 /// A branch of a union.
@@ -228,7 +230,8 @@ pub struct Branch {
 }
 
 /// How a JSON value is told to be of a branch. The decoder tries the branches in this order of evidence: tags,
-/// constants, kinds, then required and known properties; ties go to the earlier branch.
+/// constants, kinds, then required and known properties; ties go to the branch that keeps more of the value, then to the
+/// earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Tell {
     /// The values of the union's discriminator that name this branch.

@@ -12,15 +12,16 @@
 //! 4. Listed values: a branch that lists the value wins over one that lists others.
 //! 5. How many of the value's properties the branch knows.
 //!
-//! Ties go to the earlier branch. What fits no branch is kept as it came.
+//! Ties go to the branch that keeps more of the value, then to the earlier one. What fits no branch is kept as it came.
 
+use super::kept::lost;
 use super::value::ValueError;
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::{Map, Value};
 use std::cell::Cell;
 
-/// So many branches may fail in one value before the first error is the answer: what looks like everything at every level would be tried in
-/// every combination.
+/// So many branches may be tried in vain in one value before the best so far is the answer: what looks like everything at every level would
+/// be tried in every combination.
 const MOST_FAILURES: u32 = 200;
 
 /// One of several branches.
@@ -36,6 +37,11 @@ pub trait Choice: Sized {
 
     /// Keeps a value that is of no known branch.
     fn keep(value: Value) -> Self;
+
+    /// What is written for it, where branches that look alike keep more or less of a value.
+    fn encode(&self) -> Option<Value> {
+        None
+    }
 }
 
 /// How the branches of a union are told apart.
@@ -132,28 +138,51 @@ fn is_whole(number: &serde_json::Number) -> bool {
 /// Where the value should be of a known branch and is not.
 pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
-    let candidates = candidates(&T::BRANCHES, &value);
     let failures = Failures::count();
     let mut first: Option<ValueError> = None;
-    for index in candidates {
+    let mut best: Option<Best<T>> = None;
+    for (index, evidence) in candidates(&T::BRANCHES, &value) {
+        if best.as_ref().is_some_and(|best| best.evidence != evidence) {
+            break;
+        }
         match T::decode_branch(index, &value) {
-            Ok(decoded) => return Ok(decoded),
-            Err(error) => {
-                first.get_or_insert(error);
-                if failures.add() > MOST_FAILURES {
-                    break;
+            Ok(decoded) => {
+                let lost = decoded.encode().map_or(0, |kept| lost(&value, &kept));
+                if lost == 0 {
+                    return Ok(decoded);
+                }
+                if best.as_ref().is_none_or(|best| lost < best.lost) {
+                    best = Some(Best {
+                        decoded,
+                        evidence,
+                        lost,
+                    });
                 }
             }
+            Err(error) => {
+                first.get_or_insert(error);
+            }
+        }
+        if failures.add() > MOST_FAILURES {
+            break;
         }
     }
-    match first {
-        Some(error) => Err(D::Error::custom(error)),
-        None => Ok(T::keep(value)),
+    match (best, first) {
+        (Some(best), _) => Ok(best.decoded),
+        (None, Some(error)) => Err(D::Error::custom(error)),
+        (None, None) => Ok(T::keep(value)),
     }
 }
 
+/// The branch that keeps most of the value, of those for which as much speaks.
+struct Best<T> {
+    decoded: T,
+    evidence: Evidence,
+    lost: usize,
+}
+
 /// The branches that this value can be of, the most likely one first.
-fn candidates(union: &Branches, value: &Value) -> Vec<usize> {
+fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
     let all = || union.branches.iter().enumerate();
     let object = value.as_object();
     let tag = union
@@ -164,7 +193,7 @@ fn candidates(union: &Branches, value: &Value) -> Vec<usize> {
             .filter(|(_, branch)| branch.tags.contains(&tag))
             .collect();
         if let [(only, _)] = named.as_slice() {
-            return vec![*only];
+            return vec![(*only, Evidence::ALONE)];
         }
         if !named.is_empty() {
             return ranked(named, value, object);
@@ -190,7 +219,7 @@ fn ranked(
     branches: Vec<(usize, &Branch)>,
     value: &Value,
     object: Option<&Map<String, Value>>,
-) -> Vec<usize> {
+) -> Vec<(usize, Evidence)> {
     let mut ranked: Vec<(usize, Evidence)> = branches
         .into_iter()
         .map(|(index, branch)| (index, Evidence::of(branch, value, object)))
@@ -205,7 +234,7 @@ fn ranked(
     });
     // Stable: ties stay in the order of the document.
     ranked.sort_by(|(_, one), (_, other)| other.cmp(one));
-    ranked.into_iter().map(|(index, _)| index).collect()
+    ranked
 }
 
 /// What speaks for a branch; the greater, the more.
@@ -225,6 +254,13 @@ enum Fit {
 }
 
 impl Evidence {
+    /// That of a branch which no other can be mistaken for.
+    const ALONE: Self = Self {
+        constants: Fit::Yes,
+        values: Fit::Yes,
+        known: 0,
+    };
+
     fn of(branch: &Branch, value: &Value, object: Option<&Map<String, Value>>) -> Self {
         let constants = branch.constants.iter().filter_map(|(name, values)| {
             let value = object?.get(*name)?;
@@ -292,6 +328,7 @@ impl Drop for Failures {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use serde_json::json;
@@ -324,6 +361,9 @@ mod tests {
             },
             &value,
         )
+        .into_iter()
+        .map(|(index, _)| index)
+        .collect()
     }
 
     #[test]
@@ -356,6 +396,63 @@ mod tests {
             by(None, &[ONE, TWO], json!({"status": "new", "b": 1})),
             [1, 0]
         );
+    }
+
+    /// A message with a body of one kind or the other; only the body tells which.
+    #[derive(Debug, PartialEq)]
+    enum Message {
+        Text(Option<Value>),
+        Person(Option<Value>),
+        Unknown(Value),
+    }
+
+    impl Choice for Message {
+        const BRANCHES: Branches = Branches {
+            discriminator: None,
+            branches: &[MESSAGE, MESSAGE],
+        };
+
+        fn decode_branch(index: usize, value: &Value) -> Result<Self, ValueError> {
+            let part = |name: &str| value["body"].get(name).cloned();
+            Ok(match index {
+                0 => Self::Text(part("text")),
+                _ => Self::Person(part("name")),
+            })
+        }
+
+        fn keep(value: Value) -> Self {
+            Self::Unknown(value)
+        }
+
+        fn encode(&self) -> Option<Value> {
+            Some(match self {
+                Self::Text(Some(text)) => json!({"body": {"text": text}}),
+                Self::Person(Some(name)) => json!({"body": {"name": name}}),
+                Self::Text(None) | Self::Person(None) => json!({"body": {}}),
+                Self::Unknown(value) => value.clone(),
+            })
+        }
+    }
+
+    const MESSAGE: Branch = Branch {
+        kinds: Kinds::OBJECT,
+        known: &["body"],
+        ..Branch::ANY
+    };
+
+    #[test]
+    fn of_branches_that_look_alike_the_one_that_keeps_more_is_taken() {
+        let decode = |value: Value| decode_union::<Message, _>(value).unwrap();
+        let person = |name: &str| Message::Person(Some(json!(name)));
+        let text = |text: &str| Message::Text(Some(json!(text)));
+        assert_eq!(decode(json!({"body": {"name": "Ada"}})), person("Ada"));
+        assert_eq!(decode(json!({"body": {"text": "Hi"}})), text("Hi"));
+        // What neither knows is lost by both.
+        let new = json!({"body": {"name": "Ada", "new": 1}, "new": 2});
+        assert_eq!(decode(new), person("Ada"));
+        assert_eq!(decode(json!({"body": {"new": 1}})), Message::Text(None));
+        let both = json!({"body": {"text": "Hi", "name": "Ada"}});
+        assert_eq!(decode(both), text("Hi"));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 mod containers;
 mod enums;
+mod kept;
 mod object;
 mod scalars;
 mod secret;

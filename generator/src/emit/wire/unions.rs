@@ -19,6 +19,14 @@ pub fn emit(emitted: &Emitted<'_>, union: &Union) -> TokenStream {
         .iter()
         .chain([&unknown])
         .map(|member| quote!(Self::#member(value) => value.serialize(serializer)));
+    // Costs the user's compiler a second encoder, so only where it can matter.
+    let keeps = union.overlaps.then(|| {
+        quote! {
+            fn encode(&self) -> Option<Value> {
+                serde_json::to_value(self).ok()
+            }
+        }
+    });
     quote! {
         impl Choice for models::#name {
             const BRANCHES: Branches = #branches;
@@ -33,6 +41,8 @@ pub fn emit(emitted: &Emitted<'_>, union: &Union) -> TokenStream {
             fn keep(value: Value) -> Self {
                 Self::#unknown(value)
             }
+
+            #keeps
         }
 
         impl Serialize for models::#name {

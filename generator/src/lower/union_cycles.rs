@@ -1,0 +1,118 @@
+//! Unions that are a branch of themselves, directly or through other unions and aliases: reading a value would never end.
+//!
+//! Such a branch says nothing that the others do not, so it goes.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::{Type, TypeId, TypeKind, Types, Untyped};
+
+/// Removes these branches.
+pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
+    let mut states = vec![State::New; types.len()];
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for start in ids {
+        walk(types, start, &mut states);
+    }
+    for (id, at) in empty(types) {
+        diagnostics.push(Diagnostic::new(
+            Code::EndlessAlias,
+            Place::Document(at),
+            "this choice has no branch but itself",
+        ));
+        if let Some(def) = types.get_mut(id) {
+            def.kind = TypeKind::Alias(Type::Any(Untyped::Recoverable(
+                "a schema that is only itself",
+            )));
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    OnTheWay,
+    Done,
+}
+
+/// A type on the way, and which of its parts comes next.
+struct Step {
+    id: TypeId,
+    next: usize,
+}
+
+/// Goes from a type to what its values are without being inside of them, with a stack of its own.
+fn walk(types: &mut Types, start: TypeId, states: &mut [State]) {
+    let mut way = Vec::new();
+    enter(start, states, &mut way);
+    while let Some(step) = way.last_mut() {
+        let Some(part) = part(types, step.id, step.next) else {
+            set(states, step.id, State::Done);
+            way.pop();
+            continue;
+        };
+        step.next += 1;
+        let Some(target) = part else { continue };
+        match states.get(target.0 as usize) {
+            Some(State::New) => enter(target, states, &mut way),
+            Some(State::OnTheWay) => cut(types, target, states, &mut way),
+            Some(State::Done) | None => {}
+        }
+    }
+}
+
+fn enter(id: TypeId, states: &mut [State], way: &mut Vec<Step>) {
+    if states.get(id.0 as usize) == Some(&State::New) {
+        set(states, id, State::OnTheWay);
+        way.push(Step { id, next: 0 });
+    }
+}
+
+fn set(states: &mut [State], id: TypeId, state: State) {
+    if let Some(place) = states.get_mut(id.0 as usize) {
+        *place = state;
+    }
+}
+
+/// The named type, if it is one, that a part of a union or an alias is; `None` behind the last part.
+fn part(types: &Types, id: TypeId, index: usize) -> Option<Option<TypeId>> {
+    let ty = match &types.get(id)?.kind {
+        TypeKind::Union(union) => &union.branches.get(index)?.ty,
+        TypeKind::Alias(ty) if index == 0 => ty,
+        _ => return None,
+    };
+    let mut ty = ty;
+    while let Type::Nullable(inner) = ty {
+        ty = inner;
+    }
+    Some(match ty {
+        Type::Named(id) => Some(*id),
+        _ => None,
+    })
+}
+
+/// Removes the branch of the last union by which the way came back to where it was.
+fn cut(types: &mut Types, target: TypeId, states: &mut [State], way: &mut Vec<Step>) {
+    while let Some(step) = way.last_mut() {
+        let id = step.id;
+        if let Some(TypeKind::Union(union)) = types.get_mut(id).map(|def| &mut def.kind) {
+            step.next = step.next.saturating_sub(1);
+            if step.next < union.branches.len() {
+                union.branches.remove(step.next);
+            }
+            return;
+        }
+        if id == target {
+            // Nothing but names: that has been said, and mended.
+            return;
+        }
+        set(states, id, State::Done);
+        way.pop();
+    }
+}
+
+fn empty(types: &Types) -> Vec<(TypeId, String)> {
+    types
+        .iter()
+        .filter(|(_, def)| matches!(&def.kind, TypeKind::Union(union) if union.branches.is_empty()))
+        .map(|(id, def)| (id, def.at.clone()))
+        .collect()
+}
