@@ -81,6 +81,13 @@ pub fn write_crate(
         }
         DateLibrary::Strings => "",
     };
+    let mut root = LIB.to_owned();
+    if files
+        .iter()
+        .any(|(path, _)| path == "src/wire/time_format.rs")
+    {
+        root += "pub use wire::{Date, DateTime};\n";
+    }
     let manifest = format!(
         r#"[package]
 name = "{name}"
@@ -108,7 +115,7 @@ unsafe_code = "forbid"
     );
     let mut all = vec![
         ("Cargo.toml".to_owned(), manifest),
-        ("src/lib.rs".to_owned(), LIB.to_owned()),
+        ("src/lib.rs".to_owned(), root),
         ("src/runtime/mod.rs".to_owned(), RUNTIME.to_owned()),
     ];
     all.extend(files.iter().cloned());

@@ -60,6 +60,7 @@ macro_rules! traps {
 
 traps! {
     all_of_merges_parent_and_child
+    extensions_of_others
     null_in_all_spellings
     openapi_3_2
     parent_with_discriminator

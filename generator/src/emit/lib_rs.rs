@@ -4,6 +4,8 @@ use super::doc_attributes::{escape, safe_markdown};
 use super::facts::one_line;
 use super::resources::{docs, examples};
 use super::{Sdk, SourceFile, client, literals};
+use crate::config::DateLibrary;
+use crate::plan::Planned;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -25,6 +27,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     let needs = sdk.planned.needs;
     let decimal = needs.decimals.then(|| quote!(Decimal,));
     let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
+    let dates = own_dates(sdk.planned);
     quote! {
         #docs
 
@@ -37,7 +40,19 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
         pub use runtime::{#base64 #decimal Nullable, Secret};
         #[cfg(feature = "validate")]
         pub use runtime::validation::{ValidationError, Violation};
+        #dates
     }
+}
+
+/// Dates whose types are the crate's own, since those of the crate `time` have another form in JSON.
+fn own_dates(planned: &Planned) -> Option<TokenStream> {
+    let needs = planned.needs;
+    let is_needed = planned.dates == DateLibrary::Time && (needs.dates || needs.date_times);
+    is_needed.then(|| {
+        quote!(
+            pub use wire::{Date, DateTime};
+        )
+    })
 }
 
 fn file(sdk: &Sdk<'_>) -> TokenStream {
@@ -50,6 +65,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     let needs = sdk.planned.needs;
     let decimal = needs.decimals.then(|| quote!(Decimal,));
     let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
+    let dates = own_dates(sdk.planned);
     quote! {
         #docs
 
@@ -82,6 +98,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         };
         #[cfg(feature = "validate")]
         pub use runtime::validation::{ValidationError, Violation};
+        #dates
     }
 }
 

@@ -48,6 +48,8 @@ impl<'p> Samples<'p> {
             Type::Named(id) => return self.named(*id, word, converts, depth),
             Type::String if converts => quoted(word),
             Type::String => format!("{}.to_owned()", quoted(word)),
+            Type::Time if converts => "\"12:00:00Z\"".to_owned(),
+            Type::Duration if converts => "\"PT1H\"".to_owned(),
             Type::Secret if converts => quoted("secret"),
             Type::Any(_) if converts => quoted(word),
             Type::Boolean => "true".to_owned(),
@@ -65,6 +67,14 @@ impl<'p> Samples<'p> {
             Type::DateTime | Type::Date if self.planned.dates != DateLibrary::Time => {
                 "Default::default()".to_owned()
             }
+            Type::DateTime => format!(
+                "{}::DateTime(time::OffsetDateTime::UNIX_EPOCH)",
+                self.library
+            ),
+            Type::Date => format!(
+                "{}::Date(time::OffsetDateTime::UNIX_EPOCH.date())",
+                self.library
+            ),
             _ => return None,
         })
     }

@@ -156,13 +156,13 @@ impl<'a> Spelling<'a> {
             Type::DateTime => match self.planned.dates {
                 DateLibrary::Jiff => quote!(jiff::Timestamp),
                 DateLibrary::Chrono => quote!(chrono::DateTime<chrono::FixedOffset>),
-                DateLibrary::Time => quote!(crate::wire::DateTime),
+                DateLibrary::Time => quote!(crate::DateTime),
                 DateLibrary::Strings => quote!(String),
             },
             Type::Date => match self.planned.dates {
                 DateLibrary::Jiff => quote!(jiff::civil::Date),
                 DateLibrary::Chrono => quote!(chrono::NaiveDate),
-                DateLibrary::Time => quote!(crate::wire::Date),
+                DateLibrary::Time => quote!(crate::Date),
                 DateLibrary::Strings => quote!(String),
             },
             Type::Uuid => quote!(uuid::Uuid),

@@ -186,6 +186,7 @@ impl<'t> Walk<'_, 't> {
                 | "mediaTypes"
                 | "webhooks"
                 | "x-webhooks"
+                | "x-ms-paths"
                 | "encoding"
                 | "additionalOperations",
                 _,

@@ -128,18 +128,32 @@ fn add_data(lowered: &mut Lowered, data: &SchemaData) {
         &mut docs.example,
         extension("x-sdkwright-examples").and_then(|examples| examples.get(0)),
     );
-    let reason = [
+    if let Some(reason) = deprecated(data.deprecated, &data.extensions) {
+        docs.deprecated.get_or_insert(reason);
+    }
+}
+
+/// Why something is deprecated, if it is, in the spellings that others use; empty where nobody says.
+pub fn deprecated(flag: bool, extensions: &IndexMap<String, Value>) -> Option<String> {
+    const REASONS: [&str; 6] = [
         "x-deprecated-reason",
         "x-deprecation-reason",
         "x-deprecated-message",
-    ]
-    .into_iter()
-    .find_map(|name| extension(name)?.as_str());
-    if data.deprecated || extension("x-deprecated") == Some(&Value::Bool(true)) || reason.is_some()
-    {
-        docs.deprecated
-            .get_or_insert_with(|| reason.unwrap_or_default().to_owned());
+        "x-deprecation-message",
+        "x-speakeasy-deprecation-message",
+        "x-deprecated",
+    ];
+    if extensions.is_empty() {
+        return flag.then(String::new);
     }
+    let reason = REASONS
+        .iter()
+        .find_map(|name| extensions.get(*name)?.as_str())
+        .filter(|reason| !matches!(*reason, "true" | "false"));
+    let is_said = extensions
+        .get("x-deprecated")
+        .is_some_and(|said| said == &Value::Bool(true) || said == "true");
+    (flag || is_said || reason.is_some()).then(|| reason.unwrap_or_default().to_owned())
 }
 
 fn fill<T: Clone>(place: &mut Option<T>, value: Option<&T>) {

@@ -141,6 +141,7 @@ struct Names<'d> {
     names: Option<&'d Value>,
     descriptions: Option<&'d Value>,
     microsoft: Option<&'d Vec<Value>>,
+    fern: Option<&'d Value>,
 }
 
 impl<'d> Names<'d> {
@@ -155,27 +156,32 @@ impl<'d> Names<'d> {
                 "x-enumNames",
                 "x-enum-names",
                 "x-enum-keys",
+                "x-speakeasy-enums",
             ]),
             descriptions: find(&[
                 "x-enum-descriptions",
                 "x-enumDescriptions",
                 "x-enum-description",
+                "x-speakeasy-enum-descriptions",
             ]),
             microsoft: find(&["x-ms-enum"]).and_then(|value| value.get("values")?.as_array()),
+            fern: find(&["x-fern-enum"]),
         }
     }
 
     fn name(&self, index: usize, value: &Value) -> Option<String> {
         let named = self
             .named(self.names, index, value)
-            .or_else(|| self.microsoft(value, "name"))?;
+            .or_else(|| self.microsoft(value, "name"))
+            .or_else(|| self.fern(value, "name"))?;
         (!named.trim().is_empty()).then(|| named.to_owned())
     }
 
     fn docs(&self, index: usize, value: &Value) -> Docs {
         let description = self
             .named(self.descriptions, index, value)
-            .or_else(|| self.microsoft(value, "description"));
+            .or_else(|| self.microsoft(value, "description"))
+            .or_else(|| self.fern(value, "description"));
         Docs {
             description: description
                 .filter(|text| !text.is_empty())
@@ -190,6 +196,10 @@ impl<'d> Names<'d> {
             Value::Object(map) => map.get(&text(value))?.as_str(),
             _ => None,
         }
+    }
+
+    fn fern(&self, value: &Value, key: &str) -> Option<&'d str> {
+        self.fern?.get(text(value))?.get(key)?.as_str()
     }
 
     fn microsoft(&self, value: &Value, key: &str) -> Option<&'d str> {

@@ -1,11 +1,11 @@
 //! From the paths of a document to resources and their operations.
 
+use super::annotations::deprecated;
 use super::operation_names::{self, OperationName, Subject};
 use super::operation_words::words;
-use super::parameters::{self, deprecation_reason};
 use super::references::{Context, path_item};
 use super::security::Security;
-use super::{At, Lowering, Naming, annotations, bodies, paths, responses, servers};
+use super::{At, Lowering, Naming, annotations, bodies, parameters, paths, responses, servers};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Api, Docs, Info, LeftOut, Operation, Resource};
 use openapiv3::PathItem;
@@ -166,11 +166,7 @@ fn names(sources: &[Source<'_>], title: &str) -> Vec<OperationName> {
 
 /// The name that the document gives a method: in our extension, or in one of others' that means the same.
 fn given_name(operation: &openapiv3::Operation) -> Option<&str> {
-    let names = [
-        "x-sdkwright-name",
-        "x-speakeasy-name-override",
-        "x-fern-sdk-method-name",
-    ];
+    let names = ["x-sdkwright-name", "x-fern-sdk-method-name"];
     names
         .iter()
         .find_map(|name| operation.extensions.get(*name)?.as_str())
@@ -254,15 +250,10 @@ fn docs(operation: &openapiv3::Operation, item: &PathItem) -> Docs {
             .or(of_path.as_ref().filter(|text| !text.trim().is_empty()))
             .cloned()
     };
-    let is_deprecated = operation.deprecated
-        || operation
-            .extensions
-            .get("x-deprecated")
-            .is_some_and(|value| value != &Value::Bool(false));
     Docs {
         title: said(&operation.summary, &item.summary),
         description: said(&operation.description, &item.description),
-        deprecated: is_deprecated.then(|| deprecation_reason(&operation.extensions)),
+        deprecated: deprecated(operation.deprecated, &operation.extensions),
         external_docs: operation
             .external_docs
             .as_ref()

@@ -144,11 +144,8 @@ fn parameter<'d>(
 }
 
 fn given_name(data: &ParameterData) -> Option<&str> {
-    let names = ["x-sdkwright-name", "x-ms-client-name"];
-    names
-        .iter()
-        .find_map(|name| data.extensions.get(*name)?.as_str())
-        .filter(|name| !name.trim().is_empty())
+    let name = data.extensions.get("x-sdkwright-name")?.as_str();
+    name.filter(|name| !name.trim().is_empty())
 }
 
 /// The defaults of `style` and `explode`, OpenAPI 3.0 section 4.7.12.2.
@@ -268,11 +265,8 @@ fn docs(context: &Context<'_, '_>, data: &ParameterData, of_schema: Docs) -> Doc
             .clone()
             .filter(|text| !text.trim().is_empty())
             .or(of_schema.description),
-        deprecated: if data.deprecated == Some(true) {
-            Some(deprecation_reason(&data.extensions))
-        } else {
-            of_schema.deprecated
-        },
+        deprecated: super::annotations::deprecated(data.deprecated == Some(true), &data.extensions)
+            .or(of_schema.deprecated),
         example: data
             .example
             .clone()
@@ -280,22 +274,6 @@ fn docs(context: &Context<'_, '_>, data: &ParameterData, of_schema: Docs) -> Doc
             .or(of_schema.example),
         ..of_schema
     }
-}
-
-/// Why something is deprecated, in the spellings that others use; empty where nobody says.
-pub(super) fn deprecation_reason(extensions: &indexmap::IndexMap<String, Value>) -> String {
-    let names = [
-        "x-deprecated-reason",
-        "x-deprecation-reason",
-        "x-deprecated-message",
-        "x-deprecation-message",
-        "x-deprecated",
-    ];
-    names
-        .iter()
-        .find_map(|name| extensions.get(*name)?.as_str())
-        .unwrap_or_default()
-        .to_owned()
 }
 
 /// Names of the template that nobody declares become strings; what stands in a path's query is sent.

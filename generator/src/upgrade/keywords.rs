@@ -1,7 +1,7 @@
 //! The keywords of a schema, one by one.
 
 use super::schemas::anything;
-use super::{Here, Reader, types};
+use super::{Here, Reader, types, vendors};
 use crate::diagnostics::Code;
 use indexmap::IndexMap;
 use openapiv3::{
@@ -97,6 +97,7 @@ impl<'t> Reader<'t, '_> {
             }
             key if key.starts_with("x-") => {
                 data.extensions.insert(key.to_owned(), value.clone());
+                vendors::keyword(draft, key, value);
             }
             _ => self.bound(draft, key, value, here),
         }
@@ -263,6 +264,7 @@ impl<'t> Reader<'t, '_> {
         here: &Here<'_>,
     ) -> Schema {
         draft.data.nullable |= draft.is_nullable;
+        vendors::name(&mut draft.data.extensions);
         exclusive(&mut draft);
         if let Some(media_type) = draft.content_media_type.take() {
             binary_content(&mut draft, &media_type);

@@ -49,6 +49,7 @@ mod swagger;
 mod swagger_parameters;
 mod types;
 mod values;
+mod vendors;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::load::{Document, Texts};

@@ -40,27 +40,28 @@ impl<'t> Reader<'t, '_> {
     /// Reads `paths`.
     pub(super) fn swagger_paths(&mut self, root: &'t Map<String, Value>) -> Paths {
         let mut paths = Paths::default();
-        let here = Here::root();
-        let here = here.key("paths");
-        let Some(object) = root
-            .get("paths")
-            .and_then(|value| self.object(value, &here))
-        else {
-            return paths;
-        };
-        for (path, value) in object {
-            if path.starts_with("x-") {
-                continue;
+        // Microsoft's paths are told apart by their queries.
+        for key in ["paths", "x-ms-paths"] {
+            let here = Here::root();
+            let here = here.key(key);
+            let object = root.get(key).and_then(|value| self.object(value, &here));
+            for (path, value) in object.into_iter().flatten() {
+                if path.starts_with("x-") {
+                    continue;
+                }
+                let here = here.key(path);
+                let Some(found) = self.path_item_object(value, &here) else {
+                    continue;
+                };
+                let moved = found.moved.as_deref().map(Here::pointer);
+                let mut item = self.swagger_item(&found, &moved.unwrap_or(here));
+                if key != "paths" {
+                    let at = item.extensions.entry(AT.to_owned());
+                    at.or_insert_with(|| here.to_pointer().into());
+                }
+                let item = ReferenceOr::Item(item);
+                paths.paths.entry(path.clone()).or_insert(item);
             }
-            let here = here.key(path);
-            let Some(found) = self.path_item_object(value, &here) else {
-                continue;
-            };
-            let item = match &found.moved {
-                None => self.swagger_item(&found, &here),
-                Some(pointer) => self.swagger_item(&found, &Here::pointer(pointer)),
-            };
-            paths.paths.insert(path.clone(), ReferenceOr::Item(item));
         }
         paths
     }

@@ -276,6 +276,7 @@ paths:
   "components": {
     "schemas": {
       "Pet": {
+        "nullable": true,
         "discriminator": {
           "propertyName": "kind"
         },

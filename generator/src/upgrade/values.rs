@@ -196,6 +196,7 @@ impl<'t> Reader<'t, '_> {
                 extensions.insert(key.clone(), value.clone());
             }
         }
+        super::vendors::name(&mut extensions);
         extensions
     }
 
