@@ -8,6 +8,7 @@ use super::operation_keys::keys;
 use super::operation_words::{is_preposition, is_verb, is_version, same_word, words};
 use super::path_names;
 use super::unique_names::shortest_unique;
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// What is known of an operation before it is lowered.
@@ -53,7 +54,7 @@ pub(super) fn names(subjects: &[Subject<'_>], title: &str) -> Vec<OperationName>
             .collect();
         let shared = Shared::of(&inside);
         let ladders = inside
-            .iter()
+            .par_iter()
             .map(|subject| ladder(subject, &shared, &title, ids_say_paths))
             .collect();
         for (&index, name) in members.iter().zip(shortest_unique(ladders)) {

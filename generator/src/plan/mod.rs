@@ -20,50 +20,61 @@ pub use directions::each_named;
 use crate::config::{Config, DateLibrary};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, TypeDef, TypeId, TypeKind};
+use rayon::prelude::*;
 
-/// Plans the API: asks each analysis its question, in an order that has no bearing on the answers.
+/// Plans the API: asks each analysis its question, in an order that has no bearing on the answers. Those that make names
+/// take the longest, and so are asked at once.
 pub fn plan(api: Api, config: &Config, _diagnostics: &mut Diagnostics) -> Planned {
-    let names = names::types(&api);
-    let files = files::files(&api, &names);
-    let derives = derives::derives(&api, config.dates);
-    let directions = directions::directions(&api);
-    let cycles = cycles::cycles(&api);
-    let needs = needs::needs(&api);
-    let types = names
-        .into_iter()
-        .zip(files)
-        .zip(api.types.iter())
-        .enumerate()
-        .map(
-            |(index, (((ident, same_as), file), (_, def)))| PlannedType {
-                ident,
-                file,
-                derives: derives.get(index).copied().unwrap_or_default(),
-                boxed: cycles.boxed.get(index).cloned().unwrap_or_default(),
-                newtype: cycles.newtypes.get(index).copied().unwrap_or_default(),
-                in_requests: directions
-                    .in_requests
-                    .get(index)
-                    .copied()
-                    .unwrap_or_default(),
-                in_responses: directions
-                    .in_responses
-                    .get(index)
-                    .copied()
-                    .unwrap_or_default(),
-                same_as,
-                ..members(def)
-            },
-        )
-        .collect();
+    let ((types, members), resources) = rayon::join(
+        || rayon::join(|| types(&api, config), || all_members(&api)),
+        || operation_names::operations(&api),
+    );
+    let types = types.into_iter().zip(members);
     Planned {
-        types,
-        resources: operation_names::operations(&api),
+        types: types
+            .map(|(plan, members)| PlannedType {
+                members: members.members,
+                additional_ident: members.additional_ident,
+                unknown_ident: members.unknown_ident,
+                ..plan
+            })
+            .collect(),
+        resources,
         client: client_names::client(&api),
-        needs,
+        needs: needs::needs(&api),
         dates: config.dates,
         api,
     }
+}
+
+/// The plans of all types, but for the names of what is in them.
+fn types(api: &Api, config: &Config) -> Vec<PlannedType> {
+    let names = names::types(api);
+    let files = files::files(api, &names);
+    let derives = derives::derives(api, config.dates);
+    let directions = directions::directions(api);
+    let cycles = cycles::cycles(api);
+    let flag = |flags: &[bool], index: usize| flags.get(index).copied().unwrap_or_default();
+    let names = names.into_iter().zip(files).enumerate();
+    names
+        .map(|(index, ((ident, same_as), file))| PlannedType {
+            ident,
+            file,
+            derives: derives.get(index).copied().unwrap_or_default(),
+            boxed: cycles.boxed.get(index).cloned().unwrap_or_default(),
+            newtype: flag(&cycles.newtypes, index),
+            in_requests: flag(&directions.in_requests, index),
+            in_responses: flag(&directions.in_responses, index),
+            same_as,
+            ..PlannedType::default()
+        })
+        .collect()
+}
+
+/// Plans of all types in which only the names of what is in them are given.
+fn all_members(api: &Api) -> Vec<PlannedType> {
+    let defs: Vec<&TypeDef> = api.types.iter().map(|(_, def)| def).collect();
+    defs.into_par_iter().map(members).collect()
 }
 
 /// The names of what is in a type.

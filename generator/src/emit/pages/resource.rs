@@ -12,6 +12,7 @@ use crate::emit::resources::answer::answer;
 use crate::emit::resources::inputs::{self, Input};
 use crate::model::{Operation, Parameter, Resource, Response, Status, Type};
 use crate::plan::PlannedResource;
+use rayon::prelude::*;
 
 /// The way from a resource's page to those of the models.
 const MODELS: &str = "models/";
@@ -36,7 +37,8 @@ pub fn page(sdk: &Sdk<'_>, resource: &Resource, plan: &PlannedResource, name: &s
         base_uri(sdk),
         table(&operations),
     ];
-    parts.extend(operations.iter().map(section));
+    // The page of a large resource takes longer than all of a small API.
+    parts.par_extend(operations.par_iter().map(section));
     parts.retain(|part| !part.is_empty());
     format!("{}\n", parts.join("\n\n"))
 }
