@@ -7,8 +7,10 @@
 mod html;
 mod markdown;
 
-use proc_macro2::{Literal, TokenStream};
+use super::literals::string;
+use proc_macro2::TokenStream;
 use quote::quote;
+use std::borrow::Cow;
 
 /// The attributes for these paragraphs, each CommonMark of a document; empty ones are left out.
 pub fn doc_attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> TokenStream {
@@ -35,7 +37,7 @@ pub fn verbatim(markdown: &str) -> TokenStream {
             "" => String::new(),
             line => format!(" {line}"),
         };
-        let line = Literal::string(&line);
+        let line = string(&line);
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
@@ -89,7 +91,10 @@ pub fn code(text: &str) -> String {
 }
 
 /// Without control and bidirectional characters; every line end is `\n`, a tab is spaces.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut before = '\0';
     for c in text.chars() {
@@ -108,7 +113,7 @@ fn visible(text: &str) -> String {
         }
         before = c;
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// Whether nothing in this text means anything in Markdown: most descriptions are a plain sentence.

@@ -163,13 +163,12 @@ fn finish_upper_camel(kept: &str, words: &str, before_digit: &str) -> String {
     // Digits that two words bring together stay apart: `2.5` is `2_5`, not `25`.
     let mut name = String::with_capacity(kept.len());
     for word in kept.to_snake_case().split('_') {
-        let word = word.to_upper_camel_case();
         let digits_meet = name.ends_with(|last: char| last.is_ascii_digit())
             && word.starts_with(|first: char| first.is_ascii_digit());
         if digits_meet {
             name.push('_');
         }
-        name.push_str(&word);
+        push_capitalized(&mut name, word);
     }
     // No `_`: between letters, rustc's lint on the case of types does not take it.
     let name = shorten(name, "");
@@ -186,6 +185,18 @@ fn finish_upper_camel(kept: &str, words: &str, before_digit: &str) -> String {
         name
     } else {
         format!("{before_digit}{:08x}", digest(words))
+    }
+}
+
+/// Adds a word in lower case with its first letter in upper case.
+fn push_capitalized(name: &mut String, word: &str) {
+    let mut rest = word.chars();
+    match rest.next() {
+        Some(first) if word.is_ascii() => {
+            name.push(first.to_ascii_uppercase());
+            name.push_str(rest.as_str());
+        }
+        _ => name.push_str(&word.to_upper_camel_case()),
     }
 }
 

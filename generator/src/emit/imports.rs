@@ -1,17 +1,19 @@
 //! Which names must a file of code import?
 
 use super::idents::ident;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
-use std::collections::HashSet;
 
 /// The `use` items for those names of a module that the code mentions: types by their name, modules by `name::`.
 pub fn imports(code: &TokenStream, from: &[(&str, &[&str])]) -> TokenStream {
-    let mut mentioned = Mentioned::default();
+    let names = from.iter().flat_map(|(_, names)| names.iter().copied());
+    let mut mentioned = Mentioned::new(names);
     mentioned.read(code.clone());
     let items = from.iter().map(|(path, names)| {
         let path: TokenStream = path.parse().unwrap_or_default();
-        let wanted = names.iter().filter(|name| mentioned.has(name));
+        let wanted = names
+            .iter()
+            .filter(|name| !mentioned.missing.contains(*name));
         let wanted: Vec<_> = wanted.map(|name| ident(name)).collect();
         match wanted.as_slice() {
             [] => TokenStream::new(),
@@ -22,38 +24,43 @@ pub fn imports(code: &TokenStream, from: &[(&str, &[&str])]) -> TokenStream {
     items.collect()
 }
 
-#[derive(Default)]
-struct Mentioned {
-    words: HashSet<String>,
-    modules: HashSet<String>,
+/// Which of some names the code mentions.
+struct Mentioned<'n> {
+    /// Those that were not met so far.
+    missing: Vec<&'n str>,
 }
 
-impl Mentioned {
-    fn has(&self, name: &str) -> bool {
-        let is_module = name.starts_with(|first: char| first.is_ascii_lowercase());
-        if is_module {
-            self.modules.contains(name)
-        } else {
-            self.words.contains(name)
+impl<'n> Mentioned<'n> {
+    fn new(names: impl Iterator<Item = &'n str>) -> Self {
+        Self {
+            missing: names.collect(),
         }
+    }
+
+    fn meet(&mut self, word: &Ident, is_module: bool) {
+        let starts_as = |name: &str| name.starts_with(|first: char| first.is_ascii_lowercase());
+        self.missing
+            .retain(|name| starts_as(name) != is_module || word != name);
     }
 
     fn read(&mut self, code: TokenStream) {
         // What stood before: a word, and how many colons after it. A word after colons is part of a path.
-        let (mut word, mut colons): (Option<String>, u8) = (None, 0);
+        let (mut word, mut colons): (Option<Ident>, u8) = (None, 0);
         for token in code {
+            if self.missing.is_empty() {
+                return;
+            }
             let before = std::mem::take(&mut colons);
             match token {
                 TokenTree::Ident(next) => {
-                    let next = next.to_string();
                     let is_root = before < 2;
                     if before == 2
                         && let Some(module) = word.take()
                     {
-                        self.modules.insert(module);
+                        self.meet(&module, true);
                     }
                     if is_root {
-                        self.words.insert(next.clone());
+                        self.meet(&next, false);
                         word = Some(next);
                     }
                 }

@@ -8,7 +8,12 @@ use serde_json::Value;
 
 /// A string literal with exactly this text; what is not printable is escaped, so that no reader is misled.
 pub fn string(text: &str) -> Literal {
-    Literal::string(text)
+    // Nearly all text stands for itself, and need not be escaped character by character.
+    let is_itself = text
+        .bytes()
+        .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
+    let quoted = is_itself.then(|| format!("\"{text}\"").parse().ok());
+    quoted.flatten().unwrap_or_else(|| Literal::string(text))
 }
 
 /// An integer literal without a type.

@@ -7,6 +7,7 @@
 
 use crate::emit::idents;
 use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The name of each type by [`TypeId`], and the type that it is the same as.
@@ -46,12 +47,12 @@ pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
 
 /// The names of a struct's fields and of its map of additional properties.
 pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
-    let wishes: Vec<Wish> = object
+    let wishes: Vec<Wish<'_>> = object
         .fields
         .iter()
         .map(|field| Wish {
             first: idents::snake(&field.intended_name),
-            second: idents::spelled_snake(&field.intended_name),
+            second: Second::Spelled(idents::spelled_snake, Cow::Borrowed(&field.intended_name)),
             as_written: field.wire_name.clone(),
             // `new` makes the struct.
             separator: "_",
@@ -87,24 +88,26 @@ pub fn branches(union: &Union) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-fn variant_wish(words: &str, as_written: String) -> Wish {
-    let first = idents::variant(words);
-    let letters = |test: fn(char) -> bool| words.chars().filter(|c| c.is_alphabetic()).all(test);
-    let second = match idents::spelled_variant(words) {
-        spelled if spelled != first => spelled,
-        same if letters(char::is_lowercase) => format!("Lower{same}"),
-        same if letters(char::is_uppercase) => format!("Upper{same}"),
-        same => same,
-    };
+fn variant_wish(words: &str, as_written: String) -> Wish<'_> {
     Wish {
-        first,
-        second,
+        first: idents::variant(words),
+        second: Second::Spelled(second_variant, Cow::Borrowed(words)),
         as_written,
         separator: "",
     }
 }
 
-fn with_unknown(wishes: Vec<Wish>) -> (Vec<String>, String) {
+fn second_variant(words: &str) -> String {
+    let letters = |test: fn(char) -> bool| words.chars().filter(|c| c.is_alphabetic()).all(test);
+    match idents::spelled_variant(words) {
+        spelled if spelled != idents::variant(words) => spelled,
+        same if letters(char::is_lowercase) => format!("Lower{same}"),
+        same if letters(char::is_uppercase) => format!("Upper{same}"),
+        same => same,
+    }
+}
+
+fn with_unknown(wishes: Vec<Wish<'_>>) -> (Vec<String>, String) {
     let mut taken = HashSet::new();
     let names = give(&wishes, &mut taken);
     let unknown = ["Unknown", "UnknownValue", "NotKnown"]
@@ -116,35 +119,49 @@ fn with_unknown(wishes: Vec<Wish>) -> (Vec<String>, String) {
 }
 
 /// What something would like to be called.
-#[derive(Clone, Debug)]
-struct Wish {
+struct Wish<'w> {
     first: String,
     /// When the first is taken.
-    second: String,
+    second: Second<'w>,
     /// In the document; when that is the first wish too, the claim is stronger.
     as_written: String,
     /// What stands before a number that is needed after all.
     separator: &'static str,
 }
 
-impl Wish {
+/// The second wish, which few need: most get their first one.
+enum Second<'w> {
+    /// The same again.
+    None,
+    /// The words, made into a name by this function.
+    Spelled(fn(&str) -> String, Cow<'w, str>),
+}
+
+impl Wish<'_> {
     fn plain(name: &str, separator: &'static str) -> Self {
         Self {
             first: name.to_owned(),
-            second: name.to_owned(),
+            second: Second::None,
             as_written: String::new(),
             separator,
+        }
+    }
+
+    fn second(&self) -> Option<String> {
+        match &self.second {
+            Second::None => None,
+            Second::Spelled(spelled, words) => Some(spelled(words)),
         }
     }
 }
 
 /// Gives names, the strongest claims first.
-fn give(wishes: &[Wish], taken: &mut HashSet<String>) -> Vec<String> {
+fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     let mut given: Vec<Option<String>> = vec![None; wishes.len()];
-    let tries: [fn(&Wish) -> Option<&String>; 3] = [
-        |wish| (wish.first == wish.as_written).then_some(&wish.first),
-        |wish| Some(&wish.first),
-        |wish| Some(&wish.second),
+    let tries: [fn(&Wish<'_>) -> Option<String>; 3] = [
+        |wish| (wish.first == wish.as_written).then(|| wish.first.clone()),
+        |wish| Some(wish.first.clone()),
+        |wish| wish.second(),
     ];
     for wanted in tries {
         for (slot, wish) in given.iter_mut().zip(wishes) {
@@ -152,7 +169,7 @@ fn give(wishes: &[Wish], taken: &mut HashSet<String>) -> Vec<String> {
                 && let Some(name) = wanted(wish)
                 && taken.insert(name.clone())
             {
-                *slot = Some(name.clone());
+                *slot = Some(name);
             }
         }
     }
@@ -163,7 +180,7 @@ fn give(wishes: &[Wish], taken: &mut HashSet<String>) -> Vec<String> {
         .collect()
 }
 
-fn numbered(wish: &Wish, taken: &mut HashSet<String>) -> String {
+fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
     let mut number = 2_u32;
     loop {
         let base = wish.first.trim_end_matches('_');
@@ -182,7 +199,7 @@ struct TypeNames<'a> {
     taken: HashMap<String, TypeId>,
 }
 
-impl TypeNames<'_> {
+impl<'a> TypeNames<'a> {
     fn parent_is_named(&self, id: TypeId) -> bool {
         match self.api.types.get(id).map(|def| &def.name) {
             Some(TypeName::Inline { parent, .. }) => self.name_of(*parent).is_some(),
@@ -196,7 +213,8 @@ impl TypeNames<'_> {
 
     /// Names these types, which all have equally strong claims but for the spelling and the order.
     fn round(&mut self, ids: &[TypeId]) {
-        let mut wishes: Vec<(TypeId, Wish)> = Vec::with_capacity(ids.len());
+        let (mut named, mut wishes) =
+            (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
         let mut asked: HashMap<String, TypeId> = HashMap::new();
         for &id in ids {
             let Some(def) = self.api.types.get(id) else {
@@ -214,12 +232,12 @@ impl TypeNames<'_> {
                 }
                 asked.entry(name.clone()).or_insert(id);
             }
-            wishes.push((id, self.wish(&def.name)));
+            named.push(id);
+            wishes.push(self.wish(&def.name));
         }
         let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
-        let only: Vec<Wish> = wishes.iter().map(|(_, wish)| wish.clone()).collect();
-        for ((id, _), name) in wishes.iter().zip(give(&only, &mut taken)) {
-            self.taken.insert(name.clone(), *id);
+        for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
+            self.taken.insert(name.clone(), id);
             if let Some(slot) = self.given.get_mut(id.0 as usize) {
                 *slot = Some(name);
             }
@@ -235,15 +253,17 @@ impl TypeNames<'_> {
         }
     }
 
-    fn wish(&self, name: &TypeName) -> Wish {
+    fn wish(&self, name: &'a TypeName) -> Wish<'a> {
         let (words, as_written) = match name {
-            TypeName::Component(name) => (name.clone(), name.clone()),
+            TypeName::Component(name) => (Cow::Borrowed(name.as_str()), name.clone()),
             TypeName::Inline { parent, way } => {
                 let parent = self.name_of(*parent).unwrap_or_default();
-                (format!("{parent} {}", way.join(" ")), String::new())
+                let words = format!("{parent} {}", way.join(" "));
+                (Cow::Owned(words), String::new())
             }
             TypeName::Operation { operation, way } => {
-                (format!("{operation} {}", way.join(" ")), String::new())
+                let words = format!("{operation} {}", way.join(" "));
+                (Cow::Owned(words), String::new())
             }
         };
         let mut first = idents::upper_camel(&words);
@@ -252,7 +272,7 @@ impl TypeNames<'_> {
             first.push_str("Model");
         }
         Wish {
-            second: idents::spelled_upper_camel(&words),
+            second: Second::Spelled(idents::spelled_upper_camel, words),
             first,
             as_written,
             separator: "",
