@@ -19,6 +19,7 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
         return;
     }
     unique(files, diagnostics);
+    let is_new = fs::symlink_metadata(folder).is_err();
     let mut parents = HashSet::new();
     for file in files {
         if !is_portable(&file.path) {
@@ -31,6 +32,10 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
                 Place::File(file.path.clone().into()),
                 message,
             ));
+            continue;
+        }
+        // Nothing is in the way in a folder that is not there.
+        if is_new {
             continue;
         }
         for (at, _) in file.path.match_indices('/') {
