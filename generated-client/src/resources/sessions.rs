@@ -33,7 +33,7 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    /// - any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
     #[cfg_attr(feature = "deprecation-warnings", deprecated)]
     pub fn create(&self, body: models::CreateEquosSessionRequest) -> CreateSession<'c> {
         let mut call = Call::new(self.core, &CREATE);
@@ -55,7 +55,7 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    /// - any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
     #[cfg_attr(feature = "deprecation-warnings", deprecated)]
     pub fn list(&self) -> ListSessions<'c> {
         ListSessions {
@@ -79,7 +79,7 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    /// - any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
     #[cfg_attr(feature = "deprecation-warnings", deprecated)]
     pub fn get_by_id(&self, id: impl Into<String>) -> GetSessionById<'c> {
         let mut call = Call::new(self.core, &GET_BY_ID);
@@ -103,7 +103,7 @@ impl<'c> Sessions<'c> {
     ///
     /// # Errors
     ///
-    /// - Any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
+    /// - any other status: The call failed. — [`EquosErrorResponse`](crate::models::EquosErrorResponse)
     #[cfg_attr(feature = "deprecation-warnings", deprecated)]
     pub fn stop(&self, id: impl Into<String>) -> StopSession<'c> {
         let mut call = Call::new(self.core, &STOP);

@@ -8,7 +8,7 @@ mod html;
 mod markdown;
 
 use super::literals::string;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::borrow::Cow;
 
@@ -29,18 +29,25 @@ pub fn doc_attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Toke
 
 /// The attributes for Markdown that we wrote ourselves, such as examples that are doctests on purpose.
 pub fn verbatim(markdown: &str) -> TokenStream {
+    let lines = lines(markdown);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The same, of the module or the crate in whose file they stand.
+pub fn inner(markdown: &str) -> TokenStream {
+    let lines = lines(markdown);
+    quote!(#(#![doc = #lines])*)
+}
+
+fn lines(markdown: &str) -> Vec<Literal> {
     if markdown.is_empty() {
-        return TokenStream::new();
+        return Vec::new();
     }
-    let lines = markdown.split('\n').map(|line| {
-        let line = match line.trim_end() {
-            "" => String::new(),
-            line => format!(" {line}"),
-        };
-        let line = string(&line);
-        quote!(#[doc = #line])
-    });
-    quote!(#(#lines)*)
+    let line = |line: &str| match line.trim_end() {
+        "" => string(""),
+        line => string(&format!(" {line}")),
+    };
+    markdown.split('\n').map(line).collect()
 }
 
 /// The same text as Markdown that is safe in rustdoc and in the pages of `docs/`.

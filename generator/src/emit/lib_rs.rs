@@ -1,8 +1,8 @@
 //! `src/lib.rs`: the crate's docs, its modules, and what stands at its root.
 
-use super::doc_attributes::{escape, safe_markdown};
+use super::doc_attributes::{escape, inner, safe_markdown};
 use super::facts::one_line;
-use super::resources::{docs, examples};
+use super::resources::examples;
 use super::{Sdk, SourceFile, client, literals};
 use crate::config::DateLibrary;
 use crate::plan::Planned;
@@ -21,7 +21,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 /// The crate's root, where only the types are wanted.
 fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     let title = escape(&sdk.facts.title);
-    let docs = docs::inner(&format!(
+    let docs = inner(&format!(
         "The types of {title}.\n\n[`models`] has the types of the API. They are read and written as JSON by any serializer of serde."
     ));
     let needs = sdk.planned.needs;
@@ -59,7 +59,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     if sdk.config.select.types_only {
         return only_types(sdk);
     }
-    let docs = docs::inner(&crate_docs(sdk));
+    let docs = inner(&crate_docs(sdk));
     let server = client::has_servers(sdk).then(|| quote!(, Server));
     let pages = page_tests(sdk);
     let needs = sdk.planned.needs;

@@ -14,7 +14,7 @@ pub(super) use arguments::Presence;
 pub(super) use values::constant;
 
 use super::SourceFile;
-use super::doc_attributes::verbatim;
+use super::doc_attributes::inner;
 use super::idents::ident;
 use super::types::Spelling;
 use crate::config::Config;
@@ -93,10 +93,9 @@ impl<'p> Emitted<'p> {
 }
 
 fn root(planned: &Planned, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
-    let docs = verbatim(
+    let docs = inner(
         "What the API takes and answers.\n\nStructs are made by `new` from what is required, and by a method per optional property; enums and unions keep what they do not know.",
     );
-    let docs = inner(docs);
     let modules = files.iter().map(|(name, types)| {
         let module = ident(name);
         let mut names: Vec<_> = types
@@ -120,24 +119,6 @@ fn root(planned: &Planned, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
         )]
         #(#modules)*
     }
-}
-
-/// Doc attributes of the file itself.
-pub(super) fn inner(attributes: TokenStream) -> TokenStream {
-    attributes
-        .into_iter()
-        .flat_map(|token| {
-            let hash =
-                matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '#');
-            let bang = hash.then(|| {
-                proc_macro2::TokenTree::Punct(proc_macro2::Punct::new(
-                    '!',
-                    proc_macro2::Spacing::Alone,
-                ))
-            });
-            std::iter::once(token).chain(bang)
-        })
-        .collect()
 }
 
 fn file(planned: &Planned, types: &[TypeId], shadowed: &BTreeSet<&'static str>) -> TokenStream {

@@ -8,9 +8,9 @@ use crate::emit::models::docs::{constraints, short};
 use crate::emit::programs;
 use crate::emit::readme;
 use crate::emit::resources::Emitted;
-use crate::emit::resources::answer::answer;
+use crate::emit::resources::answer::{answer, words};
 use crate::emit::resources::inputs::{self, Input};
-use crate::model::{Operation, Parameter, Resource, Response, Status, Type};
+use crate::model::{Operation, Parameter, Resource, Response, Type};
 use crate::plan::PlannedResource;
 use rayon::prelude::*;
 
@@ -278,11 +278,7 @@ fn responses(emitted: &Emitted<'_>) -> String {
 }
 
 fn response_row(emitted: &Emitted<'_>, response: &Response) -> Vec<String> {
-    let status = match response.status {
-        Status::Code(code) => format!("**{code}**"),
-        Status::Range(hundreds) => format!("**{hundreds}XX**"),
-        Status::Default => "any other".to_owned(),
-    };
+    let status = format!("**{}**", words(response.status));
     let body = response.content.as_ref();
     let body = body.map_or_else(|| "-".to_owned(), |content| linked(emitted, &content.ty));
     let headers: Vec<String> = response

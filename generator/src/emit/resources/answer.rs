@@ -125,12 +125,17 @@ pub fn success_enum(emitted: &Emitted<'_>) -> Option<TokenStream> {
     })
 }
 
-fn variant_docs(response: &Response) -> TokenStream {
-    let status = match response.status {
+/// How people read which statuses a response stands for: `404`, `4XX`, any other status.
+pub fn words(status: Status) -> String {
+    match status {
         Status::Code(code) => code.to_string(),
         Status::Range(hundreds) => format!("{hundreds}XX"),
         Status::Default => "any other status".to_owned(),
-    };
+    }
+}
+
+fn variant_docs(response: &Response) -> TokenStream {
+    let status = words(response.status);
     let description = safe_markdown(&response.description);
     if description.is_empty() {
         verbatim(&format!("The answer with the status {}.", code(&status)))

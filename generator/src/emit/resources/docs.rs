@@ -2,9 +2,9 @@
 
 use super::inputs::{self, Input};
 use super::{Emitted, examples};
-use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
+use crate::emit::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
-use crate::model::{Operation, Parameter, Resource, Response, Status};
+use crate::model::{Operation, Parameter, Resource, Response};
 use crate::plan::successes::error_responses;
 use crate::plan::{Planned, PlannedOperation, PlannedResource};
 use proc_macro2::TokenStream;
@@ -163,11 +163,7 @@ fn errors(planned: &Planned, operation: &Operation) -> String {
 
 /// A line of the list of errors: status, description, and the type with which `Error::api` reads the body.
 fn error(planned: &Planned, response: &Response) -> String {
-    let status = match response.status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(hundreds) => format!("{hundreds}XX"),
-        Status::Default => "Any other status".to_owned(),
-    };
+    let status = super::answer::words(response.status);
     let description = one_paragraph(&response.description);
     let body = response
         .content
@@ -183,19 +179,4 @@ fn error(planned: &Planned, response: &Response) -> String {
     } else {
         format!("- {status}: {}", rest.join(" — "))
     }
-}
-
-/// Docs of what they stand in, for safe Markdown.
-pub fn inner(markdown: &str) -> TokenStream {
-    let attributes = verbatim(markdown);
-    // `#[doc]` of an item is `#![doc]` of what it stands in.
-    attributes
-        .into_iter()
-        .flat_map(|token| match token {
-            proc_macro2::TokenTree::Punct(ref punct) if punct.as_char() == '#' => {
-                quote::quote!(#token !)
-            }
-            other => other.into(),
-        })
-        .collect()
 }

@@ -13,9 +13,9 @@ mod validation;
 pub(super) use validation::{has_patterns, is_readable};
 
 use super::SourceFile;
-use super::doc_attributes::verbatim;
+use super::doc_attributes::inner;
 use super::idents::ident;
-use super::models::{Emitted, by_file, inner};
+use super::models::{Emitted, by_file};
 use crate::config::Config;
 use crate::model::{TypeId, TypeKind};
 use crate::plan::Planned;
@@ -95,7 +95,7 @@ fn file(planned: &Planned, types: &[TypeId]) -> TokenStream {
             }
         });
     }
-    let docs = inner(verbatim("How these models are on the wire."));
+    let docs = inner("How these models are on the wire.");
     let imports = uses.imports();
     quote! {
         #docs

@@ -3,9 +3,9 @@
 //! Only types with a limit somewhere in them have it. All of it is one file, which costs nothing without the feature.
 
 use crate::emit::SourceFile;
-use crate::emit::doc_attributes::verbatim;
+use crate::emit::doc_attributes::{inner, verbatim};
 use crate::emit::literals;
-use crate::emit::models::{Emitted, inner};
+use crate::emit::models::Emitted;
 use crate::emit::types::{LONGEST_TUPLE, resolve_type};
 use crate::model::{Field, Type, TypeId, TypeKind};
 use crate::plan::{Planned, each_named};
@@ -95,9 +95,9 @@ fn members(kind: &TypeKind) -> Vec<&Type> {
 }
 
 fn file(planned: &Planned, limited: &[bool]) -> TokenStream {
-    let docs = inner(verbatim(
+    let docs = inner(
         "What the API's document allows, checked by `validate()`.\n\nA pattern that the crate `regex` cannot read (one that looks around, say) is not checked; the docs of the property say so.",
-    ));
+    );
     let mut patterns = Vec::new();
     let mut items = Vec::new();
     for (id, def) in planned.api.types.iter() {
