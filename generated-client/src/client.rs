@@ -22,6 +22,7 @@ static API: Api = Api {
             builder: "api_key",
         },
     ],
+    secrets: &["accessToken", "consumerAccessToken", "remoteAgentAccessToken"],
 };
 
 /// A client of Equos.ai API.

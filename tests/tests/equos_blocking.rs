@@ -46,5 +46,15 @@ async fn inside_an_asynchronous_task_waiting_is_refused() {
         refused.expect_err("it is refused").kind(),
         ErrorKind::Blocking
     );
+    let items = client.sessions().list().items().wait();
+    let refused: Vec<_> = items
+        .map(|item| item.map_err(|error| error.kind()))
+        .collect();
+    assert_eq!(refused, [Err(ErrorKind::Blocking)]);
+    let pages = client.sessions().list().pages().wait();
+    let refused: Vec<_> = pages
+        .map(|page| page.map_err(|error| error.kind()))
+        .collect();
+    assert_eq!(refused, [Err(ErrorKind::Blocking)]);
     assert!(mock.received().is_empty());
 }

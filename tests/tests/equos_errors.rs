@@ -63,6 +63,17 @@ async fn a_request_with_several_faults() {
 }
 
 #[tokio::test]
+async fn one_fault_may_come_without_a_list() {
+    let fault = "Unexpected token } in JSON at position 7";
+    let body = json!({"statusCode": 400, "message": fault, "error": "Bad Request"});
+    let error = error(400, &body).await;
+    assert_eq!((error.status(), error.message()), (Some(400), fault));
+    let api = error.api::<EquosErrorResponse>().expect("it is the API's");
+    assert_eq!(api.message.as_string(), Some(fault));
+    assert_eq!(api.message.as_string_list(), None);
+}
+
+#[tokio::test]
 async fn another_body_is_not_the_apis() {
     let error = error(404, &json!(["no such", "shape"])).await;
     assert!(error.api::<EquosErrorResponse>().is_none());

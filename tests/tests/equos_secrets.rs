@@ -11,9 +11,11 @@
     reason = "a test fails by panicking"
 )]
 
-use equos::Client;
-use equos::models::CreateEquosSessionResponse;
+use equos::models::{
+    CreateEquosSessionRequest, CreateEquosSessionResponse, EquosResourceReference,
+};
 use equos::testing::{Answer, MockTransport, Rule};
+use equos::{Client, ErrorKind};
 use serde_json::json;
 use std::error::Error as _;
 
@@ -68,6 +70,53 @@ fn access_tokens_are_not_printed() {
     let created: CreateEquosSessionResponse =
         serde_json::from_value(created).expect("it is understood");
     assert!(!format!("{created:?}").contains(CANARY), "{created:?}");
+}
+
+/// Answers to the creation of a session that cannot be read, each with both tokens.
+fn unreadable() -> Vec<String> {
+    let tokens = json!({"consumerAccessToken": CANARY, "remoteAgentAccessToken": CANARY});
+    let mut without_session = tokens.clone();
+    without_session["more"] = json!(true);
+    let mut wrong_session = tokens.clone();
+    wrong_session["session"] = session();
+    wrong_session["session"]["startedAt"] = json!("yesterday");
+    let mut tokens_after_it = json!({"session": {"id": 5}});
+    let mut wrong_tokens = json!({});
+    for name in ["consumerAccessToken", "remoteAgentAccessToken"] {
+        tokens_after_it[name] = json!(CANARY);
+        wrong_tokens[name] = json!({"value": CANARY, "more": [CANARY]});
+    }
+    wrong_tokens["session"] = session();
+    let cut_off = tokens.to_string().replace('}', "");
+    let in_a_list = json!([tokens]);
+    let whole = [
+        without_session,
+        wrong_session,
+        tokens_after_it,
+        wrong_tokens,
+        in_a_list,
+    ];
+    let mut bodies: Vec<String> = whole.iter().map(ToString::to_string).collect();
+    bodies.push(cut_off);
+    bodies
+}
+
+#[tokio::test]
+async fn access_tokens_in_an_answer_that_cannot_be_read_are_not_printed() {
+    for body in unreadable() {
+        let answer = Answer::bytes(201, "application/json", body.clone());
+        let transport = MockTransport::new().rule(Rule::any().answer(answer));
+        let builder = Client::builder().api_key("key").transport(transport);
+        let client = builder.build().expect("the settings are good");
+        let request = CreateEquosSessionRequest::new("Demo", EquosResourceReference::new("a"));
+        let error = client.sessions().create(request).await;
+        let error = error.expect_err("it cannot be read");
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+        let printed = printed(&error);
+        assert!(!printed.contains(CANARY), "{printed}");
+        // Who asks for the body gets it as it came.
+        assert_eq!(error.body().expect("it is kept"), body.as_bytes());
+    }
 }
 
 fn session() -> serde_json::Value {

@@ -10,6 +10,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use equos::Client;
+use equos::models::{CreateEquosSessionRequest, EquosResourceReference};
 use equos::testing::{Answer, MockTransport, Rule};
 use serde_json::json;
 use std::fmt::Debug;
@@ -57,20 +58,30 @@ impl Subscriber for Traces {
 }
 
 #[tokio::test]
-async fn traces_show_neither_key_nor_values() {
+async fn traces_show_neither_key_nor_values_nor_tokens() {
     let traces = Traces::default();
     let _guard = tracing::subscriber::set_default(traces.clone());
-    let answer = Answer::json(404, &json!({"statusCode": 404, "message": CANARY}));
-    let transport = MockTransport::new().rule(Rule::any().answer(answer));
+    let missing = Answer::json(404, &json!({"statusCode": 404, "message": CANARY}));
+    let unreadable = Answer::json(201, &json!({"consumerAccessToken": CANARY}));
+    let transport = MockTransport::new()
+        .rule(Rule::on("GET", "/v3/sessions/{id}").answer(missing))
+        .rule(Rule::on("POST", "/v3/sessions").answer(unreadable));
     let builder = Client::builder().api_key(CANARY).transport(transport);
     let client = builder.build().expect("the settings are good");
     let call = client.sessions().get_by_id(CANARY);
     call.await.expect_err("there is none");
+    let avatar = EquosResourceReference::new(CANARY);
+    let request = CreateEquosSessionRequest::new(CANARY, avatar);
+    let call = client.sessions().create(request);
+    call.await.expect_err("it cannot be read");
     let text = traces.0.lock().expect("no test panics in here").clone();
     assert!(
         text.contains("url.template=\"/v3/sessions/{id}\""),
         "{text}"
     );
-    assert!(text.contains("http.response.status_code=404"), "{text}");
+    for status in [404, 201] {
+        let status = format!("http.response.status_code={status}");
+        assert!(text.contains(&status), "{text}");
+    }
     assert!(!text.contains(CANARY), "{text}");
 }

@@ -17,6 +17,8 @@ pub struct Api {
     pub base_url: Option<&'static str>,
     /// The ways of authenticating; [`Operation::security`](super::Operation::security) has indices into it.
     pub schemes: &'static [Scheme],
+    /// Names of members of its JSON whose values are secrets (`format: password`): no error shows them.
+    pub secrets: &'static [&'static str],
 }
 
 /// A way of authenticating, OpenAPI 3.0 section 4.7.27.

@@ -158,6 +158,7 @@ impl Attempts<'_> {
             headers,
             body,
             self.made,
+            self.shared.api,
             credentials,
         )
     }

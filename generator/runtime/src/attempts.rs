@@ -156,6 +156,7 @@ impl Attempts<'_> {
             headers,
             body,
             self.made,
+            self.shared.api,
             credentials,
         )
     }

@@ -77,11 +77,13 @@ fn is_nothing(response: &RawResponse) -> bool {
 
 /// The error of a body that does not fit. Not generic, since every type would have it once more.
 fn undecodable(response: &RawResponse, target: &'static str, error: &serde_json::Error) -> Error {
+    let target = Some(short_name(target));
     match json_path::of(response.body(), error) {
         (None, message) => {
-            Error::of_decoding(response, None, None, format!("it is not JSON: {message}"))
+            let message = format!("it is not JSON: {message}");
+            Error::of_decoding(response, target, None, message)
         }
-        (path, message) => Error::of_decoding(response, Some(short_name(target)), path, message),
+        (path, message) => Error::of_decoding(response, target, path, message),
     }
 }
 

@@ -68,8 +68,10 @@ fn ending(failure: &Failure, f: &mut Formatter<'_>) -> Result {
 fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     subject(failure, f)?;
     match &failure.target {
-        Some(target) => write!(f, " answered with JSON that does not fit {target}: ")?,
-        None => f.write_str(" answered with a body that cannot be read: ")?,
+        Some(target) if failure.json_path.is_some() => {
+            write!(f, " answered with JSON that does not fit {target}: ")?
+        }
+        _ => f.write_str(" answered with a body that cannot be read: ")?,
     }
     if let Some(path) = failure.json_path.as_deref().filter(|path| !path.is_empty()) {
         write!(f, "at {path}: ")?;
@@ -82,6 +84,10 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     if body.is_empty() {
         return f.write_str("\n  body: empty");
     }
+    if is_secret(failure) {
+        let size = size(body.len());
+        return write!(f, "\n  body: [redacted]  ({size}, kept in the error)");
+    }
     let shown = one_line(&excerpt(response), SHOWN);
     write!(f, "\n  body: {}", shown.trim_end_matches('…'))?;
     if body.len() > SHOWN {
@@ -90,13 +96,19 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     Ok(())
 }
 
+/// Whether the answer as a whole is a secret, or a list or a map of them.
+fn is_secret(failure: &Failure) -> bool {
+    let target = failure.target.as_deref().unwrap_or_default();
+    target.contains("Secret<")
+}
+
 /// The beginning of a body, without secrets. More of it is looked at than is shown, so that none is cut in half and not known.
 fn excerpt(response: &RawResponse) -> String {
     let body = response.body();
     let beginning = body.get(..8 * SHOWN).unwrap_or(body);
     let text = String::from_utf8_lossy(beginning);
     let text = text.trim_end_matches('\u{fffd}');
-    response.without_credentials(redacted(text))
+    response.without_credentials(redacted(text, response.api().secrets))
 }
 
 /// `18 kB`
@@ -141,11 +153,11 @@ const SECRET_WORDS: &[&str] = &[
     "jwt",
 ];
 
-/// JSON, perhaps cut off, with the values of members that sound like secrets left out.
-fn redacted(json: &str) -> String {
+/// JSON, perhaps cut off, with the values left out of members that are secrets by their name, or sound like it.
+fn redacted(json: &str, secrets: &[&str]) -> String {
     let mut result = String::with_capacity(json.len());
     let mut rest = json;
-    while let Some(colon) = after_secret_name(rest) {
+    while let Some(colon) = after_secret_name(rest, secrets) {
         let (before, after) = rest.split_at(colon);
         result.push_str(before);
         let value = after.trim_start();
@@ -161,18 +173,15 @@ fn redacted(json: &str) -> String {
     result
 }
 
-/// The end of the first `"name":` whose name sounds like a secret.
-fn after_secret_name(json: &str) -> Option<usize> {
+/// The end of the first `"name":` whose name is or sounds like that of a secret.
+fn after_secret_name(json: &str, secrets: &[&str]) -> Option<usize> {
     let mut from = 0;
     while let Some(start) = json.get(from..)?.find('"').map(|at| from + at) {
         let length = string_length(json.get(start..)?);
         let end = start + length;
         let after = json.get(end..)?;
         let blank = after.len() - after.trim_start().len();
-        let name = json.get(start..end)?.to_ascii_lowercase();
-        if after.trim_start().starts_with(':')
-            && SECRET_WORDS.iter().any(|word| name.contains(word))
-        {
+        if after.trim_start().starts_with(':') && is_secret_name(json.get(start..end)?, secrets) {
             return Some(end + blank + 1);
         }
         from = end;
@@ -180,15 +189,44 @@ fn after_secret_name(json: &str) -> Option<usize> {
     None
 }
 
-/// The length of the string or number with which the text begins; of anything else 0.
+/// Whether a name, in its quotes, is one of these or sounds like that of a secret.
+fn is_secret_name(quoted: &str, secrets: &[&str]) -> bool {
+    // A server may write any character of it as an escape.
+    let name = serde_json::from_str(quoted).unwrap_or_else(|_| quoted.to_owned());
+    let lowercase = name.to_ascii_lowercase();
+    secrets.contains(&name.as_str()) || SECRET_WORDS.iter().any(|word| lowercase.contains(word))
+}
+
+/// The length of the value with which the text begins; 0 where it is true, false or null, which say nothing.
 fn value_length(json: &str) -> usize {
     if json.starts_with('"') {
         string_length(json)
+    } else if json.starts_with(['{', '[']) {
+        nested_length(json)
     } else if json.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         json.find([',', '}', ']', ' ', '\n']).unwrap_or(json.len())
     } else {
         0
     }
+}
+
+/// The length of the object or the list with which the text begins; all of it if it is cut off.
+fn nested_length(json: &str) -> usize {
+    let (mut at, mut depth) = (0, 0_usize);
+    while let Some(c) = json.get(at..).and_then(|rest| rest.chars().next()) {
+        match c {
+            '"' => {
+                at += json.get(at..).map_or(1, string_length);
+                continue;
+            }
+            '{' | '[' => depth += 1,
+            '}' | ']' if depth <= 1 => return at + 1,
+            '}' | ']' => depth -= 1,
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    json.len()
 }
 
 /// The length of the string with which the text begins, both quotes counted; all of it if it is cut off.

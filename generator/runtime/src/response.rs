@@ -1,5 +1,6 @@
 //! What the server answered: raw, for decoders, and decoded, for those who want to see the answer whole.
 
+use super::api::Api;
 use super::credentials::Credentials;
 use super::headers::Shown;
 use super::operation::Operation;
@@ -30,6 +31,7 @@ struct Parts {
     headers: HeaderMap,
     body: Bytes,
     attempts: u32,
+    api: &'static Api,
     /// Those of the client, to be left out of what is printed of the answer.
     credentials: Arc<Credentials>,
 }
@@ -41,6 +43,7 @@ impl RawResponse {
         headers: HeaderMap,
         body: Bytes,
         attempts: u32,
+        api: &'static Api,
         credentials: Arc<Credentials>,
     ) -> Self {
         Self(Arc::new(Parts {
@@ -49,6 +52,7 @@ impl RawResponse {
             headers,
             body,
             attempts,
+            api,
             credentials,
         }))
     }
@@ -59,6 +63,10 @@ impl RawResponse {
 
     pub(crate) fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    pub(crate) fn api(&self) -> &'static Api {
+        self.0.api
     }
 
     /// Text of the answer without the client's credentials, which a server may repeat.

@@ -2,6 +2,7 @@
 
 mod builder;
 pub(super) mod credentials;
+mod secrets;
 mod servers;
 
 use super::doc_attributes::verbatim;
@@ -74,6 +75,8 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
         None => quote!(None),
     };
     let schemes = credentials::schemes(sdk);
+    let secrets = secrets::secrets(&sdk.planned.api);
+    let secrets = secrets.into_iter().map(literals::string);
     quote! {
         static API: Api = Api {
             name: #name,
@@ -82,6 +85,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
             env_prefix: #prefix,
             base_url: #base_url,
             schemes: &[#(#schemes),*],
+            secrets: &[#(#secrets),*],
         };
     }
 }

@@ -34,6 +34,7 @@ pub static API: Api = Api {
         scheme(SchemeKind::Basic),
         scheme(SchemeKind::Http("Token")),
     ],
+    secrets: &["pin"],
 };
 
 pub const fn operation(method: Method, path: &'static str) -> Operation {

@@ -2,7 +2,7 @@
 
 use super::api::{Client, GetById, KEY, leaked, operation};
 use crate::runtime::testing::Answer;
-use crate::runtime::{Call, Error, ErrorKind, decode};
+use crate::runtime::{Call, Error, ErrorKind, Secret, decode};
 use http::Method;
 use serde_json::{Value, json};
 
@@ -103,6 +103,10 @@ async fn secrets_in_a_body_that_does_not_fit_are_not_shown() {
         r#"{"a":{"client_secret" : "can\"ary"}}"#,
         r#"{"Password":12345canary,"a":1}"#,
         r#"{"a":1,"refresh_token":"canary cut off"#,
+        r#"{"tokens":[{"value":"canary"},["]","canary"]],"a":1}"#,
+        r#"{"token":{"value":"can\"ary"#,
+        r#"{"t\u006fken":"canary"}"#,
+        r#"{"pin":"canary"}"#,
     ] {
         let client = Client::answering(Answer::bytes(200, "application/json", body));
         let call = Call::new(&client.core, leaked(operation(Method::GET, "/x")));
@@ -110,6 +114,20 @@ async fn secrets_in_a_body_that_does_not_fit_are_not_shown() {
         let shown = error.to_string();
         assert!(
             !shown.contains("ary") && shown.contains("[redacted]"),
+            "{shown}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_a_secret_is_not_shown() {
+    for body in [r#"{"v":"canary"}"#, "canary 1234567"] {
+        let client = Client::answering(Answer::bytes(200, "application/json", body));
+        let call = Call::new(&client.core, leaked(operation(Method::GET, "/x")));
+        let decoder = decode::json::<Vec<Secret<String>>>;
+        let shown = call.send(decoder).await.unwrap_err().to_string();
+        assert!(
+            shown.ends_with("\n  body: [redacted]  (14 bytes, kept in the error)"),
             "{shown}"
         );
     }

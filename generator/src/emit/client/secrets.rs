@@ -1,0 +1,40 @@
+//! Which members of the API's JSON are secrets? Their names tell the runtime what no error may show.
+
+use crate::model::{Api, Type, TypeKind};
+use std::collections::BTreeSet;
+
+/// Through how many names of a type is looked.
+const DEEPEST: usize = 8;
+
+/// The names of the properties that are a secret (`format: password`), or a list or a map of them.
+pub fn secrets(api: &Api) -> BTreeSet<&str> {
+    let objects = api.types.iter().filter_map(|(_, def)| match &def.kind {
+        TypeKind::Struct(object) => Some(object),
+        _ => None,
+    });
+    objects
+        .flat_map(|object| &object.fields)
+        .filter(|field| holds_secret(api, &field.ty, 0))
+        .map(|field| field.wire_name.as_str())
+        .collect()
+}
+
+fn holds_secret(api: &Api, ty: &Type, depth: usize) -> bool {
+    let holds = |inner: &Type| depth < DEEPEST && holds_secret(api, inner, depth + 1);
+    match ty {
+        Type::Secret => true,
+        Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            holds(inner)
+        }
+        Type::Tuple(items) => items.contains(&Type::Secret),
+        Type::Named(id) => match api.types.get(*id).map(|def| &def.kind) {
+            Some(TypeKind::Alias(inner)) => holds(inner),
+            Some(TypeKind::Union(union)) => {
+                let mut branches = union.branches.iter();
+                branches.any(|branch| branch.ty == Type::Secret)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
