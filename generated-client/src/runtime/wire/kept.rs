@@ -17,7 +17,10 @@ pub(super) fn lost(value: &Value, kept: &Value) -> usize {
             .sum(),
         (Value::Array(before), Value::Array(after)) => {
             let missing = before.len().saturating_sub(after.len());
-            let inside = before.iter().zip(after).map(|(value, kept)| lost(value, kept));
+            let inside = before
+                .iter()
+                .zip(after)
+                .map(|(value, kept)| lost(value, kept));
             missing.saturating_add(inside.sum())
         }
         _ => 0,
