@@ -128,9 +128,6 @@ impl Run {
         let mut openapi = upgrade::upgrade(&document, &mut self.diagnostics)?;
         drop_aside(document);
         config::servers(&mut openapi, &config);
-        if self.diagnostics.has_errors() {
-            return None;
-        }
         let api = lower::lower(&openapi, &config, &mut self.diagnostics);
         self.summary.left_out = api.left_out.len();
         self.summary.operations = api

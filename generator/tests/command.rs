@@ -216,6 +216,76 @@ fn errors_are_all_reported_and_nothing_is_written() {
     assert!(!folder.path().join("sdk").exists());
 }
 
+/// One mistake for each stage that can go on after it.
+#[test]
+fn mistakes_of_all_stages_are_reported_in_one_run() {
+    let document = "\
+openapi: 3.1.0
+info: {title: Ten, version: '1'}
+paths:
+  /a/{id}:
+    get:
+      operationId: getA
+      parameters: [{name: x, in: nowhere}]
+      responses: {'200': {description: Pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pett'}}}}}
+    post:
+      operationId: getA
+      security: [{none: []}]
+      responses: {'204': {description: Done.}, 2zz: {description: Done.}}
+components:
+  schemas:
+    Pet: {type: object, properties: {a: {$ref: missing.yaml}, b: {$ref: ../out.yaml}, c: {type: wibble}}, properties: {d: {}}}
+    Both: {allOf: [{type: string}, {type: integer}]}
+    Odd: {type: integer, enum: [a]}
+    Given: {type: string, x-sdkwright-type: Nope}
+    Loop: {$ref: '#/components/schemas/Loop'}
+";
+    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions: [{target: $.nope, update: {}}, {target: '$[', remove: true}]\n";
+    let folder = folder(&[
+        ("api.yaml", document),
+        ("overlay.yaml", overlay),
+        (
+            "sdkwright.toml",
+            "nonsense = 1\n[schemas.Pat]\nname = \"x\"\n",
+        ),
+    ]);
+    let arguments = [
+        "generate",
+        "api.yaml",
+        "--overlay",
+        "overlay.yaml",
+        "--config",
+        "sdkwright.toml",
+        "--out",
+        "sdk",
+    ];
+    let (code, said) = sdkwright(folder.path(), &arguments);
+    let titles: Vec<&str> = said.lines().filter(|line| line.contains("[SW")).collect();
+    assert_eq!(code, 1);
+    insta::assert_snapshot!(titles.join("\n"), @r"
+    error[SW0111]: unknown key `nonsense`
+    warning[SW0003]: the key `properties` is written twice
+    warning[SW0208]: `missing.yaml` refers to a file that does not exist
+    warning[SW0206]: `../out.yaml` leads out of the document's folder
+    error[SW0102]: `$[` is not a JSONPath
+    error[SW0103]: `$.nope` selects nothing in the document
+    error[SW0113]: there is no schema `Pat` in the document
+    warning[SW0202]: the parameter `x` is in `nowhere`, and not in query, header, path or cookie: it is left out
+    error[SW0207]: reference to a schema that does not exist
+    warning[SW0202]: `2zz` is not a status: the response is left out
+    warning[SW0303]: `wibble` is not a type of JSON Schema
+    warning[SW0301]: `type: integer` contradicts `type: string` beside it: no value is both
+    warning[SW0304]: 1 of the values here cannot be of the type that is said beside them
+    error[SW0307]: `Nope` is no type that a schema can be given
+    warning[SW0410]: the operationId `getA` is not unique
+    warning[SW0404]: the path parameter `{id}` is not declared: it is taken for a string
+    warning[SW0404]: the path parameter `{id}` is not declared: it is taken for a string
+    warning[SW0501]: the security scheme `none` does not exist
+    warning[SW0306]: this schema refers to itself and says nothing else
+    ");
+    assert!(!folder.path().join("sdk").exists());
+}
+
 #[test]
 fn many_warnings_of_a_kind_are_counted() {
     let mut document = "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths:\n".to_owned();

@@ -363,6 +363,11 @@ fn a_schema_that_is_only_itself_is_untyped_and_said() {
     );
     assert_eq!(found, ["A = any", "B = A"]);
     assert_eq!(codes, [Code::EndlessAlias]);
+    let (found, codes) = lower(json!({
+        "A": {"$ref": "#/components/schemas/A"}, "B": {"allOf": [{"$ref": "#/components/schemas/B"}]},
+    }));
+    assert_eq!(found, ["A = any", "B = any"]);
+    assert_eq!(codes, [Code::EndlessAlias, Code::EndlessAlias]);
 }
 
 #[test]

@@ -123,7 +123,8 @@ pub fn components(lowering: &mut Lowering<'_>) {
             None => lower_spots(lowering, &[spot], goal),
         };
         if let Some(def) = lowering.types.get_mut(id) {
-            if lowered.ty != Type::Named(id) {
+            // One that is only itself stays unmade: an alias of itself, which is told and mended when all types are there.
+            if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(NOT_MADE) {
                 def.kind = TypeKind::Alias(lowered.ty);
             }
             def.docs = lowered.docs;
@@ -222,11 +223,14 @@ pub fn make(lowering: &mut Lowering<'_>, id: TypeId, kind: TypeKind) -> Type {
     Type::Named(id)
 }
 
+/// The type at an address that waits for one.
+const NOT_MADE: Type = Type::Any(Untyped::Recoverable("not made"));
+
 fn unmade(name: TypeName, at: &At<'_>) -> TypeDef {
     TypeDef {
         name,
         docs: Docs::default(),
-        kind: TypeKind::Alias(Type::Any(Untyped::Recoverable("not made"))),
+        kind: TypeKind::Alias(NOT_MADE),
         at: at.pointer(),
     }
 }

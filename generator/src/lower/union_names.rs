@@ -12,7 +12,7 @@ pub fn given(picked: &[Spot<'_>], property: Option<&str>) -> Option<String> {
     let mut words = Vec::new();
     for branch in picked {
         words.push(match branch.node {
-            Node::Reference(reference) => last_word(reference).to_owned(),
+            Node::Reference(reference) => component(reference)?.to_owned(),
             Node::Schema(schema) => {
                 let view = View::of(schema);
                 let own = view
@@ -30,10 +30,15 @@ pub fn given(picked: &[Spot<'_>], property: Option<&str>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
+/// The component that a reference names, unless `upgrade` named it after its place.
+fn component(reference: &str) -> Option<&str> {
+    Some(last_word(reference)).filter(|word| !word.starts_with("~1"))
+}
+
 /// A name for the kind of value that a branch is.
 pub fn guessed(picked: &[Spot<'_>]) -> String {
     let kind = picked.iter().rev().find_map(|branch| match branch.node {
-        Node::Reference(reference) => Some(last_word(reference).to_owned()),
+        Node::Reference(reference) => component(reference).map(str::to_owned),
         Node::Schema(schema) => {
             let view = View::of(schema);
             let typ = match view.typ {
