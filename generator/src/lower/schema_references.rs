@@ -22,6 +22,9 @@ pub struct Target<'d> {
     pub at: At<'d>,
 }
 
+/// How many references are followed to find the target of one: a way that is longer goes in a circle.
+const MOST_HOPS: usize = 64;
+
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// The words that a reference ends in: what it would be called.
@@ -39,9 +42,15 @@ pub fn is_hidden(node: &ReferenceOr<openapiv3::Schema>) -> bool {
 impl<'d> Lowering<'d> {
     /// What a reference refers to; says so where that is nothing.
     pub fn resolve(&mut self, reference: &'d str, at: &At<'d>) -> Option<Target<'d>> {
-        let target = self.look_up(reference);
+        let mut hops = MOST_HOPS;
+        let target = self.look_up_within(reference, &mut hops);
         let is_told = reference == crate::upgrade::NOWHERE;
         if target.is_none() && !is_told && self.schemas.unresolved.insert(reference) {
+            if hops == 0 {
+                let message = format!("`{reference}` leads only to itself");
+                self.say(Code::EndlessAlias, &at.key("$ref"), message);
+                return None;
+            }
             let diagnostic = Diagnostic::new(
                 Code::ReferenceNotFound,
                 at.key("$ref").place(),
@@ -61,6 +70,11 @@ impl<'d> Lowering<'d> {
 
     /// What a reference refers to.
     pub fn look_up(&self, reference: &'d str) -> Option<Target<'d>> {
+        self.look_up_within(reference, &mut { MOST_HOPS })
+    }
+
+    fn look_up_within(&self, reference: &'d str, hops: &mut usize) -> Option<Target<'d>> {
+        *hops = hops.checked_sub(1)?;
         let path = reference.strip_prefix(SCHEMAS)?;
         let (schemas, root) = (
             &self.openapi.components.as_ref()?.schemas,
@@ -96,7 +110,7 @@ impl<'d> Lowering<'d> {
             at: root.key(key).of_schema(node),
         };
         while let Some(step) = steps.next() {
-            target = self.step(target, step, &mut steps, 0)?;
+            target = self.step(target, step, &mut steps, hops)?;
         }
         Some(target)
     }
@@ -118,14 +132,14 @@ impl<'d> Lowering<'d> {
         target: Target<'d>,
         step: &'d str,
         steps: &mut std::str::Split<'d, char>,
-        depth: usize,
+        hops: &mut usize,
     ) -> Option<Target<'d>> {
         let schema = match target.node {
             Node::Schema(schema) => schema,
-            Node::Reference(reference) if depth < 16 => {
-                return self.step(self.look_up(reference)?, step, steps, depth + 1);
+            Node::Reference(reference) => {
+                let next = self.look_up_within(reference, hops)?;
+                return self.step(next, step, steps, hops);
             }
-            Node::Reference(_) => return None,
         };
         let view = View::of(schema);
         let at = target.at.key(step);
@@ -152,7 +166,7 @@ impl<'d> Lowering<'d> {
         };
         // A whole component found on the way is that component.
         match node {
-            Node::Reference(reference) if depth < 16 => self.look_up(reference),
+            Node::Reference(reference) => self.look_up_within(reference, hops),
             node => Some(Target {
                 component: None,
                 node,

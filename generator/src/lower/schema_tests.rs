@@ -582,3 +582,25 @@ fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
     };
     assert_eq!(object.fields[0].docs.attributes, ["doc(hidden)"]);
 }
+
+/// References into a component that lead back to themselves, by every way that a pointer can go.
+#[test]
+fn references_to_places_that_are_only_themselves_end() {
+    let place = "#/components/schemas/A/properties/p";
+    let own = |way: &str| json!({ "$ref": format!("{place}{way}") });
+    let circles = [
+        own(""),
+        json!({ "items": own("/items"), "type": "array" }),
+        json!({ "additionalProperties": own("/additionalProperties"), "type": "object" }),
+        json!({ "allOf": [own("/allOf/0")] }),
+        json!({ "oneOf": [own("/oneOf/0"), { "type": "string" }] }),
+        json!({ "properties": { "a": own("/properties/b"), "b": own("/properties/a") } }),
+        json!({ "properties": { "a": own("/properties/a/items/items") } }),
+    ];
+    for circle in circles {
+        let schemas = json!({ "A": { "type": "object", "properties": { "p": circle } } });
+        let (_, codes) = lower(schemas);
+        let said = codes.iter().all(|code| *code == Code::EndlessAlias);
+        assert!(said && !codes.is_empty(), "{circle}: {codes:?}");
+    }
+}
