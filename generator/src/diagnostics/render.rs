@@ -146,6 +146,7 @@ fn place<'a>(
     range: Range<usize>,
 ) -> Group<'a> {
     let text = &source.text;
+    let range = whole_characters(text, range);
     let before = text.get(..range.start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text
@@ -181,12 +182,24 @@ fn place<'a>(
     )
 }
 
-/// From the offset to the end of the word there.
-fn offset_range(text: &str, offset: usize) -> Range<usize> {
-    let start = (0..=offset.min(text.len()))
+/// The bytes with the whole of the characters that they begin and end in.
+fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = boundary_before(text, range.start);
+    let end = range.end.clamp(start, text.len());
+    let end = (end..=text.len()).find(|at| text.is_char_boundary(*at));
+    start..end.unwrap_or(text.len())
+}
+
+fn boundary_before(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len()))
         .rev()
         .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0);
+        .unwrap_or(0)
+}
+
+/// From the offset to the end of the word there.
+fn offset_range(text: &str, offset: usize) -> Range<usize> {
+    let start = boundary_before(text, offset);
     let rest = text.get(start..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();
     let quoted = line
@@ -273,5 +286,24 @@ mod tests {
         let place = Place::Document("/b".to_owned());
         diagnostics.push(Diagnostic::new(Code::ReferenceNotFound, place, "wrong"));
         insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
+    }
+
+    #[test]
+    fn a_mark_takes_the_whole_of_a_character() {
+        let text = "servers:\n- \u{fffd}url: x\n";
+        let sources = Sources {
+            document: vec![SourceText {
+                name: "api.yaml".into(),
+                text: text.to_owned(),
+            }],
+            ..Sources::default()
+        };
+        let mut diagnostics = Diagnostics::default();
+        let place = Place::Document("/servers/0".to_owned());
+        diagnostics.push(Diagnostic::new(Code::WrongShape, place, "wrong"));
+        let shown = render(&diagnostics, &sources, &Shown::default());
+        assert!(shown.contains("- \u{fffd}url: x"), "{shown}");
+        assert_eq!(whole_characters("aé", 2..2), 1..3);
+        assert_eq!(whole_characters("aé", 9..12), 3..3);
     }
 }
