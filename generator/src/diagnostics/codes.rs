@@ -92,7 +92,7 @@ codes! {
     OperationReferenceNotFound = "SW0409" Warning "an operation that refers to nowhere"
         "A path, a parameter, a request body or a response of the operation is a reference to a component that the document does not have. The operation is left out of the SDK when it cannot be called without that part; a response that is not there is any value.";
     OperationIdDuplicate = "SW0410" Warning "an operationId that is not unique"
-        "Two operations have the same operationId, which OpenAPI forbids. Both are in the SDK; where their names would be the same too, the later one gets a number.";
+        "Two operations have the same operationId, which OpenAPI forbids. Both are in the SDK; where their names would be the same too, one of them gets a number.";
     PathNotPlain = "SW0411" Warning "a path with a query or a fragment"
         "A path of OpenAPI has neither a query (`?`) nor a fragment (`#`). What stands after the question mark is sent as query parameters of the operation; a fragment is never sent.";
     MethodUnsupported = "SW0412" Warning "a method that the SDK does not send"

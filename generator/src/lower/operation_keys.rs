@@ -4,8 +4,9 @@ use super::operation_names::{Subject, resource_words, starts_with_run};
 use super::operation_words::{is_preposition, is_verb, singular, words};
 use super::unique_names::shortest_unique;
 
-/// The words of each operation with its noun: `list sessions`, `get session by id`.
-pub(super) fn keys(subjects: &[Subject<'_>], methods: &[String]) -> Vec<String> {
+/// The words of each operation with its noun: `list sessions`, `get session by id`. Where two are the same after all, the order
+/// says which one gets a number.
+pub(super) fn keys(subjects: &[Subject<'_>], methods: &[String], order: &[usize]) -> Vec<String> {
     let ladders = subjects
         .iter()
         .zip(methods)
@@ -20,7 +21,7 @@ pub(super) fn keys(subjects: &[Subject<'_>], methods: &[String]) -> Vec<String> 
             vec![short, long]
         })
         .collect();
-    shortest_unique(ladders)
+    shortest_unique(ladders, order)
 }
 
 /// A method's words together with what it is about.

@@ -57,18 +57,32 @@ pub(super) fn names(subjects: &[Subject<'_>], title: &str) -> Vec<OperationName>
             .par_iter()
             .map(|subject| ladder(subject, &shared, &title, ids_say_paths))
             .collect();
-        for (&index, name) in members.iter().zip(shortest_unique(ladders)) {
+        for (&index, name) in members
+            .iter()
+            .zip(shortest_unique(ladders, &in_order(&inside)))
+        {
             if let Some(method) = methods.get_mut(index) {
                 *method = name;
             }
         }
     }
-    let keys = keys(subjects, &methods);
+    let all: Vec<&Subject<'_>> = subjects.iter().collect();
+    let keys = keys(subjects, &methods, &in_order(&all));
     methods
         .into_iter()
         .zip(keys)
         .map(|(method, key)| OperationName { method, key })
         .collect()
+}
+
+/// The operations in an order that is the same wherever they stand in the document.
+fn in_order(subjects: &[&Subject<'_>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..subjects.len()).collect();
+    order.sort_by_key(|&index| {
+        let subject = subjects.get(index);
+        subject.map(|subject| (subject.id.unwrap_or_default(), subject.path, subject.method))
+    });
+    order
 }
 
 /// The words of an untagged operation's resource: the namespace of its id, else the path's first word.
@@ -154,16 +168,17 @@ fn ids_say_paths(subjects: &[Subject<'_>]) -> bool {
     all > 0 && only_path * 2 > all
 }
 
-/// What all operationIds of a resource begin and end with.
+/// What the operationIds of a resource begin with, one in four perhaps excepted, and what all of them end with.
 #[derive(Default)]
 struct Shared {
-    prefix: usize,
+    prefix: Vec<String>,
     suffix: usize,
 }
 
 impl Shared {
     /// Words before the first verb, and words at the end that no preposition needs; counted only
-    /// from three operations on, since two may share a word by chance.
+    /// from three operations on, since two may share a word by chance. An operation that comes and begins with another word leaves
+    /// the others their names.
     fn of(subjects: &[&Subject<'_>]) -> Self {
         let ids: Vec<Vec<String>> = subjects
             .iter()
@@ -180,14 +195,7 @@ impl Shared {
             let word = at(first);
             word.is_some() && others.iter().all(|other| at(other) == word)
         };
-        let prefix = (0..shortest.saturating_sub(1))
-            .take_while(|&index| {
-                shared_by_all(&|words| words.get(index).cloned())
-                    && !first
-                        .get(index)
-                        .is_some_and(|word| is_verb(word) || is_preposition(word))
-            })
-            .count();
+        let prefix = shared_prefix(&ids);
         let from_end = |index: usize| {
             move |words: &[String]| {
                 words
@@ -196,7 +204,7 @@ impl Shared {
                     .and_then(|at| words.get(at).cloned())
             }
         };
-        let mut suffix = (0..shortest.saturating_sub(prefix + 1))
+        let mut suffix = (0..shortest.saturating_sub(prefix.len() + 1))
             .take_while(|&index| shared_by_all(&from_end(index)))
             .count();
         // `get by user` and `list by user` need their `by user`, whole.
@@ -209,6 +217,31 @@ impl Shared {
             suffix -= 1;
         }
         Self { prefix, suffix }
+    }
+}
+
+/// The words before the first verb with which at least three in four begin, each with a word more.
+fn shared_prefix(ids: &[Vec<String>]) -> Vec<String> {
+    let mut prefix: Vec<String> = Vec::new();
+    loop {
+        let mut counts: HashMap<&String, usize> = HashMap::new();
+        for id in ids.iter().filter(|id| id.starts_with(&prefix)) {
+            if let (Some(word), Some(_)) = (id.get(prefix.len()), id.get(prefix.len() + 1)) {
+                *counts.entry(word).or_default() += 1;
+            }
+        }
+        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        match most {
+            Some((word, count))
+                if count >= 3
+                    && count * 4 >= ids.len() * 3
+                    && !is_verb(word)
+                    && !is_preposition(word) =>
+            {
+                prefix.push(word.clone());
+            }
+            _ => return prefix,
+        }
     }
 }
 
@@ -294,7 +327,10 @@ fn without_namespace(
     let versions: HashSet<String> = path_names::versions(path).collect();
     let has_separators = id.contains(['.', '/']) || is_pascal_namespace(id);
     let mut rest = own;
-    if let Some(after) = rest.get(shared.prefix..).filter(|after| !after.is_empty()) {
+    if let Some(after) = rest
+        .strip_prefix(&*shared.prefix)
+        .filter(|after| !after.is_empty())
+    {
         rest = after;
     }
     while let Some(word) = rest.first() {

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// The shortest name of each ladder that no other one of the resource has; who meets goes one longer, all of them.
-pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>) -> Vec<String> {
+/// The shortest name of each ladder that no other one of the resource has; who meets goes one longer, all of them. Names that are
+/// still the same then get numbers, in this order.
+pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>, order: &[usize]) -> Vec<String> {
     let mut steps = vec![0_usize; ladders.len()];
     let name = |ladder: &Vec<Vec<String>>, step: usize| {
         ladder
@@ -32,7 +33,7 @@ pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>) -> Vec<String> {
             }
         }
         if !moved {
-            return numbered(names);
+            return numbered(names, order);
         }
     }
 }
@@ -42,24 +43,22 @@ fn spelled(name: &str) -> String {
     name.replace(' ', "_")
 }
 
-/// Names that are still the same get numbers, in the order of the document.
-fn numbered(names: Vec<String>) -> Vec<String> {
+/// Gives numbers to names that are the same as one that comes earlier in this order.
+fn numbered(mut names: Vec<String>, order: &[usize]) -> Vec<String> {
     let mut taken: HashSet<String> = names.iter().map(|name| spelled(name)).collect();
     let mut seen = HashSet::new();
+    for &index in order {
+        let Some(name) = names
+            .get_mut(index)
+            .filter(|name| !seen.insert(spelled(name)))
+        else {
+            continue;
+        };
+        let numbers = 2_usize..;
+        let free = numbers
+            .map(|number| format!("{name} {number}"))
+            .find(|next| taken.insert(spelled(next)));
+        *name = free.unwrap_or_default();
+    }
     names
-        .into_iter()
-        .map(|name| {
-            if seen.insert(spelled(&name)) {
-                return name;
-            }
-            let mut number = 2_usize;
-            loop {
-                let next = format!("{name} {number}");
-                if taken.insert(spelled(&next)) {
-                    return next;
-                }
-                number += 1;
-            }
-        })
-        .collect()
 }

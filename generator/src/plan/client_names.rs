@@ -1,6 +1,7 @@
 //! What are the builder's methods for credentials and the variants of `Server` called?
 
 use super::PlannedClient;
+use super::names::strongest_first;
 use super::operation_names::free;
 use crate::emit::idents;
 use crate::model::Api;
@@ -37,12 +38,16 @@ pub fn client(api: &Api) -> PlannedClient {
         .iter()
         .map(|&name| name.to_owned())
         .collect();
-    let credentials = api.security_schemes.iter().map(|scheme| {
-        let name = idents::snake(&scheme.intended_name);
-        let second = format!("{}_credential", name.trim_end_matches('_'));
-        free(&mut methods, name, second, "_")
-    });
-    let credentials = credentials.collect();
+    let mut credentials = vec![String::new(); api.security_schemes.len()];
+    for index in strongest_first(&api.security_schemes, |scheme| &scheme.intended_name) {
+        if let (Some(scheme), Some(slot)) =
+            (api.security_schemes.get(index), credentials.get_mut(index))
+        {
+            let name = idents::snake(&scheme.intended_name);
+            let second = format!("{}_credential", name.trim_end_matches('_'));
+            *slot = free(&mut methods, name, second, "_");
+        }
+    }
     let mut variants = HashSet::new();
     let servers = api.servers.iter().map(|server| {
         let words = server.name.as_deref()?;

@@ -12,20 +12,21 @@ pub fn files(api: &Api, names: &[(String, Option<TypeId>)]) -> Vec<String> {
     let roots: Vec<Root<'_>> = api.types.iter().map(|(id, _)| root(api, id)).collect();
     let mut given: HashMap<Root<'_>, String> = HashMap::new();
     let mut taken: HashSet<String> = OURS.iter().map(|name| (*name).to_owned()).collect();
-    // Components first, so that no inline type takes the file that is named after one.
-    for components in [true, false] {
-        for &at in &roots {
-            if matches!(at, Root::Component(_)) != components || given.contains_key(&at) {
-                continue;
+    let mut wishes: Vec<(bool, &str, Root<'_>)> = Vec::new();
+    let mut seen: HashSet<Root<'_>> = HashSet::new();
+    for &at in roots.iter().filter(|at| seen.insert(**at)) {
+        wishes.push(match at {
+            Root::Component(TypeId(id)) => {
+                let name = names.get(id as usize).map_or("", |(name, _)| name.as_str());
+                (false, name, at)
             }
-            let words = match at {
-                Root::Component(TypeId(id)) => {
-                    names.get(id as usize).map_or("", |(name, _)| name.as_str())
-                }
-                Root::Operation(operation) => operation,
-            };
-            given.insert(at, unique(idents::file(words), &mut taken));
-        }
+            Root::Operation(operation) => (true, operation, at),
+        });
+    }
+    // Components first, so that no inline type takes the file that is named after one; then by name, not as the document has them.
+    wishes.sort_by_key(|(is_inline, words, _)| (*is_inline, *words));
+    for (_, words, at) in wishes {
+        given.insert(at, unique(idents::file(words), &mut taken));
     }
     roots
         .iter()

@@ -2,8 +2,9 @@
 //!
 //! By scope: first everything in a scope says what it would like to be called, then the names are given, the strongest
 //! claims first. A component wins over an inline type, a name that is spelled in Rust as it is in the document wins over
-//! one that is not, then the order of the document decides. Numbers come last of all, so a name that somebody
-//! chose is never taken by one that we made up.
+//! one that is not, then the one with fewer symbols, then the alphabet: never the order of the document, so that what is
+//! added or moved renames at most what it collides with. Numbers come last of all, so a name that somebody chose is never
+//! taken by one that we made up.
 
 use crate::emit::idents;
 use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
@@ -147,6 +148,14 @@ impl Wish<'_> {
         }
     }
 
+    /// What decides between two that want the same.
+    fn claim(&self) -> &str {
+        match &self.second {
+            Second::Spelled(_, words) if self.as_written.is_empty() => words,
+            _ => &self.as_written,
+        }
+    }
+
     fn second(&self) -> Option<String> {
         match &self.second {
             Second::None => None,
@@ -158,14 +167,16 @@ impl Wish<'_> {
 /// Gives names, the strongest claims first.
 fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     let mut given: Vec<Option<String>> = vec![None; wishes.len()];
+    let order = strongest_first(wishes, Wish::claim);
     let tries: [fn(&Wish<'_>) -> Option<String>; 3] = [
         |wish| (wish.first == wish.as_written).then(|| wish.first.clone()),
         |wish| Some(wish.first.clone()),
         |wish| wish.second(),
     ];
     for wanted in tries {
-        for (slot, wish) in given.iter_mut().zip(wishes) {
-            if slot.is_none()
+        for &index in &order {
+            if let (Some(slot), Some(wish)) = (given.get_mut(index), wishes.get(index))
+                && slot.is_none()
                 && let Some(name) = wanted(wish)
                 && taken.insert(name.clone())
             {
@@ -173,11 +184,25 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
             }
         }
     }
-    given
-        .into_iter()
-        .zip(wishes)
-        .map(|(slot, wish)| slot.unwrap_or_else(|| numbered(wish, taken)))
-        .collect()
+    for index in order {
+        if let (Some(slot), Some(wish)) = (given.get_mut(index), wishes.get(index)) {
+            slot.get_or_insert_with(|| numbered(wish, taken));
+        }
+    }
+    given.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// In which order things say what they would like to be called, where nothing else decides: the same wherever they stand in the
+/// document.
+pub(super) fn strongest_first<T>(things: &[T], as_written: impl Fn(&T) -> &str) -> Vec<usize> {
+    let claim = |index: &usize| {
+        let name = things.get(*index).map_or("", &as_written);
+        let symbols = name.chars().filter(|c| !c.is_alphanumeric()).count();
+        (symbols, name)
+    };
+    let mut order: Vec<usize> = (0..things.len()).collect();
+    order.sort_by_cached_key(claim);
+    order
 }
 
 fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {

@@ -1,10 +1,12 @@
 //! What are resources, operations and their parameters called in Rust?
 //!
 //! By scope: resources are methods of the client and modules of the crate, operations are methods of their resource
-//! and builders in its module, parameters are methods of their builder or arguments of the operation's method.
+//! and builders in its module, parameters are methods of their builder or arguments of the operation's method. Where two want
+//! the same name, it is not the order of the document that decides (`names`).
 
 use crate::emit::idents;
 use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, Response, Status};
+use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, successes};
 use crate::plan::{PlannedOperation, PlannedResource};
 use std::collections::HashSet;
@@ -111,8 +113,12 @@ const VERBS: &[&str] = &["clone", "into_future", "items", "pages", "send", "wait
 /// The names of all resources, in the order of the model.
 pub fn operations(api: &Api) -> Vec<PlannedResource> {
     let mut modules: HashSet<String> = TAKEN_MODULES.iter().map(|&name| name.to_owned()).collect();
-    let mut planned = Vec::with_capacity(api.resources.len());
-    for resource in &api.resources {
+    let mut planned = vec![PlannedResource::default(); api.resources.len()];
+    for index in strongest_first(&api.resources, |resource| &resource.intended_name) {
+        let (Some(resource), Some(slot)) = (api.resources.get(index), planned.get_mut(index))
+        else {
+            continue;
+        };
         let module = idents::snake(&resource.intended_name);
         let module = free(
             &mut modules,
@@ -120,10 +126,10 @@ pub fn operations(api: &Api) -> Vec<PlannedResource> {
             format!("{}_api", module.trim_end_matches('_')),
             "_",
         );
-        planned.push(PlannedResource {
+        *slot = PlannedResource {
             module,
             ..of_resource(resource)
-        });
+        };
     }
     planned
 }
@@ -134,7 +140,12 @@ fn of_resource(resource: &Resource) -> PlannedResource {
     let handle = free(&mut types, handle.clone(), format!("{handle}Api"), "");
     let mut methods: HashSet<String> = TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut statics: HashSet<String> = HashSet::new();
-    let operations = resource.operations.iter().map(|operation| {
+    let mut operations = vec![PlannedOperation::default(); resource.operations.len()];
+    for index in strongest_first(&resource.operations, |operation| &operation.key) {
+        let found = (resource.operations.get(index), operations.get_mut(index));
+        let (Some(operation), Some(slot)) = found else {
+            continue;
+        };
         let method = idents::snake(&operation.intended_name);
         let spelled = idents::spelled_snake(&operation.intended_name);
         let builder = idents::upper_camel(&operation.key);
@@ -146,16 +157,15 @@ fn of_resource(resource: &Resource) -> PlannedResource {
             _ => Vec::new(),
         };
         let success = (!variants.is_empty()).then(|| format!("{builder}Success"));
-        PlannedOperation {
+        *slot = PlannedOperation {
             description: free(&mut statics, description.clone(), description, "_"),
             parameters: parameters(operation),
             success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
             success_variants: variants,
             method,
             builder,
-        }
-    });
-    let operations = operations.collect();
+        };
+    }
     PlannedResource {
         ident: handle,
         module: String::new(),
@@ -177,9 +187,23 @@ fn static_name(method: &str) -> String {
 fn parameters(operation: &Operation) -> Vec<String> {
     let mut taken: HashSet<String> = operation.body.iter().map(|_| "body".to_owned()).collect();
     let mut given: Vec<Option<String>> = vec![None; operation.parameters.len()];
+    let mut order = strongest_first(&operation.parameters, |parameter| &parameter.wire_name);
+    order.sort_by_key(|&index| {
+        let parameter = operation.parameters.get(index);
+        parameter.map(|parameter| match parameter.location {
+            ParameterLocation::Path { .. } => 0,
+            ParameterLocation::Query { .. } | ParameterLocation::QueryJson => 1,
+            ParameterLocation::Header { .. } => 2,
+            ParameterLocation::Cookie { .. } => 3,
+        })
+    });
     // A name that Rust spells as the document does comes first, so that it keeps it.
     for as_written in [true, false] {
-        for (slot, parameter) in given.iter_mut().zip(&operation.parameters) {
+        for &index in &order {
+            let found = (given.get_mut(index), operation.parameters.get(index));
+            let (Some(slot), Some(parameter)) = found else {
+                continue;
+            };
             let plain = idents::snake(&parameter.intended_name);
             if slot.is_none() && (!as_written || plain == parameter.wire_name) {
                 *slot = Some(parameter_name(parameter, plain, &mut taken));

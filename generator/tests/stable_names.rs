@@ -1,0 +1,315 @@
+//! What is added to a document renames none of what is there already, wherever it is added, and what collides with it at most.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use sdkwright::config::Config;
+use sdkwright::diagnostics::{Diagnostics, Sources};
+use sdkwright::plan::Planned;
+use sdkwright::{load, lower, plan, upgrade};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// A document in which everything that can have a name has many, odd and colliding ones.
+fn document() -> Value {
+    let text = json!({ "type": "string" });
+    let names = [
+        "Foo",
+        "foo-bar",
+        "fooBaz",
+        "type",
+        "Self",
+        "Option",
+        "+1",
+        "-1",
+        "3ds",
+        "",
+        "名前",
+        "a.b",
+        "x".repeat(200).as_str(),
+        "new",
+        "Error",
+        "user",
+        "Users",
+        "order_item",
+        "@id",
+        "id",
+        "ID",
+        "$top",
+    ]
+    .map(str::to_owned);
+    let properties: Map<String, Value> = names
+        .iter()
+        .map(|name| (name.clone(), text.clone()))
+        .collect();
+    let inline = json!({ "type": "object", "properties": {
+        "lines": { "type": "array", "items": { "type": "object", "properties": { "price": { "type": "object", "properties": { "amount": text } } } } },
+        "kind": { "enum": ["One", "two"], "type": "string" },
+    } });
+    let mut schemas: Map<String, Value> = names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .map(|name| (name.clone(), inline.clone()))
+        .collect();
+    schemas.insert(
+        "Every".into(),
+        json!({ "type": "object", "properties": properties }),
+    );
+    schemas.insert(
+        "Variants".into(),
+        json!({ "type": "string", "enum": names }),
+    );
+    schemas.insert("Choice".into(), json!({ "oneOf": [
+        { "$ref": "#/components/schemas/Foo" }, { "$ref": "#/components/schemas/user" }, { "type": "string" },
+    ] }));
+    let parameters: Vec<Value> = names
+        .iter()
+        .filter(|name| !name.is_empty())
+        .map(|name| json!({ "name": name, "in": "query", "schema": text }))
+        .collect();
+    let mut paths = Map::new();
+    for (tag, id) in [
+        ("pets", "listPets"),
+        ("pets", "getPetById"),
+        ("pets", "PetsController_remove_v3"),
+        ("zoo", "animalsList"),
+        ("zoo", "animalsGet"),
+        ("zoo", "animalsCreate"),
+        ("Foo-Bar", "type"),
+        ("models", "self"),
+        ("client", "build"),
+    ] {
+        let responses = json!({ "200": { "description": "", "content": { "application/json": { "schema": inline } } } });
+        paths.insert(format!("/{id}"), json!({ "get": { "operationId": id, "tags": [tag], "parameters": parameters, "responses": responses } }));
+    }
+    let schemes: Map<String, Value> = ["api-key", "timeout", "Bearer"]
+        .map(|name| {
+            (
+                name.to_owned(),
+                json!({ "type": "http", "scheme": "bearer" }),
+            )
+        })
+        .into_iter()
+        .collect();
+    json!({
+        "openapi": "3.1.0", "info": { "title": "Names", "version": "1" },
+        "security": [{ "api-key": [] }, { "timeout": [] }, { "Bearer": [] }],
+        "paths": paths, "components": { "schemas": schemas, "securitySchemes": schemes },
+    })
+}
+
+/// What everything is called: what it is in the document, and its names in Rust.
+fn names(document: &Value) -> BTreeMap<String, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let text = document.to_string();
+    let document = load::document_from_text("api.json", text, &mut sources, &mut diagnostics);
+    let openapi = upgrade::upgrade(&document.unwrap(), &mut diagnostics).unwrap();
+    let config = Config::default();
+    let api = lower::lower(&openapi, &config, &mut diagnostics);
+    let names = named(&plan::plan(api, &config, &mut diagnostics));
+    assert!(!diagnostics.has_errors());
+    names
+}
+
+fn named(planned: &Planned) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for ((_, def), plan) in planned.api.types.iter().zip(&planned.types) {
+        names.insert(format!("type {}", def.at), plan.ident.clone());
+        names.insert(format!("file {}", def.at), plan.file.clone());
+        let members: Vec<String> = match &def.kind {
+            sdkwright::model::TypeKind::Struct(object) => object
+                .fields
+                .iter()
+                .map(|field| field.wire_name.clone())
+                .collect(),
+            sdkwright::model::TypeKind::Enum(list) => list
+                .variants
+                .iter()
+                .map(|variant| variant.value.to_string())
+                .collect(),
+            sdkwright::model::TypeKind::Union(union) => union
+                .branches
+                .iter()
+                .map(|branch| format!("{:?}", branch.intended_name))
+                .collect(),
+            sdkwright::model::TypeKind::Alias(_) => Vec::new(),
+        };
+        for (member, name) in members.into_iter().zip(&plan.members) {
+            names.insert(format!("member {} {member}", def.at), name.clone());
+        }
+    }
+    for (resource, plan) in planned.api.resources.iter().zip(&planned.resources) {
+        names.insert(
+            format!("resource {}", resource.intended_name),
+            format!("{} {}", plan.ident, plan.module),
+        );
+        for (operation, plan) in resource.operations.iter().zip(&plan.operations) {
+            let at = operation.path.as_str();
+            names.insert(
+                format!("operation {at}"),
+                format!("{} {} {}", plan.method, plan.builder, plan.description),
+            );
+            for (parameter, name) in operation.parameters.iter().zip(&plan.parameters) {
+                names.insert(
+                    format!("parameter {at} {}", parameter.wire_name),
+                    name.clone(),
+                );
+            }
+        }
+    }
+    for (scheme, name) in planned
+        .api
+        .security_schemes
+        .iter()
+        .zip(&planned.client.credentials)
+    {
+        names.insert(format!("scheme {}", scheme.key), name.clone());
+    }
+    names
+}
+
+/// Adds a value to a mapping or a list, before the item with this number.
+fn add(document: &mut Value, pointer: &str, at: usize, key: &str, value: Value) {
+    match document.pointer_mut(pointer).unwrap() {
+        Value::Object(map) => drop(map.shift_insert(at.min(map.len()), key.to_owned(), value)),
+        Value::Array(items) => items.insert(at.min(items.len()), value),
+        _ => panic!("{pointer} has no members"),
+    }
+}
+
+/// What an addition renames: what it was, and what it is.
+fn renamed(
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) -> Vec<(String, String, String)> {
+    let changed = before.iter().filter_map(|(thing, old)| {
+        let new = after.get(thing)?;
+        (new != old).then(|| (thing.clone(), old.clone(), new.clone()))
+    });
+    changed.collect()
+}
+
+/// Where each kind of thing is added, and what it is.
+fn additions(name: &str) -> Vec<(String, Value)> {
+    let text = json!({ "type": "string" });
+    let object = json!({ "type": "object", "properties": { "kind": { "enum": ["One", "two"], "type": "string" } } });
+    let operation = |tag: &str| {
+        json!({ "get": { "operationId": name, "tags": [tag], "responses": { "200": {
+        "description": "", "content": { "application/json": { "schema": object } } } } } })
+    };
+    vec![
+        ("/components/schemas".into(), object.clone()),
+        ("/components/schemas/Every/properties".into(), text.clone()),
+        (
+            "/components/schemas/Every/properties".into(),
+            object.clone(),
+        ),
+        ("/components/schemas/Variants/enum".into(), json!(name)),
+        (
+            "/paths/~1listPets/get/parameters".into(),
+            json!({ "name": name, "in": "query", "schema": text }),
+        ),
+        ("/paths".into(), operation("pets")),
+        ("/paths".into(), operation("zoo")),
+        ("/paths".into(), operation(name)),
+        (
+            "/components/securitySchemes".into(),
+            json!({ "type": "http", "scheme": "basic" }),
+        ),
+    ]
+}
+
+fn with(pointer: &str, at: usize, name: &str, value: &Value) -> BTreeMap<String, String> {
+    let mut document = document();
+    let key = if pointer == "/paths" {
+        format!("/{name}")
+    } else {
+        name.to_owned()
+    };
+    add(&mut document, pointer, at, &key, value.clone());
+    if pointer == "/components/securitySchemes" {
+        add(&mut document, "/security", 0, "", json!({ name: [] }));
+    }
+    names(&document)
+}
+
+#[test]
+fn what_collides_with_nothing_renames_nothing() {
+    let before = names(&document());
+    for (pointer, value) in additions("zebraCrossing") {
+        for at in [0, 2, 5, 1000] {
+            let renamed = renamed(&before, &with(&pointer, at, "zebraCrossing", &value));
+            assert!(renamed.is_empty(), "added at {pointer}, {at}: {renamed:#?}");
+        }
+    }
+}
+
+/// What is spelled in Rust as in the document keeps its name, whoever comes.
+#[test]
+fn a_name_that_is_rust_already_is_kept() {
+    let before = names(&document());
+    for (pointer, name) in [
+        ("/components/schemas", "foo"),
+        ("/components/schemas", "users"),
+        ("/components/schemas", "FOO"),
+        ("/components/schemas/Every/properties", "User"),
+        ("/components/schemas/Every/properties", "order-item"),
+        ("/components/schemas/Variants/enum", "foo"),
+        ("/paths/~1listPets/get/parameters", "orderItem"),
+    ] {
+        for (place, value) in additions(name).iter().filter(|(place, _)| place == pointer) {
+            for at in [0, 5, 1000] {
+                let renamed = renamed(&before, &with(place, at, name, value));
+                assert!(
+                    renamed.is_empty(),
+                    "{name} added at {pointer}, {at}: {renamed:#?}"
+                );
+            }
+        }
+    }
+}
+
+/// Where two names are one in Rust and neither is spelled so, what they are called does not hang on where they stand, and nothing
+/// but the two is concerned.
+#[test]
+fn what_collides_is_told_apart_by_what_it_is_and_not_by_where_it_stands() {
+    let before = names(&document());
+    for name in [
+        "foo_bar",
+        "Foo Bar",
+        "FooBaz",
+        "a-b",
+        "_1",
+        "#id",
+        "zoo",
+        "api_key",
+        "ListPets",
+        "animals-get",
+        "pets",
+    ] {
+        for (pointer, value) in additions(name) {
+            let first = with(&pointer, 0, name, &value);
+            for at in [4, 1000] {
+                assert_eq!(
+                    first,
+                    with(&pointer, at, name, &value),
+                    "{name} added at {pointer}, {at}"
+                );
+            }
+            let renamed = renamed(&before, &first);
+            let concerned: Vec<&String> = renamed
+                .iter()
+                .map(|(thing, ..)| thing)
+                .filter(|thing| !thing.contains("/properties/") || thing.starts_with("member"))
+                .collect();
+            assert!(
+                concerned.len() <= 3,
+                "{name} added at {pointer}: {renamed:#?}"
+            );
+        }
+    }
+}
