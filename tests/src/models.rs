@@ -48,6 +48,7 @@ pub fn is_wanted(path: &str) -> bool {
         || path.starts_with("src/wire/")
         || runtime.is_some_and(|path| {
             path.starts_with("wire/")
+                || path.starts_with("validation/")
                 || [
                     "base64.rs",
                     "decimal.rs",

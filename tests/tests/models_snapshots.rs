@@ -33,6 +33,16 @@ macro_rules! traps {
     )*};
 }
 
+/// Only what `validate()` knows of: the models of this fixture are nothing new.
+#[test]
+fn constraints_inside() {
+    let written = written("constraints_inside");
+    let table = written
+        .split("// src/")
+        .find(|file| file.starts_with("wire/validation.rs"));
+    insta::assert_snapshot!(table.unwrap());
+}
+
 traps! {
     absent_null_value
     additional_properties

@@ -1,12 +1,48 @@
 //! Checking values against the constraints of the API's document, before they are sent or after they came.
 //!
-//! Nothing is checked unless asked: servers know their rules best, and change them. The generated code says which limits stand where;
-//! what they mean is here.
+//! Nothing is checked unless asked: servers know their rules best, and change them. An SDK has a table of which rules hold where
+//! (`macros.rs` makes code of its rows); what they mean is here.
 
-use super::nullable::Nullable;
-use super::secret::Secret;
-use std::collections::{BTreeMap, BTreeSet};
+mod checker;
+mod macros;
+mod number;
+mod properties;
+mod values;
+
+pub use checker::{Checker, Validate};
+pub(crate) use macros::{
+    check_aliases, check_method, check_newtype, check_object, check_unchecked, check_union,
+};
+
 use std::fmt;
+
+/// A rule that a value has to keep.
+#[derive(Clone, Copy, Debug)]
+#[allow(
+    missing_docs,
+    reason = "most are the keyword of JSON Schema of the same name"
+)]
+pub enum Rule {
+    Minimum(f64),
+    Maximum(f64),
+    ExclusiveMinimum(f64),
+    ExclusiveMaximum(f64),
+    MultipleOf(f64),
+    /// So many characters, items or properties.
+    AtLeast(usize),
+    /// So many characters, items or properties.
+    AtMost(usize),
+    /// No item twice.
+    Unique,
+    /// Text that the function finds the pattern in.
+    Pattern(&'static str, fn(&'static str, &str) -> bool),
+    /// The rules of each item of a list, or of each value of a map.
+    Each(&'static [Rule]),
+    /// The rules of each place of a tuple.
+    Places(&'static [&'static [Rule]]),
+    /// All of these, which go with the name of a type.
+    All(&'static [Rule]),
+}
 
 /// What is wrong with a value: everything, not only the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +79,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where: `.items[3].name`.
+    /// Where: `.items[3].name`; empty for the value as a whole.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -56,7 +92,10 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "at {}: {}", self.path, self.message)
+        match self.path.as_str() {
+            "" => formatter.write_str(&self.message),
+            path => write!(formatter, "at {path}: {}", self.message),
+        }
     }
 }
 
@@ -64,295 +103,114 @@ impl fmt::Display for Violation {
 ///
 /// # Errors
 /// Where it is not as the document wants it.
-pub fn validate(value: &impl Validate) -> Result<(), ValidationError> {
-    let mut checker = Checker {
-        path: String::new(),
-        violations: Vec::new(),
-    };
-    value.check(&mut checker);
-    if checker.violations.is_empty() {
-        return Ok(());
-    }
-    Err(ValidationError {
-        violations: checker.violations,
-    })
-}
-
-/// A type with constraints somewhere in it.
-pub trait Validate {
-    /// Says what is wrong with the value.
-    fn check(&self, checker: &mut Checker);
-}
-
-/// A type that limits apply to.
-pub trait Limited {
-    /// Says which limits the value is beyond.
-    fn limit(&self, limits: &Limits, checker: &mut Checker);
-}
-
-/// The limits of a value, by the keywords of JSON Schema.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs, reason = "each is the keyword of the same name")]
-pub struct Limits {
-    pub minimum: Option<f64>,
-    pub maximum: Option<f64>,
-    pub exclusive_minimum: Option<f64>,
-    pub exclusive_maximum: Option<f64>,
-    pub multiple_of: Option<f64>,
-    /// Of characters, items or properties.
-    pub least: Option<usize>,
-    /// Of characters, items or properties.
-    pub most: Option<usize>,
-    pub unique_items: bool,
-    /// Whether text matches a pattern, and the pattern.
-    pub pattern: Option<Pattern>,
-}
-
-/// Whether text matches, and the pattern that it should match.
-pub type Pattern = (fn(&str) -> bool, &'static str);
-
-impl Limits {
-    /// No limits.
-    pub const NONE: Self = Self {
-        minimum: None,
-        maximum: None,
-        exclusive_minimum: None,
-        exclusive_maximum: None,
-        multiple_of: None,
-        least: None,
-        most: None,
-        unique_items: false,
-        pattern: None,
-    };
-
-    fn count(&self, count: usize, what: &str, checker: &mut Checker) {
-        if let Some(least) = self.least.filter(|least| count < *least) {
-            checker.say(format_args!("{count} {what}, at least {least} are needed"));
-        }
-        if let Some(most) = self.most.filter(|most| count > *most) {
-            checker.say(format_args!("{count} {what}, at most {most} are allowed"));
-        }
-    }
-}
-
-/// What was found so far, and where the check is.
-#[derive(Debug)]
-pub struct Checker {
-    path: String,
-    violations: Vec<Violation>,
-}
-
-impl Checker {
-    /// Checks what is in a property.
-    pub fn nested(&mut self, name: &str, value: &impl Validate) {
-        self.within(name, |checker| value.check(checker));
-    }
-
-    /// Checks the limits of a property.
-    pub fn limit(&mut self, name: &str, value: &impl Limited, limits: &Limits) {
-        self.within(name, |checker| value.limit(limits, checker));
-    }
-
-    fn within(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
-        let length = self.path.len();
-        super::wire::push_key(&mut self.path, name);
-        check(self);
-        self.path.truncate(length);
-    }
-
-    fn at_index(&mut self, index: usize, value: &impl Validate) {
-        let length = self.path.len();
-        super::wire::push_index(&mut self.path, index);
-        value.check(self);
-        self.path.truncate(length);
-    }
-
-    fn say(&mut self, message: fmt::Arguments<'_>) {
-        self.violations.push(Violation {
-            path: self.path.clone(),
-            message: message.to_string(),
-        });
-    }
-}
-
-impl<T: Validate> Validate for Option<T> {
-    fn check(&self, checker: &mut Checker) {
-        if let Some(value) = self {
-            value.check(checker);
-        }
-    }
-}
-
-impl<T: Validate> Validate for Nullable<T> {
-    fn check(&self, checker: &mut Checker) {
-        if let Some(value) = self.as_ref() {
-            value.check(checker);
-        }
-    }
-}
-
-impl<T: Validate> Validate for Box<T> {
-    fn check(&self, checker: &mut Checker) {
-        (**self).check(checker);
-    }
-}
-
-impl<T: Validate> Validate for Vec<T> {
-    fn check(&self, checker: &mut Checker) {
-        for (index, item) in self.iter().enumerate() {
-            checker.at_index(index, item);
-        }
-    }
-}
-
-impl<T: Validate> Validate for BTreeMap<String, T> {
-    fn check(&self, checker: &mut Checker) {
-        for (name, value) in self {
-            checker.nested(name, value);
-        }
-    }
-}
-
-impl<T: Limited> Limited for Option<T> {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        if let Some(value) = self {
-            value.limit(limits, checker);
-        }
-    }
-}
-
-impl<T: Limited> Limited for Nullable<T> {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        if let Some(value) = self.as_ref() {
-            value.limit(limits, checker);
-        }
-    }
-}
-
-impl Limited for f64 {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        let number = *self;
-        if let Some(minimum) = limits.minimum.filter(|minimum| number < *minimum) {
-            checker.say(format_args!("less than {minimum}"));
-        }
-        if let Some(maximum) = limits.maximum.filter(|maximum| number > *maximum) {
-            checker.say(format_args!("greater than {maximum}"));
-        }
-        if let Some(minimum) = limits
-            .exclusive_minimum
-            .filter(|minimum| number <= *minimum)
-        {
-            checker.say(format_args!("not greater than {minimum}"));
-        }
-        if let Some(maximum) = limits
-            .exclusive_maximum
-            .filter(|maximum| number >= *maximum)
-        {
-            checker.say(format_args!("not less than {maximum}"));
-        }
-        if let Some(step) = limits.multiple_of.filter(|step| *step > 0.0) {
-            let times = number / step;
-            // A step of 0.1 has no exact double.
-            if (times - times.round()).abs() > 1e-9 * times.abs().max(1.0) {
-                checker.say(format_args!("not a multiple of {step}"));
-            }
-        }
-    }
-}
-
-macro_rules! limited_integers {
-    ($($integer:ty)+) => {$(
-        impl Limited for $integer {
-            fn limit(&self, limits: &Limits, checker: &mut Checker) {
-                (*self as f64).limit(limits, checker);
-            }
-        }
-    )+};
-}
-
-limited_integers!(i32 i64 u32 u64);
-
-impl Limited for String {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        limits.count(self.chars().count(), "characters", checker);
-        if let Some((matches, pattern)) = limits.pattern
-            && !matches(self)
-        {
-            checker.say(format_args!("does not match {pattern:?}"));
-        }
-    }
-}
-
-impl Limited for Secret<String> {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        self.expose().limit(limits, checker);
-    }
-}
-
-impl<T: PartialEq> Limited for Vec<T> {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        limits.count(self.len(), "items", checker);
-        let twice = || {
-            (1..)
-                .zip(self)
-                .any(|(next, item)| self.iter().skip(next).any(|other| other == item))
-        };
-        if limits.unique_items && twice() {
-            checker.say(format_args!("an item is there twice"));
-        }
-    }
-}
-
-impl<T> Limited for BTreeSet<T> {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        limits.count(self.len(), "items", checker);
-    }
-}
-
-impl<T> Limited for BTreeMap<String, T> {
-    fn limit(&self, limits: &Limits, checker: &mut Checker) {
-        limits.count(self.len(), "properties", checker);
+pub fn validate(value: &dyn Validate) -> Result<(), ValidationError> {
+    let mut checker = Checker::default();
+    value.check(&[], &mut checker);
+    match checker.into_violations() {
+        violations if violations.is_empty() => Ok(()),
+        violations => Err(ValidationError { violations }),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
-    struct Order(Vec<Item>);
-    struct Item(String, f64);
+    struct Item(String, Option<f64>);
 
-    impl Validate for Order {
-        fn check(&self, checker: &mut Checker) {
-            checker.nested("items", &self.0);
+    impl Validate for Item {
+        fn check(&self, _: &'static [Rule], checker: &mut Checker) {
+            checker.property("name", &self.0, &[Rule::AtMost(3)]);
+            let price = &[Rule::Minimum(0.0), Rule::MultipleOf(0.1)];
+            checker.property("unit price", &self.1, price);
         }
     }
 
-    impl Validate for Item {
-        fn check(&self, checker: &mut Checker) {
-            let name = Limits {
-                most: Some(3),
-                ..Limits::NONE
-            };
-            checker.limit("name", &self.0, &name);
-            let price = Limits {
-                minimum: Some(0.0),
-                multiple_of: Some(0.1),
-                ..Limits::NONE
-            };
-            checker.limit("unit price", &Some(self.1), &price);
+    struct Place(&'static [Rule], Box<dyn Validate>);
+
+    impl Validate for Place {
+        fn check(&self, _: &'static [Rule], checker: &mut Checker) {
+            checker.property("it", &*self.1, self.0);
+        }
+    }
+
+    fn said(rules: &'static [Rule], value: impl Validate + 'static) -> String {
+        match validate(&Place(rules, Box::new(value))) {
+            Ok(()) => String::new(),
+            Err(error) => error.to_string(),
         }
     }
 
     #[test]
     fn everything_that_is_wrong_is_said_with_its_place() {
-        let fine = Item("pen".to_owned(), 0.3);
+        let fine = Item("pen".to_owned(), Some(0.3));
         assert_eq!(validate(&fine), Ok(()));
-        let order = Order(vec![fine, Item("chalk".to_owned(), -0.25)]);
-        let error = validate(&order).unwrap_err();
+        let wrong = Item("chalk".to_owned(), Some(-0.25));
         assert_eq!(
-            error.to_string(),
-            "at .items[1].name: 5 characters, at most 3 are allowed; at .items[1][\"unit price\"]: less than 0; at .items[1][\"unit price\"]: not a multiple of 0.1"
+            validate(&wrong).unwrap_err().to_string(),
+            "at .name: 5 of at most 3 characters; at [\"unit price\"]: less than 0; at [\"unit price\"]: not a multiple of 0.1"
+        );
+    }
+
+    #[test]
+    fn items_values_and_places_have_rules_of_their_own() {
+        const SHORT: &[Rule] = &[Rule::AtMost(1)];
+        let list = vec!["a".to_owned(), "bc".to_owned()];
+        let rules = &[Rule::AtLeast(3), Rule::All(&[Rule::Each(SHORT)])];
+        assert_eq!(
+            said(rules, list.clone()),
+            "at .it: 2 of at least 3 items; at .it[1]: 2 of at most 1 character"
+        );
+        let map = BTreeMap::from([("x".to_owned(), Some("bc".to_owned()))]);
+        assert_eq!(
+            said(&[Rule::Each(SHORT)], map),
+            "at .it.x: 2 of at most 1 character"
+        );
+        let tuple = (true, "bc".to_owned());
+        assert_eq!(
+            said(&[Rule::Places(&[&[], SHORT])], tuple),
+            "at .it[1]: 2 of at most 1 character"
+        );
+        assert_eq!(
+            said(&[Rule::Unique], vec![list.clone(), Vec::new(), list]),
+            "at .it: the items 0 and 2 are the same"
+        );
+    }
+
+    #[test]
+    fn characters_are_counted_and_bounds_are_exact() {
+        assert_eq!(said(&[Rule::AtMost(2)], "äß".to_owned()), "");
+        assert_eq!(
+            said(&[Rule::Maximum(9007199254740992.0)], 9007199254740993_i64),
+            "at .it: greater than 9007199254740992"
+        );
+        assert_eq!(
+            said(&[Rule::ExclusiveMinimum(1.0)], 1_u32),
+            "at .it: not greater than 1"
+        );
+        assert_eq!(
+            said(&[Rule::Minimum(1.0)], f64::NAN),
+            "at .it: not a finite number"
+        );
+    }
+
+    struct Tree(Option<Box<Tree>>);
+
+    impl Validate for Tree {
+        fn check(&self, rules: &'static [Rule], checker: &mut Checker) {
+            checker.property("x", &self.0, rules);
+        }
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_not_followed() {
+        let tree = (0..1000).fold(Tree(None), |tree, _| Tree(Some(Box::new(tree))));
+        let error = validate(&tree).unwrap_err();
+        assert_eq!(error.violations().len(), 1);
+        assert_eq!(
+            error.violations()[0].message(),
+            "nested too deeply to be checked"
         );
     }
 }

@@ -345,56 +345,23 @@ impl<'d> Merged<'d> {
     }
 }
 
-/// Narrows bounds by those of a schema.
+/// Narrows constraints by those of a schema.
 pub fn narrow(constraints: &mut Constraints, view: &View<'_>) {
-    fn tighter<T: PartialOrd>(
-        said: &mut Option<T>,
-        other: Option<T>,
-        is_tighter: fn(&T, &T) -> bool,
-    ) -> bool {
-        let Some(other) = other else { return false };
-        let replace = said.as_ref().is_none_or(|said| is_tighter(&other, said));
-        if replace {
-            *said = Some(other);
-        }
-        replace
-    }
     let count = |count: Option<usize>| count.map(|count| count as u64);
-    if tighter(&mut constraints.minimum, view.minimum, |a, b| a > b) {
-        constraints.exclusive_minimum = view.exclusive_minimum;
-    }
-    if tighter(&mut constraints.maximum, view.maximum, |a, b| a < b) {
-        constraints.exclusive_maximum = view.exclusive_maximum;
-    }
-    tighter(&mut constraints.multiple_of, view.multiple_of, |a, b| a > b);
-    tighter(
-        &mut constraints.min_length,
-        count(view.min_length),
-        |a, b| a > b,
-    );
-    tighter(
-        &mut constraints.max_length,
-        count(view.max_length),
-        |a, b| a < b,
-    );
-    tighter(&mut constraints.min_items, count(view.min_items), |a, b| {
-        a > b
+    constraints.narrow(Constraints {
+        minimum: view.minimum,
+        maximum: view.maximum,
+        exclusive_minimum: view.exclusive_minimum,
+        exclusive_maximum: view.exclusive_maximum,
+        multiple_of: view.multiple_of,
+        min_length: count(view.min_length),
+        max_length: count(view.max_length),
+        patterns: view.pattern.map(str::to_owned).into_iter().collect(),
+        min_items: count(view.min_items),
+        max_items: count(view.max_items),
+        unique_items: view.unique_items,
+        min_properties: count(view.min_properties),
+        max_properties: count(view.max_properties),
+        inside: Vec::new(),
     });
-    tighter(&mut constraints.max_items, count(view.max_items), |a, b| {
-        a < b
-    });
-    tighter(
-        &mut constraints.min_properties,
-        count(view.min_properties),
-        |a, b| a > b,
-    );
-    tighter(
-        &mut constraints.max_properties,
-        count(view.max_properties),
-        |a, b| a < b,
-    );
-    constraints.unique_items |= view.unique_items;
-    if constraints.pattern.is_none() {
-        constraints.pattern = view.pattern.map(str::to_owned);
-    }
 }

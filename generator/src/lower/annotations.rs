@@ -73,9 +73,7 @@ pub fn inherit(lowered: &mut Lowered, inner: Lowered) {
     }
     lowered.default = lowered.default.take().or(inner.default);
     lowered.constant = lowered.constant.take().or(inner.constant);
-    if lowered.constraints == Constraints::default() {
-        lowered.constraints = inner.constraints;
-    }
+    lowered.constraints.narrow(inner.constraints);
     lowered.nullable |= inner.nullable;
     lowered.read_only |= inner.read_only;
     lowered.write_only |= inner.write_only;

@@ -66,12 +66,13 @@ fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
     let Some(TypeDef {
         kind: TypeKind::Alias(ty),
         at,
+        constraints,
         ..
     }) = types.get(id)
     else {
         return;
     };
-    let mut ty = ty.clone();
+    let (mut ty, constraints) = (ty.clone(), constraints.clone());
     let place = Place::Document(at.clone());
     if is_nothing_but_names(types, &ty) {
         diagnostics.push(Diagnostic::new(
@@ -102,6 +103,7 @@ fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
         intended_name,
         docs: Docs::default(),
         ty,
+        constraints,
         tell: Tell::default(),
     };
     replace(

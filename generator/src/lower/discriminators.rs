@@ -8,7 +8,7 @@ use super::schema_references::last_word;
 use super::schemas::{self, Goal};
 use super::view::{Node, Spot, View};
 use super::{At, Lowered, Lowering, Naming, annotations};
-use crate::model::{Branch, Docs, Tell, Type, TypeKind, Union};
+use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union};
 use indexmap::IndexMap;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
@@ -222,6 +222,7 @@ fn branch(name: &str, ty: Type, tags: Vec<String>) -> Branch {
         intended_name: name.to_owned(),
         docs: Docs::default(),
         ty,
+        constraints: Constraints::default(),
         tell: Tell {
             tags,
             ..Tell::default()

@@ -101,6 +101,12 @@ pub struct Lowered {
 }
 
 impl Lowered {
+    /// That type, and what it alone does not say.
+    pub fn parts(mut self) -> (Type, Constraints) {
+        let constraints = std::mem::take(&mut self.constraints);
+        (self.whole(), constraints)
+    }
+
     /// The type of the value where nothing else can say that it may be null.
     pub fn whole(self) -> Type {
         match self.ty {

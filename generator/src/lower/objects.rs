@@ -4,7 +4,7 @@ use super::all_of::{Additional, Merged};
 use super::schemas::{self, Goal};
 use super::view::{Node, Spot, View};
 use super::{At, Lowered, Lowering, Naming, unions};
-use crate::model::{Docs, Field, Struct, Type, TypeId, TypeKind, Untyped};
+use crate::model::{Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, Untyped};
 use serde_json::Value;
 
 /// The type of an object: a struct where properties are known, a map otherwise.
@@ -30,15 +30,26 @@ pub fn object<'d>(
                 .notes
                 .push(format!("Must hold {}.", names.join(", ")));
         }
-        let values = values(lowering, merged, goal.naming);
-        return Type::Map(Box::new(values.unwrap_or(Type::Any(Untyped::Faithful(
-            "a value of a free-form object",
-        )))));
+        let Some(values) = values(lowering, merged, goal.naming) else {
+            return Type::Map(Box::new(Type::Any(Untyped::Faithful(
+                "a value of a free-form object",
+            ))));
+        };
+        let (values, inside) = values.parts();
+        lowered.constraints.set_inside(vec![inside]);
+        return Type::Map(Box::new(values));
     }
     let id = schemas::define(lowering, goal, &lowered.docs, at);
     let fields = fields(lowering, merged, id);
     let naming = Naming::Type(id);
-    let additional = values(lowering, merged, &naming.then("additional property"));
+    let (additional, additional_constraints) =
+        match values(lowering, merged, &naming.then("additional property")) {
+            Some(values) => {
+                let (ty, constraints) = values.parts();
+                (Some(ty), constraints)
+            }
+            None => (None, Constraints::default()),
+        };
     let constraints = std::mem::take(&mut lowered.constraints);
     schemas::make(
         lowering,
@@ -46,6 +57,7 @@ pub fn object<'d>(
         TypeKind::Struct(Struct {
             fields,
             additional,
+            additional_constraints,
             constraints,
         }),
     )
@@ -67,7 +79,9 @@ pub fn array<'d>(
             "the document says nothing of the items",
         ))));
     }
-    let ty = Box::new(schemas::lower_spots(lowering, &merged.items, Goal::inline(&item)).whole());
+    let (ty, inside) = schemas::lower_spots(lowering, &merged.items, Goal::inline(&item)).parts();
+    let ty = Box::new(ty);
+    lowered.constraints.set_inside(vec![inside]);
     if lowered.constraints.unique_items {
         Type::Set(ty)
     } else {
@@ -81,7 +95,7 @@ fn tuple<'d>(
     merged: &Merged<'d>,
     prefix: &[Spot<'d>],
     goal: Goal<'_, 'd>,
-    lowered: &Lowered,
+    lowered: &mut Lowered,
 ) -> Type {
     let length = Some(prefix.len() as u64);
     let ends = merged.no_more_items || lowered.constraints.max_items == length;
@@ -95,9 +109,11 @@ fn tuple<'d>(
                 std::slice::from_ref(spot),
                 Goal::inline(&goal.naming.then(word)),
             )
-            .whole()
+            .parts()
         });
-        return Type::Tuple(places.collect());
+        let (places, inside) = places.unzip();
+        lowered.constraints.set_inside(inside);
+        return Type::Tuple(places);
     }
     let mut alternatives: Vec<Vec<Spot<'d>>> =
         prefix.iter().map(|spot| vec![spot.clone()]).collect();
@@ -108,11 +124,10 @@ fn tuple<'d>(
             "the document says nothing of the items after the first ones",
         ))));
     }
-    Type::List(Box::new(unions::any(
-        lowering,
-        &alternatives,
-        Goal::inline(&goal.naming.one("item")),
-    )))
+    let item = goal.naming.one("item");
+    let (ty, inside) = unions::any(lowering, &alternatives, Goal::inline(&item)).parts();
+    lowered.constraints.set_inside(vec![inside]);
+    Type::List(Box::new(ty))
 }
 
 fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> Vec<Field> {
@@ -219,7 +234,7 @@ fn values<'d>(
     lowering: &mut Lowering<'d>,
     merged: &Merged<'d>,
     naming: &Naming<'_>,
-) -> Option<Type> {
+) -> Option<Lowered> {
     let mut alternatives: Vec<Vec<Spot<'d>>> = merged
         .patterns
         .iter()
@@ -228,9 +243,11 @@ fn values<'d>(
     match &merged.additional {
         Additional::Values(spots) => alternatives.push(spots.clone()),
         Additional::Anything => {
-            return Some(Type::Any(Untyped::Faithful(
+            let mut anything = super::references::anything();
+            anything.ty = Type::Any(Untyped::Faithful(
                 "the document allows any further property",
-            )));
+            ));
+            return Some(anything);
         }
         Additional::Unsaid | Additional::None => {}
     }

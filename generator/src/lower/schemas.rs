@@ -6,7 +6,7 @@ use super::view::{Node, Spot, View};
 use super::{At, Lowered, Lowering, Naming};
 use super::{annotations, discriminators, enums, formats, objects, unions};
 use crate::diagnostics::Code;
-use crate::model::{Docs, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped};
+use crate::model::{Constraints, Docs, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped};
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -126,6 +126,7 @@ pub fn components(lowering: &mut Lowering<'_>) {
             // One that is only itself stays unmade: an alias of itself, which is told and mended when all types are there.
             if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(NOT_MADE) {
                 def.kind = TypeKind::Alias(lowered.ty);
+                def.constraints = lowered.constraints;
             }
             def.docs = lowered.docs;
         }
@@ -232,6 +233,7 @@ fn unmade(name: TypeName, at: &At<'_>) -> TypeDef {
         docs: Docs::default(),
         kind: TypeKind::Alias(NOT_MADE),
         at: at.pointer(),
+        constraints: Constraints::default(),
     }
 }
 
@@ -456,7 +458,7 @@ fn by_kind<'d>(
 
 /// The kind of value that keywords are about, where `type` is missing. Strictly they allow every other kind as well;
 /// nobody means that.
-fn implied(merged: &Merged<'_>, constraints: &crate::model::Constraints) -> Option<&'static str> {
+fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<&'static str> {
     if !merged.properties.is_empty()
         || !matches!(merged.additional, Additional::Unsaid)
         || !merged.patterns.is_empty()
@@ -477,7 +479,7 @@ fn implied(merged: &Merged<'_>, constraints: &crate::model::Constraints) -> Opti
     if let Some(format) = merged.format {
         return formats::kind(format);
     }
-    if constraints.pattern.is_some()
+    if !constraints.patterns.is_empty()
         || constraints.min_length.is_some()
         || constraints.max_length.is_some()
         || merged.encoding.is_some()

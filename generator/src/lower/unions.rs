@@ -9,7 +9,7 @@ use super::union_names;
 use super::view::{Node, Spot, View};
 use super::{At, Lowered, Lowering, Naming, annotations, discriminators, enums, nullable};
 use crate::diagnostics::Code;
-use crate::model::{Branch, Docs, Tell, Type, TypeKind, Union, Variant};
+use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union, Variant};
 use openapiv3::Discriminator;
 
 /// More combinations of several choices than this are not spelled out.
@@ -103,7 +103,7 @@ pub fn any<'d>(
     lowering: &mut Lowering<'d>,
     alternatives: &[Vec<Spot<'d>>],
     goal: Goal<'_, 'd>,
-) -> Type {
+) -> Lowered {
     let nullable = alternatives
         .iter()
         .any(|spots| nullable::all(lowering, spots));
@@ -123,7 +123,7 @@ pub fn any<'d>(
     let mut lowered = annotations::of(lowering, &[]);
     lowered.ty = union(lowering, alternatives, None, goal, &mut lowered, &at);
     lowered.nullable |= nullable;
-    lowered.whole()
+    lowered
 }
 
 struct Alternative<'d> {
@@ -178,6 +178,10 @@ fn union<'d>(
         lowered.nullable |= inner.nullable;
         if let Some(same) = branches.iter_mut().find(|branch| branch.ty == inner.ty) {
             same.tell.tags.extend(tags);
+            if same.constraints != inner.constraints {
+                // One of them is to hold, and nobody can say which.
+                same.constraints = Constraints::default();
+            }
             continue;
         }
         let values = inner.constant.into_iter().collect();
@@ -187,6 +191,7 @@ fn union<'d>(
             intended_name,
             docs: inner.docs,
             ty: inner.ty,
+            constraints: inner.constraints,
             tell: Tell {
                 tags,
                 values,
@@ -195,6 +200,9 @@ fn union<'d>(
         });
     }
     if let Some(ty) = widest(&branches) {
+        if let [only] = branches.as_slice() {
+            lowered.constraints.narrow(only.constraints.clone());
+        }
         return ty;
     }
     schemas::make(

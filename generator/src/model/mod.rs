@@ -4,9 +4,11 @@
 //! Rust tokens. Names are *intended* names: the words a person would choose, neither cased nor
 //! made unique; that is the planner's work.
 
+mod constraints;
 mod operation;
 mod schema;
 
+pub use constraints::Constraints;
 pub use operation::*;
 pub use schema::*;
 

@@ -1,5 +1,6 @@
 //! Types: what the schemas of a document become.
 
+use super::Constraints;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -59,6 +60,9 @@ pub struct TypeDef {
     pub kind: TypeKind,
     /// The JSON pointer of its schema in the document (as the author wrote it).
     pub at: String,
+    /// Of an alias: what the type alone does not say.
+    #[serde(skip_serializing_if = "Constraints::is_empty")]
+    pub constraints: Constraints,
 }
 
 /// The intended name of a type, before casing and before uniqueness.
@@ -124,6 +128,9 @@ pub struct Struct {
     /// What properties beyond the known ones hold, where the document says so; `None` where unknown
     /// properties are not part of the contract and are skipped.
     pub additional: Option<Type>,
+    /// What their type alone does not say.
+    #[serde(skip_serializing_if = "Constraints::is_empty")]
+    pub additional_constraints: Constraints,
     /// What the type alone does not say.
     pub constraints: Constraints,
 }
@@ -153,25 +160,6 @@ pub struct Field {
     pub constant: Option<Value>,
     /// What the type alone does not say.
     pub constraints: Constraints,
-}
-
-/// Constraints of JSON Schema that a Rust type does not say; all optional.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[allow(missing_docs)] // each is the keyword of JSON Schema with the same name
-pub struct Constraints {
-    pub minimum: Option<f64>,
-    pub maximum: Option<f64>,
-    pub exclusive_minimum: bool,
-    pub exclusive_maximum: bool,
-    pub multiple_of: Option<f64>,
-    pub min_length: Option<u64>,
-    pub max_length: Option<u64>,
-    pub pattern: Option<String>,
-    pub min_items: Option<u64>,
-    pub max_items: Option<u64>,
-    pub unique_items: bool,
-    pub min_properties: Option<u64>,
-    pub max_properties: Option<u64>,
 }
 
 /// A list of values that the document knows.
@@ -225,6 +213,9 @@ pub struct Branch {
     pub docs: Docs,
     /// The type that it holds.
     pub ty: Type,
+    /// What the type alone does not say.
+    #[serde(skip_serializing_if = "Constraints::is_empty")]
+    pub constraints: Constraints,
     /// How a JSON value is told to be of this branch.
     pub tell: Tell,
 }

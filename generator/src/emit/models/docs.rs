@@ -123,9 +123,7 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
     if of.unique_items {
         say("No item twice.".to_owned());
     }
-    if let Some(pattern) = &of.pattern
-        && pattern.len() <= LONGEST_VALUE
-    {
+    for pattern in of.patterns.iter().filter(|it| it.len() <= LONGEST_VALUE) {
         match is_readable(pattern) {
             true => say(format!("Matches {}.", code(pattern))),
             false => say(format!(

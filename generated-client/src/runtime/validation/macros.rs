@@ -1,0 +1,95 @@
+// Written by sdkwright from the API's document: edits are lost.
+
+//! What the rows of an SDK's table of limits become.
+//!
+//! `$crate::runtime` is where the runtime is in an SDK; `models` is the module that the table imports.
+
+#![allow(
+    unused_macros,
+    unused_imports,
+    reason = "a table has the rows that its document needs"
+)]
+
+/// Rules that go with the names of types: `Slug = [AtMost(3)];`
+macro_rules! check_aliases {
+    ($($name:ident = [$($rule:tt)*];)*) => {
+        #[allow(non_upper_case_globals, reason = "they are named as the types are")]
+        mod of {
+            use super::*;
+            $(pub const $name: &[$crate::runtime::validation::Rule] = &[$($rule)*];)*
+        }
+    };
+}
+
+/// An object: `Order [AtLeast(1)] { "items" => items [AtMost(9)], ..additional_properties [] }`
+macro_rules! check_object {
+    ($name:ident $([$($own:tt)*])? { $($wire:literal => $field:ident [$($rule:tt)*]),* $(,)? $(..$rest:ident [$($each:tt)*] $(,)?)? }) => {
+        impl $crate::runtime::validation::Validate for models::$name {
+            fn check(&self, rules: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+                checker.properties(rules, self);
+                $(checker.properties(&[$($own)*], self);)?
+                $(checker.property($wire, &self.$field, &[$($rule)*]);)*
+                $($crate::runtime::validation::Validate::check(&self.$rest, &[$crate::runtime::validation::Rule::Each(&[$($each)*])], checker);)?
+            }
+        }
+        $crate::runtime::validation::check_method!($name);
+    };
+}
+
+/// A union: `Method { Card [], Text [AtMost(9)] }`
+macro_rules! check_union {
+    ($name:ident { $($branch:ident [$($rule:tt)*]),* $(,)? }) => {
+        impl $crate::runtime::validation::Validate for models::$name {
+            fn check(&self, rules: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+                checker.properties(rules, self);
+                match self {
+                    $(Self::$branch(value) => $crate::runtime::validation::Validate::check(value, &[$($rule)*], checker),)*
+                    _ => {}
+                }
+            }
+        }
+        $crate::runtime::validation::check_method!($name);
+    };
+}
+
+/// A type around another one: `Tree [AtMost(9)]`
+macro_rules! check_newtype {
+    ($name:ident [$($rule:tt)*]) => {
+        impl $crate::runtime::validation::Validate for models::$name {
+            fn check(&self, _: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+                $crate::runtime::validation::Validate::check(&self.0, &[$($rule)*], checker);
+            }
+        }
+        $crate::runtime::validation::check_method!($name);
+    };
+}
+
+/// Types without limits, which stand beside others that have some.
+macro_rules! check_unchecked {
+    ($($name:ty),*) => {$(
+        impl $crate::runtime::validation::Validate for $name {
+            fn check(&self, rules: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+                checker.properties(rules, self);
+            }
+        }
+    )*};
+}
+
+/// What people call.
+macro_rules! check_method {
+    ($name:ident) => {
+        impl models::$name {
+            /// Checks the value against the constraints of the API's document.
+            ///
+            /// # Errors
+            /// Where it violates any: all of them, with their places.
+            pub fn validate(&self) -> Result<(), $crate::runtime::validation::ValidationError> {
+                $crate::runtime::validation::validate(self)
+            }
+        }
+    };
+}
+
+pub(crate) use {
+    check_aliases, check_method, check_newtype, check_object, check_unchecked, check_union,
+};

@@ -1,0 +1,181 @@
+//! The table itself: a row per type, a line per property.
+
+use super::limited::Limited;
+use super::rules::{Rule, listed, rules};
+use crate::emit::idents::ident;
+use crate::emit::literals;
+use crate::emit::models::Emitted;
+use crate::emit::types::{Spelling, resolve_type};
+use crate::model::{Constraints, Struct, Type, TypeId, TypeKind, Union};
+use crate::plan::Planned;
+use std::collections::BTreeSet;
+
+/// Longer rows are broken into a line per property.
+const WIDTH: usize = 100;
+
+/// The rows, while they are made.
+pub struct Rows<'p> {
+    planned: &'p Planned,
+    limited: &'p Limited,
+    aliases: Vec<String>,
+    types: Vec<String>,
+    /// Types without limits that stand in what is looked into.
+    unchecked: BTreeSet<String>,
+}
+
+impl<'p> Rows<'p> {
+    /// The rows of all types, in the order of the document.
+    pub fn of(planned: &'p Planned, limited: &'p Limited) -> Self {
+        let mut rows = Self {
+            planned,
+            limited,
+            aliases: Vec::new(),
+            types: Vec::new(),
+            unchecked: BTreeSet::new(),
+        };
+        for (id, _) in planned.api.types.iter() {
+            if let Some(emitted) = Emitted::of(planned, id)
+                && emitted.plan.same_as.is_none()
+            {
+                rows.add(id, &emitted);
+            }
+        }
+        rows
+    }
+
+    /// All of it.
+    pub fn text(&self) -> String {
+        let mut text = self.types.concat();
+        if !self.aliases.is_empty() {
+            text = format!("check_aliases! {{\n{}}}\n{text}", self.aliases.concat());
+        }
+        let mut line = String::new();
+        let mut names = self.unchecked.iter().peekable();
+        while let Some(name) = names.next() {
+            line.push_str(if line.is_empty() { "" } else { ", " });
+            line.push_str(name);
+            if names
+                .peek()
+                .is_none_or(|next| line.len() + next.len() > WIDTH - 20)
+            {
+                text.push_str(&format!("check_unchecked!({line});\n"));
+                line.clear();
+            }
+        }
+        text
+    }
+
+    fn add(&mut self, id: TypeId, emitted: &Emitted<'_>) {
+        let name = emitted.name();
+        match &emitted.def.kind {
+            TypeKind::Alias(ty) if self.limited.is_ruled(id) => {
+                let rules = rules(self.planned, self.limited, ty, &emitted.def.constraints);
+                self.aliases
+                    .push(format!("    {name} = [{}];\n", listed(&rules)));
+            }
+            _ if !self.limited.is_checked(id) => {}
+            TypeKind::Alias(ty) => {
+                let rules = rules(self.planned, self.limited, ty, &emitted.def.constraints);
+                self.needs(ty);
+                self.types
+                    .push(format!("check_newtype!({name} [{}]);\n", listed(&rules)));
+            }
+            TypeKind::Struct(object) => self.object(id, emitted, object),
+            TypeKind::Union(union) => self.union(emitted, union),
+            TypeKind::Enum(_) => {}
+        }
+    }
+
+    fn object(&mut self, id: TypeId, emitted: &Emitted<'_>, object: &Struct) {
+        let mut lines = Vec::new();
+        for (field, name) in object.fields.iter().zip(emitted.members()) {
+            if let Some(rules) = self.of_member(&field.ty, &field.constraints) {
+                let wire_name = literals::string(&field.wire_name);
+                lines.push(format!("{wire_name} => {name} [{}],", listed(&rules)));
+            }
+        }
+        if let Some(ty) = &object.additional
+            && let Some(rules) = self.of_member(ty, &object.additional_constraints)
+        {
+            let name = emitted.plan.additional_ident.as_deref().unwrap_or_default();
+            lines.push(format!("..{} [{}],", ident(name), listed(&rules)));
+        }
+        let own = rules(
+            self.planned,
+            self.limited,
+            &Type::Named(id),
+            &object.constraints,
+        );
+        self.row("object", emitted, &own, &lines);
+    }
+
+    fn union(&mut self, emitted: &Emitted<'_>, union: &Union) {
+        let mut lines = Vec::new();
+        for (branch, name) in union.branches.iter().zip(emitted.members()) {
+            if let Some(rules) = self.of_member(&branch.ty, &branch.constraints) {
+                lines.push(format!("{name} [{}],", listed(&rules)));
+            }
+        }
+        self.row("union", emitted, &[], &lines);
+    }
+
+    fn row(&mut self, kind: &str, emitted: &Emitted<'_>, own: &[Rule], lines: &[String]) {
+        let name = emitted.name();
+        let own = match own {
+            [] => String::new(),
+            own => format!(" [{}]", listed(own)),
+        };
+        let short = lines.join(" ");
+        let short = format!(
+            "check_{kind}!({name}{own} {{ {} }});\n",
+            short.trim_end_matches(',')
+        );
+        if short.len() <= WIDTH {
+            self.types.push(short);
+            return;
+        }
+        let lines: Vec<String> = lines.iter().map(|line| format!("    {line}\n")).collect();
+        self.types.push(format!(
+            "check_{kind}!({name}{own} {{\n{}}});\n",
+            lines.concat()
+        ));
+    }
+
+    /// The rules of a property or a branch, where it is looked at.
+    fn of_member(&mut self, ty: &Type, constraints: &Constraints) -> Option<Vec<Rule>> {
+        let rules = rules(self.planned, self.limited, ty, constraints);
+        if rules.is_empty() && !self.limited.is_nested(self.planned, ty) {
+            return None;
+        }
+        self.needs(ty);
+        Some(rules)
+    }
+
+    /// Sees to it that whatever is in a type can be looked at.
+    fn needs(&mut self, ty: &Type) {
+        match resolve_type(self.planned, ty) {
+            Type::Named(id) => {
+                let id = super::limited::representative(self.planned, *id);
+                if !self.limited.is_checked(id)
+                    && let Some(plan) = self.planned.ty(id)
+                {
+                    self.unchecked
+                        .insert(format!("models::{}", ident(&plan.ident)));
+                }
+            }
+            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.needs(inner);
+            }
+            Type::Tuple(items) if items.len() <= crate::emit::types::LONGEST_TUPLE => {
+                items.iter().for_each(|item| self.needs(item));
+            }
+            ty @ (Type::DateTime | Type::Date | Type::Uuid) => {
+                let spelled = Spelling::whole(self.planned).of(ty).to_string();
+                if spelled != "String" {
+                    self.unchecked.insert(spelled.replace(' ', ""));
+                }
+            }
+            _ => {}
+        }
+    }
+}
