@@ -72,18 +72,32 @@ pub fn of(emitted: &Emitted<'_>) -> Option<String> {
     } else {
         ""
     };
-    let code = format!(
-        "{allow} use {library}::Client; {imports} use std::process::ExitCode;\n\
-         #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> ExitCode {{ match run().await {{\n\
-         Ok(()) => ExitCode::SUCCESS, Err(error) => {{ eprintln!(\"{{error}}\"); ExitCode::FAILURE }} }} }}\n\
-         async fn run() -> {library}::Result<()> {{ let client = Client::from_env()?; {arguments} {call} Ok(()) }}"
-    );
-    let tree = syn::parse_file(&code).ok()?;
-    Some(format!(
-        "{}{}",
-        head(emitted),
-        crate::print::formatted(&tree)
-    ))
+    let uses = formatted(&format!(
+        "{allow} use {library}::Client; {imports} use std::process::ExitCode;"
+    ))?;
+    let run = formatted(&format!(
+        "async fn run() -> {library}::Result<()> {{ let client = Client::from_env()?; {arguments} {call} Ok(()) }}"
+    ))?;
+    Some(format!("{}{uses}\n{MAIN}\n{run}", head(emitted)))
+}
+
+/// What is the same in every program.
+const MAIN: &str = "\
+#[tokio::main(flavor = \"current_thread\")]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!(\"{error}\");
+            ExitCode::FAILURE
+        }
+    }
+}
+";
+
+fn formatted(code: &str) -> Option<String> {
+    let tree = syn::parse_file(code).ok()?;
+    Some(crate::print::formatted(&tree))
 }
 
 /// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.
