@@ -4,6 +4,7 @@
 //! The order of the files is that of their paths.
 
 mod blank_lines;
+mod doc_lines;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::{Content, SourceFile};
@@ -31,7 +32,8 @@ pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<G
 
 /// Rust as people read it.
 pub fn formatted(tree: &syn::File) -> String {
-    blank_lines::with_blank_lines(&prettyplease::unparse(tree))
+    let printed = doc_lines::with_doc_lines(&prettyplease::unparse(tree));
+    blank_lines::with_blank_lines(&printed)
 }
 
 fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {

@@ -29,25 +29,42 @@ pub fn doc_attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Toke
 
 /// The attributes for Markdown that we wrote ourselves, such as examples that are doctests on purpose.
 pub fn verbatim(markdown: &str) -> TokenStream {
-    let lines = lines(markdown);
-    quote!(#(#[doc = #lines])*)
+    let texts = texts(markdown);
+    quote!(#(#[doc = #texts])*)
 }
 
 /// The same, of the module or the crate in whose file they stand.
 pub fn inner(markdown: &str) -> TokenStream {
-    let lines = lines(markdown);
-    quote!(#(#![doc = #lines])*)
+    let texts = texts(markdown);
+    quote!(#(#![doc = #texts])*)
 }
 
-fn lines(markdown: &str) -> Vec<Literal> {
+/// What the attributes say: all lines in one, where print can make lines of it again, since reading an attribute takes longer than
+/// reading the text in it.
+fn texts(markdown: &str) -> Vec<Literal> {
     if markdown.is_empty() {
         return Vec::new();
     }
-    let line = |line: &str| match line.trim_end() {
-        "" => string(""),
-        line => string(&format!(" {line}")),
-    };
-    markdown.split('\n').map(line).collect()
+    let mut text = String::with_capacity(markdown.len() + markdown.len() / 32);
+    for (number, line) in markdown.split('\n').map(str::trim_end).enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
+    }
+    if fits_a_block(&text) {
+        vec![string(&text)]
+    } else {
+        text.split('\n').map(string).collect()
+    }
+}
+
+/// Whether prettyplease takes this text for a block comment, if it has many lines.
+fn fits_a_block(text: &str) -> bool {
+    !text.contains("/*") && !text.contains("*/") && !text.ends_with('/')
 }
 
 /// The same text as Markdown that is safe in rustdoc and in the pages of `docs/`.

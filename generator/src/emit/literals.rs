@@ -8,12 +8,26 @@ use serde_json::Value;
 
 /// A string literal with exactly this text; what is not printable is escaped, so that no reader is misled.
 pub fn string(text: &str) -> Literal {
-    // Nearly all text stands for itself, and need not be escaped character by character.
-    let is_itself = text
-        .bytes()
-        .all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\'));
-    let quoted = is_itself.then(|| format!("\"{text}\"").parse().ok());
-    quoted.flatten().unwrap_or_else(|| Literal::string(text))
+    // Nearly all text is ASCII, for which looking up what each character is takes too long.
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Literal::string(text);
+    }
+    let mut quoted = String::with_capacity(text.len() + text.len() / 16 + 2);
+    quoted.push('"');
+    for part in text.split_inclusive(['"', '\\', '\n']) {
+        let plain = part.trim_end_matches(['"', '\\', '\n']);
+        quoted.push_str(plain);
+        match part.get(plain.len()..) {
+            Some("\n") => quoted.push_str("\\n"),
+            Some(escaped @ ("\"" | "\\")) => {
+                quoted.push('\\');
+                quoted.push_str(escaped);
+            }
+            _ => {}
+        }
+    }
+    quoted.push('"');
+    quoted.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 /// An integer literal without a type.
