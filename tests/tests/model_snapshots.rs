@@ -67,6 +67,7 @@ traps! {
     read_only_makes_two_types
     swagger_2_body_and_form
     webhooks_and_callbacks_become_types
+    what_types_cannot_say
 }
 
 #[test]

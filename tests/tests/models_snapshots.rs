@@ -47,6 +47,7 @@ traps! {
     absent_null_value
     additional_properties
     constraints
+    defaults
     formats
     names
     open_enums

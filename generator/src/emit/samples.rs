@@ -3,7 +3,7 @@
 //! In: a type of the model and a word for what it is. Out: Rust that compiles in any crate that uses the SDK, with whole paths.
 //! Only what is required is given. None where no simple expression exists, or where a type would have to contain itself.
 
-use super::models::{arguments, constant};
+use super::models::{arguments, filled_in};
 use super::types::{resolve, resolve_type};
 use crate::config::DateLibrary;
 use crate::emit::idents;
@@ -100,7 +100,7 @@ impl<'p> Samples<'p> {
     fn object(&self, path: &str, object: &Struct, word: &str, depth: usize) -> Option<String> {
         let mut values = Vec::new();
         for field in &object.fields {
-            if !field.required || constant(self.planned, field).is_some() {
+            if !field.required || filled_in(self.planned, field).is_some() {
                 continue;
             }
             // An `id` is the id of what the object stands for.

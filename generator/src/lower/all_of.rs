@@ -7,6 +7,7 @@
 use super::view::{Node, Spot, View};
 use super::{At, Lowering};
 use crate::diagnostics::Code;
+use crate::emit::doc_attributes::code;
 use crate::model::Constraints;
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData};
@@ -338,6 +339,21 @@ impl<'d> Merged<'d> {
             note(
                 "What is allowed here depends on other values (`if`, `then`, `else` in the API's document).",
             );
+        }
+        let needs = view.extension("x-sdkwright-dependent-required");
+        for (name, others) in needs.and_then(Value::as_object).into_iter().flatten() {
+            let others = others.as_array().into_iter().flatten();
+            let others: Vec<String> = others.filter_map(Value::as_str).map(code).collect();
+            if !others.is_empty() {
+                note(&format!(
+                    "Where {} is there, so must be {}.",
+                    code(name),
+                    others.join(" and ")
+                ));
+            }
+        }
+        if view.extension("x-sdkwright-contains").is_some() {
+            note("The API's document says what at least one of the items must be (`contains`).");
         }
         if view.extension("x-sdkwright-property-names").is_some() {
             note("The API's document restricts the names of the properties.");

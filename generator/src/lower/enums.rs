@@ -82,12 +82,30 @@ pub fn lower<'d>(
             Some(Type::Any(Untyped::Faithful("a list of objects or arrays")))
         };
     }
+    tell_text_from_others(&mut variants);
     let id = schemas::define(lowering, goal, &lowered.docs, at);
     Some(schemas::make(
         lowering,
         id,
         TypeKind::Enum(of_variants(variants)),
     ))
+}
+
+/// `"1"` beside `1` is the text 1.
+fn tell_text_from_others(variants: &mut [Variant]) {
+    let others: HashSet<String> = variants
+        .iter()
+        .filter(|variant| !variant.value.is_string())
+        .map(|variant| text(&variant.value))
+        .collect();
+    for variant in variants {
+        if let Value::String(value) = &variant.value
+            && others.contains(value)
+            && variant.intended_name == *value
+        {
+            variant.intended_name = format!("text {value}");
+        }
+    }
 }
 
 /// The enum of these values.

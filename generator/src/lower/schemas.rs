@@ -404,6 +404,9 @@ fn decide<'d>(
     if merged.nothing {
         return Type::Any(Untyped::Faithful("the document allows no value"));
     }
+    if merged.constant == Some(&Value::Null) && merged.choices.is_empty() {
+        return Type::Null;
+    }
     if let Some(constant) = merged.constant.filter(|constant| !constant.is_null())
         && let Some(ty) = enums::constant(constant, &merged)
     {

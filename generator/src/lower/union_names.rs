@@ -4,8 +4,10 @@
 use super::schema_references::last_word;
 use super::view::{Node, Spot, View};
 use crate::model::{Type, TypeKind, TypeName, Types};
+use indexmap::IndexSet;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// The name that the document gives, where it gives one. `property` is the discriminator.
 pub fn given(picked: &[Spot<'_>], property: Option<&str>) -> Option<String> {
@@ -52,6 +54,44 @@ pub fn guessed(picked: &[Spot<'_>]) -> String {
         }
     });
     kind.unwrap_or_else(|| "value".to_owned())
+}
+
+/// By alternative: where several of them are inline objects without a name, the property that only this one has, a required one
+/// rather than another.
+pub fn own_properties<'s, 'd: 's>(
+    alternatives: impl Iterator<Item = &'s [Spot<'d>]> + Clone,
+) -> Vec<Option<String>> {
+    let properties: Vec<Vec<&str>> = alternatives.map(properties_of).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    if properties.iter().filter(|names| !names.is_empty()).count() > 1 {
+        for name in properties.iter().flatten() {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let own = |names: &Vec<&str>| {
+        names
+            .iter()
+            .find(|name| counts.get(**name) == Some(&1))
+            .map(|name| (*name).to_owned())
+    };
+    properties.iter().map(own).collect()
+}
+
+/// The properties of an alternative of inline objects, those that are required first, each once.
+fn properties_of<'d>(picked: &[Spot<'d>]) -> Vec<&'d str> {
+    let mut names: IndexSet<&str> = IndexSet::new();
+    for spot in picked {
+        let Node::Schema(schema) = spot.node else {
+            return Vec::new();
+        };
+        let view = View::of(schema);
+        let known = view
+            .properties
+            .into_iter()
+            .flat_map(|properties| properties.keys());
+        names.extend(view.required.iter().chain(known).map(String::as_str));
+    }
+    names.into_iter().collect()
 }
 
 /// A name made from the type, better than the kind alone: `string list`, `date time`.

@@ -158,7 +158,8 @@ fn union<'d>(
     let parent = Naming::Type(id);
     let property = discriminator.map(|discriminator| discriminator.property_name.as_str());
     let mut branches: Vec<Branch> = Vec::with_capacity(alternatives.len());
-    for alternative in &mut alternatives {
+    let own = union_names::own_properties(alternatives.iter().map(|one| one.picked.as_slice()));
+    for (alternative, own) in alternatives.iter_mut().zip(own) {
         // What stands beside the choice belongs to the union, not to each branch anew.
         for part in alternative.parts.iter_mut().filter(|part| part.bare) {
             part.owner.get_or_insert(id);
@@ -166,6 +167,7 @@ fn union<'d>(
         let name = union_names::given(&alternative.picked, property);
         let way = name
             .clone()
+            .or(own)
             .unwrap_or_else(|| union_names::guessed(&alternative.picked));
         let inner = schemas::lower_spots(
             lowering,

@@ -92,9 +92,9 @@ impl<'t> Reader<'t, '_> {
             "unevaluatedProperties" if any.additional_properties.is_none() => {
                 any.additional_properties = self.additional(value, here);
             }
-            "if" | "dependentSchemas" | "dependentRequired" | "dependencies" => {
-                draft.extend("if", true);
-            }
+            "if" | "dependentSchemas" => draft.extend("if", true),
+            "dependentRequired" | "dependencies" => self.dependencies(draft, value, here),
+            "contains" => draft.extend("contains", true),
             key if key.starts_with("x-") => {
                 data.extensions.insert(key.to_owned(), value.clone());
                 vendors::keyword(draft, key, value);
@@ -192,6 +192,20 @@ impl<'t> Reader<'t, '_> {
         }
         if !patterns.is_empty() {
             draft.extend("pattern-properties", patterns);
+        }
+    }
+
+    /// Which properties need which others; until draft 2019-09 a property could need a schema too.
+    fn dependencies(&mut self, draft: &mut Draft, value: &'t Value, here: &Here<'_>) {
+        let mut needs = Map::new();
+        for (name, value) in self.object(value, here).into_iter().flatten() {
+            match value {
+                Value::Array(_) => drop(needs.insert(name.clone(), value.clone())),
+                _ => draft.extend("if", true),
+            }
+        }
+        if !needs.is_empty() {
+            draft.extend("dependent-required", needs);
         }
     }
 

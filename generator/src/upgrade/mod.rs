@@ -24,6 +24,8 @@
 //! | `x-sdkwright-pattern-properties` | schemas | pattern → reference |
 //! | `x-sdkwright-property-names` | schemas | true: `propertyNames` restricts them |
 //! | `x-sdkwright-if` | schemas | true: `if`, `dependentSchemas` and the like restrict the value |
+//! | `x-sdkwright-dependent-required` | schemas | property → those that it needs beside it |
+//! | `x-sdkwright-contains` | schemas | true: `contains` says what one of the items must be |
 //! | `x-sdkwright-content-encoding` | schemas | `contentEncoding` |
 //! | `x-sdkwright-item-schema` | media types | true: the schema is of each item of a stream (`itemSchema`) |
 //! | `x-sdkwright-default-mapping` | discriminators | `defaultMapping` |

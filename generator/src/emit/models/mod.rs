@@ -11,7 +11,7 @@ mod unions;
 mod values;
 
 pub(super) use arguments::Presence;
-pub(super) use values::constant;
+pub(super) use values::filled_in;
 
 use super::SourceFile;
 use super::doc_attributes::inner;

@@ -68,7 +68,7 @@ struct Member<'p> {
     boxed: bool,
     presence: Presence,
     /// The value that `new` fills in.
-    constant: Option<TokenStream>,
+    filled: Option<TokenStream>,
 }
 
 impl<'p> Members<'p> {
@@ -79,8 +79,8 @@ impl<'p> Members<'p> {
                 name,
                 boxed: emitted.is_boxed(index),
                 presence: Presence::of(field),
-                constant: if field.required {
-                    values::constant(emitted.planned, field)
+                filled: if field.required {
+                    values::filled_in(emitted.planned, field)
                 } else {
                     None
                 },
@@ -97,7 +97,7 @@ impl<'p> Members<'p> {
     fn arguments(&self) -> impl Iterator<Item = &Member<'p>> {
         self.fields
             .iter()
-            .filter(|member| member.field.required && member.constant.is_none())
+            .filter(|member| member.field.required && member.filled.is_none())
     }
 
     fn derives_default(&self) -> bool {
@@ -137,10 +137,10 @@ impl Member<'_> {
     }
 
     fn default(&self, spelling: &mut Spelling<'_>) -> TokenStream {
-        match (&self.constant, self.presence) {
-            (Some(constant), Presence::OrNull) => quote!(Some(#constant)),
-            (Some(constant), _) if self.boxed => quote!(Box::new(#constant)),
-            (Some(constant), _) => constant.clone(),
+        match (&self.filled, self.presence) {
+            (Some(value), Presence::OrNull) => quote!(Some(#value)),
+            (Some(value), _) if self.boxed => quote!(Box::new(#value)),
+            (Some(value), _) => value.clone(),
             (None, Presence::OrNullOrAbsent) => {
                 let nullable = spelling.runtime("Nullable");
                 quote!(#nullable::Absent)
@@ -176,7 +176,7 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     let mut values = Vec::new();
     for member in &members.fields {
         let name = &member.name;
-        if member.field.required && member.constant.is_none() {
+        if member.field.required && member.filled.is_none() {
             let Argument { ty, value } = member.argument(&members.emitted, spelling);
             arguments.push(quote!(#name: #ty));
             // A field whose argument is its value is named once.
@@ -210,10 +210,10 @@ fn setters(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStrea
         .iter()
         .map(|member| member.name.to_string())
         .collect();
-    let optional = members
-        .fields
-        .iter()
-        .filter(|member| !member.field.required);
+    let optional = members.fields.iter().filter(|member| {
+        let has_default = member.filled.is_some() && member.field.constant.is_none();
+        !member.field.required || has_default
+    });
     let setters = optional.filter_map(|member| {
         let name = &member.name;
         let method = method(&name.to_string(), &taken)?;

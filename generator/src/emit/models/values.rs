@@ -1,4 +1,4 @@
-//! Which Rust expression is this constant?
+//! Which Rust expression is this constant or default?
 
 use crate::emit::idents::ident;
 use crate::emit::literals;
@@ -9,9 +9,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-/// The expression of a field's constant, where it has one that Rust can say.
-pub fn constant(planned: &Planned, field: &Field) -> Option<TokenStream> {
-    expression(planned, &field.ty, field.constant.as_ref()?)
+/// What a constructor fills in for a required property: its constant, or else its default, since a server fills in only what may
+/// be left out. None where there is neither, or where Rust has no short word for it.
+pub fn filled_in(planned: &Planned, field: &Field) -> Option<TokenStream> {
+    let value = field.constant.as_ref().or(field.default.as_ref())?;
+    expression(planned, &field.ty, value)
 }
 
 fn expression(planned: &Planned, ty: &Type, value: &Value) -> Option<TokenStream> {
@@ -48,6 +50,7 @@ fn expression(planned: &Planned, ty: &Type, value: &Value) -> Option<TokenStream
             quote!(#literal.to_owned())
         }
         (Type::Null, Value::Null) => quote!(()),
+        (Type::List(_), Value::Array(items)) if items.is_empty() => quote!(Vec::new()),
         _ => return None,
     })
 }
