@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! POST /v3/sessions
+//! `POST /v3/sessions`
 //!
 //! Reads EQUOS_API_KEY, and EQUOS_BASE_URL where it is set.
 

@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! GET /v3/sessions
+//! `GET /v3/sessions`
 //!
 //! Reads EQUOS_API_KEY, and EQUOS_BASE_URL where it is set.
 

@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! PATCH /v3/sessions/{id}/stop
+//! `PATCH /v3/sessions/{id}/stop`
 //!
 //! Reads EQUOS_API_KEY, and EQUOS_BASE_URL where it is set.
 

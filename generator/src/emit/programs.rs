@@ -3,6 +3,7 @@
 //! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what comes, and
 //! fails when it does.
 
+use super::doc_attributes::code;
 use super::resources::inputs::{self, Input};
 use super::resources::{Emitted, examples};
 use super::{Sdk, SourceFile, idents, samples};
@@ -103,7 +104,10 @@ fn formatted(code: &str) -> Option<String> {
 /// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.
 fn head(emitted: &Emitted<'_>) -> String {
     let Emitted { sdk, operation, .. } = emitted;
-    let place = visible(&format!("{} {}", operation.method, operation.path));
+    let place = code(&visible(&format!(
+        "{} {}",
+        operation.method, operation.path
+    )));
     let names = &sdk.planned.client.credentials;
     let schemes = operation.security.first().into_iter().flatten();
     let variables: Vec<String> = schemes

@@ -8,8 +8,14 @@
     reason = "a test fails by panicking"
 )]
 
+mod document;
+mod markdown;
+mod obstacles;
+
+use document::{document, wire_words};
+use obstacles::obstacle_course;
 use sdkwright::{Generation, Input};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -35,68 +41,12 @@ const PAYLOADS: &[&str] = &[
     "'''\n[build-dependencies]\nsentinel_of_the_document = \"1\"\n'''",
     "</p></div><script>sentinel_of_the_document</script>",
     "../../../.cargo/sentinel_of_the_document",
+    "~~~\n````rust\npub fn sentinel_of_the_document() {}\n````\n",
+    "| a | `b\n|---|---|\n| <sentinel_of_the_document> | c\n\n> ```\n> pub fn sentinel_of_the_document() {}\n",
+    "[x](javascript:sentinel_of_the_document()) ![y](data:text/html,z) <javascript:sentinel_of_the_document()> [z]: javascript:1",
+    "<img src=x onerror=sentinel_of_the_document()><a href=\"javascript:1\">x</a><!-- --!><svg/onload=1>",
+    "&#60;script&#62;sentinel_of_the_document&lt;/script&gt; [`std::process::exit`] {@link x} #[path = \"/dev/null\"]",
 ];
-
-/// A document in which `§` stands in every place that has text of the author's own.
-fn document(payload: &str) -> Value {
-    let text = json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Things§", "version": "1.0§", "summary": "§", "description": "a§",
-            "license": { "name": "MIT§", "url": "https://example.com/§" },
-            "contact": { "name": "§", "email": "§", "url": "https://example.com/§" },
-            "termsOfService": "§",
-        },
-        "servers": [{
-            "url": "https://{region}.example.com", "description": "§",
-            "variables": { "region": { "default": "eu§", "enum": ["eu§", "us"], "description": "§" } },
-        }],
-        "tags": [{ "name": "tag§", "description": "§", "externalDocs": { "url": "https://example.com/§", "description": "§" } }],
-        "paths": { "/things/{id}": { "summary": "§", "description": "§", "post": {
-            "operationId": "make§", "tags": ["tag§"], "summary": "§", "description": "§", "x-note": "§",
-            "security": [{ "key§": [] }, { "oauth§": ["read§"] }],
-            "parameters": [
-                { "name": "id", "in": "path", "required": true, "description": "§", "example": "§", "schema": { "type": "string", "default": "§" } },
-                { "name": "query§", "in": "query", "description": "§", "schema": { "enum": ["a§", "b"], "type": "string" } },
-                { "name": "X-Thing", "in": "header", "description": "§", "schema": { "type": "string", "const": "§" } },
-            ],
-            "requestBody": { "description": "§", "content": { "application/json": {
-                "schema": { "$ref": "#/components/schemas/Thing" }, "example": { "a§": "§" } } } },
-            "responses": {
-                "200": { "description": "§", "headers": { "X-Rate": { "description": "§", "schema": { "type": "string" } } },
-                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } },
-                "default": { "description": "§" },
-            },
-        } } },
-        "components": {
-            "securitySchemes": {
-                "key§": { "type": "apiKey", "in": "header", "name": "X-Key", "description": "§" },
-                "oauth§": { "type": "oauth2", "description": "§", "flows": { "clientCredentials": {
-                    "tokenUrl": "https://example.com/token§", "scopes": { "read§": "§" } } } },
-            },
-            "schemas": {
-                "Thing": {
-                    "type": "object", "title": "T§", "description": "§", "required": ["a§"],
-                    "properties": {
-                        "a§": { "type": "string", "description": "§", "pattern": "§", "default": "§", "example": "§" },
-                        "one": { "enum": ["x§", "y§"], "type": "string", "description": "§" },
-                        "constant": { "const": "§" },
-                        "union": { "$ref": "#/components/schemas/Union" },
-                    },
-                },
-                "Other§": { "type": "object", "description": "§", "properties": { "kind§": { "type": "string" } } },
-                "Branch": { "type": "object", "required": ["kind§"], "properties": { "kind§": { "type": "string" } } },
-                "Union": {
-                    "description": "§", "oneOf": [{ "$ref": "#/components/schemas/Branch" }, { "$ref": "#/components/schemas/Thing" }],
-                    "discriminator": { "propertyName": "kind§", "mapping": { "b§": "#/components/schemas/Branch" } },
-                },
-            },
-        },
-    })
-    .to_string();
-    let payload = json!(payload).to_string();
-    serde_json::from_str(&text.replace('§', &payload[1..payload.len() - 1])).unwrap()
-}
 
 fn generate(document: &Value, folder: &Path) -> Generation {
     let path = folder.join("openapi.json");
@@ -182,12 +132,46 @@ fn text_of_the_document_is_never_code() {
                 file.path
             );
         }
+        assert_words_go_over_the_wire_as_they_are(payload, &generation);
+        markdown::assert_is_safe(payload, SENTINEL, &generation);
         // Fewer are right: without a pattern that is one, nothing needs `regex`.
         let keys = manifest_keys(&document(payload));
         let unplanned: Vec<&String> = keys.difference(&planned).collect();
         assert!(
             unplanned.is_empty(),
             "{payload:?} became keys of the manifest: {unplanned:?}"
+        );
+    }
+}
+
+fn assert_words_go_over_the_wire_as_they_are(payload: &str, generation: &Generation) {
+    struct Literals(BTreeSet<String>);
+    impl Literals {
+        fn take(&mut self, tokens: proc_macro2::TokenStream) {
+            for token in tokens {
+                match token {
+                    proc_macro2::TokenTree::Group(group) => self.take(group.stream()),
+                    proc_macro2::TokenTree::Literal(literal) => {
+                        if let syn::Lit::Str(text) = syn::Lit::new(literal) {
+                            self.0.insert(text.value());
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let mut literals = Literals(BTreeSet::new());
+    let code = |path: &str| {
+        path.starts_with("src/") && path.ends_with(".rs") && !path.starts_with("src/runtime/")
+    };
+    for file in generation.files.iter().filter(|file| code(&file.path)) {
+        literals.take(file.text.parse().unwrap());
+    }
+    for word in wire_words(payload) {
+        assert!(
+            literals.0.contains(&word),
+            "{word:?} is nowhere in the code"
         );
     }
 }
@@ -216,59 +200,6 @@ fn manifest_keys(document: &Value) -> BTreeSet<String> {
         );
     }
     keys
-}
-
-/// Names that mean something already, or are no names at all.
-fn obstacles() -> Vec<String> {
-    let mut names: Vec<String> = "Option Some None Result Ok Err Vec Box String Default Clone Debug Send Sync Sized Drop \
-        From Into Iterator ToString Error Value Client ClientBuilder Request Response Page Stream Body Secret Auth Config \
-        self Self super crate type match async await dyn fn impl move ref static struct trait try union use where yield gen \
-        std core alloc serde serde_json reqwest http bytes models resources runtime client error types lib main mod build \
-        con nul aux i32 u8 bool str char f64 send new default builder Foo foo FOO foo_ _foo +1 -1 1 💥 . .. é"
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    names.push(String::new());
-    names.push(" ".into());
-    names.push("a".repeat(300));
-    names
-}
-
-/// The names as everything that has a name.
-fn obstacle_course() -> Value {
-    let names = obstacles();
-    let mut properties = serde_json::Map::new();
-    let mut schemas = serde_json::Map::new();
-    let mut paths = serde_json::Map::new();
-    for name in &names {
-        properties.insert(name.clone(), json!({ "type": "string" }));
-    }
-    for (number, name) in names.iter().enumerate() {
-        schemas.insert(
-            name.clone(),
-            json!({ "type": "object", "properties": { "value": { "type": "string" } } }),
-        );
-        let parameters: Vec<Value> = names
-            .iter()
-            .filter(|_| number == 0)
-            .map(|name| json!({ "name": name, "in": "query", "schema": { "type": "string" } }))
-            .collect();
-        paths.insert(
-            format!("/p{number}"),
-            json!({ "get": { "operationId": name, "tags": [name], "parameters": parameters,
-                "responses": { "200": { "description": "", "content": { "application/json": {
-                    "schema": { "$ref": "#/components/schemas/EveryProperty" } } } } } } }),
-        );
-    }
-    schemas.insert(
-        "EveryProperty".into(),
-        json!({ "type": "object", "properties": properties }),
-    );
-    schemas.insert(
-        "EveryVariant".into(),
-        json!({ "type": "string", "enum": names }),
-    );
-    json!({ "openapi": "3.0.3", "info": { "title": "names", "version": "1" }, "paths": paths, "components": { "schemas": schemas } })
 }
 
 #[test]
