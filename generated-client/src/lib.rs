@@ -44,8 +44,8 @@ pub use client::{Client, ClientBuilder, Server};
 #[cfg(feature = "testing")]
 pub use runtime::testing;
 pub use runtime::{
-    Clock, Error, ErrorKind, Nullable, Pending, Response, Result, Secret, SystemClock,
-    WithResponse, pagination, transport,
+    Clock, Error, ErrorKind, Nullable, Pending, Request, Response, Result, Secret,
+    SystemClock, WithResponse, pagination, transport,
 };
 
 #[cfg(feature = "validate")]

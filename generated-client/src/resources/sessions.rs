@@ -4,7 +4,7 @@
 
 use crate::models;
 use crate::runtime::{
-    Call, Core, Items, Offset, Operation, Pages, Parameter, Success, decode,
+    Call, Core, Items, Offset, Operation, Pages, Parameter, Request, Success, decode,
 };
 use http::Method;
 
@@ -38,7 +38,7 @@ impl<'c> Sessions<'c> {
     pub fn create(&self, body: models::CreateEquosSessionRequest) -> CreateSession<'c> {
         let mut call = Call::new(self.core, &CREATE);
         call.json(&body);
-        CreateSession { call }
+        Request::new(call, decode::json)
     }
 
     /// List Equos Sessions.
@@ -84,7 +84,7 @@ impl<'c> Sessions<'c> {
     pub fn get_by_id(&self, id: impl Into<String>) -> GetSessionById<'c> {
         let mut call = Call::new(self.core, &GET_BY_ID);
         call.set(0, &id.into());
-        GetSessionById { call }
+        Request::new(call, decode::json)
     }
 
     /// End an equos session. Returns null if already stopped or session was not found.
@@ -108,7 +108,7 @@ impl<'c> Sessions<'c> {
     pub fn stop(&self, id: impl Into<String>) -> StopSession<'c> {
         let mut call = Call::new(self.core, &STOP);
         call.set(0, &id.into());
-        StopSession { call }
+        Request::new(call, decode::json_or_none)
     }
 }
 
@@ -124,14 +124,7 @@ static CREATE: Operation = Operation {
 };
 
 /// A call of [`Sessions::create`]: awaiting it sends it.
-#[must_use = "a call does nothing until it is awaited"]
-pub struct CreateSession<'c> {
-    call: Call<'c>,
-}
-
-crate::runtime::request!(
-    CreateSession, models::CreateEquosSessionResponse, decode::json
-);
+pub type CreateSession<'c> = Request<'c, models::CreateEquosSessionResponse>;
 
 static LIST: Operation = Operation {
     id: "SessionsController_list_v3",
@@ -209,12 +202,7 @@ static GET_BY_ID: Operation = Operation {
 };
 
 /// A call of [`Sessions::get_by_id`]: awaiting it sends it.
-#[must_use = "a call does nothing until it is awaited"]
-pub struct GetSessionById<'c> {
-    call: Call<'c>,
-}
-
-crate::runtime::request!(GetSessionById, models::EquosSession, decode::json);
+pub type GetSessionById<'c> = Request<'c, models::EquosSession>;
 
 static STOP: Operation = Operation {
     id: "SessionsController_stop_v3",
@@ -228,11 +216,4 @@ static STOP: Operation = Operation {
 };
 
 /// A call of [`Sessions::stop`]: awaiting it sends it.
-#[must_use = "a call does nothing until it is awaited"]
-pub struct StopSession<'c> {
-    call: Call<'c>,
-}
-
-crate::runtime::request!(
-    StopSession, Option < models::EquosSession >, decode::json_or_none
-);
+pub type StopSession<'c> = Request<'c, Option<models::EquosSession>>;

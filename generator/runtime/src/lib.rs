@@ -70,6 +70,7 @@ pub use nullable::Nullable;
 pub use operation::{Operation, Parameter, PathStyle, QueryStyle, Success};
 pub use pagination::{Items, Offset, Pages};
 pub use pending::{Pending, WithResponse};
+pub use request::Request;
 pub(crate) use request::request;
 pub use response::{RawResponse, Response};
 pub use secret::Secret;

@@ -93,7 +93,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         #[cfg(feature = "testing")]
         pub use runtime::testing;
         pub use runtime::{
-            #base64 Clock, #decimal Error, ErrorKind, Nullable, Pending, Response, Result, Secret, SystemClock,
+            #base64 Clock, #decimal Error, ErrorKind, Nullable, Pending, Request, Response, Result, Secret, SystemClock,
             WithResponse, pagination, transport,
         };
         #[cfg(feature = "validate")]

@@ -87,6 +87,7 @@ const TAKEN_TYPES: &[&str] = &[
     "PathStyle",
     "QueryStyle",
     "RawResponse",
+    "Request",
     "Response",
     "Result",
     "Secret",

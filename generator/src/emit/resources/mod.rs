@@ -37,6 +37,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "PathStyle",
             "QueryStyle",
             "RawResponse",
+            "Request",
             "Result",
             "Success",
             "decode",

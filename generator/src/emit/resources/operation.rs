@@ -5,7 +5,7 @@ use super::{Emitted, answer, description, docs, pages};
 use crate::emit::attributes::attributes;
 use crate::emit::idents::ident;
 use crate::emit::literals;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
@@ -37,23 +37,37 @@ pub fn method(emitted: &Emitted<'_>) -> TokenStream {
         arguments.push(quote!(#name: #ty));
         statements.push(statement);
     }
-    let body = if statements.is_empty() {
-        quote!(#request { call: Call::new(self.core, &#description) })
+    let made = quote!(Call::new(self.core, &#description));
+    let (made, call, field) = if statements.is_empty() {
+        (None, made.clone(), quote!(call: #made))
     } else {
-        quote! {
-            let mut call = Call::new(self.core, &#description);
-            #(#statements)*
-            #request { call }
-        }
+        (
+            Some(quote!(let mut call = #made;)),
+            quote!(call),
+            quote!(call),
+        )
+    };
+    let request_made = if is_plain(emitted) {
+        let decoder = answer::answer(sdk.planned, operation, plan).decoder;
+        quote!(Request::new(#call, #decoder))
+    } else {
+        quote!(#request { #field })
     };
     quote! {
         #docs
         #deprecated
         #attributes
         pub fn #method(&self, #(#arguments),*) -> #request<'c> {
-            #body
+            #made
+            #(#statements)*
+            #request_made
         }
     }
+}
+
+/// Whether the request takes nothing more: then it is one of the runtime's, which the user's compiler has read once for all of them.
+fn is_plain(emitted: &Emitted<'_>) -> bool {
+    inputs::setters(emitted.operation, emitted.plan).is_empty() && pages::methods(emitted).is_none()
 }
 
 /// What describes the operation, its request, and what the request gives.
@@ -67,36 +81,46 @@ pub fn request(emitted: &Emitted<'_>) -> TokenStream {
     let description = description::description(emitted);
     let name = ident(&plan.builder);
     let docs = docs::of_request(plan, resource);
-    let setters: Vec<TokenStream> = inputs::setters(operation, plan)
+    let answer = answer::answer(sdk.planned, operation, plan);
+    let success = answer::success_enum(emitted);
+    let request = if is_plain(emitted) {
+        let output = &answer.output;
+        quote!(#docs pub type #name<'c> = Request<'c, #output>;)
+    } else {
+        let methods = methods(emitted, &name);
+        let (output, decoder) = (&answer.output, &answer.decoder);
+        quote! {
+            #docs
+            #[must_use = "a call does nothing until it is awaited"]
+            pub struct #name<'c> {
+                call: Call<'c>,
+            }
+
+            #methods
+
+            crate::runtime::request!(#name, #output, #decoder);
+        }
+    };
+    quote! {
+        #description
+
+        #request
+
+        #success
+    }
+}
+
+fn methods(emitted: &Emitted<'_>, name: &Ident) -> TokenStream {
+    let setters: Vec<TokenStream> = inputs::setters(emitted.operation, emitted.plan)
         .into_iter()
         .map(|input| setter(emitted, input))
         .collect();
     let pages = pages::methods(emitted);
-    let methods = (!setters.is_empty() || pages.is_some()).then(|| {
-        quote! {
-            impl #name<'_> {
-                #(#setters)*
-                #pages
-            }
-        }
-    });
-    let answer = answer::answer(sdk.planned, operation, plan);
-    let (output, decoder) = (&answer.output, &answer.decoder);
-    let success = answer::success_enum(emitted);
     quote! {
-        #description
-
-        #docs
-        #[must_use = "a call does nothing until it is awaited"]
-        pub struct #name<'c> {
-            call: Call<'c>,
+        impl #name<'_> {
+            #(#setters)*
+            #pages
         }
-
-        #methods
-
-        crate::runtime::request!(#name, #output, #decoder);
-
-        #success
     }
 }
 
