@@ -11,25 +11,24 @@ impl Record for models::CreateEquosAvatarRequest {
     const NAME: &'static str = "CreateEquosAvatarRequest";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut identity: Option<String> = None;
-        let mut name: Option<String> = None;
-        let mut ref_image: Option<String> = None;
+        let mut identity: String = String::new();
+        let mut name: String = String::new();
+        let mut ref_image: String = String::new();
         let mut agent_id = crate::runtime::Nullable::<String>::Absent;
         let mut client = crate::runtime::Nullable::<String>::Absent;
         while let Some(key) = object.key() {
             match key.as_str() {
-                "identity" => object.required(0, &mut identity),
-                "name" => object.required(1, &mut name),
-                "refImage" => object.required(2, &mut ref_image),
+                "identity" => object.fill(0, &mut identity),
+                "name" => object.fill(1, &mut name),
+                "refImage" => object.fill(2, &mut ref_image),
                 "agentId" => object.nullable(&mut agent_id),
                 "client" => object.nullable(&mut client),
                 _ => object.skip(),
             }
         }
-        let (Some(identity), Some(name), Some(ref_image)) = (identity, name, ref_image)
-        else {
+        if object.lacks(3) {
             return object.missing(&["identity", "name", "refImage"]);
-        };
+        }
         Some(Self {
             identity,
             name,

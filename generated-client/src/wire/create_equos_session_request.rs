@@ -14,7 +14,7 @@ impl Record for models::CreateEquosSessionRequest {
     const NAME: &'static str = "CreateEquosSessionRequest";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut name: Option<String> = None;
+        let mut name: String = String::new();
         let mut client: Option<String> = None;
         let mut host: Option<crate::models::EquosSessionHost> = None;
         let mut max_duration: Option<u64> = None;
@@ -28,7 +28,7 @@ impl Record for models::CreateEquosSessionRequest {
         let mut consumer_identity: Option<crate::models::EquosParticipantIdentity> = None;
         while let Some(key) = object.key() {
             match key.as_str() {
-                "name" => object.required(0, &mut name),
+                "name" => object.fill(0, &mut name),
                 "client" => object.optional(&mut client),
                 "host" => object.optional(&mut host),
                 "maxDuration" => object.optional(&mut max_duration),
@@ -43,7 +43,7 @@ impl Record for models::CreateEquosSessionRequest {
                 _ => object.skip(),
             }
         }
-        let (Some(name), Some(avatar)) = (name, avatar) else {
+        let (false, Some(avatar)) = (object.lacks(1), avatar) else {
             return object.missing(&["name", "avatar"]);
         };
         Some(Self {

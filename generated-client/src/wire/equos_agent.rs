@@ -11,8 +11,8 @@ impl Record for models::EquosAgent {
     const NAME: &'static str = "EquosAgent";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut id: Option<String> = None;
-        let mut organization_id: Option<String> = None;
+        let mut id: String = String::new();
+        let mut organization_id: String = String::new();
         let mut name: Option<String> = None;
         let mut provider: Option<crate::models::EquosAgentProvider> = None;
         let mut client: Option<String> = None;
@@ -21,15 +21,15 @@ impl Record for models::EquosAgent {
         let mut instructions: Option<String> = None;
         let mut greeting_msg = crate::runtime::Nullable::<String>::Absent;
         let mut remote_id: Option<String> = None;
-        let mut search: Option<bool> = None;
-        let mut emotions: Option<bool> = None;
-        let mut memory: Option<bool> = None;
+        let mut search: bool = false;
+        let mut emotions: bool = false;
+        let mut memory: bool = false;
         let mut created_at: Option<jiff::Timestamp> = None;
         let mut updated_at: Option<jiff::Timestamp> = None;
         while let Some(key) = object.key() {
             match key.as_str() {
-                "id" => object.required(0, &mut id),
-                "organizationId" => object.required(1, &mut organization_id),
+                "id" => object.fill(0, &mut id),
+                "organizationId" => object.fill(1, &mut organization_id),
                 "name" => object.optional(&mut name),
                 "provider" => object.required(2, &mut provider),
                 "client" => object.optional(&mut client),
@@ -38,30 +38,17 @@ impl Record for models::EquosAgent {
                 "instructions" => object.optional(&mut instructions),
                 "greetingMsg" => object.nullable(&mut greeting_msg),
                 "remoteId" => object.optional(&mut remote_id),
-                "search" => object.required(3, &mut search),
-                "emotions" => object.required(4, &mut emotions),
-                "memory" => object.required(5, &mut memory),
+                "search" => object.fill(3, &mut search),
+                "emotions" => object.fill(4, &mut emotions),
+                "memory" => object.fill(5, &mut memory),
                 "createdAt" => object.required(6, &mut created_at),
                 "updatedAt" => object.required(7, &mut updated_at),
                 _ => object.skip(),
             }
         }
-        let (
-            Some(id),
-            Some(organization_id),
-            Some(provider),
-            Some(search),
-            Some(emotions),
-            Some(memory),
-            Some(created_at),
-            Some(updated_at),
-        ) = (
-            id,
-            organization_id,
+        let (false, Some(provider), Some(created_at), Some(updated_at)) = (
+            object.lacks(6),
             provider,
-            search,
-            emotions,
-            memory,
             created_at,
             updated_at,
         ) else {

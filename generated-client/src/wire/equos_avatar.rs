@@ -11,26 +11,26 @@ impl Record for models::EquosAvatar {
     const NAME: &'static str = "EquosAvatar";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut id: Option<String> = None;
-        let mut organization_id: Option<String> = None;
-        let mut identity: Option<String> = None;
-        let mut name: Option<String> = None;
-        let mut description: Option<String> = None;
+        let mut id: String = String::new();
+        let mut organization_id: String = String::new();
+        let mut identity: String = String::new();
+        let mut name: String = String::new();
+        let mut description: String = String::new();
         let mut client: Option<String> = None;
-        let mut thumbnail_url: Option<String> = None;
+        let mut thumbnail_url: String = String::new();
         let mut agent_id: Option<String> = None;
         let mut agent = crate::runtime::Nullable::<crate::models::EquosAgent>::Absent;
         let mut created_at: Option<jiff::Timestamp> = None;
         let mut updated_at: Option<jiff::Timestamp> = None;
         while let Some(key) = object.key() {
             match key.as_str() {
-                "id" => object.required(0, &mut id),
-                "organizationId" => object.required(1, &mut organization_id),
-                "identity" => object.required(2, &mut identity),
-                "name" => object.required(3, &mut name),
-                "description" => object.required(4, &mut description),
+                "id" => object.fill(0, &mut id),
+                "organizationId" => object.fill(1, &mut organization_id),
+                "identity" => object.fill(2, &mut identity),
+                "name" => object.fill(3, &mut name),
+                "description" => object.fill(4, &mut description),
                 "client" => object.optional(&mut client),
-                "thumbnailUrl" => object.required(5, &mut thumbnail_url),
+                "thumbnailUrl" => object.fill(5, &mut thumbnail_url),
                 "agentId" => object.optional(&mut agent_id),
                 "agent" => object.nullable(&mut agent),
                 "createdAt" => object.required(6, &mut created_at),
@@ -38,22 +38,8 @@ impl Record for models::EquosAvatar {
                 _ => object.skip(),
             }
         }
-        let (
-            Some(id),
-            Some(organization_id),
-            Some(identity),
-            Some(name),
-            Some(description),
-            Some(thumbnail_url),
-            Some(created_at),
-            Some(updated_at),
-        ) = (
-            id,
-            organization_id,
-            identity,
-            name,
-            description,
-            thumbnail_url,
+        let (false, Some(created_at), Some(updated_at)) = (
+            object.lacks(6),
             created_at,
             updated_at,
         ) else {

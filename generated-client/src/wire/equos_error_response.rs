@@ -14,18 +14,18 @@ impl Record for models::EquosErrorResponse {
     const NAME: &'static str = "EquosErrorResponse";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut status_code: Option<i64> = None;
+        let mut status_code: i64 = 0;
         let mut message: Option<crate::models::EquosErrorResponseMessage> = None;
         let mut error: Option<String> = None;
         while let Some(key) = object.key() {
             match key.as_str() {
-                "statusCode" => object.required(0, &mut status_code),
+                "statusCode" => object.fill(0, &mut status_code),
                 "message" => object.required(1, &mut message),
                 "error" => object.optional(&mut error),
                 _ => object.skip(),
             }
         }
-        let (Some(status_code), Some(message)) = (status_code, message) else {
+        let (false, Some(message)) = (object.lacks(1), message) else {
             return object.missing(&["statusCode", "message"]);
         };
         Some(Self {

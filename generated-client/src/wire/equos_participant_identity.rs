@@ -11,18 +11,18 @@ impl Record for models::EquosParticipantIdentity {
     const NAME: &'static str = "EquosParticipantIdentity";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut identity: Option<String> = None;
-        let mut name: Option<String> = None;
+        let mut identity: String = String::new();
+        let mut name: String = String::new();
         while let Some(key) = object.key() {
             match key.as_str() {
-                "identity" => object.required(0, &mut identity),
-                "name" => object.required(1, &mut name),
+                "identity" => object.fill(0, &mut identity),
+                "name" => object.fill(1, &mut name),
                 _ => object.skip(),
             }
         }
-        let (Some(identity), Some(name)) = (identity, name) else {
+        if object.lacks(2) {
             return object.missing(&["identity", "name"]);
-        };
+        }
         Some(Self { identity, name })
     }
 

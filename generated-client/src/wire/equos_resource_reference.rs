@@ -11,16 +11,16 @@ impl Record for models::EquosResourceReference {
     const NAME: &'static str = "EquosResourceReference";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut id: Option<String> = None;
+        let mut id: String = String::new();
         while let Some(key) = object.key() {
             match key.as_str() {
-                "id" => object.required(0, &mut id),
+                "id" => object.fill(0, &mut id),
                 _ => object.skip(),
             }
         }
-        let Some(id) = id else {
+        if object.lacks(1) {
             return object.missing(&["id"]);
-        };
+        }
         Some(Self { id })
     }
 

@@ -11,13 +11,13 @@ impl Record for models::EquosSession {
     const NAME: &'static str = "EquosSession";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut id: Option<String> = None;
-        let mut organization_id: Option<String> = None;
-        let mut freemium: Option<bool> = None;
-        let mut name: Option<String> = None;
-        let mut provider: Option<String> = None;
+        let mut id: String = String::new();
+        let mut organization_id: String = String::new();
+        let mut freemium: bool = false;
+        let mut name: String = String::new();
+        let mut provider: String = String::new();
         let mut client: Option<String> = None;
-        let mut status: Option<String> = None;
+        let mut status: String = String::new();
         let mut max_duration: Option<u64> = None;
         let mut additional_ctx: Option<String> = None;
         let mut template_vars: Option<std::collections::BTreeMap<String, String>> = None;
@@ -38,13 +38,13 @@ impl Record for models::EquosSession {
         let mut updated_at: Option<jiff::Timestamp> = None;
         while let Some(key) = object.key() {
             match key.as_str() {
-                "id" => object.required(0, &mut id),
-                "organizationId" => object.required(1, &mut organization_id),
-                "freemium" => object.required(2, &mut freemium),
-                "name" => object.required(3, &mut name),
-                "provider" => object.required(4, &mut provider),
+                "id" => object.fill(0, &mut id),
+                "organizationId" => object.fill(1, &mut organization_id),
+                "freemium" => object.fill(2, &mut freemium),
+                "name" => object.fill(3, &mut name),
+                "provider" => object.fill(4, &mut provider),
                 "client" => object.optional(&mut client),
-                "status" => object.required(5, &mut status),
+                "status" => object.fill(5, &mut status),
                 "maxDuration" => object.optional(&mut max_duration),
                 "additionalCtx" => object.optional(&mut additional_ctx),
                 "templateVars" => object.optional(&mut template_vars),
@@ -65,30 +65,13 @@ impl Record for models::EquosSession {
             }
         }
         let (
-            Some(id),
-            Some(organization_id),
-            Some(freemium),
-            Some(name),
-            Some(provider),
-            Some(status),
+            false,
             Some(host),
             Some(avatar),
             Some(started_at),
             Some(created_at),
             Some(updated_at),
-        ) = (
-            id,
-            organization_id,
-            freemium,
-            name,
-            provider,
-            status,
-            host,
-            avatar,
-            started_at,
-            created_at,
-            updated_at,
-        ) else {
+        ) = (object.lacks(6), host, avatar, started_at, created_at, updated_at) else {
             return object
                 .missing(
                     &[
@@ -166,18 +149,16 @@ impl Record for models::EquosSessionTranscript {
     const NAME: &'static str = "EquosSessionTranscript";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut transcription: Option<
-            Vec<crate::models::EquosSessionTranscriptionItem>,
-        > = None;
+        let mut transcription: Vec<crate::models::EquosSessionTranscriptionItem> = Vec::new();
         while let Some(key) = object.key() {
             match key.as_str() {
-                "transcription" => object.required(0, &mut transcription),
+                "transcription" => object.fill(0, &mut transcription),
                 _ => object.skip(),
             }
         }
-        let Some(transcription) = transcription else {
+        if object.lacks(1) {
             return object.missing(&["transcription"]);
-        };
+        }
         Some(Self { transcription })
     }
 
@@ -192,24 +173,20 @@ impl Record for models::EquosSessionTranscriptionItem {
     const NAME: &'static str = "EquosSessionTranscriptionItem";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut text: Option<String> = None;
-        let mut received_at: Option<String> = None;
-        let mut identity: Option<String> = None;
+        let mut text: String = String::new();
+        let mut received_at: String = String::new();
+        let mut identity: String = String::new();
         while let Some(key) = object.key() {
             match key.as_str() {
-                "text" => object.required(0, &mut text),
-                "received_at" => object.required(1, &mut received_at),
-                "identity" => object.required(2, &mut identity),
+                "text" => object.fill(0, &mut text),
+                "received_at" => object.fill(1, &mut received_at),
+                "identity" => object.fill(2, &mut identity),
                 _ => object.skip(),
             }
         }
-        let (Some(text), Some(received_at), Some(identity)) = (
-            text,
-            received_at,
-            identity,
-        ) else {
+        if object.lacks(3) {
             return object.missing(&["text", "received_at", "identity"]);
-        };
+        }
         Some(Self {
             text,
             received_at,

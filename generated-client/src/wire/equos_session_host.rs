@@ -11,16 +11,16 @@ impl Record for models::EquosSessionHost {
     const NAME: &'static str = "EquosSessionHost";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut server_url: Option<String> = None;
+        let mut server_url: String = String::new();
         let mut access_token: Option<crate::runtime::Secret<String>> = None;
         while let Some(key) = object.key() {
             match key.as_str() {
-                "serverUrl" => object.required(0, &mut server_url),
+                "serverUrl" => object.fill(0, &mut server_url),
                 "accessToken" => object.required(1, &mut access_token),
                 _ => object.skip(),
             }
         }
-        let (Some(server_url), Some(access_token)) = (server_url, access_token) else {
+        let (false, Some(access_token)) = (object.lacks(1), access_token) else {
             return object.missing(&["serverUrl", "accessToken"]);
         };
         Some(Self { server_url, access_token })

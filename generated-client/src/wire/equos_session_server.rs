@@ -11,16 +11,16 @@ impl Record for models::EquosSessionServer {
     const NAME: &'static str = "EquosSessionServer";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut server_url: Option<String> = None;
+        let mut server_url: String = String::new();
         while let Some(key) = object.key() {
             match key.as_str() {
-                "serverUrl" => object.required(0, &mut server_url),
+                "serverUrl" => object.fill(0, &mut server_url),
                 _ => object.skip(),
             }
         }
-        let Some(server_url) = server_url else {
+        if object.lacks(1) {
             return object.missing(&["serverUrl"]);
-        };
+        }
         Some(Self { server_url })
     }
 

@@ -11,27 +11,22 @@ impl Record for models::ListEquosSessionsResponse {
     const NAME: &'static str = "ListEquosSessionsResponse";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut skip: Option<u64> = None;
-        let mut take: Option<u64> = None;
-        let mut total: Option<u64> = None;
-        let mut sessions: Option<Vec<crate::models::EquosSession>> = None;
+        let mut skip: u64 = 0;
+        let mut take: u64 = 0;
+        let mut total: u64 = 0;
+        let mut sessions: Vec<crate::models::EquosSession> = Vec::new();
         while let Some(key) = object.key() {
             match key.as_str() {
-                "skip" => object.required(0, &mut skip),
-                "take" => object.required(1, &mut take),
-                "total" => object.required(2, &mut total),
-                "sessions" => object.required(3, &mut sessions),
+                "skip" => object.fill(0, &mut skip),
+                "take" => object.fill(1, &mut take),
+                "total" => object.fill(2, &mut total),
+                "sessions" => object.fill(3, &mut sessions),
                 _ => object.skip(),
             }
         }
-        let (Some(skip), Some(take), Some(total), Some(sessions)) = (
-            skip,
-            take,
-            total,
-            sessions,
-        ) else {
+        if object.lacks(4) {
             return object.missing(&["skip", "take", "total", "sessions"]);
-        };
+        }
         Some(Self {
             skip,
             take,

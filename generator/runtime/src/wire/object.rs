@@ -46,7 +46,7 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
         let mut object = Object {
             map,
             error: None,
-            came: [0; 4],
+            came: [0; COUNTED / 64],
             lifetime: PhantomData,
         };
         let read = T::read(&mut object);
@@ -58,13 +58,16 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
     }
 }
 
+/// So many required properties have a bit each.
+const COUNTED: usize = 256;
+
 /// An object while it is read.
 #[derive(Debug)]
 pub struct Object<'de, A: MapAccess<'de>> {
     map: A,
     error: Option<A::Error>,
-    /// Which of the required properties came, a bit each.
-    came: [u64; 4],
+    /// Which of the first [`COUNTED`] required properties came, a bit each.
+    came: [u64; COUNTED / 64],
     lifetime: PhantomData<&'de ()>,
 }
 
@@ -90,10 +93,33 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
 
     /// The value of a required property, which has this number among them.
     pub fn required<T: Decode<'de>>(&mut self, number: usize, place: &mut Option<T>) {
+        self.came(number);
+        self.value(place);
+    }
+
+    /// The value of a required property whose place has something in it already.
+    pub fn fill<T: Decode<'de>>(&mut self, number: usize, place: &mut T) {
+        self.came(number);
+        match self.map.next_value::<Decoded<T>>() {
+            Ok(value) => *place = value.0,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    fn came(&mut self, number: usize) {
         if let Some(bits) = self.came.get_mut(number / 64) {
             *bits |= 1 << (number % 64);
         }
-        self.value(place);
+    }
+
+    fn has_come(&self, number: usize) -> bool {
+        let bits = self.came.get(number / 64);
+        bits.is_some_and(|bits| bits & (1 << (number % 64)) != 0)
+    }
+
+    /// Whether one of the first required properties did not come: so many of them.
+    pub fn lacks(&self, required: usize) -> bool {
+        !(0..required).all(|number| self.has_come(number))
     }
 
     /// The property's value, where null is none.
@@ -139,11 +165,9 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        let came = |number: usize| {
-            let bits = self.came.get(number / 64);
-            bits.is_some_and(|bits| bits & (1 << (number % 64)) != 0)
-        };
-        let mut names = (0..).zip(required).filter(|(number, _)| !came(*number));
+        let mut names = (0..)
+            .zip(required)
+            .filter(|(number, _)| !self.has_come(*number));
         let name = names.next().map_or("", |(_, name)| name);
         self.fail(Error::custom(format_args!("missing property `{name}`")))
     }

@@ -7,7 +7,7 @@ use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Field, Struct, Type, TypeDef, TypeKind};
 use crate::plan::Planned;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use std::collections::HashSet;
 
 /// The implementations.
@@ -25,18 +25,21 @@ pub fn emit(emitted: &Emitted<'_>, object: &Struct) -> TokenStream {
             wire_name: literals::string(&field.wire_name),
             reads: Reads::of(emitted.planned, field),
             ty: spelling.of(&field.ty),
+            blank: blank(emitted.planned, field),
         })
         .enumerate()
         .map(
             |(index, property)| match (emitted.is_boxed(index), &property.ty) {
                 (true, ty) => Property {
                     ty: quote!(Box<#ty>),
+                    blank: property.blank.filter(|_| property.reads == Reads::OrNull),
                     ..property
                 },
                 (false, _) => property,
             },
         )
         .collect();
+    let fields = without_uncounted_blanks(fields);
     let additional = emitted.plan.additional_ident.as_deref().map(ident);
     let read = read(&fields, additional.as_ref());
     let write = write(&fields, additional.as_ref());
@@ -59,6 +62,39 @@ struct Property<'p> {
     wire_name: Literal,
     reads: Reads,
     ty: TokenStream,
+    /// What can be in the place of a required value before it comes, so that nothing has to be taken out of an option.
+    blank: Option<TokenStream>,
+}
+
+/// So many required properties are counted by the runtime as they come.
+const COUNTED: usize = 256;
+
+/// The value to begin with, of a required property whose type has one that costs nothing.
+fn blank(planned: &Planned, field: &Field) -> Option<TokenStream> {
+    match Presence::of(field) {
+        Presence::OrNull => return Some(quote!(None)),
+        Presence::Always => {}
+        Presence::OrAbsent | Presence::OrNullOrAbsent => return None,
+    }
+    Some(match resolve_type(planned, &field.ty) {
+        Type::Boolean => quote!(false),
+        Type::Integer(_) => quote!(0),
+        Type::Number => quote!(0.0),
+        Type::String | Type::Binary | Type::Time | Type::Duration => quote!(String::new()),
+        Type::List(_) => quote!(Vec::new()),
+        Type::Map(_) => quote!(std::collections::BTreeMap::new()),
+        Type::Any(_) => quote!(serde_json::Value::Null),
+        _ => return None,
+    })
+}
+
+/// What is not counted must show by itself that it came.
+fn without_uncounted_blanks(mut fields: Vec<Property<'_>>) -> Vec<Property<'_>> {
+    let required = fields.iter_mut().filter(|property| property.field.required);
+    for property in required.skip(COUNTED) {
+        property.blank = None;
+    }
+    fields
 }
 
 /// What a property's null is.
@@ -75,6 +111,15 @@ enum Reads {
 }
 
 impl Reads {
+    /// The method of the runtime's object that reads it, where it may be absent.
+    fn verb(self) -> Ident {
+        ident(match self {
+            Self::Value | Self::OrNull => "value",
+            Self::Optional => "optional",
+            Self::Nullable => "nullable",
+        })
+    }
+
     fn of(planned: &Planned, field: &Field) -> Self {
         match Presence::of(field) {
             Presence::Always => Self::Value,
@@ -105,67 +150,74 @@ fn takes_null(planned: &Planned, ty: &Type, depth: u8) -> bool {
     }
 }
 
+/// Reads the properties into their places: into those of a struct that has a default right away, else into a variable each.
 fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
-    let object = free("object", fields, additional);
+    if fields.iter().any(|property| property.field.required) {
+        return read_apart(fields, additional);
+    }
+    let object = quote!(object);
+    let it = ident("it");
+    let into = |name: &Ident| quote!(#it.#name);
+    let arms = fields.iter().map(|property| {
+        let (name, wire_name, read) = (&property.name, &property.wire_name, property.reads.verb());
+        let place = into(name);
+        quote!(#wire_name => object.#read(&mut #place))
+    });
+    let walk = walk(&object, &ident("key"), arms.collect(), additional.map(into));
+    let (it, value) = match (fields, additional) {
+        ([], None) => (None, quote!(Self::default())),
+        _ => (Some(quote!(let mut #it = Self::default();)), quote!(#it)),
+    };
+    quote! {
+        fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
+            #it
+            #walk
+            Some(#value)
+        }
+    }
+}
+
+fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
+    let object = free("object", fields, additional).into_token_stream();
     let key = free("key", fields, additional);
     // The places have their types, and all that is required is taken at once: inferring the one and nesting the other costs the
     // user's compiler a third more.
     let places = fields.iter().map(|property| {
         let (name, ty) = (&property.name, &property.ty);
-        match property.reads {
-            Reads::Nullable => {
+        match (property.reads, &property.blank) {
+            (Reads::OrNull, Some(blank)) => quote!(let mut #name: Option<#ty> = #blank;),
+            (_, Some(blank)) => quote!(let mut #name: #ty = #blank;),
+            (Reads::Nullable, None) => {
                 quote!(let mut #name = crate::runtime::Nullable::<#ty>::Absent;)
             }
-            Reads::OrNull => quote!(let mut #name: Option<Option<#ty>> = None;),
-            Reads::Value | Reads::Optional => quote!(let mut #name: Option<#ty> = None;),
+            (Reads::OrNull, None) => quote!(let mut #name: Option<Option<#ty>> = None;),
+            (Reads::Value | Reads::Optional, None) => quote!(let mut #name: Option<#ty> = None;),
         }
     });
     let mut number = 0;
-    let arms: Vec<TokenStream> = fields
-        .iter()
-        .map(|property| {
-            let (name, wire_name) = (&property.name, &property.wire_name);
-            let read = match property.reads {
-                _ if property.field.required => {
-                    let index = Literal::usize_unsuffixed(number);
-                    number += 1;
-                    return quote!(#wire_name => #object.required(#index, &mut #name));
-                }
-                Reads::Value | Reads::OrNull => quote!(value),
-                Reads::Optional => quote!(optional),
-                Reads::Nullable => quote!(nullable),
-            };
-            quote!(#wire_name => #object.#read(&mut #name))
-        })
-        .collect();
+    let mut arms = Vec::with_capacity(fields.len());
+    for property in fields {
+        let (name, wire_name) = (&property.name, &property.wire_name);
+        let read = if property.field.required {
+            let index = Literal::usize_unsuffixed(number);
+            number += 1;
+            match property.blank {
+                Some(_) => quote!(fill(#index, &mut #name)),
+                None => quote!(required(#index, &mut #name)),
+            }
+        } else {
+            let read = property.reads.verb();
+            quote!(#read(&mut #name))
+        };
+        arms.push(quote!(#wire_name => #object.#read));
+    }
+    let walk = walk(&object, &key, arms, additional.map(|name| quote!(#name)));
     let required = required(fields, &object);
+    let map = additional.map(|name| quote!(let mut #name = std::collections::BTreeMap::new();));
     let names = fields
         .iter()
         .map(|property| &property.name)
         .chain(additional);
-    let map = additional.map(|name| quote!(let mut #name = std::collections::BTreeMap::new();));
-    let walk = match (fields, additional) {
-        ([], None) => quote!(#object.skip_all();),
-        ([], Some(name)) => quote! {
-            while let Some(#key) = #object.key() {
-                #object.additional(#key, &mut #name);
-            }
-        },
-        (_, additional) => {
-            let other = match additional {
-                Some(name) => quote!(#object.additional(#key, &mut #name)),
-                None => quote!(#object.skip()),
-            };
-            quote! {
-                while let Some(#key) = #object.key() {
-                    match #key.as_str() {
-                        #(#arms,)*
-                        _ => #other,
-                    }
-                }
-            }
-        }
-    };
     quote! {
         fn read<'de, A: MapAccess<'de>>(#object: &mut Object<'de, A>) -> Option<Self> {
             #(#places)*
@@ -177,16 +229,61 @@ fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     }
 }
 
+/// Goes through all properties that come, each to its arm.
+fn walk(
+    object: &TokenStream,
+    key: &Ident,
+    arms: Vec<TokenStream>,
+    additional: Option<TokenStream>,
+) -> TokenStream {
+    match (arms.as_slice(), additional) {
+        ([], None) => quote!(#object.skip_all();),
+        ([], Some(place)) => quote! {
+            while let Some(#key) = #object.key() {
+                #object.additional(#key, &mut #place);
+            }
+        },
+        (arms, additional) => {
+            let other = match additional {
+                Some(place) => quote!(#object.additional(#key, &mut #place)),
+                None => quote!(#object.skip()),
+            };
+            quote! {
+                while let Some(#key) = #object.key() {
+                    match #key.as_str() {
+                        #(#arms,)*
+                        _ => #other,
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Takes the required values out of their places, or says which of them did not come.
-fn required(fields: &[Property<'_>], object: &Ident) -> TokenStream {
+fn required(fields: &[Property<'_>], object: &TokenStream) -> TokenStream {
     let required = || fields.iter().filter(|property| property.field.required);
-    let names: Vec<&Ident> = required().map(|property| &property.name).collect();
     let wire_names = required().map(|property| &property.wire_name);
     let missing = quote!(return #object.missing(&[#(#wire_names),*]););
-    match names.as_slice() {
-        [] => TokenStream::new(),
-        [name] => quote!(let Some(#name) = #name else { #missing };),
-        names => quote!(let (#(Some(#names)),*) = (#(#names),*) else { #missing };),
+    let apart: Vec<&Ident> = required()
+        .filter(|property| property.blank.is_none())
+        .map(|property| &property.name)
+        .collect();
+    let filled = (1..)
+        .zip(required())
+        .filter(|(_, property)| property.blank.is_some());
+    let lacks = filled.last().map(|(count, _)| {
+        let count = Literal::usize_unsuffixed(count);
+        quote!(#object.lacks(#count))
+    });
+    match (lacks, apart.as_slice()) {
+        (None, []) => TokenStream::new(),
+        (Some(lacks), []) => quote!(if #lacks { #missing }),
+        (None, [name]) => quote!(let Some(#name) = #name else { #missing };),
+        (None, names) => quote!(let (#(Some(#names)),*) = (#(#names),*) else { #missing };),
+        (Some(lacks), names) => quote! {
+            let (false, #(Some(#names)),*) = (#lacks, #(#names),*) else { #missing };
+        },
     }
 }
 
