@@ -18,7 +18,8 @@ fn documents() -> Vec<Seedling> {
     let mut paths = vec![here.join("../spec/equos-sessions-v3.yaml")];
     for folder in ["ir", "resources"] {
         let folder = std::fs::read_dir(here.join("fixtures").join(folder)).unwrap();
-        paths.extend(folder.map(|entry| entry.unwrap().path()));
+        let files = folder.map(|entry| entry.unwrap().path());
+        paths.extend(files.filter(|path| path.is_file()));
     }
     paths.sort();
     let read = |path: &PathBuf| {
