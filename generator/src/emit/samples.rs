@@ -4,7 +4,7 @@
 //! Only what is required is given. None where no simple expression exists, or where a type would have to contain itself.
 
 use super::models::{arguments, filled_in};
-use super::types::{resolve, resolve_type};
+use super::types::{LONGEST_TUPLE, resolve, resolve_type};
 use crate::config::DateLibrary;
 use crate::emit::idents;
 use crate::model::{Struct, Type, TypeId, TypeKind, Union};
@@ -25,7 +25,7 @@ pub struct Samples<'p> {
 impl<'p> Samples<'p> {
     /// The value of an argument, which takes whatever converts into its type.
     pub fn argument(&self, ty: &Type, word: &str) -> Option<String> {
-        self.value(ty, word, arguments::converts(self.planned, ty), 0)
+        self.value(ty, word, arguments::converts(self.planned, ty), &[])
     }
 
     /// The value of a parameter's argument: lists are anything that can be gone through.
@@ -35,69 +35,127 @@ impl<'p> Samples<'p> {
                 let item = self.argument(item, word)?;
                 Some(format!("[{item}]"))
             }
-            Type::Nullable(_) => None,
+            Type::Nullable(inner) => self.parameter(inner, word),
             _ => self.argument(ty, word),
         }
     }
 
-    fn value(&self, ty: &Type, word: &str, converts: bool, depth: usize) -> Option<String> {
-        if depth > DEEPEST {
-            return None;
-        }
+    /// A value of its type, whatever stands around it; `within` are the types that it is a part of.
+    fn value(&self, ty: &Type, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
+        let library = self.library;
+        let text = |text: &str| {
+            let owned = if converts { "" } else { ".to_owned()" };
+            format!("{text}{owned}")
+        };
         Some(match resolve_type(self.planned, ty) {
-            Type::Named(id) => return self.named(*id, word, converts, depth),
-            Type::String if converts => quoted(word),
-            Type::String => format!("{}.to_owned()", quoted(word)),
-            Type::Time if converts => "\"12:00:00Z\"".to_owned(),
-            Type::Duration if converts => "\"PT1H\"".to_owned(),
+            Type::Named(id) => return self.named(*id, word, converts, within),
+            Type::String => text(&quoted(word)),
+            Type::Binary => text("\"data\""),
+            Type::Time => text("\"12:00:00Z\""),
+            Type::Duration => text("\"PT1H\""),
             Type::Secret if converts => quoted("secret"),
+            Type::Secret => format!("{library}::Secret::new(\"secret_1\".to_owned())"),
             Type::Any(_) if converts => quoted(word),
+            Type::Any(_) => "serde_json::Value::Null".to_owned(),
             Type::Boolean => "true".to_owned(),
             Type::Integer(_) => "1".to_owned(),
             Type::Number => "1.0".to_owned(),
-            Type::List(item) => format!("vec![{}]", self.value(item, word, false, depth + 1)?),
+            Type::Decimal if converts => "1".to_owned(),
+            Type::Decimal => format!("{library}::Decimal::from(1)"),
+            Type::Base64 | Type::Base64Url if converts => "b\"data\"".to_owned(),
+            Type::Base64 => format!("{library}::Base64::from(b\"data\")"),
+            Type::Base64Url => format!("{library}::Base64Url::from(b\"data\")"),
+            Type::List(item) => self.list(item, word, within),
+            Type::Set(item) => self.set(item, word, within),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
+            Type::Tuple(items) if items.len() > LONGEST_TUPLE => {
+                format!("vec![serde_json::Value::Null; {}]", items.len())
+            }
+            Type::Tuple(items) => self.tuple(items, word, within)?,
             Type::Nullable(_) => "None".to_owned(),
             Type::Null => "()".to_owned(),
-            Type::Any(_) => "serde_json::Value::Null".to_owned(),
             Type::Uuid => "uuid::Uuid::nil()".to_owned(),
-            Type::DateTime | Type::Date if self.planned.dates == DateLibrary::Strings => {
-                format!("{}.to_owned()", quoted(word))
-            }
-            Type::DateTime | Type::Date if self.planned.dates != DateLibrary::Time => {
-                "Default::default()".to_owned()
-            }
-            Type::DateTime => format!(
-                "{}::DateTime(time::OffsetDateTime::UNIX_EPOCH)",
-                self.library
-            ),
-            Type::Date => format!(
-                "{}::Date(time::OffsetDateTime::UNIX_EPOCH.date())",
-                self.library
-            ),
-            _ => return None,
+            Type::DateTime => match self.planned.dates {
+                DateLibrary::Jiff => "jiff::Timestamp::UNIX_EPOCH".to_owned(),
+                DateLibrary::Chrono => {
+                    "chrono::DateTime::<chrono::FixedOffset>::default()".to_owned()
+                }
+                DateLibrary::Time => {
+                    format!("{library}::DateTime(time::OffsetDateTime::UNIX_EPOCH)")
+                }
+                DateLibrary::Strings => text("\"2026-01-02T03:04:05Z\""),
+            },
+            Type::Date => match self.planned.dates {
+                DateLibrary::Jiff => "jiff::civil::date(2026, 1, 2)".to_owned(),
+                DateLibrary::Chrono => "chrono::NaiveDate::default()".to_owned(),
+                DateLibrary::Time => {
+                    format!("{library}::Date(time::OffsetDateTime::UNIX_EPOCH.date())")
+                }
+                DateLibrary::Strings => text("\"2026-01-02\""),
+            },
         })
     }
 
-    fn named(&self, id: TypeId, word: &str, converts: bool, depth: usize) -> Option<String> {
+    /// A list with an item; without one where the item would have to contain itself.
+    fn list(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
+        match self.value(item, word, false, within) {
+            Some(item) => format!("vec![{item}]"),
+            None => "Vec::new()".to_owned(),
+        }
+    }
+
+    fn set(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
+        if !crate::plan::can(self.planned, item).ord {
+            return self.list(item, word, within);
+        }
+        match self.value(item, word, false, within) {
+            Some(item) => format!("std::collections::BTreeSet::from([{item}])"),
+            None => "std::collections::BTreeSet::new()".to_owned(),
+        }
+    }
+
+    fn tuple(&self, items: &[Type], word: &str, within: &[TypeId]) -> Option<String> {
+        let items: Option<Vec<String>> = items
+            .iter()
+            .map(|item| self.value(item, word, false, within))
+            .collect();
+        Some(match items?.as_slice() {
+            [one] => format!("({one},)"),
+            items => format!("({})", items.join(", ")),
+        })
+    }
+
+    fn named(&self, id: TypeId, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
         let id = self.planned.ty(id)?.same_as.unwrap_or(id);
+        if within.len() > DEEPEST || within.contains(&id) {
+            return None;
+        }
+        let within = &[within, &[id]].concat();
         let path = format!(
             "{}::models::{}",
             self.library,
             resolve(self.planned, id)?.ident
         );
         match &self.planned.api.types.get(id)?.kind {
-            TypeKind::Struct(object) => self.object(&path, object, word, depth),
+            TypeKind::Struct(object) => self.object(&path, object, word, within),
             TypeKind::Enum(_) => {
                 let first = self.planned.ty(id)?.members.first()?;
                 Some(format!("{path}::{first}"))
             }
-            TypeKind::Union(union) => self.union(id, &path, union, (word, converts, depth)),
-            TypeKind::Alias(_) => None,
+            TypeKind::Union(union) => self.union(id, &path, union, (word, converts, within)),
+            TypeKind::Alias(content) => {
+                let value = self.value(content, word, false, within)?;
+                let is_boxed = self.planned.ty(id)?.boxed.first() == Some(&true);
+                Some(if is_boxed {
+                    format!("{path}(Box::new({value}))")
+                } else {
+                    format!("{path}({value})")
+                })
+            }
         }
     }
 
-    fn object(&self, path: &str, object: &Struct, word: &str, depth: usize) -> Option<String> {
+    fn object(&self, path: &str, object: &Struct, word: &str, within: &[TypeId]) -> Option<String> {
         let mut values = Vec::new();
         for field in &object.fields {
             if !field.required || filled_in(self.planned, field).is_some() {
@@ -108,7 +166,7 @@ impl<'p> Samples<'p> {
             let name = if name == "id" { word } else { &name };
             // What may be null is taken as an option, into which only the type itself converts.
             let converts = !field.nullable && arguments::converts(self.planned, &field.ty);
-            values.push(self.value(&field.ty, name, converts, depth + 1)?);
+            values.push(self.value(&field.ty, name, converts, within)?);
         }
         Some(format!("{path}::new({})", values.join(", ")))
     }
@@ -119,12 +177,12 @@ impl<'p> Samples<'p> {
         id: TypeId,
         path: &str,
         union: &Union,
-        (word, converts, depth): (&str, bool, usize),
+        (word, converts, within): (&str, bool, &[TypeId]),
     ) -> Option<String> {
         let plan = self.planned.ty(id)?;
         let branches = union.branches.iter().zip(&plan.members).zip(&plan.boxed);
         let samples = branches.filter_map(|((branch, name), boxed)| {
-            let value = self.value(&branch.ty, word, false, depth + 1)?;
+            let value = self.value(&branch.ty, word, false, within)?;
             let resolved = resolve_type(self.planned, &branch.ty);
             let same =
                 |other: &&crate::model::Branch| resolve_type(self.planned, &other.ty) == resolved;
