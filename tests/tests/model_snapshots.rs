@@ -61,6 +61,7 @@ macro_rules! traps {
 traps! {
     all_of_merges_parent_and_child
     extensions_of_others
+    microsofts_paths
     null_in_all_spellings
     openapi_3_2
     parent_with_discriminator
