@@ -37,7 +37,9 @@ pub enum Rule {
     /// No item twice.
     Unique,
     /// Text that the function finds the pattern in.
-    Pattern(&'static str, fn(&'static str, &str) -> bool),
+    Pattern(&'static str, Matches),
+    /// The same, where the pattern has to be written in other words for the function.
+    PatternAs(&'static str, &'static str, Matches),
     /// The rules of each item of a list, or of each value of a map.
     Each(&'static [Rule]),
     /// The rules of each place of a tuple.
@@ -45,6 +47,9 @@ pub enum Rule {
     /// All of these, which go with the name of a type.
     All(&'static [Rule]),
 }
+
+/// Whether a pattern is in a text.
+pub type Matches = fn(&'static str, &str) -> bool;
 
 /// What is wrong with a value: everything, not only the first.
 #[derive(Clone, Debug, PartialEq, Eq)]

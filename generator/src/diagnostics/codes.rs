@@ -119,6 +119,8 @@ codes! {
         "`x-sdkwright-type`, in the document or by way of sdkwright.toml, gives a schema a type. It is the key of a component schema, or one of bool, i32, i64, u32, u64, f64, Decimal, String, Secret, DateTime, Date, Time, Duration, Uuid, Base64, Base64Url and Json, perhaps in `Vec<…>`, `Map<…>` or `Option<…>`.";
     AttributeNotTaken = "SW0308" Warning "an attribute that is not taken"
         "`x-sdkwright-attributes`, in the document or by way of sdkwright.toml, gives a type, a property or an operation attributes in Rust. Since a document may come from a stranger, only these are taken: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, `must_use`, `deprecated`, and these inside `cfg_attr(…)`.";
+    PatternNotChecked = "SW0309" Warning "a pattern that is not checked"
+        "`validate()` of the SDK's types looks for patterns with the crate `regex`, whose time grows with the text alone, whoever wrote it. It neither looks around (`(?!…)`, `(?<=…)`) nor refers back (`\\1`), and refuses what would take too much memory. Text is not compared with such a pattern; the docs of the property say so, and every other constraint is checked. A pattern that does not parse, or that is written with the slashes of JavaScript around it, is told too.";
     FileEdited = "SW0901" Error "a generated file that somebody edited"
         "The file differs from what sdkwright last wrote there, and would be overwritten. Generated files are not made for editing: say what should be different in the document, in an overlay or in sdkwright.toml, where it lasts. `--force` overwrites the file.";
     FileInTheWay = "SW0902" Error "a file in the way"

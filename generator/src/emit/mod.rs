@@ -15,6 +15,7 @@ pub mod literals;
 mod manifest;
 mod models;
 mod pages;
+pub mod patterns;
 mod programs;
 mod readme;
 mod resources;

@@ -28,6 +28,7 @@ mod pagination;
 mod parameters;
 mod path_names;
 mod paths;
+mod patterns;
 mod receivers;
 mod references;
 mod responses;
@@ -62,6 +63,7 @@ pub fn lower(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) 
     api.answered = receivers::types(&lowering, "x-sdkwright-answered");
     api.types = lowering.types;
     finishing::finish(&mut api, components, diagnostics);
+    patterns::tell(&api, diagnostics);
     pagination::find(&mut api);
     api
 }

@@ -50,14 +50,14 @@ pub fn object<'d>(
             }
             None => (None, Constraints::default()),
         };
-    let constraints = std::mem::take(&mut lowered.constraints);
+    let constraints = Box::new(std::mem::take(&mut lowered.constraints));
     schemas::make(
         lowering,
         id,
         TypeKind::Struct(Struct {
             fields,
             additional,
-            additional_constraints,
+            additional_constraints: Box::new(additional_constraints),
             constraints,
         }),
     )

@@ -130,9 +130,9 @@ pub struct Struct {
     pub additional: Option<Type>,
     /// What their type alone does not say.
     #[serde(skip_serializing_if = "Constraints::is_empty")]
-    pub additional_constraints: Constraints,
+    pub additional_constraints: Box<Constraints>,
     /// What the type alone does not say.
-    pub constraints: Constraints,
+    pub constraints: Box<Constraints>,
 }
 
 /// A property.

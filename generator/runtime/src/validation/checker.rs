@@ -75,12 +75,14 @@ impl Checker {
             return;
         }
         self.count(rules, text.chars().count(), ["character", "characters"]);
-        each(rules, &mut |rule| {
-            if let Rule::Pattern(pattern, matches) = rule
-                && !matches(pattern, text)
-            {
+        each(rules, &mut |rule| match *rule {
+            Rule::Pattern(pattern, matches) if !matches(pattern, text) => {
                 self.say(format_args!("does not match {pattern:?}"));
             }
+            Rule::PatternAs(pattern, read, matches) if !matches(read, text) => {
+                self.say(format_args!("does not match {pattern:?}"));
+            }
+            _ => {}
         });
     }
 

@@ -6,8 +6,8 @@ use super::Emitted;
 use crate::config::DateLibrary;
 use crate::emit::attributes::attributes;
 use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
+use crate::emit::patterns;
 use crate::emit::types::resolve;
-use crate::emit::wire::is_readable;
 use crate::model::{Constraints, Docs, Field, Integer, Type, TypeName};
 use crate::plan::Planned;
 use proc_macro2::TokenStream;
@@ -124,7 +124,7 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
         say("No item twice.".to_owned());
     }
     for pattern in of.patterns.iter().filter(|it| it.len() <= LONGEST_VALUE) {
-        match is_readable(pattern) {
+        match patterns::readable(pattern).is_some() {
             true => say(format!("Matches {}.", code(pattern))),
             false => say(format!(
                 "Matches {}, which `validate` does not check.",

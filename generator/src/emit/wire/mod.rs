@@ -10,7 +10,7 @@ mod structs;
 mod unions;
 mod validation;
 
-pub(super) use validation::{has_patterns, is_readable};
+pub(super) use validation::has_patterns;
 
 use super::SourceFile;
 use super::doc_attributes::inner;

@@ -26,13 +26,7 @@ pub fn emit<'p>(planned: &'p Planned, files: &mut Vec<SourceFile<'p>>) -> bool {
 
 /// Whether some text of the document must match a pattern, which needs the crate `regex`.
 pub fn has_patterns(planned: &Planned) -> bool {
-    let limited = Limited::of(planned);
-    limited.is_anything() && Rows::of(planned, &limited).text().contains("is_match)")
-}
-
-/// Whether the crate `regex` can read a pattern: ECMAScript's look around and refer back, and its do not.
-pub fn is_readable(pattern: &str) -> bool {
-    regex_syntax::Parser::new().parse(pattern).is_ok()
+    Limited::of(planned).has_patterns()
 }
 
 fn file(rows: &Rows<'_>) -> String {

@@ -1,9 +1,11 @@
 //! Which types have limits somewhere in them?
 
-use super::rules::own_rules;
+use super::rules::{Rule, own_rules};
 use crate::emit::types::LONGEST_TUPLE;
 use crate::model::{Constraints, Type, TypeDef, TypeId, TypeKind};
 use crate::plan::{Planned, each_named};
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// The answer for all types, by [`TypeId`].
 pub struct Limited {
@@ -13,6 +15,20 @@ pub struct Limited {
     ruled: Vec<bool>,
     /// Other names for types in which there is something to look into.
     leading: Vec<bool>,
+    /// Members of types that stand for others too, which do not say the same of them: there is no rule for all.
+    contested: HashSet<(TypeId, Member)>,
+    has_patterns: bool,
+}
+
+/// A part of a type of which constraints say something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Member {
+    /// The whole.
+    Itself,
+    /// A property or a branch, in the order of the model.
+    At(usize),
+    /// The properties without names of their own.
+    Additional,
 }
 
 impl Limited {
@@ -21,23 +37,27 @@ impl Limited {
         let types = &planned.api.types;
         let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
         let mut own = Vec::with_capacity(types.len());
+        let contested = contested(planned);
+        let mut has_patterns = false;
         for (id, def) in types.iter() {
-            let mut has_rules = match &def.kind {
-                TypeKind::Struct(object) => {
-                    !own_rules(planned, &Type::Named(id), &object.constraints).is_empty()
-                }
-                _ => false,
-            };
-            for (ty, constraints) in members(def) {
-                has_rules |= !own_rules(planned, ty, constraints).is_empty();
-                each_named(ty, &mut |inner| {
+            let mut has_rules = false;
+            for (member, ty, constraints) in members(id, def) {
+                each_named(&ty, &mut |inner| {
                     let inner = representative(planned, inner);
-                    if let Some(users) = users.get_mut(inner.0 as usize) {
+                    if let Some(users) = users.get_mut(inner.0 as usize).filter(|_| inner != id) {
                         users.push(id);
                     }
                 });
+                if contested.contains(&(id, member)) || representative(planned, id) != id {
+                    continue;
+                }
+                let rules = own_rules(planned, &ty, constraints);
+                has_rules |= !rules.is_empty();
+                for rule in &rules {
+                    rule.each(&mut |rule| has_patterns |= matches!(rule, Rule::Pattern(..)));
+                }
             }
-            own.push(has_rules && representative(planned, id) == id);
+            own.push(has_rules);
         }
         let is_alias: Vec<bool> = types
             .iter()
@@ -60,7 +80,28 @@ impl Limited {
             checked,
             ruled,
             leading,
+            contested,
+            has_patterns,
         }
+    }
+
+    /// What all types that this one stands for say of a member.
+    pub fn agreed<'c>(
+        &self,
+        id: TypeId,
+        member: Member,
+        constraints: &'c Constraints,
+    ) -> &'c Constraints {
+        const NONE: &Constraints = &Constraints::NONE;
+        match self.contested.contains(&(id, member)) {
+            true => NONE,
+            false => constraints,
+        }
+    }
+
+    /// Whether there are rules for text that has to match a pattern.
+    pub fn has_patterns(&self) -> bool {
+        self.has_patterns && self.is_anything()
     }
 
     /// Whether there is anything to check at all.
@@ -101,24 +142,56 @@ pub fn representative(planned: &Planned, id: TypeId) -> TypeId {
     planned.ty(id).and_then(|plan| plan.same_as).unwrap_or(id)
 }
 
-/// What is in a type, with what the document says of it beside its type.
-fn members(def: &TypeDef) -> Vec<(&Type, &Constraints)> {
+/// The members of types that stand for others too, of which those say something else.
+fn contested(planned: &Planned) -> HashSet<(TypeId, Member)> {
+    let mut contested = HashSet::new();
+    for (id, def) in planned.api.types.iter() {
+        let same = representative(planned, id);
+        let Some(other) = planned.api.types.get(same).filter(|_| same != id) else {
+            continue;
+        };
+        let both = members(same, other).into_iter().zip(members(id, def));
+        for ((member, _, one), (_, _, other)) in both {
+            if one != other {
+                contested.insert((same, member));
+            }
+        }
+    }
+    contested
+}
+
+/// The members of a type, with what the document says of each beside its type.
+fn members(id: TypeId, def: &TypeDef) -> Vec<(Member, Cow<'_, Type>, &Constraints)> {
     match &def.kind {
         TypeKind::Struct(object) => {
-            let fields = object.fields.iter();
+            let fields = object.fields.iter().enumerate();
             let additional = object.additional.iter();
             fields
-                .map(|field| (&field.ty, &field.constraints))
-                .chain(additional.map(|ty| (ty, &object.additional_constraints)))
+                .map(|(at, field)| (Member::At(at), Cow::Borrowed(&field.ty), &field.constraints))
+                .chain(additional.map(|ty| {
+                    let constraints = &*object.additional_constraints;
+                    (Member::Additional, Cow::Borrowed(ty), constraints)
+                }))
+                .chain([(
+                    Member::Itself,
+                    Cow::Owned(Type::Named(id)),
+                    &*object.constraints,
+                )])
                 .collect()
         }
         TypeKind::Union(union) => {
-            let branches = union.branches.iter();
+            let branches = union.branches.iter().enumerate();
             branches
-                .map(|branch| (&branch.ty, &branch.constraints))
+                .map(|(at, branch)| {
+                    (
+                        Member::At(at),
+                        Cow::Borrowed(&branch.ty),
+                        &branch.constraints,
+                    )
+                })
                 .collect()
         }
-        TypeKind::Alias(ty) => vec![(ty, &def.constraints)],
+        TypeKind::Alias(ty) => vec![(Member::Itself, Cow::Borrowed(ty), &def.constraints)],
         TypeKind::Enum(_) => Vec::new(),
     }
 }

@@ -1,14 +1,14 @@
 //! The table itself: a row per type, a line per property.
 
-use super::limited::Limited;
+use super::limited::{Limited, Member, representative};
 use super::rules::{Rule, listed, rules};
 use crate::emit::idents::ident;
 use crate::emit::literals;
 use crate::emit::models::Emitted;
-use crate::emit::types::{Spelling, resolve_type};
+use crate::emit::types::{LONGEST_TUPLE, Spelling, resolve_type};
 use crate::model::{Constraints, Struct, Type, TypeId, TypeKind, Union};
 use crate::plan::Planned;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longer rows are broken into a line per property.
 const WIDTH: usize = 100;
@@ -17,7 +17,8 @@ const WIDTH: usize = 100;
 pub struct Rows<'p> {
     planned: &'p Planned,
     limited: &'p Limited,
-    aliases: Vec<String>,
+    /// The rules that go with names, where something has them.
+    aliases: BTreeMap<TypeId, Vec<Rule>>,
     types: Vec<String>,
     /// Types without limits that stand in what is looked into.
     unchecked: BTreeSet<String>,
@@ -29,7 +30,7 @@ impl<'p> Rows<'p> {
         let mut rows = Self {
             planned,
             limited,
-            aliases: Vec::new(),
+            aliases: BTreeMap::new(),
             types: Vec::new(),
             unchecked: BTreeSet::new(),
         };
@@ -46,8 +47,16 @@ impl<'p> Rows<'p> {
     /// All of it.
     pub fn text(&self) -> String {
         let mut text = self.types.concat();
-        if !self.aliases.is_empty() {
-            text = format!("check_aliases! {{\n{}}}\n{text}", self.aliases.concat());
+        let aliases: Vec<String> = self
+            .aliases
+            .iter()
+            .filter_map(|(id, rules)| {
+                let name = ident(&self.planned.ty(*id)?.ident);
+                Some(format!("    {name} = [{}];\n", listed(rules)))
+            })
+            .collect();
+        if !aliases.is_empty() {
+            text = format!("check_aliases! {{\n{}}}\n{text}", aliases.concat());
         }
         let mut line = String::new();
         let mut names = self.unchecked.iter().peekable();
@@ -66,53 +75,48 @@ impl<'p> Rows<'p> {
     }
 
     fn add(&mut self, id: TypeId, emitted: &Emitted<'_>) {
-        let name = emitted.name();
         match &emitted.def.kind {
-            TypeKind::Alias(ty) if self.limited.is_ruled(id) => {
-                let rules = rules(self.planned, self.limited, ty, &emitted.def.constraints);
-                self.aliases
-                    .push(format!("    {name} = [{}];\n", listed(&rules)));
-            }
             _ if !self.limited.is_checked(id) => {}
             TypeKind::Alias(ty) => {
-                let rules = rules(self.planned, self.limited, ty, &emitted.def.constraints);
-                self.needs(ty);
+                let constraints = &emitted.def.constraints;
+                let rules = self.of_member(id, Member::Itself, ty, constraints);
+                let rules = listed(&rules.unwrap_or_default());
+                let name = emitted.name();
                 self.types
-                    .push(format!("check_newtype!({name} [{}]);\n", listed(&rules)));
+                    .push(format!("check_newtype!({name} [{rules}]);\n"));
             }
             TypeKind::Struct(object) => self.object(id, emitted, object),
-            TypeKind::Union(union) => self.union(emitted, union),
+            TypeKind::Union(union) => self.union(id, emitted, union),
             TypeKind::Enum(_) => {}
         }
     }
 
     fn object(&mut self, id: TypeId, emitted: &Emitted<'_>, object: &Struct) {
         let mut lines = Vec::new();
-        for (field, name) in object.fields.iter().zip(emitted.members()) {
-            if let Some(rules) = self.of_member(&field.ty, &field.constraints) {
+        for (at, (field, name)) in object.fields.iter().zip(emitted.members()).enumerate() {
+            let rules = self.of_member(id, Member::At(at), &field.ty, &field.constraints);
+            if let Some(rules) = rules {
                 let wire_name = literals::string(&field.wire_name);
                 lines.push(format!("{wire_name} => {name} [{}],", listed(&rules)));
             }
         }
-        if let Some(ty) = &object.additional
-            && let Some(rules) = self.of_member(ty, &object.additional_constraints)
-        {
+        let each = object.additional.as_ref().and_then(|ty| {
+            self.of_member(id, Member::Additional, ty, &object.additional_constraints)
+        });
+        if let Some(rules) = each {
             let name = emitted.plan.additional_ident.as_deref().unwrap_or_default();
             lines.push(format!("..{} [{}],", ident(name), listed(&rules)));
         }
-        let own = rules(
-            self.planned,
-            self.limited,
-            &Type::Named(id),
-            &object.constraints,
-        );
+        let own = self.limited.agreed(id, Member::Itself, &object.constraints);
+        let own = rules(self.planned, self.limited, &Type::Named(id), own);
         self.row("object", emitted, &own, &lines);
     }
 
-    fn union(&mut self, emitted: &Emitted<'_>, union: &Union) {
+    fn union(&mut self, id: TypeId, emitted: &Emitted<'_>, union: &Union) {
         let mut lines = Vec::new();
-        for (branch, name) in union.branches.iter().zip(emitted.members()) {
-            if let Some(rules) = self.of_member(&branch.ty, &branch.constraints) {
+        for (at, (branch, name)) in union.branches.iter().zip(emitted.members()).enumerate() {
+            let rules = self.of_member(id, Member::At(at), &branch.ty, &branch.constraints);
+            if let Some(rules) = rules {
                 lines.push(format!("{name} [{}],", listed(&rules)));
             }
         }
@@ -142,20 +146,46 @@ impl<'p> Rows<'p> {
     }
 
     /// The rules of a property or a branch, where it is looked at.
-    fn of_member(&mut self, ty: &Type, constraints: &Constraints) -> Option<Vec<Rule>> {
+    fn of_member(
+        &mut self,
+        id: TypeId,
+        member: Member,
+        ty: &Type,
+        constraints: &Constraints,
+    ) -> Option<Vec<Rule>> {
+        let constraints = self.limited.agreed(id, member, constraints);
         let rules = rules(self.planned, self.limited, ty, constraints);
         if rules.is_empty() && !self.limited.is_nested(self.planned, ty) {
             return None;
         }
         self.needs(ty);
+        self.name(&rules);
         Some(rules)
+    }
+
+    /// Sees to it that the names in rules have theirs.
+    fn name(&mut self, of: &[Rule]) {
+        let mut waiting = named(of);
+        while let Some(id) = waiting.pop() {
+            let Some(def) = self.planned.api.types.get(id) else {
+                continue;
+            };
+            if let TypeKind::Alias(ty) = &def.kind
+                && !self.aliases.contains_key(&id)
+            {
+                let constraints = self.limited.agreed(id, Member::Itself, &def.constraints);
+                let rules = rules(self.planned, self.limited, ty, constraints);
+                waiting.extend(named(&rules));
+                self.aliases.insert(id, rules);
+            }
+        }
     }
 
     /// Sees to it that whatever is in a type can be looked at.
     fn needs(&mut self, ty: &Type) {
         match resolve_type(self.planned, ty) {
             Type::Named(id) => {
-                let id = super::limited::representative(self.planned, *id);
+                let id = representative(self.planned, *id);
                 if !self.limited.is_checked(id)
                     && let Some(plan) = self.planned.ty(id)
                 {
@@ -166,7 +196,7 @@ impl<'p> Rows<'p> {
             Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.needs(inner);
             }
-            Type::Tuple(items) if items.len() <= crate::emit::types::LONGEST_TUPLE => {
+            Type::Tuple(items) if items.len() <= LONGEST_TUPLE => {
                 items.iter().for_each(|item| self.needs(item));
             }
             ty @ (Type::DateTime | Type::Date | Type::Uuid) => {
@@ -178,4 +208,17 @@ impl<'p> Rows<'p> {
             _ => {}
         }
     }
+}
+
+/// The types whose names are in rules.
+fn named(rules: &[Rule]) -> Vec<TypeId> {
+    let mut names = Vec::new();
+    for rule in rules {
+        rule.each(&mut |rule| {
+            if let Rule::All(id, _) = rule {
+                names.push(*id);
+            }
+        });
+    }
+    names
 }

@@ -1,12 +1,11 @@
 //! Which rules hold for a value, by its type and by what the document says of it.
 
-use super::is_readable;
 use super::limited::{Limited, representative};
 use crate::config::DateLibrary;
 use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::emit::types::{LONGEST_TUPLE, resolve_type};
-use crate::model::{Constraints, Integer, Type, TypeKind};
+use crate::emit::{literals, patterns};
+use crate::model::{Constraints, Integer, Type, TypeId, TypeKind};
 use crate::plan::{Planned, can};
 use std::fmt;
 
@@ -19,14 +18,26 @@ pub enum Rule {
     Count(&'static str, u64),
     /// No item twice.
     Unique,
-    /// Text that matches.
-    Pattern(String),
+    /// Text that matches: the pattern as the document has it, and as the crate `regex` reads it.
+    Pattern(String, String),
     /// The rules of each item, or of each value of a map.
     Each(Vec<Rule>),
     /// The rules of each place of a tuple.
     Places(Vec<Vec<Rule>>),
     /// The rules that go with the name of a type.
-    All(String),
+    All(TypeId, String),
+}
+
+impl Rule {
+    /// Calls for the rule and for those in it.
+    pub fn each<'r>(&'r self, call: &mut impl FnMut(&'r Rule)) {
+        call(self);
+        match self {
+            Self::Each(rules) => rules.iter().for_each(|rule| rule.each(call)),
+            Self::Places(places) => places.iter().flatten().for_each(|rule| rule.each(call)),
+            _ => {}
+        }
+    }
 }
 
 impl fmt::Display for Rule {
@@ -38,12 +49,12 @@ impl fmt::Display for Rule {
             }
             Self::Count(name, count) => write!(formatter, "{name}({count})"),
             Self::Unique => formatter.write_str("Unique"),
-            Self::Pattern(pattern) => {
-                write!(
-                    formatter,
-                    "Pattern({}, is_match)",
-                    literals::string(pattern)
-                )
+            Self::Pattern(said, read) if said == read => {
+                write!(formatter, "Pattern({}, is_match)", literals::string(said))
+            }
+            Self::Pattern(said, read) => {
+                let (said, read) = (literals::string(said), literals::string(read));
+                write!(formatter, "PatternAs({said}, {read}, is_match)")
             }
             Self::Each(rules) => write!(formatter, "Each(&[{}])", listed(rules)),
             Self::Places(places) => {
@@ -53,7 +64,7 @@ impl fmt::Display for Rule {
                     .collect();
                 write!(formatter, "Places(&[{}])", places.join(", "))
             }
-            Self::All(name) => write!(formatter, "All(of::{name})"),
+            Self::All(_, name) => write!(formatter, "All(of::{name})"),
         }
     }
 }
@@ -122,7 +133,7 @@ impl Given<'_> {
             if limited.is_ruled(id)
                 && let Some(plan) = self.planned.ty(id)
             {
-                rules.push(Rule::All(ident(&plan.ident).to_string()));
+                rules.push(Rule::All(id, ident(&plan.ident).to_string()));
             }
         }
         rules
@@ -211,8 +222,10 @@ fn numbers(of: &Constraints) -> Vec<Rule> {
 
 fn text(of: &Constraints) -> Vec<Rule> {
     let mut rules = counts(of.min_length, of.max_length);
-    let patterns = of.patterns.iter().filter(|pattern| is_readable(pattern));
-    rules.extend(patterns.cloned().map(Rule::Pattern));
+    rules.extend(of.patterns.iter().filter_map(|pattern| {
+        let read = patterns::readable(pattern)?;
+        Some(Rule::Pattern(pattern.clone(), read))
+    }));
     rules
 }
 
