@@ -21,9 +21,12 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 /// The crate's root, where only the types are wanted.
 fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     let title = escape(&sdk.facts.title);
-    let docs = inner(&format!(
-        "The types of {title}.\n\n[`models`] has the types of the API. They are read and written as JSON by any serializer of serde."
-    ));
+    let docs = format!(
+        "The types of {title}.\n\n[`models`] has the types of the API. They are read and written as JSON by any serializer of serde.\n\n{}",
+        deep_types(sdk)
+    );
+    let docs = inner(docs.trim_end());
+    let limit = recursion_limit(sdk);
     let needs = sdk.planned.needs;
     let decimal = needs.decimals.then(|| quote!(Decimal,));
     let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
@@ -31,6 +34,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     quote! {
         #docs
 
+        #limit
         #![forbid(unsafe_code)]
 
         pub mod models;
@@ -62,6 +66,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     let docs = inner(&crate_docs(sdk));
     let server = client::has_servers(sdk).then(|| quote!(, Server));
     let pages = page_tests(sdk);
+    let limit = recursion_limit(sdk);
     let needs = sdk.planned.needs;
     let decimal = needs.decimals.then(|| quote!(Decimal,));
     let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
@@ -69,6 +74,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     quote! {
         #docs
 
+        #limit
         #![forbid(unsafe_code)]
         #![deny(
             clippy::expect_used,
@@ -100,6 +106,26 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         pub use runtime::validation::{ValidationError, Violation};
         #dates
     }
+}
+
+/// The limit of the crate and of what rustdoc compiles, where rustc's own is not enough.
+fn recursion_limit(sdk: &Sdk<'_>) -> Option<TokenStream> {
+    let limit = literals::string(&sdk.planned.recursion_limit?.to_string());
+    Some(quote! {
+        #![recursion_limit = #limit]
+        #![doc(test(attr(recursion_limit = #limit)))]
+    })
+}
+
+/// What is to be said of that.
+fn deep_types(sdk: &Sdk<'_>) -> String {
+    let Some(limit) = sdk.planned.recursion_limit else {
+        return String::new();
+    };
+    format!(
+        "The types of this API hold each other so deeply that rustc has to be told: a crate that uses them begins with \
+         `#![recursion_limit = \"{limit}\"]`."
+    )
 }
 
 /// What makes rustdoc compile the programs of the pages.
@@ -141,6 +167,7 @@ fn crate_docs(sdk: &Sdk<'_>) -> String {
     }
     paragraphs.push(begin(sdk));
     paragraphs.push(OVERVIEW.to_owned());
+    paragraphs.push(deep_types(sdk));
     if !is_short {
         paragraphs.push(format!("# About the API\n\n{description}"));
     }

@@ -73,8 +73,15 @@ pub fn of(emitted: &Emitted<'_>) -> Option<String> {
     } else {
         ""
     };
+    let limit = emitted
+        .sdk
+        .planned
+        .recursion_limit
+        .map_or_else(String::new, |limit| {
+            format!("#![recursion_limit = \"{limit}\"]")
+        });
     let uses = formatted(&format!(
-        "{allow} use {library}::Client; {imports} use std::process::ExitCode;"
+        "{limit} {allow} use {library}::Client; {imports} use std::process::ExitCode;"
     ))?;
     let run = formatted(&format!(
         "async fn run() -> {library}::Result<()> {{ let client = Client::from_env()?; {arguments} {call} Ok(()) }}"

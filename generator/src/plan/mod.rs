@@ -4,6 +4,7 @@
 
 mod client_names;
 mod cycles;
+mod depth;
 mod derives;
 mod directions;
 mod files;
@@ -29,6 +30,7 @@ pub fn plan(api: Api, config: &Config, _diagnostics: &mut Diagnostics) -> Planne
         || rayon::join(|| types(&api, config), || all_members(&api)),
         || operation_names::operations(&api),
     );
+    let recursion_limit = depth::recursion_limit(&api, &types);
     let types = types.into_iter().zip(members);
     Planned {
         types: types
@@ -42,6 +44,7 @@ pub fn plan(api: Api, config: &Config, _diagnostics: &mut Diagnostics) -> Planne
         resources,
         client: client_names::client(&api),
         needs: needs::needs(&api),
+        recursion_limit,
         dates: config.dates,
         api,
     }
@@ -108,6 +111,8 @@ pub struct Planned {
     pub client: PlannedClient,
     /// What the generated crate needs of the runtime's optional parts and of other crates.
     pub needs: Needs,
+    /// What `recursion_limit` has to be, where types hold each other more deeply than rustc looks by itself.
+    pub recursion_limit: Option<usize>,
     /// What dates and times are in Rust, as the configuration has it.
     pub dates: DateLibrary,
 }

@@ -219,6 +219,27 @@ fn every_name_has_its_own_file_and_parses() {
     }
 }
 
+/// Where rustc would give up, every crate root says how deep it is to look.
+#[test]
+fn types_that_hold_each_other_deeply_raise_the_recursion_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let limit = "#![recursion_limit = \"1024\"]";
+    let says = |document: &Value, path: &str| {
+        let generation = generate(document, folder.path());
+        let file = generation.files.iter().find(|file| file.path == path);
+        file.unwrap().text.contains(limit)
+    };
+    let course = obstacle_course();
+    assert!(says(&course, "src/lib.rs"));
+    let generation = generate(&course, folder.path());
+    let programs = generation
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("examples/"));
+    assert!(programs.into_iter().all(|file| file.text.contains(limit)));
+    assert!(!says(&document(""), "src/lib.rs"));
+}
+
 #[test]
 fn the_folder_leaves_no_trace() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -52,5 +52,33 @@ pub fn obstacle_course() -> Value {
         "EveryVariant".into(),
         json!({ "type": "string", "enum": names }),
     );
+    deep_chains(&mut schemas, &mut paths);
     json!({ "openapi": "3.0.3", "info": { "title": "names", "version": "1" }, "paths": paths, "components": { "schemas": schemas } })
+}
+
+/// Types that hold each other more deeply than rustc looks by itself, by lists and by maps.
+fn deep_chains(
+    schemas: &mut serde_json::Map<String, Value>,
+    paths: &mut serde_json::Map<String, Value>,
+) {
+    for (kind, length) in [("list", 140), ("map", 50)] {
+        for level in 0..length {
+            let next = json!({ "$ref": format!("#/components/schemas/{kind}Level{}", level + 1) });
+            let next = match kind {
+                "list" => json!({ "type": "array", "items": next }),
+                _ => json!({ "type": "object", "additionalProperties": next }),
+            };
+            let properties = json!({ "next": next, "name": { "type": "string" } });
+            let schema =
+                json!({ "type": "object", "required": ["next"], "properties": properties });
+            schemas.insert(format!("{kind}Level{level}"), schema);
+        }
+        schemas.insert(format!("{kind}Level{length}"), json!({ "type": "string" }));
+        let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{kind}Level0") } } });
+        paths.insert(
+            format!("/{kind}"),
+            json!({ "post": { "operationId": format!("deepen_{kind}"), "tags": ["deep"], "requestBody": { "content": content },
+                "responses": { "200": { "description": "", "content": content } } } }),
+        );
+    }
 }
