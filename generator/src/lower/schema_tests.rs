@@ -604,3 +604,11 @@ fn references_to_places_that_are_only_themselves_end() {
         assert!(said && !codes.is_empty(), "{circle}: {codes:?}");
     }
 }
+
+#[test]
+fn a_pattern_that_rust_cannot_read_is_told_once() {
+    let odd = json!({"type": "string", "pattern": "^(?!x)"});
+    let list = json!({"type": "array", "items": odd});
+    let (_, codes) = lower(json!({"A": odd, "B": {"properties": {"a": list}}}));
+    assert_eq!(codes, [Code::PatternNotChecked]);
+}
