@@ -103,7 +103,7 @@ base64 = {{ version = "0.23", default-features = false, features = ["alloc"] }}
 bytes = "1"
 regex = {{ version = "1", optional = true, default-features = false, features = ["std", "unicode"] }}
 serde_core = {{ version = "1", default-features = false, features = ["alloc"] }}
-serde_json = {{ version = "1", features = ["preserve_order", "arbitrary_precision"] }}
+serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order", "arbitrary_precision"] }}
 uuid = {{ version = "1", default-features = false, features = ["serde", "std"] }}
 {dates}
 

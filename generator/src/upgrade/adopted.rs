@@ -4,6 +4,7 @@
 //! something else becomes a hidden component: the schema that stands there, and no type of its own.
 
 use indexmap::IndexMap;
+use openapiv3::{Components, Parameter, ReferenceOr};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -301,6 +302,44 @@ fn is_structure(step: &str) -> bool {
             | "parameters"
             | "application/json"
     )
+}
+
+/// Says of a component, other than a schema, where it stood.
+pub(super) fn mark_component(
+    components: &mut Components,
+    section: Section,
+    name: &str,
+    pointer: String,
+) {
+    let extensions = match section {
+        Section::Schemas => None,
+        Section::Parameters => {
+            item(&mut components.parameters, name).map(|parameter| match parameter {
+                Parameter::Query { parameter_data, .. }
+                | Parameter::Header { parameter_data, .. }
+                | Parameter::Path { parameter_data, .. }
+                | Parameter::Cookie { parameter_data, .. } => &mut parameter_data.extensions,
+            })
+        }
+        Section::Responses => item(&mut components.responses, name).map(|it| &mut it.extensions),
+        Section::RequestBodies => {
+            item(&mut components.request_bodies, name).map(|it| &mut it.extensions)
+        }
+        Section::Headers => item(&mut components.headers, name).map(|it| &mut it.extensions),
+        Section::Examples => item(&mut components.examples, name).map(|it| &mut it.extensions),
+        // Its kinds have no extensions in common.
+        Section::SecuritySchemes => None,
+    };
+    if let Some(extensions) = extensions {
+        mark(extensions, pointer, false);
+    }
+}
+
+fn item<'c, T>(map: &'c mut IndexMap<String, ReferenceOr<T>>, name: &str) -> Option<&'c mut T> {
+    match map.get_mut(name)? {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { .. } => None,
+    }
 }
 
 /// Adds where a schema stood.

@@ -244,7 +244,9 @@ impl<'t> Reader<'t, '_> {
                 let schema = self.adopted_schema(next.value, &here, next.is_hidden);
                 components.schemas.insert(next.name, schema);
             } else {
+                let name = next.name.clone();
                 self.component(next.section, next.name, next.value, &here, components);
+                adopted::mark_component(components, next.section, &name, next.pointer);
             }
         }
     }

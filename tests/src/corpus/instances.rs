@@ -3,8 +3,9 @@
 //! Several instances of a schema: with only what is required and with everything, each branch of a choice, each value of an enum, null
 //! where it is allowed, lists empty and not. Deterministic: the number of an instance decides every choice in it.
 
+use super::described::described;
 use super::merged::{Definitions, Merged};
-use super::schemas::EXAMPLES;
+use super::schemas::{EXAMPLES, OTHER_WAY};
 use super::texts;
 use serde_json::{Map, Number, Value, json};
 use std::collections::HashSet;
@@ -22,9 +23,11 @@ const MOST_VALUES: usize = 4000;
 ///
 /// Null is none of them, though it may be in them: that a component may be null is said by the places that use it.
 pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
-    let Some(schema) = definitions.get(number) else {
+    if number >= definitions.len() {
         return Vec::new();
-    };
+    }
+    // A reference to it, so that a parent is any of its children.
+    let schema = &json!({"$ref": format!("#/$defs/{number}")});
     let mut made = Vec::new();
     let mut seen = HashSet::new();
     let mut keep = |value: Value| {
@@ -32,12 +35,18 @@ pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
             made.push(value);
         }
     };
-    for example in Merged::of(&[schema], definitions, 0)
-        .all(EXAMPLES)
-        .filter_map(Value::as_array)
-        .flatten()
-    {
-        keep(example.clone());
+    let merged = Merged::of(&[schema], definitions, 0);
+    // JSON Schema lets a schema with properties and no type be a string; nobody means that.
+    let is_meant = |example: &Value| match merged.types() {
+        Some(_) => true,
+        None => match implied(&merged) {
+            "anything" => true,
+            kind => is_of(example, &[kind]),
+        },
+    };
+    let examples = merged.all(EXAMPLES).filter_map(Value::as_array).flatten();
+    for example in examples.filter(|example| is_meant(example)) {
+        keep(described(example, schema, definitions));
     }
     let mut most = 2;
     let mut pick = 0;
@@ -284,9 +293,7 @@ impl<'s> Maker<'s> {
                 .all("properties")
                 .filter_map(|properties| properties.get(name))
                 .collect();
-            let other_way = schemas
-                .iter()
-                .any(|schema| schema.get("x-other-way").is_some());
+            let other_way = schemas.iter().any(|schema| schema.get(OTHER_WAY).is_some());
             let must = required.contains(name);
             if other_way || !(must || plenty) {
                 continue;
@@ -303,9 +310,8 @@ impl<'s> Maker<'s> {
                 .all("properties")
                 .filter_map(|properties| properties.get(*property))
                 .any(|schema| {
-                    Merged::of(&[schema], self.definitions, 0)
-                        .values()
-                        .is_some()
+                    let values = Merged::of(&[schema], self.definitions, 0).values();
+                    values.is_some_and(|values| !values.iter().any(|one| *one == value))
                 });
             if !is_fixed {
                 object.insert((*property).to_owned(), json!(value));
@@ -376,20 +382,22 @@ impl<'s> Maker<'s> {
 
 /// Whether a format is one of whole numbers.
 fn is_whole(format: &Value) -> bool {
-    let format = format.as_str().unwrap_or_default();
+    let format = format.as_str().unwrap_or_default().to_ascii_lowercase();
     format.starts_with("int") || format.starts_with("uint") || format == "long"
 }
 
 /// The numbers that a format has room for.
 fn range(format: &str, whole: bool) -> (f64, f64) {
-    match format {
+    match format.to_ascii_lowercase().as_str() {
         "int8" => (-128.0, 127.0),
         "uint8" => (0.0, 255.0),
         "int16" => (-32_768.0, 32_767.0),
         "uint16" => (0.0, 65_535.0),
         "int32" => (-2_147_483_648.0, 2_147_483_647.0),
         "uint32" => (0.0, 4_294_967_295.0),
-        format if format.starts_with('u') => (0.0, 9_007_199_254_740_991.0),
+        format if format.starts_with("uint") || format == "unsigned" => {
+            (0.0, 9_007_199_254_740_991.0)
+        }
         _ if whole => (-9_007_199_254_740_991.0, 9_007_199_254_740_991.0),
         _ => (-1e9, 1e9),
     }

@@ -1,5 +1,6 @@
 //! One schema out of all that apply to a value at once: itself, what it refers to, its `allOf`, and one branch of each choice.
 
+use super::schemas::{CHILDREN, PARENTS, TAG};
 use serde_json::{Map, Value};
 
 /// The schemas of a document, by number.
@@ -26,12 +27,19 @@ impl<'s> Merged<'s> {
     pub fn of(schemas: &[&'s Value], definitions: &'s Definitions, pick: usize) -> Self {
         let mut merged = Self::default();
         for schema in schemas {
-            merged.add(schema, definitions, pick);
+            merged.add(schema, definitions, pick, &[]);
         }
         merged
     }
 
-    fn add(&mut self, schema: &'s Value, definitions: &'s Definitions, pick: usize) {
+    /// Adds a schema. Where it is one of these parents of what it is part of, its children are not meant.
+    fn add(
+        &mut self,
+        schema: &'s Value,
+        definitions: &'s Definitions,
+        pick: usize,
+        parents: &[&str],
+    ) {
         let object = match schema {
             Value::Object(object) => object,
             Value::Bool(false) => {
@@ -45,12 +53,35 @@ impl<'s> Merged<'s> {
         {
             return;
         }
-        self.parts.push(object);
+        let reference = object.get("$ref").and_then(Value::as_str);
         if let Some(target) = referred(object, definitions) {
-            self.add(target, definitions, pick);
+            let is_parent = reference.is_some_and(|reference| parents.contains(&reference));
+            let children = match is_parent {
+                true => &[],
+                false => list_of(target, CHILDREN),
+            };
+            if let Some(child) = children.get(pick % children.len().max(1)) {
+                self.most = self.most.max(children.len());
+                let tag = |index: usize| child.get(TAG)?.get(index)?.as_str();
+                if let (Some(property), Some(value)) = (tag(0), tag(1)) {
+                    self.tags.push((property, value));
+                }
+                self.parts.push(object);
+                self.add(child, definitions, pick, &[]);
+                return;
+            }
+            self.parts.push(object);
+            self.add(target, definitions, pick, parents);
+        } else {
+            self.parts.push(object);
         }
+        let own: Vec<&str> = list(object, PARENTS)
+            .iter()
+            .filter_map(Value::as_str)
+            .chain(parents.iter().copied())
+            .collect();
         for part in list(object, "allOf") {
-            self.add(part, definitions, pick);
+            self.add(part, definitions, pick, &own);
         }
         for key in ["oneOf", "anyOf"] {
             let branches = list(object, key);
@@ -60,13 +91,13 @@ impl<'s> Merged<'s> {
             self.most = self.most.max(branches.len());
             if let Some(branch) = branches.get(pick % branches.len()) {
                 self.tag(object, branch);
-                self.add(branch, definitions, pick);
+                self.add(branch, definitions, pick, &own);
             }
         }
     }
 
     fn tag(&mut self, object: &'s Map<String, Value>, branch: &'s Value) {
-        let tag = object.get(super::schemas::TAG);
+        let tag = object.get(TAG);
         let property = tag
             .and_then(|tag| tag.get("property"))
             .and_then(Value::as_str);
@@ -167,6 +198,10 @@ fn both<'s>(left: &[&'s str], right: &[&'s str]) -> Vec<&'s str> {
 fn referred<'s>(object: &Map<String, Value>, definitions: &'s Definitions) -> Option<&'s Value> {
     let number = object.get("$ref")?.as_str()?.strip_prefix("#/$defs/")?;
     definitions.get(number.parse::<usize>().ok()?)
+}
+
+fn list_of<'s>(schema: &'s Value, key: &str) -> &'s [Value] {
+    schema.as_object().map_or(&[], |object| list(object, key))
 }
 
 fn list<'s>(object: &'s Map<String, Value>, key: &str) -> &'s [Value] {

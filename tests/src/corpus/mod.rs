@@ -12,7 +12,9 @@
 mod ask;
 mod census;
 mod compile;
+mod described;
 mod expectations;
+mod families;
 mod find;
 mod generation;
 mod instances;

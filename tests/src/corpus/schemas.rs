@@ -2,25 +2,35 @@
 //!
 //! In: the document's tree, as loaded. Out: one JSON Schema with a definition per schema that is reached. What only OpenAPI says is
 //! translated: `nullable`, `x-nullable`, boolean exclusive bounds, `type: file`; a property that is `readOnly` or `writeOnly` is not required
-//! the other way. Unlike the generator, this reads the tree alone, so that it can disagree.
+//! the other way; a parent with a discriminator has its children noted. Unlike the generator, this reads the tree alone, so that it can disagree.
 
+use super::families::Families;
 use super::programs::Travels;
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Every schema that is reached from the wanted ones.
 #[derive(Debug)]
 pub struct Schemas<'d> {
     tree: &'d Value,
     travels: Travels,
+    families: Families,
     numbers: HashMap<String, usize>,
     definitions: Vec<Value>,
+    /// The properties that travel the other way, by the schemas whose parts are being translated.
+    other_way: Vec<HashSet<String>>,
 }
 
 /// The key under which a definition keeps what tells the branches of a choice apart: `property` and `mapping`.
 pub const TAG: &str = "x-tag";
 /// The key under which a definition keeps examples.
 pub const EXAMPLES: &str = "examples";
+/// The key under which a parent with a discriminator keeps its children: references, each with the parent's `x-tag` for it.
+pub const CHILDREN: &str = "x-children";
+/// The key under which a child keeps its parents: what it takes over from them are their properties, and not their children.
+pub const PARENTS: &str = "x-parents";
+/// The key of a property that travels the other way.
+pub const OTHER_WAY: &str = "x-other-way";
 
 impl<'d> Schemas<'d> {
     /// None yet.
@@ -28,14 +38,20 @@ impl<'d> Schemas<'d> {
         Self {
             tree,
             travels,
+            families: Families::of(tree),
             numbers: HashMap::new(),
             definitions: Vec::new(),
+            other_way: Vec::new(),
         }
     }
 
     /// The number of the definition for the schema at this JSON pointer, and for all that it refers to.
     pub fn reach(&mut self, pointer: &str) -> Option<usize> {
-        let pointer = self.through_references(pointer, 0)?;
+        // A parameter of Swagger 2.0 is its own schema.
+        let itself = || pointer.strip_suffix("/schema");
+        let pointer = self
+            .through_references(pointer, 0)
+            .or_else(|| self.through_references(itself()?, 0))?;
         let number = self.number(&pointer);
         self.finish();
         Some(number)
@@ -94,9 +110,13 @@ impl<'d> Schemas<'d> {
                 .find(|(_, at)| **at == number)
                 .map(|(pointer, _)| pointer.clone());
             let schema = pointer
-                .and_then(|pointer| self.tree.pointer(&pointer))
+                .as_deref()
+                .and_then(|pointer| self.tree.pointer(pointer))
                 .unwrap_or(&Value::Bool(true));
-            let translated = self.translate(schema);
+            let mut translated = self.translate(schema);
+            if let (Some(pointer), Some(definition)) = (&pointer, translated.as_object_mut()) {
+                self.relatives(pointer, definition);
+            }
             self.definitions.push(translated);
         }
     }
@@ -108,10 +128,14 @@ impl<'d> Schemas<'d> {
             _ => return Value::Bool(true),
         };
         let mut out = Map::new();
+        let mut other_way = HashSet::new();
+        self.gather_other_way(object, &mut other_way, 0);
+        self.other_way.push(other_way);
         for (key, value) in object {
             self.keyword(key, value, object, &mut out);
         }
         self.required(object, &mut out);
+        self.other_way.pop();
         self.tag(object, &mut out);
         examples(object, &mut out);
         if says_nullable(object) {
@@ -221,7 +245,7 @@ impl<'d> Schemas<'d> {
                 let schema = if self.travels_along(schema) {
                     self.translate(schema)
                 } else {
-                    json!({"x-other-way": true})
+                    json!({OTHER_WAY: true})
                 };
                 (name.clone(), schema)
             })
@@ -260,6 +284,59 @@ impl<'d> Schemas<'d> {
         false
     }
 
+    /// The names of the properties in a schema and its parts that travel the other way: another part may require them.
+    fn gather_other_way(
+        &self,
+        object: &Map<String, Value>,
+        names: &mut HashSet<String>,
+        depth: usize,
+    ) {
+        if self.travels == Travels::Nowhere || depth > 8 {
+            return;
+        }
+        let properties = object.get("properties").and_then(Value::as_object);
+        for (name, schema) in properties.into_iter().flatten() {
+            if !self.travels_along(schema) {
+                names.insert(name.clone());
+            }
+        }
+        let target = object
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|reference| reference.strip_prefix('#'))
+            .and_then(|pointer| self.tree.pointer(&percent_decoded(pointer)));
+        let parts = object.get("allOf").and_then(Value::as_array);
+        for part in target.into_iter().chain(parts.into_iter().flatten()) {
+            if let Some(part) = part.as_object() {
+                self.gather_other_way(part, names, depth + 1);
+            }
+        }
+    }
+
+    /// Notes the parents and the children of a component.
+    fn relatives(&mut self, pointer: &str, definition: &mut Map<String, Value>) {
+        let parents: Vec<Value> = self
+            .families
+            .parents(pointer)
+            .into_iter()
+            .map(|parent| json!(format!("#/$defs/{}", self.number(&parent))))
+            .collect();
+        if !parents.is_empty() {
+            definition.insert(PARENTS.to_owned(), Value::Array(parents));
+        }
+        let children: Vec<Value> = self
+            .families
+            .children(pointer)
+            .into_iter()
+            .map(|(child, property, tag)| {
+                json!({"$ref": format!("#/$defs/{}", self.number(&child)), TAG: [property, tag]})
+            })
+            .collect();
+        if !children.is_empty() {
+            definition.insert(CHILDREN.to_owned(), Value::Array(children));
+        }
+    }
+
     fn required(&self, object: &Map<String, Value>, out: &mut Map<String, Value>) {
         let Some(names) = object.get("required").and_then(Value::as_array) else {
             return;
@@ -272,7 +349,10 @@ impl<'d> Schemas<'d> {
         let names: Vec<Value> = names
             .iter()
             .filter_map(Value::as_str)
-            .filter(|name| property(name).is_none_or(|schema| self.travels_along(schema)))
+            .filter(|name| match property(name) {
+                Some(schema) => self.travels_along(schema),
+                None => !self.other_way.iter().any(|names| names.contains(*name)),
+            })
             .map(Value::from)
             .collect();
         let mut unique: Vec<Value> = Vec::with_capacity(names.len());
@@ -393,7 +473,7 @@ fn is_pattern(value: &Value) -> bool {
     value.is_string() && jsonschema::validator_for(&json!({"pattern": value})).is_ok()
 }
 
-fn percent_decoded(text: &str) -> String {
+pub(super) fn percent_decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

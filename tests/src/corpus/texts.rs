@@ -54,12 +54,52 @@ pub fn plain(pick: usize, least: usize, most: usize) -> String {
     long.take(length).collect()
 }
 
-/// The shortest text that a pattern matches, or a longer one. None where it has something that only backtracking can read.
+/// The shortest text that a pattern matches, or a longer one. What it says of the text around a place (`(?!…)`) is left to the validator.
 pub fn matching(pattern: &str, least: usize) -> Option<String> {
-    let hir = regex_syntax::Parser::new().parse(pattern).ok()?;
+    let hir = regex_syntax::Parser::new()
+        .parse(&without_lookaround(pattern))
+        .ok()?;
     let mut text = String::new();
     write(&hir, least, &mut text)?;
     Some(text)
+}
+
+fn without_lookaround(pattern: &str) -> String {
+    let mut rest = pattern;
+    let mut out = String::new();
+    while let Some(start) = ["(?!", "(?=", "(?<!", "(?<="]
+        .iter()
+        .filter_map(|group| rest.find(group))
+        .min()
+    {
+        let (before, group) = rest.split_at(start);
+        out.push_str(before);
+        rest = group.get(end_of_group(group)..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the group ends with which a pattern begins.
+fn end_of_group(pattern: &str) -> usize {
+    let (mut depth, mut escaped, mut in_class) = (0_usize, false, false);
+    for (index, character) in pattern.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' if !in_class => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class => depth += 1,
+            ')' if !in_class => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return index + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    pattern.len()
 }
 
 fn write(hir: &Hir, least: usize, text: &mut String) -> Option<()> {
@@ -105,4 +145,16 @@ fn of_class(class: &Class) -> Option<char> {
         .chars()
         .find(|wanted| has(*wanted))
         .or_else(|| ranges.first().map(|(start, _)| *start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matching;
+
+    #[test]
+    fn what_looks_around_is_left_out() {
+        let name = "^(?![0-9a-f]{8}-(a|[)])$)^[b-z]([a-z0-9-]*[a-z0-9]+)?$";
+        assert_eq!(matching(name, 1).as_deref(), Some("b"));
+        assert_eq!(matching("(?=.{3})x+(?<!y)", 3).as_deref(), Some("xxx"));
+    }
 }
