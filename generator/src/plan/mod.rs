@@ -90,7 +90,7 @@ fn members(def: &TypeDef) -> PlannedType {
             (plan.members, plan.unknown_ident) = (members, Some(unknown));
         }
         TypeKind::Union(union) => {
-            let (members, unknown) = names::branches(union);
+            let (members, unknown) = names::branches(&def.name, union);
             (plan.members, plan.unknown_ident) = (members, Some(unknown));
         }
         TypeKind::Alias(_) => {}

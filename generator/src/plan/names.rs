@@ -80,13 +80,29 @@ pub fn variants(list: &Enum) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-/// The names of a union's branches and of the one that keeps unknown values.
-pub fn branches(union: &Union) -> (Vec<String>, String) {
-    let wishes = union
-        .branches
-        .iter()
-        .map(|branch| variant_wish(&branch.intended_name, branch.intended_name.clone()));
+/// The names of a union's branches and of the one that keeps unknown values. `Event::EventCreated` says `Event` twice: the branch is
+/// `Event::Created`.
+pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
+    let own = match name {
+        TypeName::Component(key) => idents::upper_camel(key),
+        TypeName::Inline { .. } | TypeName::Operation { .. } => String::new(),
+    };
+    let wishes = union.branches.iter().map(|branch| {
+        let mut wish = variant_wish(&branch.intended_name, branch.intended_name.clone());
+        if let Some(rest) = wish.first.strip_prefix(&own).filter(|rest| is_name(rest))
+            && !own.is_empty()
+        {
+            wish.second = Second::Spelled(idents::variant, Cow::Borrowed(&branch.intended_name));
+            wish.first = rest.to_owned();
+        }
+        wish
+    });
     with_unknown(wishes.collect())
+}
+
+/// Whether what is left of a name is one: it begins with a word.
+fn is_name(rest: &str) -> bool {
+    rest.starts_with(char::is_uppercase) && rest != "Self"
 }
 
 fn variant_wish(words: &str, as_written: String) -> Wish<'_> {
