@@ -105,16 +105,3 @@ impl<T: Serialize> Serialize for Nullable<T> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Nullable;
-
-    #[test]
-    fn values_options_and_text_convert() {
-        assert_eq!(Nullable::<i32>::from(5), Nullable::Value(5));
-        assert_eq!(Nullable::<i32>::from(None), Nullable::Null);
-        assert_eq!(Nullable::<String>::from("a").as_ref().unwrap(), "a");
-        assert!(Nullable::<i32>::default().is_absent());
-    }
-}

@@ -1,4 +1,4 @@
-//! The runtime, copied verbatim into every SDK as the module `runtime`.
+//! The runtime, copied into every SDK as the module `runtime`: verbatim, but for its own tests, which no user has to read or to run.
 
 use super::SourceFile;
 
@@ -76,13 +76,40 @@ runtime_files! {
 pub fn emit(files: &mut Vec<SourceFile<'_>>) {
     for (path, text) in FILES {
         let path = if *path == "lib.rs" { "mod.rs" } else { path };
-        files.push(SourceFile::verbatim(format!("src/runtime/{path}"), text));
+        let path = format!("src/runtime/{path}");
+        files.push(SourceFile::verbatim(path, without_tests(text)));
     }
 }
+
+/// A file without the module of tests with which it ends.
+fn without_tests(text: &'static str) -> &'static str {
+    match text.split_once(TESTS) {
+        Some((code, _)) => code,
+        None => text,
+    }
+}
+
+const TESTS: &str = "\n#[cfg(test)]\n";
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    #[test]
+    fn a_file_ends_with_its_tests() {
+        for (path, text) in super::FILES {
+            let Some((code, tests)) = text.split_once(super::TESTS) else {
+                continue;
+            };
+            assert!(code.ends_with('\n'), "{path}");
+            let items = tests
+                .lines()
+                .filter(|line| line.starts_with(|c| matches!(c, 'a'..='z' | '}')));
+            let items: Vec<&str> = items.collect();
+            assert_eq!(items, ["mod tests {", "}"], "{path}");
+            assert!(!super::without_tests(text).contains("cfg(test)"), "{path}");
+        }
+    }
 
     #[test]
     fn every_file_of_the_runtime_is_in_the_list() {
