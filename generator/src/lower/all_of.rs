@@ -32,6 +32,8 @@ pub struct Merged<'d> {
     pub properties: IndexMap<&'d str, Vec<Spot<'d>>>,
     /// The names of required properties.
     pub required: IndexSet<&'d str>,
+    /// The names that only some of the allowed combinations require.
+    pub mentioned: IndexSet<&'d str>,
     /// What is said of further properties.
     pub additional: Additional<'d>,
     /// `patternProperties`.

@@ -5,7 +5,7 @@
 //! `Pet` as it is answered, `PetRequest` as it is sent.
 
 use super::type_walk::{each_mut, in_def, in_def_mut, in_requests, in_responses, named};
-use crate::model::{Api, Type, TypeId, TypeKind, TypeName, Types};
+use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, Types};
 use std::collections::HashMap;
 
 /// Splits them.
@@ -17,10 +17,10 @@ pub fn split(api: &mut Api) {
     }
     let mut roots = Vec::new();
     in_requests(api).for_each(|ty| named(ty, &mut |id| roots.push(id)));
-    let sent = reachable(&api.types, roots);
+    let sent = reachable(&api.types, roots, Direction::Request);
     let mut roots = Vec::new();
     in_responses(api).for_each(|ty| named(ty, &mut |id| roots.push(id)));
-    let received = reachable(&api.types, roots);
+    let received = reachable(&api.types, roots, Direction::Response);
     let is = |list: &[bool], id: TypeId| list.get(id.0 as usize).copied().unwrap_or(false);
     let differs = containing(
         &api.types,
@@ -110,10 +110,14 @@ fn own(kind: &TypeKind) -> (bool, bool) {
 
 fn remove(kind: &mut TypeKind, direction: Direction) {
     if let TypeKind::Struct(structure) = kind {
-        structure.fields.retain(|field| match direction {
-            Direction::Request => !field.read_only || field.write_only,
-            Direction::Response => !field.write_only || field.read_only,
-        });
+        structure.fields.retain(|field| travels(field, direction));
+    }
+}
+
+fn travels(field: &Field, direction: Direction) -> bool {
+    match direction {
+        Direction::Request => !field.read_only || field.write_only,
+        Direction::Response => !field.write_only || field.read_only,
     }
 }
 
@@ -141,7 +145,8 @@ fn with_request(way: &[String]) -> Vec<String> {
     way.iter().cloned().chain(["request".to_owned()]).collect()
 }
 
-fn reachable(types: &Types, mut waiting: Vec<TypeId>) -> Vec<bool> {
+/// Which types travel in this direction: what is only in a property of the other one does not.
+fn reachable(types: &Types, mut waiting: Vec<TypeId>, direction: Direction) -> Vec<bool> {
     let mut seen = vec![false; types.len()];
     while let Some(id) = waiting.pop() {
         let Some(place) = seen.get_mut(id.0 as usize) else {
@@ -150,8 +155,22 @@ fn reachable(types: &Types, mut waiting: Vec<TypeId>) -> Vec<bool> {
         if std::mem::replace(place, true) {
             continue;
         }
-        if let Some(def) = types.get(id) {
-            in_def(def).for_each(|ty| named(ty, &mut |id| waiting.push(id)));
+        let mut go_on = |ty: &Type| named(ty, &mut |id| waiting.push(id));
+        match types.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Struct(structure)) => {
+                let fields = structure.fields.iter();
+                fields
+                    .filter(|field| travels(field, direction))
+                    .map(|field| &field.ty)
+                    .chain(&structure.additional)
+                    .for_each(&mut go_on);
+            }
+            Some(_) => {
+                if let Some(def) = types.get(id) {
+                    in_def(def).for_each(&mut go_on);
+                }
+            }
+            None => {}
         }
     }
     seen

@@ -6,6 +6,7 @@ use super::view::{Node, Spot, View};
 use super::{At, Lowered, Lowering, Naming, unions};
 use crate::model::{Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, Untyped};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The type of an object: a struct where properties are known, a map otherwise.
 pub fn object<'d>(
@@ -163,12 +164,11 @@ fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> V
         Additional::Anything | Additional::Values(_)
     ) && merged.patterns.is_empty()
     {
-        for name in merged
-            .required
-            .iter()
-            .filter(|name| !merged.properties.contains_key(**name))
-        {
-            fields.push(undescribed(name));
+        let mut named = HashSet::new();
+        for name in merged.required.iter().chain(&merged.mentioned) {
+            if !merged.properties.contains_key(*name) && named.insert(*name) {
+                fields.push(undescribed(name));
+            }
         }
     }
     fields

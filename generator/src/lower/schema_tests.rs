@@ -333,6 +333,14 @@ fn a_union_is_not_its_own_branch() {
 }
 
 #[test]
+fn what_only_some_combinations_require_is_a_property() {
+    let found = types(json!({
+        "Message": {"type": "object", "properties": {"text": {"type": "string"}}, "anyOf": [{"required": ["text"]}, {"required": ["parts"]}]},
+    }));
+    assert_eq!(found, ["Message = { text: String, parts: any }"]);
+}
+
+#[test]
 fn a_parent_that_lists_its_children_is_not_part_of_them_as_a_choice() {
     let found = types(json!({
         "Pet": {"type": "object", "properties": {"name": {"type": "string"}}, "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}]},

@@ -40,6 +40,9 @@ pub fn lower<'d>(
             .collect();
         only_null |= branches.is_empty() && count > 0;
         if branches.iter().all(|branch| is_thin(branch.node, merged)) {
+            for branch in &branches {
+                mention(branch.node, merged);
+            }
             if !branches.is_empty() {
                 lowered.docs.notes.push("The API's document allows only certain combinations of these, which the type cannot say.".to_owned());
             }
@@ -282,6 +285,19 @@ fn is_thin(node: Node<'_>, beside: &Merged<'_>) -> bool {
     // Parts that are only narrowing themselves narrow together.
     let parts = view.all_of.iter().all(|part| is_thin(part.into(), beside));
     little && parts && same_kind && narrows
+}
+
+/// Keeps the names that a branch requires: one that is described nowhere is a property all the same.
+fn mention<'d>(node: Node<'d>, merged: &mut Merged<'d>) {
+    if let Node::Schema(schema) = node {
+        let view = View::of(schema);
+        merged
+            .mentioned
+            .extend(view.required.iter().map(String::as_str));
+        for part in view.all_of {
+            mention(part.into(), merged);
+        }
+    }
 }
 
 /// Whether a branch says already what stands beside the choice: a child that refers to its parent, or one that repeats the

@@ -160,7 +160,11 @@ impl<'d> Schemas<'d> {
             }
             "properties" => self.properties(value),
             "patternProperties" => self.each_value(value),
-            "allOf" | "anyOf" | "oneOf" | "prefixItems" => match self.each_item(value) {
+            "allOf" => match self.parts(value) {
+                Some(list) => list,
+                None => return,
+            },
+            "anyOf" | "oneOf" | "prefixItems" => match self.each_item(value) {
                 Some(list) => list,
                 None => return,
             },
@@ -235,6 +239,30 @@ impl<'d> Schemas<'d> {
         Some(list.iter().map(|schema| self.translate(schema)).collect())
     }
 
+    /// The parts of a schema. One that requires what another part sends the other way is translated where it stands, where that is known.
+    fn parts(&mut self, value: &Value) -> Option<Value> {
+        let parts = value.as_array().filter(|list| !list.is_empty())?;
+        let translated = parts.iter().map(|part| {
+            let target = self
+                .target(part)
+                .filter(|target| self.requires_other_way(target));
+            match target {
+                Some(target) if self.other_way.len() < 16 => self.translate(target),
+                _ => self.translate(part),
+            }
+        });
+        Some(translated.collect())
+    }
+
+    fn requires_other_way(&self, schema: &Value) -> bool {
+        let names = schema.get("required").and_then(Value::as_array);
+        names
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .any(|name| self.other_way.iter().any(|names| names.contains(name)))
+    }
+
     /// The properties that travel this way. The others are still no surprise to `additionalProperties: false`.
     fn properties(&mut self, value: &Value) -> Value {
         let empty = Map::new();
@@ -263,25 +291,22 @@ impl<'d> Schemas<'d> {
 
     /// Whether a schema, or what it refers to, says this of itself.
     fn says(&self, schema: &Value, key: &str) -> bool {
-        let is = |schema: &Value| schema.get(key) == Some(&Value::Bool(true));
-        let mut target = Some(schema);
-        for _ in 0..8 {
-            let Some(schema) = target else { return false };
-            if is(schema)
-                || schema
-                    .get("allOf")
-                    .and_then(Value::as_array)
-                    .is_some_and(|parts| parts.iter().any(is))
-            {
-                return true;
-            }
-            target = schema
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|reference| reference.strip_prefix('#'))
-                .and_then(|pointer| self.tree.pointer(&percent_decoded(pointer)));
+        self.says_below(schema, key, 0)
+    }
+
+    fn says_below(&self, schema: &Value, key: &str, depth: usize) -> bool {
+        if schema.get(key) == Some(&Value::Bool(true)) {
+            return true;
         }
-        false
+        let parts = schema.get("allOf").and_then(Value::as_array);
+        let mut nearer = parts.into_iter().flatten().chain(self.target(schema));
+        depth < 8 && nearer.any(|schema| self.says_below(schema, key, depth + 1))
+    }
+
+    /// What a schema refers to.
+    fn target(&self, schema: &Value) -> Option<&'d Value> {
+        let pointer = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
+        self.tree.pointer(&percent_decoded(pointer))
     }
 
     /// The names of the properties in a schema and its parts that travel the other way: another part may require them.
@@ -300,11 +325,11 @@ impl<'d> Schemas<'d> {
                 names.insert(name.clone());
             }
         }
-        let target = object
+        let pointer = object
             .get("$ref")
             .and_then(Value::as_str)
-            .and_then(|reference| reference.strip_prefix('#'))
-            .and_then(|pointer| self.tree.pointer(&percent_decoded(pointer)));
+            .and_then(|reference| reference.strip_prefix('#'));
+        let target = pointer.and_then(|pointer| self.tree.pointer(&percent_decoded(pointer)));
         let parts = object.get("allOf").and_then(Value::as_array);
         for part in target.into_iter().chain(parts.into_iter().flatten()) {
             if let Some(part) = part.as_object() {

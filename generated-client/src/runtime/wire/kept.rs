@@ -4,14 +4,13 @@
 
 use serde_json::Value;
 
-/// How many properties and items of the value are not in what was kept of it. A null that is left out is not lost.
+/// How many properties and items of the value are not in what was kept of it.
 pub(super) fn lost(value: &Value, kept: &Value) -> usize {
     match (value, kept) {
         (Value::Object(before), Value::Object(after)) => before
             .iter()
             .map(|(name, value)| match after.get(name) {
                 Some(kept) => lost(value, kept),
-                None if value.is_null() => 0,
                 None => 1,
             })
             .sum(),

@@ -2,14 +2,13 @@
 
 use serde_json::Value;
 
-/// How many properties and items of the value are not in what was kept of it. A null that is left out is not lost.
+/// How many properties and items of the value are not in what was kept of it.
 pub(super) fn lost(value: &Value, kept: &Value) -> usize {
     match (value, kept) {
         (Value::Object(before), Value::Object(after)) => before
             .iter()
             .map(|(name, value)| match after.get(name) {
                 Some(kept) => lost(value, kept),
-                None if value.is_null() => 0,
                 None => 1,
             })
             .sum(),
@@ -34,7 +33,7 @@ mod tests {
     fn counts_what_is_missing_at_any_depth() {
         let value = json!({"a": [{"b": 1, "c": null}, {"d": 2}], "e": {"f": 3}});
         assert_eq!(lost(&value, &value), 0);
-        assert_eq!(lost(&value, &json!({"a": [{"b": 1}, {}], "e": {}})), 2);
-        assert_eq!(lost(&value, &json!({"a": [{"b": 1}]})), 2);
+        assert_eq!(lost(&value, &json!({"a": [{"b": 1}, {}], "e": {}})), 3);
+        assert_eq!(lost(&value, &json!({"a": [{"b": 1, "c": null}]})), 2);
     }
 }
