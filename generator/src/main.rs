@@ -56,7 +56,7 @@ struct Sdk {
     /// The OpenAPI document: 2.0 to 3.2, JSON or YAML
     document: PathBuf,
     /// The folder of the crate
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, short, value_name = "FOLDER")]
     out: PathBuf,
     /// The crate's name, in place of the one in the configuration or the document's title
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]

@@ -9,7 +9,8 @@ pub fn run(arguments: &[String]) -> ExitCode {
         .args([
             "run",
             "--quiet",
-            "--release",
+            "--profile",
+            "corpus",
             "--package",
             "sdkwright-tests",
         ])
