@@ -36,6 +36,8 @@ mod schema_references;
 mod schemas;
 mod security;
 mod servers;
+#[cfg(test)]
+mod shown;
 mod tells;
 mod type_walk;
 mod union_cycles;

@@ -500,3 +500,7 @@ fn tags(
         mapped
     }
 }
+
+#[cfg(test)]
+#[path = "union_tests.rs"]
+mod tests;

@@ -1,0 +1,150 @@
+use super::super::shown::types;
+use serde_json::json;
+
+#[test]
+fn branches_are_told_apart_by_the_discriminator() {
+    let found = types(json!({
+        "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+        "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+        "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}], "discriminator": {"propertyName": "kind", "mapping": {"c": "#/components/schemas/Cat"}}},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Cat = { kind*: String = \"c\" }",
+            "Dog = { kind*: String = \"Dog\" }",
+            "Pet = one of by kind Cat: Cat [c] or Dog: Dog [Dog]"
+        ]
+    );
+}
+
+#[test]
+fn a_property_with_other_constants_in_each_branch_is_a_discriminator() {
+    let branch = |tag: &str| json!({"type": "object", "required": ["type"], "properties": {"type": {"type": "string", "enum": [tag]}}});
+    let found = types(json!({"Event": {"oneOf": [branch("made"), branch("gone")]}}));
+    assert_eq!(
+        found[..3],
+        [
+            "Event = one of by type made: Event/made [made] or gone: Event/gone [gone]",
+            "Event/made = { type*: String = \"made\" }",
+            "Event/gone = { type*: String = \"gone\" }"
+        ]
+    );
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn branches_that_only_require_say_nothing_about_the_type() {
+    let found = types(
+        json!({"A": {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}}),
+    );
+    assert_eq!(found, ["A = { a: String, b: String }"]);
+}
+
+#[test]
+fn what_stands_beside_a_choice_is_part_of_each_branch() {
+    let found = types(json!({
+        "A": {"type": "object", "properties": {"a": {"type": "string"}}},
+        "B": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}, "oneOf": [{"$ref": "#/components/schemas/A"}, {"title": "Other", "properties": {"c": {"type": "boolean"}}}]},
+    }));
+    assert_eq!(
+        found,
+        [
+            "A = { a: String }",
+            "B = one of A: B/A or Other: B/Other",
+            "B/A = { id*: String, a: String }",
+            "B/Other = { id*: String, c: Boolean }"
+        ]
+    );
+}
+
+#[test]
+fn strings_of_which_some_are_listed_are_an_enum() {
+    let found = types(
+        json!({"Model": {"anyOf": [{"type": "string"}, {"type": "string", "enum": ["one", "two"]}]}}),
+    );
+    assert_eq!(found, ["Model = one | two"]);
+}
+
+#[test]
+fn branches_that_are_constants_are_an_enum() {
+    let found = types(
+        json!({"Level": {"oneOf": [{"x-sdkwright-const": "low", "description": "Little."}, {"x-sdkwright-const": "high"}]}}),
+    );
+    assert_eq!(found, ["Level = low | high"]);
+}
+
+#[test]
+fn a_parent_with_a_discriminator_is_any_of_its_children() {
+    let found = types(json!({
+        "Pet": {"type": "object", "required": ["kind"], "discriminator": {"propertyName": "kind"}, "properties": {"kind": {"type": "string"}}},
+        "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"type": "object", "properties": {"lives": {"type": "integer"}, "friend": {"$ref": "#/components/schemas/Pet"}}}]},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Pet = one of by kind Cat: Cat [Cat] or base: Pet/base [Pet]",
+            "Cat = { kind*: String = \"Cat\", lives: Integer(I64), friend: Pet }",
+            "Pet/base = { kind*: String = \"Pet\" }",
+        ]
+    );
+}
+
+#[test]
+fn a_child_that_adds_nothing_has_its_parents_properties() {
+    let found = types(json!({
+        "Act": {"type": "object", "required": ["kind"], "discriminator": {"propertyName": "kind", "mapping": {"stop": "#/components/schemas/Stop", "go": "#/components/schemas/Go"}}, "properties": {"kind": {"type": "string"}}},
+        "Stop": {"description": "Stop.", "allOf": [{"$ref": "#/components/schemas/Act"}]},
+        "Go": {"allOf": [{"$ref": "#/components/schemas/Act"}, {"type": "object", "properties": {"to": {"type": "string"}}}]},
+        "Deed": {"description": "Another name.", "allOf": [{"$ref": "#/components/schemas/Act"}]},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Act = one of by kind Stop: Stop [stop] or Go: Go [go]",
+            "Stop = { kind*: String = \"stop\" }",
+            "Go = { kind*: String = \"go\", to: String }",
+            "Deed = Act",
+        ]
+    );
+}
+
+#[test]
+fn a_union_is_not_its_own_branch() {
+    let found = types(json!({
+        "Filter": {"anyOf": [{"$ref": "#/components/schemas/Clause"}, {"type": "string"}]},
+        "Clause": {"anyOf": [{"$ref": "#/components/schemas/Filter"}, {"type": "integer"}, {"type": "array", "items": {"$ref": "#/components/schemas/Filter"}}]},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Filter = one of Clause: Clause or string: String",
+            "Clause = one of integer: Integer(I64) or Filter list: [Filter]",
+        ]
+    );
+}
+
+#[test]
+fn what_only_some_combinations_require_is_a_property() {
+    let found = types(json!({
+        "Message": {"type": "object", "properties": {"text": {"type": "string"}}, "anyOf": [{"required": ["text"]}, {"required": ["parts"]}]},
+    }));
+    assert_eq!(found, ["Message = { text: String, parts: any }"]);
+}
+
+#[test]
+fn a_parent_that_lists_its_children_is_not_part_of_them_as_a_choice() {
+    let found = types(json!({
+        "Pet": {"type": "object", "properties": {"name": {"type": "string"}}, "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}]},
+        "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"properties": {"lives": {"type": "integer"}}}]},
+        "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"properties": {"barks": {"type": "boolean"}}}]},
+    }));
+    assert_eq!(
+        found,
+        [
+            "Pet = one of Cat: Cat or Dog: Dog",
+            "Cat = { name: String, lives: Integer(I64) }",
+            "Dog = { name: String, barks: Boolean }"
+        ]
+    );
+}
