@@ -1,7 +1,7 @@
 //! How a JSON value is told to be of a branch of a union: filled in when all types are known.
 
 use super::overlaps;
-use crate::model::{Field, JsonKind, Tell, Type, TypeDef, TypeId, TypeKind, Types, Union};
+use crate::model::{Branch, Field, JsonKind, Tell, Type, TypeDef, TypeId, TypeKind, Types, Union};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -55,21 +55,22 @@ fn told(types: &Types, union: &Union) -> Union {
         };
     }
     if let Some(property) = union.discriminator.clone() {
-        add_tags(&mut union, &property);
+        add_tags(types, &mut union, &property);
     } else if let Some(property) = implicit(&union) {
-        add_tags(&mut union, &property);
+        add_tags(types, &mut union, &property);
         union.discriminator = Some(property);
     }
     union.overlaps = overlaps::of(types, &union);
     union
 }
 
-/// Adds what the branches themselves say about the discriminator, as far as no two say the same.
-fn add_tags(union: &mut Union, property: &str) {
+/// Adds what the branches themselves say about the discriminator: the one value that a branch has, and of several those that no other
+/// branch has, since a list that children take over from their parent is about all of them.
+fn add_tags(types: &Types, union: &mut Union, property: &str) {
     let said: Vec<Vec<String>> = union
         .branches
         .iter()
-        .map(|branch| strings(&branch.tell, property))
+        .map(|branch| said(types, branch, property))
         .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for tag in said.iter().flatten() {
@@ -81,10 +82,36 @@ fn add_tags(union: &mut Union, property: &str) {
         .flat_map(|branch| branch.tell.tags.clone())
         .collect();
     for (branch, strings) in union.branches.iter_mut().zip(&said) {
+        let is_own = |tag: &str| strings.len() == 1 || counts.get(tag) == Some(&1);
         let own = strings
             .iter()
-            .filter(|tag| counts.get(tag.as_str()) == Some(&1) && !mapped.contains(*tag));
+            .filter(|tag| is_own(tag) && !mapped.contains(*tag));
         branch.tell.tags.extend(own.cloned());
+    }
+}
+
+/// The values that a property can have in a branch, also where it may be left out.
+fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
+    let field = structure(types, &branch.ty)
+        .and_then(|id| types.get(id))
+        .and_then(|def| match &def.kind {
+            TypeKind::Struct(structure) => structure
+                .fields
+                .iter()
+                .find(|field| field.wire_name == property),
+            _ => None,
+        });
+    let values = field.and_then(|field| match &field.constant {
+        Some(constant) => Some(vec![constant.clone()]),
+        None => listed(types, &field.ty).filter(|list| list.len() <= MOST_VALUES),
+    });
+    match values {
+        Some(values) => values
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
+        None => strings(&branch.tell, property),
     }
 }
 

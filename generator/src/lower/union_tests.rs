@@ -148,3 +148,19 @@ fn a_parent_that_lists_its_children_is_not_part_of_them_as_a_choice() {
         ]
     );
 }
+
+#[test]
+fn branches_may_have_the_same_tag() {
+    let found = types(json!({
+        "Item": {"oneOf": [{"$ref": "#/components/schemas/New"}, {"$ref": "#/components/schemas/Sent"}, {"$ref": "#/components/schemas/Call"}], "discriminator": {"propertyName": "type"}},
+        "New": {"type": "object", "properties": {"type": {"type": "string", "enum": ["message"]}, "text": {"type": "string"}}},
+        "Sent": {"type": "object", "required": ["type", "id"], "properties": {"type": {"type": "string", "enum": ["message"]}, "id": {"type": "string"}}},
+        "Call": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string", "enum": ["call"]}}},
+    }));
+    assert_eq!(
+        found.first().map(String::as_str),
+        Some(
+            "Item = one of by type New: New [New, message] or Sent: Sent [Sent, message] or Call: Call [Call, call]"
+        )
+    );
+}

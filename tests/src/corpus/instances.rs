@@ -437,3 +437,27 @@ fn is_of(value: &Value, types: &[&str]) -> bool {
         _ => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::programs::Travels;
+    use super::super::schemas::Schemas;
+    use super::*;
+
+    #[test]
+    fn a_parent_is_any_of_its_children_with_the_tag_of_each() {
+        let tree = json!({"components": {"schemas": {
+            "Act": {"type": "object", "required": ["name"], "properties": {"name": {"enum": ["stop", "go"]}},
+                "discriminator": {"propertyName": "name", "mapping": {"go": "#/components/schemas/Go", "stop": "Stop"}}},
+            "Stop": {"description": "Stop.", "allOf": [{"$ref": "#/components/schemas/Act"}]},
+            "Go": {"allOf": [{"$ref": "#/components/schemas/Act"}, {"required": ["to"], "properties": {"to": {"const": 1}}}]},
+        }}});
+        let mut schemas = Schemas::new(&tree, Travels::Nowhere);
+        let number = schemas.reach("/components/schemas/Act").unwrap();
+        let made = instances(&schemas.into_definitions(), number);
+        assert_eq!(
+            made,
+            [json!({"name": "stop"}), json!({"name": "go", "to": 1})]
+        );
+    }
+}

@@ -57,8 +57,8 @@ impl<'s> Merged<'s> {
         if let Some(target) = referred(object, definitions) {
             let is_parent = reference.is_some_and(|reference| parents.contains(&reference));
             let children = match is_parent {
-                true => &[],
-                false => list_of(target, CHILDREN),
+                true => Vec::new(),
+                false => children(target, definitions),
             };
             if let Some(child) = children.get(pick % children.len().max(1)) {
                 self.most = self.most.max(children.len());
@@ -198,6 +198,19 @@ fn both<'s>(left: &[&'s str], right: &[&'s str]) -> Vec<&'s str> {
 fn referred<'s>(object: &Map<String, Value>, definitions: &'s Definitions) -> Option<&'s Value> {
     let number = object.get("$ref")?.as_str()?.strip_prefix("#/$defs/")?;
     definitions.get(number.parse::<usize>().ok()?)
+}
+
+/// The children of a parent. A value of the discriminator that the parent's own list of values does not have names none.
+fn children<'s>(parent: &'s Value, definitions: &'s Definitions) -> Vec<&'s Value> {
+    let children = list_of(parent, CHILDREN).iter();
+    let is_allowed = |child: &&Value| {
+        let tag = |index: usize| child.get(TAG)?.get(index)?.as_str();
+        let values = tag(0)
+            .and_then(|property| parent.get("properties")?.get(property))
+            .and_then(|schema| Merged::of(&[schema], definitions, 0).values());
+        values.is_none_or(|values| values.iter().any(|value| value.as_str() == tag(1)))
+    };
+    children.filter(is_allowed).collect()
 }
 
 fn list_of<'s>(schema: &'s Value, key: &str) -> &'s [Value] {

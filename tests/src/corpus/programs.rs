@@ -1,6 +1,6 @@
 //! The program that carries JSON through the generated types, one per crate.
 
-use sdkwright::model::TypeName;
+use sdkwright::model::{Type, TypeKind, TypeName};
 use sdkwright::plan::Planned;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
@@ -28,7 +28,10 @@ pub fn components(planned: &Planned) -> Vec<Component> {
     let types = planned.api.types.iter().zip(&planned.types);
     types
         .filter(|((_, def), plan)| {
-            matches!(def.name, TypeName::Component(_)) && plan.same_as.is_none()
+            matches!(def.name, TypeName::Component(_))
+                && plan.same_as.is_none()
+                // Raw bytes are no JSON.
+                && !matches!(def.kind, TypeKind::Alias(Type::Binary))
         })
         .map(|((_, def), plan)| Component {
             at: def.at.clone(),

@@ -194,6 +194,14 @@ fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
             return vec![(*only, Evidence::ALONE)];
         }
         if !named.is_empty() {
+            let (possible, others): (Vec<_>, Vec<_>) = named
+                .into_iter()
+                .partition(|(_, branch)| is_possible(branch, value, object));
+            let named = if possible.is_empty() {
+                others
+            } else {
+                possible
+            };
             return ranked(named, value, object);
         }
     }
@@ -370,6 +378,23 @@ mod tests {
         assert_eq!(union(json!({"type": "cat"})), [0]);
         assert_eq!(union(json!({"type": "dog", "lives": 9})), [1]);
         assert!(union(json!({"type": "bird"})).is_empty());
+    }
+
+    #[test]
+    fn of_branches_with_the_same_tag_the_rest_decides() {
+        const SENT: Branch = Branch {
+            tags: &["message"],
+            required: &["id", "type"],
+            ..Branch::ANY
+        };
+        const NEW: Branch = Branch {
+            tags: &["message"],
+            known: &["type", "role"],
+            ..Branch::ANY
+        };
+        let union = |value| by(Some("type"), &[SENT, NEW], value);
+        assert_eq!(union(json!({"type": "message", "role": "user"})), [1]);
+        assert_eq!(union(json!({"type": "message", "id": 1})), [0, 1]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::model::{JsonKind, Tell, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The `Branches` of a union.
 pub fn table(union: &Union) -> TokenStream {
@@ -31,16 +32,20 @@ pub fn table(union: &Union) -> TokenStream {
     quote!(Branches { discriminator: #discriminator, branches: &[#(#branches),*] })
 }
 
-/// Whether every branch has tags and requires the discriminator: then nothing else is needed to tell them apart.
+/// Whether every branch has tags of its own and requires the discriminator: then nothing else is needed to tell them apart.
 fn tags_decide(union: &Union, discriminator: &str) -> bool {
-    union.branches.iter().all(|branch| {
-        !branch.tell.tags.is_empty()
-            && branch
-                .tell
-                .required
-                .iter()
-                .any(|name| name == discriminator)
-    })
+    let mut seen = HashSet::new();
+    let tags = union.branches.iter().flat_map(|branch| &branch.tell.tags);
+    let all_differ = tags.into_iter().all(|tag| seen.insert(tag));
+    all_differ
+        && union.branches.iter().all(|branch| {
+            !branch.tell.tags.is_empty()
+                && branch
+                    .tell
+                    .required
+                    .iter()
+                    .any(|name| name == discriminator)
+        })
 }
 
 fn one(tell: &Tell) -> TokenStream {
