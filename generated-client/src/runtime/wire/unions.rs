@@ -196,6 +196,14 @@ fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
             return vec![(*only, Evidence::ALONE)];
         }
         if !named.is_empty() {
+            let (possible, others): (Vec<_>, Vec<_>) = named
+                .into_iter()
+                .partition(|(_, branch)| is_possible(branch, value, object));
+            let named = if possible.is_empty() {
+                others
+            } else {
+                possible
+            };
             return ranked(named, value, object);
         }
     }
