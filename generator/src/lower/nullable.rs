@@ -5,9 +5,36 @@ use super::Lowering;
 use super::view::{Node, Spot, View};
 use serde_json::Value;
 
-/// Whether null satisfies all of these schemas.
+/// Whether null satisfies all of these schemas. Those that say nothing of the value, only what it is for, have no say.
 pub fn all<'d>(lowering: &mut Lowering<'d>, spots: &[Spot<'d>]) -> bool {
-    !spots.is_empty() && spots.iter().all(|spot| allows_null(lowering, spot.node, 0))
+    all_allow_null(lowering, spots.iter().map(|spot| spot.node), 0)
+}
+
+fn all_allow_null<'d>(
+    lowering: &mut Lowering<'d>,
+    nodes: impl Iterator<Item = Node<'d>>,
+    depth: usize,
+) -> bool {
+    let mut any = false;
+    for node in nodes.filter(|node| !is_only_described(*node)) {
+        any = true;
+        if !allows_null(lowering, node, depth) {
+            return false;
+        }
+    }
+    any
+}
+
+fn is_only_described(node: Node<'_>) -> bool {
+    let Node::Schema(schema) = node else {
+        return false;
+    };
+    let view = View::of(schema);
+    view.typ.is_none()
+        && view.says_little()
+        && view.all_of.is_empty()
+        && !view.data.nullable
+        && view.extension("x-nullable").is_none()
 }
 
 /// Whether a schema allows nothing but null.
@@ -68,12 +95,7 @@ fn allows_null<'d>(lowering: &mut Lowering<'d>, node: Node<'d>, depth: usize) ->
             }) {
                 return true;
             }
-            !says_itself
-                && !view.all_of.is_empty()
-                && view
-                    .all_of
-                    .iter()
-                    .all(|part| allows_null(lowering, part.into(), depth + 1))
+            !says_itself && all_allow_null(lowering, view.all_of.iter().map(Into::into), depth + 1)
         }
     }
 }

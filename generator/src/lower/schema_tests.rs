@@ -79,6 +79,7 @@ fn null_is_nullable_in_every_spelling() {
             "only": {"enum": [null]},
             "reference": {"$ref": "#/components/schemas/Maybe"},
             "items": {"type": "array", "items": {"$ref": "#/components/schemas/Maybe"}},
+            "described": {"allOf": [{"description": "What for."}, {"type": "string", "nullable": true}]},
         }},
     }));
     assert_eq!(
@@ -86,7 +87,7 @@ fn null_is_nullable_in_every_spelling() {
         [
             "X = { a: String }",
             "Maybe = String",
-            "A = { flag?: String, extension?: String, listed?: A/listed, branch?: X, trick?: X, only?: Null, reference?: Maybe, items: [Maybe?] }",
+            "A = { flag?: String, extension?: String, listed?: A/listed, branch?: X, trick?: X, only?: Null, reference?: Maybe, items: [Maybe?], described?: String }",
             "A/listed = a",
         ]
     );

@@ -338,6 +338,7 @@ fn set_tags(types: &mut Types, id: TypeId) {
         .map(|branch| (branch.ty.clone(), branch.tell.tags.clone()))
         .collect();
     for (ty, tags) in branches {
+        keep_both_ways(types, &ty, &property);
         let [tag] = tags.as_slice() else { continue };
         let Some(id) = structure(types, &ty) else {
             continue;
@@ -374,6 +375,20 @@ fn set_tags(types: &mut Types, id: TypeId) {
             field.constant = Some(Value::String(tag.clone()));
             field.ty = Type::String;
         }
+    }
+}
+
+/// Without the discriminator nobody can tell what a request is of, even where the document says that only the server sends it.
+fn keep_both_ways(types: &mut Types, branch: &Type, property: &str) {
+    let structure = structure(types, branch).and_then(|id| types.get_mut(id));
+    if let Some(TypeKind::Struct(structure)) = structure.map(|def| &mut def.kind)
+        && let Some(field) = structure
+            .fields
+            .iter_mut()
+            .find(|field| field.wire_name == property)
+    {
+        field.read_only = false;
+        field.write_only = false;
     }
 }
 

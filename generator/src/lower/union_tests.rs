@@ -1,4 +1,4 @@
-use super::super::shown::types;
+use super::super::shown::{api, lines, types};
 use serde_json::json;
 
 #[test]
@@ -162,5 +162,30 @@ fn branches_may_have_the_same_tag() {
         Some(
             "Item = one of by type New: New [New, message] or Sent: Sent [Sent, message] or Call: Call [Call, call]"
         )
+    );
+}
+
+#[test]
+fn a_discriminator_is_sent_though_only_the_server_sends_it() {
+    let body =
+        json!({"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Act"}}}});
+    let paths = json!({"/acts": {"post": {"requestBody": body, "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Act"}}}}}}}});
+    let (api, _) = api(
+        paths,
+        json!({
+            "Act": {"type": "object", "required": ["kind"], "discriminator": {"propertyName": "kind"}, "properties": {"kind": {"type": "string", "readOnly": true}, "id": {"type": "string", "readOnly": true}}},
+            "Go": {"allOf": [{"$ref": "#/components/schemas/Act"}, {"type": "object", "properties": {"to": {"type": "string"}}}]},
+        }),
+    );
+    let sent = lines(&api.types)
+        .into_iter()
+        .filter(|line| line.contains("request"));
+    assert_eq!(
+        sent.collect::<Vec<_>>(),
+        [
+            "Act request = one of by kind Go: Go request [Go] or base: Act request/base [Act]",
+            "Go request = { kind*: String = \"Go\", to: String }",
+            "Act request/base = { kind*: String = \"Act\" }",
+        ]
     );
 }
