@@ -60,8 +60,37 @@ fn told(types: &Types, union: &Union) -> Union {
         add_tags(types, &mut union, &property);
         union.discriminator = Some(property);
     }
+    drop_common_lists(types, &mut union);
     union.overlaps = overlaps::of(types, &union);
     union
+}
+
+/// A list of values that every branch with the property has tells none of them apart.
+fn drop_common_lists(types: &Types, union: &mut Union) {
+    let mut lists: HashMap<String, Vec<Option<Vec<Value>>>> = HashMap::new();
+    for (property, _) in union
+        .branches
+        .iter()
+        .flat_map(|branch| &branch.tell.constants)
+    {
+        if !lists.contains_key(property) {
+            let knowing = union
+                .branches
+                .iter()
+                .filter(|branch| branch.tell.known.contains(property));
+            let of_each = knowing
+                .map(|branch| values(types, branch, property))
+                .collect();
+            lists.insert(property.clone(), of_each);
+        }
+    }
+    for branch in &mut union.branches {
+        branch.tell.constants.retain(|(property, values)| {
+            let others = lists.get(property).map_or(&[][..], Vec::as_slice);
+            let is_common = others.iter().all(|other| other.as_ref() == Some(values));
+            values.len() == 1 || others.len() < 2 || !is_common
+        });
+    }
 }
 
 /// Adds what the branches themselves say about the discriminator: the one value that a branch has, and of several those that no other
@@ -90,28 +119,31 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
     }
 }
 
-/// The values that a property can have in a branch, also where it may be left out.
+/// The texts that a property can be in a branch, also where it may be left out.
 fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
-    let field = structure(types, &branch.ty)
-        .and_then(|id| types.get(id))
-        .and_then(|def| match &def.kind {
-            TypeKind::Struct(structure) => structure
-                .fields
-                .iter()
-                .find(|field| field.wire_name == property),
-            _ => None,
-        });
-    let values = field.and_then(|field| match &field.constant {
-        Some(constant) => Some(vec![constant.clone()]),
-        None => listed(types, &field.ty).filter(|list| list.len() <= MOST_VALUES),
-    });
-    match values {
+    match values(types, branch, property) {
         Some(values) => values
             .iter()
             .filter_map(Value::as_str)
             .map(str::to_owned)
             .collect(),
         None => strings(&branch.tell, property),
+    }
+}
+
+/// The values that a property can have in a branch, also where it may be left out; none where they are not listed.
+fn values(types: &Types, branch: &Branch, property: &str) -> Option<Vec<Value>> {
+    let id = structure(types, &branch.ty)?;
+    let TypeKind::Struct(structure) = &types.get(id)?.kind else {
+        return None;
+    };
+    let field = structure
+        .fields
+        .iter()
+        .find(|field| field.wire_name == property)?;
+    match &field.constant {
+        Some(constant) => Some(vec![constant.clone()]),
+        None => listed(types, &field.ty).filter(|list| list.len() <= MOST_VALUES),
     }
 }
 

@@ -1,4 +1,5 @@
 use super::super::shown::{api, lines, types};
+use crate::model::TypeKind;
 use serde_json::json;
 
 #[test]
@@ -188,4 +189,24 @@ fn a_discriminator_is_sent_though_only_the_server_sends_it() {
             "Act request/base = { kind*: String = \"Act\" }",
         ]
     );
+}
+
+#[test]
+fn a_list_of_values_that_all_branches_have_tells_nothing() {
+    let status = json!({"type": "string", "enum": ["on", "off"]});
+    let (api, _) = api(
+        json!({}),
+        json!({
+            "Patch": {"anyOf": [{"$ref": "#/components/schemas/Plain"}, {"$ref": "#/components/schemas/Rich"}]},
+            "Plain": {"type": "object", "required": ["status"], "properties": {"status": status}},
+            "Rich": {"type": "object", "properties": {"status": status, "site": {"type": "string"}}},
+        }),
+    );
+    let tells = api.types.iter().filter_map(|(_, def)| match &def.kind {
+        TypeKind::Union(union) => Some(&union.branches),
+        _ => None,
+    });
+    for branch in tells.flatten() {
+        assert_eq!(branch.tell.constants, [], "{}", branch.intended_name);
+    }
 }
