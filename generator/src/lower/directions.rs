@@ -4,20 +4,22 @@
 //! A type that travels one way loses the fields of the other. One that travels both ways, and that differs, becomes two:
 //! `Pet` as it is answered, `PetRequest` as it is sent.
 
+use super::tells;
 use super::type_walk::{each_mut, in_def, in_def_mut, in_requests, in_responses, named};
 use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, Types};
 use std::collections::HashMap;
 
 /// Splits them.
 pub fn split(api: &mut Api) {
+    let mut roots = Vec::new();
+    in_requests(api).for_each(|ty| named(ty, &mut |id| roots.push(id)));
+    let sent = reachable(&api.types, roots, Direction::Request);
+    keep_discriminators(&mut api.types, &sent);
     let differs_itself: Vec<(bool, bool)> =
         api.types.iter().map(|(_, def)| own(&def.kind)).collect();
     if differs_itself.iter().all(|(read, write)| !read && !write) {
         return;
     }
-    let mut roots = Vec::new();
-    in_requests(api).for_each(|ty| named(ty, &mut |id| roots.push(id)));
-    let sent = reachable(&api.types, roots, Direction::Request);
     let mut roots = Vec::new();
     in_responses(api).for_each(|ty| named(ty, &mut |id| roots.push(id)));
     let received = reachable(&api.types, roots, Direction::Response);
@@ -83,6 +85,30 @@ pub fn split(api: &mut Api) {
         }
     }
     in_requests(api).for_each(rename);
+}
+
+/// Without its discriminator nobody can tell what a union in a request is of, even where the document says that only the server sends it.
+fn keep_discriminators(types: &mut Types, sent: &[bool]) {
+    let mut kept: Vec<(TypeId, String)> = Vec::new();
+    for ((_, def), _) in types.iter().zip(sent).filter(|(_, sent)| **sent) {
+        if let TypeKind::Union(union) = &def.kind
+            && let Some(property) = &union.discriminator
+        {
+            let structures = union
+                .branches
+                .iter()
+                .filter_map(|branch| tells::structure(types, &branch.ty));
+            kept.extend(structures.map(|id| (id, property.clone())));
+        }
+    }
+    for (id, property) in kept {
+        if let Some(TypeKind::Struct(structure)) = types.get_mut(id).map(|def| &mut def.kind) {
+            let fields = structure.fields.iter_mut();
+            for field in fields.filter(|field| field.wire_name == property) {
+                field.read_only = false;
+            }
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -93,8 +93,9 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
     }
 }
 
-/// Adds what the branches themselves say about the discriminator: the one value that a branch has, and of several those that no other
-/// branch has, since a list that children take over from their parent is about all of them.
+/// Adds what the branches themselves say about the discriminator: values that no other branch has, and the one value of a branch that
+/// others have too. Of a list that children take over from their parent no value is theirs, and a value that a branch may leave out does
+/// not decide for it alone.
 fn add_tags(types: &Types, union: &mut Union, property: &str) {
     let said: Vec<Vec<String>> = union
         .branches
@@ -111,7 +112,11 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
         .flat_map(|branch| branch.tell.tags.clone())
         .collect();
     for (branch, strings) in union.branches.iter_mut().zip(&said) {
-        let is_own = |tag: &str| strings.len() == 1 || counts.get(tag) == Some(&1);
+        let required = self::strings(&branch.tell, property);
+        let is_own = |tag: &String| match counts.get(tag.as_str()) {
+            Some(1) => required.contains(tag),
+            _ => strings.len() == 1,
+        };
         let own = strings
             .iter()
             .filter(|tag| is_own(tag) && !mapped.contains(*tag));
@@ -370,7 +375,6 @@ fn set_tags(types: &mut Types, id: TypeId) {
         .map(|branch| (branch.ty.clone(), branch.tell.tags.clone()))
         .collect();
     for (ty, tags) in branches {
-        keep_both_ways(types, &ty, &property);
         let [tag] = tags.as_slice() else { continue };
         let Some(id) = structure(types, &ty) else {
             continue;
@@ -410,21 +414,8 @@ fn set_tags(types: &mut Types, id: TypeId) {
     }
 }
 
-/// Without the discriminator nobody can tell what a request is of, even where the document says that only the server sends it.
-fn keep_both_ways(types: &mut Types, branch: &Type, property: &str) {
-    let structure = structure(types, branch).and_then(|id| types.get_mut(id));
-    if let Some(TypeKind::Struct(structure)) = structure.map(|def| &mut def.kind)
-        && let Some(field) = structure
-            .fields
-            .iter_mut()
-            .find(|field| field.wire_name == property)
-    {
-        field.read_only = false;
-        field.write_only = false;
-    }
-}
-
-fn structure(types: &Types, ty: &Type) -> Option<TypeId> {
+/// The struct that a type is, through aliases.
+pub(super) fn structure(types: &Types, ty: &Type) -> Option<TypeId> {
     let mut ty = ty;
     for _ in 0..DEEPEST {
         let Type::Named(id) = ty else { return None };
