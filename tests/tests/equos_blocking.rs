@@ -11,14 +11,12 @@
     reason = "a test fails by panicking"
 )]
 
-use equos::models::{CreateEquosSessionRequest, EquosResourceReference};
-use equos::{Client, ErrorKind};
-use sdkwright_tests::mock::{API_KEY, Mock};
+mod connected;
 
-fn client(mock: &Mock) -> Client {
-    let builder = Client::builder().api_key(API_KEY).base_url(mock.url());
-    builder.build().expect("the settings are good")
-}
+use connected::client;
+use equos::ErrorKind;
+use equos::models::{CreateEquosSessionRequest, EquosResourceReference};
+use sdkwright_tests::mock::Mock;
 
 #[test]
 fn the_same_calls_wait() {

@@ -11,15 +11,12 @@
     reason = "a test fails by panicking"
 )]
 
-use equos::Client;
+mod connected;
+
+use connected::client;
 use equos::models::{CreateEquosSessionRequest, EquosResourceReference};
 use sdkwright_tests::mock::{API_KEY, Mock};
 use serde_json::json;
-
-fn client(mock: &Mock) -> Client {
-    let builder = Client::builder().api_key(API_KEY).base_url(mock.url());
-    builder.build().expect("the settings are good")
-}
 
 fn new_session(name: &str) -> CreateEquosSessionRequest {
     CreateEquosSessionRequest::new(name, EquosResourceReference::new("avatar_1"))

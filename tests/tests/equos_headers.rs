@@ -11,13 +11,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod connected;
+
+use connected::client;
 use equos::{Client, ErrorKind};
 use sdkwright_tests::mock::{API_KEY, Answer, Mock};
-
-fn client(mock: &Mock) -> Client {
-    let builder = Client::builder().api_key(API_KEY).base_url(mock.url());
-    builder.build().expect("the settings are good")
-}
 
 #[tokio::test]
 async fn a_header_with_a_line_break_is_refused_without_being_repeated() {

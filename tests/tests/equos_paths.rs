@@ -11,13 +11,11 @@
     reason = "a test fails by panicking"
 )]
 
-use equos::{Client, ErrorKind};
-use sdkwright_tests::mock::{API_KEY, Mock};
+mod connected;
 
-fn client(mock: &Mock) -> Client {
-    let builder = Client::builder().api_key(API_KEY).base_url(mock.url());
-    builder.build().expect("the settings are good")
-}
+use connected::client;
+use equos::ErrorKind;
+use sdkwright_tests::mock::Mock;
 
 #[tokio::test]
 async fn a_path_value_stays_in_its_segment_or_is_refused() {

@@ -11,14 +11,11 @@
     reason = "a test fails by panicking"
 )]
 
-use equos::Client;
-use sdkwright_tests::mock::{API_KEY, Answer, Mock};
-use serde_json::Value;
+mod connected;
 
-fn client(mock: &Mock) -> Client {
-    let builder = Client::builder().api_key(API_KEY).base_url(mock.url());
-    builder.build().expect("the settings are good")
-}
+use connected::client;
+use sdkwright_tests::mock::{Answer, Mock};
+use serde_json::Value;
 
 #[tokio::test]
 async fn nothing_is_none_however_it_is_said() {

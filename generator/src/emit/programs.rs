@@ -21,14 +21,8 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
     let is_large = examples::all(sdk).count() > MOST;
     for (resource, plan) in resources {
-        for (operation, planned) in resource.operations.iter().zip(&plan.operations) {
-            let emitted = Emitted {
-                sdk,
-                operation,
-                plan: planned,
-                resource: plan,
-            };
-            let mut name = format!("{}_{}", plan.module, planned.method);
+        for emitted in Emitted::all(sdk, resource, plan) {
+            let mut name = format!("{}_{}", plan.module, emitted.plan.method);
             // cargo and rustc put a hash and an ending of their own after it, and file systems take 255 bytes.
             if name.len() > 150 {
                 name = super::idents::file(&name);

@@ -90,14 +90,15 @@ pub fn split(api: &mut Api) {
 /// Without its discriminator nobody can tell what a union in a request is of, even where the document says that only the server sends it.
 fn keep_discriminators(types: &mut Types, sent: &[bool]) {
     let mut kept: Vec<(TypeId, String)> = Vec::new();
-    for ((_, def), _) in types.iter().zip(sent).filter(|(_, sent)| **sent) {
-        if let TypeKind::Union(union) = &def.kind
+    for ((_, def), is_sent) in types.iter().zip(sent) {
+        if *is_sent
+            && let TypeKind::Union(union) = &def.kind
             && let Some(property) = &union.discriminator
         {
             let structures = union
                 .branches
                 .iter()
-                .filter_map(|branch| tells::structure(types, &branch.ty));
+                .filter_map(|branch| tells::struct_id(types, &branch.ty));
             kept.extend(structures.map(|id| (id, property.clone())));
         }
     }

@@ -3,6 +3,7 @@
 //! What tells branches apart looks at the value itself and not inside it. Where two branches have the same property with different
 //! things in it, or lists of different things, only decoding shows which one the value is of.
 
+use super::type_walk::{resolved, structure};
 use crate::model::{JsonKind, Struct, Tell, Type, TypeKind, Types, Union};
 
 /// Longer unions are not compared branch by branch.
@@ -66,7 +67,7 @@ fn differ(types: &Types, one: &Type, other: &Type, depth: usize) -> bool {
     if one == other || depth >= DEEPEST {
         return false;
     }
-    let (one, other) = (seen_through(types, one), seen_through(types, other));
+    let (one, other) = (resolved(types, one), resolved(types, other));
     if is_scalar(types, one) || is_scalar(types, other) {
         return false;
     }
@@ -97,31 +98,6 @@ fn differ(types: &Types, one: &Type, other: &Type, depth: usize) -> bool {
             (None, Some(_)) => !is_array(one),
             (None, None) => one != other,
         },
-    }
-}
-
-/// What stands behind aliases and beside null.
-fn seen_through<'t>(types: &'t Types, mut ty: &'t Type) -> &'t Type {
-    for _ in 0..=types.len() {
-        match ty {
-            Type::Nullable(inner) => ty = inner,
-            Type::Named(id) => match types.get(*id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(next)) => ty = next,
-                _ => return ty,
-            },
-            _ => return ty,
-        }
-    }
-    ty
-}
-
-fn structure<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Struct> {
-    match seen_through(types, ty) {
-        Type::Named(id) => match &types.get(*id)?.kind {
-            TypeKind::Struct(structure) => Some(structure),
-            _ => None,
-        },
-        _ => None,
     }
 }
 

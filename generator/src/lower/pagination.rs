@@ -5,6 +5,7 @@
 
 use super::operation_words::words;
 use super::responses::is_success;
+use super::type_walk::{resolved, structure};
 use crate::model::{
     Api, BodyEncoding, Field, Operation, Pagination, Parameter, ParameterLocation, QueryStyle,
     Struct, Type, TypeKind, Types,
@@ -231,31 +232,4 @@ fn total_field<'a>(types: &'a Types, page: &'a Struct) -> Option<&'a Field> {
         .iter()
         .find_map(|name| named(name))
         .or_else(|| if has_links { named("count") } else { None })
-}
-
-fn structure<'a>(types: &'a Types, ty: &'a Type) -> Option<&'a Struct> {
-    let Type::Named(id) = resolved(types, ty) else {
-        return None;
-    };
-    match &types.get(*id)?.kind {
-        TypeKind::Struct(structure) => Some(structure),
-        _ => None,
-    }
-}
-
-/// The type behind aliases and null.
-fn resolved<'a>(types: &'a Types, ty: &'a Type) -> &'a Type {
-    let mut ty = ty;
-    // Aliases may go in a circle.
-    for _ in 0..32 {
-        ty = match ty {
-            Type::Nullable(inner) => inner,
-            Type::Named(id) => match types.get(*id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(target)) => target,
-                _ => return ty,
-            },
-            _ => return ty,
-        };
-    }
-    ty
 }

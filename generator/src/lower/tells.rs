@@ -138,7 +138,7 @@ fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
 
 /// The values that a property can have in a branch, also where it may be left out; none where they are not listed.
 fn values(types: &Types, branch: &Branch, property: &str) -> Option<Vec<Value>> {
-    let id = structure(types, &branch.ty)?;
+    let id = struct_id(types, &branch.ty)?;
     let TypeKind::Struct(structure) = &types.get(id)?.kind else {
         return None;
     };
@@ -338,23 +338,15 @@ fn constants(types: &Types, field: &Field) -> Option<(String, Vec<Value>)> {
 }
 
 fn listed(types: &Types, ty: &Type) -> Option<Vec<Value>> {
-    let mut ty = ty;
-    for _ in 0..DEEPEST {
-        let Type::Named(id) = ty else { return None };
-        match &types.get(*id)?.kind {
-            TypeKind::Alias(next) => ty = next,
-            TypeKind::Enum(list) => {
-                return Some(
-                    list.variants
-                        .iter()
-                        .map(|variant| variant.value.clone())
-                        .collect(),
-                );
-            }
-            TypeKind::Struct(_) | TypeKind::Union(_) => return None,
-        }
+    match &types.get(behind_aliases(types, ty)?)?.kind {
+        TypeKind::Enum(list) => Some(
+            list.variants
+                .iter()
+                .map(|variant| variant.value.clone())
+                .collect(),
+        ),
+        _ => None,
     }
-    None
 }
 
 /// A branch with one tag always sends it: its discriminator is a constant, unless another union calls it otherwise.
@@ -376,7 +368,7 @@ fn set_tags(types: &mut Types, id: TypeId) {
         .collect();
     for (ty, tags) in branches {
         let [tag] = tags.as_slice() else { continue };
-        let Some(id) = structure(types, &ty) else {
+        let Some(id) = struct_id(types, &ty) else {
             continue;
         };
         let Some(TypeDef {
@@ -415,14 +407,18 @@ fn set_tags(types: &mut Types, id: TypeId) {
 }
 
 /// The struct that a type is, through aliases.
-pub(super) fn structure(types: &Types, ty: &Type) -> Option<TypeId> {
-    let mut ty = ty;
+pub(super) fn struct_id(types: &Types, ty: &Type) -> Option<TypeId> {
+    let id = behind_aliases(types, ty)?;
+    matches!(types.get(id)?.kind, TypeKind::Struct(_)).then_some(id)
+}
+
+/// The named type that is no alias.
+fn behind_aliases<'t>(types: &'t Types, mut ty: &'t Type) -> Option<TypeId> {
     for _ in 0..DEEPEST {
         let Type::Named(id) = ty else { return None };
         match &types.get(*id)?.kind {
             TypeKind::Alias(next) => ty = next,
-            TypeKind::Struct(_) => return Some(*id),
-            TypeKind::Enum(_) | TypeKind::Union(_) => return None,
+            _ => return Some(*id),
         }
     }
     None

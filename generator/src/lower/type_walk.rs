@@ -1,6 +1,6 @@
-//! Every place of the model where a type stands.
+//! Every place of the model where a type stands, and what a type is behind its names.
 
-use crate::model::{Api, Type, TypeDef, TypeId, TypeKind};
+use crate::model::{Api, Struct, Type, TypeDef, TypeId, TypeKind, Types};
 
 /// Every type in a definition, outermost only.
 pub fn in_def(def: &TypeDef) -> Box<dyn Iterator<Item = &Type> + '_> {
@@ -95,4 +95,31 @@ pub fn named(ty: &Type, call: &mut impl FnMut(TypeId)) {
             call(*id);
         }
     });
+}
+
+/// The type behind aliases and beside null.
+pub fn resolved<'t>(types: &'t Types, mut ty: &'t Type) -> &'t Type {
+    // Aliases may go in a circle.
+    for _ in 0..=types.len() {
+        ty = match ty {
+            Type::Nullable(inner) => inner,
+            Type::Named(id) => match types.get(*id).map(|def| &def.kind) {
+                Some(TypeKind::Alias(target)) => target,
+                _ => break,
+            },
+            _ => break,
+        };
+    }
+    ty
+}
+
+/// The struct that a type is, behind aliases and beside null.
+pub fn structure<'t>(types: &'t Types, ty: &'t Type) -> Option<&'t Struct> {
+    let Type::Named(id) = resolved(types, ty) else {
+        return None;
+    };
+    match &types.get(*id)?.kind {
+        TypeKind::Struct(structure) => Some(structure),
+        _ => None,
+    }
 }

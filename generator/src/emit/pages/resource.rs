@@ -19,17 +19,7 @@ const MODELS: &str = "models/";
 
 /// The page.
 pub fn page(sdk: &Sdk<'_>, resource: &Resource, plan: &PlannedResource, name: &str) -> String {
-    let operations: Vec<Emitted<'_>> = resource
-        .operations
-        .iter()
-        .zip(&plan.operations)
-        .map(|(operation, planned)| Emitted {
-            sdk,
-            operation,
-            plan: planned,
-            resource: plan,
-        })
-        .collect();
+    let operations = Emitted::all(sdk, resource, plan);
     let text = resource.docs.description.as_deref().unwrap_or_default();
     let mut parts = vec![
         format!("# {}", escape(name)),

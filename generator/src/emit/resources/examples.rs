@@ -18,15 +18,7 @@ pub fn example(emitted: &Emitted<'_>) -> Option<String> {
 /// Every operation of the API.
 pub fn all<'p>(sdk: &'p Sdk<'p>) -> impl Iterator<Item = Emitted<'p>> {
     let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
-    resources.flat_map(move |(resource, plan)| {
-        let operations = resource.operations.iter().zip(&plan.operations);
-        operations.map(move |(operation, planned)| Emitted {
-            sdk,
-            operation,
-            plan: planned,
-            resource: plan,
-        })
-    })
+    resources.flat_map(move |(resource, plan)| Emitted::all(sdk, resource, plan))
 }
 
 /// A call for the first page of the docs.

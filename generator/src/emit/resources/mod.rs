@@ -101,18 +101,23 @@ pub(super) struct Emitted<'p> {
     pub resource: &'p PlannedResource,
 }
 
+impl<'p> Emitted<'p> {
+    /// The operations of a resource.
+    pub fn all(sdk: &'p Sdk<'p>, resource: &'p Resource, plan: &'p PlannedResource) -> Vec<Self> {
+        let operations = resource.operations.iter().zip(&plan.operations);
+        operations
+            .map(|(operation, planned)| Self {
+                sdk,
+                operation,
+                plan: planned,
+                resource: plan,
+            })
+            .collect()
+    }
+}
+
 fn module<'p>(sdk: &'p Sdk<'p>, resource: &'p Resource, plan: &'p PlannedResource) -> TokenStream {
-    let operations: Vec<Emitted<'p>> = resource
-        .operations
-        .iter()
-        .zip(&plan.operations)
-        .map(|(operation, planned)| Emitted {
-            sdk,
-            operation,
-            plan: planned,
-            resource: plan,
-        })
-        .collect();
+    let operations = Emitted::all(sdk, resource, plan);
     let handle = handle(resource, plan, &operations);
     let requests = operations.iter().map(operation::request);
     let code = quote!(#handle #(#requests)*);
