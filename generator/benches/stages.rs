@@ -7,7 +7,7 @@ use sdkwright::Config;
 use sdkwright::diagnostics::{Diagnostics, Sources};
 use sdkwright::load::{self, Document};
 use sdkwright::plan::Planned;
-use sdkwright::{emit, lower, plan, print, upgrade};
+use sdkwright::{emit, lower, parse, plan, print, spec};
 use std::fmt::Write as _;
 use std::hint::black_box;
 
@@ -56,9 +56,9 @@ fn loaded(text: &str) -> Document {
     load::document_from_text("api.json", text, &mut sources, &mut diagnostics).unwrap_or_default()
 }
 
-fn planned(openapi: &openapiv3::OpenAPI, config: &Config) -> Planned {
+fn planned<'d>(document: &'d spec::Document<'d>, config: &'d Config) -> Planned {
     let mut diagnostics = Diagnostics::default();
-    let api = lower::lower(openapi, config, &mut diagnostics);
+    let api = lower::lower(document, config, &mut diagnostics);
     plan::plan(api, config, &mut diagnostics)
 }
 
@@ -74,10 +74,10 @@ fn stages(criterion: &mut Criterion) {
     };
     let config = Config::default();
     let document = loaded(&text);
-    let Some(openapi) = upgrade::upgrade(&document, &mut Diagnostics::default()) else {
+    let Some(typed) = parse::parse(&document, &mut Diagnostics::default()) else {
         return;
     };
-    let plan = planned(&openapi, &config);
+    let plan = planned(&typed, &config);
     let mut group = criterion.benchmark_group("stages");
     group
         .sample_size(10)
@@ -86,14 +86,17 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("digest", |bencher| {
         bencher.iter(|| sdkwright::write::digest_json(&document.tree))
     });
-    group.bench_function("upgrade", |bencher| {
-        bencher.iter(|| upgrade::upgrade(black_box(&document), &mut Diagnostics::default()));
+    group.bench_function("parse", |bencher| {
+        bencher.iter(|| {
+            parse::parse(black_box(&document), &mut Diagnostics::default())
+                .map(|typed| typed.schemas.len())
+        });
     });
     group.bench_function("lower", |bencher| {
-        bencher.iter(|| lower::lower(black_box(&openapi), &config, &mut Diagnostics::default()));
+        bencher.iter(|| lower::lower(black_box(&typed), &config, &mut Diagnostics::default()));
     });
     group.bench_function("plan", |bencher| {
-        let api = lower::lower(&openapi, &config, &mut Diagnostics::default());
+        let api = lower::lower(&typed, &config, &mut Diagnostics::default());
         bencher.iter_batched(
             || api.clone(),
             |api| plan::plan(api, &config, &mut Diagnostics::default()),
@@ -119,8 +122,8 @@ fn proportion(criterion: &mut Criterion) {
             |bencher, text| {
                 bencher.iter(|| {
                     let document = loaded(text);
-                    let openapi = upgrade::upgrade(&document, &mut Diagnostics::default());
-                    openapi.map(|openapi| printed(&planned(&openapi, &config), &config))
+                    let typed = parse::parse(&document, &mut Diagnostics::default());
+                    typed.map(|typed| printed(&planned(&typed, &config), &config))
                 });
             },
         );

@@ -1,4 +1,4 @@
-//! Loads, upgrades, lowers and plans every document below the given folders, and prints what each of them has to say:
+//! Loads, parses, lowers and plans every document below the given folders, and prints what each of them has to say:
 //! `cargo run --example survey -- ../shared/corpus/big`.
 //!
 //! With `-v`, every diagnostic is shown where it is.
@@ -60,14 +60,14 @@ fn survey(path: &Path, verbose: bool) {
     if !is_one {
         return;
     }
-    let openapi = document
+    let typed = document
         .as_ref()
-        .and_then(|document| sdkwright::upgrade::upgrade(document, &mut diagnostics));
+        .and_then(|document| sdkwright::parse::parse(document, &mut diagnostics));
     lap(&mut times);
     let mut said = String::from("nothing");
-    if let Some(openapi) = openapi {
+    if let Some(typed) = typed {
         let config = Config::default();
-        let api = sdkwright::lower::lower(&openapi, &config, &mut diagnostics);
+        let api = sdkwright::lower::lower(&typed, &config, &mut diagnostics);
         lap(&mut times);
         said = format!(
             "{} operations, {} left out, {} types",

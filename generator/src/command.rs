@@ -144,7 +144,7 @@ fn made(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
 fn reading(job: &Job, summary: &Summary) -> String {
     let document = match &job.called {
         Some(name) => name.clone(),
-        None => job.input.document.display().to_string(),
+        None => job.input.document.to_string(),
     };
     let mut text = format!(
         "{document} ({}, {}, {})",
@@ -180,7 +180,7 @@ fn differences(job: &Job, checked: &Checked, out: &mut dyn Write) -> io::Result<
         job.folder.display(),
         job.called
             .clone()
-            .unwrap_or_else(|| job.input.document.display().to_string()),
+            .unwrap_or_else(|| job.input.document.to_string()),
         files(checked.differences.len(), "differs", "differ"),
     );
     headline(job, out, Severity::Error, &headline_text)?;

@@ -1,7 +1,7 @@
 //! sdkwright reads an OpenAPI document and writes a Rust SDK.
 //!
-//! The way of a document is one pipeline, and these modules are its stages in their order:
-//! [`load`] → [`overlay`] → [`upgrade`] → [`lower`] → [`plan`] → [`emit`] → [`mod@print`] → [`mod@write`].
+//! A document passes through one pipeline, and these modules are its stages in their order:
+//! [`load`] → [`overlay`] → [`mod@parse`] → [`lower`] → [`plan`] → [`emit`] → [`mod@print`] → [`mod@write`].
 //! Only `load` reads and only `write` writes; in between nothing touches a file, the network, the
 //! clock or the environment.
 
@@ -15,12 +15,14 @@ pub mod load;
 pub mod lower;
 pub mod model;
 pub mod overlay;
+pub mod parse;
 mod pipeline;
 pub mod plan;
+pub mod pointer;
 pub mod print;
-pub mod upgrade;
+pub mod spec;
 pub mod write;
 
 pub use config::Config;
-pub use pipeline::{Generation, Input, Summary, generate, generate_and_look};
+pub use pipeline::{Generation, Input, Source, Summary, generate, generate_and_look};
 pub use write::{Checked, GeneratedFile, Provenance, Written, check, write};

@@ -120,7 +120,7 @@ fn job(sdk: Sdk, force: bool) -> Job {
             all: sdk.verbose,
         },
         input: Input {
-            document: sdk.document,
+            document: sdk.document.into(),
             overlays: sdk.overlay,
             config: sdk.config,
             name: sdk.name,

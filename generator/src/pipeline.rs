@@ -4,15 +4,16 @@ use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::plan::Planned;
 use crate::write::{GeneratedFile, Provenance, digest_json};
-use crate::{emit, load, lower, overlay, plan, print, upgrade};
+use crate::{emit, load, lower, overlay, parse, plan, print};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// What an SDK is made from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Input {
     /// The document.
-    pub document: PathBuf,
+    pub document: Source,
     /// Overlay documents, in the order they are applied.
     pub overlays: Vec<PathBuf>,
     /// sdkwright.toml, where there is one.
@@ -21,6 +22,70 @@ pub struct Input {
     pub name: Option<String>,
     /// The folder inside which the document's references to other files are followed; the document's own otherwise.
     pub root: Option<PathBuf>,
+}
+
+/// A document: by the name of its file, or in memory.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    /// A file, JSON or YAML, and the files that it refers to.
+    File(PathBuf),
+    /// A document that has been loaded.
+    Memory(Box<load::Document>),
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self::File(PathBuf::new())
+    }
+}
+
+impl From<PathBuf> for Source {
+    fn from(path: PathBuf) -> Self {
+        Self::File(path)
+    }
+}
+
+impl From<&Path> for Source {
+    fn from(path: &Path) -> Self {
+        Self::File(path.to_owned())
+    }
+}
+
+impl From<&str> for Source {
+    fn from(path: &str) -> Self {
+        Self::File(path.into())
+    }
+}
+
+impl From<String> for Source {
+    fn from(path: String) -> Self {
+        Self::File(path.into())
+    }
+}
+
+impl From<load::Document> for Source {
+    fn from(document: load::Document) -> Self {
+        Self::Memory(Box::new(document))
+    }
+}
+
+/// A document that a program has as a value of `openapiv3`. That type keeps the methods of a path in an order of its own.
+impl TryFrom<&openapiv3::OpenAPI> for Source {
+    type Error = serde_json::Error;
+
+    fn try_from(document: &openapiv3::OpenAPI) -> Result<Self, Self::Error> {
+        let tree = serde_json::to_value(document)?;
+        Ok(load::Document::from(tree).into())
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(formatter),
+            Self::Memory(_) => formatter.write_str("a document in memory"),
+        }
+    }
 }
 
 /// An SDK in memory, and what there is to say about it.
@@ -105,37 +170,39 @@ impl Run {
             config.package.name.clone_from(&input.name);
         }
         let overlays = load::overlays(&input.overlays, &mut self.sources, &mut self.diagnostics);
-        let mut document = load::document(
-            &input.document,
-            input.root.as_deref(),
-            &mut self.sources,
-            &mut self.diagnostics,
-        )?;
-        let tree = &mut document.tree;
-        self.summary.version = version(tree);
-        self.summary.schemas = config::schema_count(tree);
-        self.summary.operations = config::operation_count(tree);
+        let mut document = match &input.document {
+            Source::Memory(document) => (**document).clone(),
+            Source::File(path) => load::document(
+                path,
+                input.root.as_deref(),
+                &mut self.sources,
+                &mut self.diagnostics,
+            )?,
+        };
+        self.summary.version = version(&document.tree);
+        self.summary.schemas = config::schema_count(&document.tree);
+        self.summary.operations = config::operation_count(&document.tree);
         let provenance = Provenance {
-            document: digest_json(tree),
+            document: digest_document(&document),
             overlays: overlays
                 .iter()
                 .map(|overlay| digest_json(&overlay.tree))
                 .collect(),
             configuration: digest_json(&config),
         };
+        let tree = &mut document.tree;
         self.summary.overlays = overlay::apply(tree, &overlays, &mut self.diagnostics);
         config::apply(tree, &config, &mut self.diagnostics);
-        let mut openapi = upgrade::upgrade(&document, &mut self.diagnostics)?;
-        drop_aside(document);
-        config::servers(&mut openapi, &config);
-        let api = lower::lower(&openapi, &config, &mut self.diagnostics);
+        let typed = parse::parse(&document, &mut self.diagnostics)?;
+        let api = lower::lower(&typed, &config, &mut self.diagnostics);
         self.summary.left_out = api.left_out.len();
         self.summary.operations = api
             .resources
             .iter()
             .map(|resource| resource.operations.len())
             .sum();
-        drop_aside(openapi);
+        drop(typed);
+        drop_aside(document);
         let planned = plan::plan(api, &config, &mut self.diagnostics);
         look(&planned);
         if self.diagnostics.has_errors() {
@@ -161,6 +228,16 @@ impl Run {
 /// Takes a large tree apart on another thread: that takes as long as a stage does.
 fn drop_aside(tree: impl Send + 'static) {
     rayon::spawn(move || drop(tree));
+}
+
+/// The digest of a document in all its files.
+fn digest_document(document: &load::Document) -> String {
+    if document.files.is_empty() {
+        return digest_json(&document.tree);
+    }
+    let files = document.files.iter();
+    let files: Vec<(&String, &Value)> = files.map(|(path, file)| (path, &file.tree)).collect();
+    digest_json(&(&document.tree, files))
 }
 
 /// What the document says it is.

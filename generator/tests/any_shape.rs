@@ -3,7 +3,7 @@
 
 use sdkwright::config::Config;
 use sdkwright::diagnostics::{Diagnostics, Shown, Sources, render};
-use sdkwright::{load, lower, plan, upgrade};
+use sdkwright::{load, lower, parse, plan};
 use serde_json::{Value, json};
 
 const THREE_ONE: &str = r##"{
@@ -63,10 +63,9 @@ fn go(tree: &Value) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document =
         load::document_from_text("api.json", tree.to_string(), &mut sources, &mut diagnostics);
-    let openapi = document.and_then(|document| upgrade::upgrade(&document, &mut diagnostics));
-    if let Some(openapi) = openapi {
-        let config = Config::default();
-        let api = lower::lower(&openapi, &config, &mut diagnostics);
+    let (document, config) = (document.unwrap_or_default(), Config::default());
+    if let Some(document) = parse::parse(&document, &mut diagnostics) {
+        let api = lower::lower(&document, &config, &mut diagnostics);
         plan::plan(api, &config, &mut diagnostics);
     }
     render(&diagnostics, &sources, &Shown::default());

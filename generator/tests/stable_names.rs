@@ -10,7 +10,7 @@
 use sdkwright::config::Config;
 use sdkwright::diagnostics::{Diagnostics, Sources};
 use sdkwright::plan::Planned;
-use sdkwright::{load, lower, plan, upgrade};
+use sdkwright::{load, lower, parse, plan};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -112,9 +112,9 @@ fn names(document: &Value) -> BTreeMap<String, String> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let text = document.to_string();
     let document = load::document_from_text("api.json", text, &mut sources, &mut diagnostics);
-    let openapi = upgrade::upgrade(&document.unwrap(), &mut diagnostics).unwrap();
-    let config = Config::default();
-    let api = lower::lower(&openapi, &config, &mut diagnostics);
+    let (document, config) = (document.unwrap(), Config::default());
+    let document = parse::parse(&document, &mut diagnostics).unwrap();
+    let api = lower::lower(&document, &config, &mut diagnostics);
     let names = named(&plan::plan(api, &config, &mut diagnostics));
     assert!(!diagnostics.has_errors());
     names
@@ -123,8 +123,8 @@ fn names(document: &Value) -> BTreeMap<String, String> {
 fn named(planned: &Planned) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     for ((_, def), plan) in planned.api.types.iter().zip(&planned.types) {
-        names.insert(format!("type {}", def.at), plan.ident.clone());
-        names.insert(format!("file {}", def.at), plan.file.clone());
+        names.insert(format!("type {}", def.at.pointer), plan.ident.clone());
+        names.insert(format!("file {}", def.at.pointer), plan.file.clone());
         let members: Vec<String> = match &def.kind {
             sdkwright::model::TypeKind::Struct(object) => object
                 .fields
@@ -144,7 +144,7 @@ fn named(planned: &Planned) -> BTreeMap<String, String> {
             sdkwright::model::TypeKind::Alias(_) => Vec::new(),
         };
         for (member, name) in members.into_iter().zip(&plan.members) {
-            names.insert(format!("member {} {member}", def.at), name.clone());
+            names.insert(format!("member {} {member}", def.at.pointer), name.clone());
         }
     }
     for (resource, plan) in planned.api.resources.iter().zip(&planned.resources) {

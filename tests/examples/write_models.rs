@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let start = Instant::now();
     let input = Input {
-        document: document.into(),
+        document: document.as_str().into(),
         ..Input::default()
     };
     let generation = generate(&input);

@@ -4,7 +4,7 @@ use sdkwright::config::{Config, DateLibrary};
 use sdkwright::diagnostics::Diagnostics;
 use sdkwright::emit::emit;
 use sdkwright::print::print;
-use sdkwright::{lower::lower, plan::plan};
+use sdkwright::{load, lower::lower, parse::parse, plan::plan};
 use serde_json::{Value, json};
 use std::fs;
 use std::io;
@@ -13,11 +13,12 @@ use std::path::Path;
 /// Every file under `src/models`, `src/wire` and what they use of the runtime, printed.
 ///
 /// # Errors
-/// Where the document is not OpenAPI 3.0, or what was emitted is no Rust.
+/// Where the document is not OpenAPI, or what was emitted is no Rust.
 pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>, String> {
-    let openapi = serde_json::from_value(document.clone()).map_err(|error| error.to_string())?;
+    let document = load::Document::from(document.clone());
     let mut diagnostics = Diagnostics::default();
-    let api = lower(&openapi, config, &mut diagnostics);
+    let typed = parse(&document, &mut diagnostics).ok_or("not an OpenAPI document")?;
+    let api = lower(&typed, config, &mut diagnostics);
     let planned = plan(api, config, &mut diagnostics);
     let mut files = emit(&planned, config);
     files.retain(|file| is_wanted(&file.path));

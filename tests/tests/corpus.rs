@@ -24,7 +24,7 @@ fn a_handful_of_real_documents_generates() {
     for document in DOCUMENTS {
         let path = corpus.join(document);
         let input = Input {
-            document: path.clone(),
+            document: path.clone().into(),
             root: Some(corpus.clone()),
             ..Input::default()
         };

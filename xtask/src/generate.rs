@@ -45,7 +45,7 @@ fn job() -> Job {
     };
     Job {
         input: Input {
-            document: base.join("spec/equos-sessions-v3.yaml"),
+            document: base.join("spec/equos-sessions-v3.yaml").into(),
             overlays: vec![base.join("spec/equos-overlay.yaml")],
             config: Some(base.join("spec/sdkwright.toml")),
             name: None,

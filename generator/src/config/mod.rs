@@ -9,13 +9,11 @@ mod reachable;
 mod reader;
 mod select;
 mod selection;
-mod servers;
 mod template;
 
 pub use apply::{apply, operation_count, schema_count};
-pub use overrides::{ATTRIBUTES, NAME, Override, Overrides, TYPE};
+pub use overrides::{ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, TYPE};
 pub use selection::{Selection, Selector};
-pub use servers::servers;
 pub use template::TEMPLATE;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};

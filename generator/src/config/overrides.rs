@@ -34,6 +34,8 @@ pub struct Override {
     pub members: Vec<Override>,
 }
 
+/// What the names of all extensions of sdkwright begin with.
+pub const EXTENSION_PREFIX: &str = "x-sdkwright-";
 /// The extension that gives a name.
 pub const NAME: &str = "x-sdkwright-name";
 /// The extension that gives a type.

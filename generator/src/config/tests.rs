@@ -282,25 +282,3 @@ fn only_the_types_are_wanted() {
     assert_eq!(keys(&tree, "/paths"), [""; 0]);
     assert_eq!(keys(&tree, "/components/schemas").len(), 4);
 }
-
-#[test]
-fn configured_servers_stand_in_for_the_document_s() {
-    let mut openapi = openapiv3::OpenAPI {
-        servers: vec![openapiv3::Server {
-            url: "/v1".into(),
-            ..Default::default()
-        }],
-        ..Default::default()
-    };
-    let config = Config {
-        base_url: Some("https://a.example".into()),
-        ..Config::default()
-    };
-    servers(&mut openapi, &config);
-    let urls: Vec<&str> = openapi
-        .servers
-        .iter()
-        .map(|server| server.url.as_str())
-        .collect();
-    assert_eq!(urls, ["https://a.example"]);
-}

@@ -73,6 +73,8 @@ codes! {
         "A `$ref` names a component or a place that the document does not have. Correct the reference, or add what it refers to.";
     FileNotFound = "SW0208" Warning "a reference to a file that is not there"
         "A `$ref` names another file, and there is none: often a document is passed on without the files that it shares with others. What the reference describes is any value in the SDK; put the file in its place to have the type.";
+    ExtensionUnknown = "SW0209" Warning "unknown extension of sdkwright"
+        "The document has an extension whose name begins with `x-sdkwright-` and that does not exist. It is ignored. `x-sdkwright-name`, `x-sdkwright-type` and `x-sdkwright-attributes` exist; docs/configuration.md says what they mean.";
     BodyUnsupported = "SW0401" Warning "a request body in a format that the SDK cannot send"
         "The operation needs a request body, and the document offers it only in formats that the SDK cannot send yet: it sends JSON, plain text and raw bytes. The operation is left out of the SDK, and counted. Everything else is generated.";
     OptionalBodyLeftOut = "SW0402" Warning "an optional request body that the SDK cannot send"

@@ -3,6 +3,8 @@
 //! A diagnostic names its place by file and JSON pointer; the line and column are found only when
 //! one is printed, by reading the source again with a parser that keeps positions.
 
+use crate::pointer::Location;
+
 mod codes;
 mod positions;
 mod reference;
@@ -35,8 +37,8 @@ impl std::fmt::Display for Severity {
 /// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// A JSON pointer (RFC 6901) into the bundled document; `load` knows from which file each part came.
-    Document(String),
+    /// A place in the document's files.
+    Document(Location),
     /// A JSON pointer into the overlay with this number, in the order given.
     Overlay(usize, String),
     /// A byte offset of a file: of the configuration, or of a text that does not parse.

@@ -226,7 +226,7 @@ fn offset_range(text: &str, offset: usize) -> Range<usize> {
 fn file_name(place: &Place) -> String {
     match place {
         Place::File(file) | Place::Text { file, .. } => file.to_string_lossy().into_owned(),
-        Place::Document(pointer) => format!("#{pointer}"),
+        Place::Document(location) => format!("#{}", location.pointer),
         Place::Overlay(number, pointer) => format!("overlay {}#{pointer}", number + 1),
     }
 }
@@ -234,6 +234,7 @@ fn file_name(place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pointer::Location;
 
     #[test]
     fn a_reference_to_nowhere_is_shown_where_it_is_written() {
@@ -251,7 +252,7 @@ mod tests {
         diagnostics.push(
             Diagnostic::new(
                 Code::ReferenceNotFound,
-                Place::Document("/components/schemas/A/$ref".to_owned()),
+                Place::Document(Location::entry("/components/schemas/A/$ref")),
                 "reference to a schema that does not exist",
             )
             .label("not found")
@@ -283,7 +284,7 @@ mod tests {
             ..Sources::default()
         };
         let mut diagnostics = Diagnostics::default();
-        let place = Place::Document("/b".to_owned());
+        let place = Place::Document(Location::entry("/b"));
         diagnostics.push(Diagnostic::new(Code::ReferenceNotFound, place, "wrong"));
         insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
     }
@@ -299,7 +300,7 @@ mod tests {
             ..Sources::default()
         };
         let mut diagnostics = Diagnostics::default();
-        let place = Place::Document("/servers/0".to_owned());
+        let place = Place::Document(Location::entry("/servers/0"));
         diagnostics.push(Diagnostic::new(Code::WrongShape, place, "wrong"));
         let shown = render(&diagnostics, &sources, &Shown::default());
         assert!(shown.contains("- \u{fffd}url: x"), "{shown}");

@@ -1,6 +1,7 @@
 //! The texts that a run read, and from which of them each part of the bundled document came.
 
 use super::Place;
+use crate::pointer::Location;
 use std::path::{Path, PathBuf};
 
 /// A file that was read.
@@ -22,23 +23,24 @@ impl SourceText {
     }
 }
 
-/// A part of the bundled document that came from another place than its pointer says.
+/// A part of the document that `load` moved: the members that a reference in place of names stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Where the part stands in the bundled document: a JSON pointer.
-    pub bundled: String,
-    /// The number of the file it came from.
-    pub file: usize,
-    /// Where it stood there: a JSON pointer.
-    pub pointer: String,
+    /// Where the part is now.
+    pub moved: Location,
+    /// Where it was written.
+    pub written: Location,
 }
+
+/// Parts that are moved more often than this are shown where they were on the way.
+const MOST_MOVES: usize = 8;
 
 /// All texts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// The files of the document; the first one is its entry.
     pub document: Vec<SourceText>,
-    /// Where parts of the bundled document came from, when not from the same pointer of the entry.
+    /// The parts that were moved.
     pub origins: Vec<Origin>,
     /// The overlays, in the order they are applied.
     pub overlays: Vec<SourceText>,
@@ -59,8 +61,8 @@ impl Sources {
     /// The file of a place and the place inside it, where the file was read.
     pub(super) fn find(&self, place: &Place) -> Option<(&SourceText, Spot)> {
         match place {
-            Place::Document(pointer) => {
-                let (file, pointer) = self.origin(pointer);
+            Place::Document(location) => {
+                let Location { file, pointer } = self.written(location);
                 Some((self.document.get(file)?, Spot::Pointer(pointer)))
             }
             Place::Overlay(number, pointer) => {
@@ -71,16 +73,26 @@ impl Sources {
         }
     }
 
-    /// The file and the pointer there of a pointer into the bundled document: by the longest origin that holds it.
-    fn origin(&self, pointer: &str) -> (usize, String) {
-        let holding = self.origins.iter().filter_map(|origin| {
-            let rest = pointer.strip_prefix(origin.bundled.as_str())?;
-            (rest.is_empty() || rest.starts_with('/')).then_some((origin, rest))
-        });
-        match holding.max_by_key(|(origin, _)| origin.bundled.len()) {
-            Some((origin, rest)) => (origin.file, format!("{}{rest}", origin.pointer)),
-            None => (0, pointer.to_owned()),
+    /// Where a part of the document was written: found by the longest moved location that contains it.
+    pub fn written(&self, location: &Location) -> Location {
+        let mut location = location.clone();
+        // A part may be moved along with what it was moved into.
+        for _ in 0..MOST_MOVES {
+            let holding = self
+                .origins
+                .iter()
+                .filter_map(|origin| Some((origin, location.below(&origin.moved)?)));
+            let Some((origin, rest)) =
+                holding.max_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
+            else {
+                break;
+            };
+            location = Location {
+                file: origin.written.file,
+                pointer: format!("{}{rest}", origin.written.pointer),
+            };
         }
+        location
     }
 
     fn named(&self, name: &Path) -> Option<&SourceText> {

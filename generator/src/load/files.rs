@@ -1,20 +1,17 @@
-//! A document in many files: each file that a reference names is read, and the reference becomes an internal one.
+//! A document in several files: each file that a reference names is read, and each reference is written in one way.
 //!
-//! Files are read inside one folder and nowhere else: no URL, no absolute path, no way out by `..` or by a link. The other
-//! files' trees are kept under [`FILES`] in the entry's tree, by their path relative to that folder, so that an internal
-//! reference into them is an ordinary JSON pointer, and no part of the document is copied.
+//! Files are read inside one folder and nowhere else: no URL, no absolute path, no way out by `..` or by a link. A reference
+//! becomes `#/…` into the entry file or `path#/…` into another one, with the path relative to the folder.
 
 use super::references::{self, Found, Name, Visit};
-use super::tree::{self, Texts};
-use super::{Input, parse};
+use super::{Document, File, Input, parse};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Origin, Place, Sources};
 use crate::did_you_mean::did_you_mean;
-use serde_json::{Map, Value};
+use crate::pointer::{Location, percent_decoded};
+use indexmap::IndexMap;
+use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
-
-/// The extension of the document's root that holds the other files.
-pub const FILES: &str = "x-sdkwright-files";
 
 /// The folder that a document's files may be read from.
 #[derive(Debug)]
@@ -48,10 +45,9 @@ impl Folder {
     }
 }
 
-/// Reads all files that a tree refers to, and makes its references internal ones.
+/// Reads all files that a document refers to, and writes its references in one way.
 pub(super) fn gather(
-    tree: &mut Value,
-    texts: &mut Texts,
+    document: &mut Document,
     folder: Option<&Folder>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -62,25 +58,30 @@ pub(super) fn gather(
     let mut gathering = Gathering {
         folder,
         entry: entry.unwrap_or_default(),
-        files: Map::new(),
+        files: IndexMap::new(),
         maps: Vec::new(),
         failed: HashMap::new(),
-        texts,
         sources,
         diagnostics,
     };
-    let entry = gathering.entry.clone();
-    let names = gathering.names(0, tree);
-    gathering.mend(tree, &entry, "", names);
+    let entry = Base {
+        path: gathering.entry.clone(),
+        source: 0,
+    };
+    let names = gathering.names(0, &document.tree);
+    gathering.rewrite(&mut document.tree, &entry, names);
     let mut next = 0;
     // Files that are read on the way are added at the end.
-    while let Some((path, file)) = gathering.files.iter_mut().nth(next) {
-        let (path, mut file) = (path.clone(), std::mem::take(file));
-        let base = base_of(&path);
-        let names = gathering.names(gathering.source_of(&base), &file);
-        gathering.mend(&mut file, &path, &base, names);
-        if let Some(place) = gathering.files.get_mut(&path) {
-            *place = file;
+    while let Some((path, file)) = gathering.files.get_index_mut(next) {
+        let base = Base {
+            path: path.clone(),
+            source: file.source,
+        };
+        let mut tree = std::mem::take(&mut file.tree);
+        let names = gathering.names(base.source, &tree);
+        gathering.rewrite(&mut tree, &base, names);
+        if let Some((_, file)) = gathering.files.get_index_mut(next) {
+            file.tree = tree;
         }
         next += 1;
     }
@@ -90,57 +91,110 @@ pub(super) fn gather(
         sources,
         ..
     } = gathering;
-    if let (Value::Object(root), false) = (&mut *tree, files.is_empty()) {
-        root.insert(FILES.to_owned(), Value::Object(files));
-    }
+    document.files = files;
     // Those of the files that were read last are inside the others.
-    for pointer in maps.iter().rev() {
-        take_in(tree, pointer, sources);
+    for reference in maps.iter().rev() {
+        take_in(document, reference, sources);
     }
 }
 
-/// Takes the members that a reference stands for (`schemas: {$ref: schemas/index.yaml}`) in its place.
-fn take_in(tree: &mut Value, pointer: &str, sources: &mut Sources) {
-    let holder = pointer.strip_suffix("/$ref").unwrap_or(pointer);
-    let target = tree.pointer(pointer).and_then(Value::as_str);
-    let Some(target) = target.and_then(|text| text.strip_prefix('#')).map(decoded) else {
+/// A file whose references are written anew.
+struct Base {
+    /// Its path relative to the folder.
+    path: String,
+    /// Its number among the sources; the entry is 0.
+    source: usize,
+}
+
+impl Base {
+    /// A place in the file.
+    fn at(&self, pointer: &str) -> Location {
+        Location {
+            file: self.source,
+            pointer: pointer.to_owned(),
+        }
+    }
+
+    /// A reference to a fragment of the file.
+    fn reference(&self, fragment: &str) -> String {
+        match self.source {
+            0 => format!("#{fragment}"),
+            _ => format!("{}#{fragment}", path_in_reference(&self.path)),
+        }
+    }
+}
+
+/// A path with the two characters escaped that mean something in a reference.
+fn path_in_reference(path: &str) -> String {
+    path.replace('%', "%25").replace('#', "%23")
+}
+
+/// Moves the members that a reference stands for (`schemas: {$ref: schemas/index.yaml}`) to its place.
+fn take_in(document: &mut Document, reference: &Location, sources: &mut Sources) {
+    let holder = reference.pointer.strip_suffix("/$ref");
+    let holder = Location {
+        file: reference.file,
+        pointer: holder.unwrap_or(&reference.pointer).to_owned(),
+    };
+    let text = tree_of(document, reference.file)
+        .and_then(|tree| tree.pointer(&reference.pointer)?.as_str());
+    let Some(target) = text.and_then(|text| document.target(text)) else {
         return;
     };
-    if holder.starts_with(&target) {
+    if holder.below(&target).is_some() {
         return;
     }
-    let Some(Value::Object(mut members)) = tree.pointer(&target).cloned() else {
+    let members = tree_of(document, target.file).and_then(|tree| tree.pointer(&target.pointer));
+    let Some(Value::Object(mut members)) = members.cloned() else {
         return;
     };
-    let Some(Value::Object(object)) = tree.pointer_mut(holder) else {
+    let tree = match document
+        .files
+        .values_mut()
+        .find(|file| file.source == holder.file)
+    {
+        Some(file) => &mut file.tree,
+        None => &mut document.tree,
+    };
+    let Some(Value::Object(object)) = tree.pointer_mut(&holder.pointer) else {
         return;
     };
     object.shift_remove("$ref");
     for key in members.keys().filter(|key| !object.contains_key(*key)) {
-        let (mut bundled, mut origin) = (holder.to_owned(), target.clone());
-        tree::push_step(&mut bundled, key);
-        tree::push_step(&mut origin, key);
-        let file = sources.origins.iter().find_map(|known| {
-            let rest = origin.strip_prefix(&known.bundled)?;
-            (known.pointer.is_empty() && rest.starts_with('/'))
-                .then(|| (known.file, rest.to_owned()))
-        });
-        let (file, pointer) = file.unwrap_or((0, origin));
         sources.origins.push(Origin {
-            bundled,
-            file,
-            pointer,
+            moved: holder.key(key),
+            written: target.key(key),
         });
     }
     members.append(object);
     *object = members;
 }
 
-/// The JSON pointer of a file in the bundled tree.
-fn base_of(path: &str) -> String {
-    let mut base = format!("/{FILES}");
-    tree::push_step(&mut base, path);
-    base
+fn tree_of(document: &Document, source: usize) -> Option<&Value> {
+    match source {
+        0 => Some(&document.tree),
+        _ => {
+            let mut files = document.files.values();
+            files
+                .find(|file| file.source == source)
+                .map(|file| &file.tree)
+        }
+    }
+}
+
+impl Document {
+    /// The place that a reference in its one way names, whether or not something is there.
+    pub(crate) fn target(&self, reference: &str) -> Option<Location> {
+        let (path, fragment) = reference.split_once('#')?;
+        let file = match path {
+            "" => 0,
+            path => self.files.get(&*percent_decoded(path))?.source,
+        };
+        Some(Location {
+            file,
+            pointer: percent_decoded(fragment).into_owned(),
+        })
+    }
 }
 
 /// The names that the schemas of a tree give themselves.
@@ -193,13 +247,12 @@ struct Gathering<'g> {
     folder: Option<&'g Folder>,
     /// The entry's own path, relative to the folder.
     entry: String,
-    /// The other files' trees.
-    files: Map<String, Value>,
-    /// The pointers of references that stand for members of the object around them.
-    maps: Vec<String>,
+    /// The other files.
+    files: IndexMap<String, File>,
+    /// The references that stand for members of the object around them.
+    maps: Vec<Location>,
     /// Paths that name no file, and why.
     failed: HashMap<String, Failure>,
-    texts: &'g mut Texts,
     sources: &'g mut Sources,
     diagnostics: &'g mut Diagnostics,
 }
@@ -226,30 +279,20 @@ impl Gathering<'_> {
         }
     }
 
-    /// The number of the text that a part of the bundled tree came from.
-    fn source_of(&self, base: &str) -> usize {
-        let origins = self.sources.origins.iter();
-        let found = origins
-            .rev()
-            .find(|origin| origin.bundled == base)
-            .map(|origin| origin.file);
-        found.unwrap_or_default()
-    }
-
-    /// Makes the references of one file internal.
-    fn mend(&mut self, tree: &mut Value, path: &str, base: &str, names: Names) {
+    /// Writes the references of one file in one way.
+    fn rewrite(&mut self, tree: &mut Value, base: &Base, names: Names) {
         let mut collect = Collect {
             found: Vec::new(),
-            is_entry: base.is_empty(),
+            is_entry: base.source == 0,
         };
         references::walk(tree, &mut collect);
         let mut edits = Vec::new();
         for found in collect.found {
-            let Some(text) = self.target(&found, tree, path, base, &names) else {
+            let Some(text) = self.target(&found, tree, base, &names) else {
                 continue;
             };
             if found.is_map {
-                self.maps.push(format!("{base}{}", found.pointer));
+                self.maps.push(base.at(&found.pointer));
             }
             if text != found.text {
                 edits.push((found.pointer, text));
@@ -267,26 +310,29 @@ impl Gathering<'_> {
         &mut self,
         found: &Found<'_>,
         tree: &Value,
-        path: &str,
-        base: &str,
+        base: &Base,
         names: &Names,
     ) -> Option<String> {
         let text = found.text.trim();
         if let Some(fragment) = text.strip_prefix('#') {
             // Inside a schema with an `$id`, a pointer counts from there; few authors know.
             let inside = found.resource.as_ref().filter(|resource| {
-                tree.pointer(&decoded(fragment)).is_none()
+                tree.pointer(&percent_decoded(fragment)).is_none()
                     && tree
-                        .pointer(&format!("{}{}", resource.pointer, decoded(fragment)))
+                        .pointer(&format!(
+                            "{}{}",
+                            resource.pointer,
+                            percent_decoded(fragment)
+                        ))
                         .is_some()
             });
             if let Some(resource) = inside {
-                return Some(format!("#{base}{}{fragment}", resource.pointer));
+                return Some(base.reference(&format!("{}{fragment}", resource.pointer)));
             }
             return match names.anchors.get(fragment) {
-                Some(pointer) => Some(format!("#{base}{pointer}")),
+                Some(pointer) => Some(base.reference(pointer)),
                 None if found.is_mapping && !fragment.starts_with('/') => None,
-                None => Some(format!("#{base}{fragment}")),
+                None => Some(base.reference(fragment)),
             };
         }
         let (name, fragment) = text.split_once('#').unwrap_or((text, ""));
@@ -296,23 +342,26 @@ impl Gathering<'_> {
         });
         if let Some(pointer) = id {
             return Some(match names.anchors.get(fragment) {
-                Some(anchor) => format!("#{base}{anchor}"),
-                None => format!("#{base}{pointer}{fragment}"),
+                Some(anchor) => base.reference(anchor),
+                None => base.reference(&format!("{pointer}{fragment}")),
             });
         }
         // `/definitions/Pet`, where `#/definitions/Pet` is meant.
-        if name.starts_with('/') && fragment.is_empty() && tree.pointer(&decoded(name)).is_some() {
-            let place = Place::Document(format!("{base}{}", found.pointer));
+        if name.starts_with('/')
+            && fragment.is_empty()
+            && tree.pointer(&percent_decoded(name)).is_some()
+        {
+            let place = Place::Document(base.at(&found.pointer));
             let message = format!("`{name}` is taken as `#{name}`");
             self.diagnostics
                 .push(Diagnostic::new(Code::ReferenceMended, place, message));
-            return Some(format!("#{base}{name}"));
+            return Some(base.reference(name));
         }
         // `Pet`, where `#/components/schemas/Pet` is meant.
         if !name.contains(['/', '.', '\\', ':']) {
             return None;
         }
-        self.other_file(found, name, fragment, path, base)
+        self.other_file(found, name, fragment, base)
     }
 
     fn other_file(
@@ -320,10 +369,9 @@ impl Gathering<'_> {
         found: &Found<'_>,
         name: &str,
         fragment: &str,
-        path: &str,
-        base: &str,
+        base: &Base,
     ) -> Option<String> {
-        let failure = match inside(path, name) {
+        let failure = match inside(&base.path, name) {
             None => Failure::Outside,
             Some(target) if target == self.entry => return Some(format!("#{fragment}")),
             Some(target) => match self.read(&target) {
@@ -331,24 +379,31 @@ impl Gathering<'_> {
                 Err(failure) => failure,
             },
         };
-        if !found.is_mapping {
-            let place = Place::Document(format!("{base}{}", found.pointer));
-            self.report(failure, found.text, place);
+        if found.is_mapping {
+            return None;
         }
-        None
+        let place = Place::Document(base.at(&found.pointer));
+        self.report(failure, found.text, place);
+        match failure {
+            Failure::Outside => None,
+            // Relative to the folder, so that it names no other file by chance.
+            Failure::Missing | Failure::Unreadable => {
+                inside(&base.path, name).map(|target| self.file_reference(&target, fragment))
+            }
+        }
     }
 
     /// A reference into another file: an anchor is looked up there when it has been read.
     fn file_reference(&self, path: &str, fragment: &str) -> String {
-        let base = base_of(path);
+        let file = path_in_reference(path);
         if !fragment.is_empty()
             && !fragment.starts_with('/')
-            && let Some(file) = self.files.get(path)
-            && let Some(pointer) = tree_names(file).anchors.get(fragment)
+            && let Some(read) = self.files.get(path)
+            && let Some(pointer) = tree_names(&read.tree).anchors.get(fragment)
         {
-            return format!("#{base}{pointer}");
+            return format!("{file}#{pointer}");
         }
-        format!("#{base}{fragment}")
+        format!("{file}#{fragment}")
     }
 
     /// Reads a file, once.
@@ -360,8 +415,8 @@ impl Gathering<'_> {
             return Err(*failure);
         }
         match self.read_new(path) {
-            Ok(tree) => {
-                self.files.insert(path.to_owned(), tree);
+            Ok(file) => {
+                self.files.insert(path.to_owned(), file);
                 Ok(())
             }
             Err(failure) => {
@@ -371,7 +426,7 @@ impl Gathering<'_> {
         }
     }
 
-    fn read_new(&mut self, path: &str) -> Result<Value, Failure> {
+    fn read_new(&mut self, path: &str) -> Result<File, Failure> {
         let folder = self.folder.ok_or(Failure::Outside)?;
         let real = folder.real.join(path).canonicalize();
         let real = real.map_err(|_| Failure::Missing)?;
@@ -384,19 +439,15 @@ impl Gathering<'_> {
         let bytes = std::fs::read(&real).map_err(|_| Failure::Missing)?;
         let name = folder.name.join(path);
         let (source, parsed) = parse(Input { name, bytes }, self.diagnostics);
-        let base = base_of(path);
-        self.sources.origins.push(Origin {
-            bundled: base.clone(),
-            file: self.sources.document.len(),
-            pointer: String::new(),
-        });
+        let number = self.sources.document.len();
         self.sources.document.push(source);
         let parsed = parsed.ok_or(Failure::Unreadable)?;
-        super::report_parsed(&parsed, &base, self.diagnostics);
-        let texts = parsed.texts.into_iter();
-        self.texts
-            .extend(texts.map(|(pointer, text)| (format!("{base}{pointer}"), text)));
-        Ok(parsed.tree)
+        super::report_parsed(&parsed, number, self.diagnostics);
+        Ok(File {
+            source: number,
+            tree: parsed.tree,
+            texts: parsed.texts,
+        })
     }
 
     fn report(&mut self, failure: Failure, text: &str, place: Place) {
@@ -445,7 +496,7 @@ impl Gathering<'_> {
 
 /// The path that a reference in a file names, relative to the folder; none where it leads out of it.
 fn inside(file: &str, reference: &str) -> Option<String> {
-    let reference = decoded(reference).replace('\\', "/");
+    let reference = percent_decoded(reference).replace('\\', "/");
     if reference.contains(':') || reference.starts_with('/') || reference.contains('\0') {
         return None;
     }
@@ -485,26 +536,4 @@ fn against(base: &str, reference: &str) -> Option<String> {
         }
     }
     Some(format!("{scheme}://{authority}/{}", steps.join("/")))
-}
-
-/// Without percent escapes (RFC 3986, section 2.1).
-pub(crate) fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = |byte: u8| char::from(byte).to_digit(16);
-        if let (b'%', [high, low, tail @ ..]) = (first, tail)
-            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
-        {
-            bytes.push((high * 16 + low) as u8);
-            rest = tail;
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

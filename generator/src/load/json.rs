@@ -1,6 +1,7 @@
 //! text → tree, by serde_json; and any other deserializer's tree, for the texts that another YAML parser must read.
 
 use super::tree::{self, Parsed, Reason, Refusal};
+use crate::pointer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::cell::RefCell;
@@ -96,8 +97,8 @@ impl<'s> Seed<'s> {
         let mut pointer = self.parent.map(Seed::pointer).unwrap_or_default();
         match self.step {
             Step::Root => {}
-            Step::Key(key) => tree::push_step(&mut pointer, key),
-            Step::Index(index) => tree::push_step(&mut pointer, &index.to_string()),
+            Step::Key(key) => pointer::push(&mut pointer, key),
+            Step::Index(index) => pointer::push_index(&mut pointer, index),
         }
         pointer
     }

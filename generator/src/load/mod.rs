@@ -15,24 +15,49 @@ mod text;
 mod tree;
 mod yaml;
 
-pub use files::FILES;
-pub(crate) use files::decoded;
-pub use tree::{DEEPEST, Texts, push_step};
+pub use tree::{DEEPEST, Texts};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Sources};
 use crate::overlay::Overlay;
+use crate::pointer::{self, Location};
 use files::Folder;
+use indexmap::IndexMap;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tree::{Parsed, Reason, Refusal};
 
 /// A document that has been read.
+///
+/// Every reference in it is either `#/…`, a JSON pointer into the entry file, or `path#/…`, where the path is the key of one
+/// of the other files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// What it says, with internal references only.
+    /// The entry file's content.
     pub tree: Value,
-    /// Where the document wants text and YAML saw something else, the text, by JSON pointer.
+    /// Scalars of the entry file whose text differs from what YAML makes of them.
     pub texts: Texts,
+    /// The other files, by their path relative to the document's root folder.
+    pub files: IndexMap<String, File>,
+}
+
+/// Another file of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct File {
+    /// Its number among the sources of the run.
+    pub source: usize,
+    /// Its content.
+    pub tree: Value,
+    /// Scalars whose text differs from what YAML makes of them.
+    pub texts: Texts,
+}
+
+impl From<Value> for Document {
+    fn from(tree: Value) -> Self {
+        Self {
+            tree,
+            ..Self::default()
+        }
+    }
 }
 
 /// Reads a document and the files that it refers to.
@@ -142,18 +167,13 @@ fn whole(
         ));
         return None;
     }
-    report_parsed(&parsed, "", diagnostics);
+    report_parsed(&parsed, 0, diagnostics);
     let mut document = Document {
         tree: parsed.tree,
         texts: parsed.texts,
+        files: IndexMap::new(),
     };
-    files::gather(
-        &mut document.tree,
-        &mut document.texts,
-        folder,
-        sources,
-        diagnostics,
-    );
+    files::gather(&mut document, folder, sources, diagnostics);
     Some(document)
 }
 
@@ -219,15 +239,20 @@ fn refused(refusal: Refusal, source: &SourceText) -> Diagnostic {
     }
 }
 
-/// Tells what was mended while a text was read.
-fn report_parsed(parsed: &Parsed, base: &str, diagnostics: &mut Diagnostics) {
-    for pointer in &parsed.duplicates {
-        let key = pointer.rsplit('/').next().unwrap_or_default();
-        let key = key.replace("~1", "/").replace("~0", "~");
+/// Reports what was repaired while a text was read.
+fn report_parsed(parsed: &Parsed, file: usize, diagnostics: &mut Diagnostics) {
+    let place = |pointer: &str| {
+        Place::Document(Location {
+            file,
+            pointer: pointer.to_owned(),
+        })
+    };
+    for duplicate in &parsed.duplicates {
+        let key = pointer::last_token(duplicate);
         diagnostics.push(
             Diagnostic::new(
                 Code::DuplicateKey,
-                Place::Document(format!("{base}{pointer}")),
+                place(duplicate),
                 format!("the key `{key}` is written twice"),
             )
             .label("the last one counts"),
@@ -236,7 +261,7 @@ fn report_parsed(parsed: &Parsed, base: &str, diagnostics: &mut Diagnostics) {
     if parsed.has_more {
         diagnostics.push(Diagnostic::new(
             Code::SeveralDocuments,
-            Place::Document(base.to_owned()),
+            place(""),
             "only the first YAML document of the file is read",
         ));
     }

@@ -2,7 +2,7 @@
 //!
 //! What looks like a reference inside data (examples, defaults, constants, extensions) is data.
 
-use super::tree;
+use crate::pointer;
 use serde_json::{Map, Value};
 
 /// A reference that was found.
@@ -89,8 +89,8 @@ impl Pointer<'_> {
         let mut text = String::new();
         for step in &self.0 {
             match step {
-                Step::Key(key) => tree::push_step(&mut text, key),
-                Step::Index(index) => tree::push_step(&mut text, &index.to_string()),
+                Step::Key(key) => pointer::push(&mut text, key),
+                Step::Index(index) => pointer::push_index(&mut text, *index),
             }
         }
         text
@@ -98,7 +98,7 @@ impl Pointer<'_> {
 
     fn text_of(&self, key: &str) -> String {
         let mut text = self.text();
-        tree::push_step(&mut text, key);
+        pointer::push(&mut text, key);
         text
     }
 }

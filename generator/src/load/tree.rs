@@ -63,13 +63,3 @@ pub(super) fn insert(object: &mut Map<String, Value>, key: String, value: Value)
     }
     true
 }
-
-/// Adds a step to a JSON pointer.
-pub fn push_step(pointer: &mut String, step: &str) {
-    pointer.push('/');
-    if step.contains(['~', '/']) {
-        pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
-    } else {
-        pointer.push_str(step);
-    }
-}

@@ -6,6 +6,7 @@
 use super::json;
 use super::scalar;
 use super::tree::{self, DEEPEST, Parsed, Reason, Refusal};
+use crate::pointer;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -317,10 +318,10 @@ impl Builder {
         for open in &self.open {
             match &open.content {
                 Content::Sequence(items) => {
-                    tree::push_step(&mut pointer, &items.len().to_string());
+                    pointer::push_index(&mut pointer, items.len());
                 }
                 Content::Mapping { key, .. } => {
-                    tree::push_step(&mut pointer, key.as_deref().unwrap_or_default());
+                    pointer::push(&mut pointer, key.as_deref().unwrap_or_default());
                 }
             }
         }

@@ -4,20 +4,20 @@
 //! JSON Schema applies each of them on its own, so the result is what satisfies all: kinds and constraints narrow,
 //! properties and requirements add up. What contradicts itself is told, and becomes a type that holds both.
 
-use super::view::{Node, Spot, View};
-use super::{At, Lowering};
+use super::view::{Look, Part, View};
+use super::{Lowering, equality};
 use crate::diagnostics::Code;
 use crate::emit::doc_attributes::code;
 use crate::model::Constraints;
+use crate::spec::{self, Discriminator, EnumNames, PlaceId, SchemaId, SchemaType};
 use indexmap::{IndexMap, IndexSet};
-use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
 /// What is said together.
 #[derive(Clone, Debug, Default)]
 pub struct Merged<'d> {
     /// The one type of JSON value, where it is said.
-    pub typ: Option<&'d str>,
+    pub typ: Option<SchemaType<'d>>,
     /// Whether the parts contradict each other.
     pub contradiction: bool,
     /// Whether a reference led nowhere.
@@ -29,31 +29,31 @@ pub struct Merged<'d> {
     /// Bounds, narrowed.
     pub constraints: Constraints,
     /// Properties, each with everything that is said of it.
-    pub properties: IndexMap<&'d str, Vec<Spot<'d>>>,
+    pub properties: IndexMap<&'d str, Vec<Part>>,
     /// The names of required properties.
     pub required: IndexSet<&'d str>,
     /// The names that only some of the allowed combinations require.
     pub mentioned: IndexSet<&'d str>,
     /// What is said of further properties.
-    pub additional: Additional<'d>,
+    pub additional: Additional,
     /// `patternProperties`.
-    pub patterns: Vec<(&'d str, Spot<'d>)>,
+    pub patterns: Vec<(&'d str, Part)>,
     /// `propertyNames`, `minProperties` and the like were there: it is an object.
-    pub items: Vec<Spot<'d>>,
+    pub items: Vec<Part>,
     /// `prefixItems`.
-    pub prefix: Option<Vec<Spot<'d>>>,
+    pub prefix: Option<Vec<Part>>,
     /// No items are allowed after `prefixItems`.
     pub no_more_items: bool,
     /// The values that are allowed.
     pub values: Option<Vec<Value>>,
-    /// The schema that listed them, for their names.
-    pub values_of: Option<&'d SchemaData>,
+    /// The names and descriptions that the schema gives them which listed them.
+    pub value_names: EnumNames<'d>,
     /// `const`.
     pub constant: Option<&'d Value>,
     /// `oneOf` and `anyOf`, each a choice.
     pub choices: Vec<Choice<'d>>,
     /// The discriminator of a schema without a choice of its own.
-    pub discriminator: Option<&'d Discriminator>,
+    pub discriminator: Option<&'d Discriminator<'d>>,
     /// The boolean schema `false`.
     pub nothing: bool,
     /// What types cannot say.
@@ -62,7 +62,7 @@ pub struct Merged<'d> {
 
 /// What is said of properties beyond the known ones.
 #[derive(Clone, Debug, Default)]
-pub enum Additional<'d> {
+pub enum Additional {
     /// Nothing.
     #[default]
     Unsaid,
@@ -71,34 +71,27 @@ pub enum Additional<'d> {
     /// They hold anything.
     Anything,
     /// They hold this.
-    Values(Vec<Spot<'d>>),
+    Values(Vec<Part>),
 }
 
 /// A `oneOf` or `anyOf`.
 #[derive(Clone, Debug)]
 pub struct Choice<'d> {
     /// The branches.
-    pub branches: Vec<Spot<'d>>,
+    pub branches: Vec<Part>,
     /// The discriminator beside it.
-    pub discriminator: Option<&'d Discriminator>,
+    pub discriminator: Option<&'d Discriminator<'d>>,
 }
 
 impl<'d> Merged<'d> {
     /// Merges schemas. `root` is the component that is being made: a union of its own that contains it is not part of it.
-    pub fn of(lowering: &mut Lowering<'d>, spots: &[Spot<'d>], root: Option<&'d str>) -> Self {
+    pub fn of(lowering: &mut Lowering<'d, '_>, parts: &[Part], root: Option<SchemaId>) -> Self {
         let mut merged = Self::default();
-        let mut way: Vec<&'d str> = root.into_iter().collect();
+        let mut ancestors: Vec<SchemaId> = root.into_iter().collect();
         let owner = root.and_then(|root| lowering.component(root));
-        for spot in spots {
-            let owner = spot.owner.or(owner);
-            merged.absorb(
-                lowering,
-                &Spot {
-                    owner,
-                    ..spot.clone()
-                },
-                &mut way,
-            );
+        for part in parts {
+            let owner = part.owner.or(owner);
+            merged.absorb(lowering, Part { owner, ..*part }, &mut ancestors);
         }
         merged
     }
@@ -120,43 +113,36 @@ impl<'d> Merged<'d> {
             && !self.unresolved
     }
 
-    fn absorb(&mut self, lowering: &mut Lowering<'d>, spot: &Spot<'d>, way: &mut Vec<&'d str>) {
-        match spot.node {
-            Node::Reference(reference) => {
-                let Some(target) = lowering.resolve(reference, &spot.at) else {
+    fn absorb(
+        &mut self,
+        lowering: &mut Lowering<'d, '_>,
+        part: Part,
+        ancestors: &mut Vec<SchemaId>,
+    ) {
+        match part.look(lowering.document) {
+            Look::Reference(reference) => {
+                let Some(target) = reference.target else {
                     self.unresolved = true;
                     return;
                 };
-                let name = target.component.map_or(reference, |(key, _)| key);
                 // A component that is part of itself adds nothing the second time.
-                if way.contains(&name) || way.len() > 100 {
+                if ancestors.contains(&target) || ancestors.len() > 100 {
                     return;
                 }
-                way.push(name);
-                self.absorb(
-                    lowering,
-                    &Spot {
-                        node: target.node,
-                        at: target.at,
-                        bare: spot.bare,
-                        owner: target.component.map(|(_, id)| id),
-                    },
-                    way,
-                );
-                way.pop();
+                ancestors.push(target);
+                let target = Part {
+                    schema: target,
+                    facet: part.facet,
+                    owner: lowering.component(target),
+                };
+                self.absorb(lowering, target, ancestors);
+                ancestors.pop();
             }
-            Node::Schema(schema) => {
-                let at = spot.at.or_moved(&schema.schema_data.extensions);
-                let view = View::of(schema);
-                for (index, part) in view.all_of.iter().enumerate() {
-                    let part = Spot {
-                        bare: spot.bare,
-                        owner: spot.owner,
-                        ..Spot::new(part, at.key("allOf").index(index))
-                    };
-                    self.absorb(lowering, &part, way);
+            Look::Schema(view) => {
+                for part in part.parts(&view) {
+                    self.absorb(lowering, part, ancestors);
                 }
-                self.add(lowering, &view, &Spot { at, ..spot.clone() }, way);
+                self.add(lowering, &view, part, ancestors);
             }
         }
     }
@@ -164,131 +150,135 @@ impl<'d> Merged<'d> {
     /// Adds what a schema says itself.
     fn add(
         &mut self,
-        lowering: &mut Lowering<'d>,
+        lowering: &mut Lowering<'d, '_>,
         view: &View<'d>,
-        spot: &Spot<'d>,
-        way: &[&'d str],
+        part: Part,
+        ancestors: &[SchemaId],
     ) {
-        let at = &spot.at;
-        self.add_type(lowering, view, at);
+        let document = lowering.document;
+        let place = lowering.place_of(&part);
+        let is_new = |known: &[Part], part: &Part| {
+            !known
+                .iter()
+                .any(|other| equality::same(document, other, part))
+        };
+        self.add_type(lowering, view, place);
         self.format = self.format.or(view.format);
-        self.encoding = self.encoding.or_else(|| {
-            view.extension("x-sdkwright-content-encoding")
-                .and_then(Value::as_str)
-        });
-        narrow(&mut self.constraints, view);
-        for (name, node) in view.properties.into_iter().flatten() {
-            let spot = Spot {
-                owner: spot.owner,
-                ..Spot::new(node, at.key("properties").key(name))
+        self.encoding = self.encoding.or(view.encoding());
+        self.constraints.narrow(view.constraints());
+        for (name, schema) in view.properties().into_iter().flatten() {
+            let property = Part {
+                owner: part.owner,
+                ..Part::new(*schema)
             };
-            let said = self.properties.entry(name).or_default();
-            if !said.iter().any(|other| other.node == spot.node) {
-                said.push(spot);
+            let known = self.properties.entry(name).or_default();
+            if is_new(known, &property) {
+                known.push(property);
             }
         }
-        self.required
-            .extend(view.required.iter().map(String::as_str));
-        match view.additional {
+        self.required.extend(view.required());
+        match view.additional() {
             None => {}
-            Some(AdditionalProperties::Any(true)) => {
+            Some(spec::Additional::Any(true)) => {
                 if matches!(self.additional, Additional::Unsaid | Additional::None) {
                     self.additional = Additional::Anything;
                 }
             }
             // In an `allOf` this would forbid the other parts' properties, which is never meant.
-            Some(AdditionalProperties::Any(false)) => {
+            Some(spec::Additional::Any(false)) => {
                 if matches!(self.additional, Additional::Unsaid) {
                     self.additional = Additional::None;
                 }
             }
-            Some(AdditionalProperties::Schema(schema)) => {
-                let spot = Spot::new(&**schema, at.key("additionalProperties"));
+            Some(spec::Additional::Schema(schema)) => {
+                let values = Part::new(schema);
                 match &mut self.additional {
-                    Additional::Values(said)
-                        if said.iter().any(|other| other.node == spot.node) => {}
-                    Additional::Values(said) => said.push(spot),
-                    other => *other = Additional::Values(vec![spot]),
+                    Additional::Values(known) if !is_new(known, &values) => {}
+                    Additional::Values(known) => known.push(values),
+                    other => *other = Additional::Values(vec![values]),
                 }
             }
         }
+        let patterns = view
+            .object()
+            .into_iter()
+            .flat_map(|object| &object.pattern_properties);
         self.patterns
-            .extend(view.pattern_properties().map(|(pattern, node)| {
-                (
-                    pattern,
-                    Spot::new(node, at.key("patternProperties").key(pattern)),
-                )
-            }));
-        if let Some(items) = view.items {
-            let spot = Spot::new(items, at.key("items"));
-            if !self.items.iter().any(|other| other.node == spot.node) {
-                self.items.push(spot);
-            }
+            .extend(patterns.map(|(pattern, schema)| (*pattern, Part::new(*schema))));
+        if let Some(items) = view.items().map(Part::new)
+            && is_new(&self.items, &items)
+        {
+            self.items.push(items);
         }
         if let Some(prefix) = view.prefix_items() {
-            let spots = prefix
-                .into_iter()
-                .enumerate()
-                .map(|(index, node)| Spot::new(node, at.key("prefixItems").index(index)));
-            self.prefix.get_or_insert_with(|| spots.collect());
+            self.prefix
+                .get_or_insert_with(|| prefix.iter().copied().map(Part::new).collect());
+            self.no_more_items |= view.array().is_some_and(|array| array.closed);
         }
-        self.no_more_items |=
-            view.extension("x-sdkwright-additional-items") == Some(&Value::Bool(false));
-        self.add_values(lowering, view, at);
-        self.nothing |= view.extension("x-sdkwright-boolean-schema") == Some(&Value::Bool(false));
-        self.add_choices(view, at, spot.bare, way);
+        self.add_values(lowering, view, place);
+        self.nothing |= view.is_nothing;
+        self.add_choices(lowering, view, part, ancestors);
         self.add_notes(view);
     }
 
-    fn add_type(&mut self, lowering: &mut Lowering<'d>, view: &View<'d>, at: &At<'d>) {
+    fn add_type(&mut self, lowering: &mut Lowering<'d, '_>, view: &View<'d>, place: PlaceId) {
         let Some(typ) = view.typ else { return };
         match self.typ {
             None => self.typ = Some(typ),
-            Some(said) if said == typ => {}
-            Some("number") if typ == "integer" => self.typ = Some(typ),
-            Some("integer") if typ == "number" => {}
+            Some(known) if known == typ => {}
+            Some(SchemaType::Number) if typ == SchemaType::Integer => self.typ = Some(typ),
+            Some(SchemaType::Integer) if typ == SchemaType::Number => {}
             // Where nothing is said about it, `object` is often what a tool writes for "anything".
-            Some("object") if self.says_little() => self.typ = Some(typ),
-            Some(_) if typ == "object" && view.says_little() => {}
-            Some(said) => {
+            Some(SchemaType::Object) if self.says_little() => self.typ = Some(typ),
+            Some(_) if typ == SchemaType::Object && view.says_little() => {}
+            Some(known) => {
                 self.contradiction = true;
-                lowering.say(
+                lowering.report(
                     Code::Contradiction,
-                    at,
-                    format!("`type: {typ}` contradicts `type: {said}` beside it: no value is both"),
+                    place,
+                    format!(
+                        "`type: {}` contradicts `type: {}` beside it: no value is both",
+                        typ.as_str(),
+                        known.as_str()
+                    ),
                 );
             }
         }
     }
 
-    fn add_values(&mut self, lowering: &mut Lowering<'d>, view: &View<'d>, at: &At<'d>) {
+    fn add_values(&mut self, lowering: &mut Lowering<'d, '_>, view: &View<'d>, place: PlaceId) {
         if let Some(constant) = view.constant() {
             self.constant = Some(constant);
         }
-        if view.enumeration.is_empty() {
+        let listed = view.values();
+        if listed.is_empty() {
             return;
         }
+        let names = view
+            .own()
+            .map(|own| own.hints.enum_names())
+            .unwrap_or_default();
         match &mut self.values {
             None => {
-                self.values = Some(view.enumeration.to_vec());
-                self.values_of = Some(view.data);
+                self.values = Some(listed.to_vec());
+                self.value_names = names;
             }
             Some(values) => {
                 let both: Vec<Value> = values
                     .iter()
-                    .filter(|value| view.enumeration.contains(value))
+                    .filter(|value| listed.contains(value))
                     .cloned()
                     .collect();
                 if both.is_empty() {
-                    lowering.say(
+                    lowering.report(
                         Code::Contradiction,
-                        at,
+                        place,
                         "no value is in both of the enums that apply here",
                     );
-                    values.extend(view.enumeration.iter().cloned());
+                    values.extend(listed.iter().cloned());
                 } else {
-                    if both.len() == view.enumeration.len() {
-                        self.values_of = Some(view.data);
+                    if both.len() == listed.len() {
+                        self.value_names = names;
                     }
                     *values = both;
                 }
@@ -296,31 +286,36 @@ impl<'d> Merged<'d> {
         }
     }
 
-    fn add_choices(&mut self, view: &View<'d>, at: &At<'d>, bare: bool, way: &[&'d str]) {
-        if bare {
+    fn add_choices(
+        &mut self,
+        lowering: &Lowering<'d, '_>,
+        view: &View<'d>,
+        part: Part,
+        ancestors: &[SchemaId],
+    ) {
+        if part.is_without_choices() {
             return;
         }
-        let mut choice = |keyword: &'d str, branches: &'d [ReferenceOr<Schema>]| {
+        let schemas = &lowering.document.schemas;
+        let mut choice = |branches: Vec<Part>| {
             // A parent that lists its children: a child is not a choice between itself and its siblings.
-            let lists_child = branches.iter().any(|branch| matches!(branch, ReferenceOr::Reference { reference } if way.iter().any(|name| super::schema_references::last_word(reference) == *name)));
+            let lists_child = branches.iter().any(|branch| {
+                let target = schemas.target(branch.schema);
+                target.is_some_and(|target| ancestors.contains(&target))
+            });
             if branches.is_empty() || lists_child {
                 return;
             }
-            let branches = branches
-                .iter()
-                .enumerate()
-                .map(|(index, branch)| Spot::new(branch, at.key(keyword).index(index)))
-                .collect();
             self.choices.push(Choice {
                 branches,
-                discriminator: view.data.discriminator.as_ref(),
+                discriminator: view.discriminator(),
             });
         };
-        choice("oneOf", view.one_of);
-        choice("anyOf", view.any_of);
-        if view.one_of.is_empty()
-            && view.any_of.is_empty()
-            && let Some(discriminator) = &view.data.discriminator
+        choice(part.one_of(view).collect());
+        choice(part.any_of(view));
+        if view.one_of().is_empty()
+            && !view.has_any_of()
+            && let Some(discriminator) = view.discriminator()
         {
             self.discriminator = Some(discriminator);
         }
@@ -332,20 +327,22 @@ impl<'d> Merged<'d> {
                 self.notes.push(text.to_owned());
             }
         };
-        if view.not.is_some() {
+        if view.not().is_some() {
             note(
                 "The API's document excludes some of these values (`not`), which the type cannot say.",
             );
         }
-        if view.extension("x-sdkwright-if").is_some() {
+        if view.is_conditional() {
             note(
                 "What is allowed here depends on other values (`if`, `then`, `else` in the API's document).",
             );
         }
-        let needs = view.extension("x-sdkwright-dependent-required");
-        for (name, others) in needs.and_then(Value::as_object).into_iter().flatten() {
-            let others = others.as_array().into_iter().flatten();
-            let others: Vec<String> = others.filter_map(Value::as_str).map(code).collect();
+        let dependent = view
+            .object()
+            .into_iter()
+            .flat_map(|object| &object.dependent_required);
+        for (name, others) in dependent {
+            let others: Vec<String> = others.iter().map(|other| code(other)).collect();
             if !others.is_empty() {
                 note(&format!(
                     "Where {} is there, so must be {}.",
@@ -354,32 +351,14 @@ impl<'d> Merged<'d> {
                 ));
             }
         }
-        if view.extension("x-sdkwright-contains").is_some() {
+        if view.array().is_some_and(|array| array.contains.is_some()) {
             note("The API's document says what at least one of the items must be (`contains`).");
         }
-        if view.extension("x-sdkwright-property-names").is_some() {
+        if view
+            .object()
+            .is_some_and(|object| object.property_names.is_some())
+        {
             note("The API's document restricts the names of the properties.");
         }
     }
-}
-
-/// Narrows constraints by those of a schema.
-pub fn narrow(constraints: &mut Constraints, view: &View<'_>) {
-    let count = |count: Option<usize>| count.map(|count| count as u64);
-    constraints.narrow(Constraints {
-        minimum: view.minimum,
-        maximum: view.maximum,
-        exclusive_minimum: view.exclusive_minimum,
-        exclusive_maximum: view.exclusive_maximum,
-        multiple_of: view.multiple_of,
-        min_length: count(view.min_length),
-        max_length: count(view.max_length),
-        patterns: view.pattern.map(str::to_owned).into_iter().collect(),
-        min_items: count(view.min_items),
-        max_items: count(view.max_items),
-        unique_items: view.unique_items,
-        min_properties: count(view.min_properties),
-        max_properties: count(view.max_properties),
-        inside: Vec::new(),
-    });
 }

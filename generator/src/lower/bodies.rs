@@ -1,46 +1,39 @@
 //! What a request body is, and how it is sent.
 
+use super::Naming;
 use super::media::{self, Family};
-use super::references::Context;
-use super::{At, Naming};
-use crate::diagnostics::{Code, Diagnostic};
+use super::shared::{Context, Holder};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{Body, BodyEncoding, Docs, Type};
-use openapiv3::Operation;
+use crate::spec::Operation;
 
 /// The body of an operation; the error is the part that is missing where the operation cannot be called without it.
 pub(super) fn body<'d>(
-    context: &mut Context<'_, 'd>,
-    operation: &'d Operation,
+    context: &mut Context<'_, 'd, '_>,
+    operation: &'d Operation<'d>,
     naming: &Naming<'_>,
-    at: &At<'d>,
 ) -> Result<Option<Body>, String> {
-    let Some(body) = &operation.request_body else {
+    let Some(body) = operation.request_body else {
         return Ok(None);
     };
-    let at = at.key("requestBody");
-    let Some(found) = context.body(body, at.clone()) else {
-        context.lowering.say(
-            Code::OperationReferenceNotFound,
-            &at,
-            "the request body is a reference to nowhere: the operation is left out",
+    let Some(body) = body.and_then(|body| context.document().request_bodies.get(body)) else {
+        context.report_missing(
+            operation.place,
+            "the request body is an unresolved reference: the operation is left out",
         );
-        return Err("a request body that is a reference to nowhere".to_owned());
+        return Err("a request body that is an unresolved reference".to_owned());
     };
-    let (body, at) = (found.value, found.at);
-    let Some((media_type, media, family)) = media::preferred(&body.content) else {
+    let Some((media, family)) = media::preferred(&body.content) else {
         return Ok(None);
     };
-    let content_at = at.key("content").key(media_type);
-    let name = naming.then("request");
+    let media_type = &*media.name;
+    let holder = Holder {
+        component: body.component.as_deref(),
+        role: "request",
+    };
     let lowered = match family {
         Family::Form | Family::Multipart => None,
-        _ => Some(context.ty(
-            media.schema.as_ref(),
-            found.component,
-            "request",
-            &name,
-            &content_at,
-        )),
+        _ => Some(context.ty(media.schema, holder, &naming.then("request"))),
     };
     let sent = lowered.and_then(|lowered| {
         let is_text = is_text(&lowered.ty);
@@ -68,8 +61,9 @@ pub(super) fn body<'d>(
                 ),
             )
         };
+        let place = Place::Document(context.lowering.location(media.place));
         context.lowering.diagnostics.push(
-            Diagnostic::new(code, content_at.place(), message)
+            Diagnostic::new(code, place, message)
                 .help("add `application/json` to the media types, if the server takes it"),
         );
         return if body.required {
@@ -81,8 +75,9 @@ pub(super) fn body<'d>(
     let docs = Docs {
         description: body
             .description
-            .clone()
-            .filter(|text| !text.trim().is_empty()),
+            .as_deref()
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned),
         ..Docs::default()
     };
     Ok(Some(Body {

@@ -2,10 +2,10 @@
 
 use super::all_of::Merged;
 use super::schemas::{self, Goal};
-use super::{At, Lowered, Lowering};
+use super::{Lowered, Lowering};
 use crate::diagnostics::Code;
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
-use openapiv3::SchemaData;
+use crate::spec::{EnumNames, PlaceId, SchemaType};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -14,10 +14,10 @@ pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
     Some(match value {
         Value::String(_) => Type::String,
         Value::Bool(_) => Type::Boolean,
-        Value::Number(number) if number.is_i64() && merged.typ != Some("number") => {
+        Value::Number(number) if number.is_i64() && merged.typ != Some(SchemaType::Number) => {
             Type::Integer(Integer::I64)
         }
-        Value::Number(number) if number.is_u64() && merged.typ != Some("number") => {
+        Value::Number(number) if number.is_u64() && merged.typ != Some(SchemaType::Number) => {
             Type::Integer(Integer::U64)
         }
         Value::Number(_) => Type::Number,
@@ -28,14 +28,14 @@ pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
 
 /// The type of a list of values; `None` where it says nothing about the type.
 pub fn lower<'d>(
-    lowering: &mut Lowering<'d>,
+    lowering: &mut Lowering<'d, '_>,
     values: Vec<Value>,
     merged: &Merged<'d>,
-    goal: Goal<'_, 'd>,
+    goal: Goal<'_>,
     lowered: &mut Lowered,
-    at: &At<'d>,
+    at: PlaceId,
 ) -> Option<Type> {
-    let names = Names::of(merged.values_of);
+    let names = Names(merged.value_names);
     let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
     let mut seen = HashSet::with_capacity(values.len());
     let mut odd = 0;
@@ -55,7 +55,7 @@ pub fn lower<'d>(
         });
     }
     if odd > 0 {
-        lowering.say(
+        lowering.report(
             Code::EnumValueOfOtherType,
             at,
             format!("{odd} of the values here cannot be of the type that is said beside them"),
@@ -129,67 +129,37 @@ pub fn text(value: &Value) -> String {
 }
 
 /// The value as its `type` says it is on the wire: YAML reads `1`, `on` and `"1"` as it likes.
-fn fitting(value: &Value, typ: Option<&str>) -> Option<Value> {
+fn fitting(value: &Value, typ: Option<SchemaType<'_>>) -> Option<Value> {
+    use SchemaType::{Boolean, Integer, Number, String};
     match (typ, value) {
         (_, Value::Null) => Some(Value::Null),
-        (Some("string"), Value::Number(_) | Value::Bool(_)) => Some(Value::String(text(value))),
-        (Some("integer"), Value::String(text)) => text.trim().parse::<i64>().ok().map(Value::from),
-        (Some("integer"), Value::Number(number)) if !number.is_i64() && !number.is_u64() => {
+        (Some(String), Value::Number(_) | Value::Bool(_)) => Some(Value::String(text(value))),
+        (Some(Integer), Value::String(text)) => text.trim().parse::<i64>().ok().map(Value::from),
+        (Some(Integer), Value::Number(number)) if !number.is_i64() && !number.is_u64() => {
             let whole = number
                 .as_f64()
                 .filter(|number| number.fract() == 0.0 && number.abs() < 9e15)?;
             Some(Value::from(whole as i64))
         }
-        (Some("number"), Value::String(text)) => {
+        (Some(Number), Value::String(text)) => {
             serde_json::from_str::<serde_json::Number>(text.trim())
                 .ok()
                 .map(Value::Number)
         }
-        (Some("boolean"), Value::String(text)) => text.parse::<bool>().ok().map(Value::Bool),
-        (Some("boolean"), Value::Number(_)) => None,
-        (Some("string" | "integer" | "number" | "boolean"), Value::Array(_) | Value::Object(_)) => {
-            None
-        }
+        (Some(Boolean), Value::String(text)) => text.parse::<bool>().ok().map(Value::Bool),
+        (Some(Boolean), Value::Number(_)) => None,
+        (Some(String | Integer | Number | Boolean), Value::Array(_) | Value::Object(_)) => None,
         _ => Some(value.clone()),
     }
 }
 
 /// The names and descriptions that extensions give to values.
-struct Names<'d> {
-    names: Option<&'d Value>,
-    descriptions: Option<&'d Value>,
-    microsoft: Option<&'d Vec<Value>>,
-    fern: Option<&'d Value>,
-}
+struct Names<'d>(EnumNames<'d>);
 
 impl<'d> Names<'d> {
-    fn of(data: Option<&'d SchemaData>) -> Self {
-        let find = |keys: &[&str]| {
-            data.filter(|data| !data.extensions.is_empty())
-                .and_then(|data| keys.iter().find_map(|key| data.extensions.get(*key)))
-        };
-        Self {
-            names: find(&[
-                "x-enum-varnames",
-                "x-enumNames",
-                "x-enum-names",
-                "x-enum-keys",
-                "x-speakeasy-enums",
-            ]),
-            descriptions: find(&[
-                "x-enum-descriptions",
-                "x-enumDescriptions",
-                "x-enum-description",
-                "x-speakeasy-enum-descriptions",
-            ]),
-            microsoft: find(&["x-ms-enum"]).and_then(|value| value.get("values")?.as_array()),
-            fern: find(&["x-fern-enum"]),
-        }
-    }
-
     fn name(&self, index: usize, value: &Value) -> Option<String> {
         let named = self
-            .named(self.names, index, value)
+            .listed(self.0.names, index, value)
             .or_else(|| self.microsoft(value, "name"))
             .or_else(|| self.fern(value, "name"))?;
         (!named.trim().is_empty()).then(|| named.to_owned())
@@ -197,7 +167,7 @@ impl<'d> Names<'d> {
 
     fn docs(&self, index: usize, value: &Value) -> Docs {
         let description = self
-            .named(self.descriptions, index, value)
+            .listed(self.0.descriptions, index, value)
             .or_else(|| self.microsoft(value, "description"))
             .or_else(|| self.fern(value, "description"));
         Docs {
@@ -208,7 +178,7 @@ impl<'d> Names<'d> {
         }
     }
 
-    fn named(&self, list: Option<&'d Value>, index: usize, value: &Value) -> Option<&'d str> {
+    fn listed(&self, list: Option<&'d Value>, index: usize, value: &Value) -> Option<&'d str> {
         match list? {
             Value::Array(list) => list.get(index)?.as_str(),
             Value::Object(map) => map.get(&text(value))?.as_str(),
@@ -217,11 +187,11 @@ impl<'d> Names<'d> {
     }
 
     fn fern(&self, value: &Value, key: &str) -> Option<&'d str> {
-        self.fern?.get(text(value))?.get(key)?.as_str()
+        self.0.fern?.get(text(value))?.get(key)?.as_str()
     }
 
     fn microsoft(&self, value: &Value, key: &str) -> Option<&'d str> {
-        let entry = self.microsoft?.iter().find(|entry| {
+        let entry = self.0.microsoft?.as_array()?.iter().find(|entry| {
             entry
                 .get("value")
                 .is_some_and(|other| other == value || text(other) == text(value))

@@ -1,6 +1,7 @@
 //! What type a string or number is, by its `format`, its encoding and its bounds.
 
 use crate::model::{Constraints, Integer, Type};
+use crate::spec::SchemaType;
 
 /// The type of a string.
 pub fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
@@ -75,15 +76,15 @@ pub fn number(format: Option<&str>, constraints: &Constraints) -> Type {
 }
 
 /// The kind of JSON value that a format is about.
-pub fn kind(format: &str) -> Option<&'static str> {
+pub fn kind(format: &str) -> Option<SchemaType<'static>> {
     match format {
         "int32" | "int64" | "uint32" | "uint64" | "int8" | "int16" | "uint8" | "uint16" => {
-            Some("integer")
+            Some(SchemaType::Integer)
         }
-        "float" | "double" | "decimal" => Some("number"),
+        "float" | "double" | "decimal" => Some(SchemaType::Number),
         "date-time" | "date" | "time" | "duration" | "uuid" | "byte" | "base64" | "base64url"
         | "binary" | "password" | "email" | "uri" | "url" | "hostname" | "ipv4" | "ipv6"
-        | "uri-reference" | "string" => Some("string"),
+        | "uri-reference" | "string" => Some(SchemaType::String),
         _ => None,
     }
 }

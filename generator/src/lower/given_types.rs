@@ -1,26 +1,27 @@
 //! Which type did somebody give this schema (`x-sdkwright-type`)?
 
-use super::view::{Node, Spot};
-use super::{At, Lowering};
+use super::Lowering;
+use super::view::Part;
 use crate::config::TYPE;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::did_you_mean::did_you_mean;
 use crate::given_type::{GivenType, NAMES};
 use crate::model::{Integer, Type, Untyped};
+use crate::spec::PlaceId;
 
 /// The given type, where there is one that can be; and whether it may be null.
-pub fn of<'d>(lowering: &mut Lowering<'d>, spots: &[Spot<'d>]) -> Option<(Type, bool)> {
-    let (text, at) = spots.iter().find_map(|spot| match spot.node {
-        Node::Schema(schema) => Some((schema.schema_data.extensions.get(TYPE)?, &spot.at)),
-        Node::Reference(_) => None,
+pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Option<(Type, bool)> {
+    let (value, place) = parts.iter().find_map(|part| {
+        let own = part.view(lowering.document)?.own()?;
+        Some((own.hints.type_name()?, lowering.place_of(part)))
     })?;
-    let given = text.as_str().and_then(GivenType::parse);
+    let given = value.as_str().and_then(GivenType::parse);
     let Some(given) = given else {
-        complain(lowering, &text.to_string(), at);
+        complain(lowering, &value.to_string(), place);
         return None;
     };
     let Some(ty) = model_type(lowering, &given) else {
-        complain(lowering, given.name(), at);
+        complain(lowering, given.name(), place);
         return None;
     };
     Some(match ty {
@@ -29,7 +30,7 @@ pub fn of<'d>(lowering: &mut Lowering<'d>, spots: &[Spot<'d>]) -> Option<(Type, 
     })
 }
 
-fn model_type(lowering: &Lowering<'_>, given: &GivenType) -> Option<Type> {
+fn model_type(lowering: &Lowering<'_, '_>, given: &GivenType) -> Option<Type> {
     Some(match given {
         GivenType::Name(name) => return named(lowering, name),
         GivenType::List(inner) => Type::List(Box::new(model_type(lowering, inner)?)),
@@ -41,7 +42,7 @@ fn model_type(lowering: &Lowering<'_>, given: &GivenType) -> Option<Type> {
     })
 }
 
-fn named(lowering: &Lowering<'_>, name: &str) -> Option<Type> {
+fn named(lowering: &Lowering<'_, '_>, name: &str) -> Option<Type> {
     Some(match name {
         "bool" => Type::Boolean,
         "i32" => Type::Integer(Integer::I32),
@@ -62,15 +63,13 @@ fn named(lowering: &Lowering<'_>, name: &str) -> Option<Type> {
         "Json" => Type::Any(Untyped::Faithful(
             "the maintainer of the SDK says: anything",
         )),
-        key => return lowering.component(key).map(Type::Named),
+        key => return lowering.component_named(key).map(Type::Named),
     })
 }
 
-fn complain(lowering: &mut Lowering<'_>, text: &str, at: &At<'_>) {
-    let components = lowering.openapi.components.as_ref();
-    let keys = components
-        .into_iter()
-        .flat_map(|components| components.schemas.keys().map(String::as_str));
+fn complain(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
+    let components = lowering.document.components.iter();
+    let keys = components.map(|component| component.name.as_ref());
     let similar = did_you_mean(text, keys.chain(NAMES.iter().copied()));
     let help = match similar {
         Some(similar) => format!("there is a type with a similar name: `{similar}`"),
@@ -79,7 +78,7 @@ fn complain(lowering: &mut Lowering<'_>, text: &str, at: &At<'_>) {
             NAMES.join(", ")
         ),
     };
-    let place = crate::diagnostics::Place::Document(format!("{}/{TYPE}", at.pointer()));
+    let place = Place::Document(lowering.location(place).key(TYPE));
     lowering.diagnostics.push(
         Diagnostic::new(
             Code::GivenTypeUnknown,

@@ -2,54 +2,64 @@
 //! description, any depth of these.
 
 use super::schemas::DEEPEST;
-use super::view::{Node, Spot, View};
+use super::view::{Look, Part};
+use crate::spec::{Document, Reference};
 
 /// The members of inline `allOf`s, down to references.
 #[derive(Debug, Default)]
 pub struct Leaves<'d> {
     /// The references, each once.
-    pub references: Vec<Spot<'d>>,
+    references: Vec<(Part, &'d Reference<'d>)>,
     /// Names required beside them.
     pub required: Vec<&'d str>,
     /// Whether a schema beside them says something of its own.
-    said: bool,
+    says_more: bool,
 }
 
 impl<'d> Leaves<'d> {
-    /// Adds a schema's.
-    pub fn gather(&mut self, spot: &Spot<'d>, depth: usize) {
-        match spot.node {
-            Node::Reference(_) => {
-                if !self.references.iter().any(|other| other.node == spot.node) {
-                    self.references.push(spot.clone());
+    /// The leaves of these schemas.
+    pub fn of(document: &'d Document<'d>, parts: &[Part]) -> Self {
+        let mut leaves = Self::default();
+        for part in parts {
+            leaves.gather(document, *part, 0);
+        }
+        leaves
+    }
+
+    fn gather(&mut self, document: &'d Document<'d>, part: Part, depth: usize) {
+        match part.look(document) {
+            Look::Reference(reference) => {
+                if !self
+                    .references
+                    .iter()
+                    .any(|(_, other)| other.is_same(reference))
+                {
+                    self.references.push((part, reference));
                 }
             }
-            Node::Schema(schema) => {
-                let view = View::of_spot(schema, spot.bare);
-                self.required
-                    .extend(view.required.iter().map(String::as_str));
-                self.said |= !View {
-                    required: &[],
-                    ..view.clone()
-                }
-                .says_little();
-                for (index, part) in view.all_of.iter().enumerate() {
-                    if depth < DEEPEST {
-                        let part = Spot {
-                            bare: spot.bare,
-                            ..Spot::new(part, spot.at.key("allOf").index(index))
-                        };
-                        self.gather(&part, depth + 1);
+            Look::Schema(view) => {
+                self.required.extend(view.required());
+                self.says_more |= !view.says_little_but_required();
+                if depth < DEEPEST {
+                    for part in part.parts(&view) {
+                        self.gather(document, part, depth + 1);
                     }
                 }
             }
         }
     }
 
-    /// The one reference that nothing beside it changes, but perhaps what is required.
-    pub fn only_reference(&self) -> Option<&Spot<'d>> {
+    /// Returns `true` if there is a reference.
+    pub fn has_reference(&self) -> bool {
+        !self.references.is_empty()
+    }
+
+    /// The one reference that nothing beside it changes, except perhaps what is required.
+    pub fn only_reference(&self) -> Option<(Part, &'d Reference<'d>)> {
         match self.references.as_slice() {
-            [reference] if !self.said && !reference.bare => Some(reference),
+            [(part, reference)] if !self.says_more && !part.is_without_choices() => {
+                Some((*part, reference))
+            }
             _ => None,
         }
     }

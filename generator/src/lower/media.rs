@@ -1,8 +1,7 @@
 //! Which of a body's media types does the SDK speak?
 
 use crate::model::{BodyEncoding, Type};
-use indexmap::IndexMap;
-use openapiv3::MediaType;
+use crate::spec::MediaType;
 
 /// A media type by what can be done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +61,10 @@ pub(super) fn family(media_type: &str) -> Family {
     }
 }
 
-/// The media type of a content map that the SDK prefers: JSON, then what leaves it open, then text, then bytes.
-pub(super) fn preferred(
-    content: &IndexMap<String, MediaType>,
-) -> Option<(&str, &MediaType, Family)> {
+/// The media type that the SDK prefers: JSON, then what leaves it open, then text, then bytes.
+pub(super) fn preferred<'c, 'd>(
+    content: &'c [MediaType<'d>],
+) -> Option<(&'c MediaType<'d>, Family)> {
     let rank = |family: Family| match family {
         Family::Json => 0,
         Family::JsonSuffix => 1,
@@ -79,8 +78,8 @@ pub(super) fn preferred(
     };
     content
         .iter()
-        .map(|(name, media)| (name.as_str(), media, family(name)))
-        .min_by_key(|(_, _, family)| rank(*family))
+        .map(|media| (media, family(&media.name)))
+        .min_by_key(|(_, family)| rank(*family))
 }
 
 /// How a value of a family is encoded, given its schema's type; whether the type has to give way to text or bytes.
@@ -115,10 +114,11 @@ mod tests {
 
     #[test]
     fn json_is_preferred_wherever_it_stands() {
-        let content = ["multipart/form-data", "application/xml", "application/json"]
-            .map(|name| (name.to_owned(), MediaType::default()))
-            .into_iter()
-            .collect();
-        assert_eq!(preferred(&content).unwrap().0, "application/json");
+        let content =
+            ["multipart/form-data", "application/xml", "application/json"].map(|name| MediaType {
+                name: name.into(),
+                ..MediaType::default()
+            });
+        assert_eq!(preferred(&content).unwrap().0.name, "application/json");
     }
 }

@@ -1,16 +1,16 @@
-//! lower: OpenAPI 3.0 → api model.
+//! lower: [`spec::Document`] → api model.
 //!
-//! One file per question. The schemas' part is `schemas` and what it calls; everything that stands in an
-//! operation asks for a schema's type with [`Lowering::ty`].
+//! One file per question. The schemas' part is `schemas` and what it calls; everything in an operation asks for the type of a
+//! schema with [`Lowering::ty`].
 
 mod all_of;
 mod annotations;
-mod at;
 mod bodies;
 mod cycles;
 mod directions;
 mod discriminators;
 mod enums;
+mod equality;
 mod finishing;
 mod formats;
 mod given_types;
@@ -29,40 +29,43 @@ mod parameters;
 mod path_names;
 mod paths;
 mod patterns;
-mod receivers;
-mod references;
 mod responses;
-mod schema_references;
 mod schemas;
 mod security;
 mod servers;
-#[cfg(test)]
-mod shown;
+mod shared;
 mod tells;
+#[cfg(test)]
+pub(crate) mod test_support;
 mod type_walk;
 mod union_cycles;
 mod union_names;
 mod unions;
 mod unique_names;
 mod view;
+mod webhooks;
 
-pub use at::At;
 pub use naming::Naming;
 
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Constraints, Docs, Type, Types};
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::{Api, Constraints, Docs, Type, TypeId, Types, Untyped};
+use crate::pointer::Location;
+use crate::spec::{Document, PlaceId, SchemaId};
 use serde_json::Value;
+use view::Part;
 
 /// Lowers a document.
-pub fn lower(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) -> Api {
-    let mut lowering = Lowering::new(openapi, config, diagnostics);
+pub fn lower<'d>(
+    document: &'d Document<'d>,
+    config: &'d Config,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let mut lowering = Lowering::new(document, config, diagnostics);
     schemas::components(&mut lowering);
-    let components = lowering.schemas.components.iter().flatten().count();
+    let components = lowering.schemas.types.len();
     let mut api = operations::operations(&mut lowering);
-    api.received = receivers::types(&lowering, "x-sdkwright-received");
-    api.answered = receivers::types(&lowering, "x-sdkwright-answered");
+    (api.received, api.answered) = webhooks::payloads(&lowering);
     api.types = lowering.types;
     finishing::finish(&mut api, components, diagnostics);
     patterns::tell(&api, diagnostics);
@@ -71,13 +74,13 @@ pub fn lower(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diagnostics) 
 }
 
 /// What is known while a document is lowered.
-pub struct Lowering<'d> {
+pub struct Lowering<'d, 'r> {
     /// The document.
-    pub openapi: &'d OpenAPI,
+    pub document: &'d Document<'d>,
     /// The configuration.
     pub config: &'d Config,
-    /// What there is to say about it.
-    pub diagnostics: &'d mut Diagnostics,
+    /// What was found about it.
+    pub diagnostics: &'r mut Diagnostics,
     /// The named types, so far.
     pub types: Types,
     schemas: schemas::Known<'d>,
@@ -121,10 +124,29 @@ impl Lowered {
     }
 }
 
-impl<'d> Lowering<'d> {
-    fn new(openapi: &'d OpenAPI, config: &'d Config, diagnostics: &'d mut Diagnostics) -> Self {
+impl Default for Lowered {
+    fn default() -> Self {
         Self {
-            openapi,
+            ty: Type::Any(Untyped::Faithful("no schema is given")),
+            nullable: false,
+            default: None,
+            constant: None,
+            docs: Docs::default(),
+            constraints: Constraints::default(),
+            read_only: false,
+            write_only: false,
+        }
+    }
+}
+
+impl<'d, 'r> Lowering<'d, 'r> {
+    fn new(
+        document: &'d Document<'d>,
+        config: &'d Config,
+        diagnostics: &'r mut Diagnostics,
+    ) -> Self {
+        Self {
+            document,
             config,
             diagnostics,
             types: Types::default(),
@@ -133,18 +155,34 @@ impl<'d> Lowering<'d> {
     }
 
     /// The type of a schema. A named type that has to be made for it is named after `naming`.
-    pub fn ty(
-        &mut self,
-        schema: &'d ReferenceOr<Schema>,
-        naming: &Naming<'_>,
-        at: &At<'d>,
-    ) -> Lowered {
-        schemas::lower(self, schema, naming, at)
+    pub fn ty(&mut self, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
+        schemas::lower(self, schema, naming)
     }
 
-    /// Says something about a place of the document.
-    pub fn say(&mut self, code: Code, at: &At<'d>, message: impl Into<String>) {
-        self.diagnostics
-            .push(Diagnostic::new(code, at.place(), message));
+    /// The type of the component that a schema is, if it is one.
+    pub fn component(&self, schema: SchemaId) -> Option<TypeId> {
+        self.schemas.types.get(&schema).copied()
+    }
+
+    /// The type of the component with this name.
+    pub fn component_named(&self, name: &str) -> Option<TypeId> {
+        self.component(self.document.component_named(name)?)
+    }
+
+    /// The file and the JSON pointer of a place.
+    pub fn location(&self, place: PlaceId) -> Location {
+        self.document.places.location(place)
+    }
+
+    /// The place of a schema.
+    pub fn place_of(&self, part: &Part) -> PlaceId {
+        let schema = self.document.schemas.get(part.schema);
+        schema.map(|schema| schema.place).unwrap_or_default()
+    }
+
+    /// Reports something about a place of the document.
+    pub fn report(&mut self, code: Code, place: PlaceId, message: impl Into<String>) {
+        let place = Place::Document(self.location(place));
+        self.diagnostics.push(Diagnostic::new(code, place, message));
     }
 }

@@ -2,19 +2,19 @@
 
 use super::all_of::{Additional, Merged};
 use super::schemas::{self, Goal};
-use super::view::{Node, Spot, View};
-use super::{At, Lowered, Lowering, Naming, unions};
+use super::view::Part;
+use super::{Lowered, Lowering, Naming, unions};
 use crate::model::{Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, Untyped};
-use serde_json::Value;
+use crate::spec::{Content, PlaceId};
 use std::collections::HashSet;
 
 /// The type of an object: a struct where properties are known, a map otherwise.
 pub fn object<'d>(
-    lowering: &mut Lowering<'d>,
+    lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
-    goal: Goal<'_, 'd>,
+    goal: Goal<'_>,
     lowered: &mut Lowered,
-    at: &At<'d>,
+    at: PlaceId,
 ) -> Type {
     let closed = matches!(merged.additional, Additional::None)
         && merged.patterns.is_empty()
@@ -66,9 +66,9 @@ pub fn object<'d>(
 
 /// The type of an array.
 pub fn array<'d>(
-    lowering: &mut Lowering<'d>,
+    lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
-    goal: Goal<'_, 'd>,
+    goal: Goal<'_>,
     lowered: &mut Lowered,
 ) -> Type {
     let item = goal.naming.one("item");
@@ -80,7 +80,7 @@ pub fn array<'d>(
             "the document says nothing of the items",
         ))));
     }
-    let (ty, inside) = schemas::lower_spots(lowering, &merged.items, Goal::inline(&item)).parts();
+    let (ty, inside) = schemas::lower_parts(lowering, &merged.items, Goal::inline(&item)).parts();
     let ty = Box::new(ty);
     lowered.constraints.set_inside(vec![inside]);
     if lowered.constraints.unique_items {
@@ -92,10 +92,10 @@ pub fn array<'d>(
 
 /// `prefixItems`: a tuple where the length is certain, else a list of whatever may be in it.
 fn tuple<'d>(
-    lowering: &mut Lowering<'d>,
+    lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
-    prefix: &[Spot<'d>],
-    goal: Goal<'_, 'd>,
+    prefix: &[Part],
+    goal: Goal<'_>,
     lowered: &mut Lowered,
 ) -> Type {
     let length = Some(prefix.len() as u64);
@@ -104,10 +104,10 @@ fn tuple<'d>(
         let words: Vec<String> = (1..=prefix.len())
             .map(|place| format!("item {place}"))
             .collect();
-        let places = prefix.iter().zip(&words).map(|(spot, word)| {
-            schemas::lower_spots(
+        let places = prefix.iter().zip(&words).map(|(part, word)| {
+            schemas::lower_parts(
                 lowering,
-                std::slice::from_ref(spot),
+                std::slice::from_ref(part),
                 Goal::inline(&goal.naming.then(word)),
             )
             .parts()
@@ -116,8 +116,7 @@ fn tuple<'d>(
         lowered.constraints.set_inside(inside);
         return Type::Tuple(places);
     }
-    let mut alternatives: Vec<Vec<Spot<'d>>> =
-        prefix.iter().map(|spot| vec![spot.clone()]).collect();
+    let mut alternatives: Vec<Vec<Part>> = prefix.iter().map(|part| vec![*part]).collect();
     if !merged.items.is_empty() {
         alternatives.push(merged.items.clone());
     } else if !ends {
@@ -131,17 +130,17 @@ fn tuple<'d>(
     Type::List(Box::new(ty))
 }
 
-fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> Vec<Field> {
+fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) -> Vec<Field> {
     let mut fields = Vec::with_capacity(merged.properties.len());
-    for (name, spots) in &merged.properties {
-        if spots.iter().any(|spot| is_forbidden(spot.node)) {
+    for (name, parts) in &merged.properties {
+        if parts.iter().any(|part| is_forbidden(lowering, part)) {
             continue;
         }
-        let intended_name = spots
+        let intended_name = parts
             .iter()
-            .find_map(|spot| given_name(spot.node))
+            .find_map(|part| given_name(lowering, part))
             .unwrap_or(name);
-        let lowered = property(lowering, spots, intended_name, id);
+        let lowered = property(lowering, parts, intended_name, id);
         // An untyped value holds null like any other, but a property that may be null says so all the same.
         let nullable = lowered.nullable;
         fields.push(Field {
@@ -176,31 +175,32 @@ fn fields<'d>(lowering: &mut Lowering<'d>, merged: &Merged<'d>, id: TypeId) -> V
 
 /// The type of a property. An inline type belongs to the component that describes the property, also where an `allOf`
 /// takes it over.
-fn property<'d>(
-    lowering: &mut Lowering<'d>,
-    spots: &[Spot<'d>],
-    name: &str,
-    id: TypeId,
-) -> Lowered {
-    let [
-        Spot {
-            node: Node::Schema(schema),
-            owner: Some(owner),
-            ..
-        },
-    ] = spots
-    else {
-        return schemas::lower_spots(lowering, spots, Goal::inline(&Naming::Type(id).then(name)));
+fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: TypeId) -> Lowered {
+    let is_reference = |part: &Part| lowering.document.schemas.reference(part.schema).is_some();
+    let (schema, owner) = match parts {
+        [
+            part @ Part {
+                schema,
+                owner: Some(owner),
+                ..
+            },
+        ] if !is_reference(part) => (*schema, *owner),
+        _ => {
+            return schemas::lower_parts(
+                lowering,
+                parts,
+                Goal::inline(&Naming::Type(id).then(name)),
+            );
+        }
     };
-    let schema: *const openapiv3::Schema = *schema;
     if let Some(known) = lowering.schemas.owned.get(&schema) {
         return known.clone();
     }
     let before = lowering.types.len();
-    let lowered = schemas::lower_spots(
+    let lowered = schemas::lower_parts(
         lowering,
-        spots,
-        Goal::inline(&Naming::Type(*owner).then(name)),
+        parts,
+        Goal::inline(&Naming::Type(owner).then(name)),
     );
     if lowering.types.len() > before {
         lowering.schemas.owned.insert(schema, lowered.clone());
@@ -231,19 +231,19 @@ fn undescribed(name: &str) -> Field {
 
 /// The type of the values that have no name of their own, where there are any.
 fn values<'d>(
-    lowering: &mut Lowering<'d>,
+    lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
     naming: &Naming<'_>,
 ) -> Option<Lowered> {
-    let mut alternatives: Vec<Vec<Spot<'d>>> = merged
+    let mut alternatives: Vec<Vec<Part>> = merged
         .patterns
         .iter()
-        .map(|(_, spot)| vec![spot.clone()])
+        .map(|(_, part)| vec![*part])
         .collect();
     match &merged.additional {
-        Additional::Values(spots) => alternatives.push(spots.clone()),
+        Additional::Values(parts) => alternatives.push(parts.clone()),
         Additional::Anything => {
-            let mut anything = super::references::anything();
+            let mut anything = Lowered::default();
             anything.ty = Type::Any(Untyped::Faithful(
                 "the document allows any further property",
             ));
@@ -261,17 +261,16 @@ fn values<'d>(
     ))
 }
 
-fn is_forbidden(node: Node<'_>) -> bool {
-    matches!(node, Node::Schema(schema) if View::of(schema).extension("x-sdkwright-boolean-schema") == Some(&Value::Bool(false)))
+fn is_forbidden(lowering: &Lowering<'_, '_>, part: &Part) -> bool {
+    let schema = lowering.document.schemas.get(part.schema);
+    schema.is_some_and(|schema| matches!(schema.content, Content::Nothing))
 }
 
-fn given_name(node: Node<'_>) -> Option<&str> {
-    match node {
-        Node::Schema(schema) => schema
-            .schema_data
-            .extensions
-            .get("x-sdkwright-name")?
-            .as_str(),
-        Node::Reference(_) => None,
-    }
+fn given_name<'d>(lowering: &Lowering<'d, '_>, part: &Part) -> Option<&'d str> {
+    lowering
+        .document
+        .schemas
+        .keywords(part.schema)?
+        .hints
+        .name()
 }

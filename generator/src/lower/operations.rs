@@ -1,15 +1,13 @@
 //! From the paths of a document to resources and their operations.
 
-use super::annotations::deprecated;
 use super::operation_names::{self, OperationName, Subject};
 use super::operation_words::words;
-use super::references::{Context, path_item};
 use super::security::Security;
-use super::{At, Lowering, Naming, annotations, bodies, parameters, paths, responses, servers};
-use crate::diagnostics::{Code, Diagnostic};
+use super::shared::Context;
+use super::{Lowering, Naming, annotations, bodies, parameters, paths, responses, servers};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{Api, Docs, Info, LeftOut, Operation, Resource};
-use openapiv3::PathItem;
-use serde_json::Value;
+use crate::spec::{self, Document, PathItem};
 use std::collections::{HashMap, HashSet};
 
 /// The methods that an SDK sends.
@@ -18,29 +16,29 @@ const METHODS: [&str; 9] = [
 ];
 
 /// Everything of a document but its types, which are kept in `lowering`.
-pub(super) fn operations(lowering: &mut Lowering<'_>) -> Api {
-    let openapi = lowering.openapi;
+pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
+    let document = lowering.document;
     let mut security = Security::new(lowering);
     let mut api = Api {
-        info: info(openapi),
+        info: info(document),
         ..Api::default()
     };
-    api.servers = servers::servers(lowering, &openapi.servers, &At::root());
+    api.servers = servers::default_servers(lowering);
     let sources = sources(lowering);
-    let names = names(&sources, &openapi.info.title);
+    let names = names(&sources, &document.info.title);
     let mut context = Context::new(lowering);
     let mut resources: Vec<Resource> = Vec::new();
     let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
     for (source, name) in sources.into_iter().zip(names) {
         let tag = source.tag.clone();
-        let called = format!("{} {}", source.method, source.path);
+        let called = format!("{} {}", source.operation.method, source.item.path);
         match operation(&mut context, &mut security, source, name) {
             Ok(operation) => {
                 // `User Profile` and `user-profile` are one resource.
                 let index = *by_words
                     .entry(operation_names::resource_words(&tag))
                     .or_insert_with(|| {
-                        resources.push(resource(openapi, tag));
+                        resources.push(resource(document, tag));
                         resources.len() - 1
                     });
                 if let Some(resource) = resources.get_mut(index) {
@@ -60,80 +58,55 @@ pub(super) fn operations(lowering: &mut Lowering<'_>) -> Api {
 
 /// An operation in the document.
 struct Source<'d> {
-    method: &'d str,
-    path: &'d str,
-    item: &'d PathItem,
-    operation: &'d openapiv3::Operation,
+    item: &'d PathItem<'d>,
+    operation: &'d spec::Operation<'d>,
     tag: String,
-    item_at: At<'d>,
-    at: At<'d>,
     has_items_below: bool,
 }
 
+impl<'d> Source<'d> {
+    /// The operationId, where there is one.
+    fn id(&self) -> Option<&'d str> {
+        self.operation
+            .id
+            .as_deref()
+            .filter(|id| !id.trim().is_empty())
+    }
+}
+
 /// All operations, in the order of the document.
-fn sources<'d>(lowering: &mut Lowering<'d>) -> Vec<Source<'d>> {
-    let paths = &lowering.openapi.paths.paths;
-    let with_items: HashSet<&str> = paths.keys().filter_map(|path| item_parent(path)).collect();
+fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
+    let paths = &lowering.document.paths;
+    let with_items: HashSet<&str> = paths
+        .iter()
+        .filter_map(|item| item_parent(&item.path))
+        .collect();
     let mut ids = HashSet::new();
     let mut sources = Vec::with_capacity(paths.len());
-    for (path, item) in paths {
-        let item_at = At::root().key("paths").key(path);
-        let Some(item) = path_item(paths, item) else {
-            lowering.say(
-                Code::OperationReferenceNotFound,
-                &item_at,
-                "the path is a reference to nowhere",
-            );
-            continue;
-        };
-        let item_at = item_at.or_moved(&item.extensions);
-        let said = |name: &str| item.extensions.get(name).and_then(Value::as_str);
-        let path = said("x-sdkwright-path").unwrap_or(path);
-        let mut methods = [
-            ("get", "GET", &item.get),
-            ("put", "PUT", &item.put),
-            ("post", "POST", &item.post),
-            ("delete", "DELETE", &item.delete),
-            ("options", "OPTIONS", &item.options),
-            ("head", "HEAD", &item.head),
-            ("patch", "PATCH", &item.patch),
-            ("trace", "TRACE", &item.trace),
-        ];
-        if let Some(Value::Array(order)) = item.extensions.get("x-sdkwright-order") {
-            methods.sort_by_key(|(key, ..)| order.iter().position(|method| method == key));
-        }
-        for (key, method, operation) in methods {
-            let Some(operation) = operation else { continue };
-            let at = item_at.key(key).or_moved(&operation.extensions);
-            let id = operation
-                .operation_id
-                .as_deref()
-                .filter(|id| !id.trim().is_empty());
-            if let Some(id) = id
-                && !ids.insert(id)
-            {
-                let message = format!("the operationId `{id}` is not unique");
-                lowering.diagnostics.push(Diagnostic::new(
-                    Code::OperationIdDuplicate,
-                    at.key("operationId").place(),
-                    message,
-                ));
-            }
-            let tag = operation.tags.iter().find(|tag| !words(tag).is_empty());
-            let tag = tag
-                .cloned()
-                .unwrap_or_else(|| operation_names::resource_without_tag(id, path));
-            let has_items_below = with_items.contains(path.trim_end_matches('/'));
-            sources.push(Source {
-                method: said("x-sdkwright-method").unwrap_or(method),
-                path,
+    for item in paths {
+        for operation in &item.operations {
+            let mut source = Source {
                 item,
                 operation,
-                tag,
-                item_at: item_at.clone(),
-                at,
-                has_items_below,
-            });
+                tag: String::new(),
+                has_items_below: with_items.contains(item.path.trim_end_matches('/')),
+            };
+            if let Some(id) = source.id()
+                && !ids.insert(id)
+            {
+                let place = lowering.location(operation.place).key("operationId");
+                lowering.diagnostics.push(Diagnostic::new(
+                    Code::OperationIdDuplicate,
+                    Place::Document(place),
+                    format!("the operationId `{id}` is not unique"),
+                ));
+            }
+            let mut tags = operation.tags.iter();
+            source.tag = match tags.find(|tag| !words(tag).is_empty()) {
+                Some(tag) => tag.clone().into_owned(),
+                None => operation_names::resource_without_tag(source.id(), &item.path),
+            };
+            sources.push(source);
         }
     }
     sources
@@ -150,110 +123,91 @@ fn names(sources: &[Source<'_>], title: &str) -> Vec<OperationName> {
         .iter()
         .map(|source| Subject {
             resource: &source.tag,
-            id: source
-                .operation
-                .operation_id
-                .as_deref()
-                .filter(|id| !id.trim().is_empty()),
-            method: source.method,
-            path: source.path,
+            id: source.id(),
+            method: &source.operation.method,
+            path: &source.item.path,
             has_items_below: source.has_items_below,
-            given: given_name(source.operation),
+            given: source
+                .operation
+                .hints
+                .name()
+                .filter(|name| !words(name).is_empty()),
         })
         .collect();
     operation_names::names(&subjects, title)
 }
 
-/// The name that the document gives a method: in our extension, or in one of others' that means the same.
-fn given_name(operation: &openapiv3::Operation) -> Option<&str> {
-    let names = ["x-sdkwright-name", "x-fern-sdk-method-name"];
-    names
-        .iter()
-        .find_map(|name| operation.extensions.get(*name)?.as_str())
-        .filter(|name| !words(name).is_empty())
-}
-
 /// An operation; the error is the part that is missing.
 fn operation<'d>(
-    context: &mut Context<'_, 'd>,
+    context: &mut Context<'_, 'd, '_>,
     security: &mut Security<'d>,
     source: Source<'d>,
     name: OperationName,
 ) -> Result<Operation, String> {
     let Source {
-        item,
-        operation,
-        at,
-        ..
+        item, operation, ..
     } = source;
-    if !METHODS.contains(&source.method) {
-        let message = format!(
-            "the method `{}` is not one that the SDK sends",
-            source.method
-        );
+    let method = &*operation.method;
+    if !METHODS.contains(&method) {
+        let message = format!("the method `{method}` is not one that the SDK sends");
         context
             .lowering
-            .say(Code::MethodUnsupported, &at, &*message);
+            .report(Code::MethodUnsupported, operation.place, &*message);
         return Err(message);
     }
-    let template = paths::template(source.path);
+    let template = paths::template(&item.path);
     if template.is_mended {
-        context.lowering.say(
-            Code::PathNotPlain,
-            &source.item_at,
-            "the path has a query or a fragment",
-        );
+        let message = "the path has a query or a fragment";
+        context
+            .lowering
+            .report(Code::PathNotPlain, item.place, message);
     }
     let naming = Naming::Operation(&name.key);
-    let parameters = parameters::parameters(
-        context,
-        (&item.parameters, &source.item_at),
-        (&operation.parameters, &at),
-        &template,
-        &naming,
-    )?;
-    let body = bodies::body(context, operation, &naming, &at)?;
-    let responses =
-        responses::responses(context, &operation.responses, source.method, &naming, &at);
-    let own_servers = if operation.servers.is_empty() {
-        servers::servers(context.lowering, &item.servers, &source.item_at)
-    } else {
-        servers::servers(context.lowering, &operation.servers, &at)
+    let parameters = parameters::parameters(context, item, operation, &template, &naming)?;
+    let body = bodies::body(context, operation, &naming)?;
+    let responses = responses::responses(context, operation, &naming);
+    let own_servers = match operation.servers.as_slice() {
+        [] => servers::servers(context.lowering, &item.servers),
+        own => servers::servers(context.lowering, own),
     };
     Ok(Operation {
-        id: operation
-            .operation_id
-            .clone()
-            .filter(|id| !id.trim().is_empty()),
+        id: source.id().map(str::to_owned),
         intended_name: name.method,
-        method: source.method.to_owned(),
+        method: method.to_owned(),
         path: template.path,
         docs: Docs {
-            attributes: annotations::given_attributes(context.lowering, &operation.extensions, &at),
+            attributes: annotations::given_attributes(
+                context.lowering,
+                &operation.hints,
+                operation.place,
+            ),
             ..docs(operation, item)
         },
         parameters,
         body,
         responses,
-        security: security.of(context.lowering, operation, &at),
+        security: security.of(context.lowering, operation),
         server: own_servers.into_iter().next(),
         pagination: None,
-        at: at.pointer(),
+        at: context.lowering.location(operation.place),
         key: name.key,
     })
 }
 
-fn docs(operation: &openapiv3::Operation, item: &PathItem) -> Docs {
-    let said = |own: &Option<String>, of_path: &Option<String>| {
-        own.as_ref()
-            .filter(|text| !text.trim().is_empty())
-            .or(of_path.as_ref().filter(|text| !text.trim().is_empty()))
-            .cloned()
+fn docs(operation: &spec::Operation<'_>, item: &PathItem<'_>) -> Docs {
+    let first = |own: Option<&str>, of_path: Option<&str>| {
+        let mut texts = own.into_iter().chain(of_path);
+        texts
+            .find(|text| !text.trim().is_empty())
+            .map(str::to_owned)
     };
     Docs {
-        title: said(&operation.summary, &item.summary),
-        description: said(&operation.description, &item.description),
-        deprecated: deprecated(operation.deprecated, &operation.extensions),
+        title: first(operation.summary.as_deref(), item.summary.as_deref()),
+        description: first(
+            operation.description.as_deref(),
+            item.description.as_deref(),
+        ),
+        deprecated: operation.deprecated.as_deref().map(str::to_owned),
         external_docs: operation
             .external_docs
             .as_ref()
@@ -262,19 +216,25 @@ fn docs(operation: &openapiv3::Operation, item: &PathItem) -> Docs {
     }
 }
 
-fn resource(openapi: &openapiv3::OpenAPI, tag: String) -> Resource {
-    let described = openapi.tags.iter().find(|described| described.name == tag);
+fn resource(document: &Document<'_>, tag: String) -> Resource {
+    let described = document.tags.iter().find(|described| described.name == tag);
+    let description = described.and_then(|described| {
+        described
+            .description
+            .as_deref()
+            .or(described.summary.as_deref())
+    });
     let docs = Docs {
-        description: described
-            .and_then(|described| described.description.clone())
-            .filter(|text| !text.trim().is_empty()),
+        description: description
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned),
         external_docs: described
             .and_then(|described| described.external_docs.as_ref())
             .map(|docs| docs.url.clone()),
         ..Docs::default()
     };
     let given = described
-        .and_then(|described| described.extensions.get("x-sdkwright-name")?.as_str())
+        .and_then(|described| described.hints.name())
         .filter(|name| !words(name).is_empty());
     Resource {
         intended_name: given.map_or_else(
@@ -287,15 +247,15 @@ fn resource(openapi: &openapiv3::OpenAPI, tag: String) -> Resource {
     }
 }
 
-fn info(openapi: &openapiv3::OpenAPI) -> Info {
-    let info = &openapi.info;
+fn info(document: &Document<'_>) -> Info {
+    let info = &document.info;
     Info {
         title: info.title.clone(),
         version: info.version.clone(),
         description: info.description.clone(),
         license: info.license.as_ref().map(|license| license.name.clone()),
         terms_of_service: info.terms_of_service.clone(),
-        external_docs: openapi.external_docs.as_ref().map(|docs| docs.url.clone()),
+        external_docs: document.external_docs.as_ref().map(|docs| docs.url.clone()),
     }
 }
 

@@ -1,5 +1,6 @@
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostics};
+use crate::diagnostics::Code;
+use crate::lower::test_support::lowered;
 use crate::model::{
     Api, BodyEncoding, Operation, ParameterLocation, PathStyle, QueryStyle, SecurityKind, Status,
 };
@@ -12,10 +13,7 @@ fn lower(paths: &Value, more: Value) -> (Api, Vec<Code>) {
     for (key, value) in more.as_object().unwrap() {
         document[key] = value.clone();
     }
-    let openapi = serde_json::from_value(document).unwrap();
-    let mut diagnostics = Diagnostics::default();
-    let api = crate::lower::lower(&openapi, &Config::default(), &mut diagnostics);
-    (api, diagnostics.iter().map(|it| it.code).collect())
+    lowered(document, &Config::default())
 }
 
 /// Lowers one `GET` operation with these members.
@@ -68,7 +66,7 @@ fn equos() {
     let stop = &sessions.operations[2];
     assert_eq!(stop.security, [[0]]);
     assert_eq!(stop.docs.deprecated.as_deref(), Some(""));
-    assert_eq!(stop.at, "/paths/~1v3~1sessions~1{id}~1stop/patch");
+    assert_eq!(stop.at.pointer, "/paths/~1v3~1sessions~1{id}~1stop/patch");
     assert_eq!(stop.responses[0].status, Status::Code(200));
 }
 
@@ -212,10 +210,10 @@ fn json_is_taken_among_several_bodies() {
 fn a_described_xml_response_is_text() {
     let schema = json!({"$ref": "#/components/schemas/A"});
     let content = json!({"text/xml": {"schema": schema}});
-    let (operation, codes) = get(
-        "/a",
-        json!({"responses": {"200": {"description": "", "content": content}}}),
-    );
+    let operation = json!({"responses": {"200": {"description": "", "content": content}}});
+    let components = json!({"components": {"schemas": {"A": {"type": "object"}}}});
+    let (mut api, codes) = lower(&json!({"/a": {"get": operation}}), components);
+    let operation = api.resources.remove(0).operations.remove(0);
     assert_eq!(codes, [Code::ResponseKeptRaw]);
     assert_eq!(
         operation.responses[0].content.as_ref().unwrap().encoding,
@@ -244,15 +242,26 @@ fn every_status_is_kept() {
 }
 
 #[test]
-fn references_to_nowhere_do_not_stop_the_others() {
+fn references_to_what_cannot_be_read_do_not_stop_the_others() {
+    let circle = |other: &str| json!({"$ref": format!("#/components/responses/{other}")});
     let (api, codes) = lower(
         &json!({
-            "/a": {"get": {"parameters": [{"$ref": "#/components/parameters/none"}], "responses": ok()}},
-            "/b": {"get": {"responses": {"200": {"$ref": "#/components/responses/none"}}}},
+            "/a": {"get": {"parameters": [{"$ref": "#/components/parameters/nameless"}], "responses": ok()}},
+            "/b": {"get": {"responses": {"200": circle("one")}}},
         }),
-        json!({}),
+        json!({"components": {
+            "parameters": {"nameless": {"in": "query"}},
+            "responses": {"one": circle("other"), "other": circle("one")},
+        }}),
     );
-    assert_eq!(codes, [Code::OperationReferenceNotFound; 2]);
+    assert_eq!(
+        codes,
+        [
+            Code::WrongShape,
+            Code::OperationReferenceNotFound,
+            Code::OperationReferenceNotFound
+        ]
+    );
     assert_eq!(api.left_out.len(), 1);
     assert_eq!(api.resources.len(), 1);
 }
@@ -357,7 +366,7 @@ fn tags_that_spell_the_same_words_are_one_resource() {
 fn operations_stand_in_the_order_of_the_document() {
     let operation = json!({"responses": ok()});
     let (api, _) = lower(
-        &json!({"/a": {"get": operation, "post": operation, "patch": operation, "x-sdkwright-order": ["patch", "post", "get"]}}),
+        &json!({"/a": {"patch": operation, "post": operation, "get": operation}}),
         json!({}),
     );
     let methods: Vec<&str> = api.resources[0]
@@ -366,4 +375,25 @@ fn operations_stand_in_the_order_of_the_document() {
         .map(|operation| operation.method.as_str())
         .collect();
     assert_eq!(methods, ["PATCH", "POST", "GET"]);
+}
+
+#[test]
+fn configured_servers_are_used_in_place_of_the_document_s() {
+    let document = json!({
+        "openapi": "3.0.0", "info": {"title": "Test", "version": "1"}, "paths": {}, "servers": [{"url": "/v1"}],
+    });
+    let config = Config {
+        base_url: Some("https://a.example".into()),
+        ..Config::default()
+    };
+    let (api, codes) = lowered(document, &config);
+    let urls: Vec<&str> = api
+        .servers
+        .iter()
+        .map(|server| server.url.as_str())
+        .collect();
+    assert_eq!(
+        (urls.as_slice(), codes.as_slice()),
+        (&["https://a.example"][..], &[][..])
+    );
 }

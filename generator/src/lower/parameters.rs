@@ -1,96 +1,96 @@
 //! What an operation takes beside its body.
 
 use super::paths::{QueryValue, Template};
-use super::references::{Context, Resolved, anything};
-use super::{At, Lowered, Naming, media};
-use crate::diagnostics::{Code, Diagnostic};
+use super::shared::{Context, Holder};
+use super::{Lowered, Naming, media};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{Constraints, Docs, Parameter, ParameterLocation, PathStyle, QueryStyle, Type};
-use openapiv3::{Example, ParameterData, ParameterSchemaOrContent, ReferenceOr};
+use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
 use serde_json::Value;
 
 /// The parameters of an operation: the path's own, each replaced by the operation's of the same name and place, then
 /// the operation's. The error is the part that is missing.
 pub(super) fn parameters<'d>(
-    context: &mut Context<'_, 'd>,
-    of_path: (&'d [ReferenceOr<openapiv3::Parameter>], &At<'d>),
-    of_operation: (&'d [ReferenceOr<openapiv3::Parameter>], &At<'d>),
+    context: &mut Context<'_, 'd, '_>,
+    item: &'d PathItem<'d>,
+    operation: &'d Operation<'d>,
     template: &Template,
     naming: &Naming<'_>,
 ) -> Result<Vec<Parameter>, String> {
-    let mut merged = list(context, of_path.0, of_path.1)?;
-    for own in list(context, of_operation.0, of_operation.1)? {
-        match merged
-            .iter_mut()
-            .find(|other| key(other.value) == key(own.value))
-        {
+    let mut merged = list(context, &item.parameters, item.parameters_place)?;
+    for own in list(context, &operation.parameters, operation.place)? {
+        match merged.iter_mut().find(|other| key(other) == key(own)) {
             Some(other) => *other = own,
             None => merged.push(own),
         }
     }
     let mut parameters = Vec::with_capacity(merged.len());
-    for found in merged {
-        if let Some(parameter) = parameter(context, &found, template, naming) {
+    for declared in merged {
+        if let Some(parameter) = parameter(context, declared, template, naming) {
             parameters.push(parameter);
         }
     }
-    repair_template(context, &mut parameters, template, of_operation.1);
+    repair_template(context, &mut parameters, template, operation.place);
     Ok(parameters)
 }
 
-/// One list, resolved, each name and place once.
+/// One list, each name and place once.
 fn list<'d>(
-    context: &mut Context<'_, 'd>,
-    parameters: &'d [ReferenceOr<openapiv3::Parameter>],
-    at: &At<'d>,
-) -> Result<Vec<Resolved<'d, openapiv3::Parameter>>, String> {
-    let mut list: Vec<Resolved<'d, openapiv3::Parameter>> = Vec::with_capacity(parameters.len());
-    for (index, parameter) in parameters.iter().enumerate() {
-        let at = at.key("parameters").index(index);
-        let Some(found) = context.parameter(parameter, at.clone()) else {
-            context.lowering.say(
-                Code::OperationReferenceNotFound,
-                &at,
-                "the parameter is a reference to nowhere: the operation is left out",
+    context: &mut Context<'_, 'd, '_>,
+    parameters: &[Option<NodeId<spec::Parameter<'d>>>],
+    place: PlaceId,
+) -> Result<Vec<&'d spec::Parameter<'d>>, String> {
+    let mut list: Vec<&'d spec::Parameter<'d>> = Vec::with_capacity(parameters.len());
+    for parameter in parameters {
+        let parameter =
+            parameter.and_then(|parameter| context.document().parameters.get(parameter));
+        let Some(parameter) = parameter else {
+            context.report_missing(
+                place,
+                "a parameter is an unresolved reference: the operation is left out",
             );
-            return Err("a parameter that is a reference to nowhere".to_owned());
+            return Err("a parameter that is an unresolved reference".to_owned());
         };
-        if list
-            .iter()
-            .any(|other| key(other.value) == key(found.value))
-        {
-            let name = &found.value.parameter_data_ref().name;
-            context.lowering.say(
-                Code::ParameterDuplicate,
-                &at,
-                format!("the parameter `{name}` is declared twice: the first one is used"),
-            );
+        if list.iter().any(|other| key(other) == key(parameter)) {
+            let name = &parameter.name;
+            let message =
+                format!("the parameter `{name}` is declared twice: the first one is used");
+            context
+                .lowering
+                .report(Code::ParameterDuplicate, parameter.place, message);
             continue;
         }
-        list.push(found);
+        list.push(parameter);
     }
     Ok(list)
 }
 
 /// What tells parameters apart: the place and the name; of headers without regard to case.
-fn key(parameter: &openapiv3::Parameter) -> (u8, String) {
-    let name = &parameter.parameter_data_ref().name;
-    match parameter {
-        openapiv3::Parameter::Path { .. } => (0, name.clone()),
-        openapiv3::Parameter::Query { .. } => (1, name.clone()),
-        openapiv3::Parameter::Header { .. } => (2, name.to_ascii_lowercase()),
-        openapiv3::Parameter::Cookie { .. } => (3, name.clone()),
+fn key(parameter: &spec::Parameter<'_>) -> (u8, String) {
+    let name = &parameter.name;
+    match parameter.location {
+        spec::ParameterLocation::Path { .. } => (0, name.to_string()),
+        spec::ParameterLocation::Query { .. } => (1, name.to_string()),
+        spec::ParameterLocation::Header => (2, name.to_ascii_lowercase()),
+        spec::ParameterLocation::Cookie => (3, name.to_string()),
+        spec::ParameterLocation::Querystring => (4, name.to_string()),
     }
 }
 
 fn parameter<'d>(
-    context: &mut Context<'_, 'd>,
-    found: &Resolved<'d, openapiv3::Parameter>,
+    context: &mut Context<'_, 'd, '_>,
+    declared: &'d spec::Parameter<'d>,
     template: &Template,
     naming: &Naming<'_>,
 ) -> Option<Parameter> {
-    let data = found.value.parameter_data_ref();
-    let mut wire_name = data.name.clone();
-    let mut location = location(found.value, data);
+    let mut wire_name = declared.name.clone().into_owned();
+    let Some(mut location) = location(declared) else {
+        let message = format!("the parameter `{wire_name}`, which is the whole query, is left out");
+        context
+            .lowering
+            .report(Code::NotSupported, declared.place, message);
+        return None;
+    };
     if let ParameterLocation::Header { .. } = location
         && ["accept", "content-type", "authorization"]
             .iter()
@@ -99,7 +99,7 @@ fn parameter<'d>(
         let message = format!("the header parameter `{wire_name}` is ignored, as OpenAPI says");
         context
             .lowering
-            .say(Code::ParameterReserved, &found.at, message);
+            .report(Code::ParameterReserved, declared.place, message);
         return None;
     }
     if let ParameterLocation::Path { explode, .. } = location
@@ -113,7 +113,7 @@ fn parameter<'d>(
             let message = format!("the path has no `{{{wire_name}}}`: the parameter is left out");
             context
                 .lowering
-                .say(Code::PathParameterUnused, &found.at, message);
+                .report(Code::PathParameterUnused, declared.place, message);
             return None;
         };
         wire_name = name.clone();
@@ -123,11 +123,12 @@ fn parameter<'d>(
             allow_reserved: false,
         };
     }
-    let intended_name = given_name(data).unwrap_or(&wire_name).to_owned();
-    let (lowered, location) = value(context, found, data, location, &naming.then(&intended_name));
-    let required = data.required || matches!(location, ParameterLocation::Path { .. });
+    let given = declared.hints.name().filter(|name| !name.trim().is_empty());
+    let intended_name = given.unwrap_or(&wire_name).to_owned();
+    let (lowered, location) = value(context, declared, location, &naming.then(&intended_name));
+    let required = declared.required || matches!(location, ParameterLocation::Path { .. });
     Some(Parameter {
-        docs: docs(context, data, lowered.docs),
+        docs: docs(declared, lowered.docs),
         ty: match lowered.ty {
             // A parameter is text: bytes have no place in it.
             Type::Binary => Type::String,
@@ -143,23 +144,19 @@ fn parameter<'d>(
     })
 }
 
-fn given_name(data: &ParameterData) -> Option<&str> {
-    let name = data.extensions.get("x-sdkwright-name")?.as_str();
-    name.filter(|name| !name.trim().is_empty())
-}
-
-/// The defaults of `style` and `explode`, OpenAPI 3.0 section 4.7.12.2.
-fn location(parameter: &openapiv3::Parameter, data: &ParameterData) -> ParameterLocation {
-    match parameter {
-        openapiv3::Parameter::Path { style, .. } => ParameterLocation::Path {
+/// The defaults of `style` and `explode`, OpenAPI 3.2 section 4.12.2; none for the whole query.
+fn location(parameter: &spec::Parameter<'_>) -> Option<ParameterLocation> {
+    let explode = parameter.explode;
+    Some(match &parameter.location {
+        spec::ParameterLocation::Path { style } => ParameterLocation::Path {
             style: match style {
                 openapiv3::PathStyle::Simple => PathStyle::Simple,
                 openapiv3::PathStyle::Label => PathStyle::Label,
                 openapiv3::PathStyle::Matrix => PathStyle::Matrix,
             },
-            explode: data.explode.unwrap_or(false),
+            explode: explode.unwrap_or(false),
         },
-        openapiv3::Parameter::Query {
+        spec::ParameterLocation::Query {
             style,
             allow_reserved,
             ..
@@ -173,115 +170,101 @@ fn location(parameter: &openapiv3::Parameter, data: &ParameterData) -> Parameter
             let by_default = matches!(style, QueryStyle::Form | QueryStyle::DeepObject);
             ParameterLocation::Query {
                 style,
-                explode: data.explode.unwrap_or(by_default),
+                explode: explode.unwrap_or(by_default),
                 allow_reserved: *allow_reserved,
             }
         }
-        openapiv3::Parameter::Header { .. } => ParameterLocation::Header {
-            explode: data.explode.unwrap_or(false),
+        spec::ParameterLocation::Header => ParameterLocation::Header {
+            explode: explode.unwrap_or(false),
         },
-        openapiv3::Parameter::Cookie { .. } => ParameterLocation::Cookie {
-            explode: data.explode.unwrap_or(true),
+        spec::ParameterLocation::Cookie => ParameterLocation::Cookie {
+            explode: explode.unwrap_or(true),
         },
-    }
+        spec::ParameterLocation::Querystring => return None,
+    })
 }
 
 /// The type of a parameter's value. One that is described by `content` is JSON in the query, and text elsewhere.
 fn value<'d>(
-    context: &mut Context<'_, 'd>,
-    found: &Resolved<'d, openapiv3::Parameter>,
-    data: &'d ParameterData,
+    context: &mut Context<'_, 'd, '_>,
+    declared: &'d spec::Parameter<'d>,
     location: ParameterLocation,
     naming: &Naming<'_>,
 ) -> (Lowered, ParameterLocation) {
-    let content = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => {
-            return (
-                context.ty(
-                    Some(schema),
-                    found.component,
-                    "parameter",
-                    naming,
-                    &found.at,
-                ),
-                location,
-            );
+    let holder = Holder {
+        component: declared.component.as_deref(),
+        role: "parameter",
+    };
+    let content = match &declared.value {
+        ParameterValue::Schema(schema) => {
+            return (context.ty(Some(*schema), holder, naming), location);
         }
-        ParameterSchemaOrContent::Content(content) => content,
+        ParameterValue::Content(content) => content,
     };
     // Neither schema nor content: text.
-    let Some((name, media)) = content.first() else {
+    let Some(media) = content.first() else {
         return (text(), location);
     };
-    let is_json = matches!(
-        media::family(name),
-        media::Family::Json | media::Family::JsonSuffix
-    );
+    let family = media::family(&media.name);
+    let is_json = matches!(family, media::Family::Json | media::Family::JsonSuffix);
     if is_json && matches!(location, ParameterLocation::Query { .. }) {
-        let at = found.at.key("content").key(name);
-        let lowered = context.ty(
-            media.schema.as_ref(),
-            found.component,
-            "parameter",
-            naming,
-            &at,
+        return (
+            context.ty(media.schema, holder, naming),
+            ParameterLocation::QueryJson,
         );
-        return (lowered, ParameterLocation::QueryJson);
     }
-    if media::family(name) != media::Family::Text {
+    if family != media::Family::Text {
         let message = format!(
-            "the parameter `{}` takes {name} as text, which is sent as it is given",
-            data.name
+            "the parameter `{}` takes {} as text, which is sent as it is given",
+            declared.name, media.name
         );
         context
             .lowering
-            .say(Code::ParameterAsText, &found.at, message);
+            .report(Code::ParameterAsText, declared.place, message);
     }
     let mut lowered = text();
     lowered
         .docs
         .notes
-        .push(format!("The value is the text of `{name}`."));
+        .push(format!("The value is the text of `{}`.", media.name));
     (lowered, location)
 }
 
 fn text() -> Lowered {
     Lowered {
         ty: Type::String,
-        ..anything()
+        ..Lowered::default()
     }
 }
 
-fn docs(context: &Context<'_, '_>, data: &ParameterData, of_schema: Docs) -> Docs {
-    let examples = context.components().map(|components| &components.examples);
-    let first_example = || {
-        let example: Option<&ReferenceOr<Example>> = data.examples.values().next();
-        let example = super::references::follow(examples, "examples", example?, At::root())?;
-        example.value.value.clone()
-    };
+fn docs(declared: &spec::Parameter<'_>, of_schema: Docs) -> Docs {
+    let description = declared.description.as_deref();
+    let first_example = declared.examples.first().and_then(|example| example.value);
     Docs {
-        description: data
-            .description
-            .clone()
+        description: description
             .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned)
             .or(of_schema.description),
-        deprecated: super::annotations::deprecated(data.deprecated == Some(true), &data.extensions)
+        deprecated: declared
+            .deprecated
+            .as_deref()
+            .map(str::to_owned)
             .or(of_schema.deprecated),
-        example: data
+        example: declared
             .example
-            .clone()
-            .or_else(first_example)
+            .or(first_example)
+            .cloned()
             .or(of_schema.example),
         ..of_schema
     }
 }
 
-/// Names of the template that nobody declares become strings; what stands in a path's query is sent.
-fn repair_template<'d>(
-    context: &mut Context<'_, 'd>,
+/// Names of the template that are not declared become strings; what a path has as its query is sent.
+fn repair_template(
+    context: &mut Context<'_, '_, '_>,
     parameters: &mut Vec<Parameter>,
     template: &Template,
-    at: &At<'d>,
+    place: PlaceId,
 ) {
     let mut missing = Vec::new();
     for name in &template.parameters {
@@ -289,10 +272,11 @@ fn repair_template<'d>(
             matches!(it.location, ParameterLocation::Path { .. }) && it.wire_name == *name
         });
         if !is_declared {
+            let place = Place::Document(context.lowering.location(place));
             context.lowering.diagnostics.push(
                 Diagnostic::new(
                     Code::PathParameterUndeclared,
-                    at.place(),
+                    place,
                     format!(
                         "the path parameter `{{{name}}}` is not declared: it is taken for a string"
                     ),

@@ -3,18 +3,19 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::emit::patterns;
 use crate::model::{Api, Constraints, TypeDef, TypeKind};
+use crate::pointer::Location;
 use std::collections::HashSet;
 
 /// Tells them.
 pub fn tell(api: &Api, diagnostics: &mut Diagnostics) {
     let mut seen = HashSet::new();
     for (_, def) in api.types.iter() {
-        for (way, constraints) in constrained(def) {
+        for (location, constraints) in constrained(def) {
             each(constraints, &mut |pattern| {
                 if seen.insert(pattern) && patterns::readable(pattern).is_none() {
                     diagnostics.push(Diagnostic::new(
                         Code::PatternNotChecked,
-                        Place::Document(format!("{}{way}", def.at)),
+                        Place::Document(location.clone()),
                         format!(
                             "`validate` does not check the pattern `{}`",
                             pattern.escape_debug()
@@ -26,16 +27,15 @@ pub fn tell(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What is constrained in a type, and the way there.
-fn constrained(def: &TypeDef) -> Vec<(String, &Constraints)> {
+/// What is constrained in a type, and where it is.
+fn constrained(def: &TypeDef) -> Vec<(Location, &Constraints)> {
     match &def.kind {
         TypeKind::Struct(object) => {
-            let fields = object.fields.iter().map(|field| {
-                let name = field.wire_name.replace('~', "~0").replace('/', "~1");
-                (format!("/properties/{name}"), &field.constraints)
-            });
+            let properties = def.at.key("properties");
+            let fields = object.fields.iter();
+            let fields = fields.map(|field| (properties.key(&field.wire_name), &field.constraints));
             let additional = (
-                "/additionalProperties".to_owned(),
+                def.at.key("additionalProperties"),
                 &*object.additional_constraints,
             );
             fields.chain([additional]).collect()
@@ -43,10 +43,10 @@ fn constrained(def: &TypeDef) -> Vec<(String, &Constraints)> {
         TypeKind::Union(union) => {
             let branches = union.branches.iter();
             branches
-                .map(|branch| (String::new(), &branch.constraints))
+                .map(|branch| (def.at.clone(), &branch.constraints))
                 .collect()
         }
-        TypeKind::Alias(_) => vec![(String::new(), &def.constraints)],
+        TypeKind::Alias(_) => vec![(def.at.clone(), &def.constraints)],
         TypeKind::Enum(_) => Vec::new(),
     }
 }

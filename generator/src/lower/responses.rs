@@ -1,44 +1,38 @@
 //! What is answered: every status with its type.
 
+use super::Naming;
 use super::bodies::is_text;
 use super::media::{self, Family};
-use super::references::{Context, anything};
-use super::{At, Naming};
-use crate::diagnostics::{Code, Diagnostic};
+use super::shared::{Context, Holder};
+use super::view::Part;
+use crate::diagnostics::Code;
 use crate::model::{BodyEncoding, Response, ResponseContent, Status, Type, Untyped};
-use openapiv3::{ReferenceOr, Responses, StatusCode};
+use crate::spec::{self, NodeId, Operation, SchemaId, SchemaType};
 
 /// The documented responses of an operation, in the order of the document.
 pub(super) fn responses<'d>(
-    context: &mut Context<'_, 'd>,
-    responses: &'d Responses,
-    method: &str,
+    context: &mut Context<'_, 'd, '_>,
+    operation: &'d Operation<'d>,
     naming: &Naming<'_>,
-    at: &At<'d>,
 ) -> Vec<Response> {
-    let at = at.key("responses");
-    let first_success = responses
-        .responses
-        .keys()
-        .map(status)
-        .find(|status| is_success(*status));
-    let mut lowered = Vec::with_capacity(responses.responses.len() + 1);
-    for (code, response) in &responses.responses {
-        let status = status(code);
-        let step = key(code);
-        // A status written in a way of its own (`2xx`) has no key that can be borrowed: its list is near enough.
-        let at = step.map_or_else(|| at.clone(), |step| at.key(step));
+    let responses = &operation.responses;
+    let statuses = responses
+        .by_status
+        .iter()
+        .map(|(status, _)| lowered_status(*status));
+    let first_success = statuses.clone().find(|status| is_success(*status));
+    let mut lowered = Vec::with_capacity(responses.by_status.len() + 1);
+    for (status, (_, response)) in statuses.zip(&responses.by_status) {
         let role = role(status, first_success);
         lowered.push(one(
             context,
-            response,
+            operation,
+            *response,
             status,
-            method,
             &naming.then(role),
-            &at,
         ));
     }
-    if let Some(response) = &responses.default {
+    if let Some(response) = responses.default {
         let role = if first_success.is_none() {
             "response"
         } else {
@@ -46,32 +40,30 @@ pub(super) fn responses<'d>(
         };
         lowered.push(one(
             context,
+            operation,
             response,
             Status::Default,
-            method,
             &naming.then(role),
-            &at.key("default"),
         ));
     }
     lowered
 }
 
 fn one<'d>(
-    context: &mut Context<'_, 'd>,
-    response: &'d ReferenceOr<openapiv3::Response>,
+    context: &mut Context<'_, 'd, '_>,
+    operation: &Operation<'_>,
+    response: Option<NodeId<spec::Response<'d>>>,
     status: Status,
-    method: &str,
     naming: &Naming<'_>,
-    at: &At<'d>,
 ) -> Response {
-    let Some(found) = context.response(response, at.clone()) else {
-        context.lowering.say(
-            Code::OperationReferenceNotFound,
-            at,
-            "the response is a reference to nowhere: it may be anything",
+    let document = context.document();
+    let Some(response) = response.and_then(|response| document.responses.get(response)) else {
+        context.report_missing(
+            operation.place,
+            "the response is an unresolved reference: it may be anything",
         );
         let ty = Type::Any(Untyped::Recoverable(
-            "the response is a reference to nowhere",
+            "the response is an unresolved reference",
         ));
         let content = ResponseContent {
             media_type: "application/json".to_owned(),
@@ -85,54 +77,55 @@ fn one<'d>(
             headers: Vec::new(),
         };
     };
-    let (response, at) = (found.value, found.at);
-    let has_body = method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304 | 100..=199));
+    let has_body =
+        operation.method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304 | 100..=199));
     let content = if has_body {
-        content(context, response, found.component, naming, &at)
+        content(context, response, naming)
     } else {
         None
     };
-    let header_map = context.components().map(|components| &components.headers);
     let headers = response.headers.iter().map(|(name, header)| {
-        let header = super::references::follow(header_map, "headers", header, At::root());
-        (
-            name.clone(),
-            header.and_then(|header| header.value.description.clone()),
-        )
+        let description = document
+            .headers
+            .get(*header)
+            .and_then(|header| header.description.as_deref());
+        ((*name).to_owned(), description.map(str::to_owned))
     });
     Response {
         status,
-        description: response.description.clone(),
+        description: response.description.clone().into_owned(),
         content,
         headers: headers.collect(),
     }
 }
 
 fn content<'d>(
-    context: &mut Context<'_, 'd>,
-    response: &'d openapiv3::Response,
-    component: Option<&'d str>,
+    context: &mut Context<'_, 'd, '_>,
+    response: &'d spec::Response<'d>,
     naming: &Naming<'_>,
-    at: &At<'d>,
 ) -> Option<ResponseContent> {
-    let (media_type, media, family) = media::preferred(&response.content)?;
-    let at = at.key("content").key(media_type);
-    // The type of a structure that is not decoded would be in nobody's hands.
+    let (media, family) = media::preferred(&response.content)?;
+    // The type of a structure that is not decoded would never be used.
     let is_decoded = !matches!(
         family,
         Family::OtherText(_) | Family::OtherBytes | Family::Form | Family::Multipart
     );
+    let schema = media.schema.or(media.item_schema);
+    let holder = Holder {
+        component: response.component.as_deref(),
+        role: "response",
+    };
     let lowered = if is_decoded {
-        context.ty(media.schema.as_ref(), component, "response", naming, &at)
+        context.ty(schema, holder, naming)
     } else {
-        anything()
+        Default::default()
     };
     let (encoding, _) = media::encoding(
         family,
         &lowered.ty,
-        is_text(&lowered.ty) || (media.schema.is_none() && family == Family::Text),
+        is_text(&lowered.ty) || (schema.is_none() && family == Family::Text),
     );
-    if !is_decoded && describes_structure(media.schema.as_ref()) {
+    if !is_decoded && describes_structure(context, schema) {
         let what = match family {
             Family::OtherText(what) => what,
             _ => "not JSON",
@@ -142,14 +135,13 @@ fn content<'d>(
         } else {
             "bytes"
         };
-        context.lowering.diagnostics.push(Diagnostic::new(
-            Code::ResponseKeptRaw,
-            at.place(),
-            format!("the response is {what}: the SDK gives it as {kept}"),
-        ));
+        let message = format!("the response is {what}: the SDK gives it as {kept}");
+        context
+            .lowering
+            .report(Code::ResponseKeptRaw, media.place, message);
     }
     Some(ResponseContent {
-        media_type: media_type.trim().to_owned(),
+        media_type: media.name.trim().to_owned(),
         encoding,
         ty: match encoding {
             BodyEncoding::Json => lowered.whole(),
@@ -160,13 +152,15 @@ fn content<'d>(
 }
 
 /// Whether the schema says more than that there is text or are bytes.
-fn describes_structure(schema: Option<&ReferenceOr<openapiv3::Schema>>) -> bool {
-    match schema {
-        None => false,
-        Some(ReferenceOr::Reference { .. }) => true,
-        Some(ReferenceOr::Item(schema)) => {
-            let view = super::view::View::of(schema);
-            view.typ.is_some_and(|typ| typ != "string") || view.properties.is_some()
+fn describes_structure(context: &Context<'_, '_, '_>, schema: Option<SchemaId>) -> bool {
+    let Some(schema) = schema else { return false };
+    match Part::new(schema).view(context.document()) {
+        None => true,
+        Some(view) => {
+            let is_component = context.lowering.component(schema).is_some();
+            is_component
+                || view.typ.is_some_and(|typ| typ != SchemaType::String)
+                || view.properties().is_some()
         }
     }
 }
@@ -176,10 +170,10 @@ pub(super) fn is_success(status: Status) -> bool {
     matches!(status, Status::Code(200..=299) | Status::Range(2))
 }
 
-fn status(code: &StatusCode) -> Status {
-    match code {
-        StatusCode::Code(code) => Status::Code(*code),
-        StatusCode::Range(hundreds) => Status::Range(u8::try_from(*hundreds).unwrap_or_default()),
+fn lowered_status(status: spec::Status) -> Status {
+    match status {
+        spec::Status::Code(code) => Status::Code(code),
+        spec::Status::Range(hundreds) => Status::Range(hundreds),
     }
 }
 
@@ -191,8 +185,8 @@ fn role(status: Status, first_success: Option<Status>) -> &'static str {
     match status {
         Status::Code(code) => COMMON
             .iter()
-            .find(|(known, ..)| *known == code)
-            .map_or("other response", |(_, _, role)| role),
+            .find(|(known, _)| *known == code)
+            .map_or("other response", |(_, role)| role),
         Status::Range(2) => "response",
         Status::Range(4) => "client error",
         Status::Range(5) => "server error",
@@ -200,59 +194,47 @@ fn role(status: Status, first_success: Option<Status>) -> &'static str {
     }
 }
 
-/// The statuses that documents use, as keys and as words.
-const COMMON: &[(u16, &str, &str)] = &[
-    (200, "200", "ok response"),
-    (201, "201", "created response"),
-    (202, "202", "accepted response"),
-    (203, "203", "non authoritative response"),
-    (204, "204", "no content response"),
-    (206, "206", "partial response"),
-    (207, "207", "multi status response"),
-    (301, "301", "moved response"),
-    (302, "302", "found response"),
-    (303, "303", "see other response"),
-    (304, "304", "not modified response"),
-    (307, "307", "temporary redirect response"),
-    (308, "308", "permanent redirect response"),
-    (400, "400", "bad request error"),
-    (401, "401", "unauthorized error"),
-    (402, "402", "payment required error"),
-    (403, "403", "forbidden error"),
-    (404, "404", "not found error"),
-    (405, "405", "method not allowed error"),
-    (406, "406", "not acceptable error"),
-    (408, "408", "timeout error"),
-    (409, "409", "conflict error"),
-    (410, "410", "gone error"),
-    (411, "411", "length required error"),
-    (412, "412", "precondition failed error"),
-    (413, "413", "too large error"),
-    (415, "415", "unsupported media type error"),
-    (416, "416", "range error"),
-    (418, "418", "teapot error"),
-    (422, "422", "unprocessable error"),
-    (423, "423", "locked error"),
-    (424, "424", "failed dependency error"),
-    (425, "425", "too early error"),
-    (428, "428", "precondition required error"),
-    (429, "429", "too many requests error"),
-    (451, "451", "unavailable for legal reasons error"),
-    (500, "500", "internal server error"),
-    (501, "501", "not implemented error"),
-    (502, "502", "bad gateway error"),
-    (503, "503", "unavailable error"),
-    (504, "504", "gateway timeout error"),
+/// The statuses that documents use, in words.
+const COMMON: &[(u16, &str)] = &[
+    (200, "ok response"),
+    (201, "created response"),
+    (202, "accepted response"),
+    (203, "non authoritative response"),
+    (204, "no content response"),
+    (206, "partial response"),
+    (207, "multi status response"),
+    (301, "moved response"),
+    (302, "found response"),
+    (303, "see other response"),
+    (304, "not modified response"),
+    (307, "temporary redirect response"),
+    (308, "permanent redirect response"),
+    (400, "bad request error"),
+    (401, "unauthorized error"),
+    (402, "payment required error"),
+    (403, "forbidden error"),
+    (404, "not found error"),
+    (405, "method not allowed error"),
+    (406, "not acceptable error"),
+    (408, "timeout error"),
+    (409, "conflict error"),
+    (410, "gone error"),
+    (411, "length required error"),
+    (412, "precondition failed error"),
+    (413, "too large error"),
+    (415, "unsupported media type error"),
+    (416, "range error"),
+    (418, "teapot error"),
+    (422, "unprocessable error"),
+    (423, "locked error"),
+    (424, "failed dependency error"),
+    (425, "too early error"),
+    (428, "precondition required error"),
+    (429, "too many requests error"),
+    (451, "unavailable for legal reasons error"),
+    (500, "internal server error"),
+    (501, "not implemented error"),
+    (502, "bad gateway error"),
+    (503, "unavailable error"),
+    (504, "gateway timeout error"),
 ];
-
-fn key(code: &StatusCode) -> Option<&'static str> {
-    match code {
-        StatusCode::Code(code) => COMMON
-            .iter()
-            .find(|(known, ..)| known == code)
-            .map(|(_, key, _)| *key),
-        StatusCode::Range(hundreds) => ["1XX", "2XX", "3XX", "4XX", "5XX"]
-            .get(usize::from(*hundreds).checked_sub(1)?)
-            .copied(),
-    }
-}

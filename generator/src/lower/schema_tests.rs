@@ -1,4 +1,4 @@
-use super::super::shown::{api, lines, lower, types};
+use super::super::test_support::{api, lines, lower, types};
 use crate::diagnostics::Code;
 use crate::model::TypeKind;
 use serde_json::json;
@@ -222,12 +222,10 @@ fn objects_are_structs_where_properties_are_known_and_maps_otherwise() {
 }
 
 #[test]
-fn a_hidden_component_is_the_schema_that_stands_there() {
+fn tuples_and_patterns_have_types_of_their_own() {
     let found = types(json!({
-        "h1": {"type": "string", "x-sdkwright-hidden": true},
-        "h2": {"type": "object", "properties": {"x": {"type": "integer"}}, "x-sdkwright-hidden": true},
-        "Pair": {"type": "array", "minItems": 2, "maxItems": 2, "x-sdkwright-prefix-items": ["#/components/schemas/h1", "#/components/schemas/h2"]},
-        "Patterns": {"type": "object", "x-sdkwright-pattern-properties": {"^x-": "#/components/schemas/h2"}},
+        "Pair": {"type": "array", "minItems": 2, "maxItems": 2, "prefixItems": [{"type": "string"}, {"type": "object", "properties": {"x": {"type": "integer"}}}]},
+        "Patterns": {"type": "object", "patternProperties": {"^x-": {"type": "object", "properties": {"x": {"type": "integer"}}}}},
     }));
     assert_eq!(
         found,
@@ -241,14 +239,18 @@ fn a_hidden_component_is_the_schema_that_stands_there() {
 }
 
 #[test]
-fn a_hidden_component_that_contains_itself_gets_a_name() {
+fn a_schema_without_a_name_that_contains_itself_gets_one() {
+    let inner = "#/components/schemas/A/properties/first";
     let found = types(json!({
-        "h": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/h"}}, "x-sdkwright-hidden": true},
-        "A": {"type": "object", "properties": {"first": {"$ref": "#/components/schemas/h"}}},
+        "A": {"type": "object", "properties": {"first": {"type": "object", "properties": {"next": {"$ref": inner}}}}},
     }));
     assert_eq!(
         found,
-        ["A = { first: A/first }", "A/first = { next: A/first }"]
+        [
+            "A = { first: A/first }",
+            "A/first = { next: A/first/next }",
+            "A/first/next = { next: A/first/next }"
+        ]
     );
 }
 
@@ -339,7 +341,6 @@ fn references_to_places_that_are_only_themselves_end() {
         json!({ "allOf": [own("/allOf/0")] }),
         json!({ "oneOf": [own("/oneOf/0"), { "type": "string" }] }),
         json!({ "properties": { "a": own("/properties/b"), "b": own("/properties/a") } }),
-        json!({ "properties": { "a": own("/properties/a/items/items") } }),
     ];
     for circle in circles {
         let schemas = json!({ "A": { "type": "object", "properties": { "p": circle } } });
@@ -347,6 +348,10 @@ fn references_to_places_that_are_only_themselves_end() {
         let said = codes.iter().all(|code| *code == Code::EndlessAlias);
         assert!(said && !codes.is_empty(), "{circle}: {codes:?}");
     }
+    let through_itself = json!({ "properties": { "a": own("/properties/a/items/items") } });
+    let (_, codes) =
+        lower(json!({ "A": { "type": "object", "properties": { "p": through_itself } } }));
+    assert_eq!(codes, [Code::ReferenceNotFound]);
 }
 
 #[test]

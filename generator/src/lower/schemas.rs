@@ -2,14 +2,14 @@
 
 use super::all_of::{Additional, Merged};
 use super::leaves::Leaves;
-use super::view::{Node, Spot, View};
-use super::{At, Lowered, Lowering, Naming};
+use super::view::{Facet, Part};
+use super::{Lowered, Lowering, Naming};
 use super::{annotations, discriminators, enums, formats, objects, unions};
 use crate::diagnostics::Code;
 use crate::model::{Constraints, Docs, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped};
-use openapiv3::{ReferenceOr, Schema};
+use crate::spec::{PlaceId, Reference, SchemaId, SchemaType};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Inline schemas deeper than this are untyped: nobody writes them, and the stack is not endless.
 pub const DEEPEST: usize = 64;
@@ -17,46 +17,45 @@ pub const DEEPEST: usize = 64;
 /// What is known of the schemas while they are lowered.
 #[derive(Debug, Default)]
 pub struct Known<'d> {
-    /// The types of the components, by their index in the document; hidden ones have none.
-    pub components: Vec<Option<TypeId>>,
-    /// Whether a reference's target may be null.
-    pub nullables: HashMap<&'d str, bool>,
-    /// References to nowhere that were told already.
-    pub unresolved: HashSet<&'d str>,
+    /// The types of the components.
+    pub types: HashMap<SchemaId, TypeId>,
+    /// Whether a schema that is referred to may be null.
+    pub nullables: HashMap<SchemaId, bool>,
     /// Which components are children of which, by discriminators.
     pub families: discriminators::Families<'d>,
     /// Properties of components with inline types, which belong to the component wherever they are taken over.
-    pub owned: HashMap<*const Schema, Lowered>,
+    pub owned: HashMap<SchemaId, Lowered>,
     /// The merges under way, so that one that contains itself ends.
-    merging: Vec<Merging<'d>>,
+    merging: Vec<Merging>,
     depth: usize,
 }
 
 #[derive(Debug)]
-struct Merging<'d> {
-    parts: Vec<Part<'d>>,
+struct Merging {
+    parts: Vec<Identity>,
     id: Option<TypeId>,
 }
 
+/// What makes a merge the same as another one.
 #[derive(Debug, PartialEq)]
-enum Part<'d> {
-    Reference(&'d str, bool),
-    Schema(*const Schema, bool),
+enum Identity {
+    Reference(SchemaId, Facet),
+    Schema(SchemaId, Facet),
 }
 
 /// What a type is made for.
 #[derive(Clone, Copy, Debug)]
-pub struct Goal<'n, 'd> {
+pub struct Goal<'n> {
     /// What it is named after, if it needs a name.
     pub naming: &'n Naming<'n>,
     /// The address that waits for it.
     pub slot: Option<TypeId>,
     /// The component that is being made.
-    pub root: Option<&'d str>,
+    pub root: Option<SchemaId>,
     merging: Option<usize>,
 }
 
-impl<'n, 'd> Goal<'n, 'd> {
+impl<'n> Goal<'n> {
     /// An inline type.
     pub fn inline(naming: &'n Naming<'n>) -> Self {
         Self {
@@ -69,7 +68,7 @@ impl<'n, 'd> Goal<'n, 'd> {
 
     /// Inside the definition of a component.
     #[must_use]
-    pub fn within(self, root: &'d str) -> Self {
+    pub fn within(self, root: SchemaId) -> Self {
         Self {
             root: Some(root),
             ..self
@@ -78,52 +77,42 @@ impl<'n, 'd> Goal<'n, 'd> {
 }
 
 /// Makes the types of the document's components.
-pub fn components(lowering: &mut Lowering<'_>) {
-    let openapi = lowering.openapi;
-    let Some(components) = &openapi.components else {
-        return;
-    };
-    let at = At::root().key("components").key("schemas");
-    for (key, node) in &components.schemas {
-        let id = if super::schema_references::is_hidden(node) {
-            None
-        } else {
-            let given = node
-                .as_item()
-                .and_then(|schema| schema.schema_data.extensions.get("x-sdkwright-name"))
-                .and_then(Value::as_str);
-            let name = TypeName::Component(given.unwrap_or(key).to_owned());
-            Some(
-                lowering
-                    .types
-                    .add(unmade(name, &at.key(key).of_schema(node))),
-            )
-        };
-        lowering.schemas.components.push(id);
+pub fn components(lowering: &mut Lowering<'_, '_>) {
+    let document = lowering.document;
+    for component in &document.components {
+        let part = Part::new(component.schema);
+        let own = document.schemas.keywords(component.schema);
+        let given = own.and_then(|own| own.hints.name());
+        let name = TypeName::Component(given.unwrap_or(&component.name).to_owned());
+        let place = lowering.place_of(&part);
+        let id = lowering.types.add(unmade(lowering, name, place));
+        lowering.schemas.types.insert(component.schema, id);
     }
-    lowering.schemas.families = discriminators::Families::of(&components.schemas);
-    for (index, (key, node)) in components.schemas.iter().enumerate() {
-        let Some(id) = lowering.schemas.components.get(index).copied().flatten() else {
+    lowering.schemas.families = discriminators::Families::of(document);
+    for component in &document.components {
+        let Some(id) = lowering.component(component.schema) else {
             continue;
         };
         let naming = Naming::Type(id);
         let goal = Goal {
             naming: &naming,
             slot: Some(id),
-            root: Some(key),
+            root: Some(component.schema),
             merging: None,
         };
-        let spot = Spot::new(node, at.key(key).of_schema(node));
-        let parent = match is_given(node) {
+        let part = Part::new(component.schema);
+        let own = document.schemas.keywords(component.schema);
+        let is_given = own.is_some_and(|own| own.hints.type_name().is_some());
+        let parent = match is_given {
             true => None,
-            false => discriminators::parent(lowering, key, &spot, goal),
+            false => discriminators::parent(lowering, part, goal),
         };
         let lowered = match parent {
             Some(lowered) => lowered,
-            None => lower_spots(lowering, &[spot], goal),
+            None => lower_parts(lowering, &[part], goal),
         };
         if let Some(def) = lowering.types.get_mut(id) {
-            // One that is only itself stays unmade: an alias of itself, which is told and mended when all types are there.
+            // One that is only itself stays unmade: an alias of itself, which is reported and mended when all types are there.
             if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(NOT_MADE) {
                 def.kind = TypeKind::Alias(lowered.ty);
                 def.constraints = lowered.constraints;
@@ -133,72 +122,49 @@ pub fn components(lowering: &mut Lowering<'_>) {
     }
 }
 
-/// Whether somebody gave the schema its type.
-fn is_given(node: &ReferenceOr<Schema>) -> bool {
-    node.as_item().is_some_and(|schema| {
-        schema
-            .schema_data
-            .extensions
-            .contains_key(crate::config::TYPE)
-    })
-}
-
 /// The type of a schema.
-pub fn lower<'d>(
-    lowering: &mut Lowering<'d>,
-    schema: &'d ReferenceOr<Schema>,
-    naming: &Naming<'_>,
-    at: &At<'d>,
-) -> Lowered {
-    lower_spots(
-        lowering,
-        &[Spot::new(schema, at.of_schema(schema))],
-        Goal::inline(naming),
-    )
+pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
+    let parts = [Part::new(schema)];
+    // A payload with a name of its own is used here too.
+    if let Some(id) = lowering.component(schema) {
+        let mut lowered = annotations::of(lowering, &parts);
+        lowered.ty = Type::Named(id);
+        return lowered;
+    }
+    lower_parts(lowering, &parts, Goal::inline(naming))
 }
 
 /// The type of what several schemas say together.
-pub fn lower_spots<'d>(
-    lowering: &mut Lowering<'d>,
-    spots: &[Spot<'d>],
-    goal: Goal<'_, 'd>,
-) -> Lowered {
-    let mut lowered = annotations::of(lowering, spots);
+pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
+    let mut lowered = annotations::of(lowering, parts);
     if lowering.schemas.depth >= DEEPEST {
-        if let Some(spot) = spots.first() {
-            lowering.say(
-                Code::NestedTooDeeply,
-                &spot.at,
-                "this schema is nested too deeply to be typed",
-            );
+        if let Some(part) = parts.first() {
+            let place = lowering.place_of(part);
+            let message = "this schema is nested too deeply to be typed";
+            lowering.report(Code::NestedTooDeeply, place, message);
         }
         lowered.ty = Type::Any(Untyped::Recoverable("nested too deeply"));
         return lowered;
     }
-    if let Some((ty, nullable)) = super::given_types::of(lowering, spots) {
+    if let Some((ty, nullable)) = super::given_types::of(lowering, parts) {
         lowered.ty = ty;
         lowered.nullable |= nullable;
         return lowered;
     }
     lowering.schemas.depth += 1;
-    lowered.ty = shape(lowering, spots, goal, &mut lowered);
+    lowered.ty = shape(lowering, parts, goal, &mut lowered);
     lowering.schemas.depth -= 1;
     lowered
 }
 
 /// The address of a type that is about to be made.
-pub fn define<'d>(
-    lowering: &mut Lowering<'d>,
-    goal: Goal<'_, 'd>,
-    docs: &Docs,
-    at: &At<'d>,
-) -> TypeId {
+pub fn define(lowering: &mut Lowering<'_, '_>, goal: Goal<'_>, docs: &Docs, at: PlaceId) -> TypeId {
     let waiting = goal
         .slot
         .or_else(|| lowering.schemas.merging.get(goal.merging?)?.id);
     let id = match waiting {
         Some(id) => id,
-        None => lowering.types.add(unmade(goal.naming.name(), at)),
+        None => lowering.types.add(unmade(lowering, goal.naming.name(), at)),
     };
     if let Some(merging) = goal
         .merging
@@ -217,7 +183,7 @@ pub fn define<'d>(
 }
 
 /// Says what a type is.
-pub fn make(lowering: &mut Lowering<'_>, id: TypeId, kind: TypeKind) -> Type {
+pub fn make(lowering: &mut Lowering<'_, '_>, id: TypeId, kind: TypeKind) -> Type {
     if let Some(def) = lowering.types.get_mut(id) {
         def.kind = kind;
     }
@@ -227,48 +193,44 @@ pub fn make(lowering: &mut Lowering<'_>, id: TypeId, kind: TypeKind) -> Type {
 /// The type at an address that waits for one.
 const NOT_MADE: Type = Type::Any(Untyped::Recoverable("not made"));
 
-fn unmade(name: TypeName, at: &At<'_>) -> TypeDef {
+fn unmade(lowering: &Lowering<'_, '_>, name: TypeName, place: PlaceId) -> TypeDef {
     TypeDef {
         name,
         docs: Docs::default(),
         kind: TypeKind::Alias(NOT_MADE),
-        at: at.pointer(),
+        at: lowering.location(place),
         constraints: Constraints::default(),
     }
 }
 
-fn shape<'d>(
-    lowering: &mut Lowering<'d>,
-    spots: &[Spot<'d>],
-    goal: Goal<'_, 'd>,
+fn shape(
+    lowering: &mut Lowering<'_, '_>,
+    parts: &[Part],
+    goal: Goal<'_>,
     lowered: &mut Lowered,
 ) -> Type {
-    let mut leaves = Leaves::default();
-    for spot in spots {
-        leaves.gather(spot, 0);
-    }
-    if let Some(reference) = leaves.only_reference()
+    let leaves = Leaves::of(lowering.document, parts);
+    if let Some((part, reference)) = leaves.only_reference()
         && !is_heir(lowering, reference, goal)
-        && let Some(ty) = referred(lowering, reference, goal, lowered, &leaves.required)
+        && let Some(ty) = referred(lowering, part, reference, goal, lowered, &leaves.required)
     {
         return ty;
     }
-    if leaves.references.is_empty() {
-        let merged = Merged::of(lowering, spots, goal.root);
-        return decide(lowering, merged, spots, goal, lowered);
+    if !leaves.has_reference() {
+        let merged = Merged::of(lowering, parts, goal.root);
+        return decide(lowering, merged, parts, goal, lowered);
     }
-    guarded(lowering, spots, goal, |lowering, goal| {
-        let merged = Merged::of(lowering, spots, goal.root);
-        decide(lowering, merged, spots, goal, lowered)
+    guarded(lowering, parts, goal, |lowering, goal| {
+        let merged = Merged::of(lowering, parts, goal.root);
+        decide(lowering, merged, parts, goal, lowered)
     })
 }
 
 /// Whether the component that is being made is a child of what it refers to, and not another name for it.
-fn is_heir(lowering: &Lowering<'_>, reference: &Spot<'_>, goal: Goal<'_, '_>) -> bool {
-    match (reference.node, goal.slot, goal.root) {
-        (Node::Reference(reference), Some(_), Some(component)) => {
-            let parent = super::schema_references::last_word(reference);
-            discriminators::is_heir(lowering, component, parent)
+fn is_heir(lowering: &Lowering<'_, '_>, reference: &Reference<'_>, goal: Goal<'_>) -> bool {
+    match (reference.target, goal.slot, goal.root) {
+        (Some(target), Some(_), Some(component)) => {
+            discriminators::is_heir(lowering, component, target)
         }
         _ => false,
     }
@@ -276,75 +238,61 @@ fn is_heir(lowering: &Lowering<'_>, reference: &Spot<'_>, goal: Goal<'_, '_>) ->
 
 /// The type of a reference that nothing beside it changes.
 fn referred<'d>(
-    lowering: &mut Lowering<'d>,
-    spot: &Spot<'d>,
-    goal: Goal<'_, 'd>,
+    lowering: &mut Lowering<'d, '_>,
+    part: Part,
+    reference: &Reference<'d>,
+    goal: Goal<'_>,
     lowered: &mut Lowered,
     required: &[&'d str],
 ) -> Option<Type> {
-    let Node::Reference(reference) = spot.node else {
-        return None;
-    };
-    let Some(target) = lowering.resolve(reference, &spot.at) else {
-        return Some(Type::Any(Untyped::Recoverable("a reference to nowhere")));
+    let Some(target) = reference.target else {
+        return Some(Type::Any(Untyped::Recoverable("an unresolved reference")));
     };
     if !required.is_empty() {
-        let merged = Merged::of(lowering, std::slice::from_ref(spot), goal.root);
+        let merged = Merged::of(lowering, &[part], goal.root);
         if !required.iter().all(|name| merged.required.contains(name)) {
             return None;
         }
     }
-    let inner = match target.component {
-        Some((_, id)) => {
-            if let Node::Schema(schema) = target.node {
-                let view = View::of(schema);
-                lowered.constant = lowered.constant.take().or_else(|| view.constant().cloned());
-            }
-            return Some(Type::Named(id));
+    if let Some(id) = lowering.component(target) {
+        if lowered.constant.is_none()
+            && let Some(own) = lowering.document.schemas.keywords(target)
+        {
+            lowered.constant = own.constant.as_deref().cloned();
         }
-        None => {
-            let spots = [Spot::new(target.node, target.at)];
-            let mut inner = None;
-            let ty = guarded(
-                lowering,
-                std::slice::from_ref(spot),
-                goal,
-                |lowering, goal| {
-                    let found = lower_spots(lowering, &spots, goal);
-                    let ty = found.ty.clone();
-                    inner = Some(found);
-                    ty
-                },
-            );
-            if let Some(inner) = inner {
-                annotations::inherit(lowered, inner);
-            }
-            ty
-        }
-    };
-    Some(inner)
+        return Some(Type::Named(id));
+    }
+    let parts = [Part::new(target)];
+    let mut inner = None;
+    let ty = guarded(lowering, &[part], goal, |lowering, goal| {
+        let found = lower_parts(lowering, &parts, goal);
+        let ty = found.ty.clone();
+        inner = Some(found);
+        ty
+    });
+    if let Some(inner) = inner {
+        annotations::inherit(lowered, inner);
+    }
+    Some(ty)
 }
 
 /// Makes a type that may contain itself by way of references that are not types of their own.
-fn guarded<'d>(
-    lowering: &mut Lowering<'d>,
-    spots: &[Spot<'d>],
-    goal: Goal<'_, 'd>,
-    make_it: impl FnOnce(&mut Lowering<'d>, Goal<'_, 'd>) -> Type,
+fn guarded<'d, 'r>(
+    lowering: &mut Lowering<'d, 'r>,
+    parts: &[Part],
+    goal: Goal<'_>,
+    make_it: impl FnOnce(&mut Lowering<'d, 'r>, Goal<'_>) -> Type,
 ) -> Type {
-    let parts: Vec<Part<'d>> = spots
+    let schemas = &lowering.document.schemas;
+    let identities: Vec<Identity> = parts
         .iter()
-        .map(|spot| match spot.node {
-            Node::Reference(reference) => Part::Reference(reference, spot.bare),
-            Node::Schema(schema) => Part::Schema(schema, spot.bare),
+        .map(|part| match schemas.target(part.schema) {
+            Some(target) => Identity::Reference(target, part.facet),
+            None => Identity::Schema(part.schema, part.facet),
         })
         .collect();
-    if let Some(index) = lowering
-        .schemas
-        .merging
-        .iter()
-        .position(|merging| merging.parts == parts)
-    {
+    let mut under_way = lowering.schemas.merging.iter();
+    if let Some(index) = under_way.position(|merging| merging.parts == identities) {
         // It contains itself: from here on it needs a name.
         let known = lowering
             .schemas
@@ -352,11 +300,13 @@ fn guarded<'d>(
             .get(index)
             .and_then(|merging| merging.id);
         let id = known.unwrap_or_else(|| {
-            let at = spots
+            let place = parts
                 .first()
-                .map(|spot| spot.at.clone())
+                .map(|part| lowering.place_of(part))
                 .unwrap_or_default();
-            lowering.types.add(unmade(goal.naming.name(), &at))
+            lowering
+                .types
+                .add(unmade(lowering, goal.naming.name(), place))
         });
         if let Some(merging) = lowering.schemas.merging.get_mut(index) {
             merging.id = Some(id);
@@ -365,16 +315,14 @@ fn guarded<'d>(
     }
     let index = lowering.schemas.merging.len();
     lowering.schemas.merging.push(Merging {
-        parts,
+        parts: identities,
         id: goal.slot,
     });
-    let ty = make_it(
-        lowering,
-        Goal {
-            merging: Some(index),
-            ..goal
-        },
-    );
+    let inner = Goal {
+        merging: Some(index),
+        ..goal
+    };
+    let ty = make_it(lowering, inner);
     let id = lowering
         .schemas
         .merging
@@ -389,15 +337,15 @@ fn guarded<'d>(
 }
 
 fn decide<'d>(
-    lowering: &mut Lowering<'d>,
+    lowering: &mut Lowering<'d, '_>,
     mut merged: Merged<'d>,
-    spots: &[Spot<'d>],
-    goal: Goal<'_, 'd>,
+    parts: &[Part],
+    goal: Goal<'_>,
     lowered: &mut Lowered,
 ) -> Type {
-    let at = spots
+    let at = parts
         .first()
-        .map(|spot| spot.at.clone())
+        .map(|part| lowering.place_of(part))
         .unwrap_or_default();
     lowered.docs.notes.append(&mut merged.notes);
     lowered.constraints = std::mem::take(&mut merged.constraints);
@@ -414,7 +362,7 @@ fn decide<'d>(
         return ty;
     }
     if let Some(values) = merged.values.take()
-        && let Some(ty) = enums::lower(lowering, values, &merged, goal, lowered, &at)
+        && let Some(ty) = enums::lower(lowering, values, &merged, goal, lowered, at)
     {
         return ty;
     }
@@ -422,46 +370,43 @@ fn decide<'d>(
         return Type::Any(Untyped::Recoverable("parts that contradict each other"));
     }
     if !merged.choices.is_empty()
-        && let Some(ty) = unions::lower(lowering, &mut merged, spots, goal, lowered, &at)
+        && let Some(ty) = unions::lower(lowering, &mut merged, parts, goal, lowered, at)
     {
         return ty;
     }
-    by_kind(lowering, &merged, goal, lowered, &at)
+    by_type(lowering, &merged, goal, lowered, at)
 }
 
-fn by_kind<'d>(
-    lowering: &mut Lowering<'d>,
+fn by_type<'d>(
+    lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
-    goal: Goal<'_, 'd>,
+    goal: Goal<'_>,
     lowered: &mut Lowered,
-    at: &At<'d>,
+    at: PlaceId,
 ) -> Type {
     match merged.typ.or_else(|| implied(merged, &lowered.constraints)) {
-        Some("object") => objects::object(lowering, merged, goal, lowered, at),
-        Some("array") => objects::array(lowering, merged, goal, lowered),
-        Some("string") => formats::string(merged.format, merged.encoding),
-        Some("integer") => formats::integer(merged.format, &lowered.constraints),
-        Some("number") => formats::number(merged.format, &lowered.constraints),
-        Some("boolean") => Type::Boolean,
-        Some("null") => Type::Null,
-        Some(other) => {
-            lowering.say(
-                Code::UnknownType,
-                at,
-                format!("`{other}` is not a type of JSON Schema"),
-            );
+        Some(SchemaType::Object) => objects::object(lowering, merged, goal, lowered, at),
+        Some(SchemaType::Array) => objects::array(lowering, merged, goal, lowered),
+        Some(SchemaType::String) => formats::string(merged.format, merged.encoding),
+        Some(SchemaType::Integer) => formats::integer(merged.format, &lowered.constraints),
+        Some(SchemaType::Number) => formats::number(merged.format, &lowered.constraints),
+        Some(SchemaType::Boolean) => Type::Boolean,
+        Some(SchemaType::Null) => Type::Null,
+        Some(SchemaType::Unknown(word)) => {
+            let message = format!("`{word}` is not a type of JSON Schema");
+            lowering.report(Code::UnknownType, at, message);
             Type::Any(Untyped::Recoverable(
                 "a type that JSON Schema does not know",
             ))
         }
-        None if merged.unresolved => Type::Any(Untyped::Recoverable("a reference to nowhere")),
+        None if merged.unresolved => Type::Any(Untyped::Recoverable("an unresolved reference")),
         None => Type::Any(Untyped::Faithful("the document says nothing of it")),
     }
 }
 
 /// The kind of value that keywords are about, where `type` is missing. Strictly they allow every other kind as well;
 /// nobody means that.
-fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<&'static str> {
+fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<SchemaType<'static>> {
     if !merged.properties.is_empty()
         || !matches!(merged.additional, Additional::Unsaid)
         || !merged.patterns.is_empty()
@@ -469,7 +414,7 @@ fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<&'static st
         || constraints.min_properties.is_some()
         || constraints.max_properties.is_some()
     {
-        return Some("object");
+        return Some(SchemaType::Object);
     }
     if !merged.items.is_empty()
         || merged.prefix.is_some()
@@ -477,7 +422,7 @@ fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<&'static st
         || constraints.max_items.is_some()
         || constraints.unique_items
     {
-        return Some("array");
+        return Some(SchemaType::Array);
     }
     if let Some(format) = merged.format {
         return formats::kind(format);
@@ -487,13 +432,13 @@ fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<&'static st
         || constraints.max_length.is_some()
         || merged.encoding.is_some()
     {
-        return Some("string");
+        return Some(SchemaType::String);
     }
     if constraints.minimum.is_some()
         || constraints.maximum.is_some()
         || constraints.multiple_of.is_some()
     {
-        return Some("number");
+        return Some(SchemaType::Number);
     }
     None
 }

@@ -1,36 +1,46 @@
 //! How calls are authenticated.
 
+use super::Lowering;
 use super::operation_words::words;
-use super::references::follow;
-use super::{At, Lowering};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{SecurityKind, SecurityScheme};
-use openapiv3::{APIKeyLocation, SecurityRequirement};
-use serde_json::Value;
+use crate::pointer::Location;
+use crate::spec::{
+    self, Document, Operation, PlaceId, SecurityRequirement, SecuritySchemeKind, Version,
+};
+use openapiv3::APIKeyLocation;
 use std::collections::HashSet;
 
 /// The schemes of the document, and what its operations require of them.
 pub(super) struct Security<'d> {
     schemes: Vec<SecurityScheme>,
     by_default: Vec<Vec<usize>>,
-    complained: HashSet<&'d str>,
+    reported: HashSet<&'d str>,
 }
 
 impl<'d> Security<'d> {
-    pub(super) fn new(lowering: &mut Lowering<'d>) -> Self {
+    pub(super) fn new(lowering: &mut Lowering<'d, '_>) -> Self {
         let schemes = schemes(lowering);
         let mut security = Self {
             schemes,
             by_default: Vec::new(),
-            complained: HashSet::new(),
+            reported: HashSet::new(),
         };
-        if let Some(requirements) = &lowering.openapi.security {
-            security.by_default = security.alternatives(lowering, requirements, &At::root());
-        } else if !security.schemes.is_empty() && !is_required_anywhere(lowering) {
-            let place = Place::Document("/components/securitySchemes".to_owned());
+        if let Some(requirements) = &lowering.document.security {
+            security.by_default = security.alternatives(lowering, requirements, PlaceId::ROOT);
+        } else if !security.schemes.is_empty() && !is_required_anywhere(lowering.document) {
+            let schemes = match lowering.document.version {
+                Version::V2 => "/securityDefinitions",
+                _ => "/components/securitySchemes",
+            };
+            let place = Place::Document(Location::entry(schemes));
             lowering.diagnostics.push(
-                Diagnostic::new(Code::SecurityNeverRequired, place, "no operation requires a security scheme: credentials are sent with every call, where they are given")
-                    .help("say `security` at the root of the document or in its operations"),
+                Diagnostic::new(
+                    Code::SecurityNeverRequired,
+                    place,
+                    "no operation requires a security scheme: credentials are sent with every call, where they are given",
+                )
+                .help("say `security` at the root of the document or in its operations"),
             );
             security.by_default = (0..security.schemes.len())
                 .map(|index| vec![index])
@@ -43,12 +53,11 @@ impl<'d> Security<'d> {
     /// What an operation requires: its own requirements, or those of the document.
     pub(super) fn of(
         &mut self,
-        lowering: &mut Lowering<'d>,
-        operation: &'d openapiv3::Operation,
-        at: &At<'d>,
+        lowering: &mut Lowering<'d, '_>,
+        operation: &'d Operation<'d>,
     ) -> Vec<Vec<usize>> {
         match &operation.security {
-            Some(requirements) => self.alternatives(lowering, requirements, at),
+            Some(requirements) => self.alternatives(lowering, requirements, operation.place),
             None => self.by_default.clone(),
         }
     }
@@ -59,25 +68,29 @@ impl<'d> Security<'d> {
 
     fn alternatives(
         &mut self,
-        lowering: &mut Lowering<'d>,
-        requirements: &'d [SecurityRequirement],
-        at: &At<'d>,
+        lowering: &mut Lowering<'d, '_>,
+        requirements: &'d [SecurityRequirement<'d>],
+        place: PlaceId,
     ) -> Vec<Vec<usize>> {
         let mut alternatives = Vec::with_capacity(requirements.len());
         for (index, requirement) in requirements.iter().enumerate() {
-            let mut alternative = Vec::with_capacity(requirement.len());
+            let mut alternative = Vec::with_capacity(requirement.schemes.len());
             let mut is_known = true;
-            for key in requirement.keys() {
+            for (key, _) in &requirement.schemes {
+                if is_mutual_tls(lowering.document, key) {
+                    continue;
+                }
                 match self.schemes.iter().position(|scheme| scheme.key == *key) {
                     Some(scheme) => alternative.push(scheme),
                     None => {
                         is_known = false;
-                        if self.complained.insert(key) {
-                            lowering.say(
+                        if self.reported.insert(key) {
+                            let place = lowering.location(place).key("security").index(index);
+                            lowering.diagnostics.push(Diagnostic::new(
                                 Code::SecuritySchemeNotFound,
-                                &at.key("security").index(index),
+                                Place::Document(place),
                                 format!("the security scheme `{key}` does not exist"),
-                            );
+                            ));
                         }
                     }
                 }
@@ -95,39 +108,31 @@ impl<'d> Security<'d> {
     }
 }
 
-fn is_required_anywhere(lowering: &Lowering<'_>) -> bool {
-    let paths = lowering.openapi.paths.iter();
-    paths.filter_map(|(_, item)| item.as_item()).any(|item| {
-        item.iter()
-            .any(|(_, operation)| operation.security.is_some())
-    })
+/// Certificates of clients belong to the transport: an SDK has nothing to send for them.
+fn is_mutual_tls(document: &Document<'_>, key: &str) -> bool {
+    let mut schemes = document.security_schemes.iter();
+    let scheme = schemes.find(|scheme| scheme.key == key);
+    scheme.is_some_and(|scheme| matches!(scheme.kind, SecuritySchemeKind::MutualTls))
 }
 
-/// The schemes, each with a name of its own. The first of a kind has the plain one, so that another one renames nobody.
-fn schemes(lowering: &Lowering<'_>) -> Vec<SecurityScheme> {
-    let Some(components) = &lowering.openapi.components else {
-        return Vec::new();
-    };
+fn is_required_anywhere(document: &Document<'_>) -> bool {
+    let operations = document.paths.iter().flat_map(|item| &item.operations);
+    operations
+        .into_iter()
+        .any(|operation| operation.security.is_some())
+}
+
+/// The schemes, each with a name of its own. The first of a kind has the plain one, so that another one renames none.
+fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<SecurityScheme> {
     let mut taken = HashSet::new();
-    let mut schemes = Vec::with_capacity(components.security_schemes.len());
-    for (key, scheme) in &components.security_schemes {
-        let Some(found) = follow(
-            Some(&components.security_schemes),
-            "securitySchemes",
-            scheme,
-            At::root(),
-        ) else {
+    let mut schemes = Vec::with_capacity(lowering.document.security_schemes.len());
+    for scheme in &lowering.document.security_schemes {
+        let Some((kind, plain)) = kind(lowering, scheme) else {
             continue;
         };
-        let Some((kind, plain, description, extensions)) = kind(found.value) else {
-            continue;
-        };
-        let given = extensions
-            .get("x-sdkwright-name")
-            .and_then(Value::as_str)
-            .map(words);
+        let given = scheme.hints.name().map(words);
         let plain: Vec<String> = words(plain);
-        let by_key = words(key);
+        let by_key = words(&scheme.key);
         let wanted = [given.unwrap_or_default(), plain.clone(), by_key.clone()];
         let free = wanted
             .iter()
@@ -136,11 +141,12 @@ fn schemes(lowering: &Lowering<'_>) -> Vec<SecurityScheme> {
         let intended = free
             .unwrap_or_else(|| numbered(if by_key.is_empty() { &plain } else { &by_key }, &taken));
         taken.insert(intended.clone());
+        let description = scheme.description.as_deref();
         let description = description.filter(|text| !text.trim().is_empty());
         schemes.push(SecurityScheme {
-            key: key.clone(),
+            key: scheme.key.clone().into_owned(),
             intended_name: intended.join(" "),
-            description,
+            description: description.map(str::to_owned),
             kind,
         });
     }
@@ -161,35 +167,23 @@ fn numbered(name: &[String], taken: &HashSet<Vec<String>>) -> Vec<String> {
     with(number)
 }
 
-type Kind<'d> = (
-    SecurityKind,
-    &'static str,
-    Option<String>,
-    &'d indexmap::IndexMap<String, Value>,
-);
-
-fn kind(scheme: &openapiv3::SecurityScheme) -> Option<Kind<'_>> {
-    Some(match scheme {
-        openapiv3::SecurityScheme::APIKey {
-            location,
-            name,
-            description,
-            extensions,
-        } => {
+/// Where the credential goes, and what it is called.
+fn kind(
+    lowering: &mut Lowering<'_, '_>,
+    scheme: &spec::SecurityScheme<'_>,
+) -> Option<(SecurityKind, &'static str)> {
+    Some(match &scheme.kind {
+        SecuritySchemeKind::ApiKey { location, name } => {
+            let name = name.clone().into_owned();
             let kind = match location {
-                APIKeyLocation::Header => SecurityKind::Header(name.clone()),
-                APIKeyLocation::Query => SecurityKind::Query(name.clone()),
-                APIKeyLocation::Cookie => SecurityKind::Cookie(name.clone()),
+                APIKeyLocation::Header => SecurityKind::Header(name),
+                APIKeyLocation::Query => SecurityKind::Query(name),
+                APIKeyLocation::Cookie => SecurityKind::Cookie(name),
             };
-            (kind, "api key", description.clone(), extensions)
+            (kind, "api key")
         }
-        openapiv3::SecurityScheme::HTTP {
-            scheme,
-            description,
-            extensions,
-            ..
-        } => {
-            let (kind, name) = match scheme.trim().to_ascii_lowercase().as_str() {
+        SecuritySchemeKind::Http { scheme, .. } => {
+            match scheme.trim().to_ascii_lowercase().as_str() {
                 "bearer" => (SecurityKind::Bearer, "bearer token"),
                 "basic" => (SecurityKind::Basic, "basic auth"),
                 "" => return None,
@@ -197,23 +191,18 @@ fn kind(scheme: &openapiv3::SecurityScheme) -> Option<Kind<'_>> {
                     SecurityKind::Http(scheme.trim().to_owned()),
                     "authorization",
                 ),
-            };
-            (kind, name, description.clone(), extensions)
+            }
         }
-        openapiv3::SecurityScheme::OAuth2 {
-            description,
-            extensions,
-            ..
+        SecuritySchemeKind::OAuth2(_) | SecuritySchemeKind::OpenIdConnect { .. } => {
+            (SecurityKind::Bearer, "access token")
         }
-        | openapiv3::SecurityScheme::OpenIDConnect {
-            description,
-            extensions,
-            ..
-        } => (
-            SecurityKind::Bearer,
-            "access token",
-            description.clone(),
-            extensions,
-        ),
+        SecuritySchemeKind::MutualTls => {
+            lowering.report(
+                Code::NotSupported,
+                scheme.place,
+                "certificates of clients belong to the transport: the scheme is left out",
+            );
+            return None;
+        }
     })
 }

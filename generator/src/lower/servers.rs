@@ -1,42 +1,90 @@
 //! Where the API is served.
 
-use super::{At, Lowering};
-use crate::diagnostics::{Code, Diagnostic};
+use super::Lowering;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::Server;
+use crate::spec;
 use openapiv3::ServerVariable;
-use serde_json::Value;
 
-/// The servers that can be called as they stand, in the order of the document.
-pub(super) fn servers<'d>(
-    lowering: &mut Lowering<'d>,
-    servers: &'d [openapiv3::Server],
-    at: &At<'d>,
-) -> Vec<Server> {
-    let at = at.key("servers");
+/// The document's servers, or those that the configuration has in their place.
+pub(super) fn default_servers(lowering: &mut Lowering<'_, '_>) -> Vec<Server> {
+    let (document, config) = (lowering.document, lowering.config);
+    let mut configured = Vec::new();
+    let mut servers: Vec<&spec::Server> = match config.servers.as_slice() {
+        [] => document.servers.iter().collect(),
+        servers => {
+            configured.extend(servers.iter().map(|server| {
+                let description = server.description.clone();
+                named(&server.url, description, server.name.as_deref())
+            }));
+            configured.iter().collect()
+        }
+    };
+    let base = config.base_url.as_ref().map(|url| named(url, None, None));
+    if let Some(base) = &base {
+        let url = |server: &spec::Server| server.server.url.trim_end_matches('/').to_owned();
+        let first = match servers.iter().position(|server| url(server) == url(base)) {
+            Some(index) => servers.remove(index),
+            None => base,
+        };
+        servers.insert(0, first);
+        // The configured URL is there for those that cannot be called as they are.
+        servers
+            .retain(|server| !server.server.url.starts_with('/') && !server.server.url.is_empty());
+    }
+    lowered(lowering, &servers)
+}
+
+/// The servers of a path or an operation.
+pub(super) fn servers(lowering: &mut Lowering<'_, '_>, servers: &[spec::Server]) -> Vec<Server> {
+    let servers: Vec<&spec::Server> = servers.iter().collect();
+    lowered(lowering, &servers)
+}
+
+fn named(url: &str, description: Option<String>, name: Option<&str>) -> spec::Server {
+    spec::Server {
+        place: spec::PlaceId::ROOT,
+        name: name.map(str::to_owned),
+        server: openapiv3::Server {
+            url: url.to_owned(),
+            description,
+            ..openapiv3::Server::default()
+        },
+    }
+}
+
+/// The servers that can be called as they are, in the order of the document.
+fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Server> {
     let mut lowered: Vec<Server> = Vec::with_capacity(servers.len());
-    for (index, server) in servers.iter().enumerate() {
+    for spec::Server {
+        place,
+        name,
+        server,
+    } in servers
+    {
         let Some(url) = absolute(server) else {
-            let at = at.index(index).or_moved(&server.extensions);
+            let place = Place::Document(lowering.location(*place));
             lowering.diagnostics.push(
-                Diagnostic::new(Code::ServerNotAbsolute, at.place(), format!("`{}` is no address that can be called as it stands", server.url))
-                    .help("give the SDK a default with `base-url` in sdkwright.toml; without one, its user gives it"),
+                Diagnostic::new(
+                    Code::ServerNotAbsolute,
+                    place,
+                    format!("`{}` is no address that can be called as it is", server.url),
+                )
+                .help(
+                    "give the SDK a default with `base-url` in sdkwright.toml; without one, its user gives it",
+                ),
             );
             continue;
         };
         if lowered.iter().any(|other| other.url == url) {
             continue;
         }
-        let name = server
-            .extensions
-            .get("x-sdkwright-name")
-            .and_then(Value::as_str)
-            .map(str::to_owned);
         let description = server
             .description
             .clone()
             .filter(|text| !text.trim().is_empty());
         lowered.push(Server {
-            name,
+            name: name.clone(),
             url,
             description,
         });

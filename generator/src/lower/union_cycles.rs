@@ -4,6 +4,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{Type, TypeId, TypeKind, Types, Untyped};
+use crate::pointer::Location;
 
 /// Removes these branches.
 pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
@@ -109,7 +110,7 @@ fn cut(types: &mut Types, target: TypeId, states: &mut [State], way: &mut Vec<St
     }
 }
 
-fn empty(types: &Types) -> Vec<(TypeId, String)> {
+fn empty(types: &Types) -> Vec<(TypeId, Location)> {
     types
         .iter()
         .filter(|(_, def)| matches!(&def.kind, TypeKind::Union(union) if union.branches.is_empty()))

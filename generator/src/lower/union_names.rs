@@ -1,30 +1,30 @@
 //! What a person would call a branch: its title, the component it refers to, the value that tells it apart, or the kind
 //! of value it is.
 
-use super::schema_references::last_word;
-use super::view::{Node, Spot, View};
+use super::view::{Look, Part, View};
 use crate::model::{Type, TypeKind, TypeName, Types};
+use crate::pointer;
+use crate::spec::{Document, Reference, SchemaId, SchemaType};
 use indexmap::IndexSet;
-use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The name that the document gives, where it gives one. `property` is the discriminator.
-pub fn given(picked: &[Spot<'_>], property: Option<&str>) -> Option<String> {
+pub fn given(document: &Document<'_>, picked: &[Part], property: Option<&str>) -> Option<String> {
     let mut words = Vec::new();
     for branch in picked {
-        words.push(match branch.node {
-            Node::Reference(reference) => component(reference)?.to_owned(),
-            Node::Schema(schema) => {
-                let view = View::of(schema);
-                let own = view
-                    .extension("x-sdkwright-name")
-                    .and_then(Value::as_str)
-                    .or(view.data.title.as_deref())
+        words.push(match branch.look(document) {
+            Look::Reference(reference) => referenced(document, reference)?.into_owned(),
+            Look::Schema(view) => {
+                let given = view.own().and_then(|own| own.hints.name());
+                let own = given
+                    .or(view.title())
                     .filter(|title| !title.trim().is_empty());
                 match own {
                     Some(own) => own.to_owned(),
-                    None => constant(&view, property).or_else(|| only_reference(&view))?,
+                    None => constant(document, &view, property)
+                        .or_else(|| only_reference(document, &view))?,
                 }
             }
         });
@@ -32,36 +32,52 @@ pub fn given(picked: &[Spot<'_>], property: Option<&str>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// The component that a reference names, unless `upgrade` named it after its place.
-fn component(reference: &str) -> Option<&str> {
-    Some(last_word(reference)).filter(|word| !word.starts_with("~1"))
+/// The name of the component that a reference refers to, or of the place inside one.
+fn referenced<'r>(
+    document: &'r Document<'_>,
+    reference: &'r Reference<'_>,
+) -> Option<Cow<'r, str>> {
+    let component = reference
+        .target
+        .and_then(|target| document.component(target));
+    if let Some(component) = component {
+        return Some(Cow::Borrowed(&component.name));
+    }
+    let is_in_component =
+        reference.text.contains("/components/schemas/") || reference.text.contains("/definitions/");
+    is_in_component.then(|| pointer::last_token(&reference.text))
 }
 
 /// A name for the kind of value that a branch is.
-pub fn guessed(picked: &[Spot<'_>]) -> String {
-    let kind = picked.iter().rev().find_map(|branch| match branch.node {
-        Node::Reference(reference) => component(reference).map(str::to_owned),
-        Node::Schema(schema) => {
-            let view = View::of(schema);
-            let typ = match view.typ {
-                Some("array") => "list",
-                Some(typ) => typ,
-                None if view.properties.is_some() => "object",
-                None if view.items.is_some() => "list",
-                None => return None,
-            };
-            Some(typ.to_owned())
-        }
-    });
+pub fn guessed(document: &Document<'_>, picked: &[Part]) -> String {
+    let kind = picked
+        .iter()
+        .rev()
+        .find_map(|branch| match branch.look(document) {
+            Look::Reference(reference) => referenced(document, reference).map(Cow::into_owned),
+            Look::Schema(view) => {
+                let typ = match view.typ {
+                    Some(SchemaType::Array) => "list",
+                    Some(typ) => return Some(typ.as_str().to_owned()),
+                    None if view.properties().is_some() => "object",
+                    None if view.items().is_some() => "list",
+                    None => return None,
+                };
+                Some(typ.to_owned())
+            }
+        });
     kind.unwrap_or_else(|| "value".to_owned())
 }
 
-/// By alternative: where several of them are inline objects without a name, the property that only this one has, a required one
-/// rather than another.
-pub fn own_properties<'s, 'd: 's>(
-    alternatives: impl Iterator<Item = &'s [Spot<'d>]> + Clone,
+/// By alternative: where several of them are inline objects without a name, the property that only this one has, a required
+/// one rather than another.
+pub fn own_properties<'s>(
+    document: &Document<'_>,
+    alternatives: impl Iterator<Item = &'s [Part]>,
 ) -> Vec<Option<String>> {
-    let properties: Vec<Vec<&str>> = alternatives.map(properties_of).collect();
+    let properties: Vec<Vec<&str>> = alternatives
+        .map(|picked| properties_of(document, picked))
+        .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     if properties.iter().filter(|names| !names.is_empty()).count() > 1 {
         for name in properties.iter().flatten() {
@@ -78,18 +94,19 @@ pub fn own_properties<'s, 'd: 's>(
 }
 
 /// The properties of an alternative of inline objects, those that are required first, each once.
-fn properties_of<'d>(picked: &[Spot<'d>]) -> Vec<&'d str> {
+fn properties_of<'d>(document: &'d Document<'d>, picked: &[Part]) -> Vec<&'d str> {
     let mut names: IndexSet<&str> = IndexSet::new();
-    for spot in picked {
-        let Node::Schema(schema) = spot.node else {
+    for part in picked {
+        let Some(view) = part.view(document) else {
             return Vec::new();
         };
-        let view = View::of(schema);
-        let known = view
-            .properties
-            .into_iter()
-            .flat_map(|properties| properties.keys());
-        names.extend(view.required.iter().chain(known).map(String::as_str));
+        names.extend(view.required());
+        names.extend(
+            view.properties()
+                .into_iter()
+                .flat_map(|properties| properties.keys())
+                .copied(),
+        );
     }
     names.into_iter().collect()
 }
@@ -128,19 +145,17 @@ pub fn of_type(types: &Types, ty: &Type) -> Option<String> {
     Some(name)
 }
 
-/// The value that a branch's properties tell it by: the discriminator's, or that of the first constant.
-fn constant(view: &View<'_>, property: Option<&str>) -> Option<String> {
-    let properties = view.properties?;
-    let value = |node: &ReferenceOr<Box<Schema>>| {
-        let view = View::of(node.as_item()?);
-        let only = match view.enumeration.as_ref() {
+/// The value that identifies a branch by its properties: the discriminator's, or that of the first constant.
+fn constant(document: &Document<'_>, view: &View<'_>, property: Option<&str>) -> Option<String> {
+    let properties = view.properties()?;
+    let value = |schema: &SchemaId| {
+        let own = document.schemas.keywords(*schema)?;
+        let only = match &*own.values {
             [only] => Some(only),
             _ => None,
         };
-        view.constant()
-            .or(only)
-            .and_then(Value::as_str)
-            .map(str::to_owned)
+        let constant = own.constant.as_deref().or(only);
+        constant.and_then(Value::as_str).map(str::to_owned)
     };
     match property
         .and_then(|property| properties.get(property))
@@ -149,22 +164,21 @@ fn constant(view: &View<'_>, property: Option<&str>) -> Option<String> {
         Some(tag) => Some(tag),
         None => properties
             .iter()
-            .filter(|(name, _)| view.required.contains(name))
-            .find_map(|(_, node)| value(node))
+            .filter(|(name, _)| view.required().any(|required| required == **name))
+            .find_map(|(_, schema)| value(schema))
             .filter(|text| !text.is_empty()),
     }
 }
 
 /// The component that a branch adds something to.
-fn only_reference(view: &View<'_>) -> Option<String> {
-    let mut references = view.all_of.iter().filter_map(|part| match part {
-        ReferenceOr::Reference { reference } => Some(last_word(reference).to_owned()),
-        ReferenceOr::Item(_) => None,
-    });
-    let first = references.next()?;
-    if references.next().is_none() {
-        Some(first)
-    } else {
-        None
+fn only_reference(document: &Document<'_>, view: &View<'_>) -> Option<String> {
+    let parts = view.all_of().iter();
+    let mut references = parts.filter_map(|part| document.schemas.reference(*part));
+    match (references.next(), references.next()) {
+        (Some(only), None) => Some(match referenced(document, only) {
+            Some(name) => name.into_owned(),
+            None => pointer::last_token(&only.text).into_owned(),
+        }),
+        _ => None,
     }
 }

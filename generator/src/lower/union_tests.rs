@@ -1,4 +1,4 @@
-use super::super::shown::{api, lines, types};
+use super::super::test_support::{api, lines, types};
 use crate::model::TypeKind;
 use serde_json::json;
 
@@ -70,7 +70,7 @@ fn strings_of_which_some_are_listed_are_an_enum() {
 #[test]
 fn branches_that_are_constants_are_an_enum() {
     let found = types(
-        json!({"Level": {"oneOf": [{"x-sdkwright-const": "low", "description": "Little."}, {"x-sdkwright-const": "high"}]}}),
+        json!({"Level": {"oneOf": [{"const": "low", "description": "Little."}, {"const": "high"}]}}),
     );
     assert_eq!(found, ["Level = low | high"]);
 }

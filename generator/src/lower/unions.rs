@@ -6,23 +6,23 @@
 use super::all_of::{Choice, Merged};
 use super::schemas::{self, Goal};
 use super::union_names;
-use super::view::{Node, Spot, View};
-use super::{At, Lowered, Lowering, Naming, annotations, discriminators, enums, nullable};
+use super::view::{AnyOf, Part};
+use super::{Lowered, Lowering, Naming, annotations, discriminators, enums, equality, nullable};
 use crate::diagnostics::Code;
 use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union, Variant};
-use openapiv3::Discriminator;
+use crate::spec::{Discriminator, Document, PlaceId, SchemaId, SchemaType};
 
 /// More combinations of several choices than this are not spelled out.
 const MOST_COMBINATIONS: usize = 64;
 
 /// The type of a choice; `None` where the choices say nothing about the type.
 pub fn lower<'d>(
-    lowering: &mut Lowering<'d>,
+    lowering: &mut Lowering<'d, '_>,
     merged: &mut Merged<'d>,
-    spots: &[Spot<'d>],
-    goal: Goal<'_, 'd>,
+    parts: &[Part],
+    goal: Goal<'_>,
     lowered: &mut Lowered,
-    at: &At<'d>,
+    at: PlaceId,
 ) -> Option<Type> {
     let discriminator = merged
         .choices
@@ -32,16 +32,19 @@ pub fn lower<'d>(
     let mut only_null = false;
     let mut choices = Vec::new();
     for choice in std::mem::take(&mut merged.choices) {
-        let branches = flattened(choice);
+        let branches = flattened(lowering.document, choice);
         let count = branches.len();
-        let branches: Vec<Spot<'d>> = branches
+        let branches: Vec<Part> = branches
             .into_iter()
-            .filter(|branch| !nullable::only_null(branch.node))
+            .filter(|branch| !nullable::only_null(lowering.document, branch))
             .collect();
         only_null |= branches.is_empty() && count > 0;
-        if branches.iter().all(|branch| is_thin(branch.node, merged)) {
+        if branches
+            .iter()
+            .all(|branch| is_thin(lowering.document, branch, merged))
+        {
             for branch in &branches {
-                mention(branch.node, merged);
+                mention(lowering.document, branch, merged);
             }
             if !branches.is_empty() {
                 lowered.docs.notes.push("The API's document allows only certain combinations of these, which the type cannot say.".to_owned());
@@ -57,36 +60,33 @@ pub fn lower<'d>(
         count.saturating_mul(branches.len())
     });
     if combinations > MOST_COMBINATIONS && choices.len() > 1 {
-        lowering.say(Code::TooManyCombinations, at, format!("{combinations} combinations of several choices are too many to be types of their own: only the first choice is"));
+        lowering.report(Code::TooManyCombinations, at, format!("{combinations} combinations of several choices are too many to be types of their own: only the first choice is"));
         choices.truncate(1);
     }
     let says_little = merged.says_little();
-    let mut alternatives: Vec<Vec<Spot<'d>>> = vec![Vec::new()];
+    let mut alternatives: Vec<Vec<Part>> = vec![Vec::new()];
     for branches in choices {
         alternatives = alternatives
             .iter()
-            .flat_map(|picked| {
+            .flat_map(|picked: &Vec<Part>| {
                 branches
                     .iter()
-                    .map(|branch| picked.iter().chain([branch]).cloned().collect())
+                    .map(|branch| picked.iter().chain([branch]).copied().collect())
             })
             .collect();
     }
-    let alternatives: Vec<Alternative<'d>> = alternatives
+    let alternatives: Vec<Alternative> = alternatives
         .into_iter()
         .map(|picked| {
             let said = match picked.as_slice() {
-                [branch] => says_little || holds_already(lowering, branch, merged, goal.root),
+                [branch] => says_little || holds_already(lowering, *branch, merged, goal.root),
                 _ => says_little,
             };
             let parts = if said {
                 picked.clone()
             } else {
-                spots
-                    .iter()
-                    .map(Spot::bare)
-                    .chain(picked.iter().cloned())
-                    .collect()
+                let beside = parts.iter().copied().map(Part::without_choices);
+                beside.chain(picked.iter().copied()).collect()
             };
             Alternative { picked, parts }
         })
@@ -103,76 +103,83 @@ pub fn lower<'d>(
 
 /// The type of a value that satisfies one of several things, none of which has to be a schema's own choice.
 pub fn any<'d>(
-    lowering: &mut Lowering<'d>,
-    alternatives: &[Vec<Spot<'d>>],
-    goal: Goal<'_, 'd>,
+    lowering: &mut Lowering<'d, '_>,
+    alternatives: &[Vec<Part>],
+    goal: Goal<'_>,
 ) -> Lowered {
     let nullable = alternatives
         .iter()
-        .any(|spots| nullable::all(lowering, spots));
+        .any(|parts| nullable::all(lowering, parts));
     let at = alternatives
         .iter()
         .flatten()
         .next()
-        .map(|spot| spot.at.clone())
+        .map(|part| lowering.place_of(part))
         .unwrap_or_default();
     let alternatives = alternatives
         .iter()
-        .map(|spots| Alternative {
-            picked: spots.clone(),
-            parts: spots.clone(),
+        .map(|parts| Alternative {
+            picked: parts.clone(),
+            parts: parts.clone(),
         })
         .collect();
     let mut lowered = annotations::of(lowering, &[]);
-    lowered.ty = union(lowering, alternatives, None, goal, &mut lowered, &at);
+    lowered.ty = union(lowering, alternatives, None, goal, &mut lowered, at);
     lowered.nullable |= nullable;
     lowered
 }
 
-struct Alternative<'d> {
+struct Alternative {
     /// The branches that it is made of: one, or one of each choice.
-    picked: Vec<Spot<'d>>,
+    picked: Vec<Part>,
     /// Those, with what stands beside the choice.
-    parts: Vec<Spot<'d>>,
+    parts: Vec<Part>,
 }
 
 fn union<'d>(
-    lowering: &mut Lowering<'d>,
-    mut alternatives: Vec<Alternative<'d>>,
+    lowering: &mut Lowering<'d, '_>,
+    mut alternatives: Vec<Alternative>,
     discriminator: Option<&'d Discriminator>,
-    goal: Goal<'_, 'd>,
+    goal: Goal<'_>,
     lowered: &mut Lowered,
-    at: &At<'d>,
+    at: PlaceId,
 ) -> Type {
     if let Some(index) = open_enum(lowering, &alternatives) {
         alternatives = alternatives.into_iter().skip(index).take(1).collect();
     }
     if let [only] = alternatives.as_slice() {
-        let inner = schemas::lower_spots(lowering, &only.parts, goal);
+        let inner = schemas::lower_parts(lowering, &only.parts, goal);
         let ty = inner.ty.clone();
         annotations::inherit(lowered, inner);
         return ty;
     }
-    if let Some(variants) = listed(&alternatives) {
+    if let Some(variants) = listed(lowering.document, &alternatives) {
         let id = schemas::define(lowering, goal, &lowered.docs, at);
         return schemas::make(lowering, id, TypeKind::Enum(enums::of_variants(variants)));
     }
     let id = schemas::define(lowering, goal, &lowered.docs, at);
     let parent = Naming::Type(id);
-    let property = discriminator.map(|discriminator| discriminator.property_name.as_str());
+    let property = discriminator.map(|discriminator| &*discriminator.property);
     let mut branches: Vec<Branch> = Vec::with_capacity(alternatives.len());
-    let own = union_names::own_properties(alternatives.iter().map(|one| one.picked.as_slice()));
+    let own = union_names::own_properties(
+        lowering.document,
+        alternatives.iter().map(|one| one.picked.as_slice()),
+    );
     for (alternative, own) in alternatives.iter_mut().zip(own) {
         // What stands beside the choice belongs to the union, not to each branch anew.
-        for part in alternative.parts.iter_mut().filter(|part| part.bare) {
+        for part in alternative
+            .parts
+            .iter_mut()
+            .filter(|part| part.is_without_choices())
+        {
             part.owner.get_or_insert(id);
         }
-        let name = union_names::given(&alternative.picked, property);
+        let name = union_names::given(lowering.document, &alternative.picked, property);
         let way = name
             .clone()
             .or(own)
-            .unwrap_or_else(|| union_names::guessed(&alternative.picked));
-        let inner = schemas::lower_spots(
+            .unwrap_or_else(|| union_names::guessed(lowering.document, &alternative.picked));
+        let inner = schemas::lower_parts(
             lowering,
             &alternative.parts,
             Goal::inline(&parent.then(&way)),
@@ -222,103 +229,106 @@ fn union<'d>(
 }
 
 /// Branches, with those of inline choices inside in their place.
-fn flattened(choice: Choice<'_>) -> Vec<Spot<'_>> {
-    let mut branches: Vec<Spot<'_>> = Vec::with_capacity(choice.branches.len());
-    let mut waiting: Vec<(Spot<'_>, usize)> = choice
+fn flattened(document: &Document<'_>, choice: Choice<'_>) -> Vec<Part> {
+    let mut branches: Vec<Part> = Vec::with_capacity(choice.branches.len());
+    let mut waiting: Vec<(Part, usize)> = choice
         .branches
         .into_iter()
         .rev()
         .map(|branch| (branch, 0))
         .collect();
     while let Some((branch, depth)) = waiting.pop() {
-        if let Node::Schema(schema) = branch.node {
-            let view = View::of(schema);
-            let bare = View::of_spot(schema, true);
-            let (keyword, inner) = if view.any_of.is_empty() {
-                ("oneOf", view.one_of)
-            } else {
-                ("anyOf", view.any_of)
-            };
-            if depth < 8
-                && !inner.is_empty()
-                && (view.one_of.is_empty() || view.any_of.is_empty())
-                && view.all_of.is_empty()
-                && view.typ.is_none()
-                && view.data.discriminator.is_none()
-                && view.data.title.is_none()
-                && bare.says_little()
+        let inner = if depth < 8 {
+            inner_choice(document, branch)
+        } else {
+            Vec::new()
+        };
+        if inner.is_empty() {
+            if !branches
+                .iter()
+                .any(|other| equality::same(document, other, &branch))
             {
-                waiting.extend(inner.iter().enumerate().rev().map(|(index, node)| {
-                    (
-                        Spot::new(node, branch.at.key(keyword).index(index)),
-                        depth + 1,
-                    )
-                }));
-                continue;
+                branches.push(branch);
             }
-        }
-        if !branches.iter().any(|other| other.node == branch.node) {
-            branches.push(branch);
+        } else {
+            waiting.extend(inner.into_iter().rev().map(|part| (part, depth + 1)));
         }
     }
     branches
 }
 
-/// Whether a branch only narrows what stands beside the choice: required properties, `not`, bounds, a format.
-fn is_thin(node: Node<'_>, beside: &Merged<'_>) -> bool {
-    let Node::Schema(schema) = node else {
+/// The branches of an inline schema that is a choice and nothing else.
+fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
+    let (Some(view), Some(bare)) = (
+        branch.view(document),
+        branch.without_choices().view(document),
+    ) else {
+        return Vec::new();
+    };
+    let has_both = !view.one_of().is_empty() && view.has_any_of();
+    let is_only_choice = !has_both
+        && view.all_of().is_empty()
+        && view.typ.is_none()
+        && view.discriminator().is_none()
+        && view.title().is_none()
+        && bare.says_little();
+    match view.any_of() {
+        _ if !is_only_choice => Vec::new(),
+        AnyOf::Schemas([]) => branch.one_of(&view).collect(),
+        AnyOf::Schemas(_) | AnyOf::Types(_) => branch.any_of(&view),
+    }
+}
+
+/// Whether a branch only narrows what is beside the choice: required properties, `not`, bounds, a format.
+fn is_thin(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool {
+    let Some(view) = branch.view(document) else {
         return false;
     };
-    let view = View::of(schema);
-    let little = View {
-        required: &[],
-        ..view.clone()
-    }
-    .says_little();
-    let is_object = beside.typ == Some("object") || !beside.properties.is_empty();
+    let is_object = beside.typ == Some(SchemaType::Object) || !beside.properties.is_empty();
     let same_kind = match view.typ {
         None => true,
-        Some(typ) => beside.typ == Some(typ) || (typ == "object" && is_object),
+        Some(typ) => beside.typ == Some(typ) || (typ == SchemaType::Object && is_object),
     };
-    let narrows =
-        beside.typ.is_some() || is_object || !view.required.is_empty() || view.not.is_some();
+    let narrows = beside.typ.is_some()
+        || is_object
+        || view.required().next().is_some()
+        || view.not().is_some();
     // Parts that are only narrowing themselves narrow together.
-    let parts = view.all_of.iter().all(|part| is_thin(part.into(), beside));
-    little && parts && same_kind && narrows
+    let parts = branch
+        .parts(&view)
+        .all(|part| is_thin(document, &part, beside));
+    view.says_little_but_required() && parts && same_kind && narrows
 }
 
 /// Keeps the names that a branch requires: one that is described nowhere is a property all the same.
-fn mention<'d>(node: Node<'d>, merged: &mut Merged<'d>) {
-    if let Node::Schema(schema) = node {
-        let view = View::of(schema);
-        merged
-            .mentioned
-            .extend(view.required.iter().map(String::as_str));
-        for part in view.all_of {
-            mention(part.into(), merged);
+fn mention<'d>(document: &'d Document<'d>, branch: &Part, merged: &mut Merged<'d>) {
+    if let Some(view) = branch.view(document) {
+        merged.mentioned.extend(view.required());
+        for part in branch.parts(&view) {
+            mention(document, &part, merged);
         }
     }
 }
 
-/// Whether a branch says already what stands beside the choice: a child that refers to its parent, or one that repeats the
+/// Whether a branch says already what is beside the choice: a child that refers to its parent, or one that repeats the
 /// common properties.
 fn holds_already<'d>(
-    lowering: &mut Lowering<'d>,
-    branch: &Spot<'d>,
+    lowering: &mut Lowering<'d, '_>,
+    branch: Part,
     beside: &Merged<'d>,
-    root: Option<&'d str>,
+    root: Option<SchemaId>,
 ) -> bool {
-    if !matches!(branch.node, Node::Reference(_)) {
+    if lowering.document.schemas.reference(branch.schema).is_none() {
         return false;
     }
-    if root.is_some_and(|root| discriminators::stands_on(lowering, branch.node, root)) {
+    if root.is_some_and(|root| discriminators::is_descendant(lowering, branch.schema, root)) {
         return true;
     }
     let open = matches!(beside.additional, super::all_of::Additional::Values(_))
         || !beside.patterns.is_empty()
         || !beside.items.is_empty()
         || beside.values.is_some();
-    let inner = Merged::of(lowering, std::slice::from_ref(branch), None);
+    let inner = Merged::of(lowering, &[branch], None);
     !open
         && inner.choices.is_empty()
         && beside
@@ -332,37 +342,35 @@ fn holds_already<'d>(
 }
 
 /// Strings of which some are listed: the place of the one branch with the list, as enums are open anyway.
-fn open_enum<'d>(lowering: &Lowering<'d>, alternatives: &[Alternative<'d>]) -> Option<usize> {
+fn open_enum(lowering: &Lowering<'_, '_>, alternatives: &[Alternative]) -> Option<usize> {
+    let document = lowering.document;
     let mut list = None;
     for (index, alternative) in alternatives.iter().enumerate() {
         let [part] = alternative.parts.as_slice() else {
             return None;
         };
-        let node = match part.node {
-            Node::Reference(reference) => lowering.look_up(reference)?.node,
-            node => node,
+        let part = match document.schemas.reference(part.schema) {
+            Some(reference) => Part::new(reference.target?),
+            None => *part,
         };
-        let Node::Schema(schema) = node else {
-            return None;
-        };
-        let view = View::of(schema);
-        let is_string =
-            view.typ == Some("string") || (view.typ.is_none() && !view.enumeration.is_empty());
+        let view = part.view(document)?;
+        let is_string = view.typ == Some(SchemaType::String)
+            || (view.typ.is_none() && !view.values().is_empty());
         if !is_string
-            || !view.all_of.is_empty()
-            || !view.one_of.is_empty()
-            || !view.any_of.is_empty()
+            || !view.all_of().is_empty()
+            || !view.one_of().is_empty()
+            || view.has_any_of()
             || view.constant().is_some()
         {
             return None;
         }
-        if view.enumeration.is_empty() {
+        if view.values().is_empty() {
             if view.format.is_some() {
                 return None;
             }
         } else if list.replace(index).is_some()
             || !view
-                .enumeration
+                .values()
                 .iter()
                 .all(|value| value.is_string() || value.is_null())
         {
@@ -374,29 +382,23 @@ fn open_enum<'d>(lowering: &Lowering<'d>, alternatives: &[Alternative<'d>]) -> O
 
 /// Inline branches that all list their values, one by one or several at a time: the way of writing an enum that leaves room
 /// for a description of each.
-fn listed(alternatives: &[Alternative<'_>]) -> Option<Vec<Variant>> {
+fn listed(document: &Document<'_>, alternatives: &[Alternative]) -> Option<Vec<Variant>> {
     let mut variants: Vec<Variant> = Vec::new();
     for alternative in alternatives {
-        let [
-            Spot {
-                node: Node::Schema(schema),
-                ..
-            },
-        ] = alternative.parts.as_slice()
-        else {
+        let [part] = alternative.parts.as_slice() else {
             return None;
         };
-        let view = View::of(schema);
+        let view = part.view(document)?;
         let values: Vec<_> = view
             .constant()
             .into_iter()
-            .chain(view.enumeration.iter())
+            .chain(view.values())
             .filter(|value| !value.is_null())
             .cloned()
             .collect();
         if values.is_empty()
-            || view.properties.is_some()
-            || !view.all_of.is_empty()
+            || view.properties().is_some()
+            || !view.all_of().is_empty()
             || !values
                 .iter()
                 .all(|value| value.is_string() || value.is_i64())
@@ -408,8 +410,8 @@ fn listed(alternatives: &[Alternative<'_>]) -> Option<Vec<Variant>> {
             if variants.iter().any(|variant| variant.value == value) {
                 continue;
             }
-            let title = view.data.title.clone().filter(|_| single);
-            let description = view.data.description.clone().filter(|_| single);
+            let title = view.title().filter(|_| single).map(str::to_owned);
+            let description = view.description().filter(|_| single).map(str::to_owned);
             let intended_name = if value.is_string() {
                 enums::text(&value)
             } else {
@@ -470,31 +472,36 @@ fn widest(branches: &[Branch]) -> Option<Type> {
 }
 
 fn tags(
-    lowering: &Lowering<'_>,
-    discriminator: &Discriminator,
-    picked: &[Spot<'_>],
+    lowering: &Lowering<'_, '_>,
+    discriminator: &Discriminator<'_>,
+    picked: &[Part],
 ) -> Vec<String> {
-    let references = || {
-        picked.iter().filter_map(|branch| match branch.node {
-            Node::Reference(reference) => Some(super::schema_references::last_word(reference)),
+    let document = lowering.document;
+    let targets: Vec<SchemaId> = picked
+        .iter()
+        .filter_map(|branch| match branch.view(document) {
+            None => document.schemas.target(branch.schema),
             // A reference with siblings.
-            Node::Schema(schema) => View::of(schema).all_of.iter().find_map(|part| match part {
-                openapiv3::ReferenceOr::Reference { reference } => {
-                    Some(super::schema_references::last_word(reference))
-                }
-                openapiv3::ReferenceOr::Item(_) => None,
-            }),
+            Some(view) => view
+                .all_of()
+                .iter()
+                .find_map(|part| document.schemas.target(*part)),
         })
-    };
-    if references().any(|component| discriminators::is_default(discriminator, component)) {
+        .collect();
+    if targets
+        .iter()
+        .any(|target| discriminators::is_default(lowering, discriminator, *target))
+    {
         return Vec::new();
     }
-    let mapped: Vec<String> = references()
-        .flat_map(|component| discriminators::tags(discriminator, component))
+    let mapped: Vec<String> = targets
+        .iter()
+        .flat_map(|target| discriminators::tags(lowering, discriminator, *target))
         .collect();
     if mapped.is_empty() {
-        references()
-            .flat_map(|component| discriminators::implicit(lowering, component))
+        targets
+            .iter()
+            .filter_map(|target| discriminators::implicit(lowering, *target))
             .collect()
     } else {
         mapped

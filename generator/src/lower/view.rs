@@ -1,331 +1,445 @@
-//! One look at a schema, whichever of `openapiv3`'s kinds it is: the keywords, borrowed.
+//! A schema as the files of this stage look at it: what it says of a value, whole or in part.
+//!
+//! Several types in `type` are a choice, of which each branch is what the schema says of values of one type.
 
-use super::At;
-use crate::model::TypeId;
-use openapiv3::{
-    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData,
-    SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
+use crate::model::{Constraints, TypeId};
+use crate::spec::{
+    Additional, ArrayKeywords, Composition, Content, Discriminator, Document, Keywords,
+    NumberKeywords, ObjectKeywords, Reference, SchemaId, SchemaType, StringKeywords,
 };
 use serde_json::Value;
-use std::borrow::Cow;
 
-/// A schema or a reference to one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Node<'d> {
-    /// `$ref`.
-    Reference(&'d str),
-    /// The schema itself.
-    Schema(&'d Schema),
-}
-
-impl<'d> From<&'d ReferenceOr<Schema>> for Node<'d> {
-    fn from(node: &'d ReferenceOr<Schema>) -> Self {
-        match node {
-            ReferenceOr::Reference { reference } => Node::Reference(reference),
-            ReferenceOr::Item(schema) => Node::Schema(schema),
-        }
-    }
-}
-
-impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Node<'d> {
-    fn from(node: &'d ReferenceOr<Box<Schema>>) -> Self {
-        match node {
-            ReferenceOr::Reference { reference } => Node::Reference(reference),
-            ReferenceOr::Item(schema) => Node::Schema(schema),
-        }
-    }
-}
-
-/// A schema and where it stands.
-#[derive(Clone, Debug)]
-pub struct Spot<'d> {
+/// A schema that applies to a value, or a part of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
     /// The schema.
-    pub node: Node<'d>,
-    /// Its place.
-    pub at: At<'d>,
-    /// Without its `oneOf`, `anyOf` and discriminator, which somebody has dealt with already.
-    pub bare: bool,
+    pub schema: SchemaId,
+    /// How much of it.
+    pub facet: Facet,
     /// The named type that its properties belong to, wherever they are taken over.
     pub owner: Option<TypeId>,
 }
 
-impl<'d> Spot<'d> {
-    /// A schema here.
-    pub fn new(node: impl Into<Node<'d>>, at: At<'d>) -> Self {
+/// How much of a schema applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// All of it.
+    Whole,
+    /// All but `oneOf`, `anyOf`, the choice among its types and the discriminator, which are dealt with elsewhere.
+    WithoutChoices,
+    /// Only the choice among its types.
+    Types,
+    /// Only what it says of values of the type with this index in `type`.
+    OfType(usize),
+}
+
+impl Part {
+    /// A whole schema.
+    pub fn new(schema: SchemaId) -> Self {
         Self {
-            node: node.into(),
-            at,
-            bare: false,
+            schema,
+            facet: Facet::Whole,
             owner: None,
         }
     }
 
-    /// The same without its unions.
+    /// The same without its choices.
     #[must_use]
-    pub fn bare(&self) -> Self {
-        Self {
-            bare: true,
-            ..self.clone()
+    pub fn without_choices(self) -> Self {
+        let facet = match self.facet {
+            Facet::Whole => Facet::WithoutChoices,
+            facet => facet,
+        };
+        Self { facet, ..self }
+    }
+
+    /// Returns `true` if the choices of the schema are left out.
+    pub fn is_without_choices(&self) -> bool {
+        self.facet == Facet::WithoutChoices
+    }
+
+    /// What it says.
+    pub fn look<'d>(&self, document: &'d Document<'d>) -> Look<'d> {
+        match document
+            .schemas
+            .get(self.schema)
+            .map(|schema| &schema.content)
+        {
+            Some(Content::Reference(reference)) => Look::Reference(reference),
+            Some(Content::Keywords(keywords)) => Look::Schema(View::of(keywords, self.facet)),
+            Some(Content::Nothing) => Look::Schema(View {
+                is_nothing: true,
+                ..View::default()
+            }),
+            None => Look::Schema(View::default()),
+        }
+    }
+
+    /// What it says, unless it is a reference.
+    pub fn view<'d>(&self, document: &'d Document<'d>) -> Option<View<'d>> {
+        match self.look(document) {
+            Look::Schema(view) => Some(view),
+            Look::Reference(_) => None,
+        }
+    }
+
+    /// The schemas that apply together with it: those of `allOf`.
+    pub fn parts<'v>(&self, view: &View<'v>) -> impl Iterator<Item = Part> + use<'v> {
+        let (facet, owner) = (self.facet, self.owner);
+        let all_of = view.all_of().iter().map(move |schema| Part {
+            schema: *schema,
+            facet: match facet {
+                Facet::WithoutChoices => Facet::WithoutChoices,
+                _ => Facet::Whole,
+            },
+            owner,
+        });
+        // Beside `anyOf`, the choice among the types is another choice.
+        let types = (facet == Facet::Whole && view.has_two_choices()).then_some(Part {
+            facet: Facet::Types,
+            ..*self
+        });
+        all_of.chain(types)
+    }
+
+    /// The branches of `oneOf`.
+    pub fn one_of<'v>(&self, view: &View<'v>) -> impl ExactSizeIterator<Item = Part> + use<'v> {
+        view.one_of().iter().copied().map(Part::new)
+    }
+
+    /// The branches of `anyOf`, or of the choice among its types.
+    pub fn any_of(&self, view: &View<'_>) -> Vec<Part> {
+        match view.any_of() {
+            AnyOf::Schemas(schemas) => schemas.iter().copied().map(Part::new).collect(),
+            AnyOf::Types(count) => (0..count)
+                .map(|index| Part {
+                    schema: self.schema,
+                    facet: Facet::OfType(index),
+                    owner: None,
+                })
+                .collect(),
         }
     }
 }
 
-/// The keywords of a schema.
-#[derive(Clone, Debug)]
-#[allow(missing_docs)] // each is the keyword of the same name
+/// What a part is.
+#[derive(Clone, Copy, Debug)]
+pub enum Look<'d> {
+    /// A reference.
+    Reference(&'d Reference<'d>),
+    /// What a schema says itself.
+    Schema(View<'d>),
+}
+
+/// A choice, by its branches.
+#[derive(Clone, Copy, Debug)]
+pub enum AnyOf<'d> {
+    /// Schemas.
+    Schemas(&'d [SchemaId]),
+    /// So many types.
+    Types(usize),
+}
+
+/// The keywords that apply.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct View<'d> {
-    pub data: &'d SchemaData,
-    pub typ: Option<&'d str>,
+    /// The keywords that say something of every value; none of a branch that is about one type.
+    own: Option<&'d Keywords<'d>>,
+    /// No value is valid.
+    pub is_nothing: bool,
+    /// The one type.
+    pub typ: Option<SchemaType<'d>>,
+    /// The number of types, if there are several.
+    types: usize,
+    /// Choices apply.
+    has_choices: bool,
+    /// `format`.
     pub format: Option<&'d str>,
-    pub pattern: Option<&'d str>,
-    pub multiple_of: Option<f64>,
-    pub minimum: Option<f64>,
-    pub maximum: Option<f64>,
-    pub exclusive_minimum: bool,
-    pub exclusive_maximum: bool,
-    pub min_length: Option<usize>,
-    pub max_length: Option<usize>,
-    pub properties: Option<&'d indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>>,
-    pub required: &'d [String],
-    pub additional: Option<&'d AdditionalProperties>,
-    pub min_properties: Option<usize>,
-    pub max_properties: Option<usize>,
-    pub items: Option<Node<'d>>,
-    pub min_items: Option<usize>,
-    pub max_items: Option<usize>,
-    pub unique_items: bool,
-    pub enumeration: Cow<'d, [Value]>,
-    pub one_of: &'d [ReferenceOr<Schema>],
-    pub any_of: &'d [ReferenceOr<Schema>],
-    pub all_of: &'d [ReferenceOr<Schema>],
-    pub not: Option<Node<'d>>,
+    string: Option<&'d StringKeywords<'d>>,
+    number: Option<&'d NumberKeywords>,
+    array: Option<&'d ArrayKeywords>,
+    object: Option<&'d ObjectKeywords<'d>>,
+    composition: Option<&'d Composition<'d>>,
 }
 
 impl<'d> View<'d> {
-    /// Looks at a schema.
-    pub fn of(schema: &'d Schema) -> Self {
-        let view = Self::empty(&schema.schema_data);
-        match &schema.schema_kind {
-            SchemaKind::Any(any) => view.any(any),
-            SchemaKind::Type(Type::String(string)) => Self {
-                typ: Some("string"),
-                format: format_name(&string.format, |format| match format {
-                    StringFormat::Date => "date",
-                    StringFormat::DateTime => "date-time",
-                    StringFormat::Password => "password",
-                    StringFormat::Byte => "byte",
-                    StringFormat::Binary => "binary",
-                }),
-                pattern: string.pattern.as_deref(),
-                min_length: string.min_length,
-                max_length: string.max_length,
-                enumeration: values(&string.enumeration),
-                ..view
+    fn of(keywords: &'d Keywords<'d>, facet: Facet) -> Self {
+        let types = keywords.types.as_slice();
+        match (facet, types) {
+            (Facet::Types, _) => Self {
+                types: types.len(),
+                has_choices: true,
+                ..Self::default()
             },
-            SchemaKind::Type(Type::Number(number)) => Self {
-                typ: Some("number"),
-                format: format_name(&number.format, |format| match format {
-                    NumberFormat::Float => "float",
-                    NumberFormat::Double => "double",
-                }),
-                multiple_of: number.multiple_of,
-                minimum: number.minimum,
-                maximum: number.maximum,
-                exclusive_minimum: number.exclusive_minimum,
-                exclusive_maximum: number.exclusive_maximum,
-                enumeration: values(&number.enumeration),
-                ..view
+            (Facet::OfType(index), _) => match types.get(index) {
+                Some(typ) => Self::of_type(keywords, *typ, index),
+                None => Self::default(),
             },
-            SchemaKind::Type(Type::Integer(integer)) => Self {
-                typ: Some("integer"),
-                format: format_name(&integer.format, |format| match format {
-                    IntegerFormat::Int32 => "int32",
-                    IntegerFormat::Int64 => "int64",
-                }),
-                multiple_of: integer.multiple_of.map(|number| number as f64),
-                minimum: integer.minimum.map(|number| number as f64),
-                maximum: integer.maximum.map(|number| number as f64),
-                exclusive_minimum: integer.exclusive_minimum,
-                exclusive_maximum: integer.exclusive_maximum,
-                enumeration: values(&integer.enumeration),
-                ..view
+            (_, [] | [_]) => Self {
+                typ: types.first().copied(),
+                format: keywords.format.as_deref(),
+                string: keywords.string.as_deref(),
+                number: keywords.number.as_deref(),
+                array: keywords.array.as_deref(),
+                object: keywords.object.as_deref(),
+                ..Self::shared(keywords, facet)
             },
-            SchemaKind::Type(Type::Boolean(boolean)) => Self {
-                typ: Some("boolean"),
-                enumeration: values(&boolean.enumeration),
-                ..view
-            },
-            SchemaKind::Type(Type::Object(object)) => Self {
-                typ: Some("object"),
-                properties: Some(&object.properties).filter(|properties| !properties.is_empty()),
-                required: &object.required,
-                additional: object.additional_properties.as_ref(),
-                min_properties: object.min_properties,
-                max_properties: object.max_properties,
-                ..view
-            },
-            SchemaKind::Type(Type::Array(array)) => Self {
-                typ: Some("array"),
-                items: array.items.as_ref().map(Node::from),
-                min_items: array.min_items,
-                max_items: array.max_items,
-                unique_items: array.unique_items,
-                ..view
-            },
-            SchemaKind::OneOf { one_of } => Self { one_of, ..view },
-            SchemaKind::AnyOf { any_of } => Self { any_of, ..view },
-            SchemaKind::AllOf { all_of } => Self { all_of, ..view },
-            SchemaKind::Not { not } => Self {
-                not: Some(Node::from(&**not)),
-                ..view
-            },
-        }
-    }
-
-    /// Looks at a schema, without its unions where they are dealt with.
-    pub fn of_spot(schema: &'d Schema, bare: bool) -> Self {
-        let view = Self::of(schema);
-        if bare {
-            Self {
-                one_of: &[],
-                any_of: &[],
-                ..view
+            (_, several) => {
+                let about = |typ: SchemaType<'_>| several.contains(&typ);
+                let is_number = about(SchemaType::Number) || about(SchemaType::Integer);
+                let format = keywords.format.as_deref();
+                Self {
+                    types: several.len(),
+                    format: format.filter(|_| format_owner(keywords).is_none()),
+                    string: keywords
+                        .string
+                        .as_deref()
+                        .filter(|_| !about(SchemaType::String)),
+                    number: keywords.number.as_deref().filter(|_| !is_number),
+                    array: keywords
+                        .array
+                        .as_deref()
+                        .filter(|_| !about(SchemaType::Array)),
+                    object: keywords
+                        .object
+                        .as_deref()
+                        .filter(|_| !about(SchemaType::Object)),
+                    ..Self::shared(keywords, facet)
+                }
             }
-        } else {
-            view
         }
     }
 
-    /// An extension of the schema.
-    pub fn extension(&self, name: &str) -> Option<&'d Value> {
-        if self.data.extensions.is_empty() {
-            None
-        } else {
-            self.data.extensions.get(name)
+    /// What is about values of every type.
+    fn shared(keywords: &'d Keywords<'d>, facet: Facet) -> Self {
+        Self {
+            own: Some(keywords),
+            has_choices: facet != Facet::WithoutChoices,
+            composition: keywords.composition.as_deref(),
+            ..Self::default()
         }
     }
 
-    /// `const`, which OpenAPI 3.0 has no word for.
+    /// What is about values of one of several types.
+    fn of_type(keywords: &'d Keywords<'d>, typ: SchemaType<'d>, index: usize) -> Self {
+        let view = Self {
+            typ: Some(typ),
+            format: keywords
+                .format
+                .as_deref()
+                .filter(|_| format_owner(keywords) == Some(index)),
+            ..Self::default()
+        };
+        match typ {
+            SchemaType::Object => Self {
+                object: keywords.object.as_deref(),
+                ..view
+            },
+            SchemaType::Array => Self {
+                array: keywords.array.as_deref(),
+                ..view
+            },
+            SchemaType::String => Self {
+                string: keywords.string.as_deref(),
+                ..view
+            },
+            SchemaType::Number | SchemaType::Integer => Self {
+                number: keywords.number.as_deref(),
+                ..view
+            },
+            SchemaType::Null | SchemaType::Boolean | SchemaType::Unknown(_) => view,
+        }
+    }
+
+    /// The keywords that say something of every value.
+    pub fn own(&self) -> Option<&'d Keywords<'d>> {
+        self.own
+    }
+
+    /// Null is valid, in a word of its own.
+    pub fn is_nullable(&self) -> bool {
+        self.own.is_some_and(|own| own.nullable)
+    }
+
+    /// `title`.
+    pub fn title(&self) -> Option<&'d str> {
+        self.own?.title()
+    }
+
+    /// `description`.
+    pub fn description(&self) -> Option<&'d str> {
+        self.own?.description()
+    }
+
+    /// `const`.
     pub fn constant(&self) -> Option<&'d Value> {
-        self.extension("x-sdkwright-const")
+        self.own?.constant.as_deref()
     }
 
-    /// The values of `patternProperties`: regular expression and reference.
-    pub fn pattern_properties(&self) -> impl Iterator<Item = (&'d str, Node<'d>)> {
-        self.extension("x-sdkwright-pattern-properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-            .filter_map(|(pattern, reference)| {
-                Some((pattern.as_str(), Node::Reference(reference.as_str()?)))
-            })
+    /// `enum`.
+    pub fn values(&self) -> &'d [Value] {
+        self.own.map_or(&[], |own| &own.values)
     }
 
-    /// `prefixItems`, as references.
-    pub fn prefix_items(&self) -> Option<Vec<Node<'d>>> {
-        let items = self.extension("x-sdkwright-prefix-items")?.as_array()?;
-        Some(
-            items
-                .iter()
-                .filter_map(Value::as_str)
-                .map(Node::Reference)
+    /// `contentEncoding`.
+    pub fn encoding(&self) -> Option<&'d str> {
+        self.own?.content.as_ref()?.encoding.as_deref()
+    }
+
+    /// `properties`, where there are any.
+    pub fn properties(&self) -> Option<&'d indexmap::IndexMap<&'d str, SchemaId>> {
+        Some(&self.object?.properties).filter(|properties| !properties.is_empty())
+    }
+
+    /// `required`.
+    pub fn required(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        let required = self.object.map_or(&[][..], |object| &object.required);
+        required.iter().map(AsRef::as_ref)
+    }
+
+    /// What is said of objects.
+    pub fn object(&self) -> Option<&'d ObjectKeywords<'d>> {
+        self.object
+    }
+
+    /// What is said of arrays.
+    pub fn array(&self) -> Option<&'d ArrayKeywords> {
+        self.array
+    }
+
+    /// `additionalProperties`.
+    pub fn additional(&self) -> Option<Additional> {
+        self.object?.additional
+    }
+
+    /// `items`.
+    pub fn items(&self) -> Option<SchemaId> {
+        self.array?.items
+    }
+
+    /// `prefixItems`, where there are any.
+    pub fn prefix_items(&self) -> Option<&'d [SchemaId]> {
+        let array = self.array?;
+        Some(array.prefix_items.as_slice()).filter(|items| !items.is_empty())
+    }
+
+    /// `allOf`.
+    pub fn all_of(&self) -> &'d [SchemaId] {
+        self.composition.map_or(&[], |parts| &parts.all_of)
+    }
+
+    /// `oneOf`.
+    pub fn one_of(&self) -> &'d [SchemaId] {
+        let composition = self.composition.filter(|_| self.has_choices);
+        composition.map_or(&[], |parts| &parts.one_of)
+    }
+
+    /// `anyOf`, or the choice among the types.
+    pub fn any_of(&self) -> AnyOf<'d> {
+        if !self.has_choices {
+            return AnyOf::Schemas(&[]);
+        }
+        match self.composition.map_or(&[][..], |parts| &parts.any_of) {
+            [] if self.types > 1 => AnyOf::Types(self.types),
+            schemas => AnyOf::Schemas(schemas),
+        }
+    }
+
+    /// Returns `true` if there is `anyOf`, or a choice among types.
+    pub fn has_any_of(&self) -> bool {
+        !matches!(self.any_of(), AnyOf::Schemas([]))
+    }
+
+    /// Returns `true` if the choice among the types is beside `anyOf`.
+    fn has_two_choices(&self) -> bool {
+        self.types > 1 && matches!(self.any_of(), AnyOf::Schemas([_, ..]))
+    }
+
+    /// `discriminator`.
+    pub fn discriminator(&self) -> Option<&'d Discriminator<'d>> {
+        self.composition?.discriminator.as_ref()
+    }
+
+    /// `not`.
+    pub fn not(&self) -> Option<SchemaId> {
+        self.composition?.not
+    }
+
+    /// Returns `true` if what is valid depends on other values (`if`, `dependentSchemas`).
+    pub fn is_conditional(&self) -> bool {
+        self.composition
+            .is_some_and(|parts| parts.condition.is_some())
+            || self
+                .object
+                .is_some_and(|object| !object.dependent_schemas.is_empty())
+    }
+
+    /// The constraints that a type alone does not express.
+    pub fn constraints(&self) -> Constraints {
+        let (string, array, object) = (self.string, self.array, self.object);
+        let minimum = self.number.and_then(|number| number.minimum);
+        let maximum = self.number.and_then(|number| number.maximum);
+        Constraints {
+            minimum: minimum.map(|bound| bound.value),
+            maximum: maximum.map(|bound| bound.value),
+            exclusive_minimum: minimum.is_some_and(|bound| bound.exclusive),
+            exclusive_maximum: maximum.is_some_and(|bound| bound.exclusive),
+            multiple_of: self.number.and_then(|number| number.multiple_of),
+            min_length: string.and_then(|string| string.min_length),
+            max_length: string.and_then(|string| string.max_length),
+            patterns: string
+                .and_then(|string| string.pattern.as_deref())
+                .map(str::to_owned)
+                .into_iter()
                 .collect(),
-        )
+            min_items: array.and_then(|array| array.min_items),
+            max_items: array.and_then(|array| array.max_items),
+            unique_items: array.is_some_and(|array| array.unique_items),
+            min_properties: object.and_then(|object| object.min_properties),
+            max_properties: object.and_then(|object| object.max_properties),
+            inside: Vec::new(),
+        }
     }
 
-    /// Whether it says nothing about what values there are, except perhaps what kind of JSON value they are, their
-    /// size, or what everybody may ignore.
+    /// Returns `true` if it says nothing about which values are valid, except perhaps what kind of JSON value they are, their
+    /// size, or what may be ignored.
     pub fn says_little(&self) -> bool {
-        self.properties.is_none()
-            && self.required.is_empty()
-            && self.items.is_none()
-            && self.enumeration.is_empty()
-            && self.one_of.is_empty()
-            && self.any_of.is_empty()
-            && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
+        self.says_little_but_required() && self.required().next().is_none()
+    }
+
+    /// The same, whatever properties it requires.
+    pub fn says_little_but_required(&self) -> bool {
+        let object = self.object.is_none_or(|object| {
+            object.properties.is_empty()
+                && object.pattern_properties.is_empty()
+                && !matches!(object.additional, Some(Additional::Schema(_)))
+        });
+        let array = self
+            .array
+            .is_none_or(|array| array.items.is_none() && array.prefix_items.is_empty());
+        object
+            && array
+            && self.values().is_empty()
+            && self.one_of().is_empty()
+            && !self.has_any_of()
             && self.constant().is_none()
-            && self.extension("x-sdkwright-pattern-properties").is_none()
-            && self.extension("x-sdkwright-prefix-items").is_none()
-            && self.extension("x-sdkwright-boolean-schema").is_none()
-    }
-
-    fn any(self, any: &'d AnySchema) -> Self {
-        Self {
-            typ: any.typ.as_deref(),
-            format: any.format.as_deref(),
-            pattern: any.pattern.as_deref(),
-            multiple_of: any.multiple_of,
-            minimum: any.minimum,
-            maximum: any.maximum,
-            exclusive_minimum: any.exclusive_minimum.unwrap_or(false),
-            exclusive_maximum: any.exclusive_maximum.unwrap_or(false),
-            min_length: any.min_length,
-            max_length: any.max_length,
-            properties: Some(&any.properties).filter(|properties| !properties.is_empty()),
-            required: &any.required,
-            additional: any.additional_properties.as_ref(),
-            min_properties: any.min_properties,
-            max_properties: any.max_properties,
-            items: any.items.as_ref().map(Node::from),
-            min_items: any.min_items,
-            max_items: any.max_items,
-            unique_items: any.unique_items.unwrap_or(false),
-            enumeration: Cow::Borrowed(&any.enumeration),
-            one_of: &any.one_of,
-            any_of: &any.any_of,
-            all_of: &any.all_of,
-            not: any.not.as_deref().map(Node::from),
-            ..self
-        }
-    }
-
-    fn empty(data: &'d SchemaData) -> Self {
-        Self {
-            data,
-            typ: None,
-            format: None,
-            pattern: None,
-            multiple_of: None,
-            minimum: None,
-            maximum: None,
-            exclusive_minimum: false,
-            exclusive_maximum: false,
-            min_length: None,
-            max_length: None,
-            properties: None,
-            required: &[],
-            additional: None,
-            min_properties: None,
-            max_properties: None,
-            items: None,
-            min_items: None,
-            max_items: None,
-            unique_items: false,
-            enumeration: Cow::Borrowed(&[]),
-            one_of: &[],
-            any_of: &[],
-            all_of: &[],
-            not: None,
-        }
+            && !self.is_nothing
     }
 }
 
-fn format_name<F>(
-    format: &VariantOrUnknownOrEmpty<F>,
-    name: fn(&F) -> &'static str,
-) -> Option<&str> {
-    match format {
-        VariantOrUnknownOrEmpty::Item(format) => Some(name(format)),
-        VariantOrUnknownOrEmpty::Unknown(format) => Some(format),
-        VariantOrUnknownOrEmpty::Empty => None,
-    }
+/// Which of several types `format` is about: the first one that it can be about.
+fn format_owner(keywords: &Keywords<'_>) -> Option<usize> {
+    let format = keywords.format.as_deref()?;
+    keywords.types.iter().position(|typ| match typ {
+        SchemaType::String => true,
+        SchemaType::Number | SchemaType::Integer => is_of_numbers(format),
+        _ => false,
+    })
 }
 
-fn values<'d, V: Clone + Into<Value>>(values: &[Option<V>]) -> Cow<'d, [Value]> {
-    Cow::Owned(
-        values
-            .iter()
-            .map(|value| value.clone().map_or(Value::Null, Into::into))
-            .collect(),
+fn is_of_numbers(format: &str) -> bool {
+    matches!(
+        format,
+        "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | "decimal"
     )
 }

@@ -1,6 +1,7 @@
 //! Operations: what the paths of a document become.
 
 use super::{Docs, Server, Type};
+use crate::pointer::Location;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -45,8 +46,8 @@ pub struct Operation {
     pub server: Option<Server>,
     /// How its pages are walked, where it has pages.
     pub pagination: Option<Pagination>,
-    /// The JSON pointer of the operation in the document (as the author wrote it).
-    pub at: String,
+    /// Where it is in the document.
+    pub at: Location,
 }
 
 /// A parameter, OpenAPI 3.0 section 4.7.12.

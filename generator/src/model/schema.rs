@@ -1,6 +1,7 @@
 //! Types: what the schemas of a document become.
 
 use super::Constraints;
+use crate::pointer::Location;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -58,8 +59,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub kind: TypeKind,
-    /// The JSON pointer of its schema in the document (as the author wrote it).
-    pub at: String,
+    /// Where its schema is in the document.
+    pub at: Location,
     /// Of an alias: what the type alone does not say.
     #[serde(skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,

@@ -284,18 +284,13 @@ pub(super) fn free(
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::diagnostics::Diagnostics;
+    use crate::lower::test_support::lowered;
     use serde_json::{Value, json};
 
     fn planned(paths: Value) -> Vec<PlannedResource> {
         let document =
             json!({"openapi": "3.0.0", "info": {"title": "Test", "version": "1"}, "paths": paths});
-        let openapi = serde_json::from_value(document).unwrap();
-        operations(&crate::lower::lower(
-            &openapi,
-            &Config::default(),
-            &mut Diagnostics::default(),
-        ))
+        operations(&lowered(document, &Config::default()).0)
     }
 
     fn operation(tag: &str, id: &str, parameters: Value) -> Value {

@@ -159,9 +159,8 @@ mod tests {
             "openapi": "3.0.0", "info": {"title": "T", "version": "1"}, "paths": {},
             "components": {"schemas": schemas},
         });
-        let openapi = serde_json::from_value(document).unwrap();
         let (config, mut diagnostics) = (Config::default(), Diagnostics::default());
-        let api = crate::lower::lower(&openapi, &config, &mut diagnostics);
+        let (api, _) = crate::lower::test_support::lowered(document, &config);
         let planned = crate::plan::plan(api, &config, &mut diagnostics);
         let boxes: Vec<usize> = planned
             .types

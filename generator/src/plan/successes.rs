@@ -104,7 +104,7 @@ mod tests {
             security: Vec::new(),
             server: None,
             pagination: None,
-            at: String::new(),
+            at: Default::default(),
         }
     }
 

@@ -156,7 +156,7 @@ pub fn generate_into(
 /// Generates one document, in this process: what there is to say of it, and the files.
 pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(String, String)>) {
     let input = Input {
-        document: document.to_owned(),
+        document: document.into(),
         name: Some(name.to_owned()),
         root: Some(root.to_owned()),
         ..Input::default()

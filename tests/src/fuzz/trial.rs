@@ -14,7 +14,7 @@ const STACK: usize = 256 << 20;
 /// Runs the document in this file; what is wrong with what it makes, each in a line that is the same for the same cause.
 pub fn trial(document: &Path) -> Vec<String> {
     let input = Input {
-        document: document.to_owned(),
+        document: document.into(),
         name: Some("trial".to_owned()),
         ..Input::default()
     };

@@ -138,7 +138,7 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
 /// Where a type stands in the document.
 fn place(emitted: &Emitted<'_>) -> String {
     match &emitted.def.name {
-        TypeName::Component(name) => brought(&emitted.def.at)
+        TypeName::Component(name) => brought(&emitted.def.at.pointer)
             .unwrap_or_else(|| format!("{} in the API's document.", code(&key(emitted, name)))),
         TypeName::Inline { parent, way } => {
             let words = way.join(" ");
@@ -181,7 +181,7 @@ fn brought(at: &str) -> Option<String> {
 
 /// The component's key in the document, also where somebody gave it another name.
 fn key(emitted: &Emitted<'_>, name: &str) -> String {
-    let at = emitted.def.at.as_str();
+    let at = emitted.def.at.pointer.as_str();
     let key = ["/components/schemas/", "/definitions/"]
         .iter()
         .find_map(|folder| at.strip_prefix(folder))

@@ -1,0 +1,103 @@
+//! Where in the document the reader is: steps on the stack, which cost nothing until a node or a diagnostic needs them.
+
+use super::Reader;
+use crate::diagnostics::Place;
+use crate::pointer::{self, Location};
+use crate::spec::{PlaceId, Step};
+
+/// A place in the document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Here<'h, 't> {
+    outer: Option<&'h Here<'h, 't>>,
+    last: Last<'t>,
+}
+
+/// The last step.
+#[derive(Clone, Copy, Debug)]
+enum Last<'t> {
+    /// A place that is known already.
+    Place(PlaceId),
+    Key(&'t str),
+    Index(usize),
+}
+
+impl<'h, 't> Here<'h, 't> {
+    /// A place that is known already.
+    pub(super) fn at(place: PlaceId) -> Self {
+        Self {
+            outer: None,
+            last: Last::Place(place),
+        }
+    }
+
+    /// The root of the document.
+    pub(super) fn root() -> Self {
+        Self::at(PlaceId::ROOT)
+    }
+
+    /// The member with this key.
+    pub(super) fn key<'c>(&'c self, key: &'t str) -> Here<'c, 't> {
+        Here {
+            outer: Some(self),
+            last: Last::Key(key),
+        }
+    }
+
+    /// The item with this index.
+    pub(super) fn index(&self, index: usize) -> Here<'_, 't> {
+        Here {
+            outer: Some(self),
+            last: Last::Index(index),
+        }
+    }
+
+    /// The last key of it; empty where that is not at hand.
+    pub(super) fn name(&self) -> &'t str {
+        match self.last {
+            Last::Key(key) => key,
+            Last::Place(_) => "",
+            Last::Index(_) => self.outer.map(Here::name).unwrap_or_default(),
+        }
+    }
+}
+
+impl<'t> Reader<'t, '_> {
+    /// The place, kept for a node.
+    pub(super) fn keep(&mut self, here: &Here<'_, 't>) -> PlaceId {
+        let outer = match (here.last, here.outer) {
+            (Last::Place(place), _) => return place,
+            (_, Some(outer)) => self.keep(outer),
+            (_, None) => PlaceId::ROOT,
+        };
+        self.document.places.add(match here.last {
+            Last::Key(key) => Step::Key(outer, key),
+            Last::Index(index) => Step::Index(outer, index),
+            Last::Place(_) => return outer,
+        })
+    }
+
+    /// A place by its location, kept for a node.
+    pub(super) fn keep_location(&mut self, location: Location) -> PlaceId {
+        self.document.places.add(Step::Location(location))
+    }
+
+    /// The file and the JSON pointer.
+    pub(super) fn location(&self, here: &Here<'_, 't>) -> Location {
+        let mut location = match (here.last, here.outer) {
+            (Last::Place(place), _) => return self.document.places.location(place),
+            (_, Some(outer)) => self.location(outer),
+            (_, None) => Location::default(),
+        };
+        match here.last {
+            Last::Key(key) => pointer::push(&mut location.pointer, key),
+            Last::Index(index) => pointer::push_index(&mut location.pointer, index),
+            Last::Place(_) => {}
+        }
+        location
+    }
+
+    /// What a diagnostic names.
+    pub(super) fn place(&self, here: &Here<'_, 't>) -> Place {
+        Place::Document(self.location(here))
+    }
+}

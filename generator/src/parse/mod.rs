@@ -1,0 +1,113 @@
+//! parse: the raw tree of any version → [`spec::Document`].
+//!
+//! In: the tree of a Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 document, after the overlays. Out: the one typed document, at the
+//! level of OpenAPI 3.2 and JSON Schema 2020-12. The specifications of the four versions decide.
+//!
+//! The tree is read piece by piece, by hand and not by serde: a value of the wrong shape is repaired or left out with a
+//! warning at its place, and everything around it stays. Cost is linear; nothing is read twice unless a reference from
+//! another place needs it under a name of its own.
+
+mod bodies;
+mod components;
+mod content;
+mod extensions;
+mod here;
+mod info;
+mod keywords;
+mod names;
+mod operations;
+mod parameters;
+mod references;
+mod schemas;
+mod security;
+mod servers;
+mod swagger;
+mod swagger_parameters;
+mod types;
+mod values;
+mod version;
+mod webhooks;
+
+use crate::diagnostics::Diagnostics;
+use crate::{load, spec};
+use components::Known;
+use here::Here;
+use references::References;
+use serde_json::{Map, Value};
+use spec::Version;
+use std::borrow::Cow;
+
+/// Reads a document.
+///
+/// Returns `None` where the document does not say which version of OpenAPI it is written in.
+pub fn parse<'t>(
+    document: &'t load::Document,
+    diagnostics: &mut Diagnostics,
+) -> Option<spec::Document<'t>> {
+    let Value::Object(root) = &document.tree else {
+        return None;
+    };
+    let version = version::version(root, &document.texts, diagnostics)?;
+    let mut reader = Reader {
+        source: document,
+        version,
+        diagnostics,
+        document: spec::Document {
+            version,
+            ..spec::Document::default()
+        },
+        known: Known::default(),
+        references: References::default(),
+        operation: Cow::Borrowed(""),
+        media_types: swagger::MediaTypes::default(),
+    };
+    reader.document(root);
+    Some(reader.document)
+}
+
+/// Reads a document, piece by piece.
+struct Reader<'t, 'd> {
+    source: &'t load::Document,
+    version: Version,
+    diagnostics: &'d mut Diagnostics,
+    /// What has been read so far.
+    document: spec::Document<'t>,
+    /// The components that have been read.
+    known: Known<'t>,
+    /// The references to schemas that are still to be resolved.
+    references: References<'t>,
+    /// What the operation that is being read would be called.
+    operation: Cow<'t, str>,
+    /// What operations of Swagger 2.0 consume and produce.
+    media_types: swagger::MediaTypes<'t>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn document(&mut self, root: &'t Map<String, Value>) {
+        let here = Here::root();
+        self.check_extensions(root, &here);
+        self.document.info = self.info(root.get("info"), &here.key("info"));
+        self.document.self_uri = root.get("$self").and_then(Value::as_str);
+        if self.version == Version::V2 {
+            self.document.servers = self.servers_of_host(root);
+            self.swagger_media_types(root);
+        } else {
+            self.document.servers = self.servers(root.get("servers"), &here.key("servers"));
+        }
+        self.components();
+        if self.version == Version::V2 {
+            self.swagger_paths(root);
+        } else {
+            self.paths(root.get("paths"), &here.key("paths"));
+            self.webhooks(root);
+        }
+        self.resolve_references();
+        self.document.security = self.requirements(root.get("security"), &here.key("security"));
+        self.document.tags = self.tags(root.get("tags"), &here.key("tags"));
+        self.document.external_docs =
+            self.external_docs(root.get("externalDocs"), &here.key("externalDocs"));
+    }
+}
+
+#[cfg(test)]
+mod tests;

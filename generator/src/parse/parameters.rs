@@ -1,0 +1,203 @@
+//! Parameters, in OpenAPI 3.
+
+use super::components::Section;
+use super::content::query_style;
+use super::extensions::deprecated;
+use super::references::Access;
+use super::{Here, Reader};
+use crate::spec::{NodeId, Parameter, ParameterLocation, ParameterValue, Version};
+use openapiv3::{PathStyle, QueryStyle};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// What a parameter says beside its schema; the rest may be a schema that was not put into `schema`.
+pub(super) const NOT_SCHEMA: [&str; 13] = [
+    "name",
+    "in",
+    "description",
+    "required",
+    "deprecated",
+    "allowEmptyValue",
+    "style",
+    "explode",
+    "allowReserved",
+    "example",
+    "examples",
+    "collectionFormat",
+    "$ref",
+];
+
+impl<'t> Reader<'t, '_> {
+    /// Reads a list of parameters.
+    pub(super) fn parameters(
+        &mut self,
+        value: &'t Value,
+        here: &Here<'_, 't>,
+    ) -> Vec<Option<NodeId<Parameter<'t>>>> {
+        let items = self.items(value, here);
+        let mut parameters = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            parameters.extend(self.listed_parameter(item, &here.index(index)));
+        }
+        parameters
+    }
+
+    /// Reads a parameter of a list. One that cannot be read is left out; a reference to such a one is kept as `None`.
+    pub(super) fn listed_parameter(
+        &mut self,
+        value: &'t Value,
+        here: &Here<'_, 't>,
+    ) -> Option<Option<NodeId<Parameter<'t>>>> {
+        let is_reference = value.get("$ref").is_some();
+        let parameter = self.parameter(value, here, None)?;
+        (is_reference || parameter.is_some()).then_some(parameter)
+    }
+
+    /// Reads a parameter, or follows a reference to one.
+    pub(super) fn parameter(
+        &mut self,
+        value: &'t Value,
+        here: &Here<'_, 't>,
+        key: Option<&'t str>,
+    ) -> Option<Option<NodeId<Parameter<'t>>>> {
+        let access = Access {
+            nodes: |known| &mut known.parameters,
+            read: match self.version {
+                Version::V2 => Reader::new_swagger_parameter,
+                _ => Reader::new_parameter,
+            },
+        };
+        self.node(Section::Parameters, value, here, key, &access)
+    }
+
+    fn new_parameter(
+        &mut self,
+        value: &'t Value,
+        here: &Here<'_, 't>,
+        component: Option<Cow<'t, str>>,
+    ) -> Option<NodeId<Parameter<'t>>> {
+        let object = self.object(value, here)?;
+        let Some(name) = self.text_of(object, "name", here) else {
+            self.wrong(here, "a parameter without a name is left out");
+            return None;
+        };
+        let place = self.keep(here);
+        let here = &Here::at(place);
+        let location = self.parameter_location(&name, object, here)?;
+        let flag = self.flag_of(object, "deprecated", here).unwrap_or(false);
+        let parameter = Parameter {
+            place,
+            component,
+            name,
+            location,
+            explode: self.flag_of(object, "explode", here),
+            required: self.flag_of(object, "required", here).unwrap_or(false),
+            deprecated: deprecated(flag, object),
+            description: self.text_of(object, "description", here),
+            value: self.schema_or_content(object, here),
+            example: object.get("example"),
+            examples: self.named_examples(object),
+            hints: self.hints(object, here),
+        };
+        Some(self.document.parameters.add(parameter))
+    }
+
+    fn parameter_location(
+        &mut self,
+        name: &str,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> Option<ParameterLocation> {
+        let location = self.text_of(object, "in", here).unwrap_or_default();
+        let style = self.text_of(object, "style", here);
+        let style = style.as_deref();
+        Some(match location.trim().to_ascii_lowercase().as_str() {
+            "query" => ParameterLocation::Query {
+                style: self.query_style(style, here),
+                allow_reserved: self.flag_of(object, "allowReserved", here).unwrap_or(false),
+                allow_empty_value: self
+                    .flag_of(object, "allowEmptyValue", here)
+                    .unwrap_or(false),
+            },
+            "header" => {
+                self.only_style(style, "simple", here);
+                ParameterLocation::Header
+            }
+            "path" => ParameterLocation::Path {
+                style: self.path_style(style, here),
+            },
+            "cookie" => {
+                if style != Some("cookie") {
+                    self.only_style(style, "form", here);
+                }
+                ParameterLocation::Cookie
+            }
+            "querystring" => ParameterLocation::Querystring,
+            other => {
+                let message = format!(
+                    "the parameter `{name}` is in `{other}`, and not in query, header, path or cookie: it is left out"
+                );
+                self.wrong(&here.key("in"), message);
+                return None;
+            }
+        })
+    }
+
+    /// Reads what the value of a parameter or header is.
+    pub(super) fn schema_or_content(
+        &mut self,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> ParameterValue<'t> {
+        if let Some(schema) = object.get("schema").filter(|schema| !schema.is_null()) {
+            return ParameterValue::Schema(self.schema(schema, &here.key("schema")));
+        }
+        if let Some(content) = object.get("content") {
+            let content = self.content(content, &here.key("content"));
+            if !content.is_empty() {
+                return ParameterValue::Content(content);
+            }
+        }
+        if object.contains_key("type") {
+            self.wrong(
+                here,
+                "the type is in `schema` since OpenAPI 3.0: it is read from here",
+            );
+        }
+        let keywords = self.keywords(object, &NOT_SCHEMA, here);
+        ParameterValue::Schema(self.schema_of(keywords, here))
+    }
+
+    fn query_style(&mut self, style: Option<&str>, here: &Here<'_, 't>) -> QueryStyle {
+        let Some(style) = style else {
+            return QueryStyle::Form;
+        };
+        query_style(style).unwrap_or_else(|| {
+            self.unknown_style(style, "form", here);
+            QueryStyle::Form
+        })
+    }
+
+    fn path_style(&mut self, style: Option<&str>, here: &Here<'_, 't>) -> PathStyle {
+        match style {
+            None | Some("simple") => PathStyle::Simple,
+            Some("label") => PathStyle::Label,
+            Some("matrix") => PathStyle::Matrix,
+            Some(other) => {
+                self.unknown_style(other, "simple", here);
+                PathStyle::Simple
+            }
+        }
+    }
+
+    fn only_style(&mut self, style: Option<&str>, only: &str, here: &Here<'_, 't>) {
+        if let Some(style) = style.filter(|style| *style != only) {
+            self.unknown_style(style, only, here);
+        }
+    }
+
+    fn unknown_style(&mut self, style: &str, instead: &str, here: &Here<'_, 't>) {
+        let message = format!("the style `{style}` does not exist here: it is read as `{instead}`");
+        self.wrong(&here.key("style"), message);
+    }
+}

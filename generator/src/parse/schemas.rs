@@ -1,0 +1,167 @@
+//! A schema of any dialect → a node of the document's arena.
+
+use super::keywords::Draft;
+use super::{Here, Reader};
+use crate::spec::{Content, Keywords, Reference, Schema, SchemaId};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// Keywords beside a `$ref` that say nothing of the value, so that the reference is all there is.
+const WITHOUT_MEANING: [&str; 9] = [
+    "$ref",
+    "$dynamicRef",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$comment",
+    "$defs",
+    "summary",
+];
+
+impl<'t> Reader<'t, '_> {
+    /// Reads a schema.
+    pub(super) fn schema(&mut self, value: &'t Value, here: &Here<'_, 't>) -> SchemaId {
+        let place = self.keep(here);
+        let here = Here::at(place);
+        let content = self.schema_content(value, &here);
+        let id = self.document.schemas.add(Schema { place, content });
+        self.resolve_reference(id, &here);
+        id
+    }
+
+    /// Reads a schema into a node that is there already.
+    pub(super) fn schema_into(&mut self, id: SchemaId, value: &'t Value, here: &Here<'_, 't>) {
+        let place = self.keep(here);
+        let here = Here::at(place);
+        let content = self.schema_content(value, &here);
+        if let Some(schema) = self.document.schemas.get_mut(id) {
+            *schema = Schema { place, content };
+        }
+        self.resolve_reference(id, &here);
+    }
+
+    fn schema_content(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Content<'t> {
+        match value {
+            Value::Object(object) => match self.reference_in(value, here) {
+                Some(text) if only_refers(object) => unresolved(text.into()),
+                Some(text) => self.reference_with_siblings(text, object, here),
+                None => Content::Keywords(Box::new(self.keywords(object, &[], here))),
+            },
+            Value::Bool(true) => Content::default(),
+            Value::Bool(false) => Content::Nothing,
+            Value::String(name) if let Some((typ, format)) = super::types::known(name) => {
+                let message = format!("a schema is an object: it is read as `type: {name}`");
+                self.wrong(here, message);
+                Content::Keywords(Box::new(Keywords {
+                    types: vec![typ],
+                    format: format.map(Cow::Borrowed),
+                    ..Keywords::default()
+                }))
+            }
+            _ => {
+                self.wrong(here, "a schema is an object: any value is allowed here");
+                Content::default()
+            }
+        }
+    }
+
+    /// Reads a reference with keywords beside it, which narrow or describe it.
+    fn reference_with_siblings(
+        &mut self,
+        text: &'t str,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> Content<'t> {
+        let reference = self.reference_schema(text.into(), here);
+        let mut keywords = self.keywords(object, &WITHOUT_MEANING, here);
+        keywords
+            .composition
+            .get_or_insert_default()
+            .all_of
+            .insert(0, reference);
+        Content::Keywords(Box::new(keywords))
+    }
+
+    /// Adds a schema that is only a reference.
+    pub(super) fn reference_schema(&mut self, text: Cow<'t, str>, here: &Here<'_, 't>) -> SchemaId {
+        let id = self.unresolved_schema(text, &here.key("$ref"));
+        self.resolve_reference(id, here);
+        id
+    }
+
+    /// Adds a schema that is only a reference, whose target is still to be found.
+    pub(super) fn unresolved_schema(
+        &mut self,
+        text: Cow<'t, str>,
+        here: &Here<'_, 't>,
+    ) -> SchemaId {
+        let place = self.keep(here);
+        let content = unresolved(text);
+        self.document.schemas.add(Schema { place, content })
+    }
+
+    /// Reads the keywords of an object except these.
+    pub(super) fn keywords(
+        &mut self,
+        object: &'t Map<String, Value>,
+        except: &[&str],
+        here: &Here<'_, 't>,
+    ) -> Keywords<'t> {
+        let mut draft = Draft::default();
+        for (key, value) in object {
+            if except.is_empty() || !except.contains(&key.as_str()) {
+                self.keyword(&mut draft, key, value, here);
+            }
+        }
+        draft.keywords.hints = self.hints(object, here);
+        self.finish(draft, object, here)
+    }
+
+    /// Adds a schema with these keywords.
+    pub(super) fn schema_of(&mut self, keywords: Keywords<'t>, here: &Here<'_, 't>) -> SchemaId {
+        let place = self.keep(here);
+        self.document.schemas.add(Schema {
+            place,
+            content: Content::Keywords(Box::new(keywords)),
+        })
+    }
+
+    /// Adds the schema that allows everything.
+    pub(super) fn anything(&mut self, here: &Here<'_, 't>) -> SchemaId {
+        self.schema_of(Keywords::default(), here)
+    }
+
+    /// Reads a schema where one may be.
+    pub(super) fn optional_schema(
+        &mut self,
+        value: &'t Value,
+        here: &Here<'_, 't>,
+    ) -> Option<SchemaId> {
+        (!value.is_null()).then(|| self.schema(value, here))
+    }
+
+    /// Reads a list of schemas.
+    pub(super) fn schema_list(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Vec<SchemaId> {
+        let items = self.items(value, here);
+        let mut schemas = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            if !item.is_null() {
+                schemas.push(self.schema(item, &here.index(index)));
+            }
+        }
+        schemas
+    }
+}
+
+fn unresolved(text: Cow<'_, str>) -> Content<'_> {
+    Content::Reference(Reference { text, target: None })
+}
+
+/// Whether a reference is all that an object says.
+fn only_refers(object: &Map<String, Value>) -> bool {
+    object.len() == 1
+        || object
+            .keys()
+            .all(|key| WITHOUT_MEANING.contains(&key.as_str()))
+}

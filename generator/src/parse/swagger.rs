@@ -1,0 +1,192 @@
+//! Paths, operations and responses of Swagger 2.0.
+
+use super::operations::{FoundItem, METHODS};
+use super::{Here, Reader};
+use crate::spec::{Keywords, MediaType, Operation, PathItem, SchemaId, SchemaType};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// The media type of a body where the document names none.
+pub(super) const JSON: &str = "application/json";
+
+/// The media types that operations consume and produce.
+#[derive(Default)]
+pub(super) struct MediaTypes<'t> {
+    consumes: Vec<Cow<'t, str>>,
+    produces: Vec<Cow<'t, str>>,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// Reads what operations consume and produce that do not say it themselves.
+    pub(super) fn swagger_media_types(&mut self, root: &'t Map<String, Value>) {
+        let here = Here::root();
+        let produces = self.media_types(root, "produces", &here);
+        self.media_types = MediaTypes {
+            produces: produces.unwrap_or_default(),
+            consumes: self
+                .media_types(root, "consumes", &here)
+                .unwrap_or_default(),
+        };
+    }
+
+    /// Reads `paths`.
+    pub(super) fn swagger_paths(&mut self, root: &'t Map<String, Value>) {
+        // Microsoft's further paths are told apart by their queries.
+        for key in ["paths", "x-ms-paths"] {
+            let here = Here::root();
+            let here = here.key(key);
+            let object = root.get(key).and_then(|value| self.object(value, &here));
+            for (path, value) in object.into_iter().flatten() {
+                let mut read = self.document.paths.iter();
+                let is_read = key != "paths" && read.any(|item| item.path == *path);
+                if path.starts_with("x-") || is_read {
+                    continue;
+                }
+                if let Some(found) = self.found_item(value, &here.key(path)) {
+                    let item = self.swagger_item(path, &found);
+                    self.document.paths.push(item);
+                }
+            }
+        }
+    }
+
+    fn swagger_item(&mut self, path: &'t str, found: &FoundItem<'_, 't>) -> PathItem<'t> {
+        let object = found.object;
+        let place = self.keep(&found.here);
+        let here = Here::at(place);
+        self.check_extensions(object, &here);
+        let mut item = PathItem {
+            place,
+            path: Cow::Borrowed(path),
+            summary: self.text_of(object, "summary", &here),
+            description: self.text_of(object, "description", &here),
+            ..PathItem::default()
+        };
+        // Bodies of a whole path are those of each of its operations.
+        let shared = object.get("parameters");
+        if let Some(value) = shared {
+            item.parameters_place = self.keep(&here.key("parameters"));
+            item.parameters = self
+                .swagger_parameters(value, &Here::at(item.parameters_place))
+                .plain;
+        }
+        for (key, value) in object {
+            let method = key.to_ascii_lowercase();
+            if METHODS.contains(&method.as_str()) && method != "trace" {
+                let operation = self.swagger_operation(
+                    method.to_ascii_uppercase(),
+                    value,
+                    shared,
+                    &here.key(key),
+                );
+                item.operations.extend(operation);
+            }
+        }
+        item
+    }
+
+    fn swagger_operation(
+        &mut self,
+        method: String,
+        value: &'t Value,
+        shared: Option<&'t Value>,
+        here: &Here<'_, 't>,
+    ) -> Option<Operation<'t>> {
+        let object = self.object(value, here)?;
+        let place = self.keep(here);
+        let here = &Here::at(place);
+        let mut operation = Operation {
+            place,
+            method: Cow::Owned(method),
+            ..Operation::default()
+        };
+        let consumes = self.media_types(object, "consumes", here);
+        let consumes = consumes.unwrap_or_else(|| self.media_types.consumes.clone());
+        let produces = self.media_types(object, "produces", here);
+        let produces = produces.unwrap_or_else(|| self.media_types.produces.clone());
+        let outer = std::mem::replace(&mut self.media_types.produces, produces);
+        let mut bodies = match object.get("parameters") {
+            Some(value) => {
+                let parameters = self.swagger_parameters(value, &here.key("parameters"));
+                operation.parameters = parameters.plain;
+                parameters.bodies
+            }
+            None => Vec::new(),
+        };
+        if bodies.is_empty()
+            && let Some(shared) = shared
+        {
+            bodies = self.swagger_bodies(shared, here);
+        }
+        operation.request_body = self.swagger_body(&bodies, consumes, here).map(Some);
+        for (key, value) in object {
+            self.operation_member(&mut operation, key, value, &here.key(key));
+        }
+        self.finish_operation(&mut operation, object, here);
+        self.media_types.produces = outer;
+        Some(operation)
+    }
+
+    /// The content of a response: its schema, in each media type that the operation produces.
+    pub(super) fn swagger_content(
+        &mut self,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> Vec<MediaType<'t>> {
+        let Some(value) = object.get("schema").filter(|value| !value.is_null()) else {
+            return Vec::new();
+        };
+        let here = here.key("schema");
+        let mut produces = self.media_types.produces.clone();
+        let is_file = value.get("type").and_then(Value::as_str) == Some("file");
+        let (schema, otherwise) = if is_file {
+            // A file is none of the structures that the other operations produce.
+            produces
+                .retain(|media_type| !media_type.contains("json") && !media_type.contains("xml"));
+            let keywords = Keywords {
+                types: vec![SchemaType::String],
+                format: Some(Cow::Borrowed("binary")),
+                ..Keywords::default()
+            };
+            (self.schema_of(keywords, &here), "application/octet-stream")
+        } else {
+            (self.schema(value, &here), JSON)
+        };
+        self.in_each(produces, otherwise, Some(schema), &here)
+    }
+
+    /// A schema in each of these media types, or in one where there are none.
+    pub(super) fn in_each(
+        &mut self,
+        mut media_types: Vec<Cow<'t, str>>,
+        otherwise: &'static str,
+        schema: Option<SchemaId>,
+        here: &Here<'_, 't>,
+    ) -> Vec<MediaType<'t>> {
+        let place = self.keep(here);
+        if media_types.is_empty() {
+            media_types.push(Cow::Borrowed(otherwise));
+        }
+        let content = media_types.into_iter().map(|name| MediaType {
+            place,
+            name,
+            schema,
+            item_schema: None,
+            encoding: Vec::new(),
+            prefix_encoding: Vec::new(),
+            item_encoding: None,
+            examples: Vec::new(),
+        });
+        content.collect()
+    }
+
+    fn media_types(
+        &mut self,
+        object: &'t Map<String, Value>,
+        key: &'static str,
+        here: &Here<'_, 't>,
+    ) -> Option<Vec<Cow<'t, str>>> {
+        let value = object.get(key).filter(|value| !value.is_null())?;
+        Some(self.texts(value, &here.key(key)))
+    }
+}

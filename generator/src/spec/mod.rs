@@ -1,0 +1,192 @@
+//! The document, typed: every version at the level of OpenAPI 3.2 and JSON Schema 2020-12.
+//!
+//! `parse` makes it from the raw tree and `lower` reads it. It borrows its texts and values from the tree. Nodes are kept in
+//! arenas and named by typed ids: every reference is resolved to such an id once, and every node knows its place.
+//!
+//! Types of `openapiv3` are used where they lose nothing: info, servers, external documentation, OAuth flows, styles.
+
+mod media;
+mod operation;
+mod parameter;
+mod place;
+mod schema;
+mod security;
+
+pub use media::{Encoding, Example, Header, MediaType, payload};
+pub use operation::{
+    Callback, Link, Operation, PathItem, RequestBody, Response, Responses, Status, Webhook,
+};
+pub use parameter::{Parameter, ParameterLocation, ParameterValue};
+pub use place::{PlaceId, Places, Step};
+pub(crate) use schema::HintValues;
+pub use schema::{
+    Additional, AnnotationKeywords, ArrayKeywords, Bound, Composition, Content, ContentKeywords,
+    Discriminator, DiscriminatorMapping, EnumNames, Hints, Keywords, NumberKeywords,
+    ObjectKeywords, Reference, Schema, SchemaId, SchemaType, Schemas, StringKeywords, Xml,
+};
+pub use security::{
+    DeviceAuthorizationFlow, OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+};
+
+use openapiv3::{ExternalDocumentation, Info};
+use std::borrow::Cow;
+
+/// The version of OpenAPI that a document is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// Swagger 2.0.
+    V2,
+    /// OpenAPI 3.0.
+    V3_0,
+    /// OpenAPI 3.1.
+    V3_1,
+    /// OpenAPI 3.2.
+    #[default]
+    V3_2,
+}
+
+/// A document (OpenAPI 3.2, section 4.1).
+#[derive(Clone, Debug, Default)]
+pub struct Document<'t> {
+    /// The version that it was written in.
+    pub version: Version,
+    /// Title, version and the like.
+    pub info: Info,
+    /// The URI that it gives itself (`$self`).
+    pub self_uri: Option<&'t str>,
+    /// Where the API is served.
+    pub servers: Vec<Server>,
+    /// The tags that it describes.
+    pub tags: Vec<Tag<'t>>,
+    /// Further documentation.
+    pub external_docs: Option<ExternalDocumentation>,
+    /// The places of all nodes.
+    pub places: Places<'t>,
+    /// All schemas.
+    pub schemas: Schemas<'t>,
+    /// The schemas with a name of their own: the document's components, then what references lead to elsewhere (other files,
+    /// `$defs`), the payloads of webhooks and callbacks, and the items of streams.
+    pub components: Vec<Component<'t>>,
+    /// All parameters.
+    pub parameters: Arena<Parameter<'t>>,
+    /// All request bodies.
+    pub request_bodies: Arena<RequestBody<'t>>,
+    /// All responses.
+    pub responses: Arena<Response<'t>>,
+    /// All headers.
+    pub headers: Arena<Header<'t>>,
+    /// The paths, in the order of the document.
+    pub paths: Vec<PathItem<'t>>,
+    /// What the API sends by itself.
+    pub webhooks: Vec<Webhook<'t>>,
+    /// All callbacks.
+    pub callbacks: Arena<Callback<'t>>,
+    /// The ways to authenticate, in the order of the document.
+    pub security_schemes: Vec<SecurityScheme<'t>>,
+    /// What operations require that do not say it themselves; absent where the document does not say it.
+    pub security: Option<Vec<SecurityRequirement<'t>>>,
+}
+
+/// A schema with a name of its own.
+#[derive(Clone, Debug)]
+pub struct Component<'t> {
+    /// Its key, or the name that its place gives it.
+    pub name: Cow<'t, str>,
+    /// The schema.
+    pub schema: SchemaId,
+}
+
+impl Document<'_> {
+    /// The component that a schema is.
+    pub fn component(&self, schema: SchemaId) -> Option<&Component<'_>> {
+        let index = self.schemas.component_index(schema)?;
+        self.components.get(index)
+    }
+
+    /// The component with this name.
+    pub fn component_named(&self, name: &str) -> Option<SchemaId> {
+        let mut components = self.components.iter();
+        components
+            .find(|component| component.name == name)
+            .map(|component| component.schema)
+    }
+}
+
+/// A server (OpenAPI 3.2, section 4.6), at its place.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its place.
+    pub place: PlaceId,
+    /// Its name (3.2's `name`, or one that the maintainer gives it).
+    pub name: Option<String>,
+    /// URL template, description and variables.
+    pub server: openapiv3::Server,
+}
+
+/// A tag (OpenAPI 3.2, section 4.22).
+#[derive(Clone, Debug, Default)]
+pub struct Tag<'t> {
+    /// Its name.
+    pub name: Cow<'t, str>,
+    /// A short title.
+    pub summary: Option<Cow<'t, str>>,
+    /// What people read about it, CommonMark.
+    pub description: Option<Cow<'t, str>>,
+    /// Further documentation.
+    pub external_docs: Option<ExternalDocumentation>,
+    /// The tag that it is nested under.
+    pub parent: Option<Cow<'t, str>>,
+    /// What it is used for: `nav`, `badge`, `audience`.
+    pub kind: Option<Cow<'t, str>>,
+    /// What its extensions say.
+    pub hints: Hints<'t>,
+}
+
+/// Nodes of one kind, named by their [`NodeId`].
+#[derive(Clone, Debug)]
+pub struct Arena<T>(Vec<T>);
+
+/// The id of a node in an [`Arena`].
+#[derive(Debug)]
+pub struct NodeId<T>(u32, std::marker::PhantomData<fn() -> T>);
+
+impl<T> Clone for NodeId<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for NodeId<T> {}
+
+impl<T> PartialEq for NodeId<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<T> Eq for NodeId<T> {}
+
+impl<T> Default for Arena<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Arena<T> {
+    /// Adds a node.
+    pub fn add(&mut self, node: T) -> NodeId<T> {
+        let id = self.0.len() as u32;
+        self.0.push(node);
+        NodeId(id, std::marker::PhantomData)
+    }
+
+    /// All nodes, in the order in which they were added.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.0.iter()
+    }
+
+    /// The node with this id.
+    pub fn get(&self, id: NodeId<T>) -> Option<&T> {
+        self.0.get(id.0 as usize)
+    }
+}
