@@ -2,8 +2,9 @@
 
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::files::GeneratedFile;
 use crate::plan::Planned;
-use crate::write::{GeneratedFile, Provenance, digest_json};
+use crate::write::{Provenance, digest_json};
 use crate::{emit, load, lower, overlay, plan, print, upgrade};
 use serde_json::Value;
 use std::path::PathBuf;

@@ -3,16 +3,10 @@
 //! Each file is made and formatted on one thread, many files at once, since a syntax tree cannot move between threads.
 //! The order of the files is that of their paths.
 
-mod blank_lines;
-mod doc_lines;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::emit::{Content, SourceFile};
-use crate::write::GeneratedFile;
+use crate::files::{Content, GeneratedFile, HEADER, SourceFile};
+use crate::rust::formatting::formatted;
 use rayon::prelude::*;
-
-/// The first line of every Rust file that is written for an SDK.
-pub const HEADER: &str = "// Written by sdkwright from the API's document: edits are lost.\n";
 
 /// Prints the files.
 pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<GeneratedFile> {
@@ -28,12 +22,6 @@ pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<G
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
-}
-
-/// Rust as people read it.
-pub fn formatted(tree: &syn::File) -> String {
-    let printed = doc_lines::with_doc_lines(&prettyplease::unparse(tree));
-    blank_lines::with_blank_lines(&printed)
 }
 
 fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {

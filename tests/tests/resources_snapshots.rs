@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use sdkwright::Input;
-use sdkwright::print::HEADER;
+use sdkwright::files::HEADER;
 
 /// The client and the resources of a fixture, one file after the other.
 fn written(fixture: &str) -> String {

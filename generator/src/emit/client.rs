@@ -5,13 +5,15 @@ pub(super) mod credentials;
 mod secrets;
 mod servers;
 
-use super::doc_attributes::verbatim;
 use super::facts::one_line;
-use super::idents::ident;
 use super::imports::imports;
-use super::{Sdk, SourceFile, literals, resources};
+use super::{Sdk, resources};
+use crate::files::SourceFile;
 use crate::model::Resource;
 use crate::plan::PlannedResource;
+use crate::rust::doc_attributes::verbatim;
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -94,7 +96,7 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
     let api = &sdk.planned.api;
     let docs = verbatim(&format!(
         "A client of {}.\n\nA clone is cheap, and shares connections, settings and credentials with the client that it was made of.",
-        super::doc_attributes::escape(&one_line(&sdk.facts.title))
+        crate::rust::doc_attributes::escape(&one_line(&sdk.facts.title))
     ));
     let from_env = verbatim(&credentials::environment(sdk));
     let resources = api.resources.iter().zip(&sdk.planned.resources);

@@ -1,11 +1,13 @@
 //! `src/lib.rs`: the crate's docs, its modules, and what stands at its root.
 
-use super::doc_attributes::{escape, inner, safe_markdown};
 use super::facts::one_line;
 use super::resources::examples;
-use super::{Sdk, SourceFile, client, literals};
+use super::{Sdk, client};
 use crate::config::DateLibrary;
+use crate::files::SourceFile;
 use crate::plan::Planned;
+use crate::rust::doc_attributes::{escape, inner, safe_markdown};
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -5,8 +5,9 @@
 
 use super::facts::one_line;
 use super::wire::has_patterns;
-use super::{Facts, Sdk, SourceFile};
+use super::{Facts, Sdk};
 use crate::config::{Config, DateLibrary};
+use crate::files::SourceFile;
 use crate::plan::Planned;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 

@@ -3,32 +3,26 @@
 //! One module per part of the crate. No text of the document is ever pasted into code: it becomes a string
 //! literal, a doc attribute or an identifier, each made by one function; in Markdown it is escaped.
 
-pub mod attributes;
 mod client;
-pub mod doc_attributes;
 mod facts;
-pub mod idents;
 mod imports;
 mod lib_rs;
 mod licences;
-pub mod literals;
 mod manifest;
 mod models;
 mod pages;
-pub mod patterns;
 mod programs;
 mod readme;
 mod resources;
 mod runtime_copy;
 mod samples;
-mod source_file;
 pub mod types;
 mod wire;
 
-pub use facts::{Facts, is_semantic as is_semantic_version};
-pub use source_file::{Content, RustSource, SourceFile};
+pub use facts::Facts;
 
 use crate::config::Config;
+use crate::files::SourceFile;
 use crate::plan::Planned;
 use std::sync::Arc;
 

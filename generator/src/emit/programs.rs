@@ -3,11 +3,13 @@
 //! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what comes, and
 //! fails when it does.
 
-use super::doc_attributes::code;
 use super::resources::inputs::{self, Input};
 use super::resources::{Emitted, examples};
-use super::{Sdk, SourceFile, idents, samples};
+use super::{Sdk, samples};
+use crate::files::SourceFile;
 use crate::model::{ParameterLocation, Type};
+use crate::rust::doc_attributes::code;
+use crate::rust::idents;
 use std::collections::HashSet;
 
 /// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource; those of the
@@ -25,7 +27,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
             let mut name = format!("{}_{}", plan.module, emitted.plan.method);
             // cargo and rustc put a hash and an ending of their own after it, and file systems take 255 bytes.
             if name.len() > 150 {
-                name = super::idents::file(&name);
+                name = crate::rust::idents::file(&name);
             }
             let path = format!("examples/{name}.rs");
             let Some(program) = of(&emitted) else {
@@ -99,7 +101,7 @@ async fn main() -> ExitCode {
 
 fn formatted(code: &str) -> Option<String> {
     let tree = syn::parse_file(code).ok()?;
-    Some(crate::print::formatted(&tree))
+    Some(crate::rust::formatting::formatted(&tree))
 }
 
 /// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.

@@ -4,11 +4,12 @@
 //! Only what is required is given. None where no simple expression exists, or where a type would have to contain itself.
 
 use super::models::{arguments, filled_in};
-use super::types::{LONGEST_TUPLE, resolve, resolve_type};
+use super::types::{resolve, resolve_type};
 use crate::config::DateLibrary;
-use crate::emit::idents;
 use crate::model::{Struct, Type, TypeId, TypeKind, Union};
 use crate::plan::Planned;
+use crate::rust::LONGEST_TUPLE;
+use crate::rust::idents;
 
 /// How deep objects stand in objects before an example is no longer one.
 const DEEPEST: usize = 4;

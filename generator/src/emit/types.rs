@@ -4,15 +4,13 @@
 //! the files that people read.
 
 use crate::config::DateLibrary;
-use crate::emit::idents::ident;
 use crate::model::{Integer, Type, TypeId, TypeKind};
 use crate::plan::{Planned, PlannedType};
+use crate::rust::LONGEST_TUPLE;
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeSet, HashSet};
-
-/// The longest tuple for which the standard library has Debug and equality; longer ones are lists of values.
-pub const LONGEST_TUPLE: usize = 12;
 
 /// The Rust type, with whole paths. Raw bytes ([`Type::Binary`]) are `bytes::Bytes`, which only a whole body can be.
 pub fn rust_type(planned: &Planned, ty: &Type) -> TokenStream {

@@ -7,8 +7,8 @@
 use super::view::{Node, Spot, View};
 use super::{At, Lowering};
 use crate::diagnostics::Code;
-use crate::emit::doc_attributes::code;
 use crate::model::Constraints;
+use crate::rust::doc_attributes::code;
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;

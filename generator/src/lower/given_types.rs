@@ -5,8 +5,8 @@ use super::{At, Lowering};
 use crate::config::TYPE;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::did_you_mean::did_you_mean;
-use crate::given_type::{GivenType, NAMES};
 use crate::model::{Integer, Type, Untyped};
+use crate::rust::given_type::{GivenType, NAMES};
 
 /// The given type, where there is one that can be; and whether it may be null.
 pub fn of<'d>(lowering: &mut Lowering<'d>, spots: &[Spot<'d>]) -> Option<(Type, bool)> {

@@ -21,7 +21,6 @@ mod nullable;
 mod objects;
 mod operation_keys;
 mod operation_names;
-mod operation_words;
 mod operations;
 mod overlaps;
 mod pagination;

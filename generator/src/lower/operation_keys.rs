@@ -1,8 +1,8 @@
 //! What the builder and the inline types of an operation are named after: its method with its noun.
 
 use super::operation_names::{Subject, resource_words, starts_with_run};
-use super::operation_words::{is_preposition, is_verb, singular, words};
 use super::unique_names::shortest_unique;
+use crate::words::{is_preposition, is_verb, singular, words};
 
 /// The words of each operation with its noun: `list sessions`, `get session by id`. Where two are the same after all, the order
 /// says which one gets a number.

@@ -5,9 +5,9 @@
 //! name is found from its own operation first, so that a new operation seldom renames another.
 
 use super::operation_keys::keys;
-use super::operation_words::{is_preposition, is_verb, is_version, same_word, words};
 use super::path_names;
 use super::unique_names::shortest_unique;
+use crate::words::{is_preposition, is_verb, is_version, same_word, words};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 

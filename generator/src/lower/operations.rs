@@ -2,12 +2,12 @@
 
 use super::annotations::deprecated;
 use super::operation_names::{self, OperationName, Subject};
-use super::operation_words::words;
 use super::references::{Context, path_item};
 use super::security::Security;
 use super::{At, Lowering, Naming, annotations, bodies, parameters, paths, responses, servers};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Api, Docs, Info, LeftOut, Operation, Resource};
+use crate::words::words;
 use openapiv3::PathItem;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};

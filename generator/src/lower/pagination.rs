@@ -3,13 +3,13 @@
 //! Found by what a page needs: a number of items to leave out among the query parameters, and one
 //! array of items in the answer. Nothing here knows a document.
 
-use super::operation_words::words;
 use super::responses::is_success;
 use super::type_walk::{resolved, structure};
 use crate::model::{
     Api, BodyEncoding, Field, Operation, Pagination, Parameter, ParameterLocation, QueryStyle,
     Struct, Type, TypeKind, Types,
 };
+use crate::words::words;
 
 /// Parameters that count the items to leave out.
 const OFFSETS: &[&str] = &[

@@ -1,7 +1,7 @@
 //! Names for operations that the document does not name, or names by method and path only:
 //! `GET /v1/accounts/{account}` is `get` under `accounts`.
 
-use super::operation_words::{is_plural, is_version, same_word, singular, words};
+use crate::words::{is_plural, is_version, same_word, singular, words};
 
 /// A segment of a path template.
 struct Segment {

@@ -1,10 +1,10 @@
 //! How calls are authenticated.
 
-use super::operation_words::words;
 use super::references::follow;
 use super::{At, Lowering};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{SecurityKind, SecurityScheme};
+use crate::words::words;
 use openapiv3::{APIKeyLocation, SecurityRequirement};
 use serde_json::Value;
 use std::collections::HashSet;

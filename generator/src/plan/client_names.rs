@@ -3,8 +3,8 @@
 use super::PlannedClient;
 use super::names::strongest_first;
 use super::operation_names::free;
-use crate::emit::idents;
 use crate::model::Api;
+use crate::rust::idents;
 use std::collections::HashSet;
 
 /// What every client builder has.

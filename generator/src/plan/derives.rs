@@ -5,8 +5,8 @@
 
 use super::{Derives, Planned};
 use crate::config::DateLibrary;
-use crate::emit::types::LONGEST_TUPLE;
 use crate::model::{Api, EnumBase, Type, TypeId, TypeKind, Untyped};
+use crate::rust::LONGEST_TUPLE;
 use std::collections::HashSet;
 
 const ALL: Derives = Derives {

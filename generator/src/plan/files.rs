@@ -2,8 +2,8 @@
 //!
 //! A component has its own; inline types live with the component or the operation that they stand in.
 
-use crate::emit::idents;
 use crate::model::{Api, TypeId, TypeName};
+use crate::rust::idents;
 use std::collections::{HashMap, HashSet};
 
 /// The file of each type by [`TypeId`], without ending; no two differ only in case.

@@ -6,8 +6,8 @@
 //! added or moved renames at most what it collides with. Numbers come last of all, so a name that somebody chose is never
 //! taken by one that we made up.
 
-use crate::emit::idents;
 use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
+use crate::rust::idents;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 

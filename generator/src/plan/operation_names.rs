@@ -4,11 +4,11 @@
 //! and builders in its module, parameters are methods of their builder or arguments of the operation's method. Where two want
 //! the same name, it is not the order of the document that decides (`names`).
 
-use crate::emit::idents;
 use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, Response, Status};
 use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, successes};
 use crate::plan::{PlannedOperation, PlannedResource};
+use crate::rust::idents;
 use std::collections::HashSet;
 
 /// Modules of every SDK, crates that it may use, and methods that the client has of its own.

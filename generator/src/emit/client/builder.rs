@@ -2,7 +2,7 @@
 
 use super::{credentials, servers};
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, verbatim};
+use crate::rust::doc_attributes::{code, verbatim};
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -1,11 +1,11 @@
 //! How does the client get its credentials: by which methods of its builder, from which environment variables?
 
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, verbatim};
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::emit::models::docs::Text;
 use crate::model::{Docs, SecurityKind, SecurityScheme};
+use crate::rust::doc_attributes::{code, verbatim};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 

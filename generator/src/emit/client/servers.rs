@@ -1,10 +1,10 @@
 //! The servers that have names, as an enum.
 
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, doc_attributes, verbatim};
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::model::Server;
+use crate::rust::doc_attributes::{code, doc_attributes, verbatim};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 

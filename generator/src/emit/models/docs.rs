@@ -4,12 +4,12 @@
 
 use super::Emitted;
 use crate::config::DateLibrary;
-use crate::emit::attributes::attributes;
-use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
-use crate::emit::patterns;
 use crate::emit::types::resolve;
 use crate::model::{Constraints, Docs, Field, Integer, Type, TypeName};
 use crate::plan::Planned;
+use crate::rust::doc_attributes::{code, escape, safe_markdown, verbatim};
+use crate::rust::given_attributes::attributes;
+use crate::rust::patterns;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;

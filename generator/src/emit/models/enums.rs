@@ -1,9 +1,9 @@
 //! Lists of values: an open enum, which keeps what it does not know.
 
 use super::{Emitted, docs};
-use crate::emit::doc_attributes::verbatim;
-use crate::emit::literals;
 use crate::model::{Enum, EnumBase, Variant};
+use crate::rust::doc_attributes::verbatim;
+use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;

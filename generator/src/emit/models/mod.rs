@@ -13,13 +13,13 @@ mod values;
 pub(super) use arguments::Presence;
 pub(super) use values::filled_in;
 
-use super::SourceFile;
-use super::doc_attributes::inner;
-use super::idents::ident;
 use super::types::Spelling;
 use crate::config::Config;
+use crate::files::SourceFile;
 use crate::model::{TypeDef, TypeId, TypeKind, TypeName};
 use crate::plan::{Planned, PlannedType};
+use crate::rust::doc_attributes::inner;
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,10 +2,10 @@
 
 use super::arguments::{self, Argument, Presence};
 use super::{Emitted, derive, docs, values};
-use crate::emit::doc_attributes::{code, verbatim};
-use crate::emit::idents::ident;
 use crate::emit::types::Spelling;
 use crate::model::{Field, Struct};
+use crate::rust::doc_attributes::{code, verbatim};
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;

@@ -1,11 +1,11 @@
 //! One of several branches: an enum of what they hold, which keeps what it does not know.
 
 use super::{Emitted, derive, docs};
-use crate::emit::doc_attributes::verbatim;
-use crate::emit::idents::{ident, snake};
 use crate::emit::types::{Spelling, expanded, resolve, resolve_type};
 use crate::model::{Type, Union};
 use crate::plan::Planned;
+use crate::rust::doc_attributes::verbatim;
+use crate::rust::idents::{ident, snake};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};

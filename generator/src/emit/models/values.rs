@@ -1,10 +1,10 @@
 //! Which Rust expression is this constant or default?
 
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::emit::types::resolve_type;
 use crate::model::{Field, Integer, Type, TypeDef, TypeKind};
 use crate::plan::Planned;
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;

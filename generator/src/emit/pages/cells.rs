@@ -1,6 +1,6 @@
 //! Markdown inside of a table's cell: on one line, with no bar that would end it.
 
-use crate::emit::doc_attributes::safe_markdown;
+use crate::rust::doc_attributes::safe_markdown;
 
 /// Markdown of ours as a cell.
 pub fn cell(markdown: &str) -> String {

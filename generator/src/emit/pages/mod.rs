@@ -6,12 +6,13 @@ mod cells;
 mod model;
 mod resource;
 
-use super::doc_attributes::code;
+use super::Sdk;
 use super::models::by_file;
-use super::{Sdk, SourceFile};
 use crate::emit::types::{Spelling, resolve};
+use crate::files::SourceFile;
 use crate::model::{Type, TypeId};
 use crate::plan::{Planned, PlannedResource};
+use crate::rust::doc_attributes::code;
 use std::collections::HashSet;
 
 /// Adds the pages.
@@ -43,7 +44,7 @@ pub fn resource_pages(resources: &[PlannedResource]) -> Vec<String> {
         let stem = if plan.ident.is_ascii() {
             plan.ident.trim_end_matches("Api").to_owned()
         } else {
-            super::idents::file(&plan.module)
+            crate::rust::idents::file(&plan.module)
         };
         let mut name = format!("{stem}Api");
         let mut number = 2_usize;

@@ -3,10 +3,10 @@
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, escape, safe_markdown};
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::models::{Emitted, Presence};
 use crate::model::{Enum, Field, Struct, Type, TypeId, TypeKind, Union};
+use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use serde_json::Value;
 
 /// The page.

@@ -3,7 +3,6 @@
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, escape, safe_markdown};
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::programs;
 use crate::emit::readme;
@@ -12,6 +11,7 @@ use crate::emit::resources::answer::{answer, words};
 use crate::emit::resources::inputs::{self, Input};
 use crate::model::{Operation, Parameter, Resource, Response, Type};
 use crate::plan::PlannedResource;
+use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use rayon::prelude::*;
 
 /// The way from a resource's page to those of the models.

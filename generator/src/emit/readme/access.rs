@@ -2,9 +2,9 @@
 
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
-use crate::emit::doc_attributes::{code, escape, safe_markdown};
 use crate::emit::manifest::DEPRECATION_WARNINGS;
 use crate::model::{SecurityKind, SecurityScheme};
+use crate::rust::doc_attributes::{code, escape, safe_markdown};
 
 pub fn install(sdk: &Sdk<'_>) -> String {
     let tokio = if sdk.config.select.types_only {

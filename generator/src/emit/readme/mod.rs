@@ -6,10 +6,11 @@ mod access;
 mod crates;
 mod usage;
 
-use super::doc_attributes::{code, escape};
+use super::Sdk;
 use super::pages::{model_link, resource_pages};
-use super::{Sdk, SourceFile};
 use crate::emit::models::by_file;
+use crate::files::SourceFile;
+use crate::rust::doc_attributes::{code, escape};
 
 /// Adds README.md.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {

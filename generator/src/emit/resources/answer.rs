@@ -1,12 +1,12 @@
 //! What does a call give, and what decodes it?
 
 use super::{Emitted, description};
-use crate::emit::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
-use crate::emit::idents::ident;
 use crate::emit::types::{Spelling, resolve, resolve_type};
 use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type};
 use crate::plan::successes::{Successes, successes};
 use crate::plan::{Planned, PlannedOperation};
+use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 

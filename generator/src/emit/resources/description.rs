@@ -1,12 +1,12 @@
 //! The static that describes an operation to the core.
 
 use super::Emitted;
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::model::{
     Operation, Parameter, ParameterLocation, PathStyle, QueryStyle, Response, Status,
 };
 use crate::plan::successes::{Successes, success_responses, successes};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -2,11 +2,11 @@
 
 use super::inputs::{self, Input};
 use super::{Emitted, examples};
-use crate::emit::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
 use crate::model::{Operation, Parameter, Resource, Response};
 use crate::plan::successes::error_responses;
 use crate::plan::{Planned, PlannedOperation, PlannedResource};
+use crate::rust::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
 use proc_macro2::TokenStream;
 
 /// The docs of a resource's module.

@@ -3,11 +3,11 @@
 //! What is required is an argument: the values of the path in its order, then the body, then the rest. What is optional
 //! is a setter. What can have only one value is sent without being asked for.
 
-use super::super::idents::ident;
 use super::super::models::arguments;
 use super::super::types::{Spelling, resolve_type};
 use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, Type};
 use crate::plan::{Planned, PlannedOperation};
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -126,7 +126,7 @@ impl<'p> Input<'p> {
         match self {
             Self::Parameter(slot, _, parameter) => {
                 let (ty, value) = value(planned, &parameter.ty, &name);
-                let slot = super::super::literals::unsigned(*slot as u64);
+                let slot = crate::rust::literals::unsigned(*slot as u64);
                 (ty, quote!(#call.set(#slot, &#value);))
             }
             Self::Body(body) => self::body(planned, body, &name, call),
@@ -174,7 +174,7 @@ fn body(
     name: &Ident,
     call: &TokenStream,
 ) -> (TokenStream, TokenStream) {
-    let media_type = super::super::literals::string(&body.media_type);
+    let media_type = crate::rust::literals::string(&body.media_type);
     match body.encoding {
         BodyEncoding::Json => {
             let mut spelling = Spelling::by_module(planned);

@@ -11,12 +11,13 @@ mod operation;
 pub(super) mod pages;
 mod way;
 
-use super::idents::{file, ident};
+use super::Sdk;
 use super::imports::imports;
-use super::literals::string;
-use super::{Sdk, SourceFile};
+use crate::files::SourceFile;
 use crate::model::{Operation, Resource};
 use crate::plan::{PlannedOperation, PlannedResource};
+use crate::rust::idents::{file, ident};
+use crate::rust::literals::string;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -2,11 +2,11 @@
 //!
 //! From the wire names of the way to field accesses, through what may be absent, null or in a box.
 
-use crate::emit::idents::ident;
 use crate::emit::models::Presence;
 use crate::emit::types::resolve_type;
 use crate::model::{Field, Type, TypeId, TypeKind};
 use crate::plan::Planned;
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 

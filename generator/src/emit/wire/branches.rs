@@ -1,7 +1,7 @@
 //! The table by which the branches of a union are told apart.
 
-use crate::emit::literals;
 use crate::model::{JsonKind, Tell, Union};
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -91,7 +91,7 @@ fn list<T: quote::ToTokens>(
     if items.len() == 0 {
         return None;
     }
-    let name = crate::emit::idents::ident(name);
+    let name = crate::rust::idents::ident(name);
     Some(quote!(#name: &[#(#items),*]))
 }
 
@@ -114,7 +114,7 @@ fn kinds(kinds: &[JsonKind]) -> Option<TokenStream> {
     ] {
         // All numbers are whole ones too.
         if has(kind) && !(kind == JsonKind::Integer && has(JsonKind::Number)) {
-            names.push(crate::emit::idents::ident(name));
+            names.push(crate::rust::idents::ident(name));
         }
     }
     let (first, rest) = names.split_first()?;

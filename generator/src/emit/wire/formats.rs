@@ -2,7 +2,7 @@
 //! none that writes itself as RFC 3339 says.
 
 use crate::config::DateLibrary;
-use crate::emit::SourceFile;
+use crate::files::SourceFile;
 use crate::plan::Planned;
 
 /// Adds a file per crate that is needed, and gives the crates' names.

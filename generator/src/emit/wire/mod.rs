@@ -12,13 +12,13 @@ mod validation;
 
 pub(super) use validation::has_patterns;
 
-use super::SourceFile;
-use super::doc_attributes::inner;
-use super::idents::ident;
 use super::models::{Emitted, by_file};
 use crate::config::Config;
+use crate::files::SourceFile;
 use crate::model::{TypeId, TypeKind};
 use crate::plan::Planned;
+use crate::rust::doc_attributes::inner;
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;

@@ -1,11 +1,11 @@
 //! Objects on the wire: which property goes where.
 
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::emit::models::{Emitted, Presence};
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Field, Struct, Type, TypeDef, TypeKind};
 use crate::plan::Planned;
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;

@@ -7,7 +7,7 @@ mod limited;
 mod rows;
 mod rules;
 
-use crate::emit::SourceFile;
+use crate::files::SourceFile;
 use crate::plan::Planned;
 use limited::Limited;
 use rows::Rows;

@@ -1,9 +1,9 @@
 //! Which types have limits somewhere in them?
 
 use super::rules::{Rule, own_rules};
-use crate::emit::types::LONGEST_TUPLE;
 use crate::model::{Constraints, Type, TypeDef, TypeId, TypeKind};
 use crate::plan::{Planned, each_named};
+use crate::rust::LONGEST_TUPLE;
 use std::borrow::Cow;
 use std::collections::HashSet;
 

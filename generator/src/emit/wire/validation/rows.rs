@@ -2,12 +2,13 @@
 
 use super::limited::{Limited, Member, representative};
 use super::rules::{Rule, listed, rules};
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::emit::models::Emitted;
-use crate::emit::types::{LONGEST_TUPLE, Spelling, resolve_type};
+use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Constraints, Struct, Type, TypeId, TypeKind, Union};
 use crate::plan::Planned;
+use crate::rust::LONGEST_TUPLE;
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longer rows are broken into a line per property.

@@ -2,11 +2,12 @@
 
 use super::limited::{Limited, representative};
 use crate::config::DateLibrary;
-use crate::emit::idents::ident;
-use crate::emit::types::{LONGEST_TUPLE, resolve_type};
-use crate::emit::{literals, patterns};
+use crate::emit::types::resolve_type;
 use crate::model::{Constraints, Integer, Type, TypeId, TypeKind};
 use crate::plan::{Planned, can};
+use crate::rust::LONGEST_TUPLE;
+use crate::rust::idents::ident;
+use crate::rust::{literals, patterns};
 use std::fmt;
 
 /// A rule, as `runtime::validation::Rule` has it.

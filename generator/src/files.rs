@@ -1,10 +1,22 @@
-//! What emit hands to print: files that know how their content is made.
+//! files: the files of an SDK, before and after they are printed.
 //!
-//! A syntax tree of `syn` cannot move between threads. So a file carries not its tree but the way to
-//! make it, and print makes and prints each file on one thread, many files at once.
+//! A syntax tree of `syn` cannot move between threads. So a [`SourceFile`] carries not its tree but the way to make it,
+//! and `print` makes and prints each file on one thread, many files at once.
 
 use proc_macro2::TokenStream;
 use std::borrow::Cow;
+
+/// The first line of every Rust file that is written for an SDK.
+pub const HEADER: &str = "// Written by sdkwright from the API's document: edits are lost.\n";
+
+/// A file of an SDK, in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeneratedFile {
+    /// Where it stands in the crate, with `/` between its parts.
+    pub path: String,
+    /// What it says.
+    pub text: String,
+}
 
 /// A file of the SDK before it is printed.
 pub struct SourceFile<'p> {
