@@ -67,7 +67,7 @@ fn go(tree: &Value) {
     if let Some(openapi) = openapi {
         let config = Config::default();
         let api = lower::lower(&openapi, &config, &mut diagnostics);
-        plan::plan(api, &config, &mut diagnostics);
+        plan::plan(&api, &config);
     }
     render(&diagnostics, &sources, &Shown::default());
 }

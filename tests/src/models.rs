@@ -18,7 +18,7 @@ pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>,
     let openapi = serde_json::from_value(document.clone()).map_err(|error| error.to_string())?;
     let mut diagnostics = Diagnostics::default();
     let api = lower(&openapi, config, &mut diagnostics);
-    let planned = plan(api, config, &mut diagnostics);
+    let planned = plan(&api, config);
     let mut files = emit(&planned, config);
     files.retain(|file| is_wanted(&file.path));
     let files = print(files, &mut diagnostics);

@@ -9,7 +9,6 @@ use super::facts::one_line;
 use super::imports::imports;
 use super::{Sdk, resources};
 use crate::files::SourceFile;
-use crate::model::Resource;
 use crate::plan::PlannedResource;
 use crate::rust::doc_attributes::verbatim;
 use crate::rust::idents::ident;
@@ -77,7 +76,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
         None => quote!(None),
     };
     let schemes = credentials::schemes(sdk);
-    let secrets = secrets::secrets(&sdk.planned.api);
+    let secrets = secrets::secrets(sdk.planned.api);
     let secrets = secrets.into_iter().map(literals::string);
     quote! {
         static API: Api = Api {
@@ -93,15 +92,14 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
 }
 
 fn client(sdk: &Sdk<'_>) -> TokenStream {
-    let api = &sdk.planned.api;
     let docs = verbatim(&format!(
         "A client of {}.\n\nA clone is cheap, and shares connections, settings and credentials with the client that it was made of.",
         crate::rust::doc_attributes::escape(&one_line(&sdk.facts.title))
     ));
     let from_env = verbatim(&credentials::environment(sdk));
-    let resources = api.resources.iter().zip(&sdk.planned.resources);
-    let accessors = resources.map(|(resource, plan)| accessor(resource, plan));
-    let unused = api
+    let accessors = sdk.planned.resources.iter().map(accessor);
+    let unused = sdk
+        .planned
         .resources
         .is_empty()
         .then(|| quote!(#[allow(dead_code, reason = "the API has no operations")]));
@@ -129,8 +127,8 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
     }
 }
 
-fn accessor(resource: &Resource, plan: &PlannedResource) -> TokenStream {
-    let docs = resources::docs::of_resource(resource);
+fn accessor(plan: &PlannedResource<'_>) -> TokenStream {
+    let docs = resources::docs::of_resource(plan.resource);
     let (module, handle) = (ident(&plan.module), ident(&plan.ident));
     quote! {
         #docs

@@ -29,7 +29,7 @@ pub struct Facts {
 
 impl Facts {
     /// Finds them.
-    pub fn of(planned: &Planned, config: &Config) -> Self {
+    pub fn of(planned: &Planned<'_>, config: &Config) -> Self {
         let api = &planned.api;
         let title = one_line(&api.info.title);
         let title = if title.is_empty() {

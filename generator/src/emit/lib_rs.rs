@@ -51,7 +51,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
 }
 
 /// Dates whose types are the crate's own, since those of the crate `time` have another form in JSON.
-fn own_dates(planned: &Planned) -> Option<TokenStream> {
+fn own_dates(planned: &Planned<'_>) -> Option<TokenStream> {
     let needs = planned.needs;
     let is_needed = planned.dates == DateLibrary::Time && (needs.dates || needs.date_times);
     is_needed.then(|| {

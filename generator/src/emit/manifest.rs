@@ -43,7 +43,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }));
 }
 
-fn is_needed(name: &str, planned: &Planned) -> bool {
+fn is_needed(name: &str, planned: &Planned<'_>) -> bool {
     let dates = planned.needs.dates || planned.needs.date_times;
     match name {
         "chrono" => dates && planned.dates == DateLibrary::Chrono,
@@ -55,7 +55,7 @@ fn is_needed(name: &str, planned: &Planned) -> bool {
 }
 
 /// The text of Cargo.toml.
-pub fn manifest(planned: &Planned, config: &Config, facts: &Facts) -> String {
+pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String {
     let runtime: DocumentMut = RUNTIME.parse().unwrap_or_default();
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(config, facts)));
@@ -147,7 +147,7 @@ fn is_keyword(word: &str) -> bool {
 }
 
 /// The runtime's dependencies and those that this document needs.
-fn chosen(dependencies: &Table, planned: &Planned) -> Table {
+fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
     let mut chosen = dependencies.clone();
     for (name, version, features, reason) in OPTIONAL {
         if is_needed(name, planned) {
@@ -235,6 +235,7 @@ fn place(item: &mut Item, next: &mut isize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Api;
 
     #[test]
     fn an_sdk_builds_with_what_its_runtime_is_checked_for() {
@@ -245,13 +246,14 @@ mod tests {
 
     #[test]
     fn text_with_toml_in_it_stays_a_value() {
-        let mut planned = Planned::default();
+        let mut api = Api::default();
         let evil = "x\"\n[dependencies]\nevil = \"1\"\n[lib]\nproc-macro = true";
-        planned.api.info.title = evil.to_owned();
-        planned.api.info.version = evil.to_owned();
+        api.info.title = evil.to_owned();
+        api.info.version = evil.to_owned();
         let mut config = Config::default();
         config.package.license = Some(evil.to_owned());
         config.package.version = Some(evil.to_owned());
+        let planned = crate::plan::plan(&api, &config);
         let facts = Facts::of(&planned, &config);
         let document: DocumentMut = manifest(&planned, &config, &facts).parse().unwrap();
         let planned_keys = [

@@ -31,7 +31,7 @@ const RUSTFMT: &str =
     "# Written by sdkwright: these files are formatted already.\ndisable_all_formatting = true\n";
 
 /// Emits the files of the SDK, each still to be printed.
-pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>> {
+pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<'p>> {
     let facts = Arc::new(Facts::of(planned, config));
     let sdk = Sdk {
         planned,
@@ -59,7 +59,7 @@ pub fn emit<'p>(planned: &'p Planned, config: &'p Config) -> Vec<SourceFile<'p>>
 /// What every part is emitted from.
 #[derive(Clone, Debug)]
 pub(crate) struct Sdk<'p> {
-    planned: &'p Planned,
+    planned: &'p Planned<'p>,
     config: &'p Config,
     facts: Arc<Facts>,
 }

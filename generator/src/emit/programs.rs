@@ -20,10 +20,9 @@ const MOST: usize = 64;
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     // Two resources and methods can make one name; the first keeps it.
     let mut taken = HashSet::new();
-    let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
     let is_large = examples::all(sdk).count() > MOST;
-    for (resource, plan) in resources {
-        for emitted in Emitted::all(sdk, resource, plan) {
+    for plan in &sdk.planned.resources {
+        for emitted in Emitted::all(sdk, plan) {
             let mut name = format!("{}_{}", plan.module, emitted.plan.method);
             // cargo and rustc put a hash and an ending of their own after it, and file systems take 255 bytes.
             if name.len() > 150 {
@@ -115,7 +114,7 @@ fn head(emitted: &Emitted<'_>) -> String {
     let schemes = operation.security.first().into_iter().flatten();
     let variables: Vec<String> = schemes
         .filter_map(|index| names.get(*index))
-        .map(|method| sdk.facts.env(method))
+        .map(|plan| sdk.facts.env(&plan.method))
         .collect();
     let base_url = format!("{}_BASE_URL where it is set", sdk.facts.env_prefix);
     let variables = match variables.as_slice() {

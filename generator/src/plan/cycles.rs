@@ -15,6 +15,18 @@ pub struct Cycles {
     pub newtypes: Vec<bool>,
 }
 
+impl Cycles {
+    /// Which members of a type are boxed.
+    pub fn boxed(&self, id: TypeId) -> &[bool] {
+        self.boxed.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an alias becomes a type of its own.
+    pub fn is_newtype(&self, id: TypeId) -> bool {
+        self.newtypes.get(id.0 as usize) == Some(&true)
+    }
+}
+
 /// Finds the cycles.
 pub fn cycles(api: &Api) -> Cycles {
     let mut newtypes = vec![false; api.types.len()];

@@ -6,15 +6,14 @@
 //!
 //! Where types hold themselves, rustc goes round once; what closes a circle counts nothing.
 
-use super::PlannedType;
 use crate::model::{Api, Type, TypeId, TypeKind};
 
 /// What rustc has for a crate that says nothing, with some room for what a program puts around a type.
 const ENOUGH: usize = 96;
 
 /// The limit that the crate, and every crate that uses it, has to have; none where rustc's own is enough.
-pub fn recursion_limit(api: &Api, types: &[PlannedType]) -> Option<usize> {
-    let deepest = deepest(&edges(api, types));
+pub fn recursion_limit(api: &Api, boxed: &[Vec<bool>]) -> Option<usize> {
+    let deepest = deepest(&edges(api, boxed));
     // What is sent is looked at more closely than what is dropped: `Vec` has four layers there.
     (deepest > ENOUGH).then(|| (deepest * 4).next_power_of_two())
 }
@@ -22,10 +21,10 @@ pub fn recursion_limit(api: &Api, types: &[PlannedType]) -> Option<usize> {
 /// What each type holds, and how many levels down that is.
 type Edges = Vec<Vec<(usize, usize)>>;
 
-fn edges(api: &Api, types: &[PlannedType]) -> Edges {
+fn edges(api: &Api, boxed: &[Vec<bool>]) -> Edges {
     let of = |index: usize, kind: &TypeKind| {
         let mut found = Vec::new();
-        let boxes = types.get(index).map_or(&[][..], |plan| &plan.boxed);
+        let boxes = boxed.get(index).map_or(&[][..], Vec::as_slice);
         for (member, ty) in super::cycles::members(kind).into_iter().enumerate() {
             let is_boxed = boxes.get(member).copied().unwrap_or(false);
             held(ty, usize::from(is_boxed) + around(kind, member), &mut found);

@@ -89,7 +89,7 @@ fn add_sets(ty: &Type, found: &mut HashSet<TypeId>) {
 }
 
 /// What a type of the model can do, once everything is planned.
-pub fn can(planned: &Planned, ty: &Type) -> Derives {
+pub fn can(planned: &Planned<'_>, ty: &Type) -> Derives {
     let of = |id: TypeId| planned.ty(id).map_or(NONE, |plan| plan.derives);
     of_type(ty, &of, planned.dates)
 }

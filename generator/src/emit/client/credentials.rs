@@ -3,17 +3,12 @@
 use crate::emit::Sdk;
 use crate::emit::models::docs::Text;
 use crate::model::{Docs, SecurityKind, SecurityScheme};
+use crate::plan::PlannedCredential;
 use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// The schemes with the names of their methods.
-fn named<'p>(sdk: &Sdk<'p>) -> impl Iterator<Item = (&'p SecurityScheme, &'p str)> + use<'p> {
-    let names = sdk.planned.client.credentials.iter().map(String::as_str);
-    sdk.planned.api.security_schemes.iter().zip(names)
-}
 
 /// The environment variable of a scheme: `EQUOS_API_KEY`.
 pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
@@ -22,7 +17,8 @@ pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
 
 /// What describes each scheme to the runtime.
 pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
-    let scheme = |(scheme, method): (&SecurityScheme, &str)| {
+    let scheme = |plan: &PlannedCredential<'_>| {
+        let (scheme, method) = (plan.scheme, plan.method.as_str());
         let key = literals::string(&scheme.key);
         let env = literals::string(&variable(sdk, method));
         let kind = match &scheme.kind {
@@ -36,7 +32,7 @@ pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
         let builder = literals::string(method);
         quote!(Scheme { name: #key, kind: #kind, env: #env, builder: #builder })
     };
-    named(sdk).map(scheme).collect()
+    sdk.planned.client.credentials.iter().map(scheme).collect()
 }
 
 fn named_kind(kind: &str, name: &str) -> TokenStream {
@@ -46,11 +42,11 @@ fn named_kind(kind: &str, name: &str) -> TokenStream {
 
 /// The builder's methods.
 pub fn methods(sdk: &Sdk<'_>) -> Vec<TokenStream> {
-    let method = |(index, (scheme, name)): (usize, (&SecurityScheme, &str))| {
-        let docs = docs(scheme);
-        let name = ident(name);
+    let method = |(index, plan): (usize, &PlannedCredential<'_>)| {
+        let docs = docs(plan.scheme);
+        let name = ident(&plan.method);
         let index = literals::unsigned(index as u64);
-        if scheme.kind == SecurityKind::Basic {
+        if plan.scheme.kind == SecurityKind::Basic {
             return quote! {
                 #docs
                 pub fn #name(mut self, user: impl AsRef<str>, password: impl Into<Secret<String>>) -> Self {
@@ -67,7 +63,8 @@ pub fn methods(sdk: &Sdk<'_>) -> Vec<TokenStream> {
             }
         }
     };
-    named(sdk).enumerate().map(method).collect()
+    let credentials = sdk.planned.client.credentials.iter();
+    credentials.enumerate().map(method).collect()
 }
 
 fn docs(scheme: &SecurityScheme) -> TokenStream {
@@ -98,16 +95,17 @@ pub fn environment(sdk: &Sdk<'_>) -> String {
         "`{}_BASE_URL` is where the API is, if it is set.",
         sdk.facts.env_prefix
     );
-    let variables: Vec<String> = named(sdk)
-        .map(|(scheme, method)| {
-            let form = match scheme.kind {
+    let credentials = sdk.planned.client.credentials.iter();
+    let variables: Vec<String> = credentials
+        .map(|plan| {
+            let form = match plan.scheme.kind {
                 SecurityKind::Basic => ", as `user:password`",
                 _ => "",
             };
             format!(
                 "- `{}`: the credential of {}{form}.",
-                variable(sdk, method),
-                code(&scheme.key)
+                variable(sdk, &plan.method),
+                code(&plan.scheme.key)
             )
         })
         .collect();

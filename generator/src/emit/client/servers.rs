@@ -10,10 +10,9 @@ use quote::quote;
 
 /// The servers with the names of their variants.
 fn named<'p>(sdk: &Sdk<'p>) -> Vec<(&'p Server, &'p str)> {
-    let names = sdk.planned.client.servers.iter();
-    let servers = sdk.planned.api.servers.iter().zip(names);
+    let servers = sdk.planned.client.servers.iter();
     servers
-        .filter_map(|(server, name)| Some((server, name.as_deref()?)))
+        .filter_map(|plan| Some((plan.server, plan.variant.as_deref()?)))
         .collect()
 }
 

@@ -4,8 +4,8 @@
 
 use crate::config::DateLibrary;
 use crate::emit::types::{Spelling, resolve_type};
-use crate::model::{Field, Type, TypeDef, TypeKind};
-use crate::plan::Planned;
+use crate::model::Type;
+use crate::plan::{Planned, PlannedKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -19,7 +19,7 @@ pub struct Argument {
 
 /// The argument for a property that is there.
 pub fn plain(
-    planned: &Planned,
+    planned: &Planned<'_>,
     ty: &Type,
     boxed: bool,
     name: &Ident,
@@ -68,41 +68,12 @@ pub fn or_absent(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'
     }
 }
 
-/// Which of the forms of absence a property has.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// `T`.
-    Always,
-    /// `Option<T>`, where none is null.
-    OrNull,
-    /// `Option<T>`, where none is absent.
-    OrAbsent,
-    /// `Nullable<T>`.
-    OrNullOrAbsent,
-}
-
-impl Presence {
-    /// That of a property.
-    pub fn of(field: &Field) -> Self {
-        match (field.required, field.nullable) {
-            (true, false) => Self::Always,
-            (true, true) => Self::OrNull,
-            (false, false) => Self::OrAbsent,
-            (false, true) => Self::OrNullOrAbsent,
-        }
-    }
-}
-
 /// Whether there are several types that a person may want to hand over for this one.
-pub fn converts(planned: &Planned, ty: &Type) -> bool {
+pub fn converts(planned: &Planned<'_>, ty: &Type) -> bool {
     match resolve_type(planned, ty) {
-        Type::Named(id) => matches!(
-            planned.api.types.get(*id),
-            Some(TypeDef {
-                kind: TypeKind::Enum(_) | TypeKind::Union(_),
-                ..
-            })
-        ),
+        Type::Named(id) => planned
+            .ty(*id)
+            .is_some_and(|plan| matches!(plan.kind, PlannedKind::Enum(_) | PlannedKind::Union(_))),
         Type::String
         | Type::Time
         | Type::Duration

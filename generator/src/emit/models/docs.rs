@@ -5,8 +5,8 @@
 use super::Emitted;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve;
-use crate::model::{Constraints, Docs, Field, Integer, Type, TypeName};
-use crate::plan::Planned;
+use crate::model::{Constraints, Docs, Integer, Type, TypeName};
+use crate::plan::{Planned, PlannedField};
 use crate::rust::doc_attributes::{code, escape, safe_markdown, verbatim};
 use crate::rust::given_attributes::attributes;
 use crate::rust::patterns;
@@ -19,34 +19,34 @@ const LONGEST_VALUE: usize = 100;
 
 /// The doc attributes of a type, and those that the maintainer gives it.
 pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
-    let mut text = Text::of(&emitted.def.docs);
+    let mut text = Text::of(emitted.plan.docs);
     let place = place(emitted);
     // A description of its own makes the first sentence; otherwise the place has to.
     text.paragraph(&place);
-    text.facts(&emitted.def.docs, Vec::new());
-    let (docs, given) = (text.attributes(), attributes(&emitted.def.docs.attributes));
+    text.facts(emitted.plan.docs, Vec::new());
+    let (docs, given) = (text.attributes(), attributes(&emitted.plan.docs.attributes));
     quote!(#docs #given)
 }
 
 /// The doc attributes of a field, and those that the maintainer gives it.
-pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
-    let mut text = Text::of(&field.docs);
+pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream {
+    let mut text = Text::of(field.docs);
     if text.is_empty() {
         text.paragraph(&match field.wire_name.trim() {
             "" => "The property without a name.".to_owned(),
-            _ => format!("The property {}.", code(&field.wire_name)),
+            _ => format!("The property {}.", code(field.wire_name)),
         });
-    } else if !reads_alike(ident, &field.wire_name) {
-        text.paragraph(&format!("{} on the wire.", code(&field.wire_name)));
+    } else if !reads_alike(&field.ident, field.wire_name) {
+        text.paragraph(&format!("{} on the wire.", code(field.wire_name)));
     }
     let mut facts = Vec::new();
-    if let Some(format) = format(planned, &field.ty) {
+    if let Some(format) = format(planned, field.ty) {
         facts.push(format.to_owned());
     }
-    if let Some(constant) = field.constant.as_ref().and_then(short) {
+    if let Some(constant) = field.constant.and_then(short) {
         facts.push(format!("Always {}.", code(&constant)));
     }
-    if let Some(default) = field.default.as_ref().and_then(short) {
+    if let Some(default) = field.default.and_then(short) {
         facts.push(format!("Default: {}.", code(&default)));
     }
     let mut limits = field.constraints.clone();
@@ -61,7 +61,7 @@ pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
     if field.write_only {
         facts.push("Only sent, never answered.".to_owned());
     }
-    text.facts(&field.docs, facts);
+    text.facts(field.docs, facts);
     let (docs, given) = (text.attributes(), attributes(&field.docs.attributes));
     quote!(#docs #given)
 }
@@ -137,8 +137,8 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
 
 /// Where a type stands in the document.
 fn place(emitted: &Emitted<'_>) -> String {
-    match &emitted.def.name {
-        TypeName::Component(name) => brought(&emitted.def.at)
+    match emitted.plan.name {
+        TypeName::Component(name) => brought(emitted.plan.at)
             .unwrap_or_else(|| format!("{} in the API's document.", code(&key(emitted, name)))),
         TypeName::Inline { parent, way } => {
             let words = way.join(" ");
@@ -181,7 +181,7 @@ fn brought(at: &str) -> Option<String> {
 
 /// The component's key in the document, also where somebody gave it another name.
 fn key(emitted: &Emitted<'_>, name: &str) -> String {
-    let at = emitted.def.at.as_str();
+    let at = emitted.plan.at;
     let key = ["/components/schemas/", "/definitions/"]
         .iter()
         .find_map(|folder| at.strip_prefix(folder))
@@ -193,7 +193,7 @@ fn key(emitted: &Emitted<'_>, name: &str) -> String {
 }
 
 /// What the Rust type of a format does not show.
-pub fn format(planned: &Planned, ty: &Type) -> Option<&'static str> {
+pub fn format(planned: &Planned<'_>, ty: &Type) -> Option<&'static str> {
     let strings = planned.dates == DateLibrary::Strings;
     Some(match ty {
         Type::Time => "A time of day, RFC 3339.",

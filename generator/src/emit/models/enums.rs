@@ -1,23 +1,33 @@
 //! Lists of values: an open enum, which keeps what it does not know.
 
 use super::{Emitted, docs};
-use crate::model::{Enum, EnumBase, Variant};
+use crate::model::EnumBase;
+use crate::plan::PlannedEnum;
 use crate::rust::doc_attributes::verbatim;
+use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+/// A variant's name and its value.
+type Member<'p> = (Ident, &'p Value);
+
 /// The enum and its methods; ordered where a set holds it.
-pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
+pub fn emit(emitted: &Emitted<'_>, list: &PlannedEnum<'_>) -> TokenStream {
     let docs = docs::of_type(emitted);
     // An order is for sets, which are the only ones to need it.
     let order = (emitted.plan.derives.ord).then(|| quote!(, PartialOrd, Ord));
-    let (name, unknown) = (emitted.name(), emitted.unknown());
-    let members: Vec<(Ident, &Variant)> = emitted.members().zip(&list.variants).collect();
-    let variants = members.iter().map(|(member, variant)| {
-        let docs = docs::of_variant(&variant.docs, Some(&variant.value), "");
-        quote!(#docs #member)
+    let (name, unknown) = (emitted.name(), ident(&list.unknown));
+    let members: Vec<Member<'_>> = list
+        .variants
+        .iter()
+        .map(|variant| (ident(&variant.ident), variant.value))
+        .collect();
+    let variants = list.variants.iter().map(|variant| {
+        let docs = docs::of_variant(variant.docs, Some(variant.value), "");
+        let name = ident(&variant.ident);
+        quote!(#docs #name)
     });
     let kept = match list.base {
         EnumBase::String => quote!(Box<str>),
@@ -46,7 +56,7 @@ pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
 }
 
 /// The list of all values.
-fn known(members: &[(Ident, &Variant)]) -> TokenStream {
+fn known(members: &[Member<'_>]) -> TokenStream {
     let known = members.iter().map(|(member, _)| quote!(Self::#member));
     let docs = verbatim("The values that this version of the SDK knows.");
     quote! {
@@ -55,10 +65,10 @@ fn known(members: &[(Ident, &Variant)]) -> TokenStream {
     }
 }
 
-fn strings(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
+fn strings(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
     let texts = || {
-        members.iter().map(|(member, variant)| {
-            let text = literals::string(variant.value.as_str().unwrap_or_default());
+        members.iter().map(|(member, value)| {
+            let text = literals::string(value.as_str().unwrap_or_default());
             (member, text)
         })
     };
@@ -90,10 +100,10 @@ fn strings(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> Toke
     }
 }
 
-fn integers(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
+fn integers(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
     let numbers = || {
-        members.iter().map(|(member, variant)| {
-            let number = literals::integer(variant.value.as_i64().unwrap_or_default());
+        members.iter().map(|(member, value)| {
+            let number = literals::integer(value.as_i64().unwrap_or_default());
             (member, number)
         })
     };
@@ -125,13 +135,13 @@ fn integers(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> Tok
     }
 }
 
-fn mixed(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
-    let to_value = members.iter().map(|(member, variant)| {
-        let value = literal(&variant.value);
+fn mixed(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
+    let to_value = members.iter().map(|(member, value)| {
+        let value = literal(value);
         quote!(Self::#member => serde_json::Value::from(#value))
     });
-    let from_value = members.iter().map(|(member, variant)| {
-        let value = literal(&variant.value);
+    let from_value = members.iter().map(|(member, value)| {
+        let value = literal(value);
         quote!(if value == #value { return Self::#member; })
     });
     let docs = verbatim("The value as it is on the wire.");

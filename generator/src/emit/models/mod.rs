@@ -10,14 +10,13 @@ mod structs;
 mod unions;
 mod values;
 
-pub(super) use arguments::Presence;
 pub(super) use values::filled_in;
 
 use super::types::Spelling;
 use crate::config::Config;
 use crate::files::SourceFile;
-use crate::model::{TypeDef, TypeId, TypeKind, TypeName};
-use crate::plan::{Planned, PlannedType};
+use crate::model::{TypeId, TypeName};
+use crate::plan::{Planned, PlannedKind, PlannedType};
 use crate::rust::doc_attributes::inner;
 use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
@@ -25,7 +24,7 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds `src/models/mod.rs` and a file per component.
-pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
+pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
     let by_file = by_file(planned);
     let modules = by_file.clone();
     files.push(SourceFile::rust("src/models/mod.rs", move || {
@@ -42,13 +41,12 @@ pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<Sourc
 }
 
 /// The types of each file that has any, components first, then in the order of the document.
-pub(super) fn by_file(planned: &Planned) -> BTreeMap<&str, Vec<TypeId>> {
-    let mut files: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
+pub(super) fn by_file<'p>(planned: &'p Planned<'p>) -> BTreeMap<&'p str, Vec<TypeId>> {
+    let mut files: BTreeMap<&'p str, Vec<TypeId>> = BTreeMap::new();
     for components in [true, false] {
-        for (id, def) in planned.api.types.iter() {
-            let Some(plan) = planned.ty(id) else { continue };
-            if plan.same_as.is_none() && matches!(def.name, TypeName::Component(_)) == components {
-                files.entry(&plan.file).or_default().push(id);
+        for plan in &planned.types {
+            if plan.same_as.is_none() && matches!(plan.name, TypeName::Component(_)) == components {
+                files.entry(&plan.file).or_default().push(plan.id);
             }
         }
     }
@@ -58,16 +56,14 @@ pub(super) fn by_file(planned: &Planned) -> BTreeMap<&str, Vec<TypeId>> {
 /// What the generator knows of a type that it emits.
 #[derive(Clone, Copy)]
 pub(super) struct Emitted<'p> {
-    pub planned: &'p Planned,
-    pub def: &'p TypeDef,
-    pub plan: &'p PlannedType,
+    pub planned: &'p Planned<'p>,
+    pub plan: &'p PlannedType<'p>,
 }
 
 impl<'p> Emitted<'p> {
-    pub fn of(planned: &'p Planned, id: TypeId) -> Option<Self> {
+    pub fn of(planned: &'p Planned<'p>, id: TypeId) -> Option<Self> {
         Some(Self {
             planned,
-            def: planned.api.types.get(id)?,
             plan: planned.ty(id)?,
         })
     }
@@ -76,23 +72,9 @@ impl<'p> Emitted<'p> {
     pub fn name(&self) -> proc_macro2::Ident {
         ident(&self.plan.ident)
     }
-
-    /// The tokens of the names of its fields, variants or branches.
-    pub fn members(&self) -> impl Iterator<Item = proc_macro2::Ident> {
-        self.plan.members.iter().map(|name| ident(name))
-    }
-
-    /// The token of the variant that keeps what is not known.
-    pub fn unknown(&self) -> proc_macro2::Ident {
-        ident(self.plan.unknown_ident.as_deref().unwrap_or("Unknown"))
-    }
-
-    pub fn is_boxed(&self, index: usize) -> bool {
-        self.plan.boxed.get(index).copied().unwrap_or(false)
-    }
 }
 
-fn root(planned: &Planned, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
+fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
     let docs = inner(
         "What the API takes and answers.\n\nStructs are made by `new` from what is required, and by a method per optional property; enums and unions keep what they do not know.",
     );
@@ -121,7 +103,7 @@ fn root(planned: &Planned, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
     }
 }
 
-fn file(planned: &Planned, types: &[TypeId], shadowed: &BTreeSet<&'static str>) -> TokenStream {
+fn file(planned: &Planned<'_>, types: &[TypeId], shadowed: &BTreeSet<&'static str>) -> TokenStream {
     let mut spelling = Spelling::short(planned, shadowed);
     let emitted: Vec<Emitted<'_>> = types
         .iter()
@@ -129,11 +111,12 @@ fn file(planned: &Planned, types: &[TypeId], shadowed: &BTreeSet<&'static str>) 
         .collect();
     let items: Vec<TokenStream> = emitted
         .iter()
-        .map(|emitted| match &emitted.def.kind {
-            TypeKind::Struct(object) => structs::emit(emitted, object, &mut spelling),
-            TypeKind::Enum(list) => enums::emit(emitted, list),
-            TypeKind::Union(union) => unions::emit(emitted, union, &mut spelling),
-            TypeKind::Alias(ty) => aliases::emit(emitted, ty, &mut spelling),
+        .map(|emitted| match &emitted.plan.kind {
+            PlannedKind::Struct(object) => structs::emit(emitted, object, &mut spelling),
+            PlannedKind::Enum(list) => enums::emit(emitted, list),
+            PlannedKind::Union(union) => unions::emit(emitted, union, &mut spelling),
+            PlannedKind::Alias(content) => aliases::alias(emitted, content.ty, &mut spelling),
+            PlannedKind::Newtype(content) => aliases::newtype(emitted, content, &mut spelling),
         })
         .collect();
     let here = emitted

@@ -1,9 +1,9 @@
 //! Objects: a struct with public fields, made by `new` and chained setters.
 
-use super::arguments::{self, Argument, Presence};
+use super::arguments::{self, Argument};
 use super::{Emitted, derive, docs, values};
 use crate::emit::types::Spelling;
-use crate::model::{Field, Struct};
+use crate::plan::{PlannedAdditional, PlannedField, PlannedStruct, Presence};
 use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
@@ -11,25 +11,29 @@ use quote::quote;
 use std::collections::BTreeSet;
 
 /// The struct and its methods.
-pub fn emit(emitted: &Emitted<'_>, object: &Struct, spelling: &mut Spelling<'_>) -> TokenStream {
+pub fn emit(
+    emitted: &Emitted<'_>,
+    object: &PlannedStruct<'_>,
+    spelling: &mut Spelling<'_>,
+) -> TokenStream {
     let members = Members::of(emitted, object);
     let docs = docs::of_type(emitted);
     let name = emitted.name();
     let fields = members.fields.iter().map(|member| {
-        let docs = docs::of_field(emitted.planned, member.field, &member.name.to_string());
+        let docs = docs::of_field(emitted.planned, member.field);
         let (name, ty) = (&member.name, member.ty(spelling));
         quote!(#docs pub #name: #ty)
     });
     let fields: Vec<TokenStream> = fields.collect();
-    let additional = object.additional.as_ref().map(|ty| {
-        let name = members.additional.as_ref();
-        let ty = spelling.of(ty);
+    let additional = members.additional.map(|additional| {
+        let name = ident(&additional.ident);
+        let ty = spelling.of(additional.ty);
         let ty = spelling.map(&ty);
         let docs = verbatim("Properties beyond the ones above, by name.");
         quote!(#docs pub #name: #ty,)
     });
     let derive = derive(members.derives_default());
-    let methods = methods(&members, object, spelling);
+    let methods = methods(&members, spelling);
     let default = (members.arguments().next().is_none() && !members.derives_default()).then(|| {
         quote! {
             impl Default for #name {
@@ -59,62 +63,60 @@ pub fn emit(emitted: &Emitted<'_>, object: &Struct, spelling: &mut Spelling<'_>)
 struct Members<'p> {
     emitted: Emitted<'p>,
     fields: Vec<Member<'p>>,
-    additional: Option<Ident>,
+    additional: Option<&'p PlannedAdditional<'p>>,
 }
 
 struct Member<'p> {
-    field: &'p Field,
+    field: &'p PlannedField<'p>,
     name: Ident,
-    boxed: bool,
-    presence: Presence,
     /// The value that `new` fills in.
     filled: Option<TokenStream>,
 }
 
 impl<'p> Members<'p> {
-    fn of(emitted: &Emitted<'p>, object: &'p Struct) -> Self {
-        let fields = object.fields.iter().zip(emitted.members()).enumerate().map(
-            |(index, (field, name))| Member {
-                field,
-                name,
-                boxed: emitted.is_boxed(index),
-                presence: Presence::of(field),
-                filled: if field.required {
-                    values::filled_in(emitted.planned, field)
-                } else {
-                    None
-                },
+    fn of(emitted: &Emitted<'p>, object: &'p PlannedStruct<'p>) -> Self {
+        let fields = object.fields.iter().map(|field| Member {
+            field,
+            name: ident(&field.ident),
+            filled: if field.presence.is_required() {
+                values::filled_in(emitted.planned, field)
+            } else {
+                None
             },
-        );
+        });
         Self {
             emitted: *emitted,
             fields: fields.collect(),
-            additional: emitted.plan.additional_ident.as_deref().map(ident),
+            additional: object.additional.as_ref(),
         }
     }
 
-    /// What `new` asks for.
+    /// The arguments of `new`.
     fn arguments(&self) -> impl Iterator<Item = &Member<'p>> {
-        self.fields
-            .iter()
-            .filter(|member| member.field.required && member.filled.is_none())
+        self.fields.iter().filter(|member| member.is_argument())
     }
 
     fn derives_default(&self) -> bool {
-        self.fields.iter().all(|member| !member.field.required)
+        self.fields
+            .iter()
+            .all(|member| !member.field.presence.is_required())
     }
 }
 
 impl Member<'_> {
+    fn is_argument(&self) -> bool {
+        self.field.presence.is_required() && self.filled.is_none()
+    }
+
     fn ty(&self, spelling: &mut Spelling<'_>) -> TokenStream {
-        let mut ty = spelling.of(&self.field.ty);
-        if self.boxed {
+        let mut ty = spelling.of(self.field.ty);
+        if self.field.boxed {
             ty = quote!(Box<#ty>);
         }
-        match self.presence {
-            Presence::Always => ty,
-            Presence::OrNull | Presence::OrAbsent => quote!(Option<#ty>),
-            Presence::OrNullOrAbsent => {
+        match self.field.presence {
+            Presence::Required => ty,
+            Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
+            Presence::OptionalNullable => {
                 let nullable = spelling.runtime("Nullable");
                 quote!(#nullable<#ty>)
             }
@@ -122,26 +124,26 @@ impl Member<'_> {
     }
 
     fn argument(&self, emitted: &Emitted<'_>, spelling: &mut Spelling<'_>) -> Argument {
-        let (ty, boxed, name) = (&self.field.ty, self.boxed, &self.name);
-        match self.presence {
-            Presence::Always => arguments::plain(emitted.planned, ty, boxed, name, spelling),
-            Presence::OrNull => arguments::or_null(ty, boxed, name, spelling),
-            Presence::OrAbsent => {
+        let (ty, boxed, name) = (self.field.ty, self.field.boxed, &self.name);
+        match self.field.presence {
+            Presence::Required => arguments::plain(emitted.planned, ty, boxed, name, spelling),
+            Presence::RequiredNullable => arguments::or_null(ty, boxed, name, spelling),
+            Presence::Optional => {
                 let Argument { ty, value } =
                     arguments::plain(emitted.planned, ty, boxed, name, spelling);
                 let value = quote!(Some(#value));
                 Argument { ty, value }
             }
-            Presence::OrNullOrAbsent => arguments::or_absent(ty, boxed, name, spelling),
+            Presence::OptionalNullable => arguments::or_absent(ty, boxed, name, spelling),
         }
     }
 
     fn default(&self, spelling: &mut Spelling<'_>) -> TokenStream {
-        match (&self.filled, self.presence) {
-            (Some(value), Presence::OrNull) => quote!(Some(#value)),
-            (Some(value), _) if self.boxed => quote!(Box::new(#value)),
+        match (&self.filled, self.field.presence) {
+            (Some(value), Presence::RequiredNullable) => quote!(Some(#value)),
+            (Some(value), _) if self.field.boxed => quote!(Box::new(#value)),
             (Some(value), _) => value.clone(),
-            (None, Presence::OrNullOrAbsent) => {
+            (None, Presence::OptionalNullable) => {
                 let nullable = spelling.runtime("Nullable");
                 quote!(#nullable::Absent)
             }
@@ -150,7 +152,7 @@ impl Member<'_> {
     }
 }
 
-fn methods(members: &Members<'_>, object: &Struct, spelling: &mut Spelling<'_>) -> TokenStream {
+fn methods(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     let new = new(members, spelling);
     // What only the server makes is seldom made here: there the public fields do.
     let plan = members.emitted.plan;
@@ -158,7 +160,7 @@ fn methods(members: &Members<'_>, object: &Struct, spelling: &mut Spelling<'_>) 
         return new;
     }
     let setters = setters(members, spelling);
-    let additional = additional(members, object, spelling);
+    let additional = additional(members, spelling);
     quote!(#new #(#setters)* #additional)
 }
 
@@ -176,7 +178,7 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     let mut values = Vec::new();
     for member in &members.fields {
         let name = &member.name;
-        if member.field.required && member.filled.is_none() {
+        if member.is_argument() {
             let Argument { ty, value } = member.argument(&members.emitted, spelling);
             arguments.push(quote!(#name: #ty));
             // A field whose argument is its value is named once.
@@ -191,7 +193,8 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
             values.push(quote!(#name: #value));
         }
     }
-    if let Some(additional) = &members.additional {
+    if let Some(additional) = members.additional {
+        let additional = ident(&additional.ident);
         let map = spelling.collection("BTreeMap");
         values.push(quote!(#additional: #map::new()));
     }
@@ -212,7 +215,7 @@ fn setters(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStrea
         .collect();
     let optional = members.fields.iter().filter(|member| {
         let has_default = member.filled.is_some() && member.field.constant.is_none();
-        !member.field.required || has_default
+        !member.field.presence.is_required() || has_default
     });
     let setters = optional.filter_map(|member| {
         let name = &member.name;
@@ -268,20 +271,21 @@ const HIDING: &[&str] = &[
     "validate",
 ];
 
-fn additional(
-    members: &Members<'_>,
-    object: &Struct,
-    spelling: &mut Spelling<'_>,
-) -> Option<TokenStream> {
-    let ty = object.additional.as_ref()?;
-    let field = members.additional.as_ref()?;
+fn additional(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Option<TokenStream> {
+    let additional = members.additional?;
+    let field = ident(&additional.ident);
     let method = ["additional_property", "with_additional_property"]
         .into_iter()
         .find(|name| members.fields.iter().all(|member| member.name != name))
         .map(ident)?;
     let value_name = ident("value");
-    let Argument { ty, value } =
-        arguments::plain(members.emitted.planned, ty, false, &value_name, spelling);
+    let Argument { ty, value } = arguments::plain(
+        members.emitted.planned,
+        additional.ty,
+        false,
+        &value_name,
+        spelling,
+    );
     let docs = verbatim("Adds a property beyond the known ones.");
     Some(quote! {
         #docs

@@ -9,7 +9,7 @@ use crate::emit::readme;
 use crate::emit::resources::Emitted;
 use crate::emit::resources::answer::{answer, words};
 use crate::emit::resources::inputs::{self, Input};
-use crate::model::{Operation, Parameter, Resource, Response, Type};
+use crate::model::{Operation, Parameter, Response, Type};
 use crate::plan::PlannedResource;
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use rayon::prelude::*;
@@ -18,9 +18,14 @@ use rayon::prelude::*;
 const MODELS: &str = "models/";
 
 /// The page.
-pub fn page(sdk: &Sdk<'_>, resource: &Resource, plan: &PlannedResource, name: &str) -> String {
-    let operations = Emitted::all(sdk, resource, plan);
-    let text = resource.docs.description.as_deref().unwrap_or_default();
+pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
+    let operations = Emitted::all(sdk, plan);
+    let text = plan
+        .resource
+        .docs
+        .description
+        .as_deref()
+        .unwrap_or_default();
     let mut parts = vec![
         format!("# {}", escape(name)),
         safe_markdown(text),

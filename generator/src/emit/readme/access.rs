@@ -3,7 +3,8 @@
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
 use crate::emit::manifest::DEPRECATION_WARNINGS;
-use crate::model::{SecurityKind, SecurityScheme};
+use crate::model::SecurityKind;
+use crate::plan::{PlannedCredential, PlannedServer};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
 
 pub fn install(sdk: &Sdk<'_>) -> String {
@@ -50,25 +51,22 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
              `follow_redirects`, `allow_plain_http`, `max_response_bytes`, `transport`."
         ),
     ];
-    let servers = &sdk.planned.api.servers;
+    let servers = &sdk.planned.client.servers;
     if !servers.is_empty() {
-        let rows = servers
-            .iter()
-            .zip(&sdk.planned.client.servers)
-            .map(|(server, name)| {
-                let name = name
-                    .as_deref()
-                    .map_or_else(|| "-".to_owned(), |name| code(&format!("Server::{name}")));
-                let text = server
-                    .description
-                    .as_deref()
-                    .map(escape)
-                    .unwrap_or_default();
-                format!(
-                    "| {} | {name} | {text} |",
-                    code(&server.url).replace('|', "\\|")
-                )
-            });
+        let rows = servers.iter().map(|PlannedServer { variant, server }| {
+            let name = variant
+                .as_deref()
+                .map_or_else(|| "-".to_owned(), |name| code(&format!("Server::{name}")));
+            let text = server
+                .description
+                .as_deref()
+                .map(escape)
+                .unwrap_or_default();
+            format!(
+                "| {} | {name} | {text} |",
+                code(&server.url).replace('|', "\\|")
+            )
+        });
         let rows: Vec<String> = rows.collect();
         parts.push(format!(
             "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is called unless another one is chosen.",
@@ -80,8 +78,8 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
 
 /// A section per scheme, under its own name, to which the pages link.
 pub fn authorization(sdk: &Sdk<'_>) -> String {
-    let schemes = &sdk.planned.api.security_schemes;
-    if schemes.is_empty() {
+    let credentials = &sdk.planned.client.credentials;
+    if credentials.is_empty() {
         return "## Authorization\n\nThe API asks for no credentials.".to_owned();
     }
     let mut parts = vec![
@@ -89,17 +87,12 @@ pub fn authorization(sdk: &Sdk<'_>) -> String {
         "Credentials go only to the server of the base URL, unencrypted only to this machine, and are never shown by `Debug`, errors or traces."
             .to_owned(),
     ];
-    let methods = &sdk.planned.client.credentials;
-    parts.extend(
-        schemes
-            .iter()
-            .zip(methods)
-            .map(|(scheme, method)| one(sdk, scheme, method)),
-    );
+    parts.extend(credentials.iter().map(|plan| one(sdk, plan)));
     parts.join("\n\n")
 }
 
-fn one(sdk: &Sdk<'_>, scheme: &SecurityScheme, method: &str) -> String {
+fn one(sdk: &Sdk<'_>, plan: &PlannedCredential<'_>) -> String {
+    let PlannedCredential { method, scheme } = plan;
     let place = match &scheme.kind {
         SecurityKind::Header(name) => format!("the header {}", code(name)),
         SecurityKind::Query(name) => format!("the query parameter {}", code(name)),

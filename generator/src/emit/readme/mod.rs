@@ -63,9 +63,9 @@ fn readme(sdk: &Sdk<'_>) -> String {
 fn operations(sdk: &Sdk<'_>) -> String {
     let mut lines = vec!["| Call | HTTP request |\n| --- | --- |".to_owned()];
     let pages = resource_pages(&sdk.planned.resources);
-    let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
-    for ((resource, plan), page) in resources.zip(pages) {
-        for (operation, planned) in resource.operations.iter().zip(&plan.operations) {
+    for (plan, page) in sdk.planned.resources.iter().zip(pages) {
+        for planned in &plan.operations {
+            let operation = planned.operation;
             let call = format!("client.{}().{}", plan.module, planned.method);
             lines.push(format!(
                 "| [{}](docs/{page}.md#{}) | **{}** {} |",

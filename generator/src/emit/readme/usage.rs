@@ -3,6 +3,7 @@
 use crate::emit::Sdk;
 use crate::emit::resources::{examples, pages};
 use crate::model::SecurityKind;
+use crate::plan::PlannedCredential;
 
 pub fn first_call(sdk: &Sdk<'_>) -> String {
     let library = &sdk.facts.library;
@@ -84,10 +85,9 @@ pub fn blocking(sdk: &Sdk<'_>) -> String {
 pub fn testing(sdk: &Sdk<'_>) -> String {
     let library = &sdk.facts.library;
     let example = examples::first_request(sdk).map(|request| {
-        let schemes = sdk.planned.api.security_schemes.iter();
-        let credentials: String = schemes
-            .zip(&sdk.planned.client.credentials)
-            .map(|(scheme, method)| match scheme.kind {
+        let credentials = sdk.planned.client.credentials.iter();
+        let credentials: String = credentials
+            .map(|PlannedCredential { method, scheme }| match scheme.kind {
                 SecurityKind::Basic => format!("\n        .{method}(\"user\", \"password\")"),
                 _ => format!("\n        .{method}(\"secret\")"),
             })

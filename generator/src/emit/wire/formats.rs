@@ -6,7 +6,7 @@ use crate::files::SourceFile;
 use crate::plan::Planned;
 
 /// Adds a file per crate that is needed, and gives the crates' names.
-pub fn emit(planned: &Planned, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static str> {
+pub fn emit(planned: &Planned<'_>, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static str> {
     let needed = needed(planned);
     for (name, text) in needed.iter().copied() {
         files.push(SourceFile::verbatim(
@@ -17,7 +17,7 @@ pub fn emit(planned: &Planned, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static 
     needed.into_iter().map(|(name, _)| name).collect()
 }
 
-fn needed(planned: &Planned) -> Vec<(&'static str, &'static str)> {
+fn needed(planned: &Planned<'_>) -> Vec<(&'static str, &'static str)> {
     let dates = (planned.needs.dates || planned.needs.date_times).then_some(planned.dates);
     let dates = match dates {
         Some(DateLibrary::Jiff) => Some(("jiff", include_str!("formats/jiff.rs"))),

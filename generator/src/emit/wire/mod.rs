@@ -15,8 +15,8 @@ pub(super) use validation::has_patterns;
 use super::models::{Emitted, by_file};
 use crate::config::Config;
 use crate::files::SourceFile;
-use crate::model::{TypeId, TypeKind};
-use crate::plan::Planned;
+use crate::model::TypeId;
+use crate::plan::{Planned, PlannedKind};
 use crate::rust::doc_attributes::inner;
 use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 const MACROS: &str = include_str!("macros.rs");
 
 /// Adds `src/wire/mod.rs` and a file per file of the models that has anything to say.
-pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
+pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
     let by_file: BTreeMap<&str, Vec<TypeId>> = by_file(planned)
         .into_iter()
         .map(|(name, mut types)| {
@@ -51,7 +51,7 @@ pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<Sourc
 
 /// An alias is on the wire what it stands for.
 fn says_anything(emitted: &Emitted<'_>) -> bool {
-    !matches!(emitted.def.kind, TypeKind::Alias(_)) || emitted.plan.newtype
+    !matches!(emitted.plan.kind, PlannedKind::Alias(_))
 }
 
 fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
@@ -75,24 +75,25 @@ fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
     text
 }
 
-fn file(planned: &Planned, types: &[TypeId]) -> TokenStream {
+fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
     let mut uses = Uses::default();
     let mut items = Vec::with_capacity(types.len());
     for emitted in types.iter().filter_map(|id| Emitted::of(planned, *id)) {
-        items.push(match &emitted.def.kind {
-            TypeKind::Struct(object) => {
+        items.push(match &emitted.plan.kind {
+            PlannedKind::Struct(object) => {
                 uses.records = true;
                 structs::emit(&emitted, object)
             }
-            TypeKind::Enum(list) => enums::emit(&emitted, list),
-            TypeKind::Union(union) => {
+            PlannedKind::Enum(list) => enums::emit(&emitted, list.base),
+            PlannedKind::Union(union) => {
                 uses.unions = true;
                 unions::emit(&emitted, union)
             }
-            TypeKind::Alias(_) => {
+            PlannedKind::Newtype(_) => {
                 let name = emitted.name();
                 quote!(newtype!(models::#name);)
             }
+            PlannedKind::Alias(_) => TokenStream::new(),
         });
     }
     let docs = inner("How these models are on the wire.");

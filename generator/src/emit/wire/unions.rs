@@ -2,14 +2,19 @@
 
 use super::branches;
 use crate::emit::models::Emitted;
-use crate::model::Union;
+use crate::plan::PlannedUnion;
+use crate::rust::idents::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The implementations.
-pub fn emit(emitted: &Emitted<'_>, union: &Union) -> TokenStream {
-    let (name, unknown) = (emitted.name(), emitted.unknown());
-    let members: Vec<_> = emitted.members().collect();
+pub fn emit(emitted: &Emitted<'_>, union: &PlannedUnion<'_>) -> TokenStream {
+    let (name, unknown) = (emitted.name(), ident(&union.unknown));
+    let members: Vec<_> = union
+        .branches
+        .iter()
+        .map(|branch| ident(&branch.ident))
+        .collect();
     let branches = branches::table(union);
     let decode = members.iter().enumerate().map(|(index, member)| {
         let index = Literal::usize_unsuffixed(index);

@@ -13,7 +13,7 @@ use limited::Limited;
 use rows::Rows;
 
 /// Adds `src/wire/validation.rs`, where there is anything to validate, and says whether it did.
-pub fn emit<'p>(planned: &'p Planned, files: &mut Vec<SourceFile<'p>>) -> bool {
+pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bool {
     let limited = Limited::of(planned);
     if !limited.is_anything() {
         return false;
@@ -25,7 +25,7 @@ pub fn emit<'p>(planned: &'p Planned, files: &mut Vec<SourceFile<'p>>) -> bool {
 }
 
 /// Whether some text of the document must match a pattern, which needs the crate `regex`.
-pub fn has_patterns(planned: &Planned) -> bool {
+pub fn has_patterns(planned: &Planned<'_>) -> bool {
     Limited::of(planned).has_patterns()
 }
 

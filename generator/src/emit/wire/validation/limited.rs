@@ -1,8 +1,8 @@
 //! Which types have limits somewhere in them?
 
 use super::rules::{Rule, own_rules};
-use crate::model::{Constraints, Type, TypeDef, TypeId, TypeKind};
-use crate::plan::{Planned, each_named};
+use crate::model::{Constraints, Type, TypeId};
+use crate::plan::{Planned, PlannedKind, PlannedType, each_named};
 use crate::rust::LONGEST_TUPLE;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -33,22 +33,23 @@ pub enum Member {
 
 impl Limited {
     /// Finds the types with limits of their own, then whoever contains one.
-    pub fn of(planned: &Planned) -> Self {
-        let types = &planned.api.types;
+    pub fn of(planned: &Planned<'_>) -> Self {
+        let types = &planned.types;
         let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
         let mut own = Vec::with_capacity(types.len());
         let contested = contested(planned);
         let mut has_patterns = false;
-        for (id, def) in types.iter() {
+        for plan in types {
+            let id = plan.id;
             let mut has_rules = false;
-            for (member, ty, constraints) in members(id, def) {
+            for (member, ty, constraints) in members(plan) {
                 each_named(&ty, &mut |inner| {
-                    let inner = representative(planned, inner);
+                    let inner = planned.representative(inner);
                     if let Some(users) = users.get_mut(inner.0 as usize).filter(|_| inner != id) {
                         users.push(id);
                     }
                 });
-                if contested.contains(&(id, member)) || representative(planned, id) != id {
+                if contested.contains(&(id, member)) || plan.same_as.is_some() {
                     continue;
                 }
                 let rules = own_rules(planned, &ty, constraints);
@@ -61,10 +62,7 @@ impl Limited {
         }
         let is_alias: Vec<bool> = types
             .iter()
-            .map(|(id, def)| {
-                let newtype = planned.ty(id).is_some_and(|plan| plan.newtype);
-                matches!(def.kind, TypeKind::Alias(_)) && !newtype
-            })
+            .map(|plan| matches!(plan.kind, PlannedKind::Alias(_)))
             .collect();
         let aliases_of = |some: &[bool], aliases: bool| -> Vec<bool> {
             let both = some.iter().zip(&is_alias);
@@ -120,10 +118,10 @@ impl Limited {
     }
 
     /// Whether something in a type is looked into, perhaps in lists, maps and the like.
-    pub fn is_nested(&self, planned: &Planned, ty: &Type) -> bool {
+    pub fn is_nested(&self, planned: &Planned<'_>, ty: &Type) -> bool {
         match ty {
             Type::Named(id) => {
-                let id = representative(planned, *id);
+                let id = planned.representative(*id);
                 self.is_checked(id) || self.leading.get(id.0 as usize) == Some(&true)
             }
             Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
@@ -137,20 +135,17 @@ impl Limited {
     }
 }
 
-/// The type that is emitted in place of another one.
-pub fn representative(planned: &Planned, id: TypeId) -> TypeId {
-    planned.ty(id).and_then(|plan| plan.same_as).unwrap_or(id)
-}
-
 /// The members of types that stand for others too, of which those say something else.
-fn contested(planned: &Planned) -> HashSet<(TypeId, Member)> {
+fn contested(planned: &Planned<'_>) -> HashSet<(TypeId, Member)> {
     let mut contested = HashSet::new();
-    for (id, def) in planned.api.types.iter() {
-        let same = representative(planned, id);
-        let Some(other) = planned.api.types.get(same).filter(|_| same != id) else {
+    for plan in &planned.types {
+        let Some((same, other)) = plan
+            .same_as
+            .and_then(|same| Some((same, planned.ty(same)?)))
+        else {
             continue;
         };
-        let both = members(same, other).into_iter().zip(members(id, def));
+        let both = members(other).into_iter().zip(members(plan));
         for ((member, _, one), (_, _, other)) in both {
             if one != other {
                 contested.insert((same, member));
@@ -161,38 +156,37 @@ fn contested(planned: &Planned) -> HashSet<(TypeId, Member)> {
 }
 
 /// The members of a type, with what the document says of each beside its type.
-fn members(id: TypeId, def: &TypeDef) -> Vec<(Member, Cow<'_, Type>, &Constraints)> {
-    match &def.kind {
-        TypeKind::Struct(object) => {
+fn members<'a>(plan: &PlannedType<'a>) -> Vec<(Member, Cow<'a, Type>, &'a Constraints)> {
+    match &plan.kind {
+        PlannedKind::Struct(object) => {
             let fields = object.fields.iter().enumerate();
             let additional = object.additional.iter();
             fields
-                .map(|(at, field)| (Member::At(at), Cow::Borrowed(&field.ty), &field.constraints))
-                .chain(additional.map(|ty| {
-                    let constraints = &*object.additional_constraints;
-                    (Member::Additional, Cow::Borrowed(ty), constraints)
-                }))
+                .map(|(at, field)| (Member::At(at), Cow::Borrowed(field.ty), field.constraints))
+                .chain(
+                    additional.map(|it| (Member::Additional, Cow::Borrowed(it.ty), it.constraints)),
+                )
                 .chain([(
                     Member::Itself,
-                    Cow::Owned(Type::Named(id)),
-                    &*object.constraints,
+                    Cow::Owned(Type::Named(plan.id)),
+                    object.constraints,
                 )])
                 .collect()
         }
-        TypeKind::Union(union) => {
+        PlannedKind::Union(union) => {
             let branches = union.branches.iter().enumerate();
             branches
-                .map(|(at, branch)| {
-                    (
-                        Member::At(at),
-                        Cow::Borrowed(&branch.ty),
-                        &branch.constraints,
-                    )
-                })
+                .map(|(at, branch)| (Member::At(at), Cow::Borrowed(branch.ty), branch.constraints))
                 .collect()
         }
-        TypeKind::Alias(ty) => vec![(Member::Itself, Cow::Borrowed(ty), &def.constraints)],
-        TypeKind::Enum(_) => Vec::new(),
+        PlannedKind::Alias(content) | PlannedKind::Newtype(content) => {
+            vec![(
+                Member::Itself,
+                Cow::Borrowed(content.ty),
+                content.constraints,
+            )]
+        }
+        PlannedKind::Enum(_) => Vec::new(),
     }
 }
 

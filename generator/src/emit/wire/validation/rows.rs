@@ -1,11 +1,11 @@
 //! The table itself: a row per type, a line per property.
 
-use super::limited::{Limited, Member, representative};
+use super::limited::{Limited, Member};
 use super::rules::{Rule, listed, rules};
 use crate::emit::models::Emitted;
 use crate::emit::types::{Spelling, resolve_type};
-use crate::model::{Constraints, Struct, Type, TypeId, TypeKind, Union};
-use crate::plan::Planned;
+use crate::model::{Constraints, Type, TypeId};
+use crate::plan::{Planned, PlannedKind, PlannedStruct, PlannedUnion};
 use crate::rust::LONGEST_TUPLE;
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -16,7 +16,7 @@ const WIDTH: usize = 100;
 
 /// The rows, while they are made.
 pub struct Rows<'p> {
-    planned: &'p Planned,
+    planned: &'p Planned<'p>,
     limited: &'p Limited,
     /// The rules that go with names, where something has them.
     aliases: BTreeMap<TypeId, Vec<Rule>>,
@@ -27,7 +27,7 @@ pub struct Rows<'p> {
 
 impl<'p> Rows<'p> {
     /// The rows of all types, in the order of the document.
-    pub fn of(planned: &'p Planned, limited: &'p Limited) -> Self {
+    pub fn of(planned: &'p Planned<'p>, limited: &'p Limited) -> Self {
         let mut rows = Self {
             planned,
             limited,
@@ -35,11 +35,9 @@ impl<'p> Rows<'p> {
             types: Vec::new(),
             unchecked: BTreeSet::new(),
         };
-        for (id, _) in planned.api.types.iter() {
-            if let Some(emitted) = Emitted::of(planned, id)
-                && emitted.plan.same_as.is_none()
-            {
-                rows.add(id, &emitted);
+        for plan in &planned.types {
+            if plan.same_as.is_none() {
+                rows.add(plan.id, &Emitted { planned, plan });
             }
         }
         rows
@@ -76,48 +74,48 @@ impl<'p> Rows<'p> {
     }
 
     fn add(&mut self, id: TypeId, emitted: &Emitted<'_>) {
-        match &emitted.def.kind {
+        match &emitted.plan.kind {
             _ if !self.limited.is_checked(id) => {}
-            TypeKind::Alias(ty) => {
-                let constraints = &emitted.def.constraints;
-                let rules = self.of_member(id, Member::Itself, ty, constraints);
+            PlannedKind::Alias(content) | PlannedKind::Newtype(content) => {
+                let rules = self.of_member(id, Member::Itself, content.ty, content.constraints);
                 let rules = listed(&rules.unwrap_or_default());
                 let name = emitted.name();
                 self.types
                     .push(format!("check_newtype!({name} [{rules}]);\n"));
             }
-            TypeKind::Struct(object) => self.object(id, emitted, object),
-            TypeKind::Union(union) => self.union(id, emitted, union),
-            TypeKind::Enum(_) => {}
+            PlannedKind::Struct(object) => self.object(id, emitted, object),
+            PlannedKind::Union(union) => self.union(id, emitted, union),
+            PlannedKind::Enum(_) => {}
         }
     }
 
-    fn object(&mut self, id: TypeId, emitted: &Emitted<'_>, object: &Struct) {
+    fn object(&mut self, id: TypeId, emitted: &Emitted<'_>, object: &PlannedStruct<'_>) {
         let mut lines = Vec::new();
-        for (at, (field, name)) in object.fields.iter().zip(emitted.members()).enumerate() {
-            let rules = self.of_member(id, Member::At(at), &field.ty, &field.constraints);
+        for (at, field) in object.fields.iter().enumerate() {
+            let rules = self.of_member(id, Member::At(at), field.ty, field.constraints);
             if let Some(rules) = rules {
-                let wire_name = literals::string(&field.wire_name);
+                let (wire_name, name) = (literals::string(field.wire_name), ident(&field.ident));
                 lines.push(format!("{wire_name} => {name} [{}],", listed(&rules)));
             }
         }
-        let each = object.additional.as_ref().and_then(|ty| {
-            self.of_member(id, Member::Additional, ty, &object.additional_constraints)
-        });
-        if let Some(rules) = each {
-            let name = emitted.plan.additional_ident.as_deref().unwrap_or_default();
-            lines.push(format!("..{} [{}],", ident(name), listed(&rules)));
+        if let Some(additional) = &object.additional {
+            let (ty, constraints) = (additional.ty, additional.constraints);
+            if let Some(rules) = self.of_member(id, Member::Additional, ty, constraints) {
+                let name = ident(&additional.ident);
+                lines.push(format!("..{name} [{}],", listed(&rules)));
+            }
         }
-        let own = self.limited.agreed(id, Member::Itself, &object.constraints);
+        let own = self.limited.agreed(id, Member::Itself, object.constraints);
         let own = rules(self.planned, self.limited, &Type::Named(id), own);
         self.row("object", emitted, &own, &lines);
     }
 
-    fn union(&mut self, id: TypeId, emitted: &Emitted<'_>, union: &Union) {
+    fn union(&mut self, id: TypeId, emitted: &Emitted<'_>, union: &PlannedUnion<'_>) {
         let mut lines = Vec::new();
-        for (at, (branch, name)) in union.branches.iter().zip(emitted.members()).enumerate() {
-            let rules = self.of_member(id, Member::At(at), &branch.ty, &branch.constraints);
+        for (at, branch) in union.branches.iter().enumerate() {
+            let rules = self.of_member(id, Member::At(at), branch.ty, branch.constraints);
             if let Some(rules) = rules {
+                let name = ident(&branch.ident);
                 lines.push(format!("{name} [{}],", listed(&rules)));
             }
         }
@@ -168,14 +166,11 @@ impl<'p> Rows<'p> {
     fn name(&mut self, of: &[Rule]) {
         let mut waiting = named(of);
         while let Some(id) = waiting.pop() {
-            let Some(def) = self.planned.api.types.get(id) else {
-                continue;
-            };
-            if let TypeKind::Alias(ty) = &def.kind
+            if let Some(PlannedKind::Alias(content)) = self.planned.ty(id).map(|plan| &plan.kind)
                 && !self.aliases.contains_key(&id)
             {
-                let constraints = self.limited.agreed(id, Member::Itself, &def.constraints);
-                let rules = rules(self.planned, self.limited, ty, constraints);
+                let constraints = self.limited.agreed(id, Member::Itself, content.constraints);
+                let rules = rules(self.planned, self.limited, content.ty, constraints);
                 waiting.extend(named(&rules));
                 self.aliases.insert(id, rules);
             }
@@ -186,7 +181,7 @@ impl<'p> Rows<'p> {
     fn needs(&mut self, ty: &Type) {
         match resolve_type(self.planned, ty) {
             Type::Named(id) => {
-                let id = representative(self.planned, *id);
+                let id = self.planned.representative(*id);
                 if !self.limited.is_checked(id)
                     && let Some(plan) = self.planned.ty(id)
                 {

@@ -1,10 +1,10 @@
 //! Which rules hold for a value, by its type and by what the document says of it.
 
-use super::limited::{Limited, representative};
+use super::limited::Limited;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve_type;
-use crate::model::{Constraints, Integer, Type, TypeId, TypeKind};
-use crate::plan::{Planned, can};
+use crate::model::{Constraints, Integer, Type, TypeId};
+use crate::plan::{Planned, PlannedKind, can};
 use crate::rust::LONGEST_TUPLE;
 use crate::rust::idents::ident;
 use crate::rust::{literals, patterns};
@@ -77,7 +77,7 @@ pub fn listed(rules: &[Rule]) -> String {
 }
 
 /// The rules of a value, without those that go with the names in its type.
-pub fn own_rules(planned: &Planned, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
+pub fn own_rules(planned: &Planned<'_>, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
     Given {
         planned,
         limited: None,
@@ -87,7 +87,7 @@ pub fn own_rules(planned: &Planned, ty: &Type, constraints: &Constraints) -> Vec
 
 /// The rules of a value.
 pub fn rules(
-    planned: &Planned,
+    planned: &Planned<'_>,
     limited: &Limited,
     ty: &Type,
     constraints: &Constraints,
@@ -100,7 +100,7 @@ pub fn rules(
 }
 
 struct Given<'p> {
-    planned: &'p Planned,
+    planned: &'p Planned<'p>,
     limited: Option<&'p Limited>,
 }
 
@@ -130,7 +130,7 @@ impl Given<'_> {
             ty => self.scalar(ty, of),
         };
         if let (Type::Named(id), Some(limited)) = (ty, self.limited) {
-            let id = representative(self.planned, *id);
+            let id = self.planned.representative(*id);
             if limited.is_ruled(id)
                 && let Some(plan) = self.planned.ty(id)
             {
@@ -164,8 +164,8 @@ impl Given<'_> {
             Type::DateTime | Type::Date if strings => text(of),
             Type::List(_) | Type::Set(_) | Type::Tuple(_) => items(of),
             Type::Map(_) => counts(of.min_properties, of.max_properties),
-            Type::Named(id) => match self.planned.api.types.get(*id).map(|def| &def.kind) {
-                Some(TypeKind::Struct(_) | TypeKind::Union(_)) => {
+            Type::Named(id) => match self.planned.ty(*id).map(|plan| &plan.kind) {
+                Some(PlannedKind::Struct(_) | PlannedKind::Union(_)) => {
                     counts(of.min_properties, of.max_properties)
                 }
                 _ => Vec::new(),
