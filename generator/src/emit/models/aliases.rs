@@ -4,7 +4,7 @@ use super::{Emitted, derive, docs};
 use crate::emit::types::Spelling;
 use crate::model::Type;
 use crate::plan::PlannedContent;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// `pub type`.
@@ -23,7 +23,12 @@ pub fn newtype(
 ) -> TokenStream {
     let docs = docs::of_type(emitted);
     let name = emitted.name();
-    let derive = derive(false);
+    let derive = derive(matches!(content.ty, Type::List(_) | Type::Map(_)));
+    let item = match content.ty {
+        Type::List(item) => Some(spelling.of(item)),
+        _ => None,
+    };
+    let items = item.map(|item| items(&name, &item));
     let ty = self::content(content.ty, spelling);
     let ty = if content.boxed { quote!(Box<#ty>) } else { ty };
     quote! {
@@ -34,6 +39,34 @@ pub fn newtype(
         impl From<#ty> for #name {
             fn from(value: #ty) -> Self {
                 Self(value)
+            }
+        }
+
+        impl From<#name> for #ty {
+            fn from(value: #name) -> Self {
+                value.0
+            }
+        }
+
+        #items
+    }
+}
+
+/// A list is made from items, and gives them out.
+fn items(name: &Ident, item: &TokenStream) -> TokenStream {
+    quote! {
+        impl FromIterator<#item> for #name {
+            fn from_iter<I: IntoIterator<Item = #item>>(items: I) -> Self {
+                Self(items.into_iter().collect())
+            }
+        }
+
+        impl IntoIterator for #name {
+            type Item = #item;
+            type IntoIter = std::vec::IntoIter<#item>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_iter()
             }
         }
     }

@@ -71,9 +71,12 @@ pub fn or_absent(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'
 /// Whether there are several types that a person may want to hand over for this one.
 pub fn converts(planned: &Planned<'_>, ty: &Type) -> bool {
     match resolve_type(planned, ty) {
-        Type::Named(id) => planned
-            .ty(*id)
-            .is_some_and(|plan| matches!(plan.kind, PlannedKind::Enum(_) | PlannedKind::Union(_))),
+        Type::Named(id) => planned.ty(*id).is_some_and(|plan| {
+            matches!(
+                plan.kind,
+                PlannedKind::Enum(_) | PlannedKind::Union(_) | PlannedKind::Newtype(_)
+            )
+        }),
         Type::String
         | Type::Time
         | Type::Duration

@@ -39,9 +39,8 @@ fn section(emitted: &Emitted<'_>) -> String {
         PlannedKind::Struct(object) => properties(emitted, object),
         PlannedKind::Enum(list) => values(list),
         PlannedKind::Union(union) => branches(emitted, union),
-        PlannedKind::Alias(content) | PlannedKind::Newtype(content) => {
-            format!("Another name for {}.", link(emitted, content.ty))
-        }
+        PlannedKind::Alias(content) => format!("Another name for {}.", link(emitted, content.ty)),
+        PlannedKind::Newtype(content) => format!("A struct around {}.", link(emitted, content.ty)),
     });
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
