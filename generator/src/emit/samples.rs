@@ -10,7 +10,6 @@ use crate::model::{Type, TypeId};
 use crate::plan::{
     Planned, PlannedBranch, PlannedContent, PlannedKind, PlannedStruct, PlannedUnion,
 };
-use crate::rust::LONGEST_TUPLE;
 use crate::rust::idents;
 
 /// How deep objects stand in objects before an example is no longer one.
@@ -71,9 +70,6 @@ impl<'p> Samples<'p> {
             Type::List(item) => self.list(item, word, within),
             Type::Set(item) => self.set(item, word, within),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
-            Type::Tuple(items) if items.len() > LONGEST_TUPLE => {
-                format!("vec![serde_json::Value::Null; {}]", items.len())
-            }
             Type::Tuple(items) => self.tuple(items, word, within)?,
             Type::Nullable(_) => "None".to_owned(),
             Type::Null => "()".to_owned(),
@@ -108,7 +104,7 @@ impl<'p> Samples<'p> {
     }
 
     fn set(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
-        if !crate::plan::can(self.planned, item).ord {
+        if !self.planned.is_ordered(item) {
             return self.list(item, word, within);
         }
         match self.value(item, word, false, within) {

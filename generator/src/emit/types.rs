@@ -6,7 +6,6 @@
 use crate::config::DateLibrary;
 use crate::model::{Integer, Type, TypeId};
 use crate::plan::{Planned, PlannedKind, PlannedType};
-use crate::rust::LONGEST_TUPLE;
 use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -165,7 +164,7 @@ impl<'a> Spelling<'a> {
                 quote!(Vec<#item>)
             }
             Type::Set(item) => {
-                let ordered = crate::plan::can(self.planned, item).ord;
+                let ordered = self.planned.is_ordered(item);
                 let spelled = self.of(item);
                 if ordered {
                     let set = self.collection("BTreeSet");
@@ -178,7 +177,6 @@ impl<'a> Spelling<'a> {
                 let value = self.of(value);
                 self.map(&value)
             }
-            Type::Tuple(items) if items.len() > LONGEST_TUPLE => quote!(Vec<serde_json::Value>),
             Type::Tuple(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.of(item)).collect();
                 quote!((#(#items,)*))

@@ -252,6 +252,10 @@ pub enum JsonKind {
     Object,
 }
 
+/// The length of the longest tuple that has the traits of the standard library, such as `Debug` and `PartialEq`.
+/// A longer array is a list of the union of its places.
+pub const LONGEST_TUPLE: usize = 12;
+
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Type {
@@ -291,7 +295,7 @@ pub enum Type {
     Set(Box<Type>),
     /// An object used as a map from any key.
     Map(Box<Type>),
-    /// An array of fixed length, each place with its own type (`prefixItems`).
+    /// An array of fixed length, each place with its own type (`prefixItems`): at most [`LONGEST_TUPLE`] of them.
     Tuple(Vec<Type>),
     /// The value or null: inside arrays, maps and tuples, as a body, or behind an alias. (A property says so in [`Field::nullable`].)
     Nullable(Box<Type>),

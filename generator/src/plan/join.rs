@@ -6,17 +6,15 @@ use super::successes::{Successes, successes};
 use super::{
     PlannedAdditional, PlannedBranch, PlannedContent, PlannedEnum, PlannedField, PlannedKind,
     PlannedOperation, PlannedParameter, PlannedResource, PlannedStruct, PlannedSuccess,
-    PlannedType, PlannedUnion, PlannedVariant, Presence, derives, directions, files, names,
+    PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names, ordered,
 };
-use crate::config::Config;
 use crate::model::{Api, Enum, Operation, Struct, Type, TypeDef, TypeId, TypeKind, Union};
 use rayon::prelude::*;
 
 /// All types, in the order of the model.
-pub fn types<'a>(api: &'a Api, config: &Config, cycles: &Cycles) -> Vec<PlannedType<'a>> {
+pub fn types<'a>(api: &'a Api, cycles: &Cycles) -> Vec<PlannedType<'a>> {
     let (names, kinds) = rayon::join(|| names::types(api), || kinds(api, cycles));
     let files = files::files(api, &names);
-    let derives = derives::derives(api, config.dates);
     let directions = directions::directions(api);
     let flag = |flags: &[bool], index: usize| flags.get(index).copied().unwrap_or_default();
     let named = api
@@ -36,7 +34,6 @@ pub fn types<'a>(api: &'a Api, config: &Config, cycles: &Cycles) -> Vec<PlannedT
                 ident,
                 file,
                 kind,
-                derives: derives.get(index).copied().unwrap_or_default(),
                 in_requests: flag(&directions.in_requests, index),
                 in_responses: flag(&directions.in_responses, index),
                 same_as,
@@ -47,10 +44,11 @@ pub fn types<'a>(api: &'a Api, config: &Config, cycles: &Cycles) -> Vec<PlannedT
 
 fn kinds<'a>(api: &'a Api, cycles: &Cycles) -> Vec<PlannedKind<'a>> {
     let defs: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
+    let ordered = ordered::ordered(api);
     defs.into_par_iter()
         .map(|(id, def)| match &def.kind {
             TypeKind::Struct(object) => PlannedKind::Struct(of_struct(object, cycles.boxed(id))),
-            TypeKind::Enum(list) => PlannedKind::Enum(of_enum(list)),
+            TypeKind::Enum(list) => PlannedKind::Enum(of_enum(list, ordered.contains(&id))),
             TypeKind::Union(union) => PlannedKind::Union(of_union(def, union, cycles.boxed(id))),
             TypeKind::Alias(ty) => {
                 let content = content(def, ty, cycles.boxed(id));
@@ -94,7 +92,7 @@ fn of_struct<'a>(object: &'a Struct, boxed: &[bool]) -> PlannedStruct<'a> {
     }
 }
 
-fn of_enum(list: &Enum) -> PlannedEnum<'_> {
+fn of_enum(list: &Enum, ordered: bool) -> PlannedEnum<'_> {
     let (idents, unknown) = names::variants(list);
     PlannedEnum {
         base: list.base,
@@ -109,6 +107,7 @@ fn of_enum(list: &Enum) -> PlannedEnum<'_> {
             })
             .collect(),
         unknown,
+        ordered,
     }
 }
 

@@ -6,19 +6,18 @@
 mod client_names;
 mod cycles;
 mod depth;
-mod derives;
 mod directions;
 mod files;
 mod join;
 mod names;
 mod needs;
 mod operation_names;
+mod ordered;
 mod planned;
 mod same;
 mod sizes;
 pub mod successes;
 
-pub use derives::can;
 pub use directions::each_named;
 pub use planned::*;
 
@@ -31,7 +30,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
     let ((cycles, types), resources) = rayon::join(
         || {
             let cycles = cycles::cycles(api);
-            let types = join::types(api, config, &cycles);
+            let types = join::types(api, &cycles);
             (cycles, types)
         },
         || join::resources(api, operation_names::operations(api)),

@@ -57,8 +57,6 @@ pub struct PlannedType<'a> {
     pub file: String,
     /// What it is, and what is in it.
     pub kind: PlannedKind<'a>,
-    /// The traits that it can derive beside Clone, Debug and PartialEq.
-    pub derives: Derives,
     /// Used in requests.
     pub in_requests: bool,
     /// Used in responses.
@@ -175,6 +173,8 @@ pub struct PlannedEnum<'a> {
     pub variants: Vec<PlannedVariant<'a>>,
     /// The Rust name of the variant that keeps unknown values.
     pub unknown: String,
+    /// Whether it derives an order, since a set holds it.
+    pub ordered: bool,
 }
 
 /// A value of an enum.
@@ -227,17 +227,6 @@ pub struct PlannedContent<'a> {
     pub boxed: bool,
     /// What the type alone does not say.
     pub constraints: &'a Constraints,
-}
-
-/// The traits that a type can derive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)] // each is the trait of the same name
-pub struct Derives {
-    pub eq: bool,
-    pub hash: bool,
-    pub ord: bool,
-    pub copy: bool,
-    pub default: bool,
 }
 
 /// A resource.

@@ -12,6 +12,3 @@ pub mod idents;
 pub mod literals;
 pub mod package;
 pub mod patterns;
-
-/// The length of the longest tuple that implements the traits of the standard library, such as `Debug` and `PartialEq`.
-pub const LONGEST_TUPLE: usize = 12;

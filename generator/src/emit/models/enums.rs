@@ -17,7 +17,7 @@ type Member<'p> = (Ident, &'p Value);
 pub fn emit(emitted: &Emitted<'_>, list: &PlannedEnum<'_>) -> TokenStream {
     let docs = docs::of_type(emitted);
     // An order is for sets, which are the only ones to need it.
-    let order = (emitted.plan.derives.ord).then(|| quote!(, PartialOrd, Ord));
+    let order = (list.ordered).then(|| quote!(, PartialOrd, Ord));
     let (name, unknown) = (emitted.name(), ident(&list.unknown));
     let members: Vec<Member<'_>> = list
         .variants

@@ -3,7 +3,6 @@
 use super::rules::{Rule, own_rules};
 use crate::model::{Constraints, Type, TypeId};
 use crate::plan::{Planned, PlannedKind, PlannedType, each_named};
-use crate::rust::LONGEST_TUPLE;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -127,9 +126,7 @@ impl Limited {
             Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.is_nested(planned, inner)
             }
-            Type::Tuple(items) if items.len() <= LONGEST_TUPLE => {
-                items.iter().any(|item| self.is_nested(planned, item))
-            }
+            Type::Tuple(items) => items.iter().any(|item| self.is_nested(planned, item)),
             _ => false,
         }
     }

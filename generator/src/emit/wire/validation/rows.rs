@@ -6,7 +6,6 @@ use crate::emit::models::Emitted;
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Constraints, Type, TypeId};
 use crate::plan::{Planned, PlannedKind, PlannedStruct, PlannedUnion};
-use crate::rust::LONGEST_TUPLE;
 use crate::rust::idents::ident;
 use crate::rust::literals;
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,7 +191,7 @@ impl<'p> Rows<'p> {
             Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.needs(inner);
             }
-            Type::Tuple(items) if items.len() <= LONGEST_TUPLE => {
+            Type::Tuple(items) => {
                 items.iter().for_each(|item| self.needs(item));
             }
             ty @ (Type::DateTime | Type::Date | Type::Uuid) => {

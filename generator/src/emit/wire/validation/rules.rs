@@ -4,8 +4,7 @@ use super::limited::Limited;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve_type;
 use crate::model::{Constraints, Integer, Type, TypeId};
-use crate::plan::{Planned, PlannedKind, can};
-use crate::rust::LONGEST_TUPLE;
+use crate::plan::{Planned, PlannedKind};
 use crate::rust::idents::ident;
 use crate::rust::{literals, patterns};
 use std::fmt;
@@ -114,7 +113,7 @@ impl Given<'_> {
             Type::List(item) | Type::Set(item) => {
                 let mut rules = items(of);
                 // A set of the standard library has none twice.
-                if matches!(ty, Type::Set(item) if can(self.planned, item).ord) {
+                if matches!(ty, Type::Set(item) if self.planned.is_ordered(item)) {
                     rules.retain(|rule| *rule != Rule::Unique);
                 }
                 rules.extend(self.each(item, of));
@@ -125,7 +124,7 @@ impl Given<'_> {
                 rules.extend(self.each(value, of));
                 rules
             }
-            Type::Tuple(items) if items.len() <= LONGEST_TUPLE => self.places(items, of),
+            Type::Tuple(items) => self.places(items, of),
             _ if of.is_empty() => Vec::new(),
             ty => self.scalar(ty, of),
         };
