@@ -25,6 +25,7 @@
     clippy::panic,
     clippy::unwrap_used
 )]
+
 mod client;
 pub mod models;
 pub mod resources;

@@ -35,7 +35,7 @@ fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
                     message,
                 )
             })?;
-            format!("{HEADER}\n{}", formatted(&tree))
+            format!("{HEADER}\n{}", formatted(tree))
         }
         Content::Text(make) => {
             let text = make();

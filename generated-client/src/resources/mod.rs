@@ -14,4 +14,5 @@
     clippy::wrong_self_convention,
     reason = "names, arguments and answers are those of the API"
 )]
+
 pub mod sessions;

@@ -100,7 +100,7 @@ async fn main() -> ExitCode {
 
 fn formatted(code: &str) -> Option<String> {
     let tree = syn::parse_file(code).ok()?;
-    Some(crate::rust::formatting::formatted(&tree))
+    Some(crate::rust::formatting::formatted(tree))
 }
 
 /// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.

@@ -6,8 +6,30 @@
 mod blank_lines;
 mod doc_lines;
 
+use syn::{AttrStyle, Attribute, File};
+
 /// Formats a syntax tree.
-pub fn formatted(tree: &syn::File) -> String {
-    let printed = doc_lines::with_doc_lines(&prettyplease::unparse(tree));
-    blank_lines::with_blank_lines(&printed)
+pub fn formatted(mut tree: File) -> String {
+    blank_lines::insert(&mut tree);
+    let (docs, attributes): (Vec<Attribute>, Vec<Attribute>) =
+        tree.attrs.into_iter().partition(is_inner_doc);
+    let rest = File {
+        attrs: attributes,
+        items: tree.items,
+        ..tree
+    };
+    let has_both = !docs.is_empty() && !(rest.attrs.is_empty() && rest.items.is_empty());
+    let docs = File {
+        shebang: None,
+        frontmatter: None,
+        attrs: docs,
+        items: Vec::new(),
+    };
+    let (docs, rest) = (prettyplease::unparse(&docs), prettyplease::unparse(&rest));
+    let blank = if has_both { "\n" } else { "" };
+    doc_lines::with_doc_lines(&format!("{docs}{blank}{rest}"))
+}
+
+fn is_inner_doc(attribute: &Attribute) -> bool {
+    matches!(attribute.style, AttrStyle::Inner(_)) && attribute.path().is_ident("doc")
 }

@@ -78,14 +78,15 @@ fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStre
     let docs = inner(
         "What the API takes and answers.\n\nStructs are made by `new` from what is required, and by a method per optional property; enums and unions keep what they do not know.",
     );
-    let modules = files.iter().map(|(name, types)| {
+    let modules = files.keys().map(|name| ident(name));
+    let exports = files.iter().map(|(name, types)| {
         let module = ident(name);
         let mut names: Vec<_> = types
             .iter()
             .filter_map(|id| Some(ident(&planned.ty(*id)?.ident)))
             .collect();
         names.sort();
-        quote!(mod #module; pub use #module::{#(#names),*};)
+        quote!(pub use #module::{#(#names),*};)
     });
     quote! {
         #docs
@@ -99,7 +100,8 @@ fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStre
             clippy::wrong_self_convention,
             reason = "names, sizes and what is required are the API's own"
         )]
-        #(#modules)*
+        #(mod #modules;)*
+        #(#exports)*
     }
 }
 

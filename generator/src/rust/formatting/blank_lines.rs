@@ -1,146 +1,159 @@
-//! Where do blank lines stand? Between items, between the members of an impl, and after a file's own docs, as people write them.
+//! Where are blank lines? Between items and between the members of an impl or a trait, but not inside a list of imports,
+//! modules or invocations of one macro.
 //!
-//! In: what prettyplease printed, which has none of them. It puts items at the margin and members one step in, and no
-//! literal of ours has a line break in it, so that lines tell where an item ends.
+//! An empty verbatim item is how prettyplease spells a blank line, so that the decision is made on the syntax tree and
+//! not on its text.
 
-/// The step by which prettyplease indents.
-const MEMBER: &str = "    ";
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, File, ImplItem, Item, Macro, TraitItem};
 
-/// The text with blank lines.
-pub fn with_blank_lines(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut item = Item::default();
-    let mut before = "";
-    for line in text.lines() {
-        if item.ended_before(before, line) || member_ended_before(&item, before, line) {
-            spaced.push('\n');
+/// Inserts them.
+pub fn insert(file: &mut File) {
+    for item in &mut file.items {
+        match item {
+            Item::Impl(block) => separate(&mut block.items),
+            Item::Trait(block) => separate(&mut block.items),
+            _ => {}
         }
-        item.read(line);
-        spaced.push_str(line);
-        spaced.push('\n');
-        before = line;
     }
-    spaced
+    separate(&mut file.items);
+    // Inner attributes are set apart from the first item.
+    let has_attributes = file
+        .attrs
+        .iter()
+        .any(|attribute| !attribute.path().is_ident("doc"));
+    if has_attributes && !file.items.is_empty() {
+        file.items.insert(0, Item::blank());
+    }
 }
 
-/// The item that the lines are in.
-#[derive(Default)]
-struct Item<'t> {
-    /// The word that says what it is: `use`, `mod`, `impl`, a macro's name.
-    keyword: &'t str,
-    /// Whether a line other than docs and attributes was read.
-    begun: bool,
+fn separate<T: Spaced>(items: &mut Vec<T>) {
+    let mut spaced: Vec<T> = Vec::with_capacity(items.len() * 2);
+    for item in items.drain(..) {
+        if let Some(before) = spaced.last()
+            && !item.continues(before)
+        {
+            spaced.push(T::blank());
+        }
+        spaced.push(item);
+    }
+    *items = spaced;
 }
 
-impl<'t> Item<'t> {
-    fn read(&mut self, line: &'t str) {
-        if line.starts_with(char::is_whitespace) || line.starts_with(['}', ')', ']']) {
-            return;
-        }
-        let is_before = line.starts_with("//") || line.starts_with('#');
-        self.begun = !is_before;
-        self.keyword = if is_before { "" } else { keyword(line) };
+/// An item or a member.
+trait Spaced {
+    /// A blank line.
+    fn blank() -> Self;
+
+    /// Whether it follows the one before it without a blank line.
+    fn continues(&self, before: &Self) -> bool;
+}
+
+impl Spaced for Item {
+    fn blank() -> Self {
+        Self::Verbatim(TokenStream::new())
     }
 
-    fn ended_before(&self, before: &str, line: &str) -> bool {
-        if line.is_empty() || before.is_empty() || line.starts_with(char::is_whitespace) {
-            return false;
-        }
-        for own in ["//!", "#!["] {
-            if before.starts_with(own) {
-                return !line.starts_with(own);
+    fn continues(&self, before: &Self) -> bool {
+        match (before, self) {
+            (Self::Use(_), Self::Use(item)) => item.attrs.is_empty(),
+            (Self::Mod(before), Self::Mod(item)) => {
+                before.content.is_none() && item.attrs.is_empty()
             }
+            (Self::Macro(before), Self::Macro(item)) => {
+                names(&before.mac) == names(&item.mac) && item.attrs.is_empty()
+            }
+            _ => false,
         }
-        let ends = self.begun
-            && !before.starts_with("//")
-            && !before.starts_with(char::is_whitespace)
-            && before.ends_with(['}', ';'])
-            && !line.starts_with(['}', ')', ']']);
-        ends && !(is_listed(self.keyword) && keyword(line) == self.keyword)
     }
 }
 
-fn member_ended_before(item: &Item<'_>, before: &str, line: &str) -> bool {
-    let member = |line: &'_ str| {
-        line.strip_prefix(MEMBER)
-            .is_some_and(|rest| !rest.starts_with(char::is_whitespace))
-    };
-    if !matches!(item.keyword, "impl" | "trait") || !member(before) || !member(line) {
-        return false;
-    }
-    // A line of docs ends nothing, whatever it ends with.
-    if before.trim_start().starts_with("//") {
-        return false;
-    }
-    let closes = before.ends_with('}');
-    let one_line = before.ends_with(';') && !matches!(keyword(line.trim_start()), "type" | "const");
-    closes || one_line
+/// The names in the path of a macro.
+fn names(invoked: &Macro) -> Vec<&Ident> {
+    invoked
+        .path
+        .segments
+        .iter()
+        .map(|segment| &segment.ident)
+        .collect()
 }
 
-/// Items that stand together in a list.
-fn is_listed(keyword: &str) -> bool {
-    matches!(keyword, "use" | "mod") || keyword.ends_with('!')
+impl Spaced for ImplItem {
+    fn blank() -> Self {
+        Self::Verbatim(TokenStream::new())
+    }
+
+    fn continues(&self, before: &Self) -> bool {
+        let declares = |item: &Self| matches!(item, Self::Const(_) | Self::Type(_));
+        let attributes: &[Attribute] = match self {
+            Self::Const(item) => &item.attrs,
+            Self::Type(item) => &item.attrs,
+            _ => &[],
+        };
+        declares(before) && declares(self) && attributes.is_empty()
+    }
 }
 
-/// The word that says what an item is, after what says who sees it.
-fn keyword(line: &str) -> &str {
-    let rest = line.strip_prefix("pub").map_or(line, |rest| {
-        let rest = rest.strip_prefix("(crate)").unwrap_or(rest);
-        let rest = rest.strip_prefix("(super)").unwrap_or(rest);
-        rest.trim_start()
-    });
-    let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '(' | ';' | '{'))
-        .unwrap_or(rest.len());
-    rest.get(..end).unwrap_or_default()
+impl Spaced for TraitItem {
+    fn blank() -> Self {
+        Self::Verbatim(TokenStream::new())
+    }
+
+    fn continues(&self, _before: &Self) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::rust::formatting::formatted;
 
     #[test]
-    fn items_and_members_stand_apart_and_lists_stand_together() {
-        let printed = "\
-//! Docs.
+    fn items_and_members_are_set_apart_and_lists_are_not() {
+        let code = "\
+#![doc = r\" Docs.\"]
+#![allow(dead_code, reason = \"an attribute that is longer than one line has room for, and so is broken\")]
 use a::A;
 use b::B;
-/// One.
+mod c;
+mod d;
+#[cfg(test)] mod e;
+#[doc = r\" One.\"]
 #[derive(Clone)]
 pub struct One {
-    /// Field.
+    #[doc = r\" Field.\"]
     pub field: u8,
 }
 impl One {
     pub const A: u8 = 1;
     pub const B: u8 = 2;
-    /// New.
+    #[doc = r\" New.\"]
     pub fn new() -> Self {
-        if true {
-            call();
-        }
+        if true { call(); }
         Self { field: 1 }
     }
     fn two() {}
-    fn three() {}
 }
-fn free() {
-    if true {
-        call();
-    }
-    call();
-}
-static ONE: One = One {
-    field: 1,
-};
+static ONE: One = One { field: 1 };
 record!(One);
 record!(Two);
 ";
-        insta::assert_snapshot!(with_blank_lines(printed), @r"
+        insta::assert_snapshot!(formatted(syn::parse_str(code).unwrap()), @r#"
         //! Docs.
+
+        #![allow(
+            dead_code,
+            reason = "an attribute that is longer than one line has room for, and so is broken"
+        )]
 
         use a::A;
         use b::B;
+
+        mod c;
+        mod d;
+
+        #[cfg(test)]
+        mod e;
 
         /// One.
         #[derive(Clone)]
@@ -162,23 +175,12 @@ record!(Two);
             }
 
             fn two() {}
-
-            fn three() {}
         }
 
-        fn free() {
-            if true {
-                call();
-            }
-            call();
-        }
-
-        static ONE: One = One {
-            field: 1,
-        };
+        static ONE: One = One { field: 1 };
 
         record!(One);
         record!(Two);
-        ");
+        "#);
     }
 }
