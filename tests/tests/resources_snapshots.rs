@@ -28,7 +28,7 @@ fn written(fixture: &str) -> String {
     // Beyond its credentials the builder is the same everywhere.
     let (specific, _) = client
         .text
-        .split_once("    /// Where the API is.")
+        .split_once("    /// Sets the base URL of the API.")
         .expect("the builder takes a base URL");
     let client = format!(
         "// {}\n{}",

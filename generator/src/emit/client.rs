@@ -93,7 +93,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
 
 fn client(sdk: &Sdk<'_>) -> TokenStream {
     let docs = verbatim(&format!(
-        "A client of {}.\n\nA clone is cheap, and shares connections, settings and credentials with the client that it was made of.",
+        "A client of {}.\n\nCloning is cheap: clones share connections, settings and credentials.",
         crate::rust::doc_attributes::escape(&one_line(&sdk.facts.title))
     ));
     let from_env = verbatim(&credentials::environment(sdk));
@@ -117,7 +117,7 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
                 ClientBuilder::from_env()?.build()
             }
 
-            /// A builder, for everything that can be set.
+            /// Returns a builder with all settings.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
             }

@@ -1,4 +1,4 @@
-//! How does the client get its credentials: by which methods of its builder, from which environment variables?
+//! Credentials of the client: the methods of its builder, and the environment variables.
 
 use crate::emit::Sdk;
 use crate::emit::models::docs::Text;
@@ -92,7 +92,7 @@ fn docs(scheme: &SecurityScheme) -> TokenStream {
 /// The docs of what makes a client from the environment.
 pub fn environment(sdk: &Sdk<'_>) -> String {
     let base_url = format!(
-        "`{}_BASE_URL` is where the API is, if it is set.",
+        "`{}_BASE_URL`: the base URL of the API, optional.",
         sdk.facts.env_prefix
     );
     let credentials = sdk.planned.client.credentials.iter();
@@ -111,16 +111,16 @@ pub fn environment(sdk: &Sdk<'_>) -> String {
         .collect();
     if variables.is_empty() {
         return format!(
-            "A client made from environment variables: {base_url}\n\n# Errors\nIf the value is no URL that can be called."
+            "Creates a client from environment variables:\n\n- {base_url}\n\n# Errors\nIf the value is not a valid base URL."
         );
     }
     format!(
-        "A client made from environment variables:\n\n{}\n- {base_url}\n\n# Errors\nIf none of the credentials is set; the error names the variables.",
+        "Creates a client from environment variables:\n\n{}\n- {base_url}\n\n# Errors\nIf none of the credentials is set; the error names the variables.",
         variables.join("\n"),
     )
 }
 
 /// The docs of the same on the builder.
 pub fn builder_environment(sdk: &Sdk<'_>) -> TokenStream {
-    verbatim(&environment(sdk).replacen("A client", "A builder", 1))
+    verbatim(&environment(sdk).replacen("a client", "a builder", 1))
 }

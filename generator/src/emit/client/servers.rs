@@ -45,7 +45,7 @@ pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
         quote!(Self::#name => #url,)
     });
     quote! {
-        /// Where the API is served.
+        /// The servers of the API.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Server {
@@ -53,7 +53,7 @@ pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
         }
 
         impl Server {
-            /// Its base URL.
+            /// Returns its base URL.
             pub const fn url(self) -> &'static str {
                 match self {
                     #(#arms)*
@@ -68,7 +68,7 @@ pub fn method(sdk: &Sdk<'_>) -> TokenStream {
     if !exist(sdk) {
         return TokenStream::new();
     }
-    let docs = verbatim("Which server is called, by its name.");
+    let docs = verbatim("Selects a server by name.");
     quote! {
         #docs
         pub fn server(self, server: Server) -> Self {

@@ -20,9 +20,7 @@ const LONGEST_VALUE: usize = 100;
 /// The doc attributes of a type, and those that the maintainer gives it.
 pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
     let mut text = Text::of(emitted.plan.docs);
-    let place = place(emitted);
-    // A description of its own makes the first sentence; otherwise the place has to.
-    text.paragraph(&place);
+    text.paragraph(&place(emitted));
     text.facts(emitted.plan.docs, Vec::new());
     let (docs, given) = (text.attributes(), attributes(&emitted.plan.docs.attributes));
     quote!(#docs #given)
@@ -31,13 +29,10 @@ pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
 /// The doc attributes of a field, and those that the maintainer gives it.
 pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream {
     let mut text = Text::of(field.docs);
-    if text.is_empty() {
-        text.paragraph(&match field.wire_name.trim() {
-            "" => "The property without a name.".to_owned(),
-            _ => format!("The property {}.", code(field.wire_name)),
-        });
+    if field.wire_name.trim().is_empty() {
+        text.paragraph("The name of this property in JSON is empty.");
     } else if !reads_alike(&field.ident, field.wire_name) {
-        text.paragraph(&format!("{} on the wire.", code(field.wire_name)));
+        text.paragraph(&format!("{} in JSON.", code(field.wire_name)));
     }
     let mut facts = Vec::new();
     if let Some(format) = format(planned, field.ty) {
@@ -59,7 +54,7 @@ pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream 
         facts.push("Set by the server.".to_owned());
     }
     if field.write_only {
-        facts.push("Only sent, never answered.".to_owned());
+        facts.push("Only sent to the server.".to_owned());
     }
     text.facts(field.docs, facts);
     let (docs, given) = (text.attributes(), attributes(&field.docs.attributes));
@@ -121,7 +116,7 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
         }
     }
     if of.unique_items {
-        say("No item twice.".to_owned());
+        say("Items are unique.".to_owned());
     }
     for pattern in of.patterns.iter().filter(|it| it.len() <= LONGEST_VALUE) {
         match patterns::readable(pattern).is_some() {
@@ -135,11 +130,17 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
     said
 }
 
-/// Where a type stands in the document.
+/// The place of a type in the document; nothing where its name says it.
 fn place(emitted: &Emitted<'_>) -> String {
     match emitted.plan.name {
-        TypeName::Component(name) => brought(emitted.plan.at)
-            .unwrap_or_else(|| format!("{} in the API's document.", code(&key(emitted, name)))),
+        TypeName::Component(name) => {
+            let key = key(emitted, name);
+            match received(emitted.plan.at) {
+                Some(place) => place,
+                None if key == emitted.plan.ident => String::new(),
+                None => format!("Schema {}.", code(&key)),
+            }
+        }
         TypeName::Inline { parent, way } => {
             let words = way.join(" ");
             match resolve(emitted.planned, *parent) {
@@ -158,10 +159,10 @@ fn place(emitted: &Emitted<'_>) -> String {
     }
 }
 
-/// What a type is that stands in a webhook or a callback, by its pointer: what that brings, or what it is answered.
-fn brought(at: &str) -> Option<String> {
+/// The place of a type in a webhook or a callback, by its pointer.
+fn received(at: &str) -> Option<String> {
     if at.ends_with("/itemSchema") {
-        return Some("What a stream of the API brings, one by one.".to_owned());
+        return Some("An item of a stream.".to_owned());
     }
     let mut steps = at.split('/').skip(1);
     let noun = match steps.next()? {
@@ -173,9 +174,9 @@ fn brought(at: &str) -> Option<String> {
     };
     let name = code(&steps.next()?.replace("~1", "/").replace("~0", "~"));
     Some(if steps.any(|step| step == "requestBody") {
-        format!("What the {noun} {name} brings.")
+        format!("Request body of the {noun} {name}.")
     } else {
-        format!("What the {noun} {name} is answered.")
+        format!("Response body of the {noun} {name}.")
     })
 }
 

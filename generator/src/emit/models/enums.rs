@@ -74,7 +74,7 @@ fn strings(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream
     };
     let to_text = texts().map(|(member, text)| quote!(Self::#member => #text));
     let from_text = texts().map(|(member, text)| quote!(#text => Self::#member));
-    let docs = verbatim("The value as it is on the wire.");
+    let docs = verbatim("Returns the value as it is in JSON.");
     let known = known(members);
     quote! {
         impl #name {
@@ -109,7 +109,7 @@ fn integers(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStrea
     };
     let to_number = numbers().map(|(member, number)| quote!(Self::#member => #number));
     let from_number = numbers().map(|(member, number)| quote!(#number => Self::#member));
-    let docs = verbatim("The value as it is on the wire.");
+    let docs = verbatim("Returns the value as it is in JSON.");
     let known = known(members);
     quote! {
         impl #name {
@@ -144,7 +144,7 @@ fn mixed(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
         let value = literal(value);
         quote!(if value == #value { return Self::#member; })
     });
-    let docs = verbatim("The value as it is on the wire.");
+    let docs = verbatim("Returns the value as it is in JSON.");
     let known = known(members);
     quote! {
         impl #name {

@@ -76,7 +76,8 @@ impl<'p> Emitted<'p> {
 
 fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
     let docs = inner(
-        "What the API takes and answers.\n\nStructs are made by `new` from what is required, and by a method per optional property; enums and unions keep what they do not know.",
+        "The types of the API.\n\nA struct has `new`, which takes its required fields, and a method for each optional one. Enums and unions keep \
+         values that they do not know.",
     );
     let modules = files.keys().map(|name| ident(name));
     let exports = files.iter().map(|(name, types)| {
@@ -98,7 +99,8 @@ fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStre
             clippy::struct_field_names,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
-            reason = "names, sizes and what is required are the API's own"
+            missing_docs,
+            reason = "names, sizes, required fields and descriptions are the API's own"
         )]
         #(mod #modules;)*
         #(#exports)*

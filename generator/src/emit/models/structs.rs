@@ -29,7 +29,7 @@ pub fn emit(
         let name = ident(&additional.ident);
         let ty = spelling.of(additional.ty);
         let ty = spelling.map(&ty);
-        let docs = verbatim("Properties beyond the ones above, by name.");
+        let docs = verbatim("Additional properties, by name.");
         quote!(#docs pub #name: #ty,)
     });
     let derive = derive(members.derives_default());
@@ -154,7 +154,7 @@ impl Member<'_> {
 
 fn methods(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     let new = new(members, spelling);
-    // What only the server makes is seldom made here: there the public fields do.
+    // A type that only the server sends is seldom created here: its public fields are enough.
     let plan = members.emitted.plan;
     if plan.in_responses && !plan.in_requests {
         return new;
@@ -166,7 +166,7 @@ fn methods(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
 
 fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     if members.derives_default() {
-        let docs = verbatim("Makes one with nothing set.");
+        let docs = verbatim("Creates a value with no property set.");
         return quote! {
             #docs
             pub fn new() -> Self {
@@ -198,7 +198,7 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
         let map = spelling.collection("BTreeMap");
         values.push(quote!(#additional: #map::new()));
     }
-    let docs = verbatim("Makes one from what is required.");
+    let docs = verbatim("Creates a value from its required fields.");
     quote! {
         #docs
         pub fn new(#(#arguments),*) -> Self {
@@ -286,7 +286,7 @@ fn additional(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Option<Toke
         &value_name,
         spelling,
     );
-    let docs = verbatim("Adds a property beyond the known ones.");
+    let docs = verbatim("Adds an additional property.");
     Some(quote! {
         #docs
         #[must_use]

@@ -94,7 +94,7 @@ fn notes(field: &PlannedField<'_>) -> Vec<String> {
         .to_owned(),
     ];
     if field.wire_name != field.ident.trim_end_matches('_') {
-        notes.push(format!("{} on the wire", code(field.wire_name)));
+        notes.push(format!("{} in JSON", code(field.wire_name)));
     }
     if let Some(constant) = field.constant.and_then(short) {
         notes.push(format!("Always {}", code(&constant)));
@@ -143,7 +143,7 @@ fn branches(emitted: &Emitted<'_>, union: &PlannedUnion<'_>) -> String {
     let mut parts = Vec::new();
     if let Some(property) = union.discriminator {
         parts.push(format!(
-            "The property {} tells which it is.",
+            "The property {} selects the variant.",
             code(property)
         ));
     }

@@ -41,7 +41,7 @@ pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
 fn base_uri(sdk: &Sdk<'_>) -> String {
     match sdk.planned.api.servers.first() {
         Some(server) => format!("All URIs are relative to {}.", code(&server.url)),
-        None => "All URIs are relative to the base URL that the client is given.".to_owned(),
+        None => "All URIs are relative to the base URL of the client.".to_owned(),
     }
 }
 
@@ -132,7 +132,7 @@ fn output(emitted: &Emitted<'_>) -> String {
 fn parameters(emitted: &Emitted<'_>) -> String {
     let inputs = everything(emitted);
     if inputs.is_empty() {
-        return "This call takes nothing.".to_owned();
+        return "No parameters.".to_owned();
     }
     let mut rows = vec![head(&["Name", "Type", "Description", "Notes"])];
     for (input, is_required) in inputs {
@@ -168,7 +168,7 @@ fn parameter_notes(name: &str, parameter: &Parameter) -> Vec<String> {
         notes.push(format!("Defaults to {}", code(&default)));
     }
     if parameter.wire_name != name.trim_end_matches('_') {
-        notes.push(format!("{} on the wire", code(&parameter.wire_name)));
+        notes.push(format!("{} in the request", code(&parameter.wire_name)));
     }
     let limits = constraints(&parameter.constraints);
     notes.extend(

@@ -1,4 +1,4 @@
-//! How does one get the crate, reach the API, and what are the terms?
+//! Installation, configuration, authorization, deprecation, licence.
 
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
@@ -32,12 +32,11 @@ pub fn deprecated(sdk: &Sdk<'_>) -> String {
 pub fn deprecation(sdk: &Sdk<'_>) -> String {
     if sdk.facts.wholly_deprecated {
         format!(
-            "## Deprecation\n\nThe API deprecates every operation that this crate has. A warning at each call would say nothing that the choice of the \
-             crate did not, and would hide the warnings that matter, so there is none unless the feature `{DEPRECATION_WARNINGS}` is on: with it \
-             each method is `#[deprecated]`. The crate's docs are built with it, and show it at every method."
+            "## Deprecation\n\nThe API deprecates every operation of this crate. With the feature `{DEPRECATION_WARNINGS}` each method is \
+             `#[deprecated]`; without it there are no warnings, since one at each call would hide others."
         )
     } else {
-        "## Deprecation\n\nWhat the API deprecates is `#[deprecated]` here.".to_owned()
+        "## Deprecation\n\nDeprecated operations and types are `#[deprecated]`.".to_owned()
     }
 }
 
@@ -46,8 +45,8 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
     let mut parts = vec![
         "## Configuration".to_owned(),
         format!(
-            "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and where the API is from `{prefix}_BASE_URL`. \
-             `Client::builder()` sets the same in code, and more: `base_url`, `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, \
+            "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and the base URL from `{prefix}_BASE_URL`. \
+             `Client::builder()` has the same settings and more: `base_url`, `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, \
              `follow_redirects`, `allow_plain_http`, `max_response_bytes`, `transport`."
         ),
     ];
@@ -69,7 +68,7 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
         });
         let rows: Vec<String> = rows.collect();
         parts.push(format!(
-            "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is called unless another one is chosen.",
+            "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is the default.",
             rows.join("\n")
         ));
     }
@@ -80,11 +79,11 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
 pub fn authorization(sdk: &Sdk<'_>) -> String {
     let credentials = &sdk.planned.client.credentials;
     if credentials.is_empty() {
-        return "## Authorization\n\nThe API asks for no credentials.".to_owned();
+        return "## Authorization\n\nThe API requires no credentials.".to_owned();
     }
     let mut parts = vec![
         "## Authorization".to_owned(),
-        "Credentials go only to the server of the base URL, unencrypted only to this machine, and are never shown by `Debug`, errors or traces."
+        "Credentials are sent only to the origin of the base URL, unencrypted only to this machine. `Debug`, errors and traces do not show them."
             .to_owned(),
     ];
     parts.extend(credentials.iter().map(|plan| one(sdk, plan)));

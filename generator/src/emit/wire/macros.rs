@@ -1,4 +1,4 @@
-//! The models' wire format: how each of them is read from JSON and written to it.
+//! JSON serialization of the models.
 //!
 //! Everything is written out instead of derived: it compiles in a fraction of the time, an error names its place, and a union
 //! looks before it decodes.

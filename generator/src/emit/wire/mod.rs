@@ -96,7 +96,7 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
             PlannedKind::Alias(_) => TokenStream::new(),
         });
     }
-    let docs = inner("How these models are on the wire.");
+    let docs = inner("JSON serialization of these models.");
     let imports = uses.imports();
     quote! {
         #docs

@@ -50,9 +50,10 @@ fn file(rows: &Rows<'_>) -> String {
     )
 }
 
-const DOCS: &str = r#"//! What the API's document allows, checked by `validate()`: a line per property, with its name on the wire.
+const DOCS: &str = r#"//! The constraints of the API's document, checked by `validate()`: a line per property, with its name in JSON.
 //!
-//! A pattern that the crate `regex` cannot read (one that looks around, say) is not checked; the docs of the property say so.
+//! A pattern that the crate `regex` does not support (one with a look-around, for example) is not checked; the docs of the
+//! property say so.
 
 "#;
 
