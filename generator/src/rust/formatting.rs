@@ -18,7 +18,8 @@ pub fn formatted(mut tree: File) -> String {
         items: tree.items,
         ..tree
     };
-    let has_both = !docs.is_empty() && !(rest.attrs.is_empty() && rest.items.is_empty());
+    let is_followed = !rest.attrs.is_empty() || !rest.items.is_empty();
+    let is_set_apart = !docs.is_empty() && is_followed;
     let docs = File {
         shebang: None,
         frontmatter: None,
@@ -26,7 +27,7 @@ pub fn formatted(mut tree: File) -> String {
         items: Vec::new(),
     };
     let (docs, rest) = (prettyplease::unparse(&docs), prettyplease::unparse(&rest));
-    let blank = if has_both { "\n" } else { "" };
+    let blank = if is_set_apart { "\n" } else { "" };
     doc_lines::with_doc_lines(&format!("{docs}{blank}{rest}"))
 }
 
