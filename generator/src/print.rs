@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 /// Prints the files.
 pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<GeneratedFile> {
-    // A large file takes as long as hundreds of small ones: each is handed out by itself, so that no thread waits at the end.
+    // A large file takes as long as hundreds of small ones: each is handed out by itself, so that no thread waits at
+    // the end.
     let printed: Vec<Result<GeneratedFile, Diagnostic>> =
         files.par_iter().with_max_len(1).map(file).collect();
     let mut files = Vec::with_capacity(printed.len());

@@ -2,8 +2,8 @@
 
 //! The constraints of the API's document, checked by `validate()`: a line per property, with its name in JSON.
 //!
-//! A pattern that the crate `regex` does not support (one with a look-around, for example) is not checked; the docs of the
-//! property say so.
+//! A pattern that the crate `regex` does not support (one with a look-around, for example) is not checked; the docs of
+//! the property say so.
 
 use crate::models;
 use crate::runtime::validation::Rule::*;

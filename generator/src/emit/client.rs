@@ -1,4 +1,4 @@
-//! The client: `src/client.rs`, with what describes the API to the runtime, the builder and the named servers.
+//! The client: `src/client.rs`, with the description of the API for the runtime, the builder and the named servers.
 
 mod builder;
 pub(super) mod credentials;
@@ -16,7 +16,7 @@ use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What the file names without saying where it comes from.
+/// The names that the file imports.
 const IMPORTS: &[(&str, &[&str])] = &[
     (
         "crate::runtime",

@@ -1,7 +1,7 @@
 //! The crate's Cargo.toml.
 //!
-//! Features and dependencies are the runtime's own, so that its manifest is the one place where they stand; what only some
-//! documents need is left out. Everything else is a fixed set of keys: text of the document becomes their values.
+//! Features and dependencies are the runtime's own, so that its manifest is the one place where they stand; what only
+//! some documents need is left out. Everything else is a fixed set of keys: text of the document becomes their values.
 
 use super::facts::one_line;
 use super::wire::has_patterns;

@@ -1,7 +1,7 @@
 //! `examples/`: a program per operation, or per resource where there are many.
 //!
-//! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what comes, and
-//! fails when it does.
+//! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what
+//! comes, and fails when it does.
 
 use super::resources::inputs::{self, Input};
 use super::resources::{Emitted, examples};
@@ -12,8 +12,8 @@ use crate::rust::doc_attributes::code;
 use crate::rust::idents;
 use std::collections::HashSet;
 
-/// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource; those of the
-/// other operations are on the pages, where rustdoc compiles them all at once.
+/// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource;
+/// those of the other operations are on the pages, where rustdoc compiles them all at once.
 const MOST: usize = 64;
 
 /// Adds the programs.
@@ -42,8 +42,8 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }
 }
 
-/// The program that makes one call and prints the answer, or prints the error and fails; none where what is required has no
-/// simple value.
+/// The program that makes one call and prints the answer, or prints the error and fails; none where what is required
+/// has no simple value.
 pub fn of(emitted: &Emitted<'_>) -> Option<String> {
     let library = &emitted.sdk.facts.library;
     let given = arguments_of_program(emitted);

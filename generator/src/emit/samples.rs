@@ -1,7 +1,7 @@
-//! Which expression makes a plausible value of this type?
+//! Expressions for plausible values of a type.
 //!
-//! In: a type of the model and a word for what it is. Out: Rust that compiles in any crate that uses the SDK, with whole paths.
-//! Only what is required is given. None where no simple expression exists, or where a type would have to contain itself.
+//! In: a type of the model and a word for it. Out: Rust that compiles in any crate that uses the SDK, with whole paths
+//! and without optional fields. `None` where no simple expression exists, or where a type would contain itself.
 
 use super::models::{arguments, filled_in};
 use super::types::resolve_type;
@@ -12,10 +12,10 @@ use crate::plan::{
 };
 use crate::rust::idents;
 
-/// How deep objects stand in objects before an example is no longer one.
+/// The maximum nesting of objects in an example.
 const DEEPEST: usize = 4;
 
-/// Makes expressions for one SDK.
+/// Creates expressions for one SDK.
 #[derive(Clone, Copy, Debug)]
 pub struct Samples<'p> {
     /// The model.
@@ -25,12 +25,12 @@ pub struct Samples<'p> {
 }
 
 impl<'p> Samples<'p> {
-    /// The value of an argument, which takes whatever converts into its type.
+    /// The value of an argument, which may be of any type that converts into its own.
     pub fn argument(&self, ty: &Type, word: &str) -> Option<String> {
         self.value(ty, word, arguments::converts(self.planned, ty), &[])
     }
 
-    /// The value of a parameter's argument: lists are anything that can be gone through.
+    /// The value of a parameter's argument: lists are anything that can be iterated.
     pub fn parameter(&self, ty: &Type, word: &str) -> Option<String> {
         match resolve_type(self.planned, ty) {
             Type::List(item) | Type::Set(item) => {
@@ -42,7 +42,7 @@ impl<'p> Samples<'p> {
         }
     }
 
-    /// A value of its type, whatever stands around it; `within` are the types that it is a part of.
+    /// A value of exactly this type; `within` are the types that contain it.
     fn value(&self, ty: &Type, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
         let library = self.library;
         let text = |text: &str| {

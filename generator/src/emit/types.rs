@@ -138,7 +138,8 @@ impl<'a> Spelling<'a> {
             Type::Integer(Integer::U64) => quote!(u64),
             Type::Number => quote!(f64),
             Type::Decimal => self.runtime("Decimal"),
-            // A time of day has an offset on the wire that the libraries' types have not; durations have no common type.
+            // A time of day has an offset on the wire that the libraries' types have not; durations have no common
+            // type.
             Type::String | Type::Binary | Type::Time | Type::Duration => quote!(String),
             Type::Secret => {
                 let secret = self.runtime("Secret");

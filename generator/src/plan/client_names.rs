@@ -7,7 +7,7 @@ use crate::model::{Api, Server};
 use crate::rust::idents;
 use std::collections::HashSet;
 
-/// What every client builder has.
+/// The methods of every client builder.
 const TAKEN_BUILDER_METHODS: &[&str] = &[
     "allow_plain_http",
     "base_url",

@@ -1,8 +1,8 @@
 //! How deeply do types hold each other?
 //!
-//! To find out whether a value can be dropped or sent, rustc goes down through all that its type holds, one level for each `Option`,
-//! `Box` and `Vec` and three for each map, and gives up at its `recursion_limit`, which is 128 unless the crate says otherwise. No API
-//! that people use gets there; where one does, the crate says otherwise.
+//! To find out whether a value can be dropped or sent, rustc goes down through all that its type holds, one level for
+//! each `Option`, `Box` and `Vec` and three for each map, and gives up at its `recursion_limit`, which is 128 unless
+//! the crate says otherwise. No API that people use gets there; where one does, the crate says otherwise.
 //!
 //! Where types hold themselves, rustc goes round once; what closes a circle counts nothing.
 
@@ -66,7 +66,8 @@ fn held(ty: &Type, level: usize, found: &mut Vec<(usize, usize)>) {
     }
 }
 
-/// The levels below the type that has the most, in a walk with a stack of our own: documents nest deeper than threads do.
+/// The levels below the type that has the most, in a walk with a stack of our own: documents nest deeper than threads
+/// do.
 fn deepest(edges: &Edges) -> usize {
     let mut depths: Vec<Option<usize>> = vec![None; edges.len()];
     let mut entered = vec![false; edges.len()];

@@ -1,14 +1,14 @@
-//! Which file does each type live in?
+//! Which file contains each type?
 //!
-//! A component has its own; inline types live with the component or the operation that they stand in.
+//! A component has its own file, which also contains the inline types in it; an operation has one for its inline types.
 
 use crate::model::{Api, TypeId, TypeName};
 use crate::rust::idents;
 use std::collections::{HashMap, HashSet};
 
-/// The file of each type by [`TypeId`], without ending; no two differ only in case.
+/// The file of each type by [`TypeId`], without extension; no two differ only in case.
 pub fn files(api: &Api, names: &[(String, Option<TypeId>)]) -> Vec<String> {
-    // By root: what a file stands for.
+    // The root of each type: a component or an operation.
     let roots: Vec<Root<'_>> = api.types.iter().map(|(id, _)| root(api, id)).collect();
     let mut given: HashMap<Root<'_>, String> = HashMap::new();
     let mut taken: HashSet<String> = OURS.iter().map(|name| (*name).to_owned()).collect();
@@ -23,7 +23,7 @@ pub fn files(api: &Api, names: &[(String, Option<TypeId>)]) -> Vec<String> {
             Root::Operation(operation) => (true, operation, at),
         });
     }
-    // Components first, so that no inline type takes the file that is named after one; then by name, not as the document has them.
+    // Components first, so that no operation takes the file of one; then by name, not in the order of the document.
     wishes.sort_by_key(|(is_inline, words, _)| (*is_inline, *words));
     for (_, words, at) in wishes {
         given.insert(at, unique(idents::file(words), &mut taken));
@@ -51,7 +51,7 @@ enum Root<'a> {
 
 fn root(api: &Api, id: TypeId) -> Root<'_> {
     let mut at = id;
-    // No way is longer than there are types.
+    // No chain is longer than the number of types.
     for _ in 0..api.types.len() {
         match api.types.get(at).map(|def| &def.name) {
             Some(TypeName::Inline { parent, .. }) => at = *parent,

@@ -1,10 +1,9 @@
 //! What are types, fields and variants called in Rust?
 //!
-//! By scope: first everything in a scope says what it would like to be called, then the names are given, the strongest
-//! claims first. A component wins over an inline type, a name that is spelled in Rust as it is in the document wins over
-//! one that is not, then the one with fewer symbols, then the alphabet: never the order of the document, so that what is
-//! added or moved renames at most what it collides with. Numbers come last of all, so a name that somebody chose is never
-//! taken by one that we made up.
+//! By scope: the wishes of a scope are collected, then names are assigned, the strongest claims first. A component
+//! takes precedence over an inline type, a name that is valid in Rust as written over one that is not, then the one
+//! with fewer symbols, then the alphabet: never the order of the document, so that an addition renames at most what it
+//! collides with. Numbered names are assigned last, so that they never take a name from the document.
 
 use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
 use crate::rust::idents;
@@ -25,7 +24,7 @@ pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
     };
     names.round(&ids(|def| matches!(def.name, TypeName::Component(_))));
     names.round(&ids(|def| matches!(def.name, TypeName::Operation { .. })));
-    // Inline types come after what they stand in, level by level.
+    // Inline types are named after the types that contain them, level by level.
     let mut ahead = ids(|def| matches!(def.name, TypeName::Inline { .. }));
     while !ahead.is_empty() {
         let ready: Vec<TypeId> = ahead
@@ -33,7 +32,7 @@ pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
             .copied()
             .filter(|id| names.parent_is_named(*id))
             .collect();
-        // A type that stands in itself cannot be; if one comes, it is named without its parent.
+        // No type is its own parent. If one were, it would be named without it.
         let ready = if ready.is_empty() {
             ahead.clone()
         } else {
@@ -55,7 +54,7 @@ pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
             first: idents::snake(&field.intended_name),
             second: Second::Spelled(idents::spelled_snake, Cow::Borrowed(&field.intended_name)),
             as_written: field.wire_name.clone(),
-            // `new` makes the struct.
+            // `new` is the constructor.
             separator: "_",
         })
         .collect();
@@ -80,8 +79,8 @@ pub fn variants(list: &Enum) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-/// The names of a union's branches and of the one that keeps unknown values. `Event::EventCreated` says `Event` twice: the branch is
-/// `Event::Created`.
+/// The names of a union's branches and of the one that keeps unknown values. In `Event::EventCreated`
+/// the prefix is redundant: the branch is `Event::Created`.
 pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
     let own = match name {
         TypeName::Component(key) => idents::upper_camel(key),
@@ -100,7 +99,7 @@ pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-/// Whether what is left of a name is one: it begins with a word.
+/// Whether the rest of a name is a name: it begins with a word.
 fn is_name(rest: &str) -> bool {
     rest.starts_with(char::is_uppercase) && rest != "Self"
 }
@@ -135,14 +134,14 @@ fn with_unknown(wishes: Vec<Wish<'_>>) -> (Vec<String>, String) {
     (names, unknown.unwrap_or_default())
 }
 
-/// What something would like to be called.
+/// The names that something would like to have.
 struct Wish<'w> {
     first: String,
     /// When the first is taken.
     second: Second<'w>,
-    /// In the document; when that is the first wish too, the claim is stronger.
+    /// The name in the document; the claim is stronger where it equals the first wish.
     as_written: String,
-    /// What stands before a number that is needed after all.
+    /// The separator before a number.
     separator: &'static str,
 }
 
@@ -150,7 +149,7 @@ struct Wish<'w> {
 enum Second<'w> {
     /// The same again.
     None,
-    /// The words, made into a name by this function.
+    /// These words, converted by this function.
     Spelled(fn(&str) -> String, Cow<'w, str>),
 }
 
@@ -164,7 +163,7 @@ impl Wish<'_> {
         }
     }
 
-    /// What decides between two that want the same.
+    /// Decides between two equal wishes.
     fn claim(&self) -> &str {
         match &self.second {
             Second::Spelled(_, words) if self.as_written.is_empty() => words,
@@ -180,7 +179,7 @@ impl Wish<'_> {
     }
 }
 
-/// Gives names, the strongest claims first.
+/// Assigns names, the strongest claims first.
 fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     let mut given: Vec<Option<String>> = vec![None; wishes.len()];
     let order = strongest_first(wishes, Wish::claim);
@@ -208,8 +207,7 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     given.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-/// In which order things say what they would like to be called, where nothing else decides: the same wherever they stand in the
-/// document.
+/// The order of equal claims, which does not depend on the order of the document.
 pub(super) fn strongest_first<T>(things: &[T], as_written: impl Fn(&T) -> &str) -> Vec<usize> {
     let claim = |index: &usize| {
         let name = things.get(*index).map_or("", &as_written);
@@ -252,7 +250,7 @@ impl<'a> TypeNames<'a> {
         self.given.get(id.0 as usize)?.as_deref()
     }
 
-    /// Names these types, which all have equally strong claims but for the spelling and the order.
+    /// Names these types, whose claims differ only in spelling.
     fn round(&mut self, ids: &[TypeId]) {
         let (mut named, mut wishes) =
             (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
@@ -308,7 +306,8 @@ impl<'a> TypeNames<'a> {
             }
         };
         let mut first = idents::upper_camel(&words);
-        // A parent's name that a collision changed (`Foo_2`) would lose its underscore, which is fine: it is only a wish.
+        // A parent's name that a collision changed (`Foo_2`) would lose its underscore, which is fine: it is only a
+        // wish.
         if PRELUDE.contains(&first.as_str()) {
             first.push_str("Model");
         }

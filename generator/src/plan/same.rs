@@ -3,7 +3,8 @@
 use crate::model::{Api, Type, TypeId, TypeKind};
 use std::collections::HashSet;
 
-/// Whether two types have the same definition; types inside them that are named by place are compared by definition too.
+/// Whether two types have the same definition; types inside them that are named by place are compared by definition
+/// too.
 pub fn same(api: &Api, one: TypeId, other: TypeId) -> bool {
     Comparison {
         api,

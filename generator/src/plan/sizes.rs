@@ -1,8 +1,8 @@
 //! Which fields and branches need a `Box` since their value is large?
 //!
-//! A type holds others by value, those hold others, and without a box in between the size is the product: real documents
-//! reach hundreds of kilobytes, and decoding them runs out of stack. A member larger than [`LARGEST`] is boxed. Sizes are estimates: what
-//! counts is their order of magnitude, and that they are the same on every machine.
+//! A type holds others by value, those hold others, and without a box in between the size is the product: real
+//! documents reach hundreds of kilobytes, and decoding them runs out of stack. A member larger than [`LARGEST`] is
+//! boxed. Sizes are estimates: what counts is their order of magnitude, and that they are the same on every machine.
 
 use crate::model::{Api, Type, TypeId, TypeKind};
 

@@ -1,11 +1,11 @@
-//! What does a call give when it succeeds?
+//! What does an operation return on success?
 //!
 //! Decided by the documented responses, OpenAPI 3.0 section 4.7.16: the ones with a status of 2xx; where there is none,
-//! redirects, which such an operation answers on purpose; where there is none either, the default.
+//! redirects, which are then intended; where there is none either, the default.
 
 use crate::model::{Operation, Response, ResponseContent, Status};
 
-/// What a call gives when it succeeds.
+/// The result of a successful operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Successes<'a> {
     /// Nothing that is documented.
@@ -17,11 +17,11 @@ pub enum Successes<'a> {
         /// Whether another success has no body.
         optional: bool,
     },
-    /// Types that the status tells apart.
+    /// Types that depend on the status.
     Several(Vec<&'a Response>),
 }
 
-/// What a call of this operation gives.
+/// The result of this operation.
 pub fn successes(operation: &Operation) -> Successes<'_> {
     let responses = success_responses(operation);
     let mut contents = responses

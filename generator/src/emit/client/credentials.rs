@@ -15,7 +15,7 @@ pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
     sdk.facts.env(method)
 }
 
-/// What describes each scheme to the runtime.
+/// The description of each scheme for the runtime.
 pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
     let scheme = |plan: &PlannedCredential<'_>| {
         let (scheme, method) = (plan.scheme, plan.method.as_str());
@@ -89,7 +89,7 @@ fn docs(scheme: &SecurityScheme) -> TokenStream {
     text.attributes()
 }
 
-/// The docs of what makes a client from the environment.
+/// The docs of `Client::from_env`.
 pub fn environment(sdk: &Sdk<'_>) -> String {
     let base_url = format!(
         "`{}_BASE_URL`: the base URL of the API, optional.",
@@ -120,7 +120,7 @@ pub fn environment(sdk: &Sdk<'_>) -> String {
     )
 }
 
-/// The docs of the same on the builder.
+/// The docs of `ClientBuilder::from_env`.
 pub fn builder_environment(sdk: &Sdk<'_>) -> TokenStream {
     verbatim(&environment(sdk).replacen("a client", "a builder", 1))
 }

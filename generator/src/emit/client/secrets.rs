@@ -1,9 +1,9 @@
-//! Which members of the API's JSON are secrets? Their names tell the runtime what no error may show.
+//! Which properties are secrets? No error shows their values.
 
 use crate::model::{Api, Type, TypeKind};
 use std::collections::BTreeSet;
 
-/// Through how many names of a type is looked.
+/// The number of named types that are followed.
 const DEEPEST: usize = 8;
 
 /// The names of the properties that are a secret (`format: password`), or a list or a map of them.

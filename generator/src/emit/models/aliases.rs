@@ -1,6 +1,6 @@
 //! Other names for types.
 
-use super::{Emitted, derive, docs};
+use super::{Model, derive, docs};
 use crate::emit::types::Spelling;
 use crate::model::Type;
 use crate::plan::PlannedContent;
@@ -8,21 +8,21 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// `pub type`.
-pub fn alias(emitted: &Emitted<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> TokenStream {
-    let docs = docs::of_type(emitted);
-    let name = emitted.name();
+pub fn alias(model: &Model<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> TokenStream {
+    let docs = docs::of_type(model);
+    let name = model.name();
     let content = content(ty, spelling);
     quote!(#docs pub type #name = #content;)
 }
 
 /// A struct around its content, where an alias would contain itself.
 pub fn newtype(
-    emitted: &Emitted<'_>,
+    model: &Model<'_>,
     content: &PlannedContent<'_>,
     spelling: &mut Spelling<'_>,
 ) -> TokenStream {
-    let docs = docs::of_type(emitted);
-    let name = emitted.name();
+    let docs = docs::of_type(model);
+    let name = model.name();
     let derive = derive(matches!(content.ty, Type::List(_) | Type::Map(_)));
     let item = match content.ty {
         Type::List(item) => Some(spelling.of(item)),
@@ -52,7 +52,7 @@ pub fn newtype(
     }
 }
 
-/// A list is made from items, and gives them out.
+/// Conversions between a list and its items.
 fn items(name: &Ident, item: &TokenStream) -> TokenStream {
     quote! {
         impl FromIterator<#item> for #name {
@@ -74,7 +74,7 @@ fn items(name: &Ident, item: &TokenStream) -> TokenStream {
 
 fn content(ty: &Type, spelling: &mut Spelling<'_>) -> TokenStream {
     match ty {
-        // Raw bytes are always a whole body.
+        // Raw bytes are always a whole body, never part of JSON.
         Type::Binary => quote!(bytes::Bytes),
         ty => spelling.of(ty),
     }

@@ -1,6 +1,6 @@
-//! How is a value handed to a constructor or a setter?
+//! Arguments of constructors and setters.
 //!
-//! Text, enums, unions and the like by anything that converts into them; numbers, lists and structs plainly.
+//! Text, enums, unions and newtypes are taken as `impl Into<…>`; numbers, lists and structs as they are.
 
 use crate::config::DateLibrary;
 use crate::emit::types::{Spelling, resolve_type};
@@ -11,13 +11,13 @@ use quote::quote;
 
 /// The type of an argument, and the field's value made from it.
 pub struct Argument {
-    /// What stands after the colon.
+    /// Its type.
     pub ty: TokenStream,
     /// The value, from the argument of that name.
     pub value: TokenStream,
 }
 
-/// The argument for a property that is there.
+/// The argument for a property that is present and not null.
 pub fn plain(
     planned: &Planned<'_>,
     ty: &Type,
@@ -68,7 +68,7 @@ pub fn or_absent(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'
     }
 }
 
-/// Whether there are several types that a person may want to hand over for this one.
+/// Whether an argument of this type is taken as `impl Into<…>`.
 pub fn converts(planned: &Planned<'_>, ty: &Type) -> bool {
     match resolve_type(planned, ty) {
         Type::Named(id) => planned.ty(*id).is_some_and(|plan| {

@@ -1,8 +1,8 @@
-//! What do people read about a type, a property or a variant?
+//! Doc comments of types, properties and variants.
 //!
-//! The document's own words first, then sentences of ours on what the Rust type does not show.
+//! The description of the document first, then what the Rust type does not show.
 
-use super::Emitted;
+use super::Model;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve;
 use crate::model::{Constraints, Docs, Integer, Type, TypeName};
@@ -17,16 +17,16 @@ use serde_json::Value;
 /// Longer examples and defaults are not repeated in docs.
 const LONGEST_VALUE: usize = 100;
 
-/// The doc attributes of a type, and those that the maintainer gives it.
-pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
-    let mut text = Text::of(emitted.plan.docs);
-    text.paragraph(&place(emitted));
-    text.facts(emitted.plan.docs, Vec::new());
-    let (docs, given) = (text.attributes(), attributes(&emitted.plan.docs.attributes));
+/// The doc attributes of a type, and the attributes from its configuration.
+pub fn of_type(model: &Model<'_>) -> TokenStream {
+    let mut text = Text::of(model.plan.docs);
+    text.paragraph(&place(model));
+    text.facts(model.plan.docs, Vec::new());
+    let (docs, given) = (text.attributes(), attributes(&model.plan.docs.attributes));
     quote!(#docs #given)
 }
 
-/// The doc attributes of a field, and those that the maintainer gives it.
+/// The doc attributes of a field, and the attributes from its configuration.
 pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream {
     let mut text = Text::of(field.docs);
     if field.wire_name.trim().is_empty() {
@@ -46,7 +46,7 @@ pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream 
     }
     let mut limits = field.constraints.clone();
     if matches!(field.ty, Type::Integer(Integer::U32 | Integer::U64)) {
-        // The type says that already.
+        // The type implies that.
         limits.minimum = limits.minimum.filter(|minimum| *minimum != 0.0);
     }
     facts.extend(constraints(&limits));
@@ -61,7 +61,7 @@ pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream 
     quote!(#docs #given)
 }
 
-/// The doc attributes of a variant; `value` is the value that it stands for, where it stands for one.
+/// The doc attributes of a variant; `value` is its value in JSON, for a variant of an enum.
 pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenStream {
     let mut text = Text::of(docs);
     match value {
@@ -75,7 +75,7 @@ pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenS
     text.attributes()
 }
 
-/// What constraints say, a sentence each.
+/// A sentence per constraint.
 pub fn constraints(of: &Constraints) -> Vec<String> {
     let mut said = Vec::new();
     let mut say = |sentence: String| said.push(sentence);
@@ -130,20 +130,20 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
     said
 }
 
-/// The place of a type in the document; nothing where its name says it.
-fn place(emitted: &Emitted<'_>) -> String {
-    match emitted.plan.name {
+/// The place of a type in the document; empty where the name of the type implies it.
+fn place(model: &Model<'_>) -> String {
+    match model.plan.name {
         TypeName::Component(name) => {
-            let key = key(emitted, name);
-            match received(emitted.plan.at) {
+            let key = key(model, name);
+            match received(model.plan.at) {
                 Some(place) => place,
-                None if key == emitted.plan.ident => String::new(),
+                None if key == model.plan.ident => String::new(),
                 None => format!("Schema {}.", code(&key)),
             }
         }
         TypeName::Inline { parent, way } => {
             let words = way.join(" ");
-            match resolve(emitted.planned, *parent) {
+            match resolve(model.planned, *parent) {
                 Some(parent) => format!(
                     "The {} of [`{}`](crate::models::{}).",
                     escape(&words),
@@ -180,9 +180,9 @@ fn received(at: &str) -> Option<String> {
     })
 }
 
-/// The component's key in the document, also where somebody gave it another name.
-fn key(emitted: &Emitted<'_>, name: &str) -> String {
-    let at = emitted.plan.at;
+/// The component's key in the document, also where it is renamed.
+fn key(model: &Model<'_>, name: &str) -> String {
+    let at = model.plan.at;
     let key = ["/components/schemas/", "/definitions/"]
         .iter()
         .find_map(|folder| at.strip_prefix(folder))
@@ -214,7 +214,7 @@ pub fn short(value: &Value) -> Option<String> {
     (text.len() <= LONGEST_VALUE && !text.is_empty()).then_some(text)
 }
 
-/// Whether a person who sees the one finds the other.
+/// Whether the two names differ only in case, underscores and hyphens.
 pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
     let letters = |text: &str| {
         text.chars()
@@ -225,11 +225,11 @@ pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
     letters(ident) == letters(wire_name)
 }
 
-/// Markdown that grows by paragraphs.
+/// Markdown, built from paragraphs.
 pub struct Text(String);
 
 impl Text {
-    /// The document's own words.
+    /// Title and description of the document.
     pub fn of(docs: &Docs) -> Self {
         let mut text = Self(String::new());
         let title = docs.title.as_deref().unwrap_or_default().trim();
@@ -244,7 +244,7 @@ impl Text {
         text
     }
 
-    /// Whether nothing is said.
+    /// Returns `true` if there is no paragraph.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,6 +1,6 @@
-//! Lists of values: an open enum, which keeps what it does not know.
+//! Lists of values: an open enum, which keeps unknown values.
 
-use super::{Emitted, docs};
+use super::{Model, docs};
 use crate::model::EnumBase;
 use crate::plan::PlannedEnum;
 use crate::rust::doc_attributes::verbatim;
@@ -11,20 +11,20 @@ use quote::quote;
 use serde_json::Value;
 
 /// A variant's name and its value.
-type Member<'p> = (Ident, &'p Value);
+type Named<'p> = (Ident, &'p Value);
 
 /// The enum and its methods; ordered where a set holds it.
-pub fn emit(emitted: &Emitted<'_>, list: &PlannedEnum<'_>) -> TokenStream {
-    let docs = docs::of_type(emitted);
-    // An order is for sets, which are the only ones to need it.
+pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
+    let docs = docs::of_type(model);
+    // Only sets need an order.
     let order = (list.ordered).then(|| quote!(, PartialOrd, Ord));
-    let (name, unknown) = (emitted.name(), ident(&list.unknown));
-    let members: Vec<Member<'_>> = list
+    let (name, unknown) = (model.name(), ident(&list.unknown));
+    let variants: Vec<Named<'_>> = list
         .variants
         .iter()
         .map(|variant| (ident(&variant.ident), variant.value))
         .collect();
-    let variants = list.variants.iter().map(|variant| {
+    let declared = list.variants.iter().map(|variant| {
         let docs = docs::of_variant(variant.docs, Some(variant.value), "");
         let name = ident(&variant.ident);
         quote!(#docs #name)
@@ -37,16 +37,16 @@ pub fn emit(emitted: &Emitted<'_>, list: &PlannedEnum<'_>) -> TokenStream {
     let unknown_docs =
         verbatim("A value that this version of the SDK does not know, as it was received.");
     let methods = match list.base {
-        EnumBase::String => strings(&name, &unknown, &members),
-        EnumBase::Integer => integers(&name, &unknown, &members),
-        EnumBase::Mixed => mixed(&name, &unknown, &members),
+        EnumBase::String => strings(&name, &unknown, &variants),
+        EnumBase::Integer => integers(&name, &unknown, &variants),
+        EnumBase::Mixed => mixed(&name, &unknown, &variants),
     };
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash #order)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variants,)*
+            #(#declared,)*
             #unknown_docs
             #unknown(#kept),
         }
@@ -56,8 +56,8 @@ pub fn emit(emitted: &Emitted<'_>, list: &PlannedEnum<'_>) -> TokenStream {
 }
 
 /// The list of all values.
-fn known(members: &[Member<'_>]) -> TokenStream {
-    let known = members.iter().map(|(member, _)| quote!(Self::#member));
+fn known(variants: &[Named<'_>]) -> TokenStream {
+    let known = variants.iter().map(|(name, _)| quote!(Self::#name));
     let docs = verbatim("The values that this version of the SDK knows.");
     quote! {
         #docs
@@ -65,17 +65,17 @@ fn known(members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-fn strings(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
+fn strings(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
     let texts = || {
-        members.iter().map(|(member, value)| {
+        variants.iter().map(|(name, value)| {
             let text = literals::string(value.as_str().unwrap_or_default());
-            (member, text)
+            (name, text)
         })
     };
-    let to_text = texts().map(|(member, text)| quote!(Self::#member => #text));
-    let from_text = texts().map(|(member, text)| quote!(#text => Self::#member));
+    let to_text = texts().map(|(name, text)| quote!(Self::#name => #text));
+    let from_text = texts().map(|(name, text)| quote!(#text => Self::#name));
     let docs = verbatim("Returns the value as it is in JSON.");
-    let known = known(members);
+    let known = known(variants);
     quote! {
         impl #name {
             #known
@@ -100,17 +100,17 @@ fn strings(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream
     }
 }
 
-fn integers(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
+fn integers(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
     let numbers = || {
-        members.iter().map(|(member, value)| {
+        variants.iter().map(|(name, value)| {
             let number = literals::integer(value.as_i64().unwrap_or_default());
-            (member, number)
+            (name, number)
         })
     };
-    let to_number = numbers().map(|(member, number)| quote!(Self::#member => #number));
-    let from_number = numbers().map(|(member, number)| quote!(#number => Self::#member));
+    let to_number = numbers().map(|(name, number)| quote!(Self::#name => #number));
+    let from_number = numbers().map(|(name, number)| quote!(#number => Self::#name));
     let docs = verbatim("Returns the value as it is in JSON.");
-    let known = known(members);
+    let known = known(variants);
     quote! {
         impl #name {
             #known
@@ -135,17 +135,17 @@ fn integers(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStrea
     }
 }
 
-fn mixed(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
-    let to_value = members.iter().map(|(member, value)| {
+fn mixed(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
+    let to_value = variants.iter().map(|(name, value)| {
         let value = literal(value);
-        quote!(Self::#member => serde_json::Value::from(#value))
+        quote!(Self::#name => serde_json::Value::from(#value))
     });
-    let from_value = members.iter().map(|(member, value)| {
+    let from_value = variants.iter().map(|(name, value)| {
         let value = literal(value);
-        quote!(if value == #value { return Self::#member; })
+        quote!(if value == #value { return Self::#name; })
     });
     let docs = verbatim("Returns the value as it is in JSON.");
-    let known = known(members);
+    let known = known(variants);
     quote! {
         impl #name {
             #known
@@ -168,7 +168,7 @@ fn mixed(name: &Ident, unknown: &Ident, members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// The scalar as Rust has it.
+/// The scalar as a Rust expression.
 fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Bool(value) => quote!(#value),

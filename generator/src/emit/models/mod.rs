@@ -1,6 +1,6 @@
-//! The models as their user reads them: `src/models/`.
+//! The models without their serialization: `src/models/`.
 //!
-//! A file per component, with the inline types in it; no serde in sight: what a type is on the wire stands in `src/wire/`.
+//! A file per component, with the inline types in it. Their serialization is in `src/wire/`.
 
 mod aliases;
 pub(super) mod arguments;
@@ -53,14 +53,14 @@ pub(super) fn by_file<'p>(planned: &'p Planned<'p>) -> BTreeMap<&'p str, Vec<Typ
     files
 }
 
-/// What the generator knows of a type that it emits.
+/// A type to emit.
 #[derive(Clone, Copy)]
-pub(super) struct Emitted<'p> {
+pub(super) struct Model<'p> {
     pub planned: &'p Planned<'p>,
     pub plan: &'p PlannedType<'p>,
 }
 
-impl<'p> Emitted<'p> {
+impl<'p> Model<'p> {
     pub fn of(planned: &'p Planned<'p>, id: TypeId) -> Option<Self> {
         Some(Self {
             planned,
@@ -109,30 +109,30 @@ fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStre
 
 fn file(planned: &Planned<'_>, types: &[TypeId], shadowed: &BTreeSet<&'static str>) -> TokenStream {
     let mut spelling = Spelling::short(planned, shadowed);
-    let emitted: Vec<Emitted<'_>> = types
+    let model: Vec<Model<'_>> = types
         .iter()
-        .filter_map(|id| Emitted::of(planned, *id))
+        .filter_map(|id| Model::of(planned, *id))
         .collect();
-    let items: Vec<TokenStream> = emitted
+    let items: Vec<TokenStream> = model
         .iter()
-        .map(|emitted| match &emitted.plan.kind {
-            PlannedKind::Struct(object) => structs::emit(emitted, object, &mut spelling),
-            PlannedKind::Enum(list) => enums::emit(emitted, list),
-            PlannedKind::Union(union) => unions::emit(emitted, union, &mut spelling),
-            PlannedKind::Alias(content) => aliases::alias(emitted, content.ty, &mut spelling),
-            PlannedKind::Newtype(content) => aliases::newtype(emitted, content, &mut spelling),
+        .map(|model| match &model.plan.kind {
+            PlannedKind::Struct(object) => structs::emit(model, object, &mut spelling),
+            PlannedKind::Enum(list) => enums::emit(model, list),
+            PlannedKind::Union(union) => unions::emit(model, union, &mut spelling),
+            PlannedKind::Alias(content) => aliases::alias(model, content.ty, &mut spelling),
+            PlannedKind::Newtype(content) => aliases::newtype(model, content, &mut spelling),
         })
         .collect();
-    let here = emitted
+    let here = model
         .iter()
-        .map(|emitted| emitted.plan.ident.as_str())
+        .map(|model| model.plan.ident.as_str())
         .collect();
     let imports = spelling.imports(&here);
     quote!(#imports #(#items)*)
 }
 
-/// The derive attribute of an object or a union. No more than people need: each further trait of every type costs the user's
-/// compiler as much as reading the type from the wire does.
+/// The derive attribute of an object or a union. Each further trait would cost the user's compiler as much as decoding
+/// the type does.
 fn derive(default: bool) -> TokenStream {
     let default = default.then(|| quote!(Default,));
     quote!(#[derive(Clone, Debug, #default PartialEq)])

@@ -1,7 +1,7 @@
-//! Objects: a struct with public fields, made by `new` and chained setters.
+//! Objects: a struct with public fields, `new` and chained setters.
 
 use super::arguments::{self, Argument};
-use super::{Emitted, derive, docs, values};
+use super::{Model, derive, docs, values};
 use crate::emit::types::Spelling;
 use crate::plan::{PlannedAdditional, PlannedField, PlannedStruct, Presence};
 use crate::rust::doc_attributes::{code, verbatim};
@@ -12,29 +12,29 @@ use std::collections::BTreeSet;
 
 /// The struct and its methods.
 pub fn emit(
-    emitted: &Emitted<'_>,
-    object: &PlannedStruct<'_>,
+    model: &Model<'_>,
+    plan: &PlannedStruct<'_>,
     spelling: &mut Spelling<'_>,
 ) -> TokenStream {
-    let members = Members::of(emitted, object);
-    let docs = docs::of_type(emitted);
-    let name = emitted.name();
-    let fields = members.fields.iter().map(|member| {
-        let docs = docs::of_field(emitted.planned, member.field);
-        let (name, ty) = (&member.name, member.ty(spelling));
+    let object = Object::of(model, plan);
+    let docs = docs::of_type(model);
+    let name = model.name();
+    let fields = object.fields.iter().map(|field| {
+        let docs = docs::of_field(model.planned, field.plan);
+        let (name, ty) = (&field.name, field.ty(spelling));
         quote!(#docs pub #name: #ty)
     });
     let fields: Vec<TokenStream> = fields.collect();
-    let additional = members.additional.map(|additional| {
+    let additional = object.additional.map(|additional| {
         let name = ident(&additional.ident);
         let ty = spelling.of(additional.ty);
         let ty = spelling.map(&ty);
         let docs = verbatim("Additional properties, by name.");
         quote!(#docs pub #name: #ty,)
     });
-    let derive = derive(members.derives_default());
-    let methods = methods(&members, spelling);
-    let default = (members.arguments().next().is_none() && !members.derives_default()).then(|| {
+    let derive = derive(object.derives_default());
+    let methods = methods(&object, spelling);
+    let default = (object.arguments().next().is_none() && !object.derives_default()).then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -60,60 +60,60 @@ pub fn emit(
     }
 }
 
-struct Members<'p> {
-    emitted: Emitted<'p>,
-    fields: Vec<Member<'p>>,
+struct Object<'p> {
+    model: Model<'p>,
+    fields: Vec<StructField<'p>>,
     additional: Option<&'p PlannedAdditional<'p>>,
 }
 
-struct Member<'p> {
-    field: &'p PlannedField<'p>,
+struct StructField<'p> {
+    plan: &'p PlannedField<'p>,
     name: Ident,
-    /// The value that `new` fills in.
+    /// The value that `new` sets, of a field that is required and no argument.
     filled: Option<TokenStream>,
 }
 
-impl<'p> Members<'p> {
-    fn of(emitted: &Emitted<'p>, object: &'p PlannedStruct<'p>) -> Self {
-        let fields = object.fields.iter().map(|field| Member {
-            field,
+impl<'p> Object<'p> {
+    fn of(model: &Model<'p>, plan: &'p PlannedStruct<'p>) -> Self {
+        let fields = plan.fields.iter().map(|field| StructField {
+            plan: field,
             name: ident(&field.ident),
             filled: if field.presence.is_required() {
-                values::filled_in(emitted.planned, field)
+                values::filled_in(model.planned, field)
             } else {
                 None
             },
         });
         Self {
-            emitted: *emitted,
+            model: *model,
             fields: fields.collect(),
-            additional: object.additional.as_ref(),
+            additional: plan.additional.as_ref(),
         }
     }
 
     /// The arguments of `new`.
-    fn arguments(&self) -> impl Iterator<Item = &Member<'p>> {
-        self.fields.iter().filter(|member| member.is_argument())
+    fn arguments(&self) -> impl Iterator<Item = &StructField<'p>> {
+        self.fields.iter().filter(|field| field.is_argument())
     }
 
     fn derives_default(&self) -> bool {
         self.fields
             .iter()
-            .all(|member| !member.field.presence.is_required())
+            .all(|field| !field.plan.presence.is_required())
     }
 }
 
-impl Member<'_> {
+impl StructField<'_> {
     fn is_argument(&self) -> bool {
-        self.field.presence.is_required() && self.filled.is_none()
+        self.plan.presence.is_required() && self.filled.is_none()
     }
 
     fn ty(&self, spelling: &mut Spelling<'_>) -> TokenStream {
-        let mut ty = spelling.of(self.field.ty);
-        if self.field.boxed {
+        let mut ty = spelling.of(self.plan.ty);
+        if self.plan.boxed {
             ty = quote!(Box<#ty>);
         }
-        match self.field.presence {
+        match self.plan.presence {
             Presence::Required => ty,
             Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
             Presence::OptionalNullable => {
@@ -123,14 +123,14 @@ impl Member<'_> {
         }
     }
 
-    fn argument(&self, emitted: &Emitted<'_>, spelling: &mut Spelling<'_>) -> Argument {
-        let (ty, boxed, name) = (self.field.ty, self.field.boxed, &self.name);
-        match self.field.presence {
-            Presence::Required => arguments::plain(emitted.planned, ty, boxed, name, spelling),
+    fn argument(&self, model: &Model<'_>, spelling: &mut Spelling<'_>) -> Argument {
+        let (ty, boxed, name) = (self.plan.ty, self.plan.boxed, &self.name);
+        match self.plan.presence {
+            Presence::Required => arguments::plain(model.planned, ty, boxed, name, spelling),
             Presence::RequiredNullable => arguments::or_null(ty, boxed, name, spelling),
             Presence::Optional => {
                 let Argument { ty, value } =
-                    arguments::plain(emitted.planned, ty, boxed, name, spelling);
+                    arguments::plain(model.planned, ty, boxed, name, spelling);
                 let value = quote!(Some(#value));
                 Argument { ty, value }
             }
@@ -139,9 +139,9 @@ impl Member<'_> {
     }
 
     fn default(&self, spelling: &mut Spelling<'_>) -> TokenStream {
-        match (&self.filled, self.field.presence) {
+        match (&self.filled, self.plan.presence) {
             (Some(value), Presence::RequiredNullable) => quote!(Some(#value)),
-            (Some(value), _) if self.field.boxed => quote!(Box::new(#value)),
+            (Some(value), _) if self.plan.boxed => quote!(Box::new(#value)),
             (Some(value), _) => value.clone(),
             (None, Presence::OptionalNullable) => {
                 let nullable = spelling.runtime("Nullable");
@@ -152,20 +152,20 @@ impl Member<'_> {
     }
 }
 
-fn methods(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
-    let new = new(members, spelling);
+fn methods(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
+    let new = new(object, spelling);
     // A type that only the server sends is seldom created here: its public fields are enough.
-    let plan = members.emitted.plan;
+    let plan = object.model.plan;
     if plan.in_responses && !plan.in_requests {
         return new;
     }
-    let setters = setters(members, spelling);
-    let additional = additional(members, spelling);
+    let setters = setters(object, spelling);
+    let additional = additional(object, spelling);
     quote!(#new #(#setters)* #additional)
 }
 
-fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
-    if members.derives_default() {
+fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
+    if object.derives_default() {
         let docs = verbatim("Creates a value with no property set.");
         return quote! {
             #docs
@@ -176,12 +176,12 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     }
     let mut arguments = Vec::new();
     let mut values = Vec::new();
-    for member in &members.fields {
-        let name = &member.name;
-        if member.is_argument() {
-            let Argument { ty, value } = member.argument(&members.emitted, spelling);
+    for field in &object.fields {
+        let name = &field.name;
+        if field.is_argument() {
+            let Argument { ty, value } = field.argument(&object.model, spelling);
             arguments.push(quote!(#name: #ty));
-            // A field whose argument is its value is named once.
+            // Field init shorthand.
             let same = *name == value.to_string();
             values.push(if same {
                 quote!(#name)
@@ -189,11 +189,11 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
                 quote!(#name: #value)
             });
         } else {
-            let value = member.default(spelling);
+            let value = field.default(spelling);
             values.push(quote!(#name: #value));
         }
     }
-    if let Some(additional) = members.additional {
+    if let Some(additional) = object.additional {
         let additional = ident(&additional.ident);
         let map = spelling.collection("BTreeMap");
         values.push(quote!(#additional: #map::new()));
@@ -207,20 +207,20 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     }
 }
 
-fn setters(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream> {
-    let taken: BTreeSet<String> = members
+fn setters(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream> {
+    let taken: BTreeSet<String> = object
         .fields
         .iter()
-        .map(|member| member.name.to_string())
+        .map(|field| field.name.to_string())
         .collect();
-    let optional = members.fields.iter().filter(|member| {
-        let has_default = member.filled.is_some() && member.field.constant.is_none();
-        !member.field.presence.is_required() || has_default
+    let optional = object.fields.iter().filter(|field| {
+        let has_default = field.filled.is_some() && field.plan.constant.is_none();
+        !field.plan.presence.is_required() || has_default
     });
-    let setters = optional.filter_map(|member| {
-        let name = &member.name;
+    let setters = optional.filter_map(|field| {
+        let name = &field.name;
         let method = method(&name.to_string(), &taken)?;
-        let Argument { ty, value } = member.argument(&members.emitted, spelling);
+        let Argument { ty, value } = field.argument(&object.model, spelling);
         let docs = verbatim(&format!("Sets {}.", code(&name.to_string())));
         Some(quote! {
             #docs
@@ -234,7 +234,7 @@ fn setters(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStrea
     setters.collect()
 }
 
-/// The name of a setter: the field's, unless a method of that name would hide one that every type has.
+/// The name of a setter: the field's, unless that would hide a method that every type has.
 fn method(field: &str, taken: &BTreeSet<String>) -> Option<Ident> {
     if !HIDING.contains(&field) {
         return Some(ident(field));
@@ -271,16 +271,16 @@ const HIDING: &[&str] = &[
     "validate",
 ];
 
-fn additional(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Option<TokenStream> {
-    let additional = members.additional?;
+fn additional(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Option<TokenStream> {
+    let additional = object.additional?;
     let field = ident(&additional.ident);
     let method = ["additional_property", "with_additional_property"]
         .into_iter()
-        .find(|name| members.fields.iter().all(|member| member.name != name))
+        .find(|name| object.fields.iter().all(|field| field.name != name))
         .map(ident)?;
     let value_name = ident("value");
     let Argument { ty, value } = arguments::plain(
-        members.emitted.planned,
+        object.model.planned,
         additional.ty,
         false,
         &value_name,

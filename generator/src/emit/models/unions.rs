@@ -1,6 +1,6 @@
-//! One of several branches: an enum of what they hold, which keeps what it does not know.
+//! Unions: an enum with a variant per branch, which keeps unknown values.
 
-use super::{Emitted, derive, docs};
+use super::{Model, derive, docs};
 use crate::emit::types::{Spelling, expanded, resolve, resolve_type};
 use crate::model::Type;
 use crate::plan::{Planned, PlannedBranch, PlannedUnion};
@@ -12,32 +12,32 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The enum, its conversions and its methods.
 pub fn emit(
-    emitted: &Emitted<'_>,
+    model: &Model<'_>,
     union: &PlannedUnion<'_>,
     spelling: &mut Spelling<'_>,
 ) -> TokenStream {
-    let docs = docs::of_type(emitted);
+    let docs = docs::of_type(model);
     let derive = derive(false);
-    let (name, unknown) = (emitted.name(), ident(&union.unknown));
-    let branches: Vec<Member<'_>> = union
+    let (name, unknown) = (model.name(), ident(&union.unknown));
+    let branches: Vec<UnionBranch<'_>> = union
         .branches
         .iter()
-        .map(|branch| Member {
-            branch,
+        .map(|branch| UnionBranch {
+            plan: branch,
             name: ident(&branch.ident),
             ty: spelling.of(branch.ty),
-            expanded: expanded(emitted.planned, branch.ty).to_string(),
-            held: match resolve_type(emitted.planned, branch.ty) {
+            expanded: expanded(model.planned, branch.ty).to_string(),
+            held: match resolve_type(model.planned, branch.ty) {
                 Type::String => Held::Text,
                 Type::Boolean | Type::Integer(_) | Type::Number => Held::Scalar,
                 _ => Held::Other,
             },
         })
         .collect();
-    let variants = branches.iter().map(|member| {
-        let (branch, name, ty) = (member.branch, &member.name, &member.ty);
-        let docs = docs::of_variant(branch.docs, None, &holds(emitted.planned, branch.ty));
-        if branch.boxed {
+    let variants = branches.iter().map(|branch| {
+        let (plan, name, ty) = (branch.plan, &branch.name, &branch.ty);
+        let docs = docs::of_variant(plan.docs, None, &holds(model.planned, plan.ty));
+        if plan.boxed {
             quote!(#docs #name(Box<#ty>))
         } else {
             quote!(#docs #name(#ty))
@@ -94,25 +94,25 @@ fn holds(planned: &Planned<'_>, ty: &Type) -> String {
     words.to_owned()
 }
 
-struct Member<'p> {
-    branch: &'p PlannedBranch<'p>,
+struct UnionBranch<'p> {
+    plan: &'p PlannedBranch<'p>,
     name: Ident,
     ty: TokenStream,
-    /// The type with every alias looked through: what Rust takes it for.
+    /// The type with all aliases expanded.
     expanded: String,
     held: Held,
 }
 
-/// How what a branch holds is handed out.
+/// How an accessor returns the value of a branch.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Held {
     Text,
-    /// As a copy.
+    /// Returned as a copy.
     Scalar,
     Other,
 }
 
-fn conversions(union: &Ident, branches: &[Member<'_>]) -> Vec<TokenStream> {
+fn conversions(union: &Ident, branches: &[UnionBranch<'_>]) -> Vec<TokenStream> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for branch in branches {
         *counts.entry(&branch.expanded).or_default() += 1;
@@ -120,12 +120,12 @@ fn conversions(union: &Ident, branches: &[Member<'_>]) -> Vec<TokenStream> {
     let own = format!("{}", quote!(crate::models::#union));
     let mut conversions = Vec::new();
     for branch in branches {
-        // A type that is there twice says nothing of the branch, and every type converts into itself already.
+        // The type of two branches does not identify one, and every type converts into itself already.
         if counts.get(branch.expanded.as_str()) != Some(&1) || branch.expanded == own {
             continue;
         }
         let (name, ty) = (&branch.name, &branch.ty);
-        let value = if branch.branch.boxed {
+        let value = if branch.plan.boxed {
             quote!(Box::new(value))
         } else {
             quote!(value)
@@ -150,7 +150,7 @@ fn conversions(union: &Ident, branches: &[Member<'_>]) -> Vec<TokenStream> {
     conversions
 }
 
-fn accessors(branches: &[Member<'_>]) -> Vec<TokenStream> {
+fn accessors(branches: &[UnionBranch<'_>]) -> Vec<TokenStream> {
     let mut taken = BTreeSet::new();
     let accessors = branches.iter().filter_map(|branch| {
         let words = snake(&branch.name.to_string());

@@ -1,4 +1,4 @@
-//! Which Rust expression is this constant or default?
+//! Rust expressions for constants and defaults.
 
 use crate::emit::types::resolve_type;
 use crate::model::{Integer, Type};
@@ -9,8 +9,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-/// What a constructor fills in for a required property: its constant, or else its default, since a server fills in only what may
-/// be left out. None where there is neither, or where Rust has no short word for it.
+/// The value that a constructor sets for a required property: its constant, or else its default, since a server fills
+/// in only optional ones. `None` where there is neither, or where it has no short expression.
 pub fn filled_in(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream> {
     let value = field.constant.or(field.default)?;
     expression(planned, field.ty, value)

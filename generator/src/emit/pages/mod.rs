@@ -1,6 +1,6 @@
 //! The pages of `docs/`: one per resource, one per file of models.
 //!
-//! Markdown in which text of the document is escaped or made safe, as everywhere, and in tables kept to its cell.
+//! Text of the document is escaped or made safe, and in tables kept to its cell.
 
 mod cells;
 mod model;
@@ -35,8 +35,8 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }
 }
 
-/// The names of the resources' pages, without ending, in the order of the model: `SessionsApi`. No two differ only in case,
-/// and all are ASCII.
+/// The names of the resources' pages, without extension, in the order of the model: `SessionsApi`. No two differ only
+/// in case, and all are ASCII.
 pub fn resource_pages(resources: &[PlannedResource<'_>]) -> Vec<String> {
     let names = resources
         .iter()
@@ -63,7 +63,7 @@ fn page_names<'n>(resources: impl Iterator<Item = (&'n str, &'n str)>) -> Vec<St
     resources.map(page).collect()
 }
 
-/// A Rust type as people write it, a link where it is or holds a model. `models` is the way to the models' pages.
+/// A Rust type, as a link where it is or contains a model. `models` is the path to the models' pages.
 fn type_link(planned: &Planned<'_>, ty: &Type, spelled: &str, models: &str) -> String {
     let text = code(spelled);
     match target(planned, ty).and_then(|id| resolve(planned, id)) {
@@ -77,12 +77,12 @@ pub fn model_link(file: &str, ident: &str, models: &str) -> String {
     format!("{models}{file}.md#{}", ident.to_lowercase())
 }
 
-/// The type as it is written in the crate's docs: without the path of the module.
+/// The type as in the crate's docs: without the path of the module.
 fn spelled(planned: &Planned<'_>, ty: &Type) -> String {
     compact(&Spelling::by_module(planned).of(ty).to_string())
 }
 
-/// Tokens as people write them: blanks only between words and after commas.
+/// Tokens with spaces only between words and after commas.
 fn compact(tokens: &str) -> String {
     let mut text = String::with_capacity(tokens.len());
     let mut rest = tokens.chars().peekable();

@@ -3,7 +3,7 @@
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
-use crate::emit::models::Emitted;
+use crate::emit::models::Model;
 use crate::emit::models::docs::{constraints, short};
 use crate::model::{Type, TypeId};
 use crate::plan::{PlannedEnum, PlannedField, PlannedKind, PlannedStruct, PlannedUnion, Presence};
@@ -12,18 +12,18 @@ use serde_json::Value;
 
 /// The page.
 pub fn page(sdk: &Sdk<'_>, types: &[TypeId]) -> String {
-    let emitted = types
+    let model = types
         .iter()
-        .filter_map(|id| Emitted::of(sdk.planned, *id))
+        .filter_map(|id| Model::of(sdk.planned, *id))
         .collect::<Vec<_>>();
-    let mut parts: Vec<String> = emitted.iter().map(section).collect();
+    let mut parts: Vec<String> = model.iter().map(section).collect();
     parts.push("[[Back to model list]](../../README.md#models) [[Back to API list]](../../README.md#operations) [[Back to README]](../../README.md)".to_owned());
     format!("{}\n", parts.join("\n\n"))
 }
 
-fn section(emitted: &Emitted<'_>) -> String {
-    let docs = emitted.plan.docs;
-    let mut parts = vec![format!("# {}", escape(&emitted.plan.ident))];
+fn section(model: &Model<'_>) -> String {
+    let docs = model.plan.docs;
+    let mut parts = vec![format!("# {}", escape(&model.plan.ident))];
     let title = docs.title.as_deref().map(escape).unwrap_or_default();
     let text = docs
         .description
@@ -35,37 +35,37 @@ fn section(emitted: &Emitted<'_>) -> String {
         parts.push(safe_markdown(&format!("**Deprecated.** {reason}")));
     }
     parts.extend(docs.notes.iter().map(|note| safe_markdown(note)));
-    parts.push(match &emitted.plan.kind {
-        PlannedKind::Struct(object) => properties(emitted, object),
+    parts.push(match &model.plan.kind {
+        PlannedKind::Struct(object) => properties(model, object),
         PlannedKind::Enum(list) => values(list),
-        PlannedKind::Union(union) => branches(emitted, union),
-        PlannedKind::Alias(content) => format!("Another name for {}.", link(emitted, content.ty)),
-        PlannedKind::Newtype(content) => format!("A struct around {}.", link(emitted, content.ty)),
+        PlannedKind::Union(union) => branches(model, union),
+        PlannedKind::Alias(content) => format!("Another name for {}.", link(model, content.ty)),
+        PlannedKind::Newtype(content) => format!("A struct around {}.", link(model, content.ty)),
     });
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
 
-fn link(emitted: &Emitted<'_>, ty: &Type) -> String {
-    type_link(emitted.planned, ty, &spelled(emitted.planned, ty), "")
+fn link(model: &Model<'_>, ty: &Type) -> String {
+    type_link(model.planned, ty, &spelled(model.planned, ty), "")
 }
 
-fn properties(emitted: &Emitted<'_>, object: &PlannedStruct<'_>) -> String {
+fn properties(model: &Model<'_>, object: &PlannedStruct<'_>) -> String {
     let mut rows = vec![head(&["Name", "Type", "Description", "Notes"])];
     for field in &object.fields {
         rows.push(row(&[
             cell(&code(&field.ident)),
-            cell(&field_type(emitted, field)),
+            cell(&field_type(model, field)),
             description(field.docs.description.as_deref().unwrap_or_default()),
             cell(&notes(field).join(". ")),
         ]));
     }
     if let Some(additional) = &object.additional {
-        let value = spelled(emitted.planned, additional.ty);
+        let value = spelled(model.planned, additional.ty);
         let whole = format!("BTreeMap<String, {value}>");
         rows.push(row(&[
             cell(&code(&additional.ident)),
-            cell(&type_link(emitted.planned, additional.ty, &whole, "")),
+            cell(&type_link(model.planned, additional.ty, &whole, "")),
             "Every other property.".to_owned(),
             String::new(),
         ]));
@@ -74,14 +74,14 @@ fn properties(emitted: &Emitted<'_>, object: &PlannedStruct<'_>) -> String {
 }
 
 /// The type of a field, with what says that it may be absent or null.
-fn field_type(emitted: &Emitted<'_>, field: &PlannedField<'_>) -> String {
-    let inner = spelled(emitted.planned, field.ty);
+fn field_type(model: &Model<'_>, field: &PlannedField<'_>) -> String {
+    let inner = spelled(model.planned, field.ty);
     let whole = match field.presence {
         Presence::Required => inner,
         Presence::RequiredNullable | Presence::Optional => format!("Option<{inner}>"),
         Presence::OptionalNullable => format!("Nullable<{inner}>"),
     };
-    type_link(emitted.planned, field.ty, &compact(&whole), "")
+    type_link(model.planned, field.ty, &compact(&whole), "")
 }
 
 fn notes(field: &PlannedField<'_>) -> Vec<String> {
@@ -139,7 +139,7 @@ fn values(list: &PlannedEnum<'_>) -> String {
     rows.join("\n")
 }
 
-fn branches(emitted: &Emitted<'_>, union: &PlannedUnion<'_>) -> String {
+fn branches(model: &Model<'_>, union: &PlannedUnion<'_>) -> String {
     let mut parts = Vec::new();
     if let Some(property) = union.discriminator {
         parts.push(format!(
@@ -151,7 +151,7 @@ fn branches(emitted: &Emitted<'_>, union: &PlannedUnion<'_>) -> String {
     for branch in &union.branches {
         rows.push(row(&[
             cell(&code(&branch.ident)),
-            cell(&link(emitted, branch.ty)),
+            cell(&link(model, branch.ty)),
             description(branch.docs.description.as_deref().unwrap_or_default()),
         ]));
     }

@@ -1,4 +1,4 @@
-//! The page of a resource: a table of its operations, and all there is to know about each of them.
+//! The page of a resource: a table of its operations, and the details of each.
 
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
@@ -14,7 +14,7 @@ use crate::plan::PlannedResource;
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use rayon::prelude::*;
 
-/// The way from a resource's page to those of the models.
+/// The path from a resource's page to those of the models.
 const MODELS: &str = "models/";
 
 /// The page.
@@ -32,7 +32,7 @@ pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
         base_uri(sdk),
         table(&operations),
     ];
-    // The page of a large resource takes longer than all of a small API.
+    // The page of a large resource takes longer than a whole small API.
     parts.par_extend(operations.par_iter().map(section));
     parts.retain(|part| !part.is_empty());
     format!("{}\n", parts.join("\n\n"))

@@ -19,7 +19,7 @@ pub fn install(sdk: &Sdk<'_>) -> String {
     )
 }
 
-/// A word at the beginning, where nothing of the API is to be used any more.
+/// A notice at the beginning, where the whole API is deprecated.
 pub fn deprecated(sdk: &Sdk<'_>) -> String {
     if sdk.facts.wholly_deprecated {
         "**The API deprecates all of these operations.** See [Deprecation](#deprecation)."

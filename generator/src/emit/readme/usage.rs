@@ -107,7 +107,7 @@ pub fn testing(sdk: &Sdk<'_>) -> String {
     )
 }
 
-/// Statements, one step in; empty ones are left out.
+/// Statements, indented; empty ones are left out.
 fn lines(statements: &[&str]) -> String {
     let statements = statements.iter().filter(|statement| !statement.is_empty());
     statements

@@ -1,4 +1,4 @@
-//! The table by which the branches of a union are told apart.
+//! The table by which the variant of a union is recognised.
 
 use crate::model::{JsonKind, Tell};
 use crate::plan::PlannedUnion;
@@ -30,7 +30,7 @@ pub fn table(union: &PlannedUnion<'_>) -> TokenStream {
     quote!(Branches { discriminator: #discriminator, branches: &[#(#branches),*] })
 }
 
-/// Whether every branch has tags of its own and requires the discriminator: then nothing else is needed to tell them apart.
+/// Whether every branch has tags of its own and requires the discriminator, which then suffices.
 fn tags_decide(union: &PlannedUnion<'_>, discriminator: &str) -> bool {
     let mut seen = HashSet::new();
     let tags = union.branches.iter().flat_map(|branch| &branch.tell.tags);
@@ -97,7 +97,7 @@ fn json(value: &Value) -> proc_macro2::Literal {
     literals::json(value)
 }
 
-/// The kinds, unless they say nothing.
+/// The kinds, unless almost all are accepted.
 fn kinds(kinds: &[JsonKind]) -> Option<TokenStream> {
     let has = |kind| kinds.contains(&kind);
     let mut names = Vec::new();
@@ -110,7 +110,7 @@ fn kinds(kinds: &[JsonKind]) -> Option<TokenStream> {
         (JsonKind::Array, "ARRAY"),
         (JsonKind::Object, "OBJECT"),
     ] {
-        // All numbers are whole ones too.
+        // A number may be an integer.
         if has(kind) && !(kind == JsonKind::Integer && has(JsonKind::Number)) {
             names.push(crate::rust::idents::ident(name));
         }

@@ -1,6 +1,6 @@
-//! Objects on the wire: which property goes where.
+//! Serialization of objects.
 
-use crate::emit::models::Emitted;
+use crate::emit::models::Model;
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::Type;
 use crate::plan::{Planned, PlannedField, PlannedKind, PlannedStruct, Presence};
@@ -11,14 +11,14 @@ use quote::{ToTokens, quote};
 use std::collections::HashSet;
 
 /// The implementations.
-pub fn emit(emitted: &Emitted<'_>, object: &PlannedStruct<'_>) -> TokenStream {
-    let name = emitted.name();
-    let type_name = literals::string(&emitted.plan.ident);
-    let mut spelling = Spelling::whole(emitted.planned);
+pub fn emit(model: &Model<'_>, object: &PlannedStruct<'_>) -> TokenStream {
+    let name = model.name();
+    let type_name = literals::string(&model.plan.ident);
+    let mut spelling = Spelling::whole(model.planned);
     let fields: Vec<Property<'_>> = object
         .fields
         .iter()
-        .map(|field| Property::of(emitted.planned, field, &mut spelling))
+        .map(|field| Property::of(model.planned, field, &mut spelling))
         .collect();
     let fields = without_uncounted_blanks(fields);
     let additional = object
@@ -46,7 +46,7 @@ struct Property<'p> {
     wire_name: Literal,
     reads: Reads,
     ty: TokenStream,
-    /// What can be in the place of a required value before it comes, so that nothing has to be taken out of an option.
+    /// The initial value of a required property, where its type has one that costs nothing.
     blank: Option<TokenStream>,
 }
 
@@ -68,10 +68,10 @@ impl<'p> Property<'p> {
     }
 }
 
-/// So many required properties are counted by the runtime as they come.
+/// The runtime counts up to this many required properties.
 const COUNTED: usize = 256;
 
-/// The value to begin with, of a required property whose type has one that costs nothing.
+/// The initial value of a required property, where its type has one that costs nothing.
 fn blank(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream> {
     match field.presence {
         Presence::RequiredNullable => return Some(quote!(None)),
@@ -90,7 +90,7 @@ fn blank(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream>
     })
 }
 
-/// What is not counted must show by itself that it came.
+/// A property that is not counted is decoded into an `Option`.
 fn without_uncounted_blanks(mut fields: Vec<Property<'_>>) -> Vec<Property<'_>> {
     let required = fields.iter_mut().filter(|property| property.is_required());
     for property in required.skip(COUNTED) {
@@ -99,21 +99,21 @@ fn without_uncounted_blanks(mut fields: Vec<Property<'_>>) -> Vec<Property<'_>> 
     fields
 }
 
-/// What a property's null is.
+/// How null is read for a property.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reads {
-    /// Whatever its type says.
+    /// As its type reads it.
     Value,
-    /// None, although the document does not say that it may be null.
+    /// `None`, although the document does not allow null.
     Optional,
-    /// A case of its own.
+    /// `Nullable::Null`.
     Nullable,
-    /// None, which the field holds itself.
+    /// `None`, the null of the field.
     OrNull,
 }
 
 impl Reads {
-    /// The method of the runtime's object that reads it, where it may be absent.
+    /// The method of the runtime's `Object` that reads an optional property.
     fn verb(self) -> Ident {
         ident(match self {
             Self::Value | Self::OrNull => "value",
@@ -149,7 +149,7 @@ fn takes_null(planned: &Planned<'_>, ty: &Type, depth: u8) -> bool {
     }
 }
 
-/// Reads the properties into their places: into those of a struct that has a default right away, else into a variable each.
+/// Reads the properties: into the fields of a default value where there is one, else into a variable each.
 fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     if fields.iter().any(|property| property.is_required()) {
         return read_apart(fields, additional);
@@ -179,7 +179,7 @@ fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
 fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     let object = free("object", fields, additional).into_token_stream();
     let key = free("key", fields, additional);
-    // The places have their types, and all that is required is taken at once: inferring the one and nesting the other costs the
+    // The variables have types, and all required ones are unwrapped at once: inference and nesting would cost the
     // user's compiler a third more.
     let places = fields.iter().map(|property| {
         let (name, ty) = (&property.name, &property.ty);
@@ -228,7 +228,7 @@ fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStrea
     }
 }
 
-/// Goes through all properties that come, each to its arm.
+/// The loop over the properties that are received.
 fn walk(
     object: &TokenStream,
     key: &Ident,
@@ -259,7 +259,7 @@ fn walk(
     }
 }
 
-/// Takes the required values out of their places, or says which of them did not come.
+/// Unwraps the required values, or reports the missing ones.
 fn required(fields: &[Property<'_>], object: &TokenStream) -> TokenStream {
     let required = || fields.iter().filter(|property| property.is_required());
     let wire_names = required().map(|property| &property.wire_name);

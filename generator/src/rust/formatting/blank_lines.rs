@@ -1,5 +1,5 @@
-//! Where are blank lines? Between items and between the members of an impl or a trait, but not inside a list of imports,
-//! modules or invocations of one macro.
+//! Where are blank lines? Between items and between the members of an impl or a trait, but not inside a list of
+//! imports, modules or invocations of one macro.
 //!
 //! An empty verbatim item is how prettyplease spells a blank line, so that the decision is made on the syntax tree and
 //! not on its text.

@@ -1,4 +1,4 @@
-//! Which types have limits somewhere in them?
+//! Which types have constraints anywhere in them?
 
 use super::rules::{Rule, own_rules};
 use crate::model::{Constraints, Type, TypeId};
@@ -14,24 +14,24 @@ pub struct Limited {
     ruled: Vec<bool>,
     /// Other names for types in which there is something to look into.
     leading: Vec<bool>,
-    /// Members of types that stand for others too, which do not say the same of them: there is no rule for all.
-    contested: HashSet<(TypeId, Member)>,
+    /// Parts of merged types whose constraints differ: there is no rule for all of them.
+    contested: HashSet<(TypeId, Part)>,
     has_patterns: bool,
 }
 
-/// A part of a type of which constraints say something.
+/// A part of a type that can have constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Member {
+pub enum Part {
     /// The whole.
     Itself,
     /// A property or a branch, in the order of the model.
     At(usize),
-    /// The properties without names of their own.
+    /// The additional properties.
     Additional,
 }
 
 impl Limited {
-    /// Finds the types with limits of their own, then whoever contains one.
+    /// Finds the types with constraints of their own, then those that contain one.
     pub fn of(planned: &Planned<'_>) -> Self {
         let types = &planned.types;
         let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
@@ -41,14 +41,14 @@ impl Limited {
         for plan in types {
             let id = plan.id;
             let mut has_rules = false;
-            for (member, ty, constraints) in members(plan) {
+            for (part, ty, constraints) in parts(plan) {
                 each_named(&ty, &mut |inner| {
                     let inner = planned.representative(inner);
                     if let Some(users) = users.get_mut(inner.0 as usize).filter(|_| inner != id) {
                         users.push(id);
                     }
                 });
-                if contested.contains(&(id, member)) || plan.same_as.is_some() {
+                if contested.contains(&(id, part)) || plan.same_as.is_some() {
                     continue;
                 }
                 let rules = own_rules(planned, &ty, constraints);
@@ -82,15 +82,15 @@ impl Limited {
         }
     }
 
-    /// What all types that this one stands for say of a member.
+    /// The constraints of a part, if all types that this one represents agree.
     pub fn agreed<'c>(
         &self,
         id: TypeId,
-        member: Member,
+        part: Part,
         constraints: &'c Constraints,
     ) -> &'c Constraints {
         const NONE: &Constraints = &Constraints::NONE;
-        match self.contested.contains(&(id, member)) {
+        match self.contested.contains(&(id, part)) {
             true => NONE,
             false => constraints,
         }
@@ -132,8 +132,8 @@ impl Limited {
     }
 }
 
-/// The members of types that stand for others too, of which those say something else.
-fn contested(planned: &Planned<'_>) -> HashSet<(TypeId, Member)> {
+/// The parts of merged types whose constraints differ.
+fn contested(planned: &Planned<'_>) -> HashSet<(TypeId, Part)> {
     let mut contested = HashSet::new();
     for plan in &planned.types {
         let Some((same, other)) = plan
@@ -142,29 +142,29 @@ fn contested(planned: &Planned<'_>) -> HashSet<(TypeId, Member)> {
         else {
             continue;
         };
-        let both = members(other).into_iter().zip(members(plan));
-        for ((member, _, one), (_, _, other)) in both {
+        let both = parts(other).into_iter().zip(parts(plan));
+        for ((part, _, one), (_, _, other)) in both {
             if one != other {
-                contested.insert((same, member));
+                contested.insert((same, part));
             }
         }
     }
     contested
 }
 
-/// The members of a type, with what the document says of each beside its type.
-fn members<'a>(plan: &PlannedType<'a>) -> Vec<(Member, Cow<'a, Type>, &'a Constraints)> {
+/// The parts of a type, each with its type and constraints.
+fn parts<'a>(plan: &PlannedType<'a>) -> Vec<(Part, Cow<'a, Type>, &'a Constraints)> {
     match &plan.kind {
         PlannedKind::Struct(object) => {
             let fields = object.fields.iter().enumerate();
             let additional = object.additional.iter();
             fields
-                .map(|(at, field)| (Member::At(at), Cow::Borrowed(field.ty), field.constraints))
+                .map(|(at, field)| (Part::At(at), Cow::Borrowed(field.ty), field.constraints))
                 .chain(
-                    additional.map(|it| (Member::Additional, Cow::Borrowed(it.ty), it.constraints)),
+                    additional.map(|it| (Part::Additional, Cow::Borrowed(it.ty), it.constraints)),
                 )
                 .chain([(
-                    Member::Itself,
+                    Part::Itself,
                     Cow::Owned(Type::Named(plan.id)),
                     object.constraints,
                 )])
@@ -173,21 +173,17 @@ fn members<'a>(plan: &PlannedType<'a>) -> Vec<(Member, Cow<'a, Type>, &'a Constr
         PlannedKind::Union(union) => {
             let branches = union.branches.iter().enumerate();
             branches
-                .map(|(at, branch)| (Member::At(at), Cow::Borrowed(branch.ty), branch.constraints))
+                .map(|(at, branch)| (Part::At(at), Cow::Borrowed(branch.ty), branch.constraints))
                 .collect()
         }
         PlannedKind::Alias(content) | PlannedKind::Newtype(content) => {
-            vec![(
-                Member::Itself,
-                Cow::Borrowed(content.ty),
-                content.constraints,
-            )]
+            vec![(Part::Itself, Cow::Borrowed(content.ty), content.constraints)]
         }
         PlannedKind::Enum(_) => Vec::new(),
     }
 }
 
-/// Those, and whoever uses one of them, as far as the users count.
+/// These types and all that use one of them, through users that count.
 fn spread(from: &[bool], users: &[Vec<TypeId>], counts: impl Fn(TypeId) -> bool) -> Vec<bool> {
     let mut reached = from.to_vec();
     let mut ahead: Vec<usize> = (0..from.len())

@@ -1,8 +1,8 @@
 //! The table itself: a row per type, a line per property.
 
-use super::limited::{Limited, Member};
+use super::limited::{Limited, Part};
 use super::rules::{Rule, listed, rules};
-use crate::emit::models::Emitted;
+use crate::emit::models::Model;
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Constraints, Type, TypeId};
 use crate::plan::{Planned, PlannedKind, PlannedStruct, PlannedUnion};
@@ -17,10 +17,10 @@ const WIDTH: usize = 100;
 pub struct Rows<'p> {
     planned: &'p Planned<'p>,
     limited: &'p Limited,
-    /// The rules that go with names, where something has them.
+    /// The rules of aliases that other rules refer to.
     aliases: BTreeMap<TypeId, Vec<Rule>>,
     types: Vec<String>,
-    /// Types without limits that stand in what is looked into.
+    /// Types without constraints inside visited ones.
     unchecked: BTreeSet<String>,
 }
 
@@ -36,13 +36,13 @@ impl<'p> Rows<'p> {
         };
         for plan in &planned.types {
             if plan.same_as.is_none() {
-                rows.add(plan.id, &Emitted { planned, plan });
+                rows.add(plan.id, &Model { planned, plan });
             }
         }
         rows
     }
 
-    /// All of it.
+    /// The text of the table.
     pub fn text(&self) -> String {
         let mut text = self.types.concat();
         let aliases: Vec<String> = self
@@ -72,26 +72,26 @@ impl<'p> Rows<'p> {
         text
     }
 
-    fn add(&mut self, id: TypeId, emitted: &Emitted<'_>) {
-        match &emitted.plan.kind {
+    fn add(&mut self, id: TypeId, model: &Model<'_>) {
+        match &model.plan.kind {
             _ if !self.limited.is_checked(id) => {}
             PlannedKind::Alias(content) | PlannedKind::Newtype(content) => {
-                let rules = self.of_member(id, Member::Itself, content.ty, content.constraints);
+                let rules = self.of_part(id, Part::Itself, content.ty, content.constraints);
                 let rules = listed(&rules.unwrap_or_default());
-                let name = emitted.name();
+                let name = model.name();
                 self.types
                     .push(format!("check_newtype!({name} [{rules}]);\n"));
             }
-            PlannedKind::Struct(object) => self.object(id, emitted, object),
-            PlannedKind::Union(union) => self.union(id, emitted, union),
+            PlannedKind::Struct(object) => self.object(id, model, object),
+            PlannedKind::Union(union) => self.union(id, model, union),
             PlannedKind::Enum(_) => {}
         }
     }
 
-    fn object(&mut self, id: TypeId, emitted: &Emitted<'_>, object: &PlannedStruct<'_>) {
+    fn object(&mut self, id: TypeId, model: &Model<'_>, object: &PlannedStruct<'_>) {
         let mut lines = Vec::new();
         for (at, field) in object.fields.iter().enumerate() {
-            let rules = self.of_member(id, Member::At(at), field.ty, field.constraints);
+            let rules = self.of_part(id, Part::At(at), field.ty, field.constraints);
             if let Some(rules) = rules {
                 let (wire_name, name) = (literals::string(field.wire_name), ident(&field.ident));
                 lines.push(format!("{wire_name} => {name} [{}],", listed(&rules)));
@@ -99,30 +99,30 @@ impl<'p> Rows<'p> {
         }
         if let Some(additional) = &object.additional {
             let (ty, constraints) = (additional.ty, additional.constraints);
-            if let Some(rules) = self.of_member(id, Member::Additional, ty, constraints) {
+            if let Some(rules) = self.of_part(id, Part::Additional, ty, constraints) {
                 let name = ident(&additional.ident);
                 lines.push(format!("..{name} [{}],", listed(&rules)));
             }
         }
-        let own = self.limited.agreed(id, Member::Itself, object.constraints);
+        let own = self.limited.agreed(id, Part::Itself, object.constraints);
         let own = rules(self.planned, self.limited, &Type::Named(id), own);
-        self.row("object", emitted, &own, &lines);
+        self.row("object", model, &own, &lines);
     }
 
-    fn union(&mut self, id: TypeId, emitted: &Emitted<'_>, union: &PlannedUnion<'_>) {
+    fn union(&mut self, id: TypeId, model: &Model<'_>, union: &PlannedUnion<'_>) {
         let mut lines = Vec::new();
         for (at, branch) in union.branches.iter().enumerate() {
-            let rules = self.of_member(id, Member::At(at), branch.ty, branch.constraints);
+            let rules = self.of_part(id, Part::At(at), branch.ty, branch.constraints);
             if let Some(rules) = rules {
                 let name = ident(&branch.ident);
                 lines.push(format!("{name} [{}],", listed(&rules)));
             }
         }
-        self.row("union", emitted, &[], &lines);
+        self.row("union", model, &[], &lines);
     }
 
-    fn row(&mut self, kind: &str, emitted: &Emitted<'_>, own: &[Rule], lines: &[String]) {
-        let name = emitted.name();
+    fn row(&mut self, kind: &str, model: &Model<'_>, own: &[Rule], lines: &[String]) {
+        let name = model.name();
         let own = match own {
             [] => String::new(),
             own => format!(" [{}]", listed(own)),
@@ -143,15 +143,15 @@ impl<'p> Rows<'p> {
         ));
     }
 
-    /// The rules of a property or a branch, where it is looked at.
-    fn of_member(
+    /// The rules of a property or a branch, if it is visited.
+    fn of_part(
         &mut self,
         id: TypeId,
-        member: Member,
+        part: Part,
         ty: &Type,
         constraints: &Constraints,
     ) -> Option<Vec<Rule>> {
-        let constraints = self.limited.agreed(id, member, constraints);
+        let constraints = self.limited.agreed(id, part, constraints);
         let rules = rules(self.planned, self.limited, ty, constraints);
         if rules.is_empty() && !self.limited.is_nested(self.planned, ty) {
             return None;
@@ -161,14 +161,14 @@ impl<'p> Rows<'p> {
         Some(rules)
     }
 
-    /// Sees to it that the names in rules have theirs.
+    /// Adds the rules of the names in these rules.
     fn name(&mut self, of: &[Rule]) {
         let mut waiting = named(of);
         while let Some(id) = waiting.pop() {
             if let Some(PlannedKind::Alias(content)) = self.planned.ty(id).map(|plan| &plan.kind)
                 && !self.aliases.contains_key(&id)
             {
-                let constraints = self.limited.agreed(id, Member::Itself, content.constraints);
+                let constraints = self.limited.agreed(id, Part::Itself, content.constraints);
                 let rules = rules(self.planned, self.limited, content.ty, constraints);
                 waiting.extend(named(&rules));
                 self.aliases.insert(id, rules);
@@ -176,7 +176,7 @@ impl<'p> Rows<'p> {
         }
     }
 
-    /// Sees to it that whatever is in a type can be looked at.
+    /// Adds the types in a type that have no rules, but are visited.
     fn needs(&mut self, ty: &Type) {
         match resolve_type(self.planned, ty) {
             Type::Named(id) => {

@@ -1,4 +1,4 @@
-//! Which rules hold for a value, by its type and by what the document says of it.
+//! The rules of a value, from its type and constraints.
 
 use super::limited::Limited;
 use crate::config::DateLibrary;
@@ -16,9 +16,9 @@ pub enum Rule {
     Number(&'static str, f64),
     /// How many characters, items or properties.
     Count(&'static str, u64),
-    /// No item twice.
+    /// Items are unique.
     Unique,
-    /// Text that matches: the pattern as the document has it, and as the crate `regex` reads it.
+    /// Text that matches: the pattern of the document, and the same for the crate `regex`.
     Pattern(String, String),
     /// The rules of each item, or of each value of a map.
     Each(Vec<Rule>),
@@ -112,7 +112,7 @@ impl Given<'_> {
         let mut rules = match ty {
             Type::List(item) | Type::Set(item) => {
                 let mut rules = items(of);
-                // A set of the standard library has none twice.
+                // The items of a `BTreeSet` are unique.
                 if matches!(ty, Type::Set(item) if self.planned.is_ordered(item)) {
                     rules.retain(|rule| *rule != Rule::Unique);
                 }
@@ -139,7 +139,7 @@ impl Given<'_> {
         rules
     }
 
-    /// The rules of a value that is no list, or that has a name; what is inside it then goes with the name.
+    /// The rules of a value that is no list, or that has a name, which then has the rules of its items.
     fn scalar(&self, ty: &Type, of: &Constraints) -> Vec<Rule> {
         let ty = match resolve_type(self.planned, ty) {
             Type::Nullable(inner) => resolve_type(self.planned, inner),
