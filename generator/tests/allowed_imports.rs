@@ -4,6 +4,13 @@
 //! Test code is left out, since tests of a stage may run the stages before it. So is what stands in `quote!`, which is
 //! code of the generated crate.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +44,9 @@ fn table(page: &str) -> Table {
         parts.map(str::to_owned).collect::<Vec<_>>()
     };
     rows.map(|row| {
-        let cells: Vec<&str> = row.split('|').collect();
-        (names(cells[1]).remove(0), names(cells[2]))
+        let mut cells = row.split('|').skip(1).map(names);
+        let module = cells.next().and_then(|names| names.into_iter().next());
+        (module.expect(row), cells.next().expect(row))
     })
     .collect()
 }
@@ -50,7 +58,7 @@ fn complaints(table: &Table, sources: &Sources) -> Vec<String> {
     for (module, allowed) in table {
         for imported in allowed.iter().filter(|it| !lower.contains(it.as_str())) {
             complaints.push(format!(
-                "docs/architecture.md: `{module}` may import `{imported}`, whose row is not above its own: layers go one way"
+                "docs/architecture.md: `{module}` may import `{imported}`, whose row is not above its own"
             ));
         }
         let used = sources.imports.get(module);
@@ -85,8 +93,8 @@ fn complaints(table: &Table, sources: &Sources) -> Vec<String> {
             ));
         } else if row.is_some_and(|(_, allowed)| !allowed.contains(imported)) {
             complaints.push(format!(
-                "{places}: `{module}` imports `{imported}`, which the table \"Allowed imports\" of docs/architecture.md does \
-                 not allow\n  help: move what both need to a module below both"
+                "{places}: `{module}` imports `{imported}`, which \"Allowed imports\" in docs/architecture.md does not \
+                 list\n  help: move what both need to a module below both"
             ));
         }
     }
@@ -207,7 +215,7 @@ fn imports(tokens: &TokenStream, depth: usize, found: &mut BTreeSet<String>) {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let is_ident = |at: usize, name: &str| matches!(tokens.get(at), Some(TokenTree::Ident(ident)) if ident == name);
     let is_colons = |at: usize| {
-        let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+        let is_colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(it)) if it.as_char() == ':');
         is_colon(tokens.get(at)) && is_colon(tokens.get(at + 1))
     };
     let mut at = 0;
@@ -279,13 +287,12 @@ fn the_table_and_the_sources_are_compared() {
     let page = format!(
         "{HEADING}\n\nText.\n\n| module | may import |\n| --- | --- |\n| `a` | |\n| `b` | `a`, `c` |\n"
     );
-    let mut sources = Sources::default();
-    sources.modules = ["a", "b", "c"].map(str::to_owned).into();
     let arrow = |to: &str| (to.to_owned(), BTreeSet::from(["a.rs".to_owned()]));
-    sources.imports = BTreeMap::from([(
-        "a".to_owned(),
-        BTreeMap::from([arrow("b"), arrow("Config")]),
-    )]);
+    let imports = BTreeMap::from([arrow("b"), arrow("Config")]);
+    let sources = Sources {
+        modules: ["a", "b", "c"].map(str::to_owned).into(),
+        imports: BTreeMap::from([("a".to_owned(), imports)]),
+    };
     let found = complaints(&table(&page), &sources).join("\n");
     for expected in [
         "`b` may import `c`, whose row is not above its own",
@@ -293,7 +300,7 @@ fn the_table_and_the_sources_are_compared() {
         "`b` does not import `c`: remove it",
         "`c` has no row",
         "generator/src/a.rs: `a` imports `crate::Config`, a re-export",
-        "generator/src/a.rs: `a` imports `b`, which the table",
+        "generator/src/a.rs: `a` imports `b`, which",
     ] {
         assert!(found.contains(expected), "{expected}\n{found}");
     }

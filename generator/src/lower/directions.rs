@@ -162,7 +162,7 @@ fn request_name(name: &TypeName, requests: &HashMap<TypeId, TypeId>) -> TypeName
             },
         },
         TypeName::Operation { operation, way } => TypeName::Operation {
-            operation: operation.clone(),
+            operation: *operation,
             way: with_request(way),
         },
     }

@@ -1,7 +1,7 @@
 //! What an inline type would be named after, should one be needed: a chain on the stack that becomes a
 //! [`TypeName`] only then.
 
-use crate::model::{TypeId, TypeName};
+use crate::model::{OperationIndex, TypeId, TypeName};
 use crate::words::item_of;
 use std::borrow::Cow;
 
@@ -12,8 +12,8 @@ pub enum Naming<'a> {
     Component(&'a str),
     /// A named type that encloses it.
     Type(TypeId),
-    /// An operation, by its key ([`crate::model::Operation::key`]).
-    Operation(&'a str),
+    /// An operation.
+    Operation(OperationIndex),
     /// Words further on from there.
     Step(&'a Naming<'a>, Cow<'a, str>),
 }
@@ -58,7 +58,7 @@ impl<'a> Naming<'a> {
                 way,
             },
             Naming::Operation(operation) => TypeName::Operation {
-                operation: (*operation).to_owned(),
+                operation: *operation,
                 way,
             },
             // Steps have all been walked above.

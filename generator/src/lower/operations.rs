@@ -1,12 +1,14 @@
 //! From the paths of a document to resources and their operations.
 
 use super::annotations::deprecated;
-use super::operation_names::{self, OperationName, Subject};
 use super::references::{Context, path_item};
 use super::security::Security;
 use super::{At, Lowering, Naming, annotations, bodies, parameters, paths, responses, servers};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Api, Docs, Info, LeftOut, Operation, Resource};
+use crate::model::{
+    Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Resource,
+};
+use crate::words::tags::{resource_without_tag, resource_words};
 use crate::words::words;
 use openapiv3::PathItem;
 use serde_json::Value;
@@ -27,23 +29,21 @@ pub(super) fn operations(lowering: &mut Lowering<'_>) -> Api {
     };
     api.servers = servers::servers(lowering, &openapi.servers, &At::root());
     let sources = sources(lowering);
-    let names = names(&sources, &openapi.info.title);
     let mut context = Context::new(lowering);
     let mut resources: Vec<Resource> = Vec::new();
     let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
-    for (source, name) in sources.into_iter().zip(names) {
+    for source in sources {
+        let index = api.documented_operations.add(documented(&source));
         let tag = source.tag.clone();
         let called = format!("{} {}", source.method, source.path);
-        match operation(&mut context, &mut security, source, name) {
+        match operation(&mut context, &mut security, source, index) {
             Ok(operation) => {
                 // `User Profile` and `user-profile` are one resource.
-                let index = *by_words
-                    .entry(operation_names::resource_words(&tag))
-                    .or_insert_with(|| {
-                        resources.push(resource(openapi, tag));
-                        resources.len() - 1
-                    });
-                if let Some(resource) = resources.get_mut(index) {
+                let place = *by_words.entry(resource_words(&tag)).or_insert_with(|| {
+                    resources.push(resource(openapi, tag));
+                    resources.len() - 1
+                });
+                if let Some(resource) = resources.get_mut(place) {
                     resource.operations.push(operation);
                 }
             }
@@ -122,7 +122,7 @@ fn sources<'d>(lowering: &mut Lowering<'d>) -> Vec<Source<'d>> {
             let tag = operation.tags.iter().find(|tag| !words(tag).is_empty());
             let tag = tag
                 .cloned()
-                .unwrap_or_else(|| operation_names::resource_without_tag(id, path));
+                .unwrap_or_else(|| resource_without_tag(id, path));
             let has_items_below = with_items.contains(path.trim_end_matches('/'));
             sources.push(Source {
                 method: said("x-sdkwright-method").unwrap_or(method),
@@ -145,23 +145,20 @@ fn item_parent(path: &str) -> Option<&str> {
     (last.starts_with('{') && last.ends_with('}')).then_some(parent)
 }
 
-fn names(sources: &[Source<'_>], title: &str) -> Vec<OperationName> {
-    let subjects: Vec<Subject<'_>> = sources
-        .iter()
-        .map(|source| Subject {
-            resource: &source.tag,
-            id: source
-                .operation
-                .operation_id
-                .as_deref()
-                .filter(|id| !id.trim().is_empty()),
-            method: source.method,
-            path: source.path,
-            has_items_below: source.has_items_below,
-            given: given_name(source.operation),
-        })
-        .collect();
-    operation_names::names(&subjects, title)
+/// What the names of an operation can be made of.
+fn documented(source: &Source<'_>) -> DocumentedOperation {
+    DocumentedOperation {
+        tag: source.tag.clone(),
+        operation_id: source
+            .operation
+            .operation_id
+            .clone()
+            .filter(|id| !id.trim().is_empty()),
+        method: source.method.to_owned(),
+        path: source.path.to_owned(),
+        has_items_below: source.has_items_below,
+        given: given_name(source.operation).map(str::to_owned),
+    }
 }
 
 /// The name that the document gives a method: in our extension, or in one of others' that means the same.
@@ -178,7 +175,7 @@ fn operation<'d>(
     context: &mut Context<'_, 'd>,
     security: &mut Security<'d>,
     source: Source<'d>,
-    name: OperationName,
+    index: OperationIndex,
 ) -> Result<Operation, String> {
     let Source {
         item,
@@ -204,7 +201,7 @@ fn operation<'d>(
             "the path has a query or a fragment",
         );
     }
-    let naming = Naming::Operation(&name.key);
+    let naming = Naming::Operation(index);
     let parameters = parameters::parameters(
         context,
         (&item.parameters, &source.item_at),
@@ -225,7 +222,7 @@ fn operation<'d>(
             .operation_id
             .clone()
             .filter(|id| !id.trim().is_empty()),
-        intended_name: name.method,
+        index,
         method: source.method.to_owned(),
         path: template.path,
         docs: Docs {
@@ -239,7 +236,6 @@ fn operation<'d>(
         server: own_servers.into_iter().next(),
         pagination: None,
         at: at.pointer(),
-        key: name.key,
     })
 }
 
@@ -277,10 +273,7 @@ fn resource(openapi: &openapiv3::OpenAPI, tag: String) -> Resource {
         .and_then(|described| described.extensions.get("x-sdkwright-name")?.as_str())
         .filter(|name| !words(name).is_empty());
     Resource {
-        intended_name: given.map_or_else(
-            || operation_names::resource_words(&tag).join(" "),
-            str::to_owned,
-        ),
+        intended_name: given.map_or_else(|| resource_words(&tag).join(" "), str::to_owned),
         tag,
         docs,
         operations: Vec::new(),

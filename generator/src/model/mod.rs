@@ -31,6 +31,8 @@ pub struct Api {
     pub received: Vec<Type>,
     /// What is answered to webhooks and callbacks.
     pub answered: Vec<Type>,
+    /// What the document says that the names of its operations can be made of.
+    pub documented_operations: DocumentedOperations,
     /// Operations that the SDK cannot offer yet, each with the part that is missing.
     pub left_out: Vec<LeftOut>,
 }

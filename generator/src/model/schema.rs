@@ -1,6 +1,6 @@
 //! Types: what the schemas of a document become.
 
-use super::Constraints;
+use super::{Constraints, OperationIndex};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -78,11 +78,11 @@ pub enum TypeName {
         /// The words of the way, outermost first.
         way: Vec<String>,
     },
-    /// An inline schema of an operation: the operation's intended type name and the words of its role
-    /// (`request`, `response`, a parameter's name).
+    /// An inline schema of an operation: the operation and the words of the schema's role (`request`, `response`, a
+    /// parameter's name).
     Operation {
-        /// The operationId, or what stands for it.
-        operation: String,
+        /// The operation.
+        operation: OperationIndex,
         /// The words of the way, outermost first.
         way: Vec<String>,
     },

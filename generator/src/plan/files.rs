@@ -2,25 +2,30 @@
 //!
 //! A component has its own file, which also contains the inline types in it; an operation has one for its inline types.
 
-use crate::model::{Api, TypeId, TypeName};
+use crate::model::{Api, OperationIndex, TypeId, TypeName};
+use crate::plan::AllOperationWords;
 use crate::rust::idents;
 use std::collections::{HashMap, HashSet};
 
 /// The file of each type by [`TypeId`], without extension; no two differ only in case.
-pub fn files(api: &Api, names: &[(String, Option<TypeId>)]) -> Vec<String> {
+pub fn files(
+    api: &Api,
+    names: &[(String, Option<TypeId>)],
+    words: &AllOperationWords,
+) -> Vec<String> {
     // The root of each type: a component or an operation.
-    let roots: Vec<Root<'_>> = api.types.iter().map(|(id, _)| root(api, id)).collect();
-    let mut given: HashMap<Root<'_>, String> = HashMap::new();
+    let roots: Vec<Root> = api.types.iter().map(|(id, _)| root(api, id)).collect();
+    let mut given: HashMap<Root, String> = HashMap::new();
     let mut taken: HashSet<String> = OURS.iter().map(|name| (*name).to_owned()).collect();
-    let mut wishes: Vec<(bool, &str, Root<'_>)> = Vec::new();
-    let mut seen: HashSet<Root<'_>> = HashSet::new();
+    let mut wishes: Vec<(bool, &str, Root)> = Vec::new();
+    let mut seen: HashSet<Root> = HashSet::new();
     for &at in roots.iter().filter(|at| seen.insert(**at)) {
         wishes.push(match at {
             Root::Component(TypeId(id)) => {
                 let name = names.get(id as usize).map_or("", |(name, _)| name.as_str());
                 (false, name, at)
             }
-            Root::Operation(operation) => (true, operation, at),
+            Root::Operation(operation) => (true, words.builder(operation), at),
         });
     }
     // Components first, so that no operation takes the file of one; then by name, not in the order of the document.
@@ -44,18 +49,18 @@ const OURS: &[&str] = &[
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Root<'a> {
+enum Root {
     Component(TypeId),
-    Operation(&'a str),
+    Operation(OperationIndex),
 }
 
-fn root(api: &Api, id: TypeId) -> Root<'_> {
+fn root(api: &Api, id: TypeId) -> Root {
     let mut at = id;
     // No chain is longer than the number of types.
     for _ in 0..api.types.len() {
         match api.types.get(at).map(|def| &def.name) {
             Some(TypeName::Inline { parent, .. }) => at = *parent,
-            Some(TypeName::Operation { operation, .. }) => return Root::Operation(operation),
+            Some(TypeName::Operation { operation, .. }) => return Root::Operation(*operation),
             _ => return Root::Component(at),
         }
     }

@@ -4,17 +4,18 @@ use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
 use super::successes::{Successes, successes};
 use super::{
-    PlannedAdditional, PlannedBranch, PlannedContent, PlannedEnum, PlannedField, PlannedKind,
-    PlannedOperation, PlannedParameter, PlannedResource, PlannedStruct, PlannedSuccess,
-    PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names, ordered,
+    AllOperationWords, PlannedAdditional, PlannedBranch, PlannedContent, PlannedEnum, PlannedField,
+    PlannedKind, PlannedOperation, PlannedParameter, PlannedResource, PlannedStruct,
+    PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names,
+    ordered,
 };
 use crate::model::{Api, Enum, Operation, Struct, Type, TypeDef, TypeId, TypeKind, Union};
 use rayon::prelude::*;
 
 /// All types, in the order of the model.
-pub fn types<'a>(api: &'a Api, cycles: &Cycles) -> Vec<PlannedType<'a>> {
-    let (names, kinds) = rayon::join(|| names::types(api), || kinds(api, cycles));
-    let files = files::files(api, &names);
+pub fn types<'a>(api: &'a Api, cycles: &Cycles, words: &AllOperationWords) -> Vec<PlannedType<'a>> {
+    let (names, kinds) = rayon::join(|| names::types(api, words), || kinds(api, cycles));
+    let files = files::files(api, &names, words);
     let directions = directions::directions(api);
     let flag = |flags: &[bool], index: usize| flags.get(index).copied().unwrap_or_default();
     let named = api

@@ -19,6 +19,7 @@ mod sizes;
 pub mod successes;
 
 pub use directions::each_named;
+pub use operation_names::{AllOperationWords, OperationWords};
 pub use planned::*;
 
 use crate::config::Config;
@@ -27,17 +28,20 @@ use crate::model::Api;
 /// Plans the API: runs each analysis, in an order that does not change their answers. Those that make names take the
 /// longest, and so run in parallel.
 pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
+    let operation_words = AllOperationWords::of(api);
+    let words = &operation_words;
     let ((cycles, types), resources) = rayon::join(
         || {
             let cycles = cycles::cycles(api);
-            let types = join::types(api, &cycles);
+            let types = join::types(api, &cycles, words);
             (cycles, types)
         },
-        || join::resources(api, operation_names::operations(api)),
+        || join::resources(api, operation_names::operations(api, words)),
     );
     Planned {
         types,
         resources,
+        operation_words,
         client: client_names::client(api),
         needs: needs::needs(api),
         recursion_limit: depth::recursion_limit(api, &cycles.boxed),

@@ -6,14 +6,16 @@
 //! collides with. Numbered names are assigned last, so that they never take a name from the document.
 
 use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
+use crate::plan::AllOperationWords;
 use crate::rust::idents;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The name of each type by [`TypeId`], and the type that it is the same as.
-pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
+pub fn types(api: &Api, words: &AllOperationWords) -> Vec<(String, Option<TypeId>)> {
     let mut names = TypeNames {
         api,
+        words,
         given: vec![None; api.types.len()],
         same: vec![None; api.types.len()],
         taken: HashMap::new(),
@@ -208,7 +210,10 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
 }
 
 /// The order of equal claims, which does not depend on the order of the document.
-pub(super) fn strongest_first<T>(things: &[T], as_written: impl Fn(&T) -> &str) -> Vec<usize> {
+pub(super) fn strongest_first<'a, T>(
+    things: &'a [T],
+    as_written: impl Fn(&'a T) -> &'a str,
+) -> Vec<usize> {
     let claim = |index: &usize| {
         let name = things.get(*index).map_or("", &as_written);
         let symbols = name.chars().filter(|c| !c.is_alphanumeric()).count();
@@ -233,6 +238,7 @@ fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
 
 struct TypeNames<'a> {
     api: &'a Api,
+    words: &'a AllOperationWords,
     given: Vec<Option<String>>,
     same: Vec<Option<TypeId>>,
     taken: HashMap<String, TypeId>,
@@ -301,6 +307,7 @@ impl<'a> TypeNames<'a> {
                 (Cow::Owned(words), String::new())
             }
             TypeName::Operation { operation, way } => {
+                let operation = self.words.builder(*operation);
                 let words = format!("{operation} {}", way.join(" "));
                 (Cow::Owned(words), String::new())
             }

@@ -2,6 +2,7 @@
 //!
 //! Emitters read names, boxes and presence here, together with what the document says, and never match lists by index.
 
+use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
     Api, Constraints, Docs, EnumBase, Field, Operation, Parameter, Resource, Response,
@@ -18,6 +19,8 @@ pub struct Planned<'a> {
     pub types: Vec<PlannedType<'a>>,
     /// Every resource, in the order of the model.
     pub resources: Vec<PlannedResource<'a>>,
+    /// The words that each operation is called by.
+    pub operation_words: AllOperationWords,
     /// The client and its builder.
     pub client: PlannedClient<'a>,
     /// What the generated crate needs of the runtime's optional parts and of other crates.

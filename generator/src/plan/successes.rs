@@ -78,7 +78,7 @@ pub fn error_responses(operation: &Operation) -> Vec<&Response> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BodyEncoding, Docs, Type};
+    use crate::model::{BodyEncoding, Docs, DocumentedOperation, DocumentedOperations, Type};
 
     fn operation(responses: &[(Status, Option<Type>)]) -> Operation {
         let responses = responses.iter().map(|(status, ty)| Response {
@@ -93,8 +93,7 @@ mod tests {
         });
         Operation {
             id: None,
-            key: String::new(),
-            intended_name: String::new(),
+            index: DocumentedOperations::default().add(DocumentedOperation::default()),
             method: "GET".to_owned(),
             path: "/".to_owned(),
             docs: Docs::default(),

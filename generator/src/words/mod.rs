@@ -5,6 +5,9 @@
 
 mod grammar;
 mod number;
+pub(crate) mod operation_ids;
+pub(crate) mod paths;
+pub(crate) mod tags;
 
 pub(crate) use grammar::{is_preposition, is_verb};
 pub(crate) use number::{is_plural, item_of, same_word, singular};
@@ -56,6 +59,16 @@ pub(crate) fn is_version(word: &str) -> bool {
     }
     let stage = rest.trim_end_matches(|char: char| char.is_ascii_digit());
     matches!(stage, "" | "alpha" | "beta" | "preview" | "rc" | "p")
+}
+
+/// Returns `true` if the words begin with this run of words, whatever their number (singular or plural).
+pub(crate) fn starts_with_run(words: &[String], run: &[String]) -> bool {
+    !run.is_empty()
+        && words.len() >= run.len()
+        && words
+            .iter()
+            .zip(run)
+            .all(|(one, other)| same_word(one, other))
 }
 
 #[cfg(test)]

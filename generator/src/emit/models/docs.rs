@@ -154,6 +154,7 @@ fn place(model: &Model<'_>) -> String {
             }
         }
         TypeName::Operation { operation, way } => {
+            let operation = model.planned.operation_words.builder(*operation);
             format!("The {} of {}.", escape(&way.join(" ")), code(operation))
         }
     }

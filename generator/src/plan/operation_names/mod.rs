@@ -1,8 +1,20 @@
 //! What are resources, operations and their parameters called in Rust?
 //!
+//! In: the model's [`DocumentedOperation`](crate::model::DocumentedOperation)s, which hold what the document says. First [`words`]
+//! decides the words of each operation: its method's from the operationId or, without one, from method and path
+//! (`path_words`), its builder's from these and the resource (`builder_words`), both the shortest ones that are unique
+//! (`shortest_unique`). Then the words become identifiers, here.
+//!
 //! By scope: resources are methods of the client and modules of the crate, operations are methods of their resource
 //! and builders in its module, parameters are methods of their builder or arguments of the operation's method. Where two want
 //! the same name, it is not the order of the document that decides (`names`).
+
+mod builder_words;
+mod path_words;
+mod shortest_unique;
+mod words;
+
+pub use words::{AllOperationWords, OperationWords};
 
 use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, Response, Status};
 use crate::plan::names::strongest_first;
@@ -139,7 +151,7 @@ pub struct OperationNames {
 }
 
 /// The names of all resources, in the order of the model.
-pub fn operations(api: &Api) -> Vec<ResourceNames> {
+pub fn operations(api: &Api, words: &AllOperationWords) -> Vec<ResourceNames> {
     let mut modules: HashSet<String> = TAKEN_MODULES.iter().map(|&name| name.to_owned()).collect();
     let mut planned = vec![ResourceNames::default(); api.resources.len()];
     for index in strongest_first(&api.resources, |resource| &resource.intended_name) {
@@ -156,27 +168,32 @@ pub fn operations(api: &Api) -> Vec<ResourceNames> {
         );
         *slot = ResourceNames {
             module,
-            ..of_resource(resource)
+            ..of_resource(resource, words)
         };
     }
     planned
 }
 
-fn of_resource(resource: &Resource) -> ResourceNames {
+fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames {
     let mut types: HashSet<String> = TAKEN_TYPES.iter().map(|&name| name.to_owned()).collect();
     let handle = idents::upper_camel(&resource.intended_name);
     let handle = free(&mut types, handle.clone(), format!("{handle}Api"), "");
     let mut methods: HashSet<String> = TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut statics: HashSet<String> = HashSet::new();
     let mut operations = vec![OperationNames::default(); resource.operations.len()];
-    for index in strongest_first(&resource.operations, |operation| &operation.key) {
+    for index in strongest_first(&resource.operations, |operation| {
+        words.builder(operation.index)
+    }) {
         let found = (resource.operations.get(index), operations.get_mut(index));
         let (Some(operation), Some(slot)) = found else {
             continue;
         };
-        let method = idents::snake(&operation.intended_name);
-        let spelled = idents::spelled_snake(&operation.intended_name);
-        let builder = idents::upper_camel(&operation.key);
+        let Some(words) = words.get(operation.index) else {
+            continue;
+        };
+        let method = idents::snake(&words.method);
+        let spelled = idents::spelled_snake(&words.method);
+        let builder = idents::upper_camel(&words.builder);
         let builder = free(&mut types, builder.clone(), format!("{builder}Request"), "");
         let method = free(&mut methods, method, spelled, "_");
         let description = static_name(&method);
@@ -318,11 +335,8 @@ mod tests {
         let document =
             json!({"openapi": "3.0.0", "info": {"title": "Test", "version": "1"}, "paths": paths});
         let openapi = serde_json::from_value(document).unwrap();
-        operations(&crate::lower::lower(
-            &openapi,
-            &Config::default(),
-            &mut Diagnostics::default(),
-        ))
+        let api = crate::lower::lower(&openapi, &Config::default(), &mut Diagnostics::default());
+        operations(&api, &AllOperationWords::of(&api))
     }
 
     fn operation(tag: &str, id: &str, parameters: Value) -> Value {
