@@ -3,7 +3,6 @@
 //! Found by what a page needs: a number of items to leave out among the query parameters, and one
 //! array of items in the answer. Nothing here knows a document.
 
-use super::responses::is_success;
 use super::type_walk::{resolved, structure};
 use crate::model::{
     Api, BodyEncoding, Field, Operation, Pagination, Parameter, ParameterLocation, QueryStyle,
@@ -121,7 +120,7 @@ fn page_type(operation: &Operation) -> Option<&Type> {
     let mut contents = operation
         .responses
         .iter()
-        .filter(|response| is_success(response.status))
+        .filter(|response| response.status.is_success())
         .map(|response| response.content.as_ref());
     let first = contents.next()??;
     // Several successes are an enum, which has no items of its own.

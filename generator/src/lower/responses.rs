@@ -21,7 +21,7 @@ pub(super) fn responses<'d>(
         .responses
         .keys()
         .map(status)
-        .find(|status| is_success(*status));
+        .find(|status| status.is_success());
     let mut lowered = Vec::with_capacity(responses.responses.len() + 1);
     for (code, response) in &responses.responses {
         let status = status(code);
@@ -169,11 +169,6 @@ fn describes_structure(schema: Option<&ReferenceOr<openapiv3::Schema>>) -> bool 
             view.typ.is_some_and(|typ| typ != "string") || view.properties.is_some()
         }
     }
-}
-
-/// Whether a status is a success: 2xx. (Redirects are the transport's affair.)
-pub(super) fn is_success(status: Status) -> bool {
-    matches!(status, Status::Code(200..=299) | Status::Range(2))
 }
 
 fn status(code: &StatusCode) -> Status {

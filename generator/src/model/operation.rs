@@ -237,6 +237,23 @@ pub enum Status {
     Default,
 }
 
+impl Status {
+    /// Returns `true` for 2xx.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+
+    /// Returns `true` for 3xx.
+    pub fn is_redirect(self) -> bool {
+        matches!(self, Self::Code(300..=399) | Self::Range(3))
+    }
+
+    /// Returns `true` for 4xx and 5xx.
+    pub fn is_error(self) -> bool {
+        matches!(self, Self::Code(400..=599) | Self::Range(4 | 5))
+    }
+}
+
 /// How the pages of a list are walked.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Pagination {

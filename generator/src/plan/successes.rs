@@ -41,11 +41,9 @@ pub fn successes(operation: &Operation) -> Successes<'_> {
 
 /// The responses that are successes, in the order of the document.
 pub fn success_responses(operation: &Operation) -> Vec<&Response> {
-    let kinds: [fn(Status) -> bool; 3] = [
-        |status| matches!(status, Status::Code(200..=299) | Status::Range(2)),
-        |status| matches!(status, Status::Code(300..=399) | Status::Range(3)),
-        |status| status == Status::Default,
-    ];
+    let kinds: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
+        status == Status::Default
+    }];
     kinds
         .iter()
         .map(|is_success| {
@@ -66,12 +64,7 @@ pub fn error_responses(operation: &Operation) -> Vec<&Response> {
         .responses
         .iter()
         .filter(|response| !is_success(response))
-        .filter(|response| {
-            matches!(
-                response.status,
-                Status::Code(400..=599) | Status::Range(4 | 5) | Status::Default
-            )
-        })
+        .filter(|response| response.status.is_error() || response.status == Status::Default)
         .collect()
 }
 
