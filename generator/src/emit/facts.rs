@@ -135,11 +135,7 @@ fn env_prefix(config: &Config, package: &str) -> String {
 }
 
 fn wholly_deprecated(api: &Api) -> bool {
-    let mut operations = api
-        .resources
-        .iter()
-        .flat_map(|resource| &resource.operations)
-        .peekable();
+    let mut operations = api.operations().peekable();
     operations.peek().is_some() && operations.all(|operation| operation.docs.deprecated.is_some())
 }
 

@@ -35,7 +35,6 @@ mod servers;
 #[cfg(test)]
 mod shown;
 mod tells;
-mod type_walk;
 mod union_cycles;
 mod union_names;
 mod unions;

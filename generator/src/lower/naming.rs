@@ -73,13 +73,13 @@ mod tests {
 
     #[test]
     fn the_words_lead_from_the_outermost_inwards() {
-        let parent = Naming::Type(TypeId(3));
+        let parent = Naming::Type(TypeId::numbered(3));
         let lines = parent.then("lines");
         let line = lines.one("item");
         assert_eq!(
             line.then("price").name(),
             TypeName::Inline {
-                parent: TypeId(3),
+                parent: TypeId::numbered(3),
                 way: vec!["line".into(), "price".into()]
             }
         );

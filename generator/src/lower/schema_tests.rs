@@ -321,7 +321,12 @@ fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
         .map(|(_, def)| def.docs.attributes.clone())
         .collect();
     assert_eq!(given, [vec!["derive(Hash)".to_owned()], vec![]]);
-    let TypeKind::Struct(object) = &api.types.get(crate::model::TypeId(0)).unwrap().kind else {
+    let TypeKind::Struct(object) = &api
+        .types
+        .get(crate::model::TypeId::numbered(0))
+        .unwrap()
+        .kind
+    else {
         panic!("no struct")
     };
     assert_eq!(object.fields[0].docs.attributes, ["doc(hidden)"]);

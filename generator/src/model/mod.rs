@@ -7,10 +7,13 @@
 mod constraints;
 mod operation;
 mod schema;
+mod types;
+mod walk;
 
 pub use constraints::Constraints;
 pub use operation::*;
 pub use schema::*;
+pub use types::{PerType, TypeId, TypeSet, Types};
 
 use serde::Serialize;
 

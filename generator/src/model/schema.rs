@@ -1,53 +1,8 @@
 //! Types: what the schemas of a document become.
 
-use super::{Constraints, OperationIndex};
+use super::{Constraints, OperationIndex, TypeId};
 use serde::Serialize;
 use serde_json::Value;
-
-/// All named types, addressed by [`TypeId`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Types(Vec<TypeDef>);
-
-/// The address of a named type in [`Types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub struct TypeId(pub u32);
-
-impl Types {
-    /// Adds a type and gives its address.
-    pub fn add(&mut self, def: TypeDef) -> TypeId {
-        let id = TypeId(self.0.len() as u32);
-        self.0.push(def);
-        id
-    }
-
-    /// The type at this address, if there is one.
-    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
-        self.0.get(id.0 as usize)
-    }
-
-    /// The type at this address, to be changed, if there is one.
-    pub fn get_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
-        self.0.get_mut(id.0 as usize)
-    }
-
-    /// All types with their addresses, in order of addition.
-    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.0
-            .iter()
-            .enumerate()
-            .map(|(index, def)| (TypeId(index as u32), def))
-    }
-
-    /// How many types there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
 
 /// A named type.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -2,17 +2,17 @@
 //!
 //! A component has its own file, which also contains the inline types in it; an operation has one for its inline types.
 
-use crate::model::{Api, OperationIndex, TypeId, TypeName};
+use crate::model::{Api, OperationIndex, PerType, TypeId, TypeName};
 use crate::plan::AllOperationWords;
 use crate::rust::idents;
 use std::collections::{HashMap, HashSet};
 
-/// The file of each type by [`TypeId`], without extension; no two differ only in case.
+/// The file of each type, without extension; no two differ only in case.
 pub fn files(
     api: &Api,
-    names: &[(String, Option<TypeId>)],
+    names: &PerType<(String, Option<TypeId>)>,
     words: &AllOperationWords,
-) -> Vec<String> {
+) -> PerType<String> {
     // The root of each type: a component or an operation.
     let roots: Vec<Root> = api.types.iter().map(|(id, _)| root(api, id)).collect();
     let mut given: HashMap<Root, String> = HashMap::new();
@@ -21,8 +21,8 @@ pub fn files(
     let mut seen: HashSet<Root> = HashSet::new();
     for &at in roots.iter().filter(|at| seen.insert(**at)) {
         wishes.push(match at {
-            Root::Component(TypeId(id)) => {
-                let name = names.get(id as usize).map_or("", |(name, _)| name.as_str());
+            Root::Component(id) => {
+                let name = names.get(id).map_or("", |(name, _)| name.as_str());
                 (false, name, at)
             }
             Root::Operation(operation) => (true, words.builder(operation), at),

@@ -9,25 +9,22 @@ use super::{
     PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names,
     ordered,
 };
-use crate::model::{Api, Enum, Operation, Struct, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::model::{Api, Enum, Operation, PerType, Struct, Type, TypeDef, TypeId, TypeKind, Union};
 use rayon::prelude::*;
 
 /// All types, in the order of the model.
-pub fn types<'a>(api: &'a Api, cycles: &Cycles, words: &AllOperationWords) -> Vec<PlannedType<'a>> {
+pub fn types<'a>(
+    api: &'a Api,
+    cycles: &Cycles,
+    words: &AllOperationWords,
+) -> PerType<PlannedType<'a>> {
     let (names, kinds) = rayon::join(|| names::types(api, words), || kinds(api, cycles));
     let files = files::files(api, &names, words);
     let directions = directions::directions(api);
-    let flag = |flags: &[bool], index: usize| flags.get(index).copied().unwrap_or_default();
-    let named = api
-        .types
-        .iter()
-        .zip(names)
-        .zip(files)
-        .zip(kinds)
-        .enumerate();
+    let named = api.types.iter().zip(names).zip(files).zip(kinds);
     named
         .map(
-            |(index, ((((id, def), (ident, same_as)), file), kind))| PlannedType {
+            |((((id, def), (ident, same_as)), file), kind)| PlannedType {
                 id,
                 name: &def.name,
                 at: &def.at,
@@ -35,8 +32,8 @@ pub fn types<'a>(api: &'a Api, cycles: &Cycles, words: &AllOperationWords) -> Ve
                 ident,
                 file,
                 kind,
-                in_requests: flag(&directions.in_requests, index),
-                in_responses: flag(&directions.in_responses, index),
+                in_requests: directions.in_requests.contains(id),
+                in_responses: directions.in_responses.contains(id),
                 same_as,
             },
         )
@@ -49,7 +46,7 @@ fn kinds<'a>(api: &'a Api, cycles: &Cycles) -> Vec<PlannedKind<'a>> {
     defs.into_par_iter()
         .map(|(id, def)| match &def.kind {
             TypeKind::Struct(object) => PlannedKind::Struct(of_struct(object, cycles.boxed(id))),
-            TypeKind::Enum(list) => PlannedKind::Enum(of_enum(list, ordered.contains(&id))),
+            TypeKind::Enum(list) => PlannedKind::Enum(of_enum(list, ordered.contains(id))),
             TypeKind::Union(union) => PlannedKind::Union(of_union(def, union, cycles.boxed(id))),
             TypeKind::Alias(ty) => {
                 let content = content(def, ty, cycles.boxed(id));

@@ -18,7 +18,6 @@ mod same;
 mod sizes;
 pub mod successes;
 
-pub use directions::each_named;
 pub use operation_names::{AllOperationWords, OperationWords};
 pub use planned::*;
 

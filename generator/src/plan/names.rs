@@ -5,19 +5,19 @@
 //! with fewer symbols, then the alphabet: never the order of the document, so that an addition renames at most what it
 //! collides with. Numbered names are assigned last, so that they never take a name from the document.
 
-use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
+use crate::model::{Api, Enum, PerType, Struct, TypeDef, TypeId, TypeName, Union};
 use crate::plan::AllOperationWords;
 use crate::rust::idents;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// The name of each type by [`TypeId`], and the type that it is the same as.
-pub fn types(api: &Api, words: &AllOperationWords) -> Vec<(String, Option<TypeId>)> {
+/// The name of each type, and the type that it is the same as.
+pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<TypeId>)> {
     let mut names = TypeNames {
         api,
         words,
-        given: vec![None; api.types.len()],
-        same: vec![None; api.types.len()],
+        given: PerType::filled(&api.types, None),
+        same: PerType::filled(&api.types, None),
         taken: HashMap::new(),
     };
     let ids = |wanted: fn(&TypeDef) -> bool| {
@@ -239,8 +239,8 @@ fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
 struct TypeNames<'a> {
     api: &'a Api,
     words: &'a AllOperationWords,
-    given: Vec<Option<String>>,
-    same: Vec<Option<TypeId>>,
+    given: PerType<Option<String>>,
+    same: PerType<Option<TypeId>>,
     taken: HashMap<String, TypeId>,
 }
 
@@ -253,7 +253,7 @@ impl<'a> TypeNames<'a> {
     }
 
     fn name_of(&self, id: TypeId) -> Option<&str> {
-        self.given.get(id.0 as usize)?.as_deref()
+        self.given.get(id)?.as_deref()
     }
 
     /// Names these types, whose claims differ only in spelling.
@@ -270,9 +270,7 @@ impl<'a> TypeNames<'a> {
                 if let Some(&first) = asked.get(name)
                     && super::same::same(self.api, first, id)
                 {
-                    if let Some(slot) = self.same.get_mut(id.0 as usize) {
-                        *slot = Some(first);
-                    }
+                    self.same.set(id, Some(first));
                     continue;
                 }
                 asked.entry(name.clone()).or_insert(id);
@@ -283,17 +281,15 @@ impl<'a> TypeNames<'a> {
         let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
         for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
             self.taken.insert(name.clone(), id);
-            if let Some(slot) = self.given.get_mut(id.0 as usize) {
-                *slot = Some(name);
-            }
+            self.given.set(id, Some(name));
         }
         for &id in ids {
-            let first = self.same.get(id.0 as usize).copied().flatten();
+            let first = self.same.get(id).copied().flatten();
             let name = first
                 .and_then(|first| self.name_of(first))
                 .map(str::to_owned);
-            if let (Some(name), Some(slot)) = (name, self.given.get_mut(id.0 as usize)) {
-                *slot = Some(name);
+            if name.is_some() {
+                self.given.set(id, name);
             }
         }
     }

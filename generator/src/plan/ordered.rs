@@ -4,56 +4,35 @@
 //! costs the user's compiler time.
 
 use super::{Planned, PlannedKind};
-use crate::model::{Api, EnumBase, Type, TypeId, TypeKind};
-use std::collections::HashSet;
+use crate::model::{Api, EnumBase, Type, TypeKind, TypeSet};
 
 /// The enums that derive an order.
-pub fn ordered(api: &Api) -> HashSet<TypeId> {
-    let mut found = in_sets(api);
-    found.retain(|id| match api.types.get(*id).map(|def| &def.kind) {
-        Some(TypeKind::Enum(list)) => !matches!(list.base, EnumBase::Mixed),
+pub fn ordered(api: &Api) -> TypeSet {
+    let in_sets = in_sets(api);
+    TypeSet::of(&api.types, |id, def| match &def.kind {
+        TypeKind::Enum(list) => in_sets.contains(id) && !matches!(list.base, EnumBase::Mixed),
         _ => false,
-    });
-    found
+    })
 }
 
 /// The named types that sets hold.
-fn in_sets(api: &Api) -> HashSet<TypeId> {
-    let mut found = HashSet::new();
-    for (_, def) in api.types.iter() {
-        for ty in super::cycles::members(&def.kind) {
-            add_sets(ty, &mut found);
-        }
-        if let TypeKind::Struct(object) = &def.kind
-            && let Some(ty) = &object.additional
-        {
-            add_sets(ty, &mut found);
-        }
+fn in_sets(api: &Api) -> TypeSet {
+    let mut first = Vec::new();
+    let in_definitions = api.types.iter().flat_map(|(_, def)| def.kind.types());
+    let in_operations = api.types_sent().chain(api.types_received());
+    for ty in in_definitions.chain(in_operations) {
+        ty.each(&mut |ty| {
+            if let Type::Set(item) = ty {
+                item.each_named(&mut |id| first.push(id));
+            }
+        });
     }
-    super::directions::each_of_operations(api, |ty| add_sets(ty, &mut found));
     // A set of an alias is a set of the type behind it.
-    let mut ahead: Vec<TypeId> = found.iter().copied().collect();
-    while let Some(id) = ahead.pop() {
-        if let Some(TypeKind::Alias(ty)) = api.types.get(id).map(|def| &def.kind) {
-            super::each_named(ty, &mut |id| {
-                if found.insert(id) {
-                    ahead.push(id);
-                }
-            });
+    api.types.reachable(first, |id, ahead| {
+        if let Some(TypeKind::Alias(ty)) = api.types.kind(id) {
+            ty.each_named(&mut |id| ahead.push(id));
         }
-    }
-    found
-}
-
-fn add_sets(ty: &Type, found: &mut HashSet<TypeId>) {
-    match ty {
-        Type::Set(item) => super::each_named(item, &mut |id| {
-            found.insert(id);
-        }),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => add_sets(inner, found),
-        Type::Tuple(items) => items.iter().for_each(|item| add_sets(item, found)),
-        _ => {}
-    }
+    })
 }
 
 impl Planned<'_> {
@@ -65,10 +44,9 @@ impl Planned<'_> {
                 Some(PlannedKind::Alias(content)) => self.is_ordered(content.ty),
                 _ => false,
             },
-            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.is_ordered(inner)
+            Type::List(_) | Type::Set(_) | Type::Map(_) | Type::Nullable(_) | Type::Tuple(_) => {
+                ty.children().iter().all(|child| self.is_ordered(child))
             }
-            Type::Tuple(items) => items.iter().all(|item| self.is_ordered(item)),
             Type::Number | Type::Decimal | Type::Secret | Type::Any(_) => false,
             Type::Boolean
             | Type::Integer(_)

@@ -5,7 +5,7 @@
 use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
-    Api, Constraints, Docs, EnumBase, Field, Operation, Parameter, Resource, Response,
+    Api, Constraints, Docs, EnumBase, Field, Operation, Parameter, PerType, Resource, Response,
     SecurityScheme, Server, Tell, Type, TypeId, TypeName,
 };
 use serde_json::Value;
@@ -15,8 +15,8 @@ use serde_json::Value;
 pub struct Planned<'a> {
     /// The model, as lowered.
     pub api: &'a Api,
-    /// Every type; the index is the [`TypeId`].
-    pub types: Vec<PlannedType<'a>>,
+    /// Every type.
+    pub types: PerType<PlannedType<'a>>,
     /// Every resource, in the order of the model.
     pub resources: Vec<PlannedResource<'a>>,
     /// The words that each operation is called by.
@@ -34,7 +34,7 @@ pub struct Planned<'a> {
 impl<'a> Planned<'a> {
     /// The type at this address.
     pub fn ty(&self, id: TypeId) -> Option<&PlannedType<'a>> {
-        self.types.get(id.0 as usize)
+        self.types.get(id)
     }
 
     /// The address of the type that is emitted for this one: its own, or that of the type that it is the same as.

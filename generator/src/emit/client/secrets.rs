@@ -23,9 +23,6 @@ fn holds_secret(api: &Api, ty: &Type, depth: usize) -> bool {
     let holds = |inner: &Type| depth < DEEPEST && holds_secret(api, inner, depth + 1);
     match ty {
         Type::Secret => true,
-        Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            holds(inner)
-        }
         Type::Tuple(items) => items.contains(&Type::Secret),
         Type::Named(id) => match api.types.get(*id).map(|def| &def.kind) {
             Some(TypeKind::Alias(inner)) => holds(inner),
@@ -35,6 +32,6 @@ fn holds_secret(api: &Api, ty: &Type, depth: usize) -> bool {
             }
             _ => false,
         },
-        _ => false,
+        _ => ty.children().iter().any(holds),
     }
 }

@@ -99,11 +99,10 @@ fn compact(tokens: &str) -> String {
 
 /// The model that a type is or holds.
 fn target(planned: &Planned<'_>, ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(planned.representative(*id)),
-        Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            target(planned, inner)
-        }
+    match (ty, ty.children()) {
+        (Type::Named(id), _) => Some(planned.representative(*id)),
+        (Type::Tuple(_), _) => None,
+        (_, [inner]) => target(planned, inner),
         _ => None,
     }
 }

@@ -1,19 +1,19 @@
 //! Which types have constraints anywhere in them?
 
 use super::rules::{Rule, own_rules};
-use crate::model::{Constraints, Type, TypeId};
-use crate::plan::{Planned, PlannedKind, PlannedType, each_named};
+use crate::model::{Constraints, PerType, Type, TypeId, TypeSet};
+use crate::plan::{Planned, PlannedKind, PlannedType};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The answer for all types, by [`TypeId`].
 pub struct Limited {
     /// Objects, unions and types around another one that `validate()` looks into.
-    checked: Vec<bool>,
+    checked: TypeSet,
     /// Other names for types, with rules that go with the name.
-    ruled: Vec<bool>,
+    ruled: TypeSet,
     /// Other names for types in which there is something to look into.
-    leading: Vec<bool>,
+    leading: TypeSet,
     /// Parts of merged types whose constraints differ: there is no rule for all of them.
     contested: HashSet<(TypeId, Part)>,
     has_patterns: bool,
@@ -34,17 +34,17 @@ impl Limited {
     /// Finds the types with constraints of their own, then those that contain one.
     pub fn of(planned: &Planned<'_>) -> Self {
         let types = &planned.types;
-        let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
-        let mut own = Vec::with_capacity(types.len());
+        let mut users: PerType<Vec<TypeId>> = types.map(|_| Vec::new());
+        let mut own = TypeSet::none_of(&planned.api.types);
         let contested = contested(planned);
         let mut has_patterns = false;
         for plan in types {
             let id = plan.id;
             let mut has_rules = false;
             for (part, ty, constraints) in parts(plan) {
-                each_named(&ty, &mut |inner| {
+                ty.each_named(&mut |inner| {
                     let inner = planned.representative(inner);
-                    if let Some(users) = users.get_mut(inner.0 as usize).filter(|_| inner != id) {
+                    if let Some(users) = users.get_mut(inner).filter(|_| inner != id) {
                         users.push(id);
                     }
                 });
@@ -57,22 +57,23 @@ impl Limited {
                     rule.each(&mut |rule| has_patterns |= matches!(rule, Rule::Pattern(..)));
                 }
             }
-            own.push(has_rules);
+            if has_rules {
+                own.insert(id);
+            }
         }
-        let is_alias: Vec<bool> = types
-            .iter()
-            .map(|plan| matches!(plan.kind, PlannedKind::Alias(_)))
-            .collect();
-        let aliases_of = |some: &[bool], aliases: bool| -> Vec<bool> {
-            let both = some.iter().zip(&is_alias);
-            both.map(|(some, alias)| *some && *alias == aliases)
-                .collect()
+        let is_alias = |id: TypeId| {
+            let kind = planned.ty(id).map(|plan| &plan.kind);
+            matches!(kind, Some(PlannedKind::Alias(_)))
         };
-        let limited = spread(&own, &users, |_| true);
-        let checked = aliases_of(&limited, false);
-        let only_aliases = |id: TypeId| is_alias.get(id.0 as usize) == Some(&true);
-        let ruled = spread(&aliases_of(&own, true), &users, only_aliases);
-        let leading = aliases_of(&spread(&checked, &users, only_aliases), true);
+        let spread = |from: &TypeSet, counts: &dyn Fn(TypeId) -> bool| {
+            planned.api.types.reachable(from.iter(), |id, ahead| {
+                let users = users.get(id).into_iter().flatten().copied();
+                ahead.extend(users.filter(|user| counts(*user)));
+            })
+        };
+        let checked = spread(&own, &|_| true).only(|id| !is_alias(id));
+        let ruled = spread(&own.only(is_alias), &is_alias);
+        let leading = spread(&checked, &is_alias).only(is_alias);
         Self {
             checked,
             ruled,
@@ -103,32 +104,28 @@ impl Limited {
 
     /// Whether there is anything to check at all.
     pub fn is_anything(&self) -> bool {
-        self.checked.contains(&true)
+        !self.checked.is_empty()
     }
 
     /// Whether `validate()` looks into the type itself: an object, a union or a type around another one.
     pub fn is_checked(&self, id: TypeId) -> bool {
-        self.checked.get(id.0 as usize) == Some(&true)
+        self.checked.contains(id)
     }
 
     /// Whether rules go with the name of the type, which is another name for one.
     pub fn is_ruled(&self, id: TypeId) -> bool {
-        self.ruled.get(id.0 as usize) == Some(&true)
+        self.ruled.contains(id)
     }
 
     /// Whether something in a type is looked into, perhaps in lists, maps and the like.
     pub fn is_nested(&self, planned: &Planned<'_>, ty: &Type) -> bool {
-        match ty {
+        ty.any(&mut |ty| match ty {
             Type::Named(id) => {
                 let id = planned.representative(*id);
-                self.is_checked(id) || self.leading.get(id.0 as usize) == Some(&true)
+                self.is_checked(id) || self.leading.contains(id)
             }
-            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.is_nested(planned, inner)
-            }
-            Type::Tuple(items) => items.iter().any(|item| self.is_nested(planned, item)),
             _ => false,
-        }
+        })
     }
 }
 
@@ -181,23 +178,4 @@ fn parts<'a>(plan: &PlannedType<'a>) -> Vec<(Part, Cow<'a, Type>, &'a Constraint
         }
         PlannedKind::Enum(_) => Vec::new(),
     }
-}
-
-/// These types and all that use one of them, through users that count.
-fn spread(from: &[bool], users: &[Vec<TypeId>], counts: impl Fn(TypeId) -> bool) -> Vec<bool> {
-    let mut reached = from.to_vec();
-    let mut ahead: Vec<usize> = (0..from.len())
-        .filter(|index| from.get(*index) == Some(&true))
-        .collect();
-    while let Some(index) = ahead.pop() {
-        for user in users.get(index).into_iter().flatten() {
-            if let Some(slot @ false) = reached.get_mut(user.0 as usize)
-                && counts(*user)
-            {
-                *slot = true;
-                ahead.push(user.0 as usize);
-            }
-        }
-    }
-    reached
 }

@@ -188,19 +188,13 @@ impl<'p> Rows<'p> {
                         .insert(format!("models::{}", ident(&plan.ident)));
                 }
             }
-            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.needs(inner);
-            }
-            Type::Tuple(items) => {
-                items.iter().for_each(|item| self.needs(item));
-            }
             ty @ (Type::DateTime | Type::Date | Type::Uuid) => {
                 let spelled = Spelling::whole(self.planned).of(ty).to_string();
                 if spelled != "String" {
                     self.unchecked.insert(spelled.replace(' ', ""));
                 }
             }
-            _ => {}
+            _ => ty.children().iter().for_each(|child| self.needs(child)),
         }
     }
 }
