@@ -2,10 +2,11 @@
 //!
 //! `cargo bench -p sdkwright`. The document is made here; `SDKWRIGHT_BENCH_DOCUMENT=path` takes another one.
 
-use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sdkwright::Config;
 use sdkwright::diagnostics::{Diagnostics, Sources};
 use sdkwright::load::{self, Document};
+use sdkwright::model::Api;
 use sdkwright::plan::Planned;
 use sdkwright::{emit, lower, parse, plan, print, spec};
 use std::fmt::Write as _;
@@ -56,13 +57,11 @@ fn loaded(text: &str) -> Document {
     load::document_from_text("api.json", text, &mut sources, &mut diagnostics).unwrap_or_default()
 }
 
-fn planned<'d>(document: &'d spec::Document<'d>, config: &'d Config) -> Planned {
-    let mut diagnostics = Diagnostics::default();
-    let api = lower::lower(document, config, &mut diagnostics);
-    plan::plan(api, config, &mut diagnostics)
+fn lowered<'d>(document: &'d spec::Document<'d>, config: &'d Config) -> Api {
+    lower::lower(document, config, &mut Diagnostics::default())
 }
 
-fn printed(planned: &Planned, config: &Config) -> usize {
+fn printed(planned: &Planned<'_>, config: &Config) -> usize {
     let files = print::print(emit::emit(planned, config), &mut Diagnostics::default());
     files.iter().map(|file| file.text.len()).sum()
 }
@@ -77,7 +76,8 @@ fn stages(criterion: &mut Criterion) {
     let Some(typed) = parse::parse(&document, &mut Diagnostics::default()) else {
         return;
     };
-    let plan = planned(&typed, &config);
+    let api = lowered(&typed, &config);
+    let plan = plan::plan(&api, &config);
     let mut group = criterion.benchmark_group("stages");
     group
         .sample_size(10)
@@ -96,12 +96,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| lower::lower(black_box(&typed), &config, &mut Diagnostics::default()));
     });
     group.bench_function("plan", |bencher| {
-        let api = lower::lower(&typed, &config, &mut Diagnostics::default());
-        bencher.iter_batched(
-            || api.clone(),
-            |api| plan::plan(api, &config, &mut Diagnostics::default()),
-            BatchSize::PerIteration,
-        );
+        bencher.iter(|| plan::plan(black_box(&api), &config));
     });
     group.bench_function("emit and print", |bencher| {
         bencher.iter(|| printed(black_box(&plan), &config))
@@ -123,7 +118,10 @@ fn proportion(criterion: &mut Criterion) {
                 bencher.iter(|| {
                     let document = loaded(text);
                     let typed = parse::parse(&document, &mut Diagnostics::default());
-                    typed.map(|typed| printed(&planned(&typed, &config), &config))
+                    typed.map(|typed| {
+                        let api = lowered(&typed, &config);
+                        printed(&plan::plan(&api, &config), &config)
+                    })
                 });
             },
         );

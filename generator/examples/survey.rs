@@ -78,7 +78,7 @@ fn survey(path: &Path, verbose: bool) {
             api.left_out.len(),
             api.types.iter().count(),
         );
-        let planned = sdkwright::plan::plan(api, &config, &mut diagnostics);
+        let planned = sdkwright::plan::plan(&api, &config);
         lap(&mut times);
         drop(planned);
     }

@@ -3,8 +3,9 @@
 use clap::{Args, Parser, Subcommand};
 use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome};
-use sdkwright::config::{TEMPLATE, is_crate_name};
+use sdkwright::config::TEMPLATE;
 use sdkwright::diagnostics::{Code, Shown};
+use sdkwright::is_package_name;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -79,7 +80,7 @@ struct Sdk {
 }
 
 fn crate_name(text: &str) -> Result<String, String> {
-    if is_crate_name(text) {
+    if is_package_name(text) {
         Ok(text.to_owned())
     } else {
         Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())

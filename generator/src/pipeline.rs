@@ -2,8 +2,9 @@
 
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostics, Sources};
+use crate::files::GeneratedFile;
 use crate::plan::Planned;
-use crate::write::{GeneratedFile, Provenance, digest_json};
+use crate::write::{Provenance, digest_json};
 use crate::{emit, load, lower, overlay, parse, plan, print};
 use serde_json::Value;
 use std::fmt;
@@ -128,7 +129,7 @@ pub fn generate(input: &Input) -> Generation {
 }
 
 /// Makes an SDK in memory and shows the planned model on its way, to whoever wants to count or to test what became of a document.
-pub fn generate_and_look(input: &Input, look: impl FnOnce(&Planned) + Send) -> Generation {
+pub fn generate_and_look(input: &Input, look: impl FnOnce(&Planned<'_>) + Send) -> Generation {
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
         Ok(threads) => threads.install(|| Run::default().generate(input, look)),
         // No threads to be had: as far as this one's stack goes.
@@ -145,7 +146,7 @@ struct Run {
 }
 
 impl Run {
-    fn generate(mut self, input: &Input, look: impl FnOnce(&Planned)) -> Generation {
+    fn generate(mut self, input: &Input, look: impl FnOnce(&Planned<'_>)) -> Generation {
         let made = self.make(input, look);
         let (files, provenance) = made
             .filter(|_| !self.diagnostics.has_errors())
@@ -163,7 +164,7 @@ impl Run {
     fn make(
         &mut self,
         input: &Input,
-        look: impl FnOnce(&Planned),
+        look: impl FnOnce(&Planned<'_>),
     ) -> Option<(Vec<GeneratedFile>, Provenance)> {
         let mut config = self.config(input);
         if input.name.is_some() {
@@ -203,7 +204,7 @@ impl Run {
             .sum();
         drop(typed);
         drop_aside(document);
-        let planned = plan::plan(api, &config, &mut self.diagnostics);
+        let planned = plan::plan(&api, &config);
         look(&planned);
         if self.diagnostics.has_errors() {
             return None;

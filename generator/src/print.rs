@@ -3,20 +3,15 @@
 //! Each file is made and formatted on one thread, many files at once, since a syntax tree cannot move between threads.
 //! The order of the files is that of their paths.
 
-mod blank_lines;
-mod doc_lines;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::emit::{Content, SourceFile};
-use crate::write::GeneratedFile;
+use crate::files::{Content, GeneratedFile, HEADER, SourceFile};
+use crate::rust::formatting::formatted;
 use rayon::prelude::*;
-
-/// The first line of every Rust file that is written for an SDK.
-pub const HEADER: &str = "// Written by sdkwright from the API's document: edits are lost.\n";
 
 /// Prints the files.
 pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<GeneratedFile> {
-    // A large file takes as long as hundreds of small ones: each is handed out by itself, so that no thread waits at the end.
+    // A large file takes as long as hundreds of small ones: each is handed out by itself, so that no thread waits at
+    // the end.
     let printed: Vec<Result<GeneratedFile, Diagnostic>> =
         files.par_iter().with_max_len(1).map(file).collect();
     let mut files = Vec::with_capacity(printed.len());
@@ -30,12 +25,6 @@ pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<G
     files
 }
 
-/// Rust as people read it.
-pub fn formatted(tree: &syn::File) -> String {
-    let printed = doc_lines::with_doc_lines(&prettyplease::unparse(tree));
-    blank_lines::with_blank_lines(&printed)
-}
-
 fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
     let text = match &file.content {
         Content::Rust(source) => {
@@ -47,7 +36,7 @@ fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
                     message,
                 )
             })?;
-            format!("{HEADER}\n{}", formatted(&tree))
+            format!("{HEADER}\n{}", formatted(tree))
         }
         Content::Text(make) => {
             let text = make();

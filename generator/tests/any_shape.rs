@@ -66,7 +66,7 @@ fn go(tree: &Value) {
     let (document, config) = (document.unwrap_or_default(), Config::default());
     if let Some(document) = parse::parse(&document, &mut diagnostics) {
         let api = lower::lower(&document, &config, &mut diagnostics);
-        plan::plan(api, &config, &mut diagnostics);
+        plan::plan(&api, &config);
     }
     render(&diagnostics, &sources, &Shown::default());
 }

@@ -345,7 +345,7 @@ fn what_the_configuration_says_is_in_the_crate() {
     let read = |path: &str| fs::read_to_string(folder.path().join("sdk/src").join(path)).unwrap();
     let model = read("models/animal.rs");
     for expected in [
-        "/// `Pet` in the API's document.\n",
+        "/// Schema `Pet`.\n",
         "#[doc(alias = \"pet\")]\n",
         "pub struct Animal {\n",
         "    pub how_heavy: Nullable<Decimal>,\n",

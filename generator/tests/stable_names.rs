@@ -9,7 +9,8 @@
 
 use sdkwright::config::Config;
 use sdkwright::diagnostics::{Diagnostics, Sources};
-use sdkwright::plan::Planned;
+use sdkwright::model::TypeKind;
+use sdkwright::plan::{Planned, PlannedKind};
 use sdkwright::{load, lower, parse, plan};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -115,64 +116,62 @@ fn names(document: &Value) -> BTreeMap<String, String> {
     let (document, config) = (document.unwrap(), Config::default());
     let document = parse::parse(&document, &mut diagnostics).unwrap();
     let api = lower::lower(&document, &config, &mut diagnostics);
-    let names = named(&plan::plan(api, &config, &mut diagnostics));
+    let names = named(&plan::plan(&api, &config));
     assert!(!diagnostics.has_errors());
     names
 }
 
-fn named(planned: &Planned) -> BTreeMap<String, String> {
+fn named(planned: &Planned<'_>) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    for ((_, def), plan) in planned.api.types.iter().zip(&planned.types) {
+    for (plan, (_, def)) in planned.types.iter().zip(planned.api.types.iter()) {
         names.insert(format!("type {}", def.at.pointer), plan.ident.clone());
         names.insert(format!("file {}", def.at.pointer), plan.file.clone());
-        let members: Vec<String> = match &def.kind {
-            sdkwright::model::TypeKind::Struct(object) => object
-                .fields
-                .iter()
-                .map(|field| field.wire_name.clone())
-                .collect(),
-            sdkwright::model::TypeKind::Enum(list) => list
-                .variants
-                .iter()
-                .map(|variant| variant.value.to_string())
-                .collect(),
-            sdkwright::model::TypeKind::Union(union) => union
-                .branches
-                .iter()
-                .map(|branch| format!("{:?}", branch.intended_name))
-                .collect(),
-            sdkwright::model::TypeKind::Alias(_) => Vec::new(),
+        let members: Vec<(String, &String)> = match (&plan.kind, &def.kind) {
+            (PlannedKind::Struct(object), _) => {
+                let fields = object.fields.iter();
+                fields
+                    .map(|field| (field.wire_name.to_owned(), &field.ident))
+                    .collect()
+            }
+            (PlannedKind::Enum(list), _) => {
+                let variants = list.variants.iter();
+                variants
+                    .map(|variant| (variant.value.to_string(), &variant.ident))
+                    .collect()
+            }
+            (PlannedKind::Union(planned), TypeKind::Union(union)) => {
+                let branches = union.branches.iter().zip(&planned.branches);
+                let named = branches
+                    .map(|(branch, plan)| (format!("{:?}", branch.intended_name), &plan.ident));
+                named.collect()
+            }
+            _ => Vec::new(),
         };
-        for (member, name) in members.into_iter().zip(&plan.members) {
+        for (member, name) in members {
             names.insert(format!("member {} {member}", def.at.pointer), name.clone());
         }
     }
-    for (resource, plan) in planned.api.resources.iter().zip(&planned.resources) {
+    for plan in &planned.resources {
         names.insert(
-            format!("resource {}", resource.intended_name),
+            format!("resource {}", plan.resource.intended_name),
             format!("{} {}", plan.ident, plan.module),
         );
-        for (operation, plan) in resource.operations.iter().zip(&plan.operations) {
-            let at = operation.path.as_str();
+        for plan in &plan.operations {
+            let at = plan.operation.path.as_str();
             names.insert(
                 format!("operation {at}"),
                 format!("{} {} {}", plan.method, plan.builder, plan.description),
             );
-            for (parameter, name) in operation.parameters.iter().zip(&plan.parameters) {
+            for plan in &plan.parameters {
                 names.insert(
-                    format!("parameter {at} {}", parameter.wire_name),
-                    name.clone(),
+                    format!("parameter {at} {}", plan.parameter.wire_name),
+                    plan.ident.clone(),
                 );
             }
         }
     }
-    for (scheme, name) in planned
-        .api
-        .security_schemes
-        .iter()
-        .zip(&planned.client.credentials)
-    {
-        names.insert(format!("scheme {}", scheme.key), name.clone());
+    for plan in &planned.client.credentials {
+        names.insert(format!("scheme {}", plan.scheme.key), plan.method.clone());
     }
     names
 }

@@ -19,7 +19,7 @@ pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>,
     let mut diagnostics = Diagnostics::default();
     let typed = parse(&document, &mut diagnostics).ok_or("not an OpenAPI document")?;
     let api = lower(&typed, config, &mut diagnostics);
-    let planned = plan(api, config, &mut diagnostics);
+    let planned = plan(&api, config);
     let mut files = emit(&planned, config);
     files.retain(|file| is_wanted(&file.path));
     let files = print(files, &mut diagnostics);

@@ -7,7 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
-use sdkwright::print::HEADER;
+use sdkwright::files::HEADER;
 use sdkwright_tests::mock::{API_KEY, Mock};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use serde_json::Value;
 fn model(input: &Input) -> String {
     let mut model = Value::Null;
     let generation = sdkwright::generate_and_look(input, |planned| {
-        model = serde_json::to_value(&planned.api).expect("the model is plain data");
+        model = serde_json::to_value(planned.api).expect("the model is plain data");
     });
     let said = render(
         &generation.diagnostics,

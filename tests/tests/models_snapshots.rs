@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use sdkwright::config::Config;
-use sdkwright::print::HEADER;
+use sdkwright::files::HEADER;
 use sdkwright_tests::models;
 
 /// The models and the wire format of a fixture, one file after the other.

@@ -71,9 +71,9 @@ fn every_operation_has_a_program() {
         )
         .await?;
 
-    client.trees().graft(Node::new(Vec::new(), Tree::List(Vec::new()))).await?;
+    client.trees().graft(Node::new(Vec::new(), Tree(Vec::new()))).await?;
 
-    let answer = client.trees().plant(Tree::List(Vec::new())).await?;
+    let answer = client.trees().plant(Tree(Vec::new())).await?;
     println!("{answer:#?}");
     "#);
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use sdkwright::Input;
-use sdkwright::print::HEADER;
+use sdkwright::files::HEADER;
 
 /// The client and the resources of a fixture, one file after the other.
 fn written(fixture: &str) -> String {
@@ -28,7 +28,7 @@ fn written(fixture: &str) -> String {
     // Beyond its credentials the builder is the same everywhere.
     let (specific, _) = client
         .text
-        .split_once("    /// Where the API is.")
+        .split_once("    /// Sets the base URL of the API.")
         .expect("the builder takes a base URL");
     let client = format!(
         "// {}\n{}",

@@ -1,6 +1,6 @@
 //! Decoders: from an answer to what a call gives back.
 
-use super::error::{Error, Result};
+use super::error::{Error, Result, Target};
 use super::json_path;
 use super::response::RawResponse;
 use super::wire::{Decode, Decoded};
@@ -13,7 +13,13 @@ use bytes::Bytes;
 pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse) -> Result<T> {
     serde_json::from_slice(response.body())
         .map(|Decoded(value)| value)
-        .map_err(|error| undecodable(response, std::any::type_name::<T>(), &error))
+        .map_err(|error| {
+            let target = Target {
+                name: short_name(std::any::type_name::<T>()),
+                is_secret: T::SECRET,
+            };
+            undecodable(response, target, &error)
+        })
 }
 
 /// JSON, or nothing: `null`, an empty body, 204 and 205 are none.
@@ -76,8 +82,8 @@ fn is_nothing(response: &RawResponse) -> bool {
 }
 
 /// The error of a body that does not fit. Not generic, since every type would have it once more.
-fn undecodable(response: &RawResponse, target: &'static str, error: &serde_json::Error) -> Error {
-    let target = Some(short_name(target));
+fn undecodable(response: &RawResponse, target: Target, error: &serde_json::Error) -> Error {
+    let target = Some(target);
     match json_path::of(response.body(), error) {
         (None, message) => {
             let message = format!("it is not JSON: {message}");

@@ -23,13 +23,20 @@ pub(crate) struct Failure {
     /// What went wrong, in words; of an answer, the server's own.
     pub message: String,
     /// What the answer was decoded to, of an error in that.
-    pub target: Option<String>,
+    pub target: Option<Target>,
     pub json_path: Option<String>,
     pub response: Option<RawResponse>,
     pub retry_after: Option<Duration>,
     pub attempts: u32,
     pub may_have_reached_server: bool,
     pub source: Option<BoxError>,
+}
+
+/// The type that a body was decoded to.
+pub(crate) struct Target {
+    pub name: String,
+    /// Whether the body as a whole is a secret.
+    pub is_secret: bool,
 }
 
 /// What kind of failure it is.
@@ -86,7 +93,7 @@ impl Error {
     /// Of a success that could not be decoded.
     pub(crate) fn of_decoding(
         response: &RawResponse,
-        target: Option<String>,
+        target: Option<Target>,
         json_path: Option<String>,
         message: impl Into<String>,
     ) -> Self {

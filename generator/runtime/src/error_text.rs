@@ -69,7 +69,7 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     subject(failure, f)?;
     match &failure.target {
         Some(target) if failure.json_path.is_some() => {
-            write!(f, " answered with JSON that does not fit {target}: ")?
+            write!(f, " answered with JSON that does not fit {}: ", target.name)?
         }
         _ => f.write_str(" answered with a body that cannot be read: ")?,
     }
@@ -84,7 +84,11 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     if body.is_empty() {
         return f.write_str("\n  body: empty");
     }
-    if is_secret(failure) {
+    if failure
+        .target
+        .as_ref()
+        .is_some_and(|target| target.is_secret)
+    {
         let size = size(body.len());
         return write!(f, "\n  body: [redacted]  ({size}, kept in the error)");
     }
@@ -94,12 +98,6 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
         write!(f, "…  ({}, kept in the error)", size(body.len()))?;
     }
     Ok(())
-}
-
-/// Whether the answer as a whole is a secret, or a list or a map of them.
-fn is_secret(failure: &Failure) -> bool {
-    let target = failure.target.as_deref().unwrap_or_default();
-    target.contains("Secret<")
 }
 
 /// The beginning of a body, without secrets. More of it is looked at than is shown, so that none is cut in half and not known.

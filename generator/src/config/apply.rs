@@ -7,7 +7,7 @@ use super::overrides::Override;
 use super::{Config, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::did_you_mean::did_you_mean;
-use crate::given_type::{GivenType, NAMES};
+use crate::rust::given_type::{GivenType, NAMES};
 use serde_json::{Map, Value};
 
 /// The methods of a Path Item Object.

@@ -147,12 +147,12 @@ fn package(table: &mut Reader<'_, '_>) -> Package {
         name: table.checked(
             "name",
             "a name that cargo takes: a letter, then letters, digits, `-` and `_`",
-            is_crate_name,
+            crate::rust::package::is_package_name,
         ),
         version: table.checked(
             "version",
             "a semantic version such as `0.1.0`",
-            crate::emit::is_semantic_version,
+            crate::rust::package::is_semantic_version,
         ),
         description: table.string("description"),
         license: table.string("license"),
@@ -199,15 +199,6 @@ fn is_env_prefix(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-}
-
-/// Whether cargo takes this for the name of a package.
-pub fn is_crate_name(text: &str) -> bool {
-    text.len() <= 64
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 #[cfg(test)]

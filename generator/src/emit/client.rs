@@ -1,21 +1,22 @@
-//! The client: `src/client.rs`, with what describes the API to the runtime, the builder and the named servers.
+//! The client: `src/client.rs`, with the description of the API for the runtime, the builder and the named servers.
 
 mod builder;
 pub(super) mod credentials;
 mod secrets;
 mod servers;
 
-use super::doc_attributes::verbatim;
 use super::facts::one_line;
-use super::idents::ident;
 use super::imports::imports;
-use super::{Sdk, SourceFile, literals, resources};
-use crate::model::Resource;
+use super::{Sdk, resources};
+use crate::files::SourceFile;
 use crate::plan::PlannedResource;
+use crate::rust::doc_attributes::verbatim;
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What the file names without saying where it comes from.
+/// The names that the file imports.
 const IMPORTS: &[(&str, &[&str])] = &[
     (
         "crate::runtime",
@@ -75,7 +76,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
         None => quote!(None),
     };
     let schemes = credentials::schemes(sdk);
-    let secrets = secrets::secrets(&sdk.planned.api);
+    let secrets = secrets::secrets(sdk.planned.api);
     let secrets = secrets.into_iter().map(literals::string);
     quote! {
         static API: Api = Api {
@@ -91,15 +92,14 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
 }
 
 fn client(sdk: &Sdk<'_>) -> TokenStream {
-    let api = &sdk.planned.api;
     let docs = verbatim(&format!(
-        "A client of {}.\n\nA clone is cheap, and shares connections, settings and credentials with the client that it was made of.",
-        super::doc_attributes::escape(&one_line(&sdk.facts.title))
+        "A client of {}.\n\nCloning is cheap: clones share connections, settings and credentials.",
+        crate::rust::doc_attributes::escape(&one_line(&sdk.facts.title))
     ));
     let from_env = verbatim(&credentials::environment(sdk));
-    let resources = api.resources.iter().zip(&sdk.planned.resources);
-    let accessors = resources.map(|(resource, plan)| accessor(resource, plan));
-    let unused = api
+    let accessors = sdk.planned.resources.iter().map(accessor);
+    let unused = sdk
+        .planned
         .resources
         .is_empty()
         .then(|| quote!(#[allow(dead_code, reason = "the API has no operations")]));
@@ -117,7 +117,7 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
                 ClientBuilder::from_env()?.build()
             }
 
-            /// A builder, for everything that can be set.
+            /// Returns a builder with all settings.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
             }
@@ -127,8 +127,8 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
     }
 }
 
-fn accessor(resource: &Resource, plan: &PlannedResource) -> TokenStream {
-    let docs = resources::docs::of_resource(resource);
+fn accessor(plan: &PlannedResource<'_>) -> TokenStream {
+    let docs = resources::docs::of_resource(plan.resource);
     let (module, handle) = (ident(&plan.module), ident(&plan.ident));
     quote! {
         #docs

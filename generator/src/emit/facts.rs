@@ -1,9 +1,10 @@
 //! What is the crate called, and what does it say of itself? Answered once, for every part that says it.
 
-use super::idents;
 use crate::config::Config;
 use crate::model::{Api, Docs, TypeKind};
 use crate::plan::Planned;
+use crate::rust::idents;
+use crate::rust::package::{is_package_name, is_semantic_version};
 
 /// What the SDK says of itself.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub struct Facts {
 
 impl Facts {
     /// Finds them.
-    pub fn of(planned: &Planned, config: &Config) -> Self {
+    pub fn of(planned: &Planned<'_>, config: &Config) -> Self {
         let api = &planned.api;
         let title = one_line(&api.info.title);
         let title = if title.is_empty() {
@@ -43,7 +44,7 @@ impl Facts {
                 .package
                 .version
                 .clone()
-                .filter(|version| is_semantic(version))
+                .filter(|version| is_semantic_version(version))
                 .unwrap_or_else(|| "0.1.0".to_owned()),
             description: description(config, api, &title),
             env_prefix: env_prefix(config, &package),
@@ -75,19 +76,12 @@ pub fn one_line(text: &str) -> String {
 
 fn package_name(config: &Config, title: &str) -> String {
     let name = config.package.name.as_deref().unwrap_or(title);
-    let is_name = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-            && name.len() <= 64
-    };
-    if is_name(name) && config.package.name.is_some() {
+    if is_package_name(name) && config.package.name.is_some() {
         return name.to_owned();
     }
     let made = idents::file(name).replace('_', "-");
     let made = made.trim_matches('-');
-    if is_name(made) && !RESERVED.contains(&made) {
+    if is_package_name(made) && !RESERVED.contains(&made) {
         made.to_owned()
     } else {
         format!("api-{made}")
@@ -141,11 +135,7 @@ fn env_prefix(config: &Config, package: &str) -> String {
 }
 
 fn wholly_deprecated(api: &Api) -> bool {
-    let mut operations = api
-        .resources
-        .iter()
-        .flat_map(|resource| &resource.operations)
-        .peekable();
+    let mut operations = api.operations().peekable();
     operations.peek().is_some() && operations.all(|operation| operation.docs.deprecated.is_some())
 }
 
@@ -164,49 +154,9 @@ fn deprecates_models(api: &Api) -> bool {
     })
 }
 
-/// Whether cargo takes this for a version: three numbers, then perhaps a pre-release and a build.
-pub fn is_semantic(version: &str) -> bool {
-    let (rest, build) = version
-        .split_once('+')
-        .map_or((version, None), |(rest, build)| (rest, Some(build)));
-    let (core, pre) = rest
-        .split_once('-')
-        .map_or((rest, None), |(core, pre)| (core, Some(pre)));
-    let number = |part: &str| {
-        part.parse::<u64>()
-            .is_ok_and(|number| number.to_string() == part)
-    };
-    let words = |text: &str, zeros: bool| {
-        text.split('.').all(|word| {
-            !word.is_empty()
-                && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-                && (zeros || !word.chars().all(|c| c.is_ascii_digit()) || number(word))
-        })
-    };
-    core.split('.').count() == 3
-        && core.split('.').all(number)
-        && pre.is_none_or(|pre| words(pre, false))
-        && build.is_none_or(|build| words(build, true))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_version_that_cargo_does_not_take_is_replaced() {
-        for (version, taken) in [
-            ("0.1.0", true),
-            ("1.2.3-beta.1+5", true),
-            ("3.0", false),
-            ("1.0.0-01", false),
-            ("01.0.0", false),
-            ("v1.0.0", false),
-            ("1.0.0\"\n[dependencies]", false),
-        ] {
-            assert_eq!(is_semantic(version), taken, "{version}");
-        }
-    }
 
     #[test]
     fn a_crate_gets_a_name_that_cargo_takes() {

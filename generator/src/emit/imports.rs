@@ -1,6 +1,6 @@
 //! Which names must a file of code import?
 
-use super::idents::ident;
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 

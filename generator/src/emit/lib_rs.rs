@@ -1,11 +1,13 @@
 //! `src/lib.rs`: the crate's docs, its modules, and what stands at its root.
 
-use super::doc_attributes::{escape, inner, safe_markdown};
 use super::facts::one_line;
 use super::resources::examples;
-use super::{Sdk, SourceFile, client, literals};
+use super::{Sdk, client};
 use crate::config::DateLibrary;
+use crate::files::SourceFile;
 use crate::plan::Planned;
+use crate::rust::doc_attributes::{escape, inner, safe_markdown};
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -22,7 +24,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     let title = escape(&sdk.facts.title);
     let docs = format!(
-        "The types of {title}.\n\n[`models`] has the types of the API. They are read and written as JSON by any serializer of serde.\n\n{}",
+        "The types of {title}.\n\n[`models`] has the types of the API. They implement `Serialize` and `Deserialize` of serde.\n\n{}",
         deep_types(sdk)
     );
     let docs = inner(docs.trim_end());
@@ -49,7 +51,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
 }
 
 /// Dates whose types are the crate's own, since those of the crate `time` have another form in JSON.
-fn own_dates(planned: &Planned) -> Option<TokenStream> {
+fn own_dates(planned: &Planned<'_>) -> Option<TokenStream> {
     let needs = planned.needs;
     let is_needed = planned.dates == DateLibrary::Time && (needs.dates || needs.date_times);
     is_needed.then(|| {
@@ -123,7 +125,7 @@ fn deep_types(sdk: &Sdk<'_>) -> String {
         return String::new();
     };
     format!(
-        "The types of this API hold each other so deeply that rustc has to be told: a crate that uses them begins with \
+        "The types of this API are nested more deeply than rustc's default limit: a crate that uses them needs \
          `#![recursion_limit = \"{limit}\"]`."
     )
 }
@@ -186,9 +188,9 @@ fn begin(sdk: &Sdk<'_>) -> String {
 }
 
 const OVERVIEW: &str = "\
-What is required is an argument, what is optional is chained, and awaiting sends:
+Required values are arguments, optional ones are chained methods, and awaiting a request sends it:
 
-- [`Client`] gives a handle per resource, whose methods make requests; [`Client::builder`] sets everything that can be set.
-- A request is tuned by its methods that begin with `with_`; `with_response` gives the answer whole: status, headers, body.
-- [`Error`] is the one error: its kind, status, the API's own body, how often was tried.
+- [`Client`] has a handle per resource, whose methods return requests; [`Client::builder`] has all settings.
+- Methods of a request that begin with `with_` configure it; `with_response` returns the whole response: status, headers, body.
+- [`Error`] is the one error type: its kind, the status, the body as a type of the API, the number of attempts.
 - [`models`] has the types of the API, [`resources`] its operations.";

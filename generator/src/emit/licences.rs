@@ -1,6 +1,7 @@
 //! The licence files of an SDK, where its licence is one whose text is known here.
 
-use super::{Sdk, SourceFile};
+use super::Sdk;
+use crate::files::SourceFile;
 
 /// Adds `LICENSE-MIT` and `LICENSE-APACHE` for `MIT OR Apache-2.0`, or the one of them that is named.
 pub fn emit(sdk: &Sdk<'_>, files: &mut Vec<SourceFile<'_>>) {

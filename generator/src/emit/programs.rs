@@ -1,31 +1,32 @@
 //! `examples/`: a program per operation, or per resource where there are many.
 //!
-//! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what comes, and
-//! fails when it does.
+//! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what
+//! comes, and fails when it does.
 
-use super::doc_attributes::code;
 use super::resources::inputs::{self, Input};
 use super::resources::{Emitted, examples};
-use super::{Sdk, SourceFile, idents, samples};
+use super::{Sdk, samples};
+use crate::files::SourceFile;
 use crate::model::{ParameterLocation, Type};
+use crate::rust::doc_attributes::code;
+use crate::rust::idents;
 use std::collections::HashSet;
 
-/// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource; those of the
-/// other operations are on the pages, where rustdoc compiles them all at once.
+/// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource;
+/// those of the other operations are on the pages, where rustdoc compiles them all at once.
 const MOST: usize = 64;
 
 /// Adds the programs.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     // Two resources and methods can make one name; the first keeps it.
     let mut taken = HashSet::new();
-    let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
     let is_large = examples::all(sdk).count() > MOST;
-    for (resource, plan) in resources {
-        for emitted in Emitted::all(sdk, resource, plan) {
+    for plan in &sdk.planned.resources {
+        for emitted in Emitted::all(sdk, plan) {
             let mut name = format!("{}_{}", plan.module, emitted.plan.method);
             // cargo and rustc put a hash and an ending of their own after it, and file systems take 255 bytes.
             if name.len() > 150 {
-                name = super::idents::file(&name);
+                name = crate::rust::idents::file(&name);
             }
             let path = format!("examples/{name}.rs");
             let Some(program) = of(&emitted) else {
@@ -41,8 +42,8 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }
 }
 
-/// The program that makes one call and prints the answer, or prints the error and fails; none where what is required has no
-/// simple value.
+/// The program that makes one call and prints the answer, or prints the error and fails; none where what is required
+/// has no simple value.
 pub fn of(emitted: &Emitted<'_>) -> Option<String> {
     let library = &emitted.sdk.facts.library;
     let given = arguments_of_program(emitted);
@@ -99,7 +100,7 @@ async fn main() -> ExitCode {
 
 fn formatted(code: &str) -> Option<String> {
     let tree = syn::parse_file(code).ok()?;
-    Some(crate::print::formatted(&tree))
+    Some(crate::rust::formatting::formatted(tree))
 }
 
 /// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.
@@ -113,7 +114,7 @@ fn head(emitted: &Emitted<'_>) -> String {
     let schemes = operation.security.first().into_iter().flatten();
     let variables: Vec<String> = schemes
         .filter_map(|index| names.get(*index))
-        .map(|method| sdk.facts.env(method))
+        .map(|plan| sdk.facts.env(&plan.method))
         .collect();
     let base_url = format!("{}_BASE_URL where it is set", sdk.facts.env_prefix);
     let variables = match variables.as_slice() {

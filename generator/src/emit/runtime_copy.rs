@@ -1,6 +1,6 @@
 //! The runtime, copied into every SDK as the module `runtime`: verbatim, but for its own tests, which no user has to read or to run.
 
-use super::SourceFile;
+use crate::files::SourceFile;
 
 macro_rules! runtime_files {
     ($($path:literal)*) => {

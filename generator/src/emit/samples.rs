@@ -1,34 +1,36 @@
-//! Which expression makes a plausible value of this type?
+//! Expressions for plausible values of a type.
 //!
-//! In: a type of the model and a word for what it is. Out: Rust that compiles in any crate that uses the SDK, with whole paths.
-//! Only what is required is given. None where no simple expression exists, or where a type would have to contain itself.
+//! In: a type of the model and a word for it. Out: Rust that compiles in any crate that uses the SDK, with whole paths
+//! and without optional fields. `None` where no simple expression exists, or where a type would contain itself.
 
 use super::models::{arguments, filled_in};
-use super::types::{LONGEST_TUPLE, resolve, resolve_type};
+use super::types::resolve_type;
 use crate::config::DateLibrary;
-use crate::emit::idents;
-use crate::model::{Struct, Type, TypeId, TypeKind, Union};
-use crate::plan::Planned;
+use crate::model::{Type, TypeId};
+use crate::plan::{
+    Planned, PlannedBranch, PlannedContent, PlannedKind, PlannedStruct, PlannedUnion,
+};
+use crate::rust::idents;
 
-/// How deep objects stand in objects before an example is no longer one.
+/// The maximum nesting of objects in an example.
 const DEEPEST: usize = 4;
 
-/// Makes expressions for one SDK.
+/// Creates expressions for one SDK.
 #[derive(Clone, Copy, Debug)]
 pub struct Samples<'p> {
     /// The model.
-    pub planned: &'p Planned,
+    pub planned: &'p Planned<'p>,
     /// The crate's name in code.
     pub library: &'p str,
 }
 
 impl<'p> Samples<'p> {
-    /// The value of an argument, which takes whatever converts into its type.
+    /// The value of an argument, which may be of any type that converts into its own.
     pub fn argument(&self, ty: &Type, word: &str) -> Option<String> {
         self.value(ty, word, arguments::converts(self.planned, ty), &[])
     }
 
-    /// The value of a parameter's argument: lists are anything that can be gone through.
+    /// The value of a parameter's argument: lists are anything that can be iterated.
     pub fn parameter(&self, ty: &Type, word: &str) -> Option<String> {
         match resolve_type(self.planned, ty) {
             Type::List(item) | Type::Set(item) => {
@@ -40,7 +42,7 @@ impl<'p> Samples<'p> {
         }
     }
 
-    /// A value of its type, whatever stands around it; `within` are the types that it is a part of.
+    /// A value of exactly this type; `within` are the types that contain it.
     fn value(&self, ty: &Type, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
         let library = self.library;
         let text = |text: &str| {
@@ -68,9 +70,6 @@ impl<'p> Samples<'p> {
             Type::List(item) => self.list(item, word, within),
             Type::Set(item) => self.set(item, word, within),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
-            Type::Tuple(items) if items.len() > LONGEST_TUPLE => {
-                format!("vec![serde_json::Value::Null; {}]", items.len())
-            }
             Type::Tuple(items) => self.tuple(items, word, within)?,
             Type::Nullable(_) => "None".to_owned(),
             Type::Null => "()".to_owned(),
@@ -105,7 +104,7 @@ impl<'p> Samples<'p> {
     }
 
     fn set(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
-        if !crate::plan::can(self.planned, item).ord {
+        if !self.planned.is_ordered(item) {
             return self.list(item, word, within);
         }
         match self.value(item, word, false, within) {
@@ -126,27 +125,24 @@ impl<'p> Samples<'p> {
     }
 
     fn named(&self, id: TypeId, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
-        let id = self.planned.ty(id)?.same_as.unwrap_or(id);
+        let id = self.planned.representative(id);
         if within.len() > DEEPEST || within.contains(&id) {
             return None;
         }
         let within = &[within, &[id]].concat();
-        let path = format!(
-            "{}::models::{}",
-            self.library,
-            resolve(self.planned, id)?.ident
-        );
-        match &self.planned.api.types.get(id)?.kind {
-            TypeKind::Struct(object) => self.object(&path, object, word, within),
-            TypeKind::Enum(_) => {
-                let first = self.planned.ty(id)?.members.first()?;
+        let plan = self.planned.ty(id)?;
+        let path = format!("{}::models::{}", self.library, plan.ident);
+        match &plan.kind {
+            PlannedKind::Struct(object) => self.object(&path, object, word, within),
+            PlannedKind::Enum(list) => {
+                let first = &list.variants.first()?.ident;
                 Some(format!("{path}::{first}"))
             }
-            TypeKind::Union(union) => self.union(id, &path, union, (word, converts, within)),
-            TypeKind::Alias(content) => {
-                let value = self.value(content, word, false, within)?;
-                let is_boxed = self.planned.ty(id)?.boxed.first() == Some(&true);
-                Some(if is_boxed {
+            PlannedKind::Union(union) => self.union(&path, union, (word, converts, within)),
+            PlannedKind::Alias(PlannedContent { ty, boxed, .. })
+            | PlannedKind::Newtype(PlannedContent { ty, boxed, .. }) => {
+                let value = self.value(ty, word, false, within)?;
+                Some(if *boxed {
                     format!("{path}(Box::new({value}))")
                 } else {
                     format!("{path}({value})")
@@ -155,18 +151,25 @@ impl<'p> Samples<'p> {
         }
     }
 
-    fn object(&self, path: &str, object: &Struct, word: &str, within: &[TypeId]) -> Option<String> {
+    fn object(
+        &self,
+        path: &str,
+        object: &PlannedStruct<'_>,
+        word: &str,
+        within: &[TypeId],
+    ) -> Option<String> {
         let mut values = Vec::new();
         for field in &object.fields {
-            if !field.required || filled_in(self.planned, field).is_some() {
+            if !field.presence.is_required() || filled_in(self.planned, field).is_some() {
                 continue;
             }
             // An `id` is the id of what the object stands for.
-            let name = idents::snake(&field.wire_name);
+            let name = idents::snake(field.wire_name);
             let name = if name == "id" { word } else { &name };
             // What may be null is taken as an option, into which only the type itself converts.
-            let converts = !field.nullable && arguments::converts(self.planned, &field.ty);
-            values.push(self.value(&field.ty, name, converts, within)?);
+            let converts =
+                !field.presence.is_nullable() && arguments::converts(self.planned, field.ty);
+            values.push(self.value(field.ty, name, converts, within)?);
         }
         Some(format!("{path}::new({})", values.join(", ")))
     }
@@ -174,21 +177,19 @@ impl<'p> Samples<'p> {
     /// The branch with the shortest expression; on its own where the union is made from it.
     fn union(
         &self,
-        id: TypeId,
         path: &str,
-        union: &Union,
+        union: &PlannedUnion<'_>,
         (word, converts, within): (&str, bool, &[TypeId]),
     ) -> Option<String> {
-        let plan = self.planned.ty(id)?;
-        let branches = union.branches.iter().zip(&plan.members).zip(&plan.boxed);
-        let samples = branches.filter_map(|((branch, name), boxed)| {
-            let value = self.value(&branch.ty, word, false, within)?;
-            let resolved = resolve_type(self.planned, &branch.ty);
+        let samples = union.branches.iter().filter_map(|branch| {
+            let name = &branch.ident;
+            let value = self.value(branch.ty, word, false, within)?;
+            let resolved = resolve_type(self.planned, branch.ty);
             let same =
-                |other: &&crate::model::Branch| resolve_type(self.planned, &other.ty) == resolved;
+                |other: &&PlannedBranch<'_>| resolve_type(self.planned, other.ty) == resolved;
             let is_own = matches!(resolved, Type::Named(_))
                 && union.branches.iter().filter(same).count() == 1;
-            Some(match (converts && is_own, boxed) {
+            Some(match (converts && is_own, branch.boxed) {
                 (_, true) => format!("{path}::{name}(Box::new({value}))"),
                 (true, false) => value,
                 (false, false) => format!("{path}::{name}({value})"),

@@ -4,18 +4,15 @@
 //! the files that people read.
 
 use crate::config::DateLibrary;
-use crate::emit::idents::ident;
-use crate::model::{Integer, Type, TypeId, TypeKind};
-use crate::plan::{Planned, PlannedType};
+use crate::model::{Integer, Type, TypeId};
+use crate::plan::{Planned, PlannedKind, PlannedType};
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeSet, HashSet};
 
-/// The longest tuple for which the standard library has Debug and equality; longer ones are lists of values.
-pub const LONGEST_TUPLE: usize = 12;
-
 /// The Rust type, with whole paths. Raw bytes ([`Type::Binary`]) are `bytes::Bytes`, which only a whole body can be.
-pub fn rust_type(planned: &Planned, ty: &Type) -> TokenStream {
+pub fn rust_type(planned: &Planned<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Binary => quote!(bytes::Bytes),
         _ => Spelling::whole(planned).of(ty),
@@ -23,24 +20,18 @@ pub fn rust_type(planned: &Planned, ty: &Type) -> TokenStream {
 }
 
 /// The type that stands for this one: itself, or the one that it is the same as.
-pub fn resolve(planned: &Planned, id: TypeId) -> Option<&PlannedType> {
-    let plan = planned.ty(id)?;
-    match plan.same_as {
-        Some(same) => planned.ty(same),
-        None => Some(plan),
-    }
+pub fn resolve<'a>(planned: &'a Planned<'a>, id: TypeId) -> Option<&'a PlannedType<'a>> {
+    planned.ty(planned.representative(id))
 }
 
 /// The type, with every alias that is only another name looked through.
-pub fn resolve_type<'a>(planned: &'a Planned, ty: &'a Type) -> &'a Type {
+pub fn resolve_type<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> &'a Type {
     let mut ty = ty;
     // No chain of names is longer than there are types.
     for _ in 0..planned.types.len() {
         let Type::Named(id) = ty else { break };
-        match planned.api.types.get(*id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(inner)) if planned.ty(*id).is_some_and(|plan| !plan.newtype) => {
-                ty = inner;
-            }
+        match planned.ty(*id).map(|plan| &plan.kind) {
+            Some(PlannedKind::Alias(content)) => ty = content.ty,
             _ => break,
         }
     }
@@ -48,7 +39,7 @@ pub fn resolve_type<'a>(planned: &'a Planned, ty: &'a Type) -> &'a Type {
 }
 
 /// The Rust type, with whole paths and every alias looked through, also inside.
-pub fn expanded(planned: &Planned, ty: &Type) -> TokenStream {
+pub fn expanded(planned: &Planned<'_>, ty: &Type) -> TokenStream {
     let mut spelling = Spelling::whole(planned);
     spelling.expands = true;
     spelling.of(ty)
@@ -57,7 +48,7 @@ pub fn expanded(planned: &Planned, ty: &Type) -> TokenStream {
 /// How types are spelled in one file.
 #[derive(Debug)]
 pub struct Spelling<'a> {
-    planned: &'a Planned,
+    planned: &'a Planned<'a>,
     short: bool,
     by_module: bool,
     expands: bool,
@@ -86,7 +77,7 @@ enum Import {
 
 impl<'a> Spelling<'a> {
     /// Whole paths.
-    pub fn whole(planned: &'a Planned) -> Self {
+    pub fn whole(planned: &'a Planned<'a>) -> Self {
         Self {
             planned,
             short: false,
@@ -98,7 +89,7 @@ impl<'a> Spelling<'a> {
     }
 
     /// Whole paths, but for models, which are spelled `models::Name`.
-    pub fn by_module(planned: &'a Planned) -> Self {
+    pub fn by_module(planned: &'a Planned<'a>) -> Self {
         Self {
             by_module: true,
             ..Self::whole(planned)
@@ -106,7 +97,7 @@ impl<'a> Spelling<'a> {
     }
 
     /// Which names that a file of models would import are those of models, and so are spelled with whole paths.
-    pub fn shadowed(planned: &Planned) -> BTreeSet<&'static str> {
+    pub fn shadowed(planned: &Planned<'_>) -> BTreeSet<&'static str> {
         let names: HashSet<&str> = planned
             .types
             .iter()
@@ -120,7 +111,7 @@ impl<'a> Spelling<'a> {
     }
 
     /// Short names, for a file under `models`.
-    pub fn short(planned: &'a Planned, shadowed: &BTreeSet<&'static str>) -> Self {
+    pub fn short(planned: &'a Planned<'a>, shadowed: &BTreeSet<&'static str>) -> Self {
         Self {
             planned,
             short: true,
@@ -147,7 +138,8 @@ impl<'a> Spelling<'a> {
             Type::Integer(Integer::U64) => quote!(u64),
             Type::Number => quote!(f64),
             Type::Decimal => self.runtime("Decimal"),
-            // A time of day has an offset on the wire that the libraries' types have not; durations have no common type.
+            // A time of day has an offset on the wire that the libraries' types have not; durations have no common
+            // type.
             Type::String | Type::Binary | Type::Time | Type::Duration => quote!(String),
             Type::Secret => {
                 let secret = self.runtime("Secret");
@@ -173,7 +165,7 @@ impl<'a> Spelling<'a> {
                 quote!(Vec<#item>)
             }
             Type::Set(item) => {
-                let ordered = crate::plan::can(self.planned, item).ord;
+                let ordered = self.planned.is_ordered(item);
                 let spelled = self.of(item);
                 if ordered {
                     let set = self.collection("BTreeSet");
@@ -186,7 +178,6 @@ impl<'a> Spelling<'a> {
                 let value = self.of(value);
                 self.map(&value)
             }
-            Type::Tuple(items) if items.len() > LONGEST_TUPLE => quote!(Vec<serde_json::Value>),
             Type::Tuple(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.of(item)).collect();
                 quote!((#(#items,)*))

@@ -7,8 +7,8 @@
 use super::view::{Look, Part, View};
 use super::{Lowering, equality};
 use crate::diagnostics::Code;
-use crate::emit::doc_attributes::code;
 use crate::model::Constraints;
+use crate::rust::doc_attributes::code;
 use crate::spec::{self, Discriminator, EnumNames, PlaceId, SchemaId, SchemaType};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;

@@ -3,8 +3,8 @@
 use super::view::{Look, Part, View};
 use super::{Lowered, Lowering, nullable};
 use crate::diagnostics::Code;
-use crate::emit::attributes;
 use crate::model::{Docs, Type, Untyped};
+use crate::rust::given_attributes as attributes;
 use crate::spec::{Hints, PlaceId};
 
 /// `allOf` is looked into so far.

@@ -5,44 +5,37 @@
 //! `Pet` as it is answered, `PetRequest` as it is sent.
 
 use super::tells;
-use super::type_walk::{each_mut, in_def, in_def_mut, in_requests, in_responses, named};
-use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, Types};
+use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
 use std::collections::HashMap;
 
 /// Splits them.
 pub fn split(api: &mut Api) {
-    let mut roots = Vec::new();
-    in_requests(api).for_each(|ty| named(ty, &mut |id| roots.push(id)));
-    let sent = reachable(&api.types, roots, Direction::Request);
+    let sent = reachable(&api.types, api.types_sent(), Direction::Request);
     keep_discriminators(&mut api.types, &sent);
-    let differs_itself: Vec<(bool, bool)> =
-        api.types.iter().map(|(_, def)| own(&def.kind)).collect();
-    if differs_itself.iter().all(|(read, write)| !read && !write) {
+    let differs_itself = TypeSet::of(&api.types, |_, def| {
+        let (read, write) = own(&def.kind);
+        read || write
+    });
+    if differs_itself.is_empty() {
         return;
     }
-    let mut roots = Vec::new();
-    in_responses(api).for_each(|ty| named(ty, &mut |id| roots.push(id)));
-    let received = reachable(&api.types, roots, Direction::Response);
-    let is = |list: &[bool], id: TypeId| list.get(id.0 as usize).copied().unwrap_or(false);
-    let differs = containing(
-        &api.types,
-        differs_itself
-            .iter()
-            .map(|(read, write)| *read || *write)
-            .collect(),
-    );
+    let received = reachable(&api.types, api.types_received(), Direction::Response);
+    let users = api.types.users();
+    let differs = api.types.reachable(differs_itself.iter(), |id, ahead| {
+        ahead.extend(users.get(id).into_iter().flatten());
+    });
 
     // Types that travel both ways and differ get a second address.
-    let originals: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    let originals = api.types.ids();
     let mut requests: HashMap<TypeId, TypeId> = HashMap::new();
-    for id in &originals {
-        if is(&sent, *id)
-            && is(&received, *id)
-            && is(&differs, *id)
-            && let Some(def) = api.types.get(*id)
+    for id in originals.clone() {
+        if sent.contains(id)
+            && received.contains(id)
+            && differs.contains(id)
+            && let Some(def) = api.types.get(id)
         {
             let def = def.clone();
-            requests.insert(*id, api.types.add(def));
+            requests.insert(id, api.types.add(def));
         }
     }
     for (original, request) in &requests {
@@ -56,7 +49,7 @@ pub fn split(api: &mut Api) {
         }
     }
     let rename = |ty: &mut Type| {
-        each_mut(ty, &mut |ty| {
+        ty.each_mut(&mut |ty| {
             if let Type::Named(id) = ty
                 && let Some(request) = requests.get(id)
             {
@@ -66,32 +59,32 @@ pub fn split(api: &mut Api) {
     };
     for request in requests.values() {
         if let Some(def) = api.types.get_mut(*request) {
-            in_def_mut(def).for_each(rename);
+            def.kind.types_mut().for_each(rename);
         }
     }
     for id in originals {
         if requests.contains_key(&id) {
             continue;
         }
-        let (is_sent, is_received) = (is(&sent, id), is(&received, id));
+        let (is_sent, is_received) = (sent.contains(id), received.contains(id));
         let Some(def) = api.types.get_mut(id) else {
             continue;
         };
         if is_sent && !is_received {
             remove(&mut def.kind, Direction::Request);
-            in_def_mut(def).for_each(rename);
+            def.kind.types_mut().for_each(rename);
         } else if is_received && !is_sent {
             remove(&mut def.kind, Direction::Response);
         }
     }
-    in_requests(api).for_each(rename);
+    api.types_sent_mut().for_each(rename);
 }
 
 /// Without its discriminator nobody can tell what a union in a request is of, even where the document says that only the server sends it.
-fn keep_discriminators(types: &mut Types, sent: &[bool]) {
+fn keep_discriminators(types: &mut Types, sent: &TypeSet) {
     let mut kept: Vec<(TypeId, String)> = Vec::new();
-    for ((_, def), is_sent) in types.iter().zip(sent) {
-        if *is_sent
+    for (id, def) in types.iter() {
+        if sent.contains(id)
             && let TypeKind::Union(union) = &def.kind
             && let Some(property) = &union.discriminator
         {
@@ -162,7 +155,7 @@ fn request_name(name: &TypeName, requests: &HashMap<TypeId, TypeId>) -> TypeName
             },
         },
         TypeName::Operation { operation, way } => TypeName::Operation {
-            operation: operation.clone(),
+            operation: *operation,
             way: with_request(way),
         },
     }
@@ -172,18 +165,17 @@ fn with_request(way: &[String]) -> Vec<String> {
     way.iter().cloned().chain(["request".to_owned()]).collect()
 }
 
-/// Which types travel in this direction: what is only in a property of the other one does not.
-fn reachable(types: &Types, mut waiting: Vec<TypeId>, direction: Direction) -> Vec<bool> {
-    let mut seen = vec![false; types.len()];
-    while let Some(id) = waiting.pop() {
-        let Some(place) = seen.get_mut(id.0 as usize) else {
-            continue;
-        };
-        if std::mem::replace(place, true) {
-            continue;
-        }
-        let mut go_on = |ty: &Type| named(ty, &mut |id| waiting.push(id));
-        match types.get(id).map(|def| &def.kind) {
+/// The types that travel in this direction: what is only in a property of the other one does not.
+fn reachable<'a>(
+    types: &'a Types,
+    roots: impl Iterator<Item = &'a Type>,
+    direction: Direction,
+) -> TypeSet {
+    let mut first = Vec::new();
+    roots.for_each(|ty| ty.each_named(&mut |id| first.push(id)));
+    types.reachable(first, |id, ahead| {
+        let mut go_on = |ty: &Type| ty.each_named(&mut |id| ahead.push(id));
+        match types.kind(id) {
             Some(TypeKind::Struct(structure)) => {
                 let fields = structure.fields.iter();
                 fields
@@ -192,44 +184,8 @@ fn reachable(types: &Types, mut waiting: Vec<TypeId>, direction: Direction) -> V
                     .chain(&structure.additional)
                     .for_each(&mut go_on);
             }
-            Some(_) => {
-                if let Some(def) = types.get(id) {
-                    in_def(def).for_each(&mut go_on);
-                }
-            }
+            Some(kind) => kind.types().for_each(&mut go_on),
             None => {}
         }
-    }
-    seen
-}
-
-/// Adds every type that contains one of these, however deep.
-fn containing(types: &Types, mut marked: Vec<bool>) -> Vec<bool> {
-    let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
-    for (user, def) in types.iter() {
-        in_def(def).for_each(|ty| {
-            named(ty, &mut |id| {
-                if let Some(users) = users.get_mut(id.0 as usize) {
-                    users.push(user);
-                }
-            });
-        });
-    }
-    let mut waiting: Vec<usize> = marked
-        .iter()
-        .enumerate()
-        .filter(|(_, marked)| **marked)
-        .map(|(index, _)| index)
-        .collect();
-    while let Some(index) = waiting.pop() {
-        for user in users.get(index).into_iter().flatten() {
-            let user = user.0 as usize;
-            if let Some(place) = marked.get_mut(user)
-                && !std::mem::replace(place, true)
-            {
-                waiting.push(user);
-            }
-        }
-    }
-    marked
+    })
 }

@@ -1,9 +1,8 @@
 //! What can be said only when all types are there.
 
-use super::type_walk::{each_mut, in_def, in_def_mut, in_requests, in_responses, named};
 use super::{cycles, directions, tells, union_cycles};
 use crate::diagnostics::Diagnostics;
-use crate::model::{Api, Type, TypeId, TypeKind, TypeName, Types};
+use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
 
 /// Finishes a lowered API. The first types are those of the document's components, so many of them.
 pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
@@ -18,61 +17,48 @@ pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
 
 /// A set needs equality of its items; everything else is a list.
 fn keep_sets_of_scalars(api: &mut Api) {
-    let has_equality: Vec<bool> = api
-        .types
-        .iter()
-        .map(|(_, def)| matches!(def.kind, TypeKind::Enum(_)))
-        .collect();
-    let mut mend = |ty: &mut Type| {
-        each_mut(ty, &mut |ty| {
-            let Type::Set(item) = ty else { return };
-            let equal = match &**item {
-                Type::Named(id) => has_equality.get(id.0 as usize).copied().unwrap_or(false),
-                Type::Boolean
-                | Type::Integer(_)
-                | Type::String
-                | Type::DateTime
-                | Type::Date
-                | Type::Time
-                | Type::Uuid => true,
-                _ => false,
-            };
-            if !equal {
+    let enums = TypeSet::of(&api.types, |_, def| matches!(def.kind, TypeKind::Enum(_)));
+    let has_equality = |ty: &Type| match ty {
+        Type::Named(id) => enums.contains(*id),
+        Type::Boolean
+        | Type::Integer(_)
+        | Type::String
+        | Type::DateTime
+        | Type::Date
+        | Type::Time
+        | Type::Uuid => true,
+        _ => false,
+    };
+    api.each_type_mut(&mut |ty| {
+        ty.each_mut(&mut |ty| {
+            if let Type::Set(item) = ty
+                && !has_equality(item)
+            {
                 *ty = Type::List(item.clone());
             }
         });
-    };
-    for id in ids(&api.types) {
-        if let Some(def) = api.types.get_mut(id) {
-            in_def_mut(def).for_each(&mut mend);
-        }
-    }
-    in_requests(api).for_each(&mut mend);
-    in_responses(api).for_each(&mut mend);
+    });
 }
 
-/// JSON has no raw bytes: `format: binary` inside of it is text. Only where the whole body is binary it is bytes.
+/// JSON has no raw bytes: `format: binary` inside of it is text. Only a whole body can be bytes.
 fn keep_bytes_of_bodies(types: &mut Types) {
-    let binary: Vec<bool> = types.iter().map(|(id, _)| is_binary(types, id)).collect();
-    for id in ids(types) {
-        let Some(def) = types.get_mut(id) else {
-            continue;
-        };
-        if binary.get(id.0 as usize) == Some(&true) {
+    let binary = TypeSet::of(types, |id, _| is_binary(types, id));
+    for (id, def) in types.iter_mut() {
+        if binary.contains(id) {
             continue;
         }
-        in_def_mut(def).for_each(|ty| {
-            each_mut(ty, &mut |ty| {
+        for ty in def.kind.types_mut() {
+            ty.each_mut(&mut |ty| {
                 let bytes = match ty {
                     Type::Binary => true,
-                    Type::Named(id) => binary.get(id.0 as usize).copied().unwrap_or(false),
+                    Type::Named(id) => binary.contains(*id),
                     _ => false,
                 };
                 if bytes {
                     *ty = Type::String;
                 }
             });
-        });
+        }
     }
 }
 
@@ -90,65 +76,50 @@ fn is_binary(types: &Types, id: TypeId) -> bool {
 
 /// Takes away inline types that turned out not to be needed.
 fn drop_unused(api: &mut Api, components: usize) {
-    let mut used = vec![false; api.types.len()];
-    let mut waiting: Vec<TypeId> = ids(&api.types).into_iter().take(components).collect();
-    let mut mark = |ty: &mut Type| named(ty, &mut |id| waiting.push(id));
-    in_requests(api).for_each(&mut mark);
-    in_responses(api).for_each(&mut mark);
-    while let Some(id) = waiting.pop() {
-        let Some(seen) = used.get_mut(id.0 as usize) else {
-            continue;
-        };
-        if std::mem::replace(seen, true) {
-            continue;
-        }
-        let Some(def) = api.types.get(id) else {
-            continue;
-        };
-        in_def(def).for_each(|ty| named(ty, &mut |id| waiting.push(id)));
-        // The name of an inline type is made from that of the type it stands in.
-        if let TypeName::Inline { parent, .. } = def.name {
-            waiting.push(parent);
-        }
-    }
-    if used.iter().all(|used| *used) {
+    let used = used(api, components);
+    if used.is_full() {
         return;
     }
-    let mut addresses = vec![TypeId(0); used.len()];
     let mut types = Types::default();
-    for (id, def) in api.types.iter() {
-        if used.get(id.0 as usize) == Some(&true)
-            && let Some(address) = addresses.get_mut(id.0 as usize)
-        {
-            *address = types.add(def.clone());
-        }
-    }
-    let address = |id: &mut TypeId| {
-        if let Some(address) = addresses.get(id.0 as usize) {
+    let addresses = PerType::of(&api.types, |id, def| {
+        used.contains(id).then(|| types.add(def.clone()))
+    });
+    let rename = |id: &mut TypeId| {
+        if let Some(Some(address)) = addresses.get(*id) {
             *id = *address;
         }
     };
-    let mut rename = |ty: &mut Type| {
-        each_mut(ty, &mut |ty| {
+    api.types = types;
+    for (_, def) in api.types.iter_mut() {
+        if let TypeName::Inline { parent, .. } = &mut def.name {
+            rename(parent);
+        }
+    }
+    api.each_type_mut(&mut |ty| {
+        ty.each_mut(&mut |ty| {
             if let Type::Named(id) = ty {
-                address(id);
+                rename(id);
             }
         });
-    };
-    api.types = types;
-    for id in ids(&api.types) {
-        let Some(def) = api.types.get_mut(id) else {
-            continue;
-        };
-        if let TypeName::Inline { parent, .. } = &mut def.name {
-            address(parent);
-        }
-        in_def_mut(def).for_each(&mut rename);
-    }
-    in_requests(api).for_each(&mut rename);
-    in_responses(api).for_each(&mut rename);
+    });
 }
 
-fn ids(types: &Types) -> Vec<TypeId> {
-    types.iter().map(|(id, _)| id).collect()
+/// The types of components, of operations, and those inside them.
+fn used(api: &Api, components: usize) -> TypeSet {
+    let mut first: Vec<TypeId> = api.types.ids().take(components).collect();
+    for ty in api.types_sent().chain(api.types_received()) {
+        ty.each_named(&mut |id| first.push(id));
+    }
+    api.types.reachable(first, |id, ahead| {
+        let Some(def) = api.types.get(id) else {
+            return;
+        };
+        for ty in def.kind.types() {
+            ty.each_named(&mut |id| ahead.push(id));
+        }
+        // The name of an inline type is made from that of the type that encloses it.
+        if let TypeName::Inline { parent, .. } = def.name {
+            ahead.push(parent);
+        }
+    })
 }

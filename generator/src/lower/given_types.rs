@@ -5,8 +5,8 @@ use super::view::Part;
 use crate::config::TYPE;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::did_you_mean::did_you_mean;
-use crate::given_type::{GivenType, NAMES};
 use crate::model::{Integer, Type, Untyped};
+use crate::rust::given_type::{GivenType, NAMES};
 use crate::spec::PlaceId;
 
 /// The given type, where there is one that can be; and whether it may be null.

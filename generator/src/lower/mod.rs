@@ -19,14 +19,10 @@ mod media;
 mod naming;
 mod nullable;
 mod objects;
-mod operation_keys;
-mod operation_names;
-mod operation_words;
 mod operations;
 mod overlaps;
 mod pagination;
 mod parameters;
-mod path_names;
 mod paths;
 mod patterns;
 mod responses;
@@ -37,11 +33,9 @@ mod shared;
 mod tells;
 #[cfg(test)]
 pub(crate) mod test_support;
-mod type_walk;
 mod union_cycles;
 mod union_names;
 mod unions;
-mod unique_names;
 mod view;
 mod webhooks;
 

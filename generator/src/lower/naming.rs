@@ -1,7 +1,8 @@
 //! What an inline type would be named after, should one be needed: a chain on the stack that becomes a
 //! [`TypeName`] only then.
 
-use crate::model::{TypeId, TypeName};
+use crate::model::{OperationIndex, TypeId, TypeName};
+use crate::words::item_of;
 use std::borrow::Cow;
 
 /// What an inline type would be named after.
@@ -11,8 +12,8 @@ pub enum Naming<'a> {
     Component(&'a str),
     /// A named type that encloses it.
     Type(TypeId),
-    /// An operation, by its key ([`crate::model::Operation::key`]).
-    Operation(&'a str),
+    /// An operation.
+    Operation(OperationIndex),
     /// Words further on from there.
     Step(&'a Naming<'a>, Cow<'a, str>),
 }
@@ -28,7 +29,7 @@ impl<'a> Naming<'a> {
     #[must_use]
     pub fn one(&'a self, otherwise: &'a str) -> Naming<'a> {
         if let Naming::Step(before, word) = self
-            && let Some(one) = singular(word)
+            && let Some(one) = item_of(word)
         {
             return Naming::Step(before, Cow::Owned(one));
         }
@@ -57,7 +58,7 @@ impl<'a> Naming<'a> {
                 way,
             },
             Naming::Operation(operation) => TypeName::Operation {
-                operation: (*operation).to_owned(),
+                operation: *operation,
                 way,
             },
             // Steps have all been walked above.
@@ -66,63 +67,19 @@ impl<'a> Naming<'a> {
     }
 }
 
-/// The singular of an English plural, where it is plainly one.
-fn singular(word: &str) -> Option<String> {
-    const NOT_PLURAL: [&str; 8] = ["ss", "us", "is", "series", "species", "news", "aws", "os"];
-    let lower = word.to_ascii_lowercase();
-    if lower.len() < 4 || NOT_PLURAL.iter().any(|ending| lower.ends_with(ending)) {
-        return None;
-    }
-    let cut = |count: usize, end: &str| {
-        word.get(..word.len().checked_sub(count)?)
-            .map(|stem| format!("{stem}{end}"))
-    };
-    if lower.ends_with("ies") {
-        return cut(3, "y");
-    }
-    if ["sses", "xes", "ches", "shes", "uses"]
-        .iter()
-        .any(|ending| lower.ends_with(ending))
-        && !lower.ends_with("axes")
-        && !lower.ends_with("caches")
-        && !lower.ends_with("causes")
-    {
-        return cut(2, "");
-    }
-    if lower.ends_with('s') {
-        cut(1, "")
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_item_of_a_plural_is_one_of_them() {
-        for (many, one) in [
-            ("lines", Some("line")),
-            ("policies", Some("policy")),
-            ("addresses", Some("address")),
-            ("status", None),
-            ("data", None),
-            ("boxes", Some("box")),
-        ] {
-            assert_eq!(singular(many).as_deref(), one, "{many}");
-        }
-    }
-
-    #[test]
     fn the_words_lead_from_the_outermost_inwards() {
-        let parent = Naming::Type(TypeId(3));
+        let parent = Naming::Type(TypeId::numbered(3));
         let lines = parent.then("lines");
         let line = lines.one("item");
         assert_eq!(
             line.then("price").name(),
             TypeName::Inline {
-                parent: TypeId(3),
+                parent: TypeId::numbered(3),
                 way: vec!["line".into(), "price".into()]
             }
         );

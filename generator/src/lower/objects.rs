@@ -4,7 +4,9 @@ use super::all_of::{Additional, Merged};
 use super::schemas::{self, Goal};
 use super::view::Part;
 use super::{Lowered, Lowering, Naming, unions};
-use crate::model::{Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, Untyped};
+use crate::model::{
+    Constraints, Docs, Field, LONGEST_TUPLE, Struct, Type, TypeId, TypeKind, Untyped,
+};
 use crate::spec::{Content, PlaceId};
 use std::collections::HashSet;
 
@@ -100,7 +102,10 @@ fn tuple<'d>(
 ) -> Type {
     let length = Some(prefix.len() as u64);
     let ends = merged.no_more_items || lowered.constraints.max_items == length;
-    if ends && lowered.constraints.min_items == length && (1..=12).contains(&prefix.len()) {
+    if ends
+        && lowered.constraints.min_items == length
+        && (1..=LONGEST_TUPLE).contains(&prefix.len())
+    {
         let words: Vec<String> = (1..=prefix.len())
             .map(|place| format!("item {place}"))
             .collect();

@@ -1,13 +1,15 @@
 //! From the paths of a document to resources and their operations.
 
-use super::operation_names::{self, OperationName, Subject};
-use super::operation_words::words;
 use super::security::Security;
 use super::shared::Context;
 use super::{Lowering, Naming, annotations, bodies, parameters, paths, responses, servers};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::{Api, Docs, Info, LeftOut, Operation, Resource};
+use crate::model::{
+    Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Resource,
+};
 use crate::spec::{self, Document, PathItem};
+use crate::words::tags::{resource_without_tag, resource_words};
+use crate::words::words;
 use std::collections::{HashMap, HashSet};
 
 /// The methods that an SDK sends.
@@ -25,23 +27,21 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     };
     api.servers = servers::default_servers(lowering);
     let sources = sources(lowering);
-    let names = names(&sources, &document.info.title);
     let mut context = Context::new(lowering);
     let mut resources: Vec<Resource> = Vec::new();
     let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
-    for (source, name) in sources.into_iter().zip(names) {
+    for source in sources {
+        let index = api.documented_operations.add(documented(&source));
         let tag = source.tag.clone();
         let called = format!("{} {}", source.operation.method, source.item.path);
-        match operation(&mut context, &mut security, source, name) {
+        match operation(&mut context, &mut security, source, index) {
             Ok(operation) => {
                 // `User Profile` and `user-profile` are one resource.
-                let index = *by_words
-                    .entry(operation_names::resource_words(&tag))
-                    .or_insert_with(|| {
-                        resources.push(resource(document, tag));
-                        resources.len() - 1
-                    });
-                if let Some(resource) = resources.get_mut(index) {
+                let place = *by_words.entry(resource_words(&tag)).or_insert_with(|| {
+                    resources.push(resource(document, tag));
+                    resources.len() - 1
+                });
+                if let Some(resource) = resources.get_mut(place) {
                     resource.operations.push(operation);
                 }
             }
@@ -104,7 +104,7 @@ fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
             let mut tags = operation.tags.iter();
             source.tag = match tags.find(|tag| !words(tag).is_empty()) {
                 Some(tag) => tag.clone().into_owned(),
-                None => operation_names::resource_without_tag(source.id(), &item.path),
+                None => resource_without_tag(source.id(), &item.path),
             };
             sources.push(source);
         }
@@ -118,23 +118,19 @@ fn item_parent(path: &str) -> Option<&str> {
     (last.starts_with('{') && last.ends_with('}')).then_some(parent)
 }
 
-fn names(sources: &[Source<'_>], title: &str) -> Vec<OperationName> {
-    let subjects: Vec<Subject<'_>> = sources
-        .iter()
-        .map(|source| Subject {
-            resource: &source.tag,
-            id: source.id(),
-            method: &source.operation.method,
-            path: &source.item.path,
-            has_items_below: source.has_items_below,
-            given: source
-                .operation
-                .hints
-                .name()
-                .filter(|name| !words(name).is_empty()),
-        })
-        .collect();
-    operation_names::names(&subjects, title)
+/// What the names of an operation can be made of.
+fn documented(source: &Source<'_>) -> DocumentedOperation {
+    let given = source.operation.hints.name();
+    DocumentedOperation {
+        tag: source.tag.clone(),
+        operation_id: source.id().map(str::to_owned),
+        method: source.operation.method.clone().into_owned(),
+        path: source.item.path.clone().into_owned(),
+        has_items_below: source.has_items_below,
+        given: given
+            .filter(|name| !words(name).is_empty())
+            .map(str::to_owned),
+    }
 }
 
 /// An operation; the error is the part that is missing.
@@ -142,7 +138,7 @@ fn operation<'d>(
     context: &mut Context<'_, 'd, '_>,
     security: &mut Security<'d>,
     source: Source<'d>,
-    name: OperationName,
+    index: OperationIndex,
 ) -> Result<Operation, String> {
     let Source {
         item, operation, ..
@@ -162,7 +158,7 @@ fn operation<'d>(
             .lowering
             .report(Code::PathNotPlain, item.place, message);
     }
-    let naming = Naming::Operation(&name.key);
+    let naming = Naming::Operation(index);
     let parameters = parameters::parameters(context, item, operation, &template, &naming)?;
     let body = bodies::body(context, operation, &naming)?;
     let responses = responses::responses(context, operation, &naming);
@@ -172,7 +168,7 @@ fn operation<'d>(
     };
     Ok(Operation {
         id: source.id().map(str::to_owned),
-        intended_name: name.method,
+        index,
         method: method.to_owned(),
         path: template.path,
         docs: Docs {
@@ -190,7 +186,6 @@ fn operation<'d>(
         server: own_servers.into_iter().next(),
         pagination: None,
         at: context.lowering.location(operation.place),
-        key: name.key,
     })
 }
 
@@ -237,10 +232,7 @@ fn resource(document: &Document<'_>, tag: String) -> Resource {
         .and_then(|described| described.hints.name())
         .filter(|name| !words(name).is_empty());
     Resource {
-        intended_name: given.map_or_else(
-            || operation_names::resource_words(&tag).join(" "),
-            str::to_owned,
-        ),
+        intended_name: given.map_or_else(|| resource_words(&tag).join(" "), str::to_owned),
         tag,
         docs,
         operations: Vec::new(),

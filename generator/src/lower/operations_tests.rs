@@ -57,12 +57,17 @@ fn equos() {
     let [sessions] = api.resources.as_slice() else {
         panic!("one resource")
     };
-    let names: Vec<&str> = sessions
+    let found: Vec<&str> = sessions
         .operations
         .iter()
-        .map(|it| it.intended_name.as_str())
+        .map(|it| it.path.as_str())
         .collect();
-    assert_eq!(names, ["list", "get by id", "stop"]);
+    let paths = [
+        "/v3/sessions",
+        "/v3/sessions/{id}",
+        "/v3/sessions/{id}/stop",
+    ];
+    assert_eq!(found, paths);
     let stop = &sessions.operations[2];
     assert_eq!(stop.security, [[0]]);
     assert_eq!(stop.docs.deprecated.as_deref(), Some(""));
@@ -277,9 +282,9 @@ fn the_same_id_twice_is_said() {
     let names: Vec<_> = api.resources[0]
         .operations
         .iter()
-        .map(|it| it.intended_name.as_str())
+        .map(|it| it.id.as_deref())
         .collect();
-    assert_eq!(names, ["same", "same 2"]);
+    assert_eq!(names, [Some("same"); 2]);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 //! What tells branches apart looks at the value itself and not inside it. Where two branches have the same property with different
 //! things in it, or lists of different things, only decoding shows which one the value is of.
 
-use super::type_walk::{resolved, structure};
 use crate::model::{JsonKind, Struct, Tell, Type, TypeKind, Types, Union};
 
 /// Longer unions are not compared branch by branch.
@@ -23,7 +22,7 @@ pub fn of(types: &Types, union: &Union) -> bool {
     branches.iter().enumerate().any(|(index, one)| {
         branches.iter().skip(index + 1).any(|other| {
             look_alike(&one.tell, &other.tell)
-                && match (structure(types, &one.ty), structure(types, &other.ty)) {
+                && match (types.structure(&one.ty), types.structure(&other.ty)) {
                     // What only one of them knows has been counted.
                     (Some(one), Some(other)) => share_a_difference(types, one, other, 0),
                     _ => differ(types, &one.ty, &other.ty, 0),
@@ -67,7 +66,7 @@ fn differ(types: &Types, one: &Type, other: &Type, depth: usize) -> bool {
     if one == other || depth >= DEEPEST {
         return false;
     }
-    let (one, other) = (resolved(types, one), resolved(types, other));
+    let (one, other) = (types.resolved(one), types.resolved(other));
     if is_scalar(types, one) || is_scalar(types, other) {
         return false;
     }
@@ -80,7 +79,7 @@ fn differ(types: &Types, one: &Type, other: &Type, depth: usize) -> bool {
         ) => true,
         (Type::List(_) | Type::Set(_) | Type::Tuple(_), Type::Map(_))
         | (Type::Map(_), Type::List(_) | Type::Set(_) | Type::Tuple(_)) => false,
-        _ => match (structure(types, one), structure(types, other)) {
+        _ => match (types.structure(one), types.structure(other)) {
             (Some(one), Some(other)) => {
                 let knows = |structure: &Struct, name: &str| {
                     structure.fields.iter().any(|field| field.wire_name == name)

@@ -3,13 +3,11 @@
 //! Found by what a page needs: a number of items to leave out among the query parameters, and one
 //! array of items in the answer. Nothing here knows a document.
 
-use super::operation_words::words;
-use super::responses::is_success;
-use super::type_walk::{resolved, structure};
 use crate::model::{
     Api, BodyEncoding, Field, Operation, Pagination, Parameter, ParameterLocation, QueryStyle,
     Struct, Type, TypeKind, Types,
 };
+use crate::words::words;
 
 /// Parameters that count the items to leave out.
 const OFFSETS: &[&str] = &[
@@ -74,11 +72,7 @@ const TOTAL_HOLDERS: &[&str] = &[
 /// Finds the operations with pages.
 pub(super) fn find(api: &mut Api) {
     let types = std::mem::take(&mut api.types);
-    for operation in api
-        .resources
-        .iter_mut()
-        .flat_map(|resource| &mut resource.operations)
-    {
+    for operation in api.operations_mut() {
         operation.pagination = pagination(&types, operation);
     }
     api.types = types;
@@ -92,7 +86,7 @@ fn pagination(types: &Types, operation: &Operation) -> Option<Pagination> {
         query_number(types, operation, OFFSETS).filter(|offset| counts_from_zero(offset))?;
     let limit = query_number(types, operation, LIMITS);
     let answer = page_type(operation)?;
-    let (items, total) = match resolved(types, answer) {
+    let (items, total) = match types.resolved(answer) {
         Type::List(_) => (Vec::new(), None),
         Type::Named(id) => {
             let TypeKind::Struct(page) = &types.get(*id)?.kind else {
@@ -121,7 +115,7 @@ fn page_type(operation: &Operation) -> Option<&Type> {
     let mut contents = operation
         .responses
         .iter()
-        .filter(|response| is_success(response.status))
+        .filter(|response| response.status.is_success())
         .map(|response| response.content.as_ref());
     let first = contents.next()??;
     // Several successes are an enum, which has no items of its own.
@@ -146,7 +140,7 @@ fn query_number<'a>(
     };
     let is_number = |parameter: &&Parameter| {
         matches!(
-            resolved(types, &parameter.ty),
+            types.resolved(&parameter.ty),
             Type::Integer(_) | Type::Number
         )
     };
@@ -179,7 +173,7 @@ fn items(types: &Types, page: &Struct) -> Option<Vec<String>> {
     let (wrapper, inner) = page.fields.iter().find_map(|field| {
         let inner = WRAPPERS
             .contains(&words(&field.wire_name).join(" ").as_str())
-            .then(|| structure(types, &field.ty))??;
+            .then(|| types.structure(&field.ty))??;
         Some((field, inner))
     })?;
     let field = items_field(types, inner)?;
@@ -190,7 +184,7 @@ fn items_field<'a>(types: &'a Types, page: &'a Struct) -> Option<&'a Field> {
     let lists: Vec<&Field> = page
         .fields
         .iter()
-        .filter(|field| matches!(resolved(types, &field.ty), Type::List(_)))
+        .filter(|field| matches!(types.resolved(&field.ty), Type::List(_)))
         .collect();
     match lists.as_slice() {
         [one] => Some(one),
@@ -211,7 +205,7 @@ fn total(types: &Types, page: &Struct) -> Option<Vec<String>> {
     page.fields.iter().find_map(|field| {
         let inner = TOTAL_HOLDERS
             .contains(&words(&field.wire_name).join(" ").as_str())
-            .then(|| structure(types, &field.ty))??;
+            .then(|| types.structure(&field.ty))??;
         let total = total_field(types, inner)?;
         Some(vec![field.wire_name.clone(), total.wire_name.clone()])
     })
@@ -221,7 +215,7 @@ fn total_field<'a>(types: &'a Types, page: &'a Struct) -> Option<&'a Field> {
     let named = |name: &str| {
         let is_named = |field: &&Field| words(&field.wire_name).join(" ") == name;
         let is_number =
-            |field: &&Field| matches!(resolved(types, &field.ty), Type::Integer(_) | Type::Number);
+            |field: &&Field| matches!(types.resolved(&field.ty), Type::Integer(_) | Type::Number);
         page.fields.iter().filter(is_named).find(is_number)
     };
     // A bare `count` may be that of this page; beside links to the neighbours it is Django's number of all items.

@@ -1,9 +1,9 @@
 //! Which patterns will `validate()` not look for? Each is told once, where it stands first.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::emit::patterns;
 use crate::model::{Api, Constraints, TypeDef, TypeKind};
 use crate::pointer::Location;
+use crate::rust::patterns;
 use std::collections::HashSet;
 
 /// Tells them.

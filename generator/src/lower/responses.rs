@@ -20,7 +20,7 @@ pub(super) fn responses<'d>(
         .by_status
         .iter()
         .map(|(status, _)| lowered_status(*status));
-    let first_success = statuses.clone().find(|status| is_success(*status));
+    let first_success = statuses.clone().find(|status| status.is_success());
     let mut lowered = Vec::with_capacity(responses.by_status.len() + 1);
     for (status, (_, response)) in statuses.zip(&responses.by_status) {
         let role = role(status, first_success);
@@ -163,11 +163,6 @@ fn describes_structure(context: &Context<'_, '_, '_>, schema: Option<SchemaId>) 
                 || view.properties().is_some()
         }
     }
-}
-
-/// Whether a status is a success: 2xx. (Redirects are the transport's affair.)
-pub(super) fn is_success(status: Status) -> bool {
-    matches!(status, Status::Code(200..=299) | Status::Range(2))
 }
 
 fn lowered_status(status: spec::Status) -> Status {

@@ -1,13 +1,13 @@
 //! How calls are authenticated.
 
 use super::Lowering;
-use super::operation_words::words;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::{SecurityKind, SecurityScheme};
 use crate::pointer::Location;
 use crate::spec::{
     self, Document, Operation, PlaceId, SecurityRequirement, SecuritySchemeKind, Version,
 };
+use crate::words::words;
 use openapiv3::APIKeyLocation;
 use std::collections::HashSet;
 

@@ -53,7 +53,9 @@ fn name(types: &Types, def: &TypeDef) -> String {
             name(types, types.get(*parent).unwrap()),
             way.join("/")
         ),
-        TypeName::Operation { operation, way } => format!("{operation}()/{}", way.join("/")),
+        TypeName::Operation { operation, way } => {
+            format!("operation {}/{}", operation.as_usize(), way.join("/"))
+        }
     }
 }
 

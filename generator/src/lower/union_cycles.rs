@@ -3,14 +3,13 @@
 //! Such a branch says nothing that the others do not, so it goes.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::{Type, TypeId, TypeKind, Types, Untyped};
+use crate::model::{PerType, Type, TypeId, TypeKind, Types, Untyped};
 use crate::pointer::Location;
 
 /// Removes these branches.
 pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
-    let mut states = vec![State::New; types.len()];
-    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
-    for start in ids {
+    let mut states = PerType::filled(types, State::New);
+    for start in types.ids() {
         walk(types, start, &mut states);
     }
     for (id, at) in empty(types) {
@@ -41,18 +40,18 @@ struct Step {
 }
 
 /// Goes from a type to what its values are without being inside of them, with a stack of its own.
-fn walk(types: &mut Types, start: TypeId, states: &mut [State]) {
+fn walk(types: &mut Types, start: TypeId, states: &mut PerType<State>) {
     let mut way = Vec::new();
     enter(start, states, &mut way);
     while let Some(step) = way.last_mut() {
         let Some(part) = part(types, step.id, step.next) else {
-            set(states, step.id, State::Done);
+            states.set(step.id, State::Done);
             way.pop();
             continue;
         };
         step.next += 1;
         let Some(target) = part else { continue };
-        match states.get(target.0 as usize) {
+        match states.get(target) {
             Some(State::New) => enter(target, states, &mut way),
             Some(State::OnTheWay) => cut(types, target, states, &mut way),
             Some(State::Done) | None => {}
@@ -60,16 +59,10 @@ fn walk(types: &mut Types, start: TypeId, states: &mut [State]) {
     }
 }
 
-fn enter(id: TypeId, states: &mut [State], way: &mut Vec<Step>) {
-    if states.get(id.0 as usize) == Some(&State::New) {
-        set(states, id, State::OnTheWay);
+fn enter(id: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
+    if states.get(id) == Some(&State::New) {
+        states.set(id, State::OnTheWay);
         way.push(Step { id, next: 0 });
-    }
-}
-
-fn set(states: &mut [State], id: TypeId, state: State) {
-    if let Some(place) = states.get_mut(id.0 as usize) {
-        *place = state;
     }
 }
 
@@ -91,7 +84,7 @@ fn part(types: &Types, id: TypeId, index: usize) -> Option<Option<TypeId>> {
 }
 
 /// Removes the branch of the last union by which the way came back to where it was.
-fn cut(types: &mut Types, target: TypeId, states: &mut [State], way: &mut Vec<Step>) {
+fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
     while let Some(step) = way.last_mut() {
         let id = step.id;
         if let Some(TypeKind::Union(union)) = types.get_mut(id).map(|def| &mut def.kind) {
@@ -105,7 +98,7 @@ fn cut(types: &mut Types, target: TypeId, states: &mut [State], way: &mut Vec<St
             // Nothing but names: that has been said, and mended.
             return;
         }
-        set(states, id, State::Done);
+        states.set(id, State::Done);
         way.pop();
     }
 }

@@ -7,10 +7,13 @@
 mod constraints;
 mod operation;
 mod schema;
+mod types;
+mod walk;
 
 pub use constraints::Constraints;
 pub use operation::*;
 pub use schema::*;
+pub use types::{PerType, TypeId, TypeSet, Types};
 
 use serde::Serialize;
 
@@ -31,6 +34,8 @@ pub struct Api {
     pub received: Vec<Type>,
     /// What is answered to webhooks and callbacks.
     pub answered: Vec<Type>,
+    /// What the document says that the names of its operations can be made of.
+    pub documented_operations: DocumentedOperations,
     /// Operations that the SDK cannot offer yet, each with the part that is missing.
     pub left_out: Vec<LeftOut>,
 }

@@ -5,6 +5,60 @@ use crate::pointer::Location;
 use serde::Serialize;
 use serde_json::Value;
 
+/// The index of an operation among all operations of the document, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct OperationIndex(u32);
+
+impl OperationIndex {
+    /// Returns the index as a number.
+    pub fn as_usize(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What the document says that an operation's names in Rust can be made of. `plan` makes them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DocumentedOperation {
+    /// The tag, or the words in its place if the operation has none.
+    pub tag: String,
+    /// The operationId, if there is one.
+    pub operation_id: Option<String>,
+    /// The HTTP method, in capitals.
+    pub method: String,
+    /// The path template, as in the document.
+    pub path: String,
+    /// Whether another path leads from this one to an item: `/pets/{id}` for `/pets`.
+    pub has_items_below: bool,
+    /// The name of the method that the configuration or an extension of the document sets.
+    pub given: Option<String>,
+}
+
+impl DocumentedOperation {
+    /// Returns the operationId, empty if there is none.
+    pub fn id(&self) -> &str {
+        self.operation_id.as_deref().unwrap_or_default()
+    }
+}
+
+/// All operations of the document in its order, including those that are left out, so that supporting one later renames
+/// no other.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DocumentedOperations(Vec<DocumentedOperation>);
+
+impl DocumentedOperations {
+    /// Adds an operation and returns its index.
+    pub fn add(&mut self, operation: DocumentedOperation) -> OperationIndex {
+        let index = OperationIndex(self.0.len() as u32);
+        self.0.push(operation);
+        index
+    }
+
+    /// Returns the operations in the order of the document.
+    pub fn iter(&self) -> std::slice::Iter<'_, DocumentedOperation> {
+        self.0.iter()
+    }
+}
+
 /// The operations under one tag.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Resource {
@@ -23,10 +77,8 @@ pub struct Resource {
 pub struct Operation {
     /// The operationId, where the document gives one.
     pub id: Option<String>,
-    /// What types and files that belong to it are named after: the operationId, or method and path.
-    pub key: String,
-    /// The words of the method's name: short, as a person would call it, unique in its resource.
-    pub intended_name: String,
+    /// Its index among all operations of the document.
+    pub index: OperationIndex,
     /// The HTTP method, in capitals.
     pub method: String,
     /// The path template, as in the document.
@@ -184,6 +236,23 @@ pub enum Status {
     Range(u8),
     /// Any other.
     Default,
+}
+
+impl Status {
+    /// Returns `true` for 2xx.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+
+    /// Returns `true` for 3xx.
+    pub fn is_redirect(self) -> bool {
+        matches!(self, Self::Code(300..=399) | Self::Range(3))
+    }
+
+    /// Returns `true` for 4xx and 5xx.
+    pub fn is_error(self) -> bool {
+        matches!(self, Self::Code(400..=599) | Self::Range(4 | 5))
+    }
 }
 
 /// How the pages of a list are walked.

@@ -1,54 +1,9 @@
 //! Types: what the schemas of a document become.
 
-use super::Constraints;
+use super::{Constraints, OperationIndex, TypeId};
 use crate::pointer::Location;
 use serde::Serialize;
 use serde_json::Value;
-
-/// All named types, addressed by [`TypeId`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Types(Vec<TypeDef>);
-
-/// The address of a named type in [`Types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub struct TypeId(pub u32);
-
-impl Types {
-    /// Adds a type and gives its address.
-    pub fn add(&mut self, def: TypeDef) -> TypeId {
-        let id = TypeId(self.0.len() as u32);
-        self.0.push(def);
-        id
-    }
-
-    /// The type at this address, if there is one.
-    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
-        self.0.get(id.0 as usize)
-    }
-
-    /// The type at this address, to be changed, if there is one.
-    pub fn get_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
-        self.0.get_mut(id.0 as usize)
-    }
-
-    /// All types with their addresses, in order of addition.
-    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.0
-            .iter()
-            .enumerate()
-            .map(|(index, def)| (TypeId(index as u32), def))
-    }
-
-    /// How many types there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
 
 /// A named type.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -79,11 +34,11 @@ pub enum TypeName {
         /// The words of the way, outermost first.
         way: Vec<String>,
     },
-    /// An inline schema of an operation: the operation's intended type name and the words of its role
-    /// (`request`, `response`, a parameter's name).
+    /// An inline schema of an operation: the operation and the words of the schema's role (`request`, `response`, a
+    /// parameter's name).
     Operation {
-        /// The operationId, or what stands for it.
-        operation: String,
+        /// The operation.
+        operation: OperationIndex,
         /// The words of the way, outermost first.
         way: Vec<String>,
     },
@@ -253,6 +208,10 @@ pub enum JsonKind {
     Object,
 }
 
+/// The length of the longest tuple that has the traits of the standard library, such as `Debug` and `PartialEq`.
+/// A longer array is a list of the union of its places.
+pub const LONGEST_TUPLE: usize = 12;
+
 /// The type of a value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Type {
@@ -292,7 +251,7 @@ pub enum Type {
     Set(Box<Type>),
     /// An object used as a map from any key.
     Map(Box<Type>),
-    /// An array of fixed length, each place with its own type (`prefixItems`).
+    /// An array of fixed length, each place with its own type (`prefixItems`): at most [`LONGEST_TUPLE`] of them.
     Tuple(Vec<Type>),
     /// The value or null: inside arrays, maps and tuples, as a body, or behind an alias. (A property says so in [`Field::nullable`].)
     Nullable(Box<Type>),

@@ -1,13 +1,13 @@
 //! What are the builder's methods for credentials and the variants of `Server` called?
 
-use super::PlannedClient;
 use super::names::strongest_first;
 use super::operation_names::free;
-use crate::emit::idents;
-use crate::model::Api;
+use super::{PlannedClient, PlannedCredential, PlannedServer};
+use crate::model::{Api, Server};
+use crate::rust::idents;
 use std::collections::HashSet;
 
-/// What every client builder has.
+/// The methods of every client builder.
 const TAKEN_BUILDER_METHODS: &[&str] = &[
     "allow_plain_http",
     "base_url",
@@ -33,15 +33,14 @@ const TAKEN_BUILDER_METHODS: &[&str] = &[
 ];
 
 /// The names, by scope.
-pub fn client(api: &Api) -> PlannedClient {
+pub fn client(api: &Api) -> PlannedClient<'_> {
     let mut methods: HashSet<String> = TAKEN_BUILDER_METHODS
         .iter()
         .map(|&name| name.to_owned())
         .collect();
-    let mut credentials = vec![String::new(); api.security_schemes.len()];
+    let mut names = vec![String::new(); api.security_schemes.len()];
     for index in strongest_first(&api.security_schemes, |scheme| &scheme.intended_name) {
-        if let (Some(scheme), Some(slot)) =
-            (api.security_schemes.get(index), credentials.get_mut(index))
+        if let (Some(scheme), Some(slot)) = (api.security_schemes.get(index), names.get_mut(index))
         {
             let name = idents::snake(&scheme.intended_name);
             let second = format!("{}_credential", name.trim_end_matches('_'));
@@ -49,26 +48,34 @@ pub fn client(api: &Api) -> PlannedClient {
         }
     }
     let mut variants = HashSet::new();
-    let servers = api.servers.iter().map(|server| {
+    let mut variant = |server: &Server| {
         let words = server.name.as_deref()?;
         let name = idents::variant(words);
-        Some(free(
-            &mut variants,
-            name,
-            idents::spelled_variant(words),
-            "",
-        ))
-    });
+        let second = idents::spelled_variant(words);
+        Some(free(&mut variants, name, second, ""))
+    };
     PlannedClient {
-        credentials,
-        servers: servers.collect(),
+        credentials: api
+            .security_schemes
+            .iter()
+            .zip(names)
+            .map(|(scheme, method)| PlannedCredential { method, scheme })
+            .collect(),
+        servers: api
+            .servers
+            .iter()
+            .map(|server| PlannedServer {
+                variant: variant(server),
+                server,
+            })
+            .collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{SecurityKind, SecurityScheme, Server};
+    use crate::model::{SecurityKind, SecurityScheme};
 
     #[test]
     fn credentials_keep_apart_from_the_builder() {
@@ -82,10 +89,13 @@ mod tests {
             security_schemes: ["api key", "timeout", "type"].map(scheme).into(),
             ..Api::default()
         };
-        assert_eq!(
-            client(&api).credentials,
-            ["api_key", "timeout_credential", "type_"]
-        );
+        let planned = client(&api);
+        let methods: Vec<&str> = planned
+            .credentials
+            .iter()
+            .map(|it| it.method.as_str())
+            .collect();
+        assert_eq!(methods, ["api_key", "timeout_credential", "type_"]);
     }
 
     #[test]
@@ -99,13 +109,12 @@ mod tests {
             servers: [Some("eu west"), None, Some("EU-West")].map(server).into(),
             ..Api::default()
         };
-        assert_eq!(
-            client(&api).servers,
-            [
-                Some("EuWest".to_owned()),
-                None,
-                Some("EuMinusWest".to_owned())
-            ]
-        );
+        let planned = client(&api);
+        let variants: Vec<Option<&str>> = planned
+            .servers
+            .iter()
+            .map(|it| it.variant.as_deref())
+            .collect();
+        assert_eq!(variants, [Some("EuWest"), None, Some("EuMinusWest")]);
     }
 }

@@ -4,72 +4,60 @@
 //! already. An alias that leads back to itself, even through a list, is not Rust; one alias of each such cycle
 //! becomes a type around its content.
 
-use crate::model::{Api, Type, TypeId, TypeKind};
+use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeSet};
 
 /// The answer for all types, by [`TypeId`].
 #[derive(Clone, Debug, Default)]
 pub struct Cycles {
     /// Which fields, branches or contents are boxed, in the order of the model.
-    pub boxed: Vec<Vec<bool>>,
+    pub boxed: PerType<Vec<bool>>,
     /// Which aliases become types of their own.
-    pub newtypes: Vec<bool>,
+    pub newtypes: TypeSet,
 }
+
+impl Cycles {
+    /// Which members of a type are boxed.
+    pub fn boxed(&self, id: TypeId) -> &[bool] {
+        self.boxed.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an alias becomes a type of its own.
+    pub fn is_newtype(&self, id: TypeId) -> bool {
+        self.newtypes.contains(id)
+    }
+}
+
+/// The types that the members of each type lead to.
+type Graph = PerType<Vec<Vec<TypeId>>>;
 
 /// Finds the cycles.
 pub fn cycles(api: &Api) -> Cycles {
-    let mut newtypes = vec![false; api.types.len()];
-    let aliases: Vec<Vec<Vec<usize>>> = api
-        .types
-        .iter()
-        .map(|(_, def)| match &def.kind {
-            TypeKind::Alias(ty) => vec![targets(ty, Follow::Everything)],
-            _ => Vec::new(),
-        })
-        .collect();
-    for (_, _, target) in back_edges(&aliases) {
-        if let Some(newtype) = newtypes.get_mut(target) {
-            *newtype = true;
-        }
+    let aliases: Graph = PerType::of(&api.types, |_, def| match &def.kind {
+        TypeKind::Alias(ty) => vec![targets(ty, Follow::Everything)],
+        _ => Vec::new(),
+    });
+    let mut newtypes = TypeSet::none_of(&api.types);
+    for edge in back_edges(&aliases, |_| false) {
+        newtypes.insert(edge.target);
     }
-    let members: Vec<Vec<Vec<usize>>> = api
-        .types
-        .iter()
-        .map(|(_, def)| {
-            members(&def.kind)
-                .into_iter()
-                .map(|ty| targets(ty, Follow::ByValue))
-                .collect()
-        })
-        .collect();
-    let mut boxed: Vec<Vec<bool>> = members
-        .iter()
-        .map(|members| vec![false; members.len()])
-        .collect();
-    for (from, member, target) in back_edges_through(&members, |index| {
-        // An alias that stays one is no place for a box: whoever leads into it boxes.
-        aliases.get(index).is_some_and(|alias| !alias.is_empty())
-            && !newtypes.get(index).copied().unwrap_or(false)
-    }) {
-        let _ = target;
-        if let Some(slot) = boxed
-            .get_mut(from)
-            .and_then(|members| members.get_mut(member))
-        {
+    let members: Graph = PerType::of(&api.types, |_, def| {
+        let members = def.kind.members();
+        members.map(|ty| targets(ty, Follow::ByValue)).collect()
+    });
+    let mut boxed = members.map(|members| vec![false; members.len()]);
+    // An alias that stays one is no place for a box: whoever leads into it boxes.
+    let is_alias = |id: TypeId| {
+        let is_alias = aliases.get(id).is_some_and(|alias| !alias.is_empty());
+        is_alias && !newtypes.contains(id)
+    };
+    for edge in back_edges(&members, is_alias) {
+        let members = boxed.get_mut(edge.from);
+        if let Some(slot) = members.and_then(|members| members.get_mut(edge.member)) {
             *slot = true;
         }
     }
     super::sizes::box_large(api, &mut boxed);
     Cycles { boxed, newtypes }
-}
-
-/// The types of the fields, branches or the content.
-pub fn members(kind: &TypeKind) -> Vec<&Type> {
-    match kind {
-        TypeKind::Struct(object) => object.fields.iter().map(|field| &field.ty).collect(),
-        TypeKind::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
-        TypeKind::Enum(_) => Vec::new(),
-        TypeKind::Alias(ty) => vec![ty],
-    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -78,44 +66,41 @@ enum Follow {
     Everything,
 }
 
-fn targets(ty: &Type, follow: Follow) -> Vec<usize> {
+fn targets(ty: &Type, follow: Follow) -> Vec<TypeId> {
     match ty {
-        Type::Named(TypeId(id)) => vec![*id as usize],
-        Type::Nullable(inner) => targets(inner, follow),
-        Type::Tuple(items) => items
-            .iter()
-            .flat_map(|item| targets(item, follow))
-            .collect(),
-        Type::List(inner) | Type::Set(inner) | Type::Map(inner) if follow == Follow::Everything => {
-            targets(inner, follow)
+        Type::Named(id) => vec![*id],
+        Type::List(_) | Type::Set(_) | Type::Map(_) if follow == Follow::ByValue => Vec::new(),
+        _ => {
+            let children = ty.children().iter();
+            children.flat_map(|child| targets(child, follow)).collect()
         }
-        _ => Vec::new(),
     }
 }
 
-/// The edges (from, member, target) that close a cycle, in a depth-first walk from the first type on.
-fn back_edges(graph: &[Vec<Vec<usize>>]) -> Vec<(usize, usize, usize)> {
-    back_edges_through(graph, |_| false)
+/// An edge that closes a cycle.
+struct BackEdge {
+    from: TypeId,
+    /// The index of the member that leads from there to the target.
+    member: usize,
+    target: TypeId,
 }
 
-/// The same, where an edge that leaves a transparent node is charged to the member through which the walk came into it.
-fn back_edges_through(
-    graph: &[Vec<Vec<usize>>],
-    transparent: impl Fn(usize) -> bool,
-) -> Vec<(usize, usize, usize)> {
+/// The edges that close a cycle, in a depth-first walk from the first type on, where an edge that leaves a transparent
+/// node is charged to the member through which the walk came into it.
+fn back_edges(graph: &Graph, transparent: impl Fn(TypeId) -> bool) -> Vec<BackEdge> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {
         New,
         Open,
         Done,
     }
-    let mut marks = vec![Mark::New; graph.len()];
+    let mut marks = graph.map(|_| Mark::New);
     let mut found = Vec::new();
-    let edges = |node: usize| -> Vec<(usize, usize)> {
+    let edges = |node: TypeId| -> Vec<(usize, TypeId)> {
         // What the members lead to, looking through transparent nodes.
         let mut edges = Vec::new();
         for (member, targets) in graph.get(node).into_iter().flatten().enumerate() {
-            let mut ahead: Vec<usize> = targets.iter().rev().copied().collect();
+            let mut ahead: Vec<TypeId> = targets.iter().rev().copied().collect();
             let mut seen = Vec::new();
             while let Some(target) = ahead.pop() {
                 if transparent(target) {
@@ -130,30 +115,28 @@ fn back_edges_through(
         }
         edges
     };
-    for start in 0..graph.len() {
+    for start in graph.ids() {
         if transparent(start) || marks.get(start) != Some(&Mark::New) {
             continue;
         }
         // A stack of our own: documents nest deeper than threads do.
         let mut stack = vec![(start, edges(start), 0)];
-        if let Some(mark) = marks.get_mut(start) {
-            *mark = Mark::Open;
-        }
+        marks.set(start, Mark::Open);
         while let Some((node, ahead, next)) = stack.last_mut() {
             let Some(&(member, target)) = ahead.get(*next) else {
-                if let Some(mark) = marks.get_mut(*node) {
-                    *mark = Mark::Done;
-                }
+                marks.set(*node, Mark::Done);
                 stack.pop();
                 continue;
             };
             *next += 1;
             match marks.get(target) {
-                Some(Mark::Open) => found.push((*node, member, target)),
+                Some(Mark::Open) => found.push(BackEdge {
+                    from: *node,
+                    member,
+                    target,
+                }),
                 Some(Mark::New) => {
-                    if let Some(mark) = marks.get_mut(target) {
-                        *mark = Mark::Open;
-                    }
+                    marks.set(target, Mark::Open);
                     stack.push((target, edges(target), 0));
                 }
                 _ => {}

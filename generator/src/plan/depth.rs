@@ -1,46 +1,42 @@
 //! How deeply do types hold each other?
 //!
-//! To find out whether a value can be dropped or sent, rustc goes down through all that its type holds, one level for each `Option`,
-//! `Box` and `Vec` and three for each map, and gives up at its `recursion_limit`, which is 128 unless the crate says otherwise. No API
-//! that people use gets there; where one does, the crate says otherwise.
+//! To find out whether a value can be dropped or sent, rustc goes down through all that its type holds, one level for
+//! each `Option`, `Box` and `Vec` and three for each map, and gives up at its `recursion_limit`, which is 128 unless
+//! the crate says otherwise. No API that people use gets there; where one does, the crate says otherwise.
 //!
 //! Where types hold themselves, rustc goes round once; what closes a circle counts nothing.
 
-use super::PlannedType;
-use crate::model::{Api, Type, TypeId, TypeKind};
+use crate::model::{Api, PerType, Type, TypeId, TypeKind};
 
 /// What rustc has for a crate that says nothing, with some room for what a program puts around a type.
 const ENOUGH: usize = 96;
 
 /// The limit that the crate, and every crate that uses it, has to have; none where rustc's own is enough.
-pub fn recursion_limit(api: &Api, types: &[PlannedType]) -> Option<usize> {
-    let deepest = deepest(&edges(api, types));
+pub fn recursion_limit(api: &Api, boxed: &PerType<Vec<bool>>) -> Option<usize> {
+    let deepest = deepest(&edges(api, boxed));
     // What is sent is looked at more closely than what is dropped: `Vec` has four layers there.
     (deepest > ENOUGH).then(|| (deepest * 4).next_power_of_two())
 }
 
 /// What each type holds, and how many levels down that is.
-type Edges = Vec<Vec<(usize, usize)>>;
+type Edges = PerType<Vec<(TypeId, usize)>>;
 
-fn edges(api: &Api, types: &[PlannedType]) -> Edges {
-    let of = |index: usize, kind: &TypeKind| {
+fn edges(api: &Api, boxed: &PerType<Vec<bool>>) -> Edges {
+    PerType::of(&api.types, |id, def| {
         let mut found = Vec::new();
-        let boxes = types.get(index).map_or(&[][..], |plan| &plan.boxed);
-        for (member, ty) in super::cycles::members(kind).into_iter().enumerate() {
+        let boxes = boxed.get(id).map_or(&[][..], Vec::as_slice);
+        for (member, ty) in def.kind.members().enumerate() {
             let is_boxed = boxes.get(member).copied().unwrap_or(false);
-            held(ty, usize::from(is_boxed) + around(kind, member), &mut found);
+            let level = usize::from(is_boxed) + around(&def.kind, member);
+            held(ty, level, &mut found);
         }
-        if let TypeKind::Struct(object) = kind
+        if let TypeKind::Struct(object) = &def.kind
             && let Some(ty) = &object.additional
         {
             held(ty, 3, &mut found);
         }
         found
-    };
-    let types = api.types.iter().enumerate();
-    types
-        .map(|(index, (_, def))| of(index, &def.kind))
-        .collect()
+    })
 }
 
 /// The levels around a member itself.
@@ -55,29 +51,28 @@ fn around(kind: &TypeKind, member: usize) -> usize {
     }
 }
 
-fn held(ty: &Type, level: usize, found: &mut Vec<(usize, usize)>) {
-    match ty {
-        Type::Named(TypeId(id)) => found.push((*id as usize, level)),
-        Type::Nullable(inner) | Type::List(inner) | Type::Set(inner) => {
-            held(inner, level + 1, found);
-        }
-        Type::Map(inner) => held(inner, level + 3, found),
-        Type::Tuple(items) => items.iter().for_each(|item| held(item, level + 1, found)),
-        _ => {}
+fn held(ty: &Type, level: usize, found: &mut Vec<(TypeId, usize)>) {
+    if let Type::Named(id) = ty {
+        found.push((*id, level));
+    }
+    let down = if matches!(ty, Type::Map(_)) { 3 } else { 1 };
+    for child in ty.children() {
+        held(child, level + down, found);
     }
 }
 
-/// The levels below the type that has the most, in a walk with a stack of our own: documents nest deeper than threads do.
+/// The levels below the type that has the most, in a walk with a stack of our own: documents nest deeper than threads
+/// do.
 fn deepest(edges: &Edges) -> usize {
-    let mut depths: Vec<Option<usize>> = vec![None; edges.len()];
-    let mut entered = vec![false; edges.len()];
-    for start in 0..edges.len() {
+    let mut depths: PerType<Option<usize>> = edges.map(|_| None);
+    let mut entered = edges.map(|_| false);
+    for start in edges.ids() {
         let mut stack = vec![start];
         while let Some(&at) = stack.last() {
             let held = edges.get(at).map_or(&[][..], Vec::as_slice);
-            if let Some(entered) = entered.get_mut(at).filter(|entered| !**entered) {
-                *entered = true;
-                let is_new = |target: &usize| depths.get(*target) == Some(&None);
+            if entered.get(at) == Some(&false) {
+                entered.set(at, true);
+                let is_new = |target: &TypeId| depths.get(*target) == Some(&None);
                 stack.extend(held.iter().map(|(target, _)| *target).filter(is_new));
                 continue;
             }
@@ -99,20 +94,18 @@ mod tests {
     use super::*;
 
     /// A chain in which each type holds the next one.
-    fn chain(length: usize, level: usize) -> Edges {
-        let ends = (1..length).map(|next| vec![(next, level)]);
+    fn chain(length: u32, level: usize) -> Edges {
+        let ends = (1..length).map(|next| vec![(TypeId::numbered(next), level)]);
         ends.chain([Vec::new()]).collect()
     }
 
     #[test]
     fn levels_add_up_along_a_chain_wherever_the_walk_begins() {
         assert_eq!(deepest(&chain(1000, 3)), 999 * 3);
-        let backwards: Edges = (0..1000_usize)
+        let backwards: Edges = (0..1000_u32)
             .map(|at| {
-                at.checked_sub(1)
-                    .map(|before| (before, 1))
-                    .into_iter()
-                    .collect()
+                let before = at.checked_sub(1).map(TypeId::numbered);
+                before.map(|before| (before, 1)).into_iter().collect()
             })
             .collect();
         assert_eq!(deepest(&backwards), 999);
@@ -121,7 +114,8 @@ mod tests {
     #[test]
     fn a_circle_is_gone_round_once() {
         let mut circle = chain(10, 1);
-        circle[9].push((0, 1));
+        let first = TypeId::numbered(0);
+        circle.set(TypeId::numbered(9), vec![(first, 1)]);
         assert!((9..=10).contains(&deepest(&circle)));
     }
 }

@@ -1,29 +1,34 @@
-//! Which file does each type live in?
+//! Which file contains each type?
 //!
-//! A component has its own; inline types live with the component or the operation that they stand in.
+//! A component has its own file, which also contains the inline types in it; an operation has one for its inline types.
 
-use crate::emit::idents;
-use crate::model::{Api, TypeId, TypeName};
+use crate::model::{Api, OperationIndex, PerType, TypeId, TypeName};
+use crate::plan::AllOperationWords;
+use crate::rust::idents;
 use std::collections::{HashMap, HashSet};
 
-/// The file of each type by [`TypeId`], without ending; no two differ only in case.
-pub fn files(api: &Api, names: &[(String, Option<TypeId>)]) -> Vec<String> {
-    // By root: what a file stands for.
-    let roots: Vec<Root<'_>> = api.types.iter().map(|(id, _)| root(api, id)).collect();
-    let mut given: HashMap<Root<'_>, String> = HashMap::new();
+/// The file of each type, without extension; no two differ only in case.
+pub fn files(
+    api: &Api,
+    names: &PerType<(String, Option<TypeId>)>,
+    words: &AllOperationWords,
+) -> PerType<String> {
+    // The root of each type: a component or an operation.
+    let roots: Vec<Root> = api.types.iter().map(|(id, _)| root(api, id)).collect();
+    let mut given: HashMap<Root, String> = HashMap::new();
     let mut taken: HashSet<String> = OURS.iter().map(|name| (*name).to_owned()).collect();
-    let mut wishes: Vec<(bool, &str, Root<'_>)> = Vec::new();
-    let mut seen: HashSet<Root<'_>> = HashSet::new();
+    let mut wishes: Vec<(bool, &str, Root)> = Vec::new();
+    let mut seen: HashSet<Root> = HashSet::new();
     for &at in roots.iter().filter(|at| seen.insert(**at)) {
         wishes.push(match at {
-            Root::Component(TypeId(id)) => {
-                let name = names.get(id as usize).map_or("", |(name, _)| name.as_str());
+            Root::Component(id) => {
+                let name = names.get(id).map_or("", |(name, _)| name.as_str());
                 (false, name, at)
             }
-            Root::Operation(operation) => (true, operation, at),
+            Root::Operation(operation) => (true, words.builder(operation), at),
         });
     }
-    // Components first, so that no inline type takes the file that is named after one; then by name, not as the document has them.
+    // Components first, so that no operation takes the file of one; then by name, not in the order of the document.
     wishes.sort_by_key(|(is_inline, words, _)| (*is_inline, *words));
     for (_, words, at) in wishes {
         given.insert(at, unique(idents::file(words), &mut taken));
@@ -44,18 +49,18 @@ const OURS: &[&str] = &[
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Root<'a> {
+enum Root {
     Component(TypeId),
-    Operation(&'a str),
+    Operation(OperationIndex),
 }
 
-fn root(api: &Api, id: TypeId) -> Root<'_> {
+fn root(api: &Api, id: TypeId) -> Root {
     let mut at = id;
-    // No way is longer than there are types.
+    // No chain is longer than the number of types.
     for _ in 0..api.types.len() {
         match api.types.get(at).map(|def| &def.name) {
             Some(TypeName::Inline { parent, .. }) => at = *parent,
-            Some(TypeName::Operation { operation, .. }) => return Root::Operation(operation),
+            Some(TypeName::Operation { operation, .. }) => return Root::Operation(*operation),
             _ => return Root::Component(at),
         }
     }

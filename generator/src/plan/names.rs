@@ -1,22 +1,23 @@
 //! What are types, fields and variants called in Rust?
 //!
-//! By scope: first everything in a scope says what it would like to be called, then the names are given, the strongest
-//! claims first. A component wins over an inline type, a name that is spelled in Rust as it is in the document wins over
-//! one that is not, then the one with fewer symbols, then the alphabet: never the order of the document, so that what is
-//! added or moved renames at most what it collides with. Numbers come last of all, so a name that somebody chose is never
-//! taken by one that we made up.
+//! By scope: the wishes of a scope are collected, then names are assigned, the strongest claims first. A component
+//! takes precedence over an inline type, a name that is valid in Rust as written over one that is not, then the one
+//! with fewer symbols, then the alphabet: never the order of the document, so that an addition renames at most what it
+//! collides with. Numbered names are assigned last, so that they never take a name from the document.
 
-use crate::emit::idents;
-use crate::model::{Api, Enum, Struct, TypeDef, TypeId, TypeName, Union};
+use crate::model::{Api, Enum, PerType, Struct, TypeDef, TypeId, TypeName, Union};
+use crate::plan::AllOperationWords;
+use crate::rust::idents;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// The name of each type by [`TypeId`], and the type that it is the same as.
-pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
+/// The name of each type, and the type that it is the same as.
+pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<TypeId>)> {
     let mut names = TypeNames {
         api,
-        given: vec![None; api.types.len()],
-        same: vec![None; api.types.len()],
+        words,
+        given: PerType::filled(&api.types, None),
+        same: PerType::filled(&api.types, None),
         taken: HashMap::new(),
     };
     let ids = |wanted: fn(&TypeDef) -> bool| {
@@ -25,7 +26,7 @@ pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
     };
     names.round(&ids(|def| matches!(def.name, TypeName::Component(_))));
     names.round(&ids(|def| matches!(def.name, TypeName::Operation { .. })));
-    // Inline types come after what they stand in, level by level.
+    // Inline types are named after the types that contain them, level by level.
     let mut ahead = ids(|def| matches!(def.name, TypeName::Inline { .. }));
     while !ahead.is_empty() {
         let ready: Vec<TypeId> = ahead
@@ -33,7 +34,7 @@ pub fn types(api: &Api) -> Vec<(String, Option<TypeId>)> {
             .copied()
             .filter(|id| names.parent_is_named(*id))
             .collect();
-        // A type that stands in itself cannot be; if one comes, it is named without its parent.
+        // No type is its own parent. If one were, it would be named without it.
         let ready = if ready.is_empty() {
             ahead.clone()
         } else {
@@ -55,7 +56,7 @@ pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
             first: idents::snake(&field.intended_name),
             second: Second::Spelled(idents::spelled_snake, Cow::Borrowed(&field.intended_name)),
             as_written: field.wire_name.clone(),
-            // `new` makes the struct.
+            // `new` is the constructor.
             separator: "_",
         })
         .collect();
@@ -80,8 +81,8 @@ pub fn variants(list: &Enum) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-/// The names of a union's branches and of the one that keeps unknown values. `Event::EventCreated` says `Event` twice: the branch is
-/// `Event::Created`.
+/// The names of a union's branches and of the one that keeps unknown values. In `Event::EventCreated`
+/// the prefix is redundant: the branch is `Event::Created`.
 pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
     let own = match name {
         TypeName::Component(key) => idents::upper_camel(key),
@@ -100,7 +101,7 @@ pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-/// Whether what is left of a name is one: it begins with a word.
+/// Whether the rest of a name is a name: it begins with a word.
 fn is_name(rest: &str) -> bool {
     rest.starts_with(char::is_uppercase) && rest != "Self"
 }
@@ -135,14 +136,14 @@ fn with_unknown(wishes: Vec<Wish<'_>>) -> (Vec<String>, String) {
     (names, unknown.unwrap_or_default())
 }
 
-/// What something would like to be called.
+/// The names that something would like to have.
 struct Wish<'w> {
     first: String,
     /// When the first is taken.
     second: Second<'w>,
-    /// In the document; when that is the first wish too, the claim is stronger.
+    /// The name in the document; the claim is stronger where it equals the first wish.
     as_written: String,
-    /// What stands before a number that is needed after all.
+    /// The separator before a number.
     separator: &'static str,
 }
 
@@ -150,7 +151,7 @@ struct Wish<'w> {
 enum Second<'w> {
     /// The same again.
     None,
-    /// The words, made into a name by this function.
+    /// These words, converted by this function.
     Spelled(fn(&str) -> String, Cow<'w, str>),
 }
 
@@ -164,7 +165,7 @@ impl Wish<'_> {
         }
     }
 
-    /// What decides between two that want the same.
+    /// Decides between two equal wishes.
     fn claim(&self) -> &str {
         match &self.second {
             Second::Spelled(_, words) if self.as_written.is_empty() => words,
@@ -180,7 +181,7 @@ impl Wish<'_> {
     }
 }
 
-/// Gives names, the strongest claims first.
+/// Assigns names, the strongest claims first.
 fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     let mut given: Vec<Option<String>> = vec![None; wishes.len()];
     let order = strongest_first(wishes, Wish::claim);
@@ -208,9 +209,11 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     given.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-/// In which order things say what they would like to be called, where nothing else decides: the same wherever they stand in the
-/// document.
-pub(super) fn strongest_first<T>(things: &[T], as_written: impl Fn(&T) -> &str) -> Vec<usize> {
+/// The order of equal claims, which does not depend on the order of the document.
+pub(super) fn strongest_first<'a, T>(
+    things: &'a [T],
+    as_written: impl Fn(&'a T) -> &'a str,
+) -> Vec<usize> {
     let claim = |index: &usize| {
         let name = things.get(*index).map_or("", &as_written);
         let symbols = name.chars().filter(|c| !c.is_alphanumeric()).count();
@@ -235,8 +238,9 @@ fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
 
 struct TypeNames<'a> {
     api: &'a Api,
-    given: Vec<Option<String>>,
-    same: Vec<Option<TypeId>>,
+    words: &'a AllOperationWords,
+    given: PerType<Option<String>>,
+    same: PerType<Option<TypeId>>,
     taken: HashMap<String, TypeId>,
 }
 
@@ -249,10 +253,10 @@ impl<'a> TypeNames<'a> {
     }
 
     fn name_of(&self, id: TypeId) -> Option<&str> {
-        self.given.get(id.0 as usize)?.as_deref()
+        self.given.get(id)?.as_deref()
     }
 
-    /// Names these types, which all have equally strong claims but for the spelling and the order.
+    /// Names these types, whose claims differ only in spelling.
     fn round(&mut self, ids: &[TypeId]) {
         let (mut named, mut wishes) =
             (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
@@ -266,9 +270,7 @@ impl<'a> TypeNames<'a> {
                 if let Some(&first) = asked.get(name)
                     && super::same::same(self.api, first, id)
                 {
-                    if let Some(slot) = self.same.get_mut(id.0 as usize) {
-                        *slot = Some(first);
-                    }
+                    self.same.set(id, Some(first));
                     continue;
                 }
                 asked.entry(name.clone()).or_insert(id);
@@ -279,17 +281,15 @@ impl<'a> TypeNames<'a> {
         let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
         for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
             self.taken.insert(name.clone(), id);
-            if let Some(slot) = self.given.get_mut(id.0 as usize) {
-                *slot = Some(name);
-            }
+            self.given.set(id, Some(name));
         }
         for &id in ids {
-            let first = self.same.get(id.0 as usize).copied().flatten();
+            let first = self.same.get(id).copied().flatten();
             let name = first
                 .and_then(|first| self.name_of(first))
                 .map(str::to_owned);
-            if let (Some(name), Some(slot)) = (name, self.given.get_mut(id.0 as usize)) {
-                *slot = Some(name);
+            if name.is_some() {
+                self.given.set(id, name);
             }
         }
     }
@@ -303,12 +303,14 @@ impl<'a> TypeNames<'a> {
                 (Cow::Owned(words), String::new())
             }
             TypeName::Operation { operation, way } => {
+                let operation = self.words.builder(*operation);
                 let words = format!("{operation} {}", way.join(" "));
                 (Cow::Owned(words), String::new())
             }
         };
         let mut first = idents::upper_camel(&words);
-        // A parent's name that a collision changed (`Foo_2`) would lose its underscore, which is fine: it is only a wish.
+        // A parent's name that a collision changed (`Foo_2`) would lose its underscore, which is fine: it is only a
+        // wish.
         if PRELUDE.contains(&first.as_str()) {
             first.push_str("Model");
         }

@@ -3,7 +3,8 @@
 use crate::model::{Api, Type, TypeId, TypeKind};
 use std::collections::HashSet;
 
-/// Whether two types have the same definition; types inside them that are named by place are compared by definition too.
+/// Whether two types have the same definition; types inside them that are named by place are compared by definition
+/// too.
 pub fn same(api: &Api, one: TypeId, other: TypeId) -> bool {
     Comparison {
         api,
@@ -80,19 +81,17 @@ impl Comparison<'_> {
     fn types(&mut self, one: &Type, other: &Type) -> bool {
         match (one, other) {
             (Type::Named(one), Type::Named(other)) => self.ids(*one, *other),
-            (Type::List(one), Type::List(other))
-            | (Type::Set(one), Type::Set(other))
-            | (Type::Map(one), Type::Map(other))
-            | (Type::Nullable(one), Type::Nullable(other)) => self.types(one, other),
-            (Type::Tuple(one), Type::Tuple(other)) => {
-                one.len() == other.len()
-                    && one
+            (Type::Any(_), Type::Any(_)) => true,
+            _ if one.children().is_empty() => one == other,
+            _ => {
+                let (inside, others) = (one.children(), other.children());
+                std::mem::discriminant(one) == std::mem::discriminant(other)
+                    && inside.len() == others.len()
+                    && inside
                         .iter()
-                        .zip(other)
+                        .zip(others)
                         .all(|(one, other)| self.types(one, other))
             }
-            (Type::Any(_), Type::Any(_)) => true,
-            _ => one == other,
         }
     }
 }

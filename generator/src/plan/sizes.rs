@@ -1,21 +1,21 @@
 //! Which fields and branches need a `Box` since their value is large?
 //!
-//! A type holds others by value, those hold others, and without a box in between the size is the product: real documents
-//! reach hundreds of kilobytes, and decoding them runs out of stack. A member larger than [`LARGEST`] is boxed. Sizes are estimates: what
-//! counts is their order of magnitude, and that they are the same on every machine.
+//! A type holds others by value, those hold others, and without a box in between the size is the product: real
+//! documents reach hundreds of kilobytes, and decoding them runs out of stack. A member larger than [`LARGEST`] is
+//! boxed. Sizes are estimates: what counts is their order of magnitude, and that they are the same on every machine.
 
-use crate::model::{Api, Type, TypeId, TypeKind};
+use crate::model::{Api, PerType, Type, TypeId, TypeKind};
 
 /// How many bytes a member has at most without a box.
 const LARGEST: usize = 2048;
 
 /// Boxes large members, where those that close a cycle are boxed already.
-pub fn box_large(api: &Api, boxed: &mut [Vec<bool>]) {
+pub fn box_large(api: &Api, boxed: &mut PerType<Vec<bool>>) {
     let mut sizes = Sizes {
         api,
-        known: vec![None; api.types.len()],
+        known: PerType::filled(&api.types, None),
     };
-    for (start, _) in api.types.iter() {
+    for start in api.types.ids() {
         // A stack of our own: documents nest deeper than threads do.
         let mut stack = vec![start];
         while let Some(&id) = stack.last() {
@@ -38,22 +38,18 @@ pub fn box_large(api: &Api, boxed: &mut [Vec<bool>]) {
 
 struct Sizes<'a> {
     api: &'a Api,
-    known: Vec<Option<usize>>,
+    known: PerType<Option<usize>>,
 }
 
 impl Sizes<'_> {
     fn of(&self, id: TypeId) -> Option<usize> {
-        *self.known.get(id.0 as usize)?
+        *self.known.get(id)?
     }
 
     /// The types that a type holds by value and that are not measured yet.
-    fn missing(&self, id: TypeId, boxed: &[Vec<bool>]) -> Vec<TypeId> {
+    fn missing(&self, id: TypeId, boxed: &PerType<Vec<bool>>) -> Vec<TypeId> {
         let mut missing = Vec::new();
-        let members = self
-            .api
-            .types
-            .get(id)
-            .map(|def| super::cycles::members(&def.kind));
+        let members = self.api.types.kind(id).map(TypeKind::members);
         for (index, ty) in members.into_iter().flatten().enumerate() {
             if !is_boxed(boxed, id, index) {
                 by_value(ty, &mut |id| {
@@ -66,13 +62,13 @@ impl Sizes<'_> {
         missing
     }
 
-    fn measure(&mut self, id: TypeId, boxed: &mut [Vec<bool>]) {
+    fn measure(&mut self, id: TypeId, boxed: &mut PerType<Vec<bool>>) {
         let Some(def) = self.api.types.get(id) else {
             return;
         };
         let may_box = !matches!(def.kind, TypeKind::Alias(_));
         let mut members = Vec::new();
-        for (index, ty) in super::cycles::members(&def.kind).into_iter().enumerate() {
+        for (index, ty) in def.kind.members().enumerate() {
             let size = self.size(ty);
             if may_box && size > LARGEST && !is_boxed(boxed, id, index) {
                 set_boxed(boxed, id, index);
@@ -88,9 +84,7 @@ impl Sizes<'_> {
             TypeKind::Enum(_) => 24,
             TypeKind::Struct(_) | TypeKind::Alias(_) => members.into_iter().sum::<usize>() + 24,
         };
-        if let Some(known) = self.known.get_mut(id.0 as usize) {
-            *known = Some(size);
-        }
+        self.known.set(id, Some(size));
     }
 
     fn size(&self, ty: &Type) -> usize {
@@ -108,23 +102,22 @@ impl Sizes<'_> {
 fn by_value(ty: &Type, see: &mut impl FnMut(TypeId)) {
     match ty {
         Type::Named(id) => see(*id),
-        Type::Nullable(inner) => by_value(inner, see),
-        Type::Tuple(items) => items.iter().for_each(|item| by_value(item, see)),
-        _ => {}
+        Type::List(_) | Type::Set(_) | Type::Map(_) => {}
+        _ => ty.children().iter().for_each(|child| by_value(child, see)),
     }
 }
 
-fn is_boxed(boxed: &[Vec<bool>], id: TypeId, member: usize) -> bool {
+fn is_boxed(boxed: &PerType<Vec<bool>>, id: TypeId, member: usize) -> bool {
     boxed
-        .get(id.0 as usize)
+        .get(id)
         .and_then(|members| members.get(member))
         .copied()
         .unwrap_or(false)
 }
 
-fn set_boxed(boxed: &mut [Vec<bool>], id: TypeId, member: usize) {
+fn set_boxed(boxed: &mut PerType<Vec<bool>>, id: TypeId, member: usize) {
     if let Some(slot) = boxed
-        .get_mut(id.0 as usize)
+        .get_mut(id)
         .and_then(|members| members.get_mut(member))
     {
         *slot = true;
@@ -134,7 +127,7 @@ fn set_boxed(boxed: &mut [Vec<bool>], id: TypeId, member: usize) {
 #[cfg(test)]
 mod tests {
     use crate::config::Config;
-    use crate::diagnostics::Diagnostics;
+    use crate::plan::PlannedKind;
     use serde_json::json;
 
     /// Each type holds the one before ten times: by value, the last would have gigabytes.
@@ -159,13 +152,18 @@ mod tests {
             "openapi": "3.0.0", "info": {"title": "T", "version": "1"}, "paths": {},
             "components": {"schemas": schemas},
         });
-        let (config, mut diagnostics) = (Config::default(), Diagnostics::default());
+        let config = Config::default();
         let (api, _) = crate::lower::test_support::lowered(document, &config);
-        let planned = crate::plan::plan(api, &config, &mut diagnostics);
+        let planned = crate::plan::plan(&api, &config);
         let boxes: Vec<usize> = planned
             .types
             .iter()
-            .map(|plan| plan.boxed.iter().filter(|boxed| **boxed).count())
+            .map(|plan| match &plan.kind {
+                PlannedKind::Struct(object) => {
+                    object.fields.iter().filter(|field| field.boxed).count()
+                }
+                _ => 0,
+            })
             .collect();
         // 56 bytes, 664, 6,744: the third holds its own by value, the fourth does not.
         assert_eq!(boxes, [0, 0, 0, 10, 0, 0, 10, 0, 0]);

@@ -1,11 +1,11 @@
-//! What does a call give when it succeeds?
+//! What does an operation return on success?
 //!
 //! Decided by the documented responses, OpenAPI 3.0 section 4.7.16: the ones with a status of 2xx; where there is none,
-//! redirects, which such an operation answers on purpose; where there is none either, the default.
+//! redirects, which are then intended; where there is none either, the default.
 
 use crate::model::{Operation, Response, ResponseContent, Status};
 
-/// What a call gives when it succeeds.
+/// The result of a successful operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Successes<'a> {
     /// Nothing that is documented.
@@ -17,11 +17,11 @@ pub enum Successes<'a> {
         /// Whether another success has no body.
         optional: bool,
     },
-    /// Types that the status tells apart.
+    /// Types that depend on the status.
     Several(Vec<&'a Response>),
 }
 
-/// What a call of this operation gives.
+/// The result of this operation.
 pub fn successes(operation: &Operation) -> Successes<'_> {
     let responses = success_responses(operation);
     let mut contents = responses
@@ -41,11 +41,9 @@ pub fn successes(operation: &Operation) -> Successes<'_> {
 
 /// The responses that are successes, in the order of the document.
 pub fn success_responses(operation: &Operation) -> Vec<&Response> {
-    let kinds: [fn(Status) -> bool; 3] = [
-        |status| matches!(status, Status::Code(200..=299) | Status::Range(2)),
-        |status| matches!(status, Status::Code(300..=399) | Status::Range(3)),
-        |status| status == Status::Default,
-    ];
+    let kinds: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
+        status == Status::Default
+    }];
     kinds
         .iter()
         .map(|is_success| {
@@ -66,19 +64,14 @@ pub fn error_responses(operation: &Operation) -> Vec<&Response> {
         .responses
         .iter()
         .filter(|response| !is_success(response))
-        .filter(|response| {
-            matches!(
-                response.status,
-                Status::Code(400..=599) | Status::Range(4 | 5) | Status::Default
-            )
-        })
+        .filter(|response| response.status.is_error() || response.status == Status::Default)
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BodyEncoding, Docs, Type};
+    use crate::model::{BodyEncoding, Docs, DocumentedOperation, DocumentedOperations, Type};
 
     fn operation(responses: &[(Status, Option<Type>)]) -> Operation {
         let responses = responses.iter().map(|(status, ty)| Response {
@@ -93,8 +86,7 @@ mod tests {
         });
         Operation {
             id: None,
-            key: String::new(),
-            intended_name: String::new(),
+            index: DocumentedOperations::default().add(DocumentedOperation::default()),
             method: "GET".to_owned(),
             path: "/".to_owned(),
             docs: Docs::default(),

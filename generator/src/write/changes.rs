@@ -1,9 +1,9 @@
 //! What has to change in a folder, so that it says what the files say?
 
-use super::GeneratedFile;
 use super::manifest::{MANIFEST, Manifest, digest};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::print::HEADER;
+use crate::files::GeneratedFile;
+use crate::files::HEADER;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashSet;

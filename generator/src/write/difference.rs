@@ -1,7 +1,7 @@
 //! How does one file differ? For people to read.
 
-use super::GeneratedFile;
 use super::manifest::MANIFEST;
+use crate::files::GeneratedFile;
 use similar::{ChangeTag, TextDiff};
 use std::path::Path;
 use std::{fmt, fs};

@@ -1,7 +1,7 @@
 //! The manifest of an SDK, `.sdkwright.json`: what it was made from, and the digest of each file, by which sdkwright knows
 //! its own file from an edited one.
 
-use super::GeneratedFile;
+use crate::files::GeneratedFile;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};

@@ -16,20 +16,12 @@ pub use difference::{Difference, DifferenceKind};
 pub use manifest::{MANIFEST, Provenance, digest_json};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::files::GeneratedFile;
 use changes::Changes;
 use lock::Lock;
 use manifest::Manifest;
 use std::path::Path;
 use transaction::Transaction;
-
-/// A file of an SDK, in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GeneratedFile {
-    /// Where it stands in the crate, with `/` between its parts.
-    pub path: String,
-    /// What it says.
-    pub text: String,
-}
 
 /// What was done to the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

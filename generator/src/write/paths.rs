@@ -1,7 +1,7 @@
 //! May these paths be written below this folder?
 
-use super::GeneratedFile;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::files::GeneratedFile;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;

@@ -436,7 +436,7 @@ fn what_a_merge_left_behind_is_one_too_many() {
     fs::create_dir(folder.path().join("src")).unwrap();
     fs::write(
         folder.path().join("src/left.rs"),
-        format!("{}\nfn x() {{}}", crate::print::HEADER),
+        format!("{}\nfn x() {{}}", crate::files::HEADER),
     )
     .unwrap();
     fs::write(folder.path().join("src/mine.rs"), "fn mine() {}").unwrap();

@@ -24,8 +24,8 @@ pub struct Census {
 }
 
 /// Counts.
-pub fn census(planned: &Planned) -> Census {
-    let api = &planned.api;
+pub fn census(planned: &Planned<'_>) -> Census {
+    let api = planned.api;
     let mut census = Census {
         operations: api
             .resources

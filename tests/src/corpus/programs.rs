@@ -24,7 +24,7 @@ pub enum Travels {
 }
 
 /// Every component that has a type.
-pub fn components(planned: &Planned) -> Vec<Component> {
+pub fn components(planned: &Planned<'_>) -> Vec<Component> {
     let types = planned.api.types.iter().zip(&planned.types);
     types
         .filter(|((_, def), plan)| {

@@ -52,7 +52,7 @@ fn generate(document: &Value, folder: &Path) -> Generation {
     let path = folder.join("openapi.json");
     std::fs::write(&path, document.to_string()).unwrap();
     sdkwright::generate(&Input {
-        document: path,
+        document: path.into(),
         name: Some("hostile".into()),
         ..Input::default()
     })

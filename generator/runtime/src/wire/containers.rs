@@ -10,12 +10,16 @@ use std::marker::PhantomData;
 const MOST_RESERVED: usize = 1024;
 
 impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::decode(deserializer).map(Self::new)
     }
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_option(OptionVisitor(PhantomData))
     }
@@ -44,6 +48,8 @@ impl<'de, T: Decode<'de>> Visitor<'de> for OptionVisitor<T> {
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_seq(ListVisitor(PhantomData))
     }
@@ -68,12 +74,16 @@ impl<'de, T: Decode<'de>> Visitor<'de> for ListVisitor<T> {
 }
 
 impl<'de, T: Decode<'de> + Ord> Decode<'de> for BTreeSet<T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::decode(deserializer).map(Self::from_iter)
     }
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for BTreeMap<String, T> {
+    const SECRET: bool = T::SECRET;
+
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(MapVisitor(PhantomData))
     }
@@ -100,6 +110,8 @@ impl<'de, T: Decode<'de>> Visitor<'de> for MapVisitor<T> {
 macro_rules! tuples {
     ($($length:literal: $($item:ident)+;)+) => {$(
         impl<'de, $($item: Decode<'de>),+> Decode<'de> for ($($item,)+) {
+            const SECRET: bool = $($item::SECRET)||+;
+
             fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Tuple<T>(PhantomData<T>);
 

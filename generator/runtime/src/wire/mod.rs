@@ -29,6 +29,9 @@ use serde_core::de::Deserializer;
 
 /// A type that can be read from the wire.
 pub trait Decode<'de>: Sized {
+    /// Whether a value is a secret or a collection of secrets. An error of decoding then shows nothing of the body.
+    const SECRET: bool = false;
+
     /// Reads one.
     ///
     /// # Errors

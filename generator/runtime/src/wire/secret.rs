@@ -5,6 +5,8 @@ use super::Decode;
 use serde_core::de::{Deserializer, Error};
 
 impl<'de, T: Decode<'de>> Decode<'de> for Secret<T> {
+    const SECRET: bool = true;
+
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::decode(deserializer)
             .map(Self::new)

@@ -2,7 +2,7 @@
 
 use super::{credentials, servers};
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, verbatim};
+use crate::rust::doc_attributes::{code, verbatim};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,7 +13,7 @@ pub fn builder(sdk: &Sdk<'_>) -> TokenStream {
     let server = servers::method(sdk);
     let settings = settings(sdk);
     quote! {
-        /// What a client is made from: credentials, where the API is, how it is called.
+        /// Builder for [`Client`]: credentials, base URL and settings.
         #[derive(Clone, Debug, Default)]
         #[must_use = "a builder does nothing until it builds"]
         pub struct ClientBuilder {
@@ -34,11 +34,11 @@ pub fn builder(sdk: &Sdk<'_>) -> TokenStream {
             #server
             #settings
 
-            /// The client.
+            /// Builds the client.
             ///
             /// # Errors
-            /// If a setting cannot be: a base URL that is none, a header with characters that no header has, credentials
-            /// that would go unencrypted over the network.
+            /// If a setting is invalid: the base URL, a header, or credentials that would be sent unencrypted over the
+            /// network.
             pub fn build(self) -> Result<Client> {
                 Ok(Client {
                     core: Core::new(self.settings, self.credentials, &API)?,
@@ -48,13 +48,13 @@ pub fn builder(sdk: &Sdk<'_>) -> TokenStream {
     }
 }
 
-/// What every client can be told. The sentences are those of the runtime's `Settings`.
+/// The settings of every client, with the docs of the runtime's `Settings`.
 fn settings(sdk: &Sdk<'_>) -> TokenStream {
     let default = match sdk.planned.api.servers.first() {
-        Some(server) => format!("{} unless set.", code(&server.url)),
-        None => "It has to be set: the API's document does not say it.".to_owned(),
+        Some(server) => format!("Default: {}.", code(&server.url)),
+        None => "Required, since the API's document does not have one.".to_owned(),
     };
-    let base_url = verbatim(&format!("Where the API is. {default}"));
+    let base_url = verbatim(&format!("Sets the base URL of the API. {default}"));
     quote! {
         #base_url
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -62,69 +62,69 @@ fn settings(sdk: &Sdk<'_>) -> TokenStream {
             self
         }
 
-        /// How long one attempt may take, from the first byte sent to the last one received: 60 seconds unless set.
+        /// Sets the timeout of one attempt, from the first byte sent to the last one received. Default: 60 seconds.
         pub fn timeout(mut self, timeout: Duration) -> Self {
             self.settings.timeout(timeout);
             self
         }
 
-        /// How long making a connection may take, with the default transport: 5 seconds unless set.
+        /// Sets the timeout of connecting, with the default transport. Default: 5 seconds.
         pub fn connect_timeout(mut self, timeout: Duration) -> Self {
             self.settings.connect_timeout(timeout);
             self
         }
 
-        /// How long nothing may come while a response's body is read: 60 seconds unless set.
+        /// Sets the idle timeout while reading a response body. Default: 60 seconds.
         pub fn idle_timeout(mut self, timeout: Duration) -> Self {
             self.settings.idle_timeout(timeout);
             self
         }
 
-        /// How often a failed attempt is followed by another one: 2 unless set. 0 means that each request is sent once.
+        /// Sets how many times a failed request is retried. Default: 2.
         pub fn retries(mut self, retries: u32) -> Self {
             self.settings.retries(retries);
             self
         }
 
-        /// A header of every request. Its value is taken for a secret: no log and no error shows it.
+        /// Adds a header to every request. Its value is treated as a secret: logs and errors do not show it.
         pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
             self.settings.header(name.as_ref(), value.as_ref());
             self
         }
 
-        /// What the header `User-Agent` says, in place of the crate's name and version.
+        /// Sets the header `User-Agent`. Default: the crate's name and version.
         pub fn user_agent(mut self, value: impl AsRef<str>) -> Self {
             self.settings.user_agent(value.as_ref());
             self
         }
 
-        /// Follows redirects, at most 10 in a row, and only to where the base URL is: same scheme, host and port. Unless
-        /// set, a redirect is an error.
+        /// Sets whether redirects are followed: at most 10 in a row, and only within the origin of the base URL.
+        /// Default: a redirect is an error.
         pub fn follow_redirects(mut self, follow: bool) -> Self {
             self.settings.follow_redirects(follow);
             self
         }
 
-        /// Sends credentials over unencrypted http, also to other machines, where everybody on the way can read them.
-        /// Unless set, they are sent unencrypted to this machine only.
+        /// Sets whether credentials may be sent over unencrypted http to other machines, where the network can read
+        /// them. Default: only to this machine.
         pub fn allow_plain_http(mut self, allow: bool) -> Self {
             self.settings.allow_plain_http(allow);
             self
         }
 
-        /// How large the body of a response may be: 64 MiB unless set.
+        /// Sets the maximum size of a response body. Default: 64 MiB.
         pub fn max_response_bytes(mut self, bytes: u64) -> Self {
             self.settings.max_response_bytes(bytes);
             self
         }
 
-        /// What sends the requests, in place of reqwest.
+        /// Sets the transport that sends the requests. Default: reqwest.
         pub fn transport(mut self, transport: impl Transport) -> Self {
             self.settings.transport(transport);
             self
         }
 
-        /// What tells the time and waits, in place of the system's clock.
+        /// Sets the clock, which measures time and waits. Default: the system's clock.
         pub fn clock(mut self, clock: impl Clock) -> Self {
             self.settings.clock(clock);
             self

@@ -1,28 +1,24 @@
-//! How does the client get its credentials: by which methods of its builder, from which environment variables?
+//! Credentials of the client: the methods of its builder, and the environment variables.
 
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, verbatim};
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::emit::models::docs::Text;
 use crate::model::{Docs, SecurityKind, SecurityScheme};
+use crate::plan::PlannedCredential;
+use crate::rust::doc_attributes::{code, verbatim};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// The schemes with the names of their methods.
-fn named<'p>(sdk: &Sdk<'p>) -> impl Iterator<Item = (&'p SecurityScheme, &'p str)> + use<'p> {
-    let names = sdk.planned.client.credentials.iter().map(String::as_str);
-    sdk.planned.api.security_schemes.iter().zip(names)
-}
 
 /// The environment variable of a scheme: `EQUOS_API_KEY`.
 pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
     sdk.facts.env(method)
 }
 
-/// What describes each scheme to the runtime.
+/// The description of each scheme for the runtime.
 pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
-    let scheme = |(scheme, method): (&SecurityScheme, &str)| {
+    let scheme = |plan: &PlannedCredential<'_>| {
+        let (scheme, method) = (plan.scheme, plan.method.as_str());
         let key = literals::string(&scheme.key);
         let env = literals::string(&variable(sdk, method));
         let kind = match &scheme.kind {
@@ -36,7 +32,7 @@ pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
         let builder = literals::string(method);
         quote!(Scheme { name: #key, kind: #kind, env: #env, builder: #builder })
     };
-    named(sdk).map(scheme).collect()
+    sdk.planned.client.credentials.iter().map(scheme).collect()
 }
 
 fn named_kind(kind: &str, name: &str) -> TokenStream {
@@ -46,11 +42,11 @@ fn named_kind(kind: &str, name: &str) -> TokenStream {
 
 /// The builder's methods.
 pub fn methods(sdk: &Sdk<'_>) -> Vec<TokenStream> {
-    let method = |(index, (scheme, name)): (usize, (&SecurityScheme, &str))| {
-        let docs = docs(scheme);
-        let name = ident(name);
+    let method = |(index, plan): (usize, &PlannedCredential<'_>)| {
+        let docs = docs(plan.scheme);
+        let name = ident(&plan.method);
         let index = literals::unsigned(index as u64);
-        if scheme.kind == SecurityKind::Basic {
+        if plan.scheme.kind == SecurityKind::Basic {
             return quote! {
                 #docs
                 pub fn #name(mut self, user: impl AsRef<str>, password: impl Into<Secret<String>>) -> Self {
@@ -67,7 +63,8 @@ pub fn methods(sdk: &Sdk<'_>) -> Vec<TokenStream> {
             }
         }
     };
-    named(sdk).enumerate().map(method).collect()
+    let credentials = sdk.planned.client.credentials.iter();
+    credentials.enumerate().map(method).collect()
 }
 
 fn docs(scheme: &SecurityScheme) -> TokenStream {
@@ -92,37 +89,38 @@ fn docs(scheme: &SecurityScheme) -> TokenStream {
     text.attributes()
 }
 
-/// The docs of what makes a client from the environment.
+/// The docs of `Client::from_env`.
 pub fn environment(sdk: &Sdk<'_>) -> String {
     let base_url = format!(
-        "`{}_BASE_URL` is where the API is, if it is set.",
+        "`{}_BASE_URL`: the base URL of the API, optional.",
         sdk.facts.env_prefix
     );
-    let variables: Vec<String> = named(sdk)
-        .map(|(scheme, method)| {
-            let form = match scheme.kind {
+    let credentials = sdk.planned.client.credentials.iter();
+    let variables: Vec<String> = credentials
+        .map(|plan| {
+            let form = match plan.scheme.kind {
                 SecurityKind::Basic => ", as `user:password`",
                 _ => "",
             };
             format!(
                 "- `{}`: the credential of {}{form}.",
-                variable(sdk, method),
-                code(&scheme.key)
+                variable(sdk, &plan.method),
+                code(&plan.scheme.key)
             )
         })
         .collect();
     if variables.is_empty() {
         return format!(
-            "A client made from environment variables: {base_url}\n\n# Errors\nIf the value is no URL that can be called."
+            "Creates a client from environment variables:\n\n- {base_url}\n\n# Errors\nIf the value is not a valid base URL."
         );
     }
     format!(
-        "A client made from environment variables:\n\n{}\n- {base_url}\n\n# Errors\nIf none of the credentials is set; the error names the variables.",
+        "Creates a client from environment variables:\n\n{}\n- {base_url}\n\n# Errors\nIf none of the credentials is set; the error names the variables.",
         variables.join("\n"),
     )
 }
 
-/// The docs of the same on the builder.
+/// The docs of `ClientBuilder::from_env`.
 pub fn builder_environment(sdk: &Sdk<'_>) -> TokenStream {
-    verbatim(&environment(sdk).replacen("A client", "A builder", 1))
+    verbatim(&environment(sdk).replacen("a client", "a builder", 1))
 }

@@ -1,9 +1,9 @@
-//! Which members of the API's JSON are secrets? Their names tell the runtime what no error may show.
+//! Which properties are secrets? No error shows their values.
 
 use crate::model::{Api, Type, TypeKind};
 use std::collections::BTreeSet;
 
-/// Through how many names of a type is looked.
+/// The number of named types that are followed.
 const DEEPEST: usize = 8;
 
 /// The names of the properties that are a secret (`format: password`), or a list or a map of them.
@@ -23,9 +23,6 @@ fn holds_secret(api: &Api, ty: &Type, depth: usize) -> bool {
     let holds = |inner: &Type| depth < DEEPEST && holds_secret(api, inner, depth + 1);
     match ty {
         Type::Secret => true,
-        Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            holds(inner)
-        }
         Type::Tuple(items) => items.contains(&Type::Secret),
         Type::Named(id) => match api.types.get(*id).map(|def| &def.kind) {
             Some(TypeKind::Alias(inner)) => holds(inner),
@@ -35,6 +32,6 @@ fn holds_secret(api: &Api, ty: &Type, depth: usize) -> bool {
             }
             _ => false,
         },
-        _ => false,
+        _ => ty.children().iter().any(holds),
     }
 }

@@ -1,19 +1,18 @@
 //! The servers that have names, as an enum.
 
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, doc_attributes, verbatim};
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::model::Server;
+use crate::rust::doc_attributes::{code, doc_attributes, verbatim};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The servers with the names of their variants.
 fn named<'p>(sdk: &Sdk<'p>) -> Vec<(&'p Server, &'p str)> {
-    let names = sdk.planned.client.servers.iter();
-    let servers = sdk.planned.api.servers.iter().zip(names);
+    let servers = sdk.planned.client.servers.iter();
     servers
-        .filter_map(|(server, name)| Some((server, name.as_deref()?)))
+        .filter_map(|plan| Some((plan.server, plan.variant.as_deref()?)))
         .collect()
 }
 
@@ -46,7 +45,7 @@ pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
         quote!(Self::#name => #url,)
     });
     quote! {
-        /// Where the API is served.
+        /// The servers of the API.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Server {
@@ -54,7 +53,7 @@ pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
         }
 
         impl Server {
-            /// Its base URL.
+            /// Returns its base URL.
             pub const fn url(self) -> &'static str {
                 match self {
                     #(#arms)*
@@ -69,7 +68,7 @@ pub fn method(sdk: &Sdk<'_>) -> TokenStream {
     if !exist(sdk) {
         return TokenStream::new();
     }
-    let docs = verbatim("Which server is called, by its name.");
+    let docs = verbatim("Selects a server by name.");
     quote! {
         #docs
         pub fn server(self, server: Server) -> Self {

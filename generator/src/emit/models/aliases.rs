@@ -1,38 +1,81 @@
 //! Other names for types.
 
-use super::{Emitted, derive, docs};
+use super::{Model, derive, docs};
 use crate::emit::types::Spelling;
 use crate::model::Type;
-use proc_macro2::TokenStream;
+use crate::plan::PlannedContent;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `pub type`; or a type around its content, where the alias leads back to itself.
-pub fn emit(emitted: &Emitted<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> TokenStream {
-    let docs = docs::of_type(emitted);
-    let name = emitted.name();
-    let content = match ty {
-        // Raw bytes are always a whole body.
-        Type::Binary => quote!(bytes::Bytes),
-        ty => spelling.of(ty),
+/// `pub type`.
+pub fn alias(model: &Model<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> TokenStream {
+    let docs = docs::of_type(model);
+    let name = model.name();
+    let content = content(ty, spelling);
+    quote!(#docs pub type #name = #content;)
+}
+
+/// A struct around its content, where an alias would contain itself.
+pub fn newtype(
+    model: &Model<'_>,
+    content: &PlannedContent<'_>,
+    spelling: &mut Spelling<'_>,
+) -> TokenStream {
+    let docs = docs::of_type(model);
+    let name = model.name();
+    let derive = derive(matches!(content.ty, Type::List(_) | Type::Map(_)));
+    let item = match content.ty {
+        Type::List(item) => Some(spelling.of(item)),
+        _ => None,
     };
-    if !emitted.plan.newtype {
-        return quote!(#docs pub type #name = #content;);
-    }
-    let derive = derive(false);
-    let content = if emitted.is_boxed(0) {
-        quote!(Box<#content>)
-    } else {
-        content
-    };
+    let items = item.map(|item| items(&name, &item));
+    let ty = self::content(content.ty, spelling);
+    let ty = if content.boxed { quote!(Box<#ty>) } else { ty };
     quote! {
         #docs
         #derive
-        pub struct #name(pub #content);
+        pub struct #name(pub #ty);
 
-        impl From<#content> for #name {
-            fn from(value: #content) -> Self {
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self {
                 Self(value)
             }
         }
+
+        impl From<#name> for #ty {
+            fn from(value: #name) -> Self {
+                value.0
+            }
+        }
+
+        #items
+    }
+}
+
+/// Conversions between a list and its items.
+fn items(name: &Ident, item: &TokenStream) -> TokenStream {
+    quote! {
+        impl FromIterator<#item> for #name {
+            fn from_iter<I: IntoIterator<Item = #item>>(items: I) -> Self {
+                Self(items.into_iter().collect())
+            }
+        }
+
+        impl IntoIterator for #name {
+            type Item = #item;
+            type IntoIter = std::vec::IntoIter<#item>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_iter()
+            }
+        }
+    }
+}
+
+fn content(ty: &Type, spelling: &mut Spelling<'_>) -> TokenStream {
+    match ty {
+        // Raw bytes are always a whole body, never part of JSON.
+        Type::Binary => quote!(bytes::Bytes),
+        ty => spelling.of(ty),
     }
 }

@@ -1,25 +1,25 @@
-//! How is a value handed to a constructor or a setter?
+//! Arguments of constructors and setters.
 //!
-//! Text, enums, unions and the like by anything that converts into them; numbers, lists and structs plainly.
+//! Text, enums, unions and newtypes are taken as `impl Into<…>`; numbers, lists and structs as they are.
 
 use crate::config::DateLibrary;
 use crate::emit::types::{Spelling, resolve_type};
-use crate::model::{Field, Type, TypeDef, TypeKind};
-use crate::plan::Planned;
+use crate::model::Type;
+use crate::plan::{Planned, PlannedKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The type of an argument, and the field's value made from it.
 pub struct Argument {
-    /// What stands after the colon.
+    /// Its type.
     pub ty: TokenStream,
     /// The value, from the argument of that name.
     pub value: TokenStream,
 }
 
-/// The argument for a property that is there.
+/// The argument for a property that is present and not null.
 pub fn plain(
-    planned: &Planned,
+    planned: &Planned<'_>,
     ty: &Type,
     boxed: bool,
     name: &Ident,
@@ -68,41 +68,15 @@ pub fn or_absent(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'
     }
 }
 
-/// Which of the forms of absence a property has.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// `T`.
-    Always,
-    /// `Option<T>`, where none is null.
-    OrNull,
-    /// `Option<T>`, where none is absent.
-    OrAbsent,
-    /// `Nullable<T>`.
-    OrNullOrAbsent,
-}
-
-impl Presence {
-    /// That of a property.
-    pub fn of(field: &Field) -> Self {
-        match (field.required, field.nullable) {
-            (true, false) => Self::Always,
-            (true, true) => Self::OrNull,
-            (false, false) => Self::OrAbsent,
-            (false, true) => Self::OrNullOrAbsent,
-        }
-    }
-}
-
-/// Whether there are several types that a person may want to hand over for this one.
-pub fn converts(planned: &Planned, ty: &Type) -> bool {
+/// Whether an argument of this type is taken as `impl Into<…>`.
+pub fn converts(planned: &Planned<'_>, ty: &Type) -> bool {
     match resolve_type(planned, ty) {
-        Type::Named(id) => matches!(
-            planned.api.types.get(*id),
-            Some(TypeDef {
-                kind: TypeKind::Enum(_) | TypeKind::Union(_),
-                ..
-            })
-        ),
+        Type::Named(id) => planned.ty(*id).is_some_and(|plan| {
+            matches!(
+                plan.kind,
+                PlannedKind::Enum(_) | PlannedKind::Union(_) | PlannedKind::Newtype(_)
+            )
+        }),
         Type::String
         | Type::Time
         | Type::Duration

@@ -1,15 +1,15 @@
-//! What do people read about a type, a property or a variant?
+//! Doc comments of types, properties and variants.
 //!
-//! The document's own words first, then sentences of ours on what the Rust type does not show.
+//! The description of the document first, then what the Rust type does not show.
 
-use super::Emitted;
+use super::Model;
 use crate::config::DateLibrary;
-use crate::emit::attributes::attributes;
-use crate::emit::doc_attributes::{code, escape, safe_markdown, verbatim};
-use crate::emit::patterns;
 use crate::emit::types::resolve;
-use crate::model::{Constraints, Docs, Field, Integer, Type, TypeName};
-use crate::plan::Planned;
+use crate::model::{Constraints, Docs, Integer, Type, TypeName};
+use crate::plan::{Planned, PlannedField};
+use crate::rust::doc_attributes::{code, escape, safe_markdown, verbatim};
+use crate::rust::given_attributes::attributes;
+use crate::rust::patterns;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -17,41 +17,36 @@ use serde_json::Value;
 /// Longer examples and defaults are not repeated in docs.
 const LONGEST_VALUE: usize = 100;
 
-/// The doc attributes of a type, and those that the maintainer gives it.
-pub fn of_type(emitted: &Emitted<'_>) -> TokenStream {
-    let mut text = Text::of(&emitted.def.docs);
-    let place = place(emitted);
-    // A description of its own makes the first sentence; otherwise the place has to.
-    text.paragraph(&place);
-    text.facts(&emitted.def.docs, Vec::new());
-    let (docs, given) = (text.attributes(), attributes(&emitted.def.docs.attributes));
+/// The doc attributes of a type, and the attributes from its configuration.
+pub fn of_type(model: &Model<'_>) -> TokenStream {
+    let mut text = Text::of(model.plan.docs);
+    text.paragraph(&place(model));
+    text.facts(model.plan.docs, Vec::new());
+    let (docs, given) = (text.attributes(), attributes(&model.plan.docs.attributes));
     quote!(#docs #given)
 }
 
-/// The doc attributes of a field, and those that the maintainer gives it.
-pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
-    let mut text = Text::of(&field.docs);
-    if text.is_empty() {
-        text.paragraph(&match field.wire_name.trim() {
-            "" => "The property without a name.".to_owned(),
-            _ => format!("The property {}.", code(&field.wire_name)),
-        });
-    } else if !reads_alike(ident, &field.wire_name) {
-        text.paragraph(&format!("{} on the wire.", code(&field.wire_name)));
+/// The doc attributes of a field, and the attributes from its configuration.
+pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream {
+    let mut text = Text::of(field.docs);
+    if field.wire_name.trim().is_empty() {
+        text.paragraph("The name of this property in JSON is empty.");
+    } else if !reads_alike(&field.ident, field.wire_name) {
+        text.paragraph(&format!("{} in JSON.", code(field.wire_name)));
     }
     let mut facts = Vec::new();
-    if let Some(format) = format(planned, &field.ty) {
+    if let Some(format) = format(planned, field.ty) {
         facts.push(format.to_owned());
     }
-    if let Some(constant) = field.constant.as_ref().and_then(short) {
+    if let Some(constant) = field.constant.and_then(short) {
         facts.push(format!("Always {}.", code(&constant)));
     }
-    if let Some(default) = field.default.as_ref().and_then(short) {
+    if let Some(default) = field.default.and_then(short) {
         facts.push(format!("Default: {}.", code(&default)));
     }
     let mut limits = field.constraints.clone();
     if matches!(field.ty, Type::Integer(Integer::U32 | Integer::U64)) {
-        // The type says that already.
+        // The type implies that.
         limits.minimum = limits.minimum.filter(|minimum| *minimum != 0.0);
     }
     facts.extend(constraints(&limits));
@@ -59,14 +54,14 @@ pub fn of_field(planned: &Planned, field: &Field, ident: &str) -> TokenStream {
         facts.push("Set by the server.".to_owned());
     }
     if field.write_only {
-        facts.push("Only sent, never answered.".to_owned());
+        facts.push("Only sent to the server.".to_owned());
     }
-    text.facts(&field.docs, facts);
+    text.facts(field.docs, facts);
     let (docs, given) = (text.attributes(), attributes(&field.docs.attributes));
     quote!(#docs #given)
 }
 
-/// The doc attributes of a variant; `value` is the value that it stands for, where it stands for one.
+/// The doc attributes of a variant; `value` is its value in JSON, for a variant of an enum.
 pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenStream {
     let mut text = Text::of(docs);
     match value {
@@ -80,7 +75,7 @@ pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenS
     text.attributes()
 }
 
-/// What constraints say, a sentence each.
+/// A sentence per constraint.
 pub fn constraints(of: &Constraints) -> Vec<String> {
     let mut said = Vec::new();
     let mut say = |sentence: String| said.push(sentence);
@@ -121,7 +116,7 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
         }
     }
     if of.unique_items {
-        say("No item twice.".to_owned());
+        say("Items are unique.".to_owned());
     }
     for pattern in of.patterns.iter().filter(|it| it.len() <= LONGEST_VALUE) {
         match patterns::readable(pattern).is_some() {
@@ -135,14 +130,20 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
     said
 }
 
-/// Where a type stands in the document.
-fn place(emitted: &Emitted<'_>) -> String {
-    match &emitted.def.name {
-        TypeName::Component(name) => brought(&emitted.def.at.pointer)
-            .unwrap_or_else(|| format!("{} in the API's document.", code(&key(emitted, name)))),
+/// The place of a type in the document; empty where the name of the type implies it.
+fn place(model: &Model<'_>) -> String {
+    match model.plan.name {
+        TypeName::Component(name) => {
+            let key = key(model, name);
+            match received(model.plan.at) {
+                Some(place) => place,
+                None if key == model.plan.ident => String::new(),
+                None => format!("Schema {}.", code(&key)),
+            }
+        }
         TypeName::Inline { parent, way } => {
             let words = way.join(" ");
-            match resolve(emitted.planned, *parent) {
+            match resolve(model.planned, *parent) {
                 Some(parent) => format!(
                     "The {} of [`{}`](crate::models::{}).",
                     escape(&words),
@@ -153,15 +154,16 @@ fn place(emitted: &Emitted<'_>) -> String {
             }
         }
         TypeName::Operation { operation, way } => {
+            let operation = model.planned.operation_words.builder(*operation);
             format!("The {} of {}.", escape(&way.join(" ")), code(operation))
         }
     }
 }
 
-/// What a type is that stands in a webhook or a callback, by its pointer: what that brings, or what it is answered.
-fn brought(at: &str) -> Option<String> {
+/// The place of a type in a webhook or a callback, by its pointer.
+fn received(at: &str) -> Option<String> {
     if at.ends_with("/itemSchema") {
-        return Some("What a stream of the API brings, one by one.".to_owned());
+        return Some("An item of a stream.".to_owned());
     }
     let mut steps = at.split('/').skip(1);
     let noun = match steps.next()? {
@@ -173,15 +175,15 @@ fn brought(at: &str) -> Option<String> {
     };
     let name = code(&steps.next()?.replace("~1", "/").replace("~0", "~"));
     Some(if steps.any(|step| step == "requestBody") {
-        format!("What the {noun} {name} brings.")
+        format!("Request body of the {noun} {name}.")
     } else {
-        format!("What the {noun} {name} is answered.")
+        format!("Response body of the {noun} {name}.")
     })
 }
 
-/// The component's key in the document, also where somebody gave it another name.
-fn key(emitted: &Emitted<'_>, name: &str) -> String {
-    let at = emitted.def.at.pointer.as_str();
+/// The component's key in the document, also where it is renamed.
+fn key(model: &Model<'_>, name: &str) -> String {
+    let at = model.plan.at;
     let key = ["/components/schemas/", "/definitions/"]
         .iter()
         .find_map(|folder| at.strip_prefix(folder))
@@ -193,7 +195,7 @@ fn key(emitted: &Emitted<'_>, name: &str) -> String {
 }
 
 /// What the Rust type of a format does not show.
-pub fn format(planned: &Planned, ty: &Type) -> Option<&'static str> {
+pub fn format(planned: &Planned<'_>, ty: &Type) -> Option<&'static str> {
     let strings = planned.dates == DateLibrary::Strings;
     Some(match ty {
         Type::Time => "A time of day, RFC 3339.",
@@ -213,7 +215,7 @@ pub fn short(value: &Value) -> Option<String> {
     (text.len() <= LONGEST_VALUE && !text.is_empty()).then_some(text)
 }
 
-/// Whether a person who sees the one finds the other.
+/// Whether the two names differ only in case, underscores and hyphens.
 pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
     let letters = |text: &str| {
         text.chars()
@@ -224,11 +226,11 @@ pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
     letters(ident) == letters(wire_name)
 }
 
-/// Markdown that grows by paragraphs.
+/// Markdown, built from paragraphs.
 pub struct Text(String);
 
 impl Text {
-    /// The document's own words.
+    /// Title and description of the document.
     pub fn of(docs: &Docs) -> Self {
         let mut text = Self(String::new());
         let title = docs.title.as_deref().unwrap_or_default().trim();
@@ -243,7 +245,7 @@ impl Text {
         text
     }
 
-    /// Whether nothing is said.
+    /// Returns `true` if there is no paragraph.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,23 +1,33 @@
-//! Lists of values: an open enum, which keeps what it does not know.
+//! Lists of values: an open enum, which keeps unknown values.
 
-use super::{Emitted, docs};
-use crate::emit::doc_attributes::verbatim;
-use crate::emit::literals;
-use crate::model::{Enum, EnumBase, Variant};
+use super::{Model, docs};
+use crate::model::EnumBase;
+use crate::plan::PlannedEnum;
+use crate::rust::doc_attributes::verbatim;
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+/// A variant's name and its value.
+type Named<'p> = (Ident, &'p Value);
+
 /// The enum and its methods; ordered where a set holds it.
-pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
-    let docs = docs::of_type(emitted);
-    // An order is for sets, which are the only ones to need it.
-    let order = (emitted.plan.derives.ord).then(|| quote!(, PartialOrd, Ord));
-    let (name, unknown) = (emitted.name(), emitted.unknown());
-    let members: Vec<(Ident, &Variant)> = emitted.members().zip(&list.variants).collect();
-    let variants = members.iter().map(|(member, variant)| {
-        let docs = docs::of_variant(&variant.docs, Some(&variant.value), "");
-        quote!(#docs #member)
+pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
+    let docs = docs::of_type(model);
+    // Only sets need an order.
+    let order = (list.ordered).then(|| quote!(, PartialOrd, Ord));
+    let (name, unknown) = (model.name(), ident(&list.unknown));
+    let variants: Vec<Named<'_>> = list
+        .variants
+        .iter()
+        .map(|variant| (ident(&variant.ident), variant.value))
+        .collect();
+    let declared = list.variants.iter().map(|variant| {
+        let docs = docs::of_variant(variant.docs, Some(variant.value), "");
+        let name = ident(&variant.ident);
+        quote!(#docs #name)
     });
     let kept = match list.base {
         EnumBase::String => quote!(Box<str>),
@@ -27,16 +37,16 @@ pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
     let unknown_docs =
         verbatim("A value that this version of the SDK does not know, as it was received.");
     let methods = match list.base {
-        EnumBase::String => strings(&name, &unknown, &members),
-        EnumBase::Integer => integers(&name, &unknown, &members),
-        EnumBase::Mixed => mixed(&name, &unknown, &members),
+        EnumBase::String => strings(&name, &unknown, &variants),
+        EnumBase::Integer => integers(&name, &unknown, &variants),
+        EnumBase::Mixed => mixed(&name, &unknown, &variants),
     };
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash #order)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variants,)*
+            #(#declared,)*
             #unknown_docs
             #unknown(#kept),
         }
@@ -46,8 +56,8 @@ pub fn emit(emitted: &Emitted<'_>, list: &Enum) -> TokenStream {
 }
 
 /// The list of all values.
-fn known(members: &[(Ident, &Variant)]) -> TokenStream {
-    let known = members.iter().map(|(member, _)| quote!(Self::#member));
+fn known(variants: &[Named<'_>]) -> TokenStream {
+    let known = variants.iter().map(|(name, _)| quote!(Self::#name));
     let docs = verbatim("The values that this version of the SDK knows.");
     quote! {
         #docs
@@ -55,17 +65,17 @@ fn known(members: &[(Ident, &Variant)]) -> TokenStream {
     }
 }
 
-fn strings(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
+fn strings(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
     let texts = || {
-        members.iter().map(|(member, variant)| {
-            let text = literals::string(variant.value.as_str().unwrap_or_default());
-            (member, text)
+        variants.iter().map(|(name, value)| {
+            let text = literals::string(value.as_str().unwrap_or_default());
+            (name, text)
         })
     };
-    let to_text = texts().map(|(member, text)| quote!(Self::#member => #text));
-    let from_text = texts().map(|(member, text)| quote!(#text => Self::#member));
-    let docs = verbatim("The value as it is on the wire.");
-    let known = known(members);
+    let to_text = texts().map(|(name, text)| quote!(Self::#name => #text));
+    let from_text = texts().map(|(name, text)| quote!(#text => Self::#name));
+    let docs = verbatim("Returns the value as it is in JSON.");
+    let known = known(variants);
     quote! {
         impl #name {
             #known
@@ -90,17 +100,17 @@ fn strings(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> Toke
     }
 }
 
-fn integers(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
+fn integers(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
     let numbers = || {
-        members.iter().map(|(member, variant)| {
-            let number = literals::integer(variant.value.as_i64().unwrap_or_default());
-            (member, number)
+        variants.iter().map(|(name, value)| {
+            let number = literals::integer(value.as_i64().unwrap_or_default());
+            (name, number)
         })
     };
-    let to_number = numbers().map(|(member, number)| quote!(Self::#member => #number));
-    let from_number = numbers().map(|(member, number)| quote!(#number => Self::#member));
-    let docs = verbatim("The value as it is on the wire.");
-    let known = known(members);
+    let to_number = numbers().map(|(name, number)| quote!(Self::#name => #number));
+    let from_number = numbers().map(|(name, number)| quote!(#number => Self::#name));
+    let docs = verbatim("Returns the value as it is in JSON.");
+    let known = known(variants);
     quote! {
         impl #name {
             #known
@@ -125,17 +135,17 @@ fn integers(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> Tok
     }
 }
 
-fn mixed(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenStream {
-    let to_value = members.iter().map(|(member, variant)| {
-        let value = literal(&variant.value);
-        quote!(Self::#member => serde_json::Value::from(#value))
+fn mixed(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
+    let to_value = variants.iter().map(|(name, value)| {
+        let value = literal(value);
+        quote!(Self::#name => serde_json::Value::from(#value))
     });
-    let from_value = members.iter().map(|(member, variant)| {
-        let value = literal(&variant.value);
-        quote!(if value == #value { return Self::#member; })
+    let from_value = variants.iter().map(|(name, value)| {
+        let value = literal(value);
+        quote!(if value == #value { return Self::#name; })
     });
-    let docs = verbatim("The value as it is on the wire.");
-    let known = known(members);
+    let docs = verbatim("Returns the value as it is in JSON.");
+    let known = known(variants);
     quote! {
         impl #name {
             #known
@@ -158,7 +168,7 @@ fn mixed(name: &Ident, unknown: &Ident, members: &[(Ident, &Variant)]) -> TokenS
     }
 }
 
-/// The scalar as Rust has it.
+/// The scalar as a Rust expression.
 fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Bool(value) => quote!(#value),

@@ -1,6 +1,6 @@
-//! The models as their user reads them: `src/models/`.
+//! The models without their serialization: `src/models/`.
 //!
-//! A file per component, with the inline types in it; no serde in sight: what a type is on the wire stands in `src/wire/`.
+//! A file per component, with the inline types in it. Their serialization is in `src/wire/`.
 
 mod aliases;
 pub(super) mod arguments;
@@ -10,22 +10,21 @@ mod structs;
 mod unions;
 mod values;
 
-pub(super) use arguments::Presence;
 pub(super) use values::filled_in;
 
-use super::SourceFile;
-use super::doc_attributes::inner;
-use super::idents::ident;
 use super::types::Spelling;
 use crate::config::Config;
-use crate::model::{TypeDef, TypeId, TypeKind, TypeName};
-use crate::plan::{Planned, PlannedType};
+use crate::files::SourceFile;
+use crate::model::{TypeId, TypeName};
+use crate::plan::{Planned, PlannedKind, PlannedType};
+use crate::rust::doc_attributes::inner;
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds `src/models/mod.rs` and a file per component.
-pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
+pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
     let by_file = by_file(planned);
     let modules = by_file.clone();
     files.push(SourceFile::rust("src/models/mod.rs", move || {
@@ -42,32 +41,29 @@ pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<Sourc
 }
 
 /// The types of each file that has any, components first, then in the order of the document.
-pub(super) fn by_file(planned: &Planned) -> BTreeMap<&str, Vec<TypeId>> {
-    let mut files: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
+pub(super) fn by_file<'p>(planned: &'p Planned<'p>) -> BTreeMap<&'p str, Vec<TypeId>> {
+    let mut files: BTreeMap<&'p str, Vec<TypeId>> = BTreeMap::new();
     for components in [true, false] {
-        for (id, def) in planned.api.types.iter() {
-            let Some(plan) = planned.ty(id) else { continue };
-            if plan.same_as.is_none() && matches!(def.name, TypeName::Component(_)) == components {
-                files.entry(&plan.file).or_default().push(id);
+        for plan in &planned.types {
+            if plan.same_as.is_none() && matches!(plan.name, TypeName::Component(_)) == components {
+                files.entry(&plan.file).or_default().push(plan.id);
             }
         }
     }
     files
 }
 
-/// What the generator knows of a type that it emits.
+/// A type to emit.
 #[derive(Clone, Copy)]
-pub(super) struct Emitted<'p> {
-    pub planned: &'p Planned,
-    pub def: &'p TypeDef,
-    pub plan: &'p PlannedType,
+pub(super) struct Model<'p> {
+    pub planned: &'p Planned<'p>,
+    pub plan: &'p PlannedType<'p>,
 }
 
-impl<'p> Emitted<'p> {
-    pub fn of(planned: &'p Planned, id: TypeId) -> Option<Self> {
+impl<'p> Model<'p> {
+    pub fn of(planned: &'p Planned<'p>, id: TypeId) -> Option<Self> {
         Some(Self {
             planned,
-            def: planned.api.types.get(id)?,
             plan: planned.ty(id)?,
         })
     }
@@ -76,34 +72,22 @@ impl<'p> Emitted<'p> {
     pub fn name(&self) -> proc_macro2::Ident {
         ident(&self.plan.ident)
     }
-
-    /// The tokens of the names of its fields, variants or branches.
-    pub fn members(&self) -> impl Iterator<Item = proc_macro2::Ident> {
-        self.plan.members.iter().map(|name| ident(name))
-    }
-
-    /// The token of the variant that keeps what is not known.
-    pub fn unknown(&self) -> proc_macro2::Ident {
-        ident(self.plan.unknown_ident.as_deref().unwrap_or("Unknown"))
-    }
-
-    pub fn is_boxed(&self, index: usize) -> bool {
-        self.plan.boxed.get(index).copied().unwrap_or(false)
-    }
 }
 
-fn root(planned: &Planned, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
+fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
     let docs = inner(
-        "What the API takes and answers.\n\nStructs are made by `new` from what is required, and by a method per optional property; enums and unions keep what they do not know.",
+        "The types of the API.\n\nA struct has `new`, which takes its required fields, and a method for each optional one. Enums and unions keep \
+         values that they do not know.",
     );
-    let modules = files.iter().map(|(name, types)| {
+    let modules = files.keys().map(|name| ident(name));
+    let exports = files.iter().map(|(name, types)| {
         let module = ident(name);
         let mut names: Vec<_> = types
             .iter()
             .filter_map(|id| Some(ident(&planned.ty(*id)?.ident)))
             .collect();
         names.sort();
-        quote!(mod #module; pub use #module::{#(#names),*};)
+        quote!(pub use #module::{#(#names),*};)
     });
     quote! {
         #docs
@@ -115,37 +99,40 @@ fn root(planned: &Planned, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
             clippy::struct_field_names,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
-            reason = "names, sizes and what is required are the API's own"
+            missing_docs,
+            reason = "names, sizes, required fields and descriptions are the API's own"
         )]
-        #(#modules)*
+        #(mod #modules;)*
+        #(#exports)*
     }
 }
 
-fn file(planned: &Planned, types: &[TypeId], shadowed: &BTreeSet<&'static str>) -> TokenStream {
+fn file(planned: &Planned<'_>, types: &[TypeId], shadowed: &BTreeSet<&'static str>) -> TokenStream {
     let mut spelling = Spelling::short(planned, shadowed);
-    let emitted: Vec<Emitted<'_>> = types
+    let model: Vec<Model<'_>> = types
         .iter()
-        .filter_map(|id| Emitted::of(planned, *id))
+        .filter_map(|id| Model::of(planned, *id))
         .collect();
-    let items: Vec<TokenStream> = emitted
+    let items: Vec<TokenStream> = model
         .iter()
-        .map(|emitted| match &emitted.def.kind {
-            TypeKind::Struct(object) => structs::emit(emitted, object, &mut spelling),
-            TypeKind::Enum(list) => enums::emit(emitted, list),
-            TypeKind::Union(union) => unions::emit(emitted, union, &mut spelling),
-            TypeKind::Alias(ty) => aliases::emit(emitted, ty, &mut spelling),
+        .map(|model| match &model.plan.kind {
+            PlannedKind::Struct(object) => structs::emit(model, object, &mut spelling),
+            PlannedKind::Enum(list) => enums::emit(model, list),
+            PlannedKind::Union(union) => unions::emit(model, union, &mut spelling),
+            PlannedKind::Alias(content) => aliases::alias(model, content.ty, &mut spelling),
+            PlannedKind::Newtype(content) => aliases::newtype(model, content, &mut spelling),
         })
         .collect();
-    let here = emitted
+    let here = model
         .iter()
-        .map(|emitted| emitted.plan.ident.as_str())
+        .map(|model| model.plan.ident.as_str())
         .collect();
     let imports = spelling.imports(&here);
     quote!(#imports #(#items)*)
 }
 
-/// The derive attribute of an object or a union. No more than people need: each further trait of every type costs the user's
-/// compiler as much as reading the type from the wire does.
+/// The derive attribute of an object or a union. Each further trait would cost the user's compiler as much as decoding
+/// the type does.
 fn derive(default: bool) -> TokenStream {
     let default = default.then(|| quote!(Default,));
     quote!(#[derive(Clone, Debug, #default PartialEq)])

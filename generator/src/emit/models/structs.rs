@@ -1,36 +1,40 @@
-//! Objects: a struct with public fields, made by `new` and chained setters.
+//! Objects: a struct with public fields, `new` and chained setters.
 
-use super::arguments::{self, Argument, Presence};
-use super::{Emitted, derive, docs, values};
-use crate::emit::doc_attributes::{code, verbatim};
-use crate::emit::idents::ident;
+use super::arguments::{self, Argument};
+use super::{Model, derive, docs, values};
 use crate::emit::types::Spelling;
-use crate::model::{Field, Struct};
+use crate::plan::{PlannedAdditional, PlannedField, PlannedStruct, Presence};
+use crate::rust::doc_attributes::{code, verbatim};
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
 /// The struct and its methods.
-pub fn emit(emitted: &Emitted<'_>, object: &Struct, spelling: &mut Spelling<'_>) -> TokenStream {
-    let members = Members::of(emitted, object);
-    let docs = docs::of_type(emitted);
-    let name = emitted.name();
-    let fields = members.fields.iter().map(|member| {
-        let docs = docs::of_field(emitted.planned, member.field, &member.name.to_string());
-        let (name, ty) = (&member.name, member.ty(spelling));
+pub fn emit(
+    model: &Model<'_>,
+    plan: &PlannedStruct<'_>,
+    spelling: &mut Spelling<'_>,
+) -> TokenStream {
+    let object = Object::of(model, plan);
+    let docs = docs::of_type(model);
+    let name = model.name();
+    let fields = object.fields.iter().map(|field| {
+        let docs = docs::of_field(model.planned, field.plan);
+        let (name, ty) = (&field.name, field.ty(spelling));
         quote!(#docs pub #name: #ty)
     });
     let fields: Vec<TokenStream> = fields.collect();
-    let additional = object.additional.as_ref().map(|ty| {
-        let name = members.additional.as_ref();
-        let ty = spelling.of(ty);
+    let additional = object.additional.map(|additional| {
+        let name = ident(&additional.ident);
+        let ty = spelling.of(additional.ty);
         let ty = spelling.map(&ty);
-        let docs = verbatim("Properties beyond the ones above, by name.");
+        let docs = verbatim("Additional properties, by name.");
         quote!(#docs pub #name: #ty,)
     });
-    let derive = derive(members.derives_default());
-    let methods = methods(&members, object, spelling);
-    let default = (members.arguments().next().is_none() && !members.derives_default()).then(|| {
+    let derive = derive(object.derives_default());
+    let methods = methods(&object, spelling);
+    let default = (object.arguments().next().is_none() && !object.derives_default()).then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -56,92 +60,90 @@ pub fn emit(emitted: &Emitted<'_>, object: &Struct, spelling: &mut Spelling<'_>)
     }
 }
 
-struct Members<'p> {
-    emitted: Emitted<'p>,
-    fields: Vec<Member<'p>>,
-    additional: Option<Ident>,
+struct Object<'p> {
+    model: Model<'p>,
+    fields: Vec<StructField<'p>>,
+    additional: Option<&'p PlannedAdditional<'p>>,
 }
 
-struct Member<'p> {
-    field: &'p Field,
+struct StructField<'p> {
+    plan: &'p PlannedField<'p>,
     name: Ident,
-    boxed: bool,
-    presence: Presence,
-    /// The value that `new` fills in.
+    /// The value that `new` sets, of a field that is required and no argument.
     filled: Option<TokenStream>,
 }
 
-impl<'p> Members<'p> {
-    fn of(emitted: &Emitted<'p>, object: &'p Struct) -> Self {
-        let fields = object.fields.iter().zip(emitted.members()).enumerate().map(
-            |(index, (field, name))| Member {
-                field,
-                name,
-                boxed: emitted.is_boxed(index),
-                presence: Presence::of(field),
-                filled: if field.required {
-                    values::filled_in(emitted.planned, field)
-                } else {
-                    None
-                },
+impl<'p> Object<'p> {
+    fn of(model: &Model<'p>, plan: &'p PlannedStruct<'p>) -> Self {
+        let fields = plan.fields.iter().map(|field| StructField {
+            plan: field,
+            name: ident(&field.ident),
+            filled: if field.presence.is_required() {
+                values::filled_in(model.planned, field)
+            } else {
+                None
             },
-        );
+        });
         Self {
-            emitted: *emitted,
+            model: *model,
             fields: fields.collect(),
-            additional: emitted.plan.additional_ident.as_deref().map(ident),
+            additional: plan.additional.as_ref(),
         }
     }
 
-    /// What `new` asks for.
-    fn arguments(&self) -> impl Iterator<Item = &Member<'p>> {
-        self.fields
-            .iter()
-            .filter(|member| member.field.required && member.filled.is_none())
+    /// The arguments of `new`.
+    fn arguments(&self) -> impl Iterator<Item = &StructField<'p>> {
+        self.fields.iter().filter(|field| field.is_argument())
     }
 
     fn derives_default(&self) -> bool {
-        self.fields.iter().all(|member| !member.field.required)
+        self.fields
+            .iter()
+            .all(|field| !field.plan.presence.is_required())
     }
 }
 
-impl Member<'_> {
+impl StructField<'_> {
+    fn is_argument(&self) -> bool {
+        self.plan.presence.is_required() && self.filled.is_none()
+    }
+
     fn ty(&self, spelling: &mut Spelling<'_>) -> TokenStream {
-        let mut ty = spelling.of(&self.field.ty);
-        if self.boxed {
+        let mut ty = spelling.of(self.plan.ty);
+        if self.plan.boxed {
             ty = quote!(Box<#ty>);
         }
-        match self.presence {
-            Presence::Always => ty,
-            Presence::OrNull | Presence::OrAbsent => quote!(Option<#ty>),
-            Presence::OrNullOrAbsent => {
+        match self.plan.presence {
+            Presence::Required => ty,
+            Presence::RequiredNullable | Presence::Optional => quote!(Option<#ty>),
+            Presence::OptionalNullable => {
                 let nullable = spelling.runtime("Nullable");
                 quote!(#nullable<#ty>)
             }
         }
     }
 
-    fn argument(&self, emitted: &Emitted<'_>, spelling: &mut Spelling<'_>) -> Argument {
-        let (ty, boxed, name) = (&self.field.ty, self.boxed, &self.name);
-        match self.presence {
-            Presence::Always => arguments::plain(emitted.planned, ty, boxed, name, spelling),
-            Presence::OrNull => arguments::or_null(ty, boxed, name, spelling),
-            Presence::OrAbsent => {
+    fn argument(&self, model: &Model<'_>, spelling: &mut Spelling<'_>) -> Argument {
+        let (ty, boxed, name) = (self.plan.ty, self.plan.boxed, &self.name);
+        match self.plan.presence {
+            Presence::Required => arguments::plain(model.planned, ty, boxed, name, spelling),
+            Presence::RequiredNullable => arguments::or_null(ty, boxed, name, spelling),
+            Presence::Optional => {
                 let Argument { ty, value } =
-                    arguments::plain(emitted.planned, ty, boxed, name, spelling);
+                    arguments::plain(model.planned, ty, boxed, name, spelling);
                 let value = quote!(Some(#value));
                 Argument { ty, value }
             }
-            Presence::OrNullOrAbsent => arguments::or_absent(ty, boxed, name, spelling),
+            Presence::OptionalNullable => arguments::or_absent(ty, boxed, name, spelling),
         }
     }
 
     fn default(&self, spelling: &mut Spelling<'_>) -> TokenStream {
-        match (&self.filled, self.presence) {
-            (Some(value), Presence::OrNull) => quote!(Some(#value)),
-            (Some(value), _) if self.boxed => quote!(Box::new(#value)),
+        match (&self.filled, self.plan.presence) {
+            (Some(value), Presence::RequiredNullable) => quote!(Some(#value)),
+            (Some(value), _) if self.plan.boxed => quote!(Box::new(#value)),
             (Some(value), _) => value.clone(),
-            (None, Presence::OrNullOrAbsent) => {
+            (None, Presence::OptionalNullable) => {
                 let nullable = spelling.runtime("Nullable");
                 quote!(#nullable::Absent)
             }
@@ -150,21 +152,21 @@ impl Member<'_> {
     }
 }
 
-fn methods(members: &Members<'_>, object: &Struct, spelling: &mut Spelling<'_>) -> TokenStream {
-    let new = new(members, spelling);
-    // What only the server makes is seldom made here: there the public fields do.
-    let plan = members.emitted.plan;
+fn methods(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
+    let new = new(object, spelling);
+    // A type that only the server sends is seldom created here: its public fields are enough.
+    let plan = object.model.plan;
     if plan.in_responses && !plan.in_requests {
         return new;
     }
-    let setters = setters(members, spelling);
-    let additional = additional(members, object, spelling);
+    let setters = setters(object, spelling);
+    let additional = additional(object, spelling);
     quote!(#new #(#setters)* #additional)
 }
 
-fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
-    if members.derives_default() {
-        let docs = verbatim("Makes one with nothing set.");
+fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
+    if object.derives_default() {
+        let docs = verbatim("Creates a value with no property set.");
         return quote! {
             #docs
             pub fn new() -> Self {
@@ -174,12 +176,12 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     }
     let mut arguments = Vec::new();
     let mut values = Vec::new();
-    for member in &members.fields {
-        let name = &member.name;
-        if member.field.required && member.filled.is_none() {
-            let Argument { ty, value } = member.argument(&members.emitted, spelling);
+    for field in &object.fields {
+        let name = &field.name;
+        if field.is_argument() {
+            let Argument { ty, value } = field.argument(&object.model, spelling);
             arguments.push(quote!(#name: #ty));
-            // A field whose argument is its value is named once.
+            // Field init shorthand.
             let same = *name == value.to_string();
             values.push(if same {
                 quote!(#name)
@@ -187,15 +189,16 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
                 quote!(#name: #value)
             });
         } else {
-            let value = member.default(spelling);
+            let value = field.default(spelling);
             values.push(quote!(#name: #value));
         }
     }
-    if let Some(additional) = &members.additional {
+    if let Some(additional) = object.additional {
+        let additional = ident(&additional.ident);
         let map = spelling.collection("BTreeMap");
         values.push(quote!(#additional: #map::new()));
     }
-    let docs = verbatim("Makes one from what is required.");
+    let docs = verbatim("Creates a value from its required fields.");
     quote! {
         #docs
         pub fn new(#(#arguments),*) -> Self {
@@ -204,20 +207,20 @@ fn new(members: &Members<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     }
 }
 
-fn setters(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream> {
-    let taken: BTreeSet<String> = members
+fn setters(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream> {
+    let taken: BTreeSet<String> = object
         .fields
         .iter()
-        .map(|member| member.name.to_string())
+        .map(|field| field.name.to_string())
         .collect();
-    let optional = members.fields.iter().filter(|member| {
-        let has_default = member.filled.is_some() && member.field.constant.is_none();
-        !member.field.required || has_default
+    let optional = object.fields.iter().filter(|field| {
+        let has_default = field.filled.is_some() && field.plan.constant.is_none();
+        !field.plan.presence.is_required() || has_default
     });
-    let setters = optional.filter_map(|member| {
-        let name = &member.name;
+    let setters = optional.filter_map(|field| {
+        let name = &field.name;
         let method = method(&name.to_string(), &taken)?;
-        let Argument { ty, value } = member.argument(&members.emitted, spelling);
+        let Argument { ty, value } = field.argument(&object.model, spelling);
         let docs = verbatim(&format!("Sets {}.", code(&name.to_string())));
         Some(quote! {
             #docs
@@ -231,7 +234,7 @@ fn setters(members: &Members<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStrea
     setters.collect()
 }
 
-/// The name of a setter: the field's, unless a method of that name would hide one that every type has.
+/// The name of a setter: the field's, unless that would hide a method that every type has.
 fn method(field: &str, taken: &BTreeSet<String>) -> Option<Ident> {
     if !HIDING.contains(&field) {
         return Some(ident(field));
@@ -268,21 +271,22 @@ const HIDING: &[&str] = &[
     "validate",
 ];
 
-fn additional(
-    members: &Members<'_>,
-    object: &Struct,
-    spelling: &mut Spelling<'_>,
-) -> Option<TokenStream> {
-    let ty = object.additional.as_ref()?;
-    let field = members.additional.as_ref()?;
+fn additional(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Option<TokenStream> {
+    let additional = object.additional?;
+    let field = ident(&additional.ident);
     let method = ["additional_property", "with_additional_property"]
         .into_iter()
-        .find(|name| members.fields.iter().all(|member| member.name != name))
+        .find(|name| object.fields.iter().all(|field| field.name != name))
         .map(ident)?;
     let value_name = ident("value");
-    let Argument { ty, value } =
-        arguments::plain(members.emitted.planned, ty, false, &value_name, spelling);
-    let docs = verbatim("Adds a property beyond the known ones.");
+    let Argument { ty, value } = arguments::plain(
+        object.model.planned,
+        additional.ty,
+        false,
+        &value_name,
+        spelling,
+    );
+    let docs = verbatim("Adds an additional property.");
     Some(quote! {
         #docs
         #[must_use]

@@ -1,49 +1,48 @@
-//! One of several branches: an enum of what they hold, which keeps what it does not know.
+//! Unions: an enum with a variant per branch, which keeps unknown values.
 
-use super::{Emitted, derive, docs};
-use crate::emit::doc_attributes::verbatim;
-use crate::emit::idents::{ident, snake};
+use super::{Model, derive, docs};
 use crate::emit::types::{Spelling, expanded, resolve, resolve_type};
-use crate::model::{Type, Union};
-use crate::plan::Planned;
+use crate::model::Type;
+use crate::plan::{Planned, PlannedBranch, PlannedUnion};
+use crate::rust::doc_attributes::verbatim;
+use crate::rust::idents::{ident, snake};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The enum, its conversions and its methods.
-pub fn emit(emitted: &Emitted<'_>, union: &Union, spelling: &mut Spelling<'_>) -> TokenStream {
-    let docs = docs::of_type(emitted);
+pub fn emit(
+    model: &Model<'_>,
+    union: &PlannedUnion<'_>,
+    spelling: &mut Spelling<'_>,
+) -> TokenStream {
+    let docs = docs::of_type(model);
     let derive = derive(false);
-    let (name, unknown) = (emitted.name(), emitted.unknown());
-    let branches: Vec<Member> = union
+    let (name, unknown) = (model.name(), ident(&union.unknown));
+    let branches: Vec<UnionBranch<'_>> = union
         .branches
         .iter()
-        .zip(emitted.members())
-        .enumerate()
-        .map(|(index, (branch, name))| Member {
-            name,
-            ty: spelling.of(&branch.ty),
-            expanded: expanded(emitted.planned, &branch.ty).to_string(),
-            held: match resolve_type(emitted.planned, &branch.ty) {
+        .map(|branch| UnionBranch {
+            plan: branch,
+            name: ident(&branch.ident),
+            ty: spelling.of(branch.ty),
+            expanded: expanded(model.planned, branch.ty).to_string(),
+            held: match resolve_type(model.planned, branch.ty) {
                 Type::String => Held::Text,
                 Type::Boolean | Type::Integer(_) | Type::Number => Held::Scalar,
                 _ => Held::Other,
             },
-            boxed: emitted.is_boxed(index),
         })
         .collect();
-    let variants = branches
-        .iter()
-        .zip(&union.branches)
-        .map(|(member, branch)| {
-            let docs = docs::of_variant(&branch.docs, None, &holds(emitted.planned, &branch.ty));
-            let (name, ty) = (&member.name, &member.ty);
-            if member.boxed {
-                quote!(#docs #name(Box<#ty>))
-            } else {
-                quote!(#docs #name(#ty))
-            }
-        });
+    let variants = branches.iter().map(|branch| {
+        let (plan, name, ty) = (branch.plan, &branch.name, &branch.ty);
+        let docs = docs::of_variant(plan.docs, None, &holds(model.planned, plan.ty));
+        if plan.boxed {
+            quote!(#docs #name(Box<#ty>))
+        } else {
+            quote!(#docs #name(#ty))
+        }
+    });
     let unknown_docs =
         verbatim("A branch that this version of the SDK does not know, as it was received.");
     let conversions = conversions(&name, &branches);
@@ -67,7 +66,7 @@ pub fn emit(emitted: &Emitted<'_>, union: &Union, spelling: &mut Spelling<'_>) -
 }
 
 /// What a branch holds, in words.
-fn holds(planned: &Planned, ty: &Type) -> String {
+fn holds(planned: &Planned<'_>, ty: &Type) -> String {
     let words = match ty {
         Type::Named(id) => {
             return match resolve(planned, *id) {
@@ -95,25 +94,25 @@ fn holds(planned: &Planned, ty: &Type) -> String {
     words.to_owned()
 }
 
-struct Member {
+struct UnionBranch<'p> {
+    plan: &'p PlannedBranch<'p>,
     name: Ident,
     ty: TokenStream,
-    /// The type with every alias looked through: what Rust takes it for.
+    /// The type with all aliases expanded.
     expanded: String,
     held: Held,
-    boxed: bool,
 }
 
-/// How what a branch holds is handed out.
+/// How an accessor returns the value of a branch.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Held {
     Text,
-    /// As a copy.
+    /// Returned as a copy.
     Scalar,
     Other,
 }
 
-fn conversions(union: &Ident, branches: &[Member]) -> Vec<TokenStream> {
+fn conversions(union: &Ident, branches: &[UnionBranch<'_>]) -> Vec<TokenStream> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for branch in branches {
         *counts.entry(&branch.expanded).or_default() += 1;
@@ -121,12 +120,12 @@ fn conversions(union: &Ident, branches: &[Member]) -> Vec<TokenStream> {
     let own = format!("{}", quote!(crate::models::#union));
     let mut conversions = Vec::new();
     for branch in branches {
-        // A type that is there twice says nothing of the branch, and every type converts into itself already.
+        // The type of two branches does not identify one, and every type converts into itself already.
         if counts.get(branch.expanded.as_str()) != Some(&1) || branch.expanded == own {
             continue;
         }
         let (name, ty) = (&branch.name, &branch.ty);
-        let value = if branch.boxed {
+        let value = if branch.plan.boxed {
             quote!(Box::new(value))
         } else {
             quote!(value)
@@ -151,7 +150,7 @@ fn conversions(union: &Ident, branches: &[Member]) -> Vec<TokenStream> {
     conversions
 }
 
-fn accessors(branches: &[Member]) -> Vec<TokenStream> {
+fn accessors(branches: &[UnionBranch<'_>]) -> Vec<TokenStream> {
     let mut taken = BTreeSet::new();
     let accessors = branches.iter().filter_map(|branch| {
         let words = snake(&branch.name.to_string());

@@ -1,38 +1,34 @@
-//! Which Rust expression is this constant or default?
+//! Rust expressions for constants and defaults.
 
-use crate::emit::idents::ident;
-use crate::emit::literals;
 use crate::emit::types::resolve_type;
-use crate::model::{Field, Integer, Type, TypeDef, TypeKind};
-use crate::plan::Planned;
+use crate::model::{Integer, Type};
+use crate::plan::{Planned, PlannedField, PlannedKind};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-/// What a constructor fills in for a required property: its constant, or else its default, since a server fills in only what may
-/// be left out. None where there is neither, or where Rust has no short word for it.
-pub fn filled_in(planned: &Planned, field: &Field) -> Option<TokenStream> {
-    let value = field.constant.as_ref().or(field.default.as_ref())?;
-    expression(planned, &field.ty, value)
+/// The value that a constructor sets for a required property: its constant, or else its default, since a server fills
+/// in only optional ones. `None` where there is neither, or where it has no short expression.
+pub fn filled_in(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream> {
+    let value = field.constant.or(field.default)?;
+    expression(planned, field.ty, value)
 }
 
-fn expression(planned: &Planned, ty: &Type, value: &Value) -> Option<TokenStream> {
+fn expression(planned: &Planned<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
     let ty = resolve_type(planned, ty);
     Some(match (ty, value) {
         (Type::Named(id), value) => {
-            let Some(TypeDef {
-                kind: TypeKind::Enum(list),
-                ..
-            }) = planned.api.types.get(*id)
-            else {
+            let plan = crate::emit::types::resolve(planned, *id)?;
+            let PlannedKind::Enum(list) = &plan.kind else {
                 return None;
             };
-            let place = list
+            let variant = list
                 .variants
                 .iter()
-                .position(|variant| variant.value == *value)?;
-            let plan = crate::emit::types::resolve(planned, *id)?;
-            let (name, variant) = (ident(&plan.ident), ident(plan.members.get(place)?));
+                .find(|variant| variant.value == value)?;
+            let (name, variant) = (ident(&plan.ident), ident(&variant.ident));
             quote!(crate::models::#name::#variant)
         }
         (Type::Boolean, Value::Bool(value)) => quote!(#value),

@@ -1,6 +1,6 @@
-//! Markdown inside of a table's cell: on one line, with no bar that would end it.
+//! Markdown in a cell of a table: on one line, with bars escaped.
 
-use crate::emit::doc_attributes::safe_markdown;
+use crate::rust::doc_attributes::safe_markdown;
 
 /// Markdown of ours as a cell.
 pub fn cell(markdown: &str) -> String {
@@ -10,8 +10,8 @@ pub fn cell(markdown: &str) -> String {
         .replace('|', "\\|")
 }
 
-/// A description of the document as a cell: its paragraphs one after the other. What is a block (a list, a table, code) has no
-/// place in a cell, and is left to the page's reader in the document.
+/// A description of the document as a cell: its paragraphs without blocks (lists, tables, code), which a cell cannot
+/// contain.
 pub fn description(text: &str) -> String {
     let safe = safe_markdown(text);
     let paragraphs = safe.split("\n\n").filter(|paragraph| !is_block(paragraph));

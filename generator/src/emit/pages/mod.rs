@@ -1,17 +1,18 @@
 //! The pages of `docs/`: one per resource, one per file of models.
 //!
-//! Markdown in which text of the document is escaped or made safe, as everywhere, and in tables kept to its cell.
+//! Text of the document is escaped or made safe, and in tables kept to its cell.
 
 mod cells;
 mod model;
 mod resource;
 
-use super::doc_attributes::code;
+use super::Sdk;
 use super::models::by_file;
-use super::{Sdk, SourceFile};
 use crate::emit::types::{Spelling, resolve};
+use crate::files::SourceFile;
 use crate::model::{Type, TypeId};
 use crate::plan::{Planned, PlannedResource};
+use crate::rust::doc_attributes::code;
 use std::collections::HashSet;
 
 /// Adds the pages.
@@ -19,11 +20,10 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     let planned = sdk.planned;
     let is_called = !sdk.config.select.types_only;
     let names = resource_pages(&planned.resources);
-    let resources = planned.api.resources.iter().zip(&planned.resources);
-    for ((resource, plan), name) in resources.zip(names).filter(|_| is_called) {
+    for (plan, name) in planned.resources.iter().zip(names).filter(|_| is_called) {
         let sdk = sdk.clone();
         files.push(SourceFile::text(format!("docs/{name}.md"), move || {
-            resource::page(&sdk, resource, plan, &name)
+            resource::page(&sdk, plan, &name)
         }));
     }
     for (name, types) in by_file(planned) {
@@ -35,15 +35,22 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }
 }
 
-/// The names of the resources' pages, without ending, in the order of the model: `SessionsApi`. No two differ only in case,
-/// and all are ASCII.
-pub fn resource_pages(resources: &[PlannedResource]) -> Vec<String> {
+/// The names of the resources' pages, without extension, in the order of the model: `SessionsApi`. No two differ only
+/// in case, and all are ASCII.
+pub fn resource_pages(resources: &[PlannedResource<'_>]) -> Vec<String> {
+    let names = resources
+        .iter()
+        .map(|plan| (plan.ident.as_str(), plan.module.as_str()));
+    page_names(names)
+}
+
+fn page_names<'n>(resources: impl Iterator<Item = (&'n str, &'n str)>) -> Vec<String> {
     let mut taken = HashSet::new();
-    let page = |plan: &PlannedResource| {
-        let stem = if plan.ident.is_ascii() {
-            plan.ident.trim_end_matches("Api").to_owned()
+    let page = |(ident, module): (&str, &str)| {
+        let stem = if ident.is_ascii() {
+            ident.trim_end_matches("Api").to_owned()
         } else {
-            super::idents::file(&plan.module)
+            crate::rust::idents::file(module)
         };
         let mut name = format!("{stem}Api");
         let mut number = 2_usize;
@@ -53,11 +60,11 @@ pub fn resource_pages(resources: &[PlannedResource]) -> Vec<String> {
         }
         name
     };
-    resources.iter().map(page).collect()
+    resources.map(page).collect()
 }
 
-/// A Rust type as people write it, a link where it is or holds a model. `models` is the way to the models' pages.
-fn type_link(planned: &Planned, ty: &Type, spelled: &str, models: &str) -> String {
+/// A Rust type, as a link where it is or contains a model. `models` is the path to the models' pages.
+fn type_link(planned: &Planned<'_>, ty: &Type, spelled: &str, models: &str) -> String {
     let text = code(spelled);
     match target(planned, ty).and_then(|id| resolve(planned, id)) {
         Some(plan) => format!("[{text}]({})", model_link(&plan.file, &plan.ident, models)),
@@ -70,12 +77,12 @@ pub fn model_link(file: &str, ident: &str, models: &str) -> String {
     format!("{models}{file}.md#{}", ident.to_lowercase())
 }
 
-/// The type as it is written in the crate's docs: without the path of the module.
-fn spelled(planned: &Planned, ty: &Type) -> String {
+/// The type as in the crate's docs: without the path of the module.
+fn spelled(planned: &Planned<'_>, ty: &Type) -> String {
     compact(&Spelling::by_module(planned).of(ty).to_string())
 }
 
-/// Tokens as people write them: blanks only between words and after commas.
+/// Tokens with spaces only between words and after commas.
 fn compact(tokens: &str) -> String {
     let mut text = String::with_capacity(tokens.len());
     let mut rest = tokens.chars().peekable();
@@ -91,12 +98,11 @@ fn compact(tokens: &str) -> String {
 }
 
 /// The model that a type is or holds.
-fn target(planned: &Planned, ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(planned.ty(*id)?.same_as.unwrap_or(*id)),
-        Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            target(planned, inner)
-        }
+fn target(planned: &Planned<'_>, ty: &Type) -> Option<TypeId> {
+    match (ty, ty.children()) {
+        (Type::Named(id), _) => Some(planned.representative(*id)),
+        (Type::Tuple(_), _) => None,
+        (_, [inner]) => target(planned, inner),
         _ => None,
     }
 }
@@ -116,12 +122,13 @@ mod tests {
 
     #[test]
     fn no_two_pages_differ_only_in_case() {
-        let plan = |ident: &str| PlannedResource {
-            ident: ident.to_owned(),
-            module: ident.to_lowercase(),
-            ..PlannedResource::default()
-        };
-        let names = resource_pages(&[plan("Foo"), plan("FOO"), plan("FooApi"), plan("Größe")]);
+        let resources = [
+            ("Foo", "foo"),
+            ("FOO", "foo_2"),
+            ("FooApi", "foo_api"),
+            ("Größe", "größe"),
+        ];
+        let names = page_names(resources.into_iter());
         let folded: HashSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
         assert_eq!(folded.len(), 4, "{names:?}");
         assert!(names.iter().all(|name| name.is_ascii()));

@@ -3,26 +3,27 @@
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, escape, safe_markdown};
+use crate::emit::models::Model;
 use crate::emit::models::docs::{constraints, short};
-use crate::emit::models::{Emitted, Presence};
-use crate::model::{Enum, Field, Struct, Type, TypeId, TypeKind, Union};
+use crate::model::{Type, TypeId};
+use crate::plan::{PlannedEnum, PlannedField, PlannedKind, PlannedStruct, PlannedUnion, Presence};
+use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use serde_json::Value;
 
 /// The page.
 pub fn page(sdk: &Sdk<'_>, types: &[TypeId]) -> String {
-    let emitted = types
+    let model = types
         .iter()
-        .filter_map(|id| Emitted::of(sdk.planned, *id))
+        .filter_map(|id| Model::of(sdk.planned, *id))
         .collect::<Vec<_>>();
-    let mut parts: Vec<String> = emitted.iter().map(section).collect();
+    let mut parts: Vec<String> = model.iter().map(section).collect();
     parts.push("[[Back to model list]](../../README.md#models) [[Back to API list]](../../README.md#operations) [[Back to README]](../../README.md)".to_owned());
     format!("{}\n", parts.join("\n\n"))
 }
 
-fn section(emitted: &Emitted<'_>) -> String {
-    let docs = &emitted.def.docs;
-    let mut parts = vec![format!("# {}", escape(&emitted.plan.ident))];
+fn section(model: &Model<'_>) -> String {
+    let docs = model.plan.docs;
+    let mut parts = vec![format!("# {}", escape(&model.plan.ident))];
     let title = docs.title.as_deref().map(escape).unwrap_or_default();
     let text = docs
         .description
@@ -34,35 +35,37 @@ fn section(emitted: &Emitted<'_>) -> String {
         parts.push(safe_markdown(&format!("**Deprecated.** {reason}")));
     }
     parts.extend(docs.notes.iter().map(|note| safe_markdown(note)));
-    parts.push(match &emitted.def.kind {
-        TypeKind::Struct(object) => properties(emitted, object),
-        TypeKind::Enum(list) => values(emitted, list),
-        TypeKind::Union(union) => branches(emitted, union),
-        TypeKind::Alias(ty) => format!("Another name for {}.", link(emitted, ty)),
+    parts.push(match &model.plan.kind {
+        PlannedKind::Struct(object) => properties(model, object),
+        PlannedKind::Enum(list) => values(list),
+        PlannedKind::Union(union) => branches(model, union),
+        PlannedKind::Alias(content) => format!("Another name for {}.", link(model, content.ty)),
+        PlannedKind::Newtype(content) => format!("A struct around {}.", link(model, content.ty)),
     });
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
 
-fn link(emitted: &Emitted<'_>, ty: &Type) -> String {
-    type_link(emitted.planned, ty, &spelled(emitted.planned, ty), "")
+fn link(model: &Model<'_>, ty: &Type) -> String {
+    type_link(model.planned, ty, &spelled(model.planned, ty), "")
 }
 
-fn properties(emitted: &Emitted<'_>, object: &Struct) -> String {
+fn properties(model: &Model<'_>, object: &PlannedStruct<'_>) -> String {
     let mut rows = vec![head(&["Name", "Type", "Description", "Notes"])];
-    for (field, name) in object.fields.iter().zip(&emitted.plan.members) {
+    for field in &object.fields {
         rows.push(row(&[
-            cell(&code(name)),
-            cell(&field_type(emitted, field)),
+            cell(&code(&field.ident)),
+            cell(&field_type(model, field)),
             description(field.docs.description.as_deref().unwrap_or_default()),
-            cell(&notes(field, name).join(". ")),
+            cell(&notes(field).join(". ")),
         ]));
     }
-    if let (Some(name), Some(value)) = (&emitted.plan.additional_ident, &object.additional) {
-        let whole = format!("BTreeMap<String, {}>", spelled(emitted.planned, value));
+    if let Some(additional) = &object.additional {
+        let value = spelled(model.planned, additional.ty);
+        let whole = format!("BTreeMap<String, {value}>");
         rows.push(row(&[
-            cell(&code(name)),
-            cell(&type_link(emitted.planned, value, &whole, "")),
+            cell(&code(&additional.ident)),
+            cell(&type_link(model.planned, additional.ty, &whole, "")),
             "Every other property.".to_owned(),
             String::new(),
         ]));
@@ -71,35 +74,35 @@ fn properties(emitted: &Emitted<'_>, object: &Struct) -> String {
 }
 
 /// The type of a field, with what says that it may be absent or null.
-fn field_type(emitted: &Emitted<'_>, field: &Field) -> String {
-    let inner = spelled(emitted.planned, &field.ty);
-    let whole = match Presence::of(field) {
-        Presence::Always => inner,
-        Presence::OrNull | Presence::OrAbsent => format!("Option<{inner}>"),
-        Presence::OrNullOrAbsent => format!("Nullable<{inner}>"),
+fn field_type(model: &Model<'_>, field: &PlannedField<'_>) -> String {
+    let inner = spelled(model.planned, field.ty);
+    let whole = match field.presence {
+        Presence::Required => inner,
+        Presence::RequiredNullable | Presence::Optional => format!("Option<{inner}>"),
+        Presence::OptionalNullable => format!("Nullable<{inner}>"),
     };
-    type_link(emitted.planned, &field.ty, &compact(&whole), "")
+    type_link(model.planned, field.ty, &compact(&whole), "")
 }
 
-fn notes(field: &Field, name: &str) -> Vec<String> {
+fn notes(field: &PlannedField<'_>) -> Vec<String> {
     let mut notes = vec![
-        if field.required {
+        if field.presence.is_required() {
             "Required"
         } else {
             "Optional"
         }
         .to_owned(),
     ];
-    if field.wire_name != name.trim_end_matches('_') {
-        notes.push(format!("{} on the wire", code(&field.wire_name)));
+    if field.wire_name != field.ident.trim_end_matches('_') {
+        notes.push(format!("{} in JSON", code(field.wire_name)));
     }
-    if let Some(constant) = field.constant.as_ref().and_then(short) {
+    if let Some(constant) = field.constant.and_then(short) {
         notes.push(format!("Always {}", code(&constant)));
     }
-    if let Some(default) = field.default.as_ref().and_then(short) {
+    if let Some(default) = field.default.and_then(short) {
         notes.push(format!("Defaults to {}", code(&default)));
     }
-    let limits = constraints(&field.constraints);
+    let limits = constraints(field.constraints);
     notes.extend(
         limits
             .iter()
@@ -114,50 +117,46 @@ fn notes(field: &Field, name: &str) -> Vec<String> {
     notes
 }
 
-fn values(emitted: &Emitted<'_>, list: &Enum) -> String {
+fn values(list: &PlannedEnum<'_>) -> String {
     let mut rows = vec![head(&["Variant", "Value", "Description"])];
-    for (variant, name) in list.variants.iter().zip(&emitted.plan.members) {
-        let value = match &variant.value {
+    for variant in &list.variants {
+        let value = match variant.value {
             Value::String(text) if text.is_empty() => "the empty string".to_owned(),
             Value::String(text) => code(text),
             other => code(&other.to_string()),
         };
         rows.push(row(&[
-            cell(&code(name)),
+            cell(&code(&variant.ident)),
             cell(&value),
             description(variant.docs.description.as_deref().unwrap_or_default()),
         ]));
     }
     rows.push(row(&[
-        cell(&code(
-            emitted.plan.unknown_ident.as_deref().unwrap_or("Unknown"),
-        )),
+        cell(&code(&list.unknown)),
         "any other".to_owned(),
         "A value that this version of the SDK does not know, as it was received.".to_owned(),
     ]));
     rows.join("\n")
 }
 
-fn branches(emitted: &Emitted<'_>, union: &Union) -> String {
+fn branches(model: &Model<'_>, union: &PlannedUnion<'_>) -> String {
     let mut parts = Vec::new();
-    if let Some(property) = &union.discriminator {
+    if let Some(property) = union.discriminator {
         parts.push(format!(
-            "The property {} tells which it is.",
+            "The property {} selects the variant.",
             code(property)
         ));
     }
     let mut rows = vec![head(&["Variant", "Holds", "Description"])];
-    for (branch, name) in union.branches.iter().zip(&emitted.plan.members) {
+    for branch in &union.branches {
         rows.push(row(&[
-            cell(&code(name)),
-            cell(&link(emitted, &branch.ty)),
+            cell(&code(&branch.ident)),
+            cell(&link(model, branch.ty)),
             description(branch.docs.description.as_deref().unwrap_or_default()),
         ]));
     }
     rows.push(row(&[
-        cell(&code(
-            emitted.plan.unknown_ident.as_deref().unwrap_or("Unknown"),
-        )),
+        cell(&code(&union.unknown)),
         cell(&code("serde_json::Value")),
         "Anything else, as it was received.".to_owned(),
     ]));

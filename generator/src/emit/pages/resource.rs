@@ -1,33 +1,38 @@
-//! The page of a resource: a table of its operations, and all there is to know about each of them.
+//! The page of a resource: a table of its operations, and the details of each.
 
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
-use crate::emit::doc_attributes::{code, escape, safe_markdown};
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::programs;
 use crate::emit::readme;
 use crate::emit::resources::Emitted;
 use crate::emit::resources::answer::{answer, words};
 use crate::emit::resources::inputs::{self, Input};
-use crate::model::{Operation, Parameter, Resource, Response, Type};
+use crate::model::{Operation, Parameter, Response, Type};
 use crate::plan::PlannedResource;
+use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use rayon::prelude::*;
 
-/// The way from a resource's page to those of the models.
+/// The path from a resource's page to those of the models.
 const MODELS: &str = "models/";
 
 /// The page.
-pub fn page(sdk: &Sdk<'_>, resource: &Resource, plan: &PlannedResource, name: &str) -> String {
-    let operations = Emitted::all(sdk, resource, plan);
-    let text = resource.docs.description.as_deref().unwrap_or_default();
+pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
+    let operations = Emitted::all(sdk, plan);
+    let text = plan
+        .resource
+        .docs
+        .description
+        .as_deref()
+        .unwrap_or_default();
     let mut parts = vec![
         format!("# {}", escape(name)),
         safe_markdown(text),
         base_uri(sdk),
         table(&operations),
     ];
-    // The page of a large resource takes longer than all of a small API.
+    // The page of a large resource takes longer than a whole small API.
     parts.par_extend(operations.par_iter().map(section));
     parts.retain(|part| !part.is_empty());
     format!("{}\n", parts.join("\n\n"))
@@ -36,7 +41,7 @@ pub fn page(sdk: &Sdk<'_>, resource: &Resource, plan: &PlannedResource, name: &s
 fn base_uri(sdk: &Sdk<'_>) -> String {
     match sdk.planned.api.servers.first() {
         Some(server) => format!("All URIs are relative to {}.", code(&server.url)),
-        None => "All URIs are relative to the base URL that the client is given.".to_owned(),
+        None => "All URIs are relative to the base URL of the client.".to_owned(),
     }
 }
 
@@ -127,7 +132,7 @@ fn output(emitted: &Emitted<'_>) -> String {
 fn parameters(emitted: &Emitted<'_>) -> String {
     let inputs = everything(emitted);
     if inputs.is_empty() {
-        return "This call takes nothing.".to_owned();
+        return "No parameters.".to_owned();
     }
     let mut rows = vec![head(&["Name", "Type", "Description", "Notes"])];
     for (input, is_required) in inputs {
@@ -163,7 +168,7 @@ fn parameter_notes(name: &str, parameter: &Parameter) -> Vec<String> {
         notes.push(format!("Defaults to {}", code(&default)));
     }
     if parameter.wire_name != name.trim_end_matches('_') {
-        notes.push(format!("{} on the wire", code(&parameter.wire_name)));
+        notes.push(format!("{} in the request", code(&parameter.wire_name)));
     }
     let limits = constraints(&parameter.constraints);
     notes.extend(

@@ -1,10 +1,11 @@
-//! How does one get the crate, reach the API, and what are the terms?
+//! Installation, configuration, authorization, deprecation, licence.
 
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
-use crate::emit::doc_attributes::{code, escape, safe_markdown};
 use crate::emit::manifest::DEPRECATION_WARNINGS;
-use crate::model::{SecurityKind, SecurityScheme};
+use crate::model::SecurityKind;
+use crate::plan::{PlannedCredential, PlannedServer};
+use crate::rust::doc_attributes::{code, escape, safe_markdown};
 
 pub fn install(sdk: &Sdk<'_>) -> String {
     let tokio = if sdk.config.select.types_only {
@@ -18,7 +19,7 @@ pub fn install(sdk: &Sdk<'_>) -> String {
     )
 }
 
-/// A word at the beginning, where nothing of the API is to be used any more.
+/// A notice at the beginning, where the whole API is deprecated.
 pub fn deprecated(sdk: &Sdk<'_>) -> String {
     if sdk.facts.wholly_deprecated {
         "**The API deprecates all of these operations.** See [Deprecation](#deprecation)."
@@ -31,12 +32,11 @@ pub fn deprecated(sdk: &Sdk<'_>) -> String {
 pub fn deprecation(sdk: &Sdk<'_>) -> String {
     if sdk.facts.wholly_deprecated {
         format!(
-            "## Deprecation\n\nThe API deprecates every operation that this crate has. A warning at each call would say nothing that the choice of the \
-             crate did not, and would hide the warnings that matter, so there is none unless the feature `{DEPRECATION_WARNINGS}` is on: with it \
-             each method is `#[deprecated]`. The crate's docs are built with it, and show it at every method."
+            "## Deprecation\n\nThe API deprecates every operation of this crate. With the feature `{DEPRECATION_WARNINGS}` each method is \
+             `#[deprecated]`; without it there are no warnings, since one at each call would hide others."
         )
     } else {
-        "## Deprecation\n\nWhat the API deprecates is `#[deprecated]` here.".to_owned()
+        "## Deprecation\n\nDeprecated operations and types are `#[deprecated]`.".to_owned()
     }
 }
 
@@ -45,33 +45,30 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
     let mut parts = vec![
         "## Configuration".to_owned(),
         format!(
-            "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and where the API is from `{prefix}_BASE_URL`. \
-             `Client::builder()` sets the same in code, and more: `base_url`, `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, \
+            "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and the base URL from `{prefix}_BASE_URL`. \
+             `Client::builder()` has the same settings and more: `base_url`, `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, \
              `follow_redirects`, `allow_plain_http`, `max_response_bytes`, `transport`."
         ),
     ];
-    let servers = &sdk.planned.api.servers;
+    let servers = &sdk.planned.client.servers;
     if !servers.is_empty() {
-        let rows = servers
-            .iter()
-            .zip(&sdk.planned.client.servers)
-            .map(|(server, name)| {
-                let name = name
-                    .as_deref()
-                    .map_or_else(|| "-".to_owned(), |name| code(&format!("Server::{name}")));
-                let text = server
-                    .description
-                    .as_deref()
-                    .map(escape)
-                    .unwrap_or_default();
-                format!(
-                    "| {} | {name} | {text} |",
-                    code(&server.url).replace('|', "\\|")
-                )
-            });
+        let rows = servers.iter().map(|PlannedServer { variant, server }| {
+            let name = variant
+                .as_deref()
+                .map_or_else(|| "-".to_owned(), |name| code(&format!("Server::{name}")));
+            let text = server
+                .description
+                .as_deref()
+                .map(escape)
+                .unwrap_or_default();
+            format!(
+                "| {} | {name} | {text} |",
+                code(&server.url).replace('|', "\\|")
+            )
+        });
         let rows: Vec<String> = rows.collect();
         parts.push(format!(
-            "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is called unless another one is chosen.",
+            "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is the default.",
             rows.join("\n")
         ));
     }
@@ -80,26 +77,21 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
 
 /// A section per scheme, under its own name, to which the pages link.
 pub fn authorization(sdk: &Sdk<'_>) -> String {
-    let schemes = &sdk.planned.api.security_schemes;
-    if schemes.is_empty() {
-        return "## Authorization\n\nThe API asks for no credentials.".to_owned();
+    let credentials = &sdk.planned.client.credentials;
+    if credentials.is_empty() {
+        return "## Authorization\n\nThe API requires no credentials.".to_owned();
     }
     let mut parts = vec![
         "## Authorization".to_owned(),
-        "Credentials go only to the server of the base URL, unencrypted only to this machine, and are never shown by `Debug`, errors or traces."
+        "Credentials are sent only to the origin of the base URL, unencrypted only to this machine. `Debug`, errors and traces do not show them."
             .to_owned(),
     ];
-    let methods = &sdk.planned.client.credentials;
-    parts.extend(
-        schemes
-            .iter()
-            .zip(methods)
-            .map(|(scheme, method)| one(sdk, scheme, method)),
-    );
+    parts.extend(credentials.iter().map(|plan| one(sdk, plan)));
     parts.join("\n\n")
 }
 
-fn one(sdk: &Sdk<'_>, scheme: &SecurityScheme, method: &str) -> String {
+fn one(sdk: &Sdk<'_>, plan: &PlannedCredential<'_>) -> String {
+    let PlannedCredential { method, scheme } = plan;
     let place = match &scheme.kind {
         SecurityKind::Header(name) => format!("the header {}", code(name)),
         SecurityKind::Query(name) => format!("the query parameter {}", code(name)),

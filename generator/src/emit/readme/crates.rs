@@ -1,4 +1,4 @@
-//! Which features and dependencies does the crate have, and why? Read from its manifest, where a comment stands above each.
+//! The features and dependencies of the crate, with the comments of its manifest.
 
 use crate::emit::Sdk;
 use crate::emit::manifest::manifest;

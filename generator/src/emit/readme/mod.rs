@@ -1,4 +1,4 @@
-//! The crate's README.md: what it is, how to begin, what can be set, and where everything is.
+//! The crate's README.md: purpose, first steps, settings, and links to everything.
 //!
 //! Its Rust is compiled as the crate's doctests, with the features `blocking` and `testing`.
 
@@ -6,10 +6,11 @@ mod access;
 mod crates;
 mod usage;
 
-use super::doc_attributes::{code, escape};
+use super::Sdk;
 use super::pages::{model_link, resource_pages};
-use super::{Sdk, SourceFile};
 use crate::emit::models::by_file;
+use crate::files::SourceFile;
+use crate::rust::doc_attributes::{code, escape};
 
 /// Adds README.md.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
@@ -17,7 +18,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     files.push(SourceFile::text("README.md", move || readme(&sdk)));
 }
 
-/// What a heading is called in a link to it: letters and digits in lower case, blanks as hyphens.
+/// The anchor of a heading: letters and digits in lower case, spaces as hyphens.
 pub fn anchor(heading: &str) -> String {
     heading
         .to_lowercase()
@@ -58,13 +59,13 @@ fn readme(sdk: &Sdk<'_>) -> String {
     format!("{}\n", parts.join("\n\n"))
 }
 
-/// The list of all calls, each with the way to its page.
+/// The list of all operations, with links to their pages.
 fn operations(sdk: &Sdk<'_>) -> String {
     let mut lines = vec!["| Call | HTTP request |\n| --- | --- |".to_owned()];
     let pages = resource_pages(&sdk.planned.resources);
-    let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
-    for ((resource, plan), page) in resources.zip(pages) {
-        for (operation, planned) in resource.operations.iter().zip(&plan.operations) {
+    for (plan, page) in sdk.planned.resources.iter().zip(pages) {
+        for planned in &plan.operations {
+            let operation = planned.operation;
             let call = format!("client.{}().{}", plan.module, planned.method);
             lines.push(format!(
                 "| [{}](docs/{page}.md#{}) | **{}** {} |",
@@ -81,7 +82,7 @@ fn operations(sdk: &Sdk<'_>) -> String {
     format!("## Operations\n\n{}", lines.join("\n"))
 }
 
-/// The list of all models, each with the way to its page.
+/// The list of all models, with links to their pages.
 fn models(sdk: &Sdk<'_>) -> String {
     let mut names: Vec<(&str, &str)> = by_file(sdk.planned)
         .into_iter()

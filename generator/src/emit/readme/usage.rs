@@ -1,8 +1,9 @@
-//! How are calls made, tuned, tested? With programs that compile.
+//! How to send, configure and test requests, with programs that compile.
 
 use crate::emit::Sdk;
 use crate::emit::resources::{examples, pages};
 use crate::model::SecurityKind;
+use crate::plan::PlannedCredential;
 
 pub fn first_call(sdk: &Sdk<'_>) -> String {
     let library = &sdk.facts.library;
@@ -34,23 +35,24 @@ pub fn calls(sdk: &Sdk<'_>) -> String {
 const CALLS: &str = "\
 ## Calls
 
-What is required is an argument, what is optional is chained, and awaiting sends. What begins with `with_` tunes or inspects the one call.";
+Required values are arguments, optional ones are chained methods, and awaiting a request sends it. Methods that begin with `with_` configure one request or \
+return its whole response.";
 
 const RULES: &str = "\
 ## Errors
 
-There is one error type. It tells what kind of failure it is (`kind()`), the `status()`, the body as the API's own type (`api::<T>()`), the `request_id()`, \
-what the server asks to wait (`retry_after()`), where in the body decoding failed (`json_path()`), the number of `attempts()`, and whether the request \
-`may_have_reached_server()`.
+There is one error type. It has the kind of failure (`kind()`), the `status()`, the body as a type of the API (`api::<T>()`), the `request_id()`, \
+the delay that the server asks for (`retry_after()`), the path in the body at which decoding failed (`json_path()`), the number of `attempts()`, and whether \
+the request `may_have_reached_server()`.
 
 ## Retries and time limits
 
-- Connecting may take 5 seconds, an attempt 60 seconds; a body that stops coming is given up after 60 seconds.
+- Timeouts: 5 seconds to connect, 60 seconds for an attempt, 60 seconds without data while a body is read.
 - 2 retries after connection errors, 429, and 503 with `Retry-After`; idempotent methods, and calls with an idempotency key, also after timeouts, broken \
 connections, 408, 500, 502, 503 and 504.
-- Before a retry it waits 0.5 seconds, doubled each time up to 8 seconds, times a random factor of 0.75 to 1; or as long as `Retry-After` asks, if that is not \
-longer than 60 seconds. A client whose calls keep failing stops retrying.
-- A response body may have 64 MiB. Redirects are not followed unless asked for, and then only to the same server.";
+- The delay before a retry is 0.5 seconds, doubled each time up to 8 seconds, times a random factor of 0.75 to 1; or that of `Retry-After`, up to \
+60 seconds. A client whose requests keep failing stops retrying.
+- A response body has at most 64 MiB. Redirects are followed only where this is set, and only within the same origin.";
 
 pub fn pages(sdk: &Sdk<'_>) -> String {
     let library = &sdk.facts.library;
@@ -61,8 +63,7 @@ pub fn pages(sdk: &Sdk<'_>) -> String {
         return String::new();
     };
     format!(
-        "## Pages\n\nA list that comes in pages is walked by `pages()` or, item by item, by `items()`; both are streams that ask for the next page when it is \
-         needed.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\nasync fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
+        "## Pages\n\n`pages()` returns a stream of the pages of a list, `items()` one of their items. Both request the next page when it is needed.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\nasync fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
          let mut items = {request}.items();\n    while let Some(item) = items.try_next().await? {{\n        println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"
     )
 }
@@ -75,8 +76,8 @@ pub fn blocking(sdk: &Sdk<'_>) -> String {
         )
     });
     format!(
-        "## Without an asynchronous runtime\n\nWith the feature `blocking` every call has `wait()` in place of `.await`. Inside an asynchronous task it is \
-         refused with an error.{}",
+        "## Without an asynchronous runtime\n\nWith the feature `blocking` every request has `wait()` in place of `.await`. Inside an asynchronous task it returns \
+         an error.{}",
         example.unwrap_or_default()
     )
 }
@@ -84,10 +85,9 @@ pub fn blocking(sdk: &Sdk<'_>) -> String {
 pub fn testing(sdk: &Sdk<'_>) -> String {
     let library = &sdk.facts.library;
     let example = examples::first_request(sdk).map(|request| {
-        let schemes = sdk.planned.api.security_schemes.iter();
-        let credentials: String = schemes
-            .zip(&sdk.planned.client.credentials)
-            .map(|(scheme, method)| match scheme.kind {
+        let credentials = sdk.planned.client.credentials.iter();
+        let credentials: String = credentials
+            .map(|PlannedCredential { method, scheme }| match scheme.kind {
                 SecurityKind::Basic => format!("\n        .{method}(\"user\", \"password\")"),
                 _ => format!("\n        .{method}(\"secret\")"),
             })
@@ -101,13 +101,13 @@ pub fn testing(sdk: &Sdk<'_>) -> String {
         )
     });
     format!(
-        "## Testing your own code\n\nWith the feature `testing` a client can be given a transport that sends nothing, records every request and answers from rules, \
-         and a clock for which nobody waits.{}",
+        "## Testing your own code\n\nWith the feature `testing` the crate has a transport that records requests and answers them from rules, and a clock \
+         that does not wait.{}",
         example.unwrap_or_default()
     )
 }
 
-/// Statements, one step in; empty ones are left out.
+/// Statements, indented; empty ones are left out.
 fn lines(statements: &[&str]) -> String {
     let statements = statements.iter().filter(|statement| !statement.is_empty());
     statements

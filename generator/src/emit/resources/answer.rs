@@ -1,12 +1,12 @@
 //! What does a call give, and what decodes it?
 
 use super::{Emitted, description};
-use crate::emit::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
-use crate::emit::idents::ident;
 use crate::emit::types::{Spelling, resolve, resolve_type};
 use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type};
 use crate::plan::successes::{Successes, successes};
-use crate::plan::{Planned, PlannedOperation};
+use crate::plan::{Planned, PlannedOperation, PlannedSuccess};
+use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +20,7 @@ pub struct Answer {
 }
 
 /// What a call of this operation gives.
-pub fn answer(planned: &Planned, operation: &Operation, plan: &PlannedOperation) -> Answer {
+pub fn answer(planned: &Planned<'_>, operation: &Operation, plan: &PlannedOperation<'_>) -> Answer {
     let (output, decoder) = match (successes(operation), &plan.success_enum) {
         (Successes::Empty, _) => (quote!(()), quote!(decode::empty)),
         (Successes::One { content, optional }, _) => of_content(planned, content, optional),
@@ -33,7 +33,7 @@ pub fn answer(planned: &Planned, operation: &Operation, plan: &PlannedOperation)
 }
 
 fn of_content(
-    planned: &Planned,
+    planned: &Planned<'_>,
     content: &ResponseContent,
     optional: bool,
 ) -> (TokenStream, TokenStream) {
@@ -49,7 +49,7 @@ fn of_content(
     }
 }
 
-fn of_json(planned: &Planned, ty: &Type, optional: bool) -> (TokenStream, TokenStream) {
+fn of_json(planned: &Planned<'_>, ty: &Type, optional: bool) -> (TokenStream, TokenStream) {
     let inner = not_null(planned, ty);
     let spelled = Spelling::by_module(planned).of(inner.unwrap_or(ty));
     match (resolve_type(planned, ty), inner) {
@@ -60,7 +60,7 @@ fn of_json(planned: &Planned, ty: &Type, optional: bool) -> (TokenStream, TokenS
 }
 
 /// What a type is when it is not null, if it can be.
-pub fn not_null<'a>(planned: &'a Planned, ty: &'a Type) -> Option<&'a Type> {
+pub fn not_null<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> Option<&'a Type> {
     let Type::Nullable(inner) = resolve_type(planned, ty) else {
         return None;
     };
@@ -68,7 +68,7 @@ pub fn not_null<'a>(planned: &'a Planned, ty: &'a Type) -> Option<&'a Type> {
 }
 
 /// The name of the model that a type is, lists and null looked through.
-pub fn model_name(planned: &Planned, ty: &Type) -> Option<String> {
+pub fn model_name(planned: &Planned<'_>, ty: &Type) -> Option<String> {
     match ty {
         Type::Named(id) => Some(resolve(planned, *id)?.ident.clone()),
         Type::List(inner) | Type::Nullable(inner) => model_name(planned, inner),
@@ -79,34 +79,34 @@ pub fn model_name(planned: &Planned, ty: &Type) -> Option<String> {
 /// The enum of an operation's successes, where several statuses have different bodies.
 pub fn success_enum(emitted: &Emitted<'_>) -> Option<TokenStream> {
     let Emitted {
-        operation,
         plan,
         resource,
         sdk,
+        ..
     } = *emitted;
-    let (Successes::Several(responses), Some(name)) = (successes(operation), &plan.success_enum)
-    else {
-        return None;
-    };
+    let name = plan.success_enum.as_ref()?;
     let docs = verbatim(&format!(
         "What [`{}::{}`] gives: the status decides.",
         resource.ident, plan.method
     ));
     let name = ident(name);
-    let cases: Vec<(&Response, &String)> =
-        responses.into_iter().zip(&plan.success_variants).collect();
-    let variants = cases.iter().map(|(response, variant)| {
-        let docs = variant_docs(response);
-        let variant = ident(variant);
-        match &response.content {
-            Some(content) => {
-                let (ty, _) = of_content(sdk.planned, content, false);
-                quote!(#docs #variant(#ty))
+    let variants = plan.successes.iter().map(
+        |PlannedSuccess {
+             ident: name,
+             response,
+         }| {
+            let docs = variant_docs(response);
+            let variant = ident(name);
+            match &response.content {
+                Some(content) => {
+                    let (ty, _) = of_content(sdk.planned, content, false);
+                    quote!(#docs #variant(#ty))
+                }
+                None => quote!(#docs #variant),
             }
-            None => quote!(#docs #variant),
-        }
-    });
-    let arms = arms(sdk.planned, &cases);
+        },
+    );
+    let arms = arms(sdk.planned, &plan.successes);
     Some(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -145,12 +145,12 @@ fn variant_docs(response: &Response) -> TokenStream {
 }
 
 /// A code before the range that it is in; the last one stands for the rest, since the core lets no other status through.
-fn arms(planned: &Planned, cases: &[(&Response, &String)]) -> Vec<TokenStream> {
-    let mut cases = cases.to_vec();
-    cases.sort_by_key(|(response, _)| !matches!(response.status, Status::Code(_)));
+fn arms(planned: &Planned<'_>, cases: &[PlannedSuccess<'_>]) -> Vec<TokenStream> {
+    let mut cases: Vec<&PlannedSuccess<'_>> = cases.iter().collect();
+    cases.sort_by_key(|case| !matches!(case.response.status, Status::Code(_)));
     let last = cases.len().saturating_sub(1);
-    let arm = |(index, (response, variant)): (usize, &(&Response, &String))| {
-        let variant = ident(variant);
+    let arm = |(index, case): (usize, &&PlannedSuccess<'_>)| {
+        let (response, variant) = (case.response, ident(&case.ident));
         let pattern = match (index == last, response.status) {
             (false, Status::Code(code)) => {
                 let code = proc_macro2::Literal::u16_unsuffixed(code);

@@ -1,12 +1,10 @@
 //! The static that describes an operation to the core.
 
 use super::Emitted;
-use crate::emit::idents::ident;
-use crate::emit::literals;
-use crate::model::{
-    Operation, Parameter, ParameterLocation, PathStyle, QueryStyle, Response, Status,
-};
+use crate::model::{Operation, Parameter, ParameterLocation, PathStyle, QueryStyle, Status};
 use crate::plan::successes::{Successes, success_responses, successes};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -77,11 +75,8 @@ pub fn accept(operation: &Operation) -> String {
 fn success(operation: &Operation) -> TokenStream {
     let responses = success_responses(operation);
     let has_one_kind = !matches!(successes(operation), Successes::Several(_));
-    let is_redirect = |response: &&Response| {
-        matches!(response.status, Status::Code(300..=399) | Status::Range(3))
-    };
     if responses.iter().any(|it| it.status == Status::Default)
-        || (has_one_kind && !responses.iter().any(is_redirect))
+        || (has_one_kind && !responses.iter().any(|it| it.status.is_redirect()))
     {
         return quote!(Success::Any);
     }

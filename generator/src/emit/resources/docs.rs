@@ -2,11 +2,11 @@
 
 use super::inputs::{self, Input};
 use super::{Emitted, examples};
-use crate::emit::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
 use crate::model::{Operation, Parameter, Resource, Response};
 use crate::plan::successes::error_responses;
 use crate::plan::{Planned, PlannedOperation, PlannedResource};
+use crate::rust::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
 use proc_macro2::TokenStream;
 
 /// The docs of a resource's module.
@@ -29,7 +29,7 @@ pub fn of_resource(resource: &Resource) -> TokenStream {
 }
 
 /// The docs of a request.
-pub fn of_request(plan: &PlannedOperation, resource: &PlannedResource) -> TokenStream {
+pub fn of_request(plan: &PlannedOperation<'_>, resource: &PlannedResource<'_>) -> TokenStream {
     verbatim(&format!(
         "A call of [`{}::{}`]: awaiting it sends it.",
         resource.ident, plan.method
@@ -56,7 +56,7 @@ pub fn of_method(emitted: &Emitted<'_>) -> TokenStream {
 }
 
 /// The docs of a setter.
-pub fn of_input(planned: &Planned, input: &Input<'_>) -> TokenStream {
+pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
     match input {
         Input::Parameter(_, name, parameter) => of_parameter(planned, name, parameter),
         Input::Body(body) => {
@@ -68,7 +68,7 @@ pub fn of_input(planned: &Planned, input: &Input<'_>) -> TokenStream {
     }
 }
 
-fn of_parameter(planned: &Planned, name: &str, parameter: &Parameter) -> TokenStream {
+fn of_parameter(planned: &Planned<'_>, name: &str, parameter: &Parameter) -> TokenStream {
     let mut text = Text::of(&parameter.docs);
     if text.is_empty() {
         text.paragraph(&format!("The parameter {}.", code(&parameter.wire_name)));
@@ -80,7 +80,7 @@ fn of_parameter(planned: &Planned, name: &str, parameter: &Parameter) -> TokenSt
 }
 
 /// Sentences on what the type of a parameter does not show.
-fn facts(planned: &Planned, parameter: &Parameter) -> Vec<String> {
+fn facts(planned: &Planned<'_>, parameter: &Parameter) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(format(planned, &parameter.ty).map(str::to_owned));
     if let Some(default) = parameter.default.as_ref().and_then(short) {
@@ -100,7 +100,7 @@ fn place(operation: &Operation) -> String {
 }
 
 /// A line of the list of arguments; none where there is nothing to say that the signature does not.
-fn argument(planned: &Planned, input: &Input<'_>) -> Option<String> {
+fn argument(planned: &Planned<'_>, input: &Input<'_>) -> Option<String> {
     let (description, facts) = match input {
         Input::Parameter(_, name, parameter) => {
             let mut facts = facts(planned, parameter);
@@ -149,7 +149,7 @@ fn is_inline(paragraph: &str) -> bool {
 }
 
 /// What the API answers when it fails, as far as the document says.
-fn errors(planned: &Planned, operation: &Operation) -> String {
+fn errors(planned: &Planned<'_>, operation: &Operation) -> String {
     let responses = error_responses(operation);
     if responses.is_empty() {
         return String::new();
@@ -162,7 +162,7 @@ fn errors(planned: &Planned, operation: &Operation) -> String {
 }
 
 /// A line of the list of errors: status, description, and the type with which `Error::api` reads the body.
-fn error(planned: &Planned, response: &Response) -> String {
+fn error(planned: &Planned<'_>, response: &Response) -> String {
     let status = super::answer::words(response.status);
     let description = one_paragraph(&response.description);
     let body = response

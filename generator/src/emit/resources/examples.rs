@@ -17,8 +17,8 @@ pub fn example(emitted: &Emitted<'_>) -> Option<String> {
 
 /// Every operation of the API.
 pub fn all<'p>(sdk: &'p Sdk<'p>) -> impl Iterator<Item = Emitted<'p>> {
-    let resources = sdk.planned.api.resources.iter().zip(&sdk.planned.resources);
-    resources.flat_map(move |(resource, plan)| Emitted::all(sdk, resource, plan))
+    let resources = sdk.planned.resources.iter();
+    resources.flat_map(move |plan| Emitted::all(sdk, plan))
 }
 
 /// A call for the first page of the docs.

@@ -3,11 +3,11 @@
 //! What is required is an argument: the values of the path in its order, then the body, then the rest. What is optional
 //! is a setter. What can have only one value is sent without being asked for.
 
-use super::super::idents::ident;
 use super::super::models::arguments;
 use super::super::types::{Spelling, resolve_type};
 use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, Type};
 use crate::plan::{Planned, PlannedOperation};
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -22,8 +22,8 @@ pub enum Input<'p> {
 }
 
 /// The arguments of the operation's method.
-pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation) -> Vec<Input<'p>> {
-    let required = || parameters(operation, plan).filter(|input| input.is_required());
+pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> Vec<Input<'p>> {
+    let required = || parameters(plan).filter(|input| input.is_required());
     let mut arguments: Vec<Input<'p>> = in_path(operation, required()).collect();
     arguments.extend(
         operation
@@ -37,13 +37,13 @@ pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation) -> Ve
 }
 
 /// The setters of the operation's request, in the order of the document, the body last.
-pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation) -> Vec<Input<'p>> {
+pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> Vec<Input<'p>> {
     let body = operation
         .body
         .iter()
         .filter(|body| !body.required)
         .map(Input::Body);
-    parameters(operation, plan)
+    parameters(plan)
         .filter(|input| !input.is_required())
         .chain(body)
         .collect()
@@ -58,17 +58,12 @@ pub fn constants(operation: &Operation) -> impl Iterator<Item = (usize, &Value)>
         .filter_map(|(slot, parameter)| Some((slot, constant(parameter)?)))
 }
 
-fn parameters<'p>(
-    operation: &'p Operation,
-    plan: &'p PlannedOperation,
-) -> impl Iterator<Item = Input<'p>> {
-    operation
-        .parameters
+fn parameters<'p>(plan: &'p PlannedOperation<'p>) -> impl Iterator<Item = Input<'p>> {
+    plan.parameters
         .iter()
-        .zip(&plan.parameters)
         .enumerate()
-        .filter(|(_, (parameter, _))| constant(parameter).is_none())
-        .map(|(slot, (parameter, name))| Input::Parameter(slot, name, parameter))
+        .filter(|(_, plan)| constant(plan.parameter).is_none())
+        .map(|(slot, plan)| Input::Parameter(slot, &plan.ident, plan.parameter))
 }
 
 /// The one value of a parameter that must be sent. One that may be left out is asked for: sending it means something.
@@ -121,12 +116,12 @@ impl<'p> Input<'p> {
     }
 
     /// The type of its argument, and the statement that puts the argument into a call.
-    pub fn code(&self, planned: &Planned, call: &TokenStream) -> (TokenStream, TokenStream) {
+    pub fn code(&self, planned: &Planned<'_>, call: &TokenStream) -> (TokenStream, TokenStream) {
         let name = ident(self.name());
         match self {
             Self::Parameter(slot, _, parameter) => {
                 let (ty, value) = value(planned, &parameter.ty, &name);
-                let slot = super::super::literals::unsigned(*slot as u64);
+                let slot = crate::rust::literals::unsigned(*slot as u64);
                 (ty, quote!(#call.set(#slot, &#value);))
             }
             Self::Body(body) => self::body(planned, body, &name, call),
@@ -135,7 +130,7 @@ impl<'p> Input<'p> {
 }
 
 /// The type of a parameter's argument, and its value.
-fn value(planned: &Planned, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
+fn value(planned: &Planned<'_>, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
     let mut spelling = Spelling::by_module(planned);
     match without_null(planned, ty) {
         Type::List(item) | Type::Set(item) => {
@@ -159,7 +154,7 @@ fn value(planned: &Planned, ty: &Type, name: &Ident) -> (TokenStream, TokenStrea
 }
 
 /// A parameter that is given is not null.
-fn without_null<'a>(planned: &'a Planned, ty: &'a Type) -> &'a Type {
+fn without_null<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> &'a Type {
     match resolve_type(planned, ty) {
         Type::Nullable(inner) => without_null(planned, inner),
         // A name is kept where it says more than what it stands for.
@@ -169,12 +164,12 @@ fn without_null<'a>(planned: &'a Planned, ty: &'a Type) -> &'a Type {
 }
 
 fn body(
-    planned: &Planned,
+    planned: &Planned<'_>,
     body: &Body,
     name: &Ident,
     call: &TokenStream,
 ) -> (TokenStream, TokenStream) {
-    let media_type = super::super::literals::string(&body.media_type);
+    let media_type = crate::rust::literals::string(&body.media_type);
     match body.encoding {
         BodyEncoding::Json => {
             let mut spelling = Spelling::by_module(planned);

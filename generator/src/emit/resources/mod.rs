@@ -11,12 +11,13 @@ mod operation;
 pub(super) mod pages;
 mod way;
 
-use super::idents::{file, ident};
+use super::Sdk;
 use super::imports::imports;
-use super::literals::string;
-use super::{Sdk, SourceFile};
-use crate::model::{Operation, Resource};
+use crate::files::SourceFile;
+use crate::model::Operation;
 use crate::plan::{PlannedOperation, PlannedResource};
+use crate::rust::idents::{file, ident};
+use crate::rust::literals::string;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -52,16 +53,16 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     files.push(SourceFile::rust("src/resources/mod.rs", move || {
         root(&planned.resources)
     }));
-    for (resource, plan) in planned.api.resources.iter().zip(&planned.resources) {
+    for plan in &planned.resources {
         let sdk = sdk.clone();
         files.push(SourceFile::rust(
             format!("src/resources/{}.rs", file(&plan.module)),
-            move || module(&sdk, resource, plan),
+            move || module(&sdk, plan),
         ));
     }
 }
 
-fn root(resources: &[PlannedResource]) -> TokenStream {
+fn root(resources: &[PlannedResource<'_>]) -> TokenStream {
     let modules = resources.iter().map(|plan| {
         let module = ident(&plan.module);
         // rustc looks for no module's file under a name beyond ASCII, and Windows keeps some names for itself.
@@ -97,37 +98,37 @@ fn root(resources: &[PlannedResource]) -> TokenStream {
 pub(super) struct Emitted<'p> {
     pub sdk: &'p Sdk<'p>,
     pub operation: &'p Operation,
-    pub plan: &'p PlannedOperation,
-    pub resource: &'p PlannedResource,
+    pub plan: &'p PlannedOperation<'p>,
+    pub resource: &'p PlannedResource<'p>,
 }
 
 impl<'p> Emitted<'p> {
     /// The operations of a resource.
-    pub fn all(sdk: &'p Sdk<'p>, resource: &'p Resource, plan: &'p PlannedResource) -> Vec<Self> {
-        let operations = resource.operations.iter().zip(&plan.operations);
+    pub fn all(sdk: &'p Sdk<'p>, resource: &'p PlannedResource<'p>) -> Vec<Self> {
+        let operations = resource.operations.iter();
         operations
-            .map(|(operation, planned)| Self {
+            .map(|plan| Self {
                 sdk,
-                operation,
-                plan: planned,
-                resource: plan,
+                operation: plan.operation,
+                plan,
+                resource,
             })
             .collect()
     }
 }
 
-fn module<'p>(sdk: &'p Sdk<'p>, resource: &'p Resource, plan: &'p PlannedResource) -> TokenStream {
-    let operations = Emitted::all(sdk, resource, plan);
-    let handle = handle(resource, plan, &operations);
+fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
+    let operations = Emitted::all(sdk, plan);
+    let handle = handle(plan, &operations);
     let requests = operations.iter().map(operation::request);
     let code = quote!(#handle #(#requests)*);
     let imports = imports(&code, IMPORTS);
-    let docs = docs::of_module(resource);
+    let docs = docs::of_module(plan.resource);
     quote!(#docs #imports #code)
 }
 
-fn handle(resource: &Resource, plan: &PlannedResource, operations: &[Emitted<'_>]) -> TokenStream {
-    let docs = docs::of_resource(resource);
+fn handle(plan: &PlannedResource<'_>, operations: &[Emitted<'_>]) -> TokenStream {
+    let docs = docs::of_resource(plan.resource);
     let name = ident(&plan.ident);
     let methods = operations.iter().map(operation::method);
     quote! {

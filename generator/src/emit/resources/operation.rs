@@ -2,9 +2,9 @@
 
 use super::inputs::{self, Input};
 use super::{Emitted, answer, description, docs, pages};
-use crate::emit::attributes::attributes;
-use crate::emit::idents::ident;
-use crate::emit::literals;
+use crate::rust::given_attributes::attributes;
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -168,7 +168,7 @@ fn deprecation_meta(reason: &str) -> TokenStream {
         return quote!(deprecated);
     }
     // Rustdoc shows the note as Markdown.
-    let note = literals::string(&crate::emit::doc_attributes::escape(&reason));
+    let note = literals::string(&crate::rust::doc_attributes::escape(&reason));
     quote!(deprecated(note = #note))
 }
 

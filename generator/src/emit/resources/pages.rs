@@ -1,11 +1,11 @@
 //! The pages of a list, and the items of all of them.
 
 use super::{Emitted, answer, way};
-use crate::emit::doc_attributes::verbatim;
-use crate::emit::literals;
 use crate::emit::types::Spelling;
 use crate::model::{Integer, Pagination, ResponseContent, Type};
 use crate::plan::successes::{Successes, successes};
+use crate::rust::doc_attributes::verbatim;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -2,11 +2,10 @@
 //!
 //! From the wire names of the way to field accesses, through what may be absent, null or in a box.
 
-use crate::emit::idents::ident;
-use crate::emit::models::Presence;
 use crate::emit::types::resolve_type;
-use crate::model::{Field, Type, TypeId, TypeKind};
-use crate::plan::Planned;
+use crate::model::{Type, TypeId};
+use crate::plan::{Planned, PlannedField, PlannedKind, Presence};
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -27,20 +26,20 @@ struct Step {
 }
 
 /// The way from a page of this type; none where a step is not a field of a struct.
-pub fn way<'p>(planned: &'p Planned, page: &'p Type, names: &[String]) -> Option<Way<'p>> {
+pub fn way<'p>(planned: &'p Planned<'p>, page: &'p Type, names: &[String]) -> Option<Way<'p>> {
     let root_is_option = super::answer::not_null(planned, page).is_some();
     let mut steps = Vec::with_capacity(names.len());
     let mut at = looked_through(planned, page);
     for name in names {
         let Type::Named(id) = at else { return None };
-        let (field, ident) = field(planned, *id, name)?;
-        let is_option_inside = super::answer::not_null(planned, &field.ty).is_some();
+        let field = field(planned, *id, name)?;
+        let is_option_inside = super::answer::not_null(planned, field.ty).is_some();
         steps.push(Step {
-            field: ident,
-            presence: Presence::of(field),
+            field: ident(&field.ident),
+            presence: field.presence,
             is_option_inside,
         });
-        at = looked_through(planned, &field.ty);
+        at = looked_through(planned, field.ty);
     }
     Some(Way {
         steps,
@@ -49,19 +48,22 @@ pub fn way<'p>(planned: &'p Planned, page: &'p Type, names: &[String]) -> Option
     })
 }
 
-fn looked_through<'p>(planned: &'p Planned, ty: &'p Type) -> &'p Type {
+fn looked_through<'p>(planned: &'p Planned<'p>, ty: &'p Type) -> &'p Type {
     resolve_type(planned, super::answer::not_null(planned, ty).unwrap_or(ty))
 }
 
-fn field<'p>(planned: &'p Planned, id: TypeId, wire_name: &str) -> Option<(&'p Field, Ident)> {
-    let id = planned.ty(id)?.same_as.unwrap_or(id);
-    let TypeKind::Struct(object) = &planned.api.types.get(id)?.kind else {
+fn field<'p>(
+    planned: &'p Planned<'p>,
+    id: TypeId,
+    wire_name: &str,
+) -> Option<&'p PlannedField<'p>> {
+    let PlannedKind::Struct(object) = &planned.ty(planned.representative(id))?.kind else {
         return None;
     };
-    let members = &planned.ty(id)?.members;
-    let mut fields = object.fields.iter().zip(members);
-    let (field, name) = fields.find(|(field, _)| field.wire_name == wire_name)?;
-    Some((field, ident(name)))
+    object
+        .fields
+        .iter()
+        .find(|field| field.wire_name == wire_name)
 }
 
 /// An expression, and whether it is an option.
@@ -77,7 +79,7 @@ impl Way<'_> {
         };
         let end = self.steps.iter().fold(start, |at, step| {
             let field = &step.field;
-            let is_option = step.presence != Presence::Always;
+            let is_option = step.presence != Presence::Required;
             let Reached(from, from_option) = at;
             let mut next = match (from_option, is_option) {
                 (false, false) => Reached(quote!(#from.#field), false),
@@ -103,9 +105,9 @@ impl Way<'_> {
         let start = Reached(quote!(#page), self.root_is_option);
         let end = self.steps.iter().fold(start, |at, step| {
             let field = &step.field;
-            let is_option = step.presence != Presence::Always;
+            let is_option = step.presence != Presence::Required;
             let into_option =
-                (step.presence == Presence::OrNullOrAbsent).then(|| quote!(.into_option()));
+                (step.presence == Presence::OptionalNullable).then(|| quote!(.into_option()));
             let Reached(from, from_option) = at;
             let value = |from: TokenStream| quote!(#from.#field #into_option);
             let mut next = match (from_option, is_option) {

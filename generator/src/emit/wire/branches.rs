@@ -1,25 +1,23 @@
-//! The table by which the branches of a union are told apart.
+//! The table by which the variant of a union is recognised.
 
-use crate::emit::literals;
-use crate::model::{JsonKind, Tell, Union};
+use crate::model::{JsonKind, Tell};
+use crate::plan::PlannedUnion;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 use std::collections::HashSet;
 
 /// The `Branches` of a union.
-pub fn table(union: &Union) -> TokenStream {
-    let discriminator = match &union.discriminator {
+pub fn table(union: &PlannedUnion<'_>) -> TokenStream {
+    let discriminator = match union.discriminator {
         Some(name) => {
             let name = literals::string(name);
             quote!(Some(#name))
         }
         None => quote!(None),
     };
-    let by_tag = union
-        .discriminator
-        .as_deref()
-        .filter(|name| tags_decide(union, name));
+    let by_tag = union.discriminator.filter(|name| tags_decide(union, name));
     let branches = union.branches.iter().map(|branch| match by_tag {
         Some(name) => one(&Tell {
             tags: branch.tell.tags.clone(),
@@ -27,13 +25,13 @@ pub fn table(union: &Union) -> TokenStream {
             required: vec![name.to_owned()],
             ..Tell::default()
         }),
-        None => one(&branch.tell),
+        None => one(branch.tell),
     });
     quote!(Branches { discriminator: #discriminator, branches: &[#(#branches),*] })
 }
 
-/// Whether every branch has tags of its own and requires the discriminator: then nothing else is needed to tell them apart.
-fn tags_decide(union: &Union, discriminator: &str) -> bool {
+/// Whether every branch has tags of its own and requires the discriminator, which then suffices.
+fn tags_decide(union: &PlannedUnion<'_>, discriminator: &str) -> bool {
     let mut seen = HashSet::new();
     let tags = union.branches.iter().flat_map(|branch| &branch.tell.tags);
     let all_differ = tags.into_iter().all(|tag| seen.insert(tag));
@@ -91,7 +89,7 @@ fn list<T: quote::ToTokens>(
     if items.len() == 0 {
         return None;
     }
-    let name = crate::emit::idents::ident(name);
+    let name = crate::rust::idents::ident(name);
     Some(quote!(#name: &[#(#items),*]))
 }
 
@@ -99,7 +97,7 @@ fn json(value: &Value) -> proc_macro2::Literal {
     literals::json(value)
 }
 
-/// The kinds, unless they say nothing.
+/// The kinds, unless almost all are accepted.
 fn kinds(kinds: &[JsonKind]) -> Option<TokenStream> {
     let has = |kind| kinds.contains(&kind);
     let mut names = Vec::new();
@@ -112,9 +110,9 @@ fn kinds(kinds: &[JsonKind]) -> Option<TokenStream> {
         (JsonKind::Array, "ARRAY"),
         (JsonKind::Object, "OBJECT"),
     ] {
-        // All numbers are whole ones too.
+        // A number may be an integer.
         if has(kind) && !(kind == JsonKind::Integer && has(JsonKind::Number)) {
-            names.push(crate::emit::idents::ident(name));
+            names.push(crate::rust::idents::ident(name));
         }
     }
     let (first, rest) = names.split_first()?;

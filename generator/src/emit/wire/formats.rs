@@ -1,12 +1,12 @@
-//! Formats whose Rust types are of crates that only some SDKs need: how they are read, and what the types are where a crate has
-//! none that writes itself as RFC 3339 says.
+//! Serialization of formats whose types are from crates that only some SDKs need, and types of our own where a crate's
+//! types do not serialize as RFC 3339.
 
 use crate::config::DateLibrary;
-use crate::emit::SourceFile;
+use crate::files::SourceFile;
 use crate::plan::Planned;
 
-/// Adds a file per crate that is needed, and gives the crates' names.
-pub fn emit(planned: &Planned, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static str> {
+/// Adds a file per crate that is needed, and returns the names of the crates.
+pub fn emit(planned: &Planned<'_>, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static str> {
     let needed = needed(planned);
     for (name, text) in needed.iter().copied() {
         files.push(SourceFile::verbatim(
@@ -17,7 +17,7 @@ pub fn emit(planned: &Planned, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static 
     needed.into_iter().map(|(name, _)| name).collect()
 }
 
-fn needed(planned: &Planned) -> Vec<(&'static str, &'static str)> {
+fn needed(planned: &Planned<'_>) -> Vec<(&'static str, &'static str)> {
     let dates = (planned.needs.dates || planned.needs.date_times).then_some(planned.dates);
     let dates = match dates {
         Some(DateLibrary::Jiff) => Some(("jiff", include_str!("formats/jiff.rs"))),

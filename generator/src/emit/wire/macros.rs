@@ -1,7 +1,7 @@
-//! The models' wire format: how each of them is read from JSON and written to it.
+//! JSON serialization of the models.
 //!
-//! Everything is written out instead of derived: it compiles in a fraction of the time, an error names its place, and a union
-//! looks before it decodes.
+//! The implementations are written out instead of derived: they compile in a fraction of the time, errors have a path,
+//! and a union selects its variant before it decodes.
 
 /// The traits of objects with known properties.
 #[allow(unused_macros, reason = "a document may have none")]

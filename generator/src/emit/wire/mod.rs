@@ -1,7 +1,7 @@
-//! The models' wire format, written out: `src/wire/`.
+//! JSON serialization of the models, written out: `src/wire/`.
 //!
-//! A file per file of the models. Each type says only what is its own (which property goes where, which text is which variant); what
-//! repeats is in `runtime::wire` and in the macros of `wire/mod.rs`.
+//! A file per file of the models, with what differs by type (properties, values, branches). What repeats is in
+//! `runtime::wire` and in the macros of `wire/mod.rs`.
 
 mod branches;
 mod enums;
@@ -12,13 +12,13 @@ mod validation;
 
 pub(super) use validation::has_patterns;
 
-use super::SourceFile;
-use super::doc_attributes::inner;
-use super::idents::ident;
-use super::models::{Emitted, by_file};
+use super::models::{Model, by_file};
 use crate::config::Config;
-use crate::model::{TypeId, TypeKind};
-use crate::plan::Planned;
+use crate::files::SourceFile;
+use crate::model::TypeId;
+use crate::plan::{Planned, PlannedKind};
+use crate::rust::doc_attributes::inner;
+use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -26,12 +26,12 @@ use std::collections::BTreeMap;
 /// The macros that every file uses.
 const MACROS: &str = include_str!("macros.rs");
 
-/// Adds `src/wire/mod.rs` and a file per file of the models that has anything to say.
-pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
+/// Adds `src/wire/mod.rs` and a file per file of the models that has implementations.
+pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
     let by_file: BTreeMap<&str, Vec<TypeId>> = by_file(planned)
         .into_iter()
         .map(|(name, mut types)| {
-            types.retain(|id| Emitted::of(planned, *id).is_some_and(|it| says_anything(&it)));
+            types.retain(|id| Model::of(planned, *id).is_some_and(|it| has_implementations(&it)));
             (name, types)
         })
         .filter(|(_, types)| !types.is_empty())
@@ -49,9 +49,9 @@ pub fn emit<'p>(planned: &'p Planned, _config: &'p Config, files: &mut Vec<Sourc
     }
 }
 
-/// An alias is on the wire what it stands for.
-fn says_anything(emitted: &Emitted<'_>) -> bool {
-    !matches!(emitted.def.kind, TypeKind::Alias(_)) || emitted.plan.newtype
+/// Whether the type has implementations of its own; an alias has those of its target.
+fn has_implementations(model: &Model<'_>) -> bool {
+    !matches!(model.plan.kind, PlannedKind::Alias(_))
 }
 
 fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
@@ -75,27 +75,28 @@ fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
     text
 }
 
-fn file(planned: &Planned, types: &[TypeId]) -> TokenStream {
+fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
     let mut uses = Uses::default();
     let mut items = Vec::with_capacity(types.len());
-    for emitted in types.iter().filter_map(|id| Emitted::of(planned, *id)) {
-        items.push(match &emitted.def.kind {
-            TypeKind::Struct(object) => {
+    for model in types.iter().filter_map(|id| Model::of(planned, *id)) {
+        items.push(match &model.plan.kind {
+            PlannedKind::Struct(object) => {
                 uses.records = true;
-                structs::emit(&emitted, object)
+                structs::emit(&model, object)
             }
-            TypeKind::Enum(list) => enums::emit(&emitted, list),
-            TypeKind::Union(union) => {
+            PlannedKind::Enum(list) => enums::emit(&model, list.base),
+            PlannedKind::Union(union) => {
                 uses.unions = true;
-                unions::emit(&emitted, union)
+                unions::emit(&model, union)
             }
-            TypeKind::Alias(_) => {
-                let name = emitted.name();
+            PlannedKind::Newtype(_) => {
+                let name = model.name();
                 quote!(newtype!(models::#name);)
             }
+            PlannedKind::Alias(_) => TokenStream::new(),
         });
     }
-    let docs = inner("How these models are on the wire.");
+    let docs = inner("JSON serialization of these models.");
     let imports = uses.imports();
     quote! {
         #docs

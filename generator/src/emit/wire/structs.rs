@@ -1,46 +1,30 @@
-//! Objects on the wire: which property goes where.
+//! Serialization of objects.
 
-use crate::emit::idents::ident;
-use crate::emit::literals;
-use crate::emit::models::{Emitted, Presence};
+use crate::emit::models::Model;
 use crate::emit::types::{Spelling, resolve_type};
-use crate::model::{Field, Struct, Type, TypeDef, TypeKind};
-use crate::plan::Planned;
+use crate::model::Type;
+use crate::plan::{Planned, PlannedField, PlannedKind, PlannedStruct, Presence};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
 
 /// The implementations.
-pub fn emit(emitted: &Emitted<'_>, object: &Struct) -> TokenStream {
-    let name = emitted.name();
-    let type_name = literals::string(&emitted.plan.ident);
-    let mut spelling = Spelling::whole(emitted.planned);
+pub fn emit(model: &Model<'_>, object: &PlannedStruct<'_>) -> TokenStream {
+    let name = model.name();
+    let type_name = literals::string(&model.plan.ident);
+    let mut spelling = Spelling::whole(model.planned);
     let fields: Vec<Property<'_>> = object
         .fields
         .iter()
-        .zip(emitted.members())
-        .map(|(field, name)| Property {
-            field,
-            name,
-            wire_name: literals::string(&field.wire_name),
-            reads: Reads::of(emitted.planned, field),
-            ty: spelling.of(&field.ty),
-            blank: blank(emitted.planned, field),
-        })
-        .enumerate()
-        .map(
-            |(index, property)| match (emitted.is_boxed(index), &property.ty) {
-                (true, ty) => Property {
-                    ty: quote!(Box<#ty>),
-                    blank: property.blank.filter(|_| property.reads == Reads::OrNull),
-                    ..property
-                },
-                (false, _) => property,
-            },
-        )
+        .map(|field| Property::of(model.planned, field, &mut spelling))
         .collect();
     let fields = without_uncounted_blanks(fields);
-    let additional = emitted.plan.additional_ident.as_deref().map(ident);
+    let additional = object
+        .additional
+        .as_ref()
+        .map(|additional| ident(&additional.ident));
     let read = read(&fields, additional.as_ref());
     let write = write(&fields, additional.as_ref());
     quote! {
@@ -57,26 +41,44 @@ pub fn emit(emitted: &Emitted<'_>, object: &Struct) -> TokenStream {
 }
 
 struct Property<'p> {
-    field: &'p Field,
+    field: &'p PlannedField<'p>,
     name: Ident,
     wire_name: Literal,
     reads: Reads,
     ty: TokenStream,
-    /// What can be in the place of a required value before it comes, so that nothing has to be taken out of an option.
+    /// The initial value of a required property, where its type has one that costs nothing.
     blank: Option<TokenStream>,
 }
 
-/// So many required properties are counted by the runtime as they come.
+impl<'p> Property<'p> {
+    fn of(planned: &Planned<'_>, field: &'p PlannedField<'p>, spelling: &mut Spelling<'_>) -> Self {
+        let ty = spelling.of(field.ty);
+        Self {
+            field,
+            name: ident(&field.ident),
+            wire_name: literals::string(field.wire_name),
+            reads: Reads::of(planned, field),
+            ty: if field.boxed { quote!(Box<#ty>) } else { ty },
+            blank: blank(planned, field),
+        }
+    }
+
+    fn is_required(&self) -> bool {
+        self.field.presence.is_required()
+    }
+}
+
+/// The runtime counts up to this many required properties.
 const COUNTED: usize = 256;
 
-/// The value to begin with, of a required property whose type has one that costs nothing.
-fn blank(planned: &Planned, field: &Field) -> Option<TokenStream> {
-    match Presence::of(field) {
-        Presence::OrNull => return Some(quote!(None)),
-        Presence::Always => {}
-        Presence::OrAbsent | Presence::OrNullOrAbsent => return None,
+/// The initial value of a required property, where its type has one that costs nothing.
+fn blank(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream> {
+    match field.presence {
+        Presence::RequiredNullable => return Some(quote!(None)),
+        Presence::Required if !field.boxed => {}
+        Presence::Required | Presence::Optional | Presence::OptionalNullable => return None,
     }
-    Some(match resolve_type(planned, &field.ty) {
+    Some(match resolve_type(planned, field.ty) {
         Type::Boolean => quote!(false),
         Type::Integer(_) => quote!(0),
         Type::Number => quote!(0.0),
@@ -88,30 +90,30 @@ fn blank(planned: &Planned, field: &Field) -> Option<TokenStream> {
     })
 }
 
-/// What is not counted must show by itself that it came.
+/// A property that is not counted is decoded into an `Option`.
 fn without_uncounted_blanks(mut fields: Vec<Property<'_>>) -> Vec<Property<'_>> {
-    let required = fields.iter_mut().filter(|property| property.field.required);
+    let required = fields.iter_mut().filter(|property| property.is_required());
     for property in required.skip(COUNTED) {
         property.blank = None;
     }
     fields
 }
 
-/// What a property's null is.
+/// How null is read for a property.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reads {
-    /// Whatever its type says.
+    /// As its type reads it.
     Value,
-    /// None, although the document does not say that it may be null.
+    /// `None`, although the document does not allow null.
     Optional,
-    /// A case of its own.
+    /// `Nullable::Null`.
     Nullable,
-    /// None, which the field holds itself.
+    /// `None`, the null of the field.
     OrNull,
 }
 
 impl Reads {
-    /// The method of the runtime's object that reads it, where it may be absent.
+    /// The method of the runtime's `Object` that reads an optional property.
     fn verb(self) -> Ident {
         ident(match self {
             Self::Value | Self::OrNull => "value",
@@ -120,39 +122,36 @@ impl Reads {
         })
     }
 
-    fn of(planned: &Planned, field: &Field) -> Self {
-        match Presence::of(field) {
-            Presence::Always => Self::Value,
-            Presence::OrNull => Self::OrNull,
-            Presence::OrNullOrAbsent => Self::Nullable,
+    fn of(planned: &Planned<'_>, field: &PlannedField<'_>) -> Self {
+        match field.presence {
+            Presence::Required => Self::Value,
+            Presence::RequiredNullable => Self::OrNull,
+            Presence::OptionalNullable => Self::Nullable,
             // A value that can itself be null keeps it.
-            Presence::OrAbsent if takes_null(planned, &field.ty, 0) => Self::Value,
-            Presence::OrAbsent => Self::Optional,
+            Presence::Optional if takes_null(planned, field.ty, 0) => Self::Value,
+            Presence::Optional => Self::Optional,
         }
     }
 }
 
 /// Whether null is a value of the type.
-fn takes_null(planned: &Planned, ty: &Type, depth: u8) -> bool {
+fn takes_null(planned: &Planned<'_>, ty: &Type, depth: u8) -> bool {
     match resolve_type(planned, ty) {
         Type::Any(_) | Type::Null | Type::Nullable(_) => true,
-        Type::Named(id) if depth < 8 => match planned.api.types.get(*id) {
-            Some(TypeDef {
-                kind: TypeKind::Union(union),
-                ..
-            }) => union
+        Type::Named(id) if depth < 8 => match planned.ty(*id).map(|plan| &plan.kind) {
+            Some(PlannedKind::Union(union)) => union
                 .branches
                 .iter()
-                .any(|branch| takes_null(planned, &branch.ty, depth + 1)),
+                .any(|branch| takes_null(planned, branch.ty, depth + 1)),
             _ => false,
         },
         _ => false,
     }
 }
 
-/// Reads the properties into their places: into those of a struct that has a default right away, else into a variable each.
+/// Reads the properties: into the fields of a default value where there is one, else into a variable each.
 fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
-    if fields.iter().any(|property| property.field.required) {
+    if fields.iter().any(|property| property.is_required()) {
         return read_apart(fields, additional);
     }
     let object = quote!(object);
@@ -180,7 +179,7 @@ fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
 fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     let object = free("object", fields, additional).into_token_stream();
     let key = free("key", fields, additional);
-    // The places have their types, and all that is required is taken at once: inferring the one and nesting the other costs the
+    // The variables have types, and all required ones are unwrapped at once: inference and nesting would cost the
     // user's compiler a third more.
     let places = fields.iter().map(|property| {
         let (name, ty) = (&property.name, &property.ty);
@@ -198,7 +197,7 @@ fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStrea
     let mut arms = Vec::with_capacity(fields.len());
     for property in fields {
         let (name, wire_name) = (&property.name, &property.wire_name);
-        let read = if property.field.required {
+        let read = if property.is_required() {
             let index = Literal::usize_unsuffixed(number);
             number += 1;
             match property.blank {
@@ -229,7 +228,7 @@ fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStrea
     }
 }
 
-/// Goes through all properties that come, each to its arm.
+/// The loop over the properties that are received.
 fn walk(
     object: &TokenStream,
     key: &Ident,
@@ -260,9 +259,9 @@ fn walk(
     }
 }
 
-/// Takes the required values out of their places, or says which of them did not come.
+/// Unwraps the required values, or reports the missing ones.
 fn required(fields: &[Property<'_>], object: &TokenStream) -> TokenStream {
-    let required = || fields.iter().filter(|property| property.field.required);
+    let required = || fields.iter().filter(|property| property.is_required());
     let wire_names = required().map(|property| &property.wire_name);
     let missing = quote!(return #object.missing(&[#(#wire_names),*]););
     let apart: Vec<&Ident> = required()
@@ -290,10 +289,10 @@ fn required(fields: &[Property<'_>], object: &TokenStream) -> TokenStream {
 fn write(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     let properties = fields.iter().map(|property| {
         let (name, wire_name) = (&property.name, &property.wire_name);
-        let write = match Presence::of(property.field) {
-            Presence::Always | Presence::OrNull => quote!(value),
-            Presence::OrAbsent => quote!(optional),
-            Presence::OrNullOrAbsent => quote!(nullable),
+        let write = match property.field.presence {
+            Presence::Required | Presence::RequiredNullable => quote!(value),
+            Presence::Optional => quote!(optional),
+            Presence::OptionalNullable => quote!(nullable),
         };
         quote!(object.#write(#wire_name, &self.#name);)
     });

@@ -1,25 +1,30 @@
-//! Unions on the wire: how the branches are told apart, and how each is read and written.
+//! Serialization of unions: how a variant is recognised, read and written.
 
 use super::branches;
-use crate::emit::models::Emitted;
-use crate::model::Union;
+use crate::emit::models::Model;
+use crate::plan::PlannedUnion;
+use crate::rust::idents::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The implementations.
-pub fn emit(emitted: &Emitted<'_>, union: &Union) -> TokenStream {
-    let (name, unknown) = (emitted.name(), emitted.unknown());
-    let members: Vec<_> = emitted.members().collect();
+pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
+    let (name, unknown) = (model.name(), ident(&union.unknown));
+    let variants: Vec<_> = union
+        .branches
+        .iter()
+        .map(|branch| ident(&branch.ident))
+        .collect();
     let branches = branches::table(union);
-    let decode = members.iter().enumerate().map(|(index, member)| {
+    let decode = variants.iter().enumerate().map(|(index, variant)| {
         let index = Literal::usize_unsuffixed(index);
-        quote!(#index => from_value(value).map(Self::#member))
+        quote!(#index => from_value(value).map(Self::#variant))
     });
-    let encode = members
+    let encode = variants
         .iter()
         .chain([&unknown])
-        .map(|member| quote!(Self::#member(value) => value.serialize(serializer)));
-    // Costs the user's compiler a second encoder, so only where it can matter.
+        .map(|variant| quote!(Self::#variant(value) => value.serialize(serializer)));
+    // A second encoder costs compile time, so it is there only where branches overlap.
     let keeps = union.overlaps.then(|| {
         quote! {
             fn encode(&self) -> Option<Value> {

@@ -1,19 +1,19 @@
-//! `validate()`, under the feature of that name: `src/wire/validation.rs`, a table of which limits of the document stand where.
+//! `validate()`, under the feature of that name: `src/wire/validation.rs`, a table of the constraints of the document.
 //!
-//! Only types with a limit somewhere in them are in it. What the limits mean, and all code, is in the runtime; the table is data,
-//! a line per property, laid out here. It costs nothing without the feature.
+//! It has the types with a constraint anywhere in them, a line per property. All code is in the runtime. Without the
+//! feature the table costs nothing.
 
 mod limited;
 mod rows;
 mod rules;
 
-use crate::emit::SourceFile;
+use crate::files::SourceFile;
 use crate::plan::Planned;
 use limited::Limited;
 use rows::Rows;
 
-/// Adds `src/wire/validation.rs`, where there is anything to validate, and says whether it did.
-pub fn emit<'p>(planned: &'p Planned, files: &mut Vec<SourceFile<'p>>) -> bool {
+/// Adds `src/wire/validation.rs` where there is anything to validate, and returns whether it did.
+pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bool {
     let limited = Limited::of(planned);
     if !limited.is_anything() {
         return false;
@@ -24,8 +24,8 @@ pub fn emit<'p>(planned: &'p Planned, files: &mut Vec<SourceFile<'p>>) -> bool {
     true
 }
 
-/// Whether some text of the document must match a pattern, which needs the crate `regex`.
-pub fn has_patterns(planned: &Planned) -> bool {
+/// Whether any text must match a pattern, which needs the crate `regex`.
+pub fn has_patterns(planned: &Planned<'_>) -> bool {
     Limited::of(planned).has_patterns()
 }
 
@@ -50,14 +50,16 @@ fn file(rows: &Rows<'_>) -> String {
     )
 }
 
-const DOCS: &str = r#"//! What the API's document allows, checked by `validate()`: a line per property, with its name on the wire.
+const DOCS: &str = "\
+//! The constraints of the API's document, checked by `validate()`: a line per property, with its name in JSON.
 //!
-//! A pattern that the crate `regex` cannot read (one that looks around, say) is not checked; the docs of the property say so.
+//! A pattern that the crate `regex` does not support (one with a look-around, for example) is not checked; the docs of
+//! the property say so.
 
-"#;
+";
 
 const IS_MATCH: &str = r#"
-/// Whether text matches a pattern, each of which is read once.
+/// Whether text matches a pattern. Each pattern is compiled once.
 fn is_match(pattern: &'static str, text: &str) -> bool {
     use std::collections::BTreeMap;
     use std::sync::{Mutex, PoisonError};

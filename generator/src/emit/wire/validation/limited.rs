@@ -1,54 +1,54 @@
-//! Which types have limits somewhere in them?
+//! Which types have constraints anywhere in them?
 
 use super::rules::{Rule, own_rules};
-use crate::emit::types::LONGEST_TUPLE;
-use crate::model::{Constraints, Type, TypeDef, TypeId, TypeKind};
-use crate::plan::{Planned, each_named};
+use crate::model::{Constraints, PerType, Type, TypeId, TypeSet};
+use crate::plan::{Planned, PlannedKind, PlannedType};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The answer for all types, by [`TypeId`].
 pub struct Limited {
     /// Objects, unions and types around another one that `validate()` looks into.
-    checked: Vec<bool>,
+    checked: TypeSet,
     /// Other names for types, with rules that go with the name.
-    ruled: Vec<bool>,
+    ruled: TypeSet,
     /// Other names for types in which there is something to look into.
-    leading: Vec<bool>,
-    /// Members of types that stand for others too, which do not say the same of them: there is no rule for all.
-    contested: HashSet<(TypeId, Member)>,
+    leading: TypeSet,
+    /// Parts of merged types whose constraints differ: there is no rule for all of them.
+    contested: HashSet<(TypeId, Part)>,
     has_patterns: bool,
 }
 
-/// A part of a type of which constraints say something.
+/// A part of a type that can have constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Member {
+pub enum Part {
     /// The whole.
     Itself,
     /// A property or a branch, in the order of the model.
     At(usize),
-    /// The properties without names of their own.
+    /// The additional properties.
     Additional,
 }
 
 impl Limited {
-    /// Finds the types with limits of their own, then whoever contains one.
-    pub fn of(planned: &Planned) -> Self {
-        let types = &planned.api.types;
-        let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); types.len()];
-        let mut own = Vec::with_capacity(types.len());
+    /// Finds the types with constraints of their own, then those that contain one.
+    pub fn of(planned: &Planned<'_>) -> Self {
+        let types = &planned.types;
+        let mut users: PerType<Vec<TypeId>> = types.map(|_| Vec::new());
+        let mut own = TypeSet::none_of(&planned.api.types);
         let contested = contested(planned);
         let mut has_patterns = false;
-        for (id, def) in types.iter() {
+        for plan in types {
+            let id = plan.id;
             let mut has_rules = false;
-            for (member, ty, constraints) in members(id, def) {
-                each_named(&ty, &mut |inner| {
-                    let inner = representative(planned, inner);
-                    if let Some(users) = users.get_mut(inner.0 as usize).filter(|_| inner != id) {
+            for (part, ty, constraints) in parts(plan) {
+                ty.each_named(&mut |inner| {
+                    let inner = planned.representative(inner);
+                    if let Some(users) = users.get_mut(inner).filter(|_| inner != id) {
                         users.push(id);
                     }
                 });
-                if contested.contains(&(id, member)) || representative(planned, id) != id {
+                if contested.contains(&(id, part)) || plan.same_as.is_some() {
                     continue;
                 }
                 let rules = own_rules(planned, &ty, constraints);
@@ -57,25 +57,23 @@ impl Limited {
                     rule.each(&mut |rule| has_patterns |= matches!(rule, Rule::Pattern(..)));
                 }
             }
-            own.push(has_rules);
+            if has_rules {
+                own.insert(id);
+            }
         }
-        let is_alias: Vec<bool> = types
-            .iter()
-            .map(|(id, def)| {
-                let newtype = planned.ty(id).is_some_and(|plan| plan.newtype);
-                matches!(def.kind, TypeKind::Alias(_)) && !newtype
-            })
-            .collect();
-        let aliases_of = |some: &[bool], aliases: bool| -> Vec<bool> {
-            let both = some.iter().zip(&is_alias);
-            both.map(|(some, alias)| *some && *alias == aliases)
-                .collect()
+        let is_alias = |id: TypeId| {
+            let kind = planned.ty(id).map(|plan| &plan.kind);
+            matches!(kind, Some(PlannedKind::Alias(_)))
         };
-        let limited = spread(&own, &users, |_| true);
-        let checked = aliases_of(&limited, false);
-        let only_aliases = |id: TypeId| is_alias.get(id.0 as usize) == Some(&true);
-        let ruled = spread(&aliases_of(&own, true), &users, only_aliases);
-        let leading = aliases_of(&spread(&checked, &users, only_aliases), true);
+        let spread = |from: &TypeSet, counts: &dyn Fn(TypeId) -> bool| {
+            planned.api.types.reachable(from.iter(), |id, ahead| {
+                let users = users.get(id).into_iter().flatten().copied();
+                ahead.extend(users.filter(|user| counts(*user)));
+            })
+        };
+        let checked = spread(&own, &|_| true).only(|id| !is_alias(id));
+        let ruled = spread(&own.only(is_alias), &is_alias);
+        let leading = spread(&checked, &is_alias).only(is_alias);
         Self {
             checked,
             ruled,
@@ -85,15 +83,15 @@ impl Limited {
         }
     }
 
-    /// What all types that this one stands for say of a member.
+    /// The constraints of a part, if all types that this one represents agree.
     pub fn agreed<'c>(
         &self,
         id: TypeId,
-        member: Member,
+        part: Part,
         constraints: &'c Constraints,
     ) -> &'c Constraints {
         const NONE: &Constraints = &Constraints::NONE;
-        match self.contested.contains(&(id, member)) {
+        match self.contested.contains(&(id, part)) {
             true => NONE,
             false => constraints,
         }
@@ -106,111 +104,78 @@ impl Limited {
 
     /// Whether there is anything to check at all.
     pub fn is_anything(&self) -> bool {
-        self.checked.contains(&true)
+        !self.checked.is_empty()
     }
 
     /// Whether `validate()` looks into the type itself: an object, a union or a type around another one.
     pub fn is_checked(&self, id: TypeId) -> bool {
-        self.checked.get(id.0 as usize) == Some(&true)
+        self.checked.contains(id)
     }
 
     /// Whether rules go with the name of the type, which is another name for one.
     pub fn is_ruled(&self, id: TypeId) -> bool {
-        self.ruled.get(id.0 as usize) == Some(&true)
+        self.ruled.contains(id)
     }
 
     /// Whether something in a type is looked into, perhaps in lists, maps and the like.
-    pub fn is_nested(&self, planned: &Planned, ty: &Type) -> bool {
-        match ty {
+    pub fn is_nested(&self, planned: &Planned<'_>, ty: &Type) -> bool {
+        ty.any(&mut |ty| match ty {
             Type::Named(id) => {
-                let id = representative(planned, *id);
-                self.is_checked(id) || self.leading.get(id.0 as usize) == Some(&true)
-            }
-            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.is_nested(planned, inner)
-            }
-            Type::Tuple(items) if items.len() <= LONGEST_TUPLE => {
-                items.iter().any(|item| self.is_nested(planned, item))
+                let id = planned.representative(*id);
+                self.is_checked(id) || self.leading.contains(id)
             }
             _ => false,
-        }
+        })
     }
 }
 
-/// The type that is emitted in place of another one.
-pub fn representative(planned: &Planned, id: TypeId) -> TypeId {
-    planned.ty(id).and_then(|plan| plan.same_as).unwrap_or(id)
-}
-
-/// The members of types that stand for others too, of which those say something else.
-fn contested(planned: &Planned) -> HashSet<(TypeId, Member)> {
+/// The parts of merged types whose constraints differ.
+fn contested(planned: &Planned<'_>) -> HashSet<(TypeId, Part)> {
     let mut contested = HashSet::new();
-    for (id, def) in planned.api.types.iter() {
-        let same = representative(planned, id);
-        let Some(other) = planned.api.types.get(same).filter(|_| same != id) else {
+    for plan in &planned.types {
+        let Some((same, other)) = plan
+            .same_as
+            .and_then(|same| Some((same, planned.ty(same)?)))
+        else {
             continue;
         };
-        let both = members(same, other).into_iter().zip(members(id, def));
-        for ((member, _, one), (_, _, other)) in both {
+        let both = parts(other).into_iter().zip(parts(plan));
+        for ((part, _, one), (_, _, other)) in both {
             if one != other {
-                contested.insert((same, member));
+                contested.insert((same, part));
             }
         }
     }
     contested
 }
 
-/// The members of a type, with what the document says of each beside its type.
-fn members(id: TypeId, def: &TypeDef) -> Vec<(Member, Cow<'_, Type>, &Constraints)> {
-    match &def.kind {
-        TypeKind::Struct(object) => {
+/// The parts of a type, each with its type and constraints.
+fn parts<'a>(plan: &PlannedType<'a>) -> Vec<(Part, Cow<'a, Type>, &'a Constraints)> {
+    match &plan.kind {
+        PlannedKind::Struct(object) => {
             let fields = object.fields.iter().enumerate();
             let additional = object.additional.iter();
             fields
-                .map(|(at, field)| (Member::At(at), Cow::Borrowed(&field.ty), &field.constraints))
-                .chain(additional.map(|ty| {
-                    let constraints = &*object.additional_constraints;
-                    (Member::Additional, Cow::Borrowed(ty), constraints)
-                }))
+                .map(|(at, field)| (Part::At(at), Cow::Borrowed(field.ty), field.constraints))
+                .chain(
+                    additional.map(|it| (Part::Additional, Cow::Borrowed(it.ty), it.constraints)),
+                )
                 .chain([(
-                    Member::Itself,
-                    Cow::Owned(Type::Named(id)),
-                    &*object.constraints,
+                    Part::Itself,
+                    Cow::Owned(Type::Named(plan.id)),
+                    object.constraints,
                 )])
                 .collect()
         }
-        TypeKind::Union(union) => {
+        PlannedKind::Union(union) => {
             let branches = union.branches.iter().enumerate();
             branches
-                .map(|(at, branch)| {
-                    (
-                        Member::At(at),
-                        Cow::Borrowed(&branch.ty),
-                        &branch.constraints,
-                    )
-                })
+                .map(|(at, branch)| (Part::At(at), Cow::Borrowed(branch.ty), branch.constraints))
                 .collect()
         }
-        TypeKind::Alias(ty) => vec![(Member::Itself, Cow::Borrowed(ty), &def.constraints)],
-        TypeKind::Enum(_) => Vec::new(),
-    }
-}
-
-/// Those, and whoever uses one of them, as far as the users count.
-fn spread(from: &[bool], users: &[Vec<TypeId>], counts: impl Fn(TypeId) -> bool) -> Vec<bool> {
-    let mut reached = from.to_vec();
-    let mut ahead: Vec<usize> = (0..from.len())
-        .filter(|index| from.get(*index) == Some(&true))
-        .collect();
-    while let Some(index) = ahead.pop() {
-        for user in users.get(index).into_iter().flatten() {
-            if let Some(slot @ false) = reached.get_mut(user.0 as usize)
-                && counts(*user)
-            {
-                *slot = true;
-                ahead.push(user.0 as usize);
-            }
+        PlannedKind::Alias(content) | PlannedKind::Newtype(content) => {
+            vec![(Part::Itself, Cow::Borrowed(content.ty), content.constraints)]
         }
+        PlannedKind::Enum(_) => Vec::new(),
     }
-    reached
 }

@@ -1,13 +1,13 @@
 //! The table itself: a row per type, a line per property.
 
-use super::limited::{Limited, Member, representative};
+use super::limited::{Limited, Part};
 use super::rules::{Rule, listed, rules};
-use crate::emit::idents::ident;
-use crate::emit::literals;
-use crate::emit::models::Emitted;
-use crate::emit::types::{LONGEST_TUPLE, Spelling, resolve_type};
-use crate::model::{Constraints, Struct, Type, TypeId, TypeKind, Union};
-use crate::plan::Planned;
+use crate::emit::models::Model;
+use crate::emit::types::{Spelling, resolve_type};
+use crate::model::{Constraints, Type, TypeId};
+use crate::plan::{Planned, PlannedKind, PlannedStruct, PlannedUnion};
+use crate::rust::idents::ident;
+use crate::rust::literals;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longer rows are broken into a line per property.
@@ -15,18 +15,18 @@ const WIDTH: usize = 100;
 
 /// The rows, while they are made.
 pub struct Rows<'p> {
-    planned: &'p Planned,
+    planned: &'p Planned<'p>,
     limited: &'p Limited,
-    /// The rules that go with names, where something has them.
+    /// The rules of aliases that other rules refer to.
     aliases: BTreeMap<TypeId, Vec<Rule>>,
     types: Vec<String>,
-    /// Types without limits that stand in what is looked into.
+    /// Types without constraints inside visited ones.
     unchecked: BTreeSet<String>,
 }
 
 impl<'p> Rows<'p> {
     /// The rows of all types, in the order of the document.
-    pub fn of(planned: &'p Planned, limited: &'p Limited) -> Self {
+    pub fn of(planned: &'p Planned<'p>, limited: &'p Limited) -> Self {
         let mut rows = Self {
             planned,
             limited,
@@ -34,17 +34,15 @@ impl<'p> Rows<'p> {
             types: Vec::new(),
             unchecked: BTreeSet::new(),
         };
-        for (id, _) in planned.api.types.iter() {
-            if let Some(emitted) = Emitted::of(planned, id)
-                && emitted.plan.same_as.is_none()
-            {
-                rows.add(id, &emitted);
+        for plan in &planned.types {
+            if plan.same_as.is_none() {
+                rows.add(plan.id, &Model { planned, plan });
             }
         }
         rows
     }
 
-    /// All of it.
+    /// The text of the table.
     pub fn text(&self) -> String {
         let mut text = self.types.concat();
         let aliases: Vec<String> = self
@@ -74,57 +72,57 @@ impl<'p> Rows<'p> {
         text
     }
 
-    fn add(&mut self, id: TypeId, emitted: &Emitted<'_>) {
-        match &emitted.def.kind {
+    fn add(&mut self, id: TypeId, model: &Model<'_>) {
+        match &model.plan.kind {
             _ if !self.limited.is_checked(id) => {}
-            TypeKind::Alias(ty) => {
-                let constraints = &emitted.def.constraints;
-                let rules = self.of_member(id, Member::Itself, ty, constraints);
+            PlannedKind::Alias(content) | PlannedKind::Newtype(content) => {
+                let rules = self.of_part(id, Part::Itself, content.ty, content.constraints);
                 let rules = listed(&rules.unwrap_or_default());
-                let name = emitted.name();
+                let name = model.name();
                 self.types
                     .push(format!("check_newtype!({name} [{rules}]);\n"));
             }
-            TypeKind::Struct(object) => self.object(id, emitted, object),
-            TypeKind::Union(union) => self.union(id, emitted, union),
-            TypeKind::Enum(_) => {}
+            PlannedKind::Struct(object) => self.object(id, model, object),
+            PlannedKind::Union(union) => self.union(id, model, union),
+            PlannedKind::Enum(_) => {}
         }
     }
 
-    fn object(&mut self, id: TypeId, emitted: &Emitted<'_>, object: &Struct) {
+    fn object(&mut self, id: TypeId, model: &Model<'_>, object: &PlannedStruct<'_>) {
         let mut lines = Vec::new();
-        for (at, (field, name)) in object.fields.iter().zip(emitted.members()).enumerate() {
-            let rules = self.of_member(id, Member::At(at), &field.ty, &field.constraints);
+        for (at, field) in object.fields.iter().enumerate() {
+            let rules = self.of_part(id, Part::At(at), field.ty, field.constraints);
             if let Some(rules) = rules {
-                let wire_name = literals::string(&field.wire_name);
+                let (wire_name, name) = (literals::string(field.wire_name), ident(&field.ident));
                 lines.push(format!("{wire_name} => {name} [{}],", listed(&rules)));
             }
         }
-        let each = object.additional.as_ref().and_then(|ty| {
-            self.of_member(id, Member::Additional, ty, &object.additional_constraints)
-        });
-        if let Some(rules) = each {
-            let name = emitted.plan.additional_ident.as_deref().unwrap_or_default();
-            lines.push(format!("..{} [{}],", ident(name), listed(&rules)));
+        if let Some(additional) = &object.additional {
+            let (ty, constraints) = (additional.ty, additional.constraints);
+            if let Some(rules) = self.of_part(id, Part::Additional, ty, constraints) {
+                let name = ident(&additional.ident);
+                lines.push(format!("..{name} [{}],", listed(&rules)));
+            }
         }
-        let own = self.limited.agreed(id, Member::Itself, &object.constraints);
+        let own = self.limited.agreed(id, Part::Itself, object.constraints);
         let own = rules(self.planned, self.limited, &Type::Named(id), own);
-        self.row("object", emitted, &own, &lines);
+        self.row("object", model, &own, &lines);
     }
 
-    fn union(&mut self, id: TypeId, emitted: &Emitted<'_>, union: &Union) {
+    fn union(&mut self, id: TypeId, model: &Model<'_>, union: &PlannedUnion<'_>) {
         let mut lines = Vec::new();
-        for (at, (branch, name)) in union.branches.iter().zip(emitted.members()).enumerate() {
-            let rules = self.of_member(id, Member::At(at), &branch.ty, &branch.constraints);
+        for (at, branch) in union.branches.iter().enumerate() {
+            let rules = self.of_part(id, Part::At(at), branch.ty, branch.constraints);
             if let Some(rules) = rules {
+                let name = ident(&branch.ident);
                 lines.push(format!("{name} [{}],", listed(&rules)));
             }
         }
-        self.row("union", emitted, &[], &lines);
+        self.row("union", model, &[], &lines);
     }
 
-    fn row(&mut self, kind: &str, emitted: &Emitted<'_>, own: &[Rule], lines: &[String]) {
-        let name = emitted.name();
+    fn row(&mut self, kind: &str, model: &Model<'_>, own: &[Rule], lines: &[String]) {
+        let name = model.name();
         let own = match own {
             [] => String::new(),
             own => format!(" [{}]", listed(own)),
@@ -145,15 +143,15 @@ impl<'p> Rows<'p> {
         ));
     }
 
-    /// The rules of a property or a branch, where it is looked at.
-    fn of_member(
+    /// The rules of a property or a branch, if it is visited.
+    fn of_part(
         &mut self,
         id: TypeId,
-        member: Member,
+        part: Part,
         ty: &Type,
         constraints: &Constraints,
     ) -> Option<Vec<Rule>> {
-        let constraints = self.limited.agreed(id, member, constraints);
+        let constraints = self.limited.agreed(id, part, constraints);
         let rules = rules(self.planned, self.limited, ty, constraints);
         if rules.is_empty() && !self.limited.is_nested(self.planned, ty) {
             return None;
@@ -163,29 +161,26 @@ impl<'p> Rows<'p> {
         Some(rules)
     }
 
-    /// Sees to it that the names in rules have theirs.
+    /// Adds the rules of the names in these rules.
     fn name(&mut self, of: &[Rule]) {
         let mut waiting = named(of);
         while let Some(id) = waiting.pop() {
-            let Some(def) = self.planned.api.types.get(id) else {
-                continue;
-            };
-            if let TypeKind::Alias(ty) = &def.kind
+            if let Some(PlannedKind::Alias(content)) = self.planned.ty(id).map(|plan| &plan.kind)
                 && !self.aliases.contains_key(&id)
             {
-                let constraints = self.limited.agreed(id, Member::Itself, &def.constraints);
-                let rules = rules(self.planned, self.limited, ty, constraints);
+                let constraints = self.limited.agreed(id, Part::Itself, content.constraints);
+                let rules = rules(self.planned, self.limited, content.ty, constraints);
                 waiting.extend(named(&rules));
                 self.aliases.insert(id, rules);
             }
         }
     }
 
-    /// Sees to it that whatever is in a type can be looked at.
+    /// Adds the types in a type that have no rules, but are visited.
     fn needs(&mut self, ty: &Type) {
         match resolve_type(self.planned, ty) {
             Type::Named(id) => {
-                let id = representative(self.planned, *id);
+                let id = self.planned.representative(*id);
                 if !self.limited.is_checked(id)
                     && let Some(plan) = self.planned.ty(id)
                 {
@@ -193,19 +188,13 @@ impl<'p> Rows<'p> {
                         .insert(format!("models::{}", ident(&plan.ident)));
                 }
             }
-            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.needs(inner);
-            }
-            Type::Tuple(items) if items.len() <= LONGEST_TUPLE => {
-                items.iter().for_each(|item| self.needs(item));
-            }
             ty @ (Type::DateTime | Type::Date | Type::Uuid) => {
                 let spelled = Spelling::whole(self.planned).of(ty).to_string();
                 if spelled != "String" {
                     self.unchecked.insert(spelled.replace(' ', ""));
                 }
             }
-            _ => {}
+            _ => ty.children().iter().for_each(|child| self.needs(child)),
         }
     }
 }

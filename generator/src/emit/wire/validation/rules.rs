@@ -1,12 +1,12 @@
-//! Which rules hold for a value, by its type and by what the document says of it.
+//! The rules of a value, from its type and constraints.
 
-use super::limited::{Limited, representative};
+use super::limited::Limited;
 use crate::config::DateLibrary;
-use crate::emit::idents::ident;
-use crate::emit::types::{LONGEST_TUPLE, resolve_type};
-use crate::emit::{literals, patterns};
-use crate::model::{Constraints, Integer, Type, TypeId, TypeKind};
-use crate::plan::{Planned, can};
+use crate::emit::types::resolve_type;
+use crate::model::{Constraints, Integer, Type, TypeId};
+use crate::plan::{Planned, PlannedKind};
+use crate::rust::idents::ident;
+use crate::rust::{literals, patterns};
 use std::fmt;
 
 /// A rule, as `runtime::validation::Rule` has it.
@@ -16,9 +16,9 @@ pub enum Rule {
     Number(&'static str, f64),
     /// How many characters, items or properties.
     Count(&'static str, u64),
-    /// No item twice.
+    /// Items are unique.
     Unique,
-    /// Text that matches: the pattern as the document has it, and as the crate `regex` reads it.
+    /// Text that matches: the pattern of the document, and the same for the crate `regex`.
     Pattern(String, String),
     /// The rules of each item, or of each value of a map.
     Each(Vec<Rule>),
@@ -76,7 +76,7 @@ pub fn listed(rules: &[Rule]) -> String {
 }
 
 /// The rules of a value, without those that go with the names in its type.
-pub fn own_rules(planned: &Planned, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
+pub fn own_rules(planned: &Planned<'_>, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
     Given {
         planned,
         limited: None,
@@ -86,7 +86,7 @@ pub fn own_rules(planned: &Planned, ty: &Type, constraints: &Constraints) -> Vec
 
 /// The rules of a value.
 pub fn rules(
-    planned: &Planned,
+    planned: &Planned<'_>,
     limited: &Limited,
     ty: &Type,
     constraints: &Constraints,
@@ -99,7 +99,7 @@ pub fn rules(
 }
 
 struct Given<'p> {
-    planned: &'p Planned,
+    planned: &'p Planned<'p>,
     limited: Option<&'p Limited>,
 }
 
@@ -112,8 +112,8 @@ impl Given<'_> {
         let mut rules = match ty {
             Type::List(item) | Type::Set(item) => {
                 let mut rules = items(of);
-                // A set of the standard library has none twice.
-                if matches!(ty, Type::Set(item) if can(self.planned, item).ord) {
+                // The items of a `BTreeSet` are unique.
+                if matches!(ty, Type::Set(item) if self.planned.is_ordered(item)) {
                     rules.retain(|rule| *rule != Rule::Unique);
                 }
                 rules.extend(self.each(item, of));
@@ -124,12 +124,12 @@ impl Given<'_> {
                 rules.extend(self.each(value, of));
                 rules
             }
-            Type::Tuple(items) if items.len() <= LONGEST_TUPLE => self.places(items, of),
+            Type::Tuple(items) => self.places(items, of),
             _ if of.is_empty() => Vec::new(),
             ty => self.scalar(ty, of),
         };
         if let (Type::Named(id), Some(limited)) = (ty, self.limited) {
-            let id = representative(self.planned, *id);
+            let id = self.planned.representative(*id);
             if limited.is_ruled(id)
                 && let Some(plan) = self.planned.ty(id)
             {
@@ -139,7 +139,7 @@ impl Given<'_> {
         rules
     }
 
-    /// The rules of a value that is no list, or that has a name; what is inside it then goes with the name.
+    /// The rules of a value that is no list, or that has a name, which then has the rules of its items.
     fn scalar(&self, ty: &Type, of: &Constraints) -> Vec<Rule> {
         let ty = match resolve_type(self.planned, ty) {
             Type::Nullable(inner) => resolve_type(self.planned, inner),
@@ -163,8 +163,8 @@ impl Given<'_> {
             Type::DateTime | Type::Date if strings => text(of),
             Type::List(_) | Type::Set(_) | Type::Tuple(_) => items(of),
             Type::Map(_) => counts(of.min_properties, of.max_properties),
-            Type::Named(id) => match self.planned.api.types.get(*id).map(|def| &def.kind) {
-                Some(TypeKind::Struct(_) | TypeKind::Union(_)) => {
+            Type::Named(id) => match self.planned.ty(*id).map(|plan| &plan.kind) {
+                Some(PlannedKind::Struct(_) | PlannedKind::Union(_)) => {
                     counts(of.min_properties, of.max_properties)
                 }
                 _ => Vec::new(),

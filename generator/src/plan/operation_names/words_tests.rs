@@ -1,4 +1,5 @@
 use super::*;
+use crate::words::tags::resource_without_tag;
 
 /// The names of operations given as `tag | id | METHOD /path`, as `method (key)`.
 fn named(operations: &[&str]) -> Vec<String> {
@@ -25,13 +26,13 @@ fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
             (tag, id, method, path)
         })
         .collect();
-    let subjects: Vec<Subject<'_>> = rows
+    let operations: Vec<DocumentedOperation> = rows
         .iter()
-        .map(|(tag, id, method, path)| Subject {
-            resource: tag,
-            id: *id,
-            method,
-            path,
+        .map(|(tag, id, method, path)| DocumentedOperation {
+            tag: tag.clone(),
+            operation_id: id.map(str::to_owned),
+            method: (*method).to_owned(),
+            path: (*path).to_owned(),
             has_items_below: rows.iter().any(|row| {
                 row.3
                     .strip_prefix(path)
@@ -40,10 +41,10 @@ fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
             given: None,
         })
         .collect();
-    names(&subjects, title)
+    all(&operations.iter().collect::<Vec<_>>(), title)
         .into_iter()
         .zip(&rows)
-        .map(|(name, row)| format!("{}.{} ({})", row.0, name.method, name.key))
+        .map(|(name, row)| format!("{}.{} ({})", row.0, name.method, name.builder))
         .collect()
 }
 

@@ -1,168 +1,107 @@
-//! What an operation is called: its method under its resource, and what its types are named after.
+//! What words are an operation's method and request builder called?
 //!
 //! `SessionsController_getById_v3` under the tag Sessions is `get by id`: what the tag, the namespace
 //! and the version already say is left out, as long as the result stays unique in the resource. Each
 //! name is found from its own operation first, so that a new operation seldom renames another.
 
-use super::operation_keys::keys;
-use super::operation_words::{is_preposition, is_verb, is_version, same_word, words};
-use super::path_names;
-use super::unique_names::shortest_unique;
+use super::builder_words::builder_words;
+use super::path_words;
+use super::shortest_unique::shortest_unique;
+use crate::model::{Api, DocumentedOperation, OperationIndex};
+use crate::words::operation_ids::is_pascal_namespace;
+use crate::words::tags::resource_words;
+use crate::words::{is_preposition, is_verb, paths, starts_with_run, words};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
-/// What is known of an operation before it is lowered.
-pub(super) struct Subject<'a> {
-    /// The words of its resource.
-    pub resource: &'a str,
-    /// Its operationId.
-    pub id: Option<&'a str>,
-    /// Its method, in capitals.
-    pub method: &'a str,
-    /// Its path template.
-    pub path: &'a str,
-    /// Whether another path leads from this one to an item (`/pets` and `/pets/{id}`).
-    pub has_items_below: bool,
-    /// The name that the configuration or the document gives it.
-    pub given: Option<&'a str>,
-}
-
-/// The names of an operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct OperationName {
-    /// The words of its method.
+/// The words that an operation is called by, each separated by a space.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationWords {
+    /// The words of its method, unique in its resource: `get by id`.
     pub method: String,
-    /// The words that its builder and its inline types are named after, unique in the document.
-    pub key: String,
+    /// The words that its builder and its inline types are named after, unique in the document: `get session by id`.
+    pub builder: String,
 }
 
-/// The names of all operations of a document, in the same order.
-pub(super) fn names(subjects: &[Subject<'_>], title: &str) -> Vec<OperationName> {
-    let ids_say_paths = ids_say_paths(subjects);
+/// The words of all operations of a document.
+#[derive(Clone, Debug, Default)]
+pub struct AllOperationWords(Vec<OperationWords>);
+
+impl AllOperationWords {
+    /// Decides the words of all operations.
+    pub fn of(api: &Api) -> Self {
+        let names: Vec<&DocumentedOperation> = api.documented_operations.iter().collect();
+        Self(all(&names, &api.info.title))
+    }
+
+    /// Returns the words of an operation.
+    pub fn get(&self, index: OperationIndex) -> Option<&OperationWords> {
+        self.0.get(index.as_usize())
+    }
+
+    /// Returns the words that the builder and the inline types of an operation are named after.
+    pub fn builder(&self, index: OperationIndex) -> &str {
+        self.get(index).map_or("", |words| &words.builder)
+    }
+}
+
+/// The words of all operations of a document, in the same order.
+fn all(operations: &[&DocumentedOperation], title: &str) -> Vec<OperationWords> {
+    let ids_say_paths = ids_say_paths(operations);
     let title = words(title);
     let mut by_resource: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, subject) in subjects.iter().enumerate() {
-        by_resource.entry(subject.resource).or_default().push(index);
+    for (index, operation) in operations.iter().enumerate() {
+        by_resource.entry(&operation.tag).or_default().push(index);
     }
-    let mut methods = vec![String::new(); subjects.len()];
-    let mut order: Vec<&Vec<usize>> = by_resource.values().collect();
-    order.sort();
-    for members in order {
-        let inside: Vec<&Subject<'_>> = members
+    let mut methods = vec![String::new(); operations.len()];
+    for members in by_resource.values() {
+        let inside: Vec<&DocumentedOperation> = members
             .iter()
-            .filter_map(|&index| subjects.get(index))
+            .filter_map(|&index| operations.get(index).copied())
             .collect();
         let shared = Shared::of(&inside);
         let ladders = inside
             .par_iter()
-            .map(|subject| ladder(subject, &shared, &title, ids_say_paths))
+            .map(|operation| ladder(operation, &shared, &title, ids_say_paths))
             .collect();
-        for (&index, name) in members
-            .iter()
-            .zip(shortest_unique(ladders, &in_order(&inside)))
-        {
+        let names = shortest_unique(ladders, &in_order(&inside));
+        for (&index, name) in members.iter().zip(names) {
             if let Some(method) = methods.get_mut(index) {
                 *method = name;
             }
         }
     }
-    let all: Vec<&Subject<'_>> = subjects.iter().collect();
-    let keys = keys(subjects, &methods, &in_order(&all));
+    let builders = builder_words(operations, &methods, &in_order(operations));
     methods
         .into_iter()
-        .zip(keys)
-        .map(|(method, key)| OperationName { method, key })
+        .zip(builders)
+        .map(|(method, builder)| OperationWords { method, builder })
         .collect()
 }
 
 /// The operations in an order that is the same wherever they stand in the document.
-fn in_order(subjects: &[&Subject<'_>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..subjects.len()).collect();
+fn in_order(operations: &[&DocumentedOperation]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..operations.len()).collect();
     order.sort_by_key(|&index| {
-        let subject = subjects.get(index);
-        subject.map(|subject| (subject.id.unwrap_or_default(), subject.path, subject.method))
+        let operation = operations.get(index);
+        operation.map(|operation| (operation.id(), &operation.path, &operation.method))
     });
     order
 }
 
-/// The words of an untagged operation's resource: the namespace of its id, else the path's first word.
-pub(super) fn resource_without_tag(id: Option<&str>, path: &str) -> String {
-    id.and_then(namespace)
-        .or_else(|| path_names::first_static(path))
-        .unwrap_or_else(|| "root".to_owned())
-}
-
-/// The words of a tag, without those that only say that it is a tag.
-pub(crate) fn resource_words(tag: &str) -> Vec<String> {
-    let mut words = words(tag);
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|last| matches!(last.as_str(), "controller" | "resource" | "api"))
-    {
-        words.pop();
-    }
-    if words.len() > 2
-        && words.first().is_some_and(|first| first == "api")
-        && words.get(1).is_some_and(|word| is_version(word))
-    {
-        words.drain(..2);
-    } else if words.len() > 1
-        && words.first().is_some_and(|first| {
-            first.starts_with("api") && is_version(first.trim_start_matches("api"))
-        })
-    {
-        words.remove(0);
-    }
-    words
-}
-
-/// `Sessions` in `Sessions_list`, `files` in `drive.files.list`.
-fn namespace(id: &str) -> Option<String> {
-    let separator = if id.contains('.') {
-        '.'
-    } else if id.contains('/') {
-        '/'
-    } else if is_pascal_namespace(id) {
-        '_'
-    } else {
-        return None;
-    };
-    let mut parts = id.split(separator);
-    let first = parts.next()?;
-    let last_but_one = match separator {
-        '_' => first,
-        _ => id.rsplit(separator).nth(1)?,
-    };
-    let words = resource_words(last_but_one);
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
-/// `VirtualMachines_CreateOrUpdate`, but not `list_pets` and not `Get_Pets`.
-fn is_pascal_namespace(id: &str) -> bool {
-    id.split_once('_').is_some_and(|(first, rest)| {
-        first.starts_with(char::is_uppercase)
-            && first.contains(char::is_lowercase)
-            && !rest.is_empty()
-            && !words(first)
-                .first()
-                .is_some_and(|word| is_verb(word) && words(first).len() == 1)
-    })
-}
-
 /// Whether the ids of this document are made from method and path (`GetAccountsAccount`): then
 /// those without a parameter (`GetAccounts`) are too, which cannot be told from one id alone.
-fn ids_say_paths(subjects: &[Subject<'_>]) -> bool {
-    let with_parameters = subjects
+fn ids_say_paths(operations: &[&DocumentedOperation]) -> bool {
+    let with_parameters = operations
         .iter()
-        .filter(|subject| subject.path.contains('{') && subject.id.is_some());
+        .filter(|operation| operation.path.contains('{') && operation.operation_id.is_some());
     let (mut all, mut only_path) = (0_usize, 0_usize);
-    for subject in with_parameters {
+    for operation in with_parameters {
         all += 1;
-        only_path += usize::from(path_names::says_only_path(
-            &words(subject.id.unwrap_or_default()),
-            subject.method,
-            subject.path,
+        only_path += usize::from(path_words::says_only_path(
+            &words(operation.id()),
+            &operation.method,
+            &operation.path,
         ));
     }
     all > 0 && only_path * 2 > all
@@ -179,10 +118,10 @@ impl Shared {
     /// Words before the first verb, and words at the end that no preposition needs; counted only
     /// from three operations on, since two may share a word by chance. An operation that comes and begins with another word leaves
     /// the others their names.
-    fn of(subjects: &[&Subject<'_>]) -> Self {
-        let ids: Vec<Vec<String>> = subjects
+    fn of(operations: &[&DocumentedOperation]) -> Self {
+        let ids: Vec<Vec<String>> = operations
             .iter()
-            .filter_map(|subject| subject.id)
+            .filter_map(|operation| operation.operation_id.as_deref())
             .map(words)
             .filter(|words| !words.is_empty())
             .collect();
@@ -247,36 +186,40 @@ fn shared_prefix(ids: &[Vec<String>]) -> Vec<String> {
 
 /// The ways of naming an operation, shortest first, each as words.
 fn ladder(
-    subject: &Subject<'_>,
+    operation: &DocumentedOperation,
     shared: &Shared,
     title: &[String],
     ids_say_paths: bool,
 ) -> Vec<Vec<String>> {
-    let mut ladder: Vec<Vec<String>> = subject
+    let mut ladder: Vec<Vec<String>> = operation
         .given
+        .as_deref()
         .map(words)
         .filter(|given| !given.is_empty())
         .into_iter()
         .collect();
-    let tag = resource_words(subject.resource);
-    let from_path =
-        || path_names::candidates(subject.method, subject.path, &tag, subject.has_items_below);
-    let id = subject.id.unwrap_or_default();
+    let tag = resource_words(&operation.tag);
+    let from_path = || path_words::candidates(operation, &tag);
+    let id = operation.id();
     let whole = words(id);
     if whole.is_empty() {
         ladder.extend(from_path());
         return ladder;
     }
-    if path_names::says_only_path(&whole, subject.method, subject.path)
-        && (ids_say_paths || subject.path.contains('{'))
+    if path_words::says_only_path(&whole, &operation.method, &operation.path)
+        && (ids_say_paths || operation.path.contains('{'))
     {
         // The last candidate is method and path as they stand, and so is the id.
         ladder.extend(from_path().into_iter().take(2));
         ladder.push(whole);
         return ladder;
     }
-    let own = words(without_framework_ending(id, subject.method, subject.path));
-    let short = without_namespace(&own, &tag, shared, title, subject.path, id);
+    let own = words(without_framework_ending(
+        id,
+        &operation.method,
+        &operation.path,
+    ));
+    let short = without_namespace(&own, &tag, shared, title, &operation.path, id);
     let shortest = without_tag(&short, &tag);
     if shortest.is_empty() {
         ladder.extend(from_path().into_iter().take(1));
@@ -324,7 +267,7 @@ fn without_namespace(
     path: &str,
     id: &str,
 ) -> Vec<String> {
-    let versions: HashSet<String> = path_names::versions(path).collect();
+    let versions: HashSet<String> = paths::versions(path).collect();
     let has_separators = id.contains(['.', '/']) || is_pascal_namespace(id);
     let mut rest = own;
     if let Some(after) = rest
@@ -402,15 +345,6 @@ fn without_tag(short: &[String], tag: &[String]) -> Vec<String> {
     }
 }
 
-pub(super) fn starts_with_run(words: &[String], run: &[String]) -> bool {
-    !run.is_empty()
-        && words.len() >= run.len()
-        && words
-            .iter()
-            .zip(run)
-            .all(|(one, other)| same_word(one, other))
-}
-
 #[cfg(test)]
-#[path = "operation_names_tests.rs"]
+#[path = "words_tests.rs"]
 mod tests;

@@ -1,8 +1,8 @@
 //! How do docs of many lines stand in the file? As a comment per line, as people write them.
 //!
-//! In: what prettyplease printed, which makes one block comment of a doc attribute with line breaks in it. Emit puts all lines
-//! of a text into one attribute, since each attribute takes longer to read than the text in it. Nothing else that it
-//! emits begins a line with a block comment.
+//! In: what prettyplease printed, which makes one block comment of a doc attribute with line breaks in it. Emit puts
+//! all lines of a text into one attribute, since each attribute takes longer to read than the text in it. Nothing else
+//! that it emits begins a line with a block comment.
 
 /// The text with a comment per line in place of each block.
 pub fn with_doc_lines(text: &str) -> String {

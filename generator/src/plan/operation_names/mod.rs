@@ -1,14 +1,25 @@
 //! What are resources, operations and their parameters called in Rust?
 //!
+//! In: the model's [`DocumentedOperation`](crate::model::DocumentedOperation)s, which hold what the document says. First [`words`]
+//! decides the words of each operation: its method's from the operationId or, without one, from method and path
+//! (`path_words`), its builder's from these and the resource (`builder_words`), both the shortest ones that are unique
+//! (`shortest_unique`). Then the words become identifiers, here.
+//!
 //! By scope: resources are methods of the client and modules of the crate, operations are methods of their resource
 //! and builders in its module, parameters are methods of their builder or arguments of the operation's method. Where two want
 //! the same name, it is not the order of the document that decides (`names`).
 
-use crate::emit::idents;
+mod builder_words;
+mod path_words;
+mod shortest_unique;
+mod words;
+
+pub use words::{AllOperationWords, OperationWords};
+
 use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, Response, Status};
 use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, successes};
-use crate::plan::{PlannedOperation, PlannedResource};
+use crate::rust::idents;
 use std::collections::HashSet;
 
 /// Modules of every SDK, crates that it may use, and methods that the client has of its own.
@@ -111,10 +122,38 @@ const TAKEN_TYPES: &[&str] = &[
 /// What a builder can do beside taking parameters. What begins with `with_` is kept for tuning the call.
 const VERBS: &[&str] = &["clone", "into_future", "items", "pages", "send", "wait"];
 
+/// The names of a resource and of its operations.
+#[derive(Clone, Debug, Default)]
+pub struct ResourceNames {
+    /// The handle: `Sessions`.
+    pub ident: String,
+    /// The method of the client and the module: `sessions`.
+    pub module: String,
+    /// The operations, in the order of the model.
+    pub operations: Vec<OperationNames>,
+}
+
+/// The names of an operation and of what belongs to it.
+#[derive(Clone, Debug, Default)]
+pub struct OperationNames {
+    /// The method: `get_by_id`.
+    pub method: String,
+    /// The request builder: `GetSessionById`.
+    pub builder: String,
+    /// The parameters, in the order of the model.
+    pub parameters: Vec<String>,
+    /// The static that describes the operation: `GET_BY_ID`.
+    pub description: String,
+    /// The enum of its successes, where several statuses have different types.
+    pub success_enum: Option<String>,
+    /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
+    pub success_variants: Vec<String>,
+}
+
 /// The names of all resources, in the order of the model.
-pub fn operations(api: &Api) -> Vec<PlannedResource> {
+pub fn operations(api: &Api, words: &AllOperationWords) -> Vec<ResourceNames> {
     let mut modules: HashSet<String> = TAKEN_MODULES.iter().map(|&name| name.to_owned()).collect();
-    let mut planned = vec![PlannedResource::default(); api.resources.len()];
+    let mut planned = vec![ResourceNames::default(); api.resources.len()];
     for index in strongest_first(&api.resources, |resource| &resource.intended_name) {
         let (Some(resource), Some(slot)) = (api.resources.get(index), planned.get_mut(index))
         else {
@@ -127,29 +166,34 @@ pub fn operations(api: &Api) -> Vec<PlannedResource> {
             format!("{}_api", module.trim_end_matches('_')),
             "_",
         );
-        *slot = PlannedResource {
+        *slot = ResourceNames {
             module,
-            ..of_resource(resource)
+            ..of_resource(resource, words)
         };
     }
     planned
 }
 
-fn of_resource(resource: &Resource) -> PlannedResource {
+fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames {
     let mut types: HashSet<String> = TAKEN_TYPES.iter().map(|&name| name.to_owned()).collect();
     let handle = idents::upper_camel(&resource.intended_name);
     let handle = free(&mut types, handle.clone(), format!("{handle}Api"), "");
     let mut methods: HashSet<String> = TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut statics: HashSet<String> = HashSet::new();
-    let mut operations = vec![PlannedOperation::default(); resource.operations.len()];
-    for index in strongest_first(&resource.operations, |operation| &operation.key) {
+    let mut operations = vec![OperationNames::default(); resource.operations.len()];
+    for index in strongest_first(&resource.operations, |operation| {
+        words.builder(operation.index)
+    }) {
         let found = (resource.operations.get(index), operations.get_mut(index));
         let (Some(operation), Some(slot)) = found else {
             continue;
         };
-        let method = idents::snake(&operation.intended_name);
-        let spelled = idents::spelled_snake(&operation.intended_name);
-        let builder = idents::upper_camel(&operation.key);
+        let Some(words) = words.get(operation.index) else {
+            continue;
+        };
+        let method = idents::snake(&words.method);
+        let spelled = idents::spelled_snake(&words.method);
+        let builder = idents::upper_camel(&words.builder);
         let builder = free(&mut types, builder.clone(), format!("{builder}Request"), "");
         let method = free(&mut methods, method, spelled, "_");
         let description = static_name(&method);
@@ -158,7 +202,7 @@ fn of_resource(resource: &Resource) -> PlannedResource {
             _ => Vec::new(),
         };
         let success = (!variants.is_empty()).then(|| format!("{builder}Success"));
-        *slot = PlannedOperation {
+        *slot = OperationNames {
             description: free(&mut statics, description.clone(), description, "_"),
             parameters: parameters(operation),
             success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
@@ -167,7 +211,7 @@ fn of_resource(resource: &Resource) -> PlannedResource {
             builder,
         };
     }
-    PlannedResource {
+    ResourceNames {
         ident: handle,
         module: String::new(),
         operations,
@@ -287,10 +331,11 @@ mod tests {
     use crate::lower::test_support::lowered;
     use serde_json::{Value, json};
 
-    fn planned(paths: Value) -> Vec<PlannedResource> {
+    fn planned(paths: Value) -> Vec<ResourceNames> {
         let document =
             json!({"openapi": "3.0.0", "info": {"title": "Test", "version": "1"}, "paths": paths});
-        operations(&lowered(document, &Config::default()).0)
+        let (api, _) = lowered(document, &Config::default());
+        operations(&api, &AllOperationWords::of(&api))
     }
 
     fn operation(tag: &str, id: &str, parameters: Value) -> Value {

@@ -1,22 +1,27 @@
 //! What the builder and the inline types of an operation are named after: its method with its noun.
 
-use super::operation_names::{Subject, resource_words, starts_with_run};
-use super::operation_words::{is_preposition, is_verb, singular, words};
-use super::unique_names::shortest_unique;
+use super::shortest_unique::shortest_unique;
+use crate::model::DocumentedOperation;
+use crate::words::tags::resource_words;
+use crate::words::{is_preposition, is_verb, singular, starts_with_run, words};
 
 /// The words of each operation with its noun: `list sessions`, `get session by id`. Where two are the same after all, the order
 /// says which one gets a number.
-pub(super) fn keys(subjects: &[Subject<'_>], methods: &[String], order: &[usize]) -> Vec<String> {
-    let ladders = subjects
+pub(super) fn builder_words(
+    operations: &[&DocumentedOperation],
+    methods: &[String],
+    order: &[usize],
+) -> Vec<String> {
+    let ladders = operations
         .iter()
         .zip(methods)
-        .map(|(subject, method)| {
-            let tag = resource_words(subject.resource);
+        .map(|(operation, method)| {
+            let tag = resource_words(&operation.tag);
             let short = with_noun(&words(method), &tag);
-            let mut long: Vec<String> = words(subject.id.unwrap_or_default());
+            let mut long: Vec<String> = words(operation.id());
             if long.is_empty() {
-                long.push(subject.method.to_lowercase());
-                long.extend(words(subject.path));
+                long.push(operation.method.to_lowercase());
+                long.extend(words(&operation.path));
             }
             vec![short, long]
         })

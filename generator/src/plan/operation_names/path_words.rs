@@ -1,22 +1,14 @@
 //! Names for operations that the document does not name, or names by method and path only:
 //! `GET /v1/accounts/{account}` is `get` under `accounts`.
 
-use super::operation_words::{is_plural, is_version, same_word, singular, words};
-
-/// A segment of a path template.
-struct Segment {
-    words: Vec<String>,
-    is_parameter: bool,
-}
+use crate::model::DocumentedOperation;
+use crate::words::paths::{Segment, is_skipped, segments};
+use crate::words::{is_plural, same_word, singular};
 
 /// What method and path say, from the shortest to the longest way of saying it.
-pub(super) fn candidates(
-    method: &str,
-    path: &str,
-    tag: &[String],
-    has_items_below: bool,
-) -> Vec<Vec<String>> {
-    let segments = segments(path);
+pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec<Vec<String>> {
+    let method = operation.method.as_str();
+    let segments = segments(&operation.path);
     let after = after_tag(&segments, tag);
     let rest = segments.get(after..).unwrap_or_default();
     let is_item = segments.last().is_some_and(|last| last.is_parameter);
@@ -27,7 +19,7 @@ pub(super) fn candidates(
         is_item,
         noun.last().or(tag.last()).map_or("", String::as_str),
         noun.is_empty(),
-        has_items_below,
+        operation.has_items_below,
     );
     let say = |noun: &[String]| {
         let mut said: Vec<String> = verb.iter().map(|&word| word.to_owned()).collect();
@@ -68,53 +60,6 @@ pub(super) fn says_only_path(id: &[String], method: &str, path: &str) -> bool {
             .iter()
             .zip(&path)
             .all(|(one, other)| same_word(one, other))
-}
-
-/// The words of the first segment that says something: what stands for the tag of an untagged operation.
-pub(super) fn first_static(path: &str) -> Option<String> {
-    let segments = segments(path);
-    segments
-        .iter()
-        .find(|segment| !segment.is_parameter)
-        .map(|segment| segment.words.join(" "))
-}
-
-/// The path's own word for its version (`v3` in `/v3/sessions`).
-pub(super) fn versions(path: &str) -> impl Iterator<Item = String> + '_ {
-    path.split('/')
-        .flat_map(words)
-        .filter(|word| is_version(word))
-}
-
-fn segments(path: &str) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    for text in path.split('/').filter(|text| !text.is_empty()) {
-        let (text, is_parameter) = match text.strip_prefix('{') {
-            Some(text) => (text, true),
-            None => (text, false),
-        };
-        let text = ENDINGS
-            .iter()
-            .find_map(|ending| text.strip_suffix(ending))
-            .unwrap_or(text);
-        let words: Vec<String> = words(text)
-            .into_iter()
-            .filter(|word| is_parameter || !is_skipped(word))
-            .collect();
-        if !words.is_empty() {
-            segments.push(Segment {
-                words,
-                is_parameter,
-            });
-        }
-    }
-    segments
-}
-
-const ENDINGS: &[&str] = &[".json", ".xml", ".php", ".aspx"];
-
-fn is_skipped(word: &str) -> bool {
-    is_version(word) || matches!(word, "api" | "rest")
 }
 
 /// The index of the segment after the one that is the tag, or 0.

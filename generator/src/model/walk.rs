@@ -1,0 +1,182 @@
+//! Every place of the model where a type is used: inside other types, in definitions, in operations.
+
+use super::{Api, Operation, Type, TypeId, TypeKind};
+
+impl Type {
+    /// Returns the types directly inside this one: the items, the values, the type that null is added to.
+    pub fn children(&self) -> &[Type] {
+        match self {
+            Self::List(inner) | Self::Set(inner) | Self::Map(inner) | Self::Nullable(inner) => {
+                std::slice::from_ref(inner)
+            }
+            Self::Tuple(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Returns the types directly inside this one, to be changed.
+    pub fn children_mut(&mut self) -> &mut [Type] {
+        match self {
+            Self::List(inner) | Self::Set(inner) | Self::Map(inner) | Self::Nullable(inner) => {
+                std::slice::from_mut(inner)
+            }
+            Self::Tuple(items) => items,
+            _ => &mut [],
+        }
+    }
+
+    /// Calls back with this type, then with each type inside it.
+    pub fn each<'t>(&'t self, call: &mut impl FnMut(&'t Type)) {
+        call(self);
+        for child in self.children() {
+            child.each(call);
+        }
+    }
+
+    /// Calls back with each type inside this one, then with this type, to be changed.
+    pub fn each_mut(&mut self, call: &mut impl FnMut(&mut Type)) {
+        for child in self.children_mut() {
+            child.each_mut(call);
+        }
+        call(self);
+    }
+
+    /// Calls back with each named type that this one is or has inside.
+    pub fn each_named(&self, call: &mut impl FnMut(TypeId)) {
+        self.each(&mut |ty| {
+            if let Self::Named(id) = ty {
+                call(*id);
+            }
+        });
+    }
+
+    /// Returns `true` if the predicate holds for this type or one inside it.
+    pub fn any(&self, predicate: &mut impl FnMut(&Type) -> bool) -> bool {
+        predicate(self) || self.children().iter().any(|child| child.any(predicate))
+    }
+}
+
+impl TypeKind {
+    /// Returns the types of the fields, of the branches, or of what an alias stands for, in the order of the model.
+    pub fn members(&self) -> impl Iterator<Item = &Type> {
+        let (fields, branches, target) = match self {
+            Self::Struct(object) => (object.fields.as_slice(), [].as_slice(), None),
+            Self::Union(union) => ([].as_slice(), union.branches.as_slice(), None),
+            Self::Alias(ty) => ([].as_slice(), [].as_slice(), Some(ty)),
+            Self::Enum(_) => ([].as_slice(), [].as_slice(), None),
+        };
+        let fields = fields.iter().map(|field| &field.ty);
+        let branches = branches.iter().map(|branch| &branch.ty);
+        fields.chain(branches).chain(target)
+    }
+
+    /// Returns the types of the [`members`](Self::members), then that of additional properties.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let additional = match self {
+            Self::Struct(object) => object.additional.as_ref(),
+            Self::Union(_) | Self::Alias(_) | Self::Enum(_) => None,
+        };
+        self.members().chain(additional)
+    }
+
+    /// Returns the same as [`types`](Self::types), to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let (fields, branches, other) = match self {
+            Self::Struct(object) => {
+                let additional = object.additional.as_mut();
+                (object.fields.as_mut_slice(), [].as_mut_slice(), additional)
+            }
+            Self::Union(union) => ([].as_mut_slice(), union.branches.as_mut_slice(), None),
+            Self::Alias(ty) => ([].as_mut_slice(), [].as_mut_slice(), Some(ty)),
+            Self::Enum(_) => ([].as_mut_slice(), [].as_mut_slice(), None),
+        };
+        let fields = fields.iter_mut().map(|field| &mut field.ty);
+        let branches = branches.iter_mut().map(|branch| &mut branch.ty);
+        fields.chain(branches).chain(other)
+    }
+}
+
+impl Operation {
+    /// Returns the types that the client sends: those of the parameters and of the request body.
+    pub fn types_sent(&self) -> impl Iterator<Item = &Type> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(self.body.iter().map(|body| &body.ty))
+    }
+
+    /// Returns the types that the client receives: those of the response bodies.
+    pub fn types_received(&self) -> impl Iterator<Item = &Type> {
+        let contents = self
+            .responses
+            .iter()
+            .filter_map(|response| response.content.as_ref());
+        contents.map(|content| &content.ty)
+    }
+}
+
+impl Api {
+    /// Returns all operations.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.resources
+            .iter()
+            .flat_map(|resource| &resource.operations)
+    }
+
+    /// Returns all operations, to be changed.
+    pub fn operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
+        self.resources
+            .iter_mut()
+            .flat_map(|resource| &mut resource.operations)
+    }
+
+    /// Returns the types that the user of the SDK sends: in operations, and in responses to webhooks and callbacks.
+    pub fn types_sent(&self) -> impl Iterator<Item = &Type> {
+        self.operations()
+            .flat_map(Operation::types_sent)
+            .chain(&self.answered)
+    }
+
+    /// Returns the types that the user of the SDK receives: in responses, and by webhooks and callbacks.
+    pub fn types_received(&self) -> impl Iterator<Item = &Type> {
+        self.operations()
+            .flat_map(Operation::types_received)
+            .chain(&self.received)
+    }
+
+    /// Returns the same as [`types_sent`](Self::types_sent), to be changed.
+    pub fn types_sent_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let operations = self
+            .resources
+            .iter_mut()
+            .flat_map(|resource| &mut resource.operations);
+        let types = operations.flat_map(|operation| {
+            let parameters = operation
+                .parameters
+                .iter_mut()
+                .map(|parameter| &mut parameter.ty);
+            parameters.chain(operation.body.iter_mut().map(|body| &mut body.ty))
+        });
+        types.chain(&mut self.answered)
+    }
+
+    /// Returns the same as [`types_received`](Self::types_received), to be changed.
+    pub fn types_received_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let operations = self
+            .resources
+            .iter_mut()
+            .flat_map(|resource| &mut resource.operations);
+        let responses = operations.flat_map(|operation| &mut operation.responses);
+        let contents = responses.filter_map(|response| response.content.as_mut());
+        contents
+            .map(|content| &mut content.ty)
+            .chain(&mut self.received)
+    }
+
+    /// Calls back with every type that definitions and operations use, outermost only, to be changed.
+    pub fn each_type_mut(&mut self, call: &mut impl FnMut(&mut Type)) {
+        for (_, def) in self.types.iter_mut() {
+            def.kind.types_mut().for_each(&mut *call);
+        }
+        self.types_sent_mut().for_each(&mut *call);
+        self.types_received_mut().for_each(&mut *call);
+    }
+}

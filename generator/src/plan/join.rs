@@ -1,0 +1,184 @@
+//! Joins the answers of the analyses to the parts of the model that they are about.
+
+use super::cycles::Cycles;
+use super::operation_names::{OperationNames, ResourceNames};
+use super::successes::{Successes, successes};
+use super::{
+    AllOperationWords, PlannedAdditional, PlannedBranch, PlannedContent, PlannedEnum, PlannedField,
+    PlannedKind, PlannedOperation, PlannedParameter, PlannedResource, PlannedStruct,
+    PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names,
+    ordered,
+};
+use crate::model::{Api, Enum, Operation, PerType, Struct, Type, TypeDef, TypeId, TypeKind, Union};
+use rayon::prelude::*;
+
+/// All types, in the order of the model.
+pub fn types<'a>(
+    api: &'a Api,
+    cycles: &Cycles,
+    words: &AllOperationWords,
+) -> PerType<PlannedType<'a>> {
+    let (names, kinds) = rayon::join(|| names::types(api, words), || kinds(api, cycles));
+    let files = files::files(api, &names, words);
+    let directions = directions::directions(api);
+    let named = api.types.iter().zip(names).zip(files).zip(kinds);
+    named
+        .map(
+            |((((id, def), (ident, same_as)), file), kind)| PlannedType {
+                id,
+                name: &def.name,
+                at: &def.at.pointer,
+                docs: &def.docs,
+                ident,
+                file,
+                kind,
+                in_requests: directions.in_requests.contains(id),
+                in_responses: directions.in_responses.contains(id),
+                same_as,
+            },
+        )
+        .collect()
+}
+
+fn kinds<'a>(api: &'a Api, cycles: &Cycles) -> Vec<PlannedKind<'a>> {
+    let defs: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
+    let ordered = ordered::ordered(api);
+    defs.into_par_iter()
+        .map(|(id, def)| match &def.kind {
+            TypeKind::Struct(object) => PlannedKind::Struct(of_struct(object, cycles.boxed(id))),
+            TypeKind::Enum(list) => PlannedKind::Enum(of_enum(list, ordered.contains(id))),
+            TypeKind::Union(union) => PlannedKind::Union(of_union(def, union, cycles.boxed(id))),
+            TypeKind::Alias(ty) => {
+                let content = content(def, ty, cycles.boxed(id));
+                if cycles.is_newtype(id) {
+                    PlannedKind::Newtype(content)
+                } else {
+                    PlannedKind::Alias(content)
+                }
+            }
+        })
+        .collect()
+}
+
+fn of_struct<'a>(object: &'a Struct, boxed: &[bool]) -> PlannedStruct<'a> {
+    let (idents, additional) = names::fields(object);
+    let fields = object.fields.iter().zip(idents).zip(boxed);
+    PlannedStruct {
+        fields: fields
+            .map(|((field, ident), boxed)| PlannedField {
+                ident,
+                wire_name: &field.wire_name,
+                ty: &field.ty,
+                boxed: *boxed,
+                presence: Presence::of(field),
+                default: field.default.as_ref(),
+                constant: field.constant.as_ref(),
+                read_only: field.read_only,
+                write_only: field.write_only,
+                constraints: &field.constraints,
+                docs: &field.docs,
+            })
+            .collect(),
+        additional: additional
+            .zip(object.additional.as_ref())
+            .map(|(ident, ty)| PlannedAdditional {
+                ident,
+                ty,
+                constraints: &object.additional_constraints,
+            }),
+        constraints: &object.constraints,
+    }
+}
+
+fn of_enum(list: &Enum, ordered: bool) -> PlannedEnum<'_> {
+    let (idents, unknown) = names::variants(list);
+    PlannedEnum {
+        base: list.base,
+        variants: list
+            .variants
+            .iter()
+            .zip(idents)
+            .map(|(variant, ident)| PlannedVariant {
+                ident,
+                value: &variant.value,
+                docs: &variant.docs,
+            })
+            .collect(),
+        unknown,
+        ordered,
+    }
+}
+
+fn of_union<'a>(def: &'a TypeDef, union: &'a Union, boxed: &[bool]) -> PlannedUnion<'a> {
+    let (idents, unknown) = names::branches(&def.name, union);
+    PlannedUnion {
+        branches: union
+            .branches
+            .iter()
+            .zip(idents)
+            .zip(boxed)
+            .map(|((branch, ident), boxed)| PlannedBranch {
+                ident,
+                ty: &branch.ty,
+                boxed: *boxed,
+                tell: &branch.tell,
+                constraints: &branch.constraints,
+                docs: &branch.docs,
+            })
+            .collect(),
+        unknown,
+        discriminator: union.discriminator.as_deref(),
+        overlaps: union.overlaps,
+    }
+}
+
+fn content<'a>(def: &'a TypeDef, ty: &'a Type, boxed: &[bool]) -> PlannedContent<'a> {
+    PlannedContent {
+        ty,
+        boxed: boxed.first() == Some(&true),
+        constraints: &def.constraints,
+    }
+}
+
+/// All resources, in the order of the model.
+pub fn resources(api: &Api, names: Vec<ResourceNames>) -> Vec<PlannedResource<'_>> {
+    let resources = api.resources.iter().zip(names);
+    resources
+        .map(|(resource, names)| PlannedResource {
+            resource,
+            ident: names.ident,
+            module: names.module,
+            operations: resource
+                .operations
+                .iter()
+                .zip(names.operations)
+                .map(operation)
+                .collect(),
+        })
+        .collect()
+}
+
+fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperation<'_> {
+    let successes = match successes(operation) {
+        Successes::Several(responses) => responses,
+        Successes::Empty | Successes::One { .. } => Vec::new(),
+    };
+    PlannedOperation {
+        operation,
+        method: names.method,
+        builder: names.builder,
+        description: names.description,
+        parameters: operation
+            .parameters
+            .iter()
+            .zip(names.parameters)
+            .map(|(parameter, ident)| PlannedParameter { ident, parameter })
+            .collect(),
+        success_enum: names.success_enum,
+        successes: successes
+            .into_iter()
+            .zip(names.success_variants)
+            .map(|(response, ident)| PlannedSuccess { ident, response })
+            .collect(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Parts of speech.
+
+/// Words that say that something else belongs to the noun after them.
+pub(crate) fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "for"
+            | "by"
+            | "of"
+            | "to"
+            | "from"
+            | "in"
+            | "into"
+            | "with"
+            | "without"
+            | "on"
+            | "onto"
+            | "at"
+            | "as"
+            | "per"
+            | "via"
+            | "and"
+            | "or"
+            | "not"
+            | "non"
+            | "using"
+            | "across"
+            | "between"
+            | "under"
+            | "against"
+            | "through"
+            | "over"
+            | "after"
+            | "before"
+    )
+}
+
+/// Words that begin the name of a method.
+pub(crate) fn is_verb(word: &str) -> bool {
+    VERBS.split(' ').any(|verb| verb == word)
+}
+
+const VERBS: &str = "\
+    abort accept acknowledge activate add advertise allow analyze append apply approve archive \
+    assign associate attach authenticate authorize ban batch begin bind block browse build \
+    bulk calculate call cancel capture change check claim clear clone close commit compare \
+    complete compute confirm connect convert copy count create deactivate decline decrypt \
+    delete deny deploy deregister describe destroy detach detect disable disassociate \
+    disconnect dismiss download drop duplicate edit enable encrypt end enqueue estimate \
+    evaluate exchange execute exists expire export fetch find finish follow fork generate get \
+    give grant head hide import index insert install invite invoke join kill leave like link \
+    list load lock login logout lookup mark merge migrate modify move mute notify open options \
+    patch pause pay pin ping place poll post prepare preview process provision publish pull \
+    purchase purge push put query read reboot redeem refresh refund regenerate register reject \
+    release reload remove rename render renew reopen reorder replace reply report request \
+    reserve reset resolve restart restore resume retrieve retry return revert review revoke \
+    rotate run save scan schedule search select send set share show sign simulate skip sort \
+    split star start stop stream submit subscribe suggest suspend swap switch sync terminate \
+    test toggle track transfer transform translate trigger unarchive unassign unban unblock \
+    unfollow uninstall unlink unlock unmute unpause unpin unstar unsubscribe update upgrade \
+    upload upsert use validate verify view void vote watch withdraw write";

@@ -1,0 +1,139 @@
+//! Singular and plural.
+
+/// Whether two words are the same but for number: `session` and `sessions`.
+pub(crate) fn same_word(one: &str, other: &str) -> bool {
+    one == other || stem(one) == stem(other)
+}
+
+/// A word without its plural ending, for comparison only.
+fn stem(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(start) => format!("{start}y"),
+        None => without_es(word)
+            .or_else(|| word.strip_suffix('s'))
+            .unwrap_or(word)
+            .to_owned(),
+    }
+}
+
+/// The singular of a word that a reader takes for a plural; other words as they are.
+pub(crate) fn singular(word: &str) -> String {
+    const NOT_PLURAL: &[&str] = &[
+        "ss",
+        "us",
+        "is",
+        "news",
+        "ies",
+        "aws",
+        "dns",
+        "sms",
+        "chaos",
+        "alias",
+        "canvas",
+        "atlas",
+        "bias",
+        "details",
+        "settings",
+        "analytics",
+        "metrics",
+        "statistics",
+        "credentials",
+    ];
+    if matches!(word, "people") {
+        return "person".to_owned();
+    }
+    if let Some(start) = word
+        .strip_suffix("ies")
+        .filter(|start| start.len() > 2 && *start != "ser")
+    {
+        return format!("{start}y");
+    }
+    if let Some(start) = without_es(word) {
+        return start.to_owned();
+    }
+    if word.len() < 4 || NOT_PLURAL.iter().any(|ending| word.ends_with(ending)) {
+        return word.to_owned();
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+fn without_es(word: &str) -> Option<&str> {
+    let start = word.strip_suffix("es")?;
+    [
+        "ss", "sh", "ch", "x", "zz", "status", "alias", "virus", "campus", "bonus", "canvas",
+    ]
+    .iter()
+    .any(|ending| start.ends_with(ending))
+    .then_some(start)
+}
+
+/// Whether a reader takes the word for a plural.
+pub(crate) fn is_plural(word: &str) -> bool {
+    singular(word) != word
+}
+
+/// Returns the name of one item of a list with this name, if it is plainly a plural: `lines` holds a `line`. Keeps the
+/// case of the name, and is more careful than [`singular`], since a name of a type is seen without its list.
+pub(crate) fn item_of(word: &str) -> Option<String> {
+    const NOT_PLURAL: [&str; 8] = ["ss", "us", "is", "series", "species", "news", "aws", "os"];
+    let lower = word.to_ascii_lowercase();
+    if lower.len() < 4 || NOT_PLURAL.iter().any(|ending| lower.ends_with(ending)) {
+        return None;
+    }
+    let cut = |count: usize, end: &str| {
+        word.get(..word.len().checked_sub(count)?)
+            .map(|stem| format!("{stem}{end}"))
+    };
+    if lower.ends_with("ies") {
+        return cut(3, "y");
+    }
+    if ["sses", "xes", "ches", "shes", "uses"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
+        && !lower.ends_with("axes")
+        && !lower.ends_with("caches")
+        && !lower.ends_with("causes")
+    {
+        return cut(2, "");
+    }
+    if lower.ends_with('s') {
+        cut(1, "")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn singular_leaves_what_is_not_plural() {
+        for (plural, expected) in [
+            ("sessions", "session"),
+            ("status", "status"),
+            ("address", "address"),
+            ("addresses", "address"),
+            ("companies", "company"),
+            ("news", "news"),
+            ("boxes", "box"),
+            ("series", "series"),
+        ] {
+            assert_eq!(singular(plural), expected);
+        }
+    }
+
+    #[test]
+    fn an_item_of_a_plural_is_one_of_them() {
+        for (many, one) in [
+            ("lines", Some("line")),
+            ("policies", Some("policy")),
+            ("addresses", Some("address")),
+            ("status", None),
+            ("data", None),
+            ("boxes", Some("box")),
+        ] {
+            assert_eq!(item_of(many).as_deref(), one, "{many}");
+        }
+    }
+}
