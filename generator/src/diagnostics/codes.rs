@@ -1,11 +1,12 @@
-//! The table of diagnostics: code, severity, title, explanation. `docs/diagnostics.md` is made from it.
+//! The table of diagnostics: code, severity, title, explanation. `cargo xtask diagnostics` writes `docs/diagnostics.md`
+//! from it.
 
 use super::Severity;
 
 macro_rules! codes {
     ($($name:ident = $number:literal $severity:ident $title:literal $explanation:literal;)*) => {
-        /// The code of a diagnostic. The hundreds digit names the stage: 00 load, 01 overlay and configuration, 02 references
-        /// and structure, 03 schemas, 04 operations, 05 security and servers, 06 planning, 09 writing.
+        /// The code of a diagnostic. The first two digits name the area: 00 load, 01 overlay and configuration,
+        /// 02 references and structure, 03 schemas, 04 operations, 05 security and servers, 09 output.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $(#[doc = $title] $name,)* }
 
@@ -13,128 +14,202 @@ macro_rules! codes {
             /// All codes.
             pub const ALL: &'static [Code] = &[$(Code::$name,)*];
 
-            /// `SW0207`.
+            /// Returns the code as text, such as `SW0207`.
             pub fn id(self) -> &'static str { match self { $(Code::$name => $number,)* } }
 
-            /// How bad it is.
+            /// Returns the severity.
             pub fn severity(self) -> Severity { match self { $(Code::$name => Severity::$severity,)* } }
 
-            /// What it is, in a few words.
+            /// Returns the title: a few words that name the problem.
             pub fn title(self) -> &'static str { match self { $(Code::$name => $title,)* } }
 
-            /// What it means, why it is so, and what to do: a paragraph of CommonMark.
+            /// Returns the explanation, a paragraph of CommonMark: what is wrong, what sdkwright does, what to change.
             pub fn explanation(self) -> &'static str { match self { $(Code::$name => $explanation,)* } }
         }
     };
 }
 
 codes! {
-    FileNotRead = "SW0001" Error "a file cannot be read"
-        "The document, an overlay or the configuration does not exist or cannot be read. Check the path and its permissions.";
-    SyntaxError = "SW0002" Error "the text does not parse"
-        "The file is neither JSON nor YAML (a configuration: not TOML) as it stands. The place is where the parser gave up, which is often just after the mistake.";
-    DuplicateKey = "SW0003" Warning "a key that is written twice"
-        "An object has the same key twice, which neither JSON nor YAML gives a meaning. Two objects that have no key in common are taken as one; otherwise the last one counts.";
-    NotUtf8 = "SW0004" Warning "a text that is not UTF-8"
-        "JSON and YAML are written in UTF-8 (UTF-16 is understood too). Bytes that are neither are read as U+FFFD, the replacement character.";
+    FileNotRead = "SW0001" Error "cannot read file"
+        "The document, an overlay or the configuration does not exist or cannot be read. Check the path and the \
+         permissions of the file.";
+    SyntaxError = "SW0002" Error "syntax error"
+        "The document or overlay is neither valid JSON nor valid YAML, or the configuration is not valid TOML. The \
+         reported position is where the parser stopped, which is often just after the mistake.";
+    DuplicateKey = "SW0003" Warning "duplicate key"
+        "An object contains the same key more than once. JSON leaves the result undefined, and YAML forbids it. If \
+         the values are objects that have no key in common, they are merged; otherwise the last value is used.";
+    NotUtf8 = "SW0004" Warning "invalid UTF-8"
+        "JSON and YAML files are encoded in UTF-8; UTF-16 is accepted as well. Bytes that cannot be decoded are \
+         replaced by U+FFFD, the replacement character. Save the file as UTF-8.";
     SeveralDocuments = "SW0005" Warning "several YAML documents in one file"
-        "A file has several YAML documents, separated by `---`. The first one that says anything is read.";
-    NestedBeyondLimit = "SW0006" Error "a text that is nested too deeply"
-        "No document that people use nests its values more than a few dozen levels deep. Beyond the limit the text is refused, as it would exhaust the memory of the tools that read it.";
-    AliasesBeyondLimit = "SW0007" Error "aliases that stand for too much"
-        "YAML aliases that repeat aliases grow beyond all bounds. Beyond the limit the text is refused.";
+        "The file contains several YAML documents, separated by `---`. The first one that is not empty is used, and \
+         the others are ignored.";
+    NestedBeyondLimit = "SW0006" Error "file is nested too deeply"
+        "The values of the file are nested more than 128 levels deep. Such a file is refused, because reading it \
+         could exhaust the stack. Documents in use have a few dozen levels.";
+    AliasesBeyondLimit = "SW0007" Error "YAML aliases expand to too many values"
+        "The aliases of the file expand to more than a million values. Such a file is refused, because reading it \
+         could exhaust the memory.";
     NotADocument = "SW0008" Error "not an OpenAPI document"
-        "The file is empty, or what it says is a list or a single value. An OpenAPI document is a mapping that begins with its version.";
-    OverlayInvalid = "SW0101" Error "an overlay that is not one"
-        "The file does not have the shape that the Overlay Specification 1.0 or 1.1 asks for: `overlay` with the version, and a list of `actions`, each with a `target`.";
-    OverlayPath = "SW0102" Error "a target that is not a JSONPath"
-        "The `target` and `copy` of an overlay's action are JSONPath expressions as RFC 9535 defines them. This one does not parse.";
-    OverlaySelectsNothing = "SW0103" Error "an overlay's action that selects nothing"
-        "The action's path selects no place of the document, so that its correction is not made. Usually the document has changed since the overlay was written.";
-    ConfigurationKey = "SW0111" Error "an unknown key in the configuration"
-        "sdkwright.toml has a key that means nothing there, so that what its author wanted would silently not happen. Keys are written in kebab-case; docs/configuration.md lists them.";
-    ConfigurationValue = "SW0112" Error "a value that the configuration does not take"
-        "The value is of another type than the key takes, or is none of the values that it takes. docs/configuration.md says which they are.";
-    SelectorMatchesNothing = "SW0113" Error "a selector that matches nothing"
-        "The configuration names a tag, an operation, a path, a schema, a property or a parameter that the document (after the overlays) does not have. Usually it is misspelt, or the document has changed since. Schemas are named by their key, operations by their operationId or as `GET /pets/{id}`, in which the path is written as in the document.";
-    VersionUnknown = "SW0201" Error "a version that is not known"
-        "The document does not say that it is Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, by `swagger` or `openapi` at its root.";
-    WrongShape = "SW0202" Warning "a part of another shape than OpenAPI gives it"
-        "The value has another type than OpenAPI says, or is missing. Where it is clear what was meant it is read so, otherwise it is left out; the message says which. Everything around it is generated.";
-    NotSupported = "SW0203" Warning "a part of OpenAPI that the SDK does not have"
-        "The document uses a part of OpenAPI for which an SDK has nothing yet. It is left out, and everything around it is generated.";
-    NumberNotExact = "SW0204" Warning "a number that is not kept exactly"
-        "The number has more digits than 64 bits or a double can hold, so that the SDK has the nearest double. Write it as a string if every digit counts.";
-    ReferenceMended = "SW0205" Warning "a reference in other words"
-        "The reference does not name its target as this version of OpenAPI does (`#/definitions/Pet` is from 2.0, `#/components/schemas/Pet` since 3.0), but there is one component of the right kind and of exactly that name. It is taken.";
-    ReferenceOutside = "SW0206" Warning "a reference that leads out of the document's folder"
-        "References to other files are followed inside the folder of the document (or the one named with `--root`) and nowhere else: no URL is fetched, and no absolute path, no path out of the folder and no link out of it is read. What the reference describes is any value in the SDK.";
-    ReferenceNotFound = "SW0207" Error "a reference to nowhere"
-        "A `$ref` names a component or a place that the document does not have. Correct the reference, or add what it refers to.";
-    FileNotFound = "SW0208" Warning "a reference to a file that is not there"
-        "A `$ref` names another file, and there is none: often a document is passed on without the files that it shares with others. What the reference describes is any value in the SDK; put the file in its place to have the type.";
+        "The file is empty, or its root is an array or a scalar. The root of an OpenAPI document is an object with \
+         the field `openapi` or `swagger`.";
+    OverlayInvalid = "SW0101" Error "invalid overlay document"
+        "The file does not have the structure that the Overlay Specification 1.0 or 1.1 requires: the version in \
+         `overlay`, `info` with `title` and `version`, and at least one entry in `actions`, each with a `target`.";
+    OverlayPath = "SW0102" Error "invalid JSONPath expression"
+        "The `target` and `copy` fields of an overlay action are JSONPath expressions as defined by RFC 9535. This \
+         one does not parse.";
+    OverlaySelectsNothing = "SW0103" Error "overlay action selects nothing"
+        "The expression of the action selects no node of the document, so the correction is not applied. Usually \
+         the document has changed since the overlay was written. Correct the expression, or remove the action.";
+    ConfigurationKey = "SW0111" Error "unknown configuration key"
+        "The configuration contains a key that sdkwright does not know, so it would have no effect. Keys are \
+         written in kebab-case; docs/configuration.md lists them.";
+    ConfigurationValue = "SW0112" Error "invalid configuration value"
+        "The value has the wrong type for its key, or is not one of the allowed values. docs/configuration.md lists \
+         the values of each key.";
+    SelectorMatchesNothing = "SW0113" Error "selector matches nothing"
+        "The configuration names a tag, operation, path, schema, property or parameter that the document does not \
+         contain after its overlays are applied. Usually the name is misspelled, or the document has changed. \
+         Schemas are named by their key, operations by their operationId or as `GET /pets/{id}`, with the path as \
+         in the document.";
+    VersionUnknown = "SW0201" Error "unsupported version"
+        "The root of the document must contain `swagger: \"2.0\"`, or `openapi` with version 3.0, 3.1 or 3.2.";
+    WrongShape = "SW0202" Warning "invalid value for this field"
+        "The value does not have the type that the specification requires, or a required field is missing. If the \
+         intended meaning is clear, it is used; otherwise the value is ignored. The message states which. \
+         Everything around it is generated.";
+    NotSupported = "SW0203" Warning "unsupported feature"
+        "The document uses a feature of OpenAPI that sdkwright does not support yet. It is ignored, and everything \
+         around it is generated. docs/supported.md lists what is supported.";
+    NumberNotExact = "SW0204" Warning "number loses precision"
+        "The number has more digits than a 64-bit integer or a double can represent. The SDK uses the nearest \
+         double. Write the value as a string if every digit matters.";
+    ReferenceMended = "SW0205" Warning "reference in the syntax of another version"
+        "The reference does not use the location of its target in this version of OpenAPI (`#/definitions/Pet` \
+         belongs to 2.0, `#/components/schemas/Pet` to 3.0 and later). The document contains a component of the \
+         expected kind with exactly that name, which is used instead.";
+    ReferenceOutside = "SW0206" Warning "reference outside the document's folder"
+        "References to other files are resolved inside the folder of the document, or the folder given with \
+         `--root`. URLs are not fetched, and absolute paths, paths that leave the folder and symbolic links that \
+         leave it are not read. The target is treated as a schema that allows any value.";
+    ReferenceNotFound = "SW0207" Error "unresolved reference"
+        "The target of a `$ref` does not exist in the document. Correct the reference, or add its target.";
+    FileNotFound = "SW0208" Warning "referenced file not found"
+        "The target of a `$ref` is in a file that does not exist; often a document is published without the files \
+         that it shares with others. The target is treated as a schema that allows any value. Add the file to \
+         generate its types.";
     ExtensionUnknown = "SW0209" Warning "unknown extension of sdkwright"
-        "The document has an extension whose name begins with `x-sdkwright-` and that does not exist. It is ignored. `x-sdkwright-name`, `x-sdkwright-type` and `x-sdkwright-attributes` exist; docs/configuration.md says what they mean.";
-    BodyUnsupported = "SW0401" Warning "a request body in a format that the SDK cannot send"
-        "The operation needs a request body, and the document offers it only in formats that the SDK cannot send yet: it sends JSON, plain text and raw bytes. The operation is left out of the SDK, and counted. Everything else is generated.";
-    OptionalBodyLeftOut = "SW0402" Warning "an optional request body that the SDK cannot send"
-        "The operation's request body is optional, and the document offers it only in formats that the SDK cannot send yet. The operation is in the SDK, without its body.";
-    ResponseKeptRaw = "SW0403" Warning "a response in a format that the SDK does not decode"
-        "The document describes the structure of a response that is not JSON (XML, a stream of events, a form). The SDK gives the body as it came, as text or as bytes, in place of the described type.";
-    PathParameterUndeclared = "SW0404" Warning "a path parameter that is not declared"
-        "The path template has a parameter in braces that neither the path nor the operation declares. The SDK takes a string for it. Declare it (`in: path`, `required: true`) to give it a type and a description.";
-    PathParameterUnused = "SW0405" Warning "a path parameter that the path does not have"
-        "A parameter with `in: path` is declared, but the path template has no such name in braces, so there is no place to put its value. The parameter is left out. Usually one of the two is misspelt.";
-    ParameterDuplicate = "SW0406" Warning "a parameter declared twice"
-        "Two parameters of one list have the same name and the same `in`. The first one is used.";
-    ParameterReserved = "SW0407" Warning "a header parameter that is not a parameter"
-        "OpenAPI says that header parameters named Accept, Content-Type and Authorization are ignored: the media types of the bodies and the security schemes decide these headers. Describe credentials as a security scheme; a single call can still be given any header with `with_header`.";
-    ParameterAsText = "SW0408" Warning "a parameter whose content the SDK does not write"
-        "The parameter is described by `content` with a media type that the SDK does not write in this place. It takes text, which is sent as it is given.";
-    OperationReferenceNotFound = "SW0409" Warning "an operation that refers to nowhere"
-        "A path, a parameter, a request body or a response of the operation is a reference to a component that the document does not have. The operation is left out of the SDK when it cannot be called without that part; a response that is not there is any value.";
-    OperationIdDuplicate = "SW0410" Warning "an operationId that is not unique"
-        "Two operations have the same operationId, which OpenAPI forbids. Both are in the SDK; where their names would be the same too, one of them gets a number.";
-    PathNotPlain = "SW0411" Warning "a path with a query or a fragment"
-        "A path of OpenAPI has neither a query (`?`) nor a fragment (`#`). What stands after the question mark is sent as query parameters of the operation; a fragment is never sent.";
-    MethodUnsupported = "SW0412" Warning "a method that the SDK does not send"
-        "OpenAPI 3.2 has `additionalOperations` for methods beyond those of HTTP. The SDK sends GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE and QUERY; the operation is left out of it, and counted. Everything else is generated.";
-    SecuritySchemeNotFound = "SW0501" Warning "a security requirement for a scheme that does not exist"
-        "A security requirement names a scheme that `components/securitySchemes` does not have. That way of authenticating is left out.";
-    SecurityNeverRequired = "SW0502" Warning "security schemes that no operation requires"
-        "The document describes how to authenticate, but neither the document nor any operation says `security`. The SDK sends whatever credential it is given with every call, and requires none. Say `security` in the document, or in an overlay, to make it certain.";
-    ServerNotAbsolute = "SW0503" Warning "a server whose address is not known"
-        "The server's URL is relative to the place where the document was published, which a document cannot tell of itself, or has a variable without a default. The SDK has no default base URL from it: its user gives one, including the path. Set `base-url` in sdkwright.toml to give the SDK a default.";
-    Contradiction = "SW0301" Warning "schemas that contradict each other"
-        "Several schemas apply to the same value (`allOf`, a reference with siblings, a property that a parent and its child both describe), and no value satisfies all of them. The SDK's type holds any value there. Correct the document, or say in an overlay what is meant.";
-    NestedTooDeeply = "SW0302" Warning "a schema is nested too deeply"
-        "Inline schemas below this depth are any JSON value in the SDK. Move some of them to `components/schemas`.";
-    UnknownType = "SW0303" Warning "an unknown type"
-        "The value of `type` is none of string, number, integer, boolean, array, object and null. The SDK's type holds any value there.";
-    EnumValueOfOtherType = "SW0304" Warning "values of an enum that its type excludes"
-        "Values that cannot be of the `type` beside them are left out of the enum. The enum is open: should the server send them all the same, they are kept as unknown values.";
-    TooManyCombinations = "SW0305" Warning "too many combinations of choices"
-        "Several `oneOf` or `anyOf` apply to the same value, and each combination would be a type of its own. Only the first choice is typed; the properties of the others are not.";
-    EndlessAlias = "SW0306" Warning "a schema that is only itself"
-        "A component refers to itself without saying anything else, so that no value is described. The SDK's type holds any value.";
-    GivenTypeUnknown = "SW0307" Error "a given type that does not exist"
-        "`x-sdkwright-type`, in the document or by way of sdkwright.toml, gives a schema a type. It is the key of a component schema, or one of bool, i32, i64, u32, u64, f64, Decimal, String, Secret, DateTime, Date, Time, Duration, Uuid, Base64, Base64Url and Json, perhaps in `Vec<…>`, `Map<…>` or `Option<…>`.";
-    AttributeNotTaken = "SW0308" Warning "an attribute that is not taken"
-        "`x-sdkwright-attributes`, in the document or by way of sdkwright.toml, gives a type, a property or an operation attributes in Rust. Since a document may come from a stranger, only these are taken: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, `must_use`, `deprecated`, and these inside `cfg_attr(…)`.";
-    PatternNotChecked = "SW0309" Warning "a pattern that is not checked"
-        "`validate()` of the SDK's types looks for patterns with the crate `regex`, whose time grows with the text alone, whoever wrote it. It neither looks around (`(?!…)`, `(?<=…)`) nor refers back (`\\1`), and refuses what would take too much memory. Text is not compared with such a pattern; the docs of the property say so, and every other constraint is checked. A pattern that does not parse, or that is written with the slashes of JavaScript around it, is told too.";
-    FileEdited = "SW0901" Error "a generated file that somebody edited"
-        "The file differs from what sdkwright last wrote there, and would be overwritten. Generated files are not made for editing: say what should be different in the document, in an overlay or in sdkwright.toml, where it lasts. `--force` overwrites the file.";
-    FileInTheWay = "SW0902" Error "a file in the way"
-        "At the place of a file that would be written, there is one that sdkwright never wrote: the manifest `.sdkwright.json` does not list it. Move it, choose another folder, or overwrite it with `--force`.";
-    LinkRefused = "SW0903" Error "a link in the output folder"
-        "A file would be written through a symbolic link, which may lead out of the folder. Put a folder or nothing in its place.";
-    NotWritten = "SW0904" Error "the output cannot be written"
-        "The folder cannot be read or written: it is no folder, permissions are missing, the disk is full. What was there before is there still.";
-    ManifestUnreadable = "SW0905" Error "a manifest that cannot be read"
-        "`.sdkwright.json` in the output folder does not parse, so that nobody can tell which files sdkwright wrote; often two branches were merged. Run again with `--force`, which writes every file anew, and look at the difference.";
-    LeftoverKept = "SW0906" Warning "a file that is no longer generated, and was edited"
-        "An earlier run wrote the file, and somebody edited it since. Nothing generates it any more; it stays, and is not listed in the manifest any longer. Remove it, if nobody needs it.";
-    MadeNoRust = "SW0990" Error "sdkwright made a file that cannot be"
-        "Whatever the document says, this is a mistake in sdkwright: please report it with the document, or with the part of it that shows it.";
+        "The document contains an extension whose name begins with `x-sdkwright-` and which sdkwright does not define. It is ignored. The defined extensions are `x-sdkwright-name`, `x-sdkwright-type` and `x-sdkwright-attributes`; docs/configuration.md describes them.";
+    Contradiction = "SW0301" Warning "contradictory schemas"
+        "Several schemas apply to the same value (by `allOf`, by keywords beside a `$ref`, or because a parent and \
+         its child both describe a property), and no value is valid against all of them. The generated type accepts \
+         any value. Correct the document, or use an overlay.";
+    NestedTooDeeply = "SW0302" Warning "schema is nested too deeply"
+        "An inline schema is nested more than 64 levels deep. Below that level, values are any JSON value. Move \
+         some of the schemas to `components/schemas`.";
+    UnknownType = "SW0303" Warning "unknown type"
+        "The value of `type` is not one of string, number, integer, boolean, array, object and null. The generated \
+         type accepts any value.";
+    EnumValueOfOtherType = "SW0304" Warning "enum value does not match `type`"
+        "Values of `enum` that are not valid against the `type` of the same schema are ignored. Enums are open: if \
+         the server sends such a value, it is kept as an unknown value.";
+    TooManyCombinations = "SW0305" Warning "too many combinations of `oneOf` and `anyOf`"
+        "Several `oneOf` or `anyOf` apply to the same value, and each combination would be a variant of its own. \
+         Only the first of them becomes a union; the properties of the other branches are not in the generated \
+         type.";
+    EndlessAlias = "SW0306" Warning "schema refers only to itself"
+        "A schema is a reference to itself, directly or through other references, and has no other keyword. The \
+         generated type accepts any value.";
+    GivenTypeUnknown = "SW0307" Error "unknown type override"
+        "`x-sdkwright-type` in the document, or `type` in sdkwright.toml, must be the key of a component schema or \
+         one of bool, i32, i64, u32, u64, f64, Decimal, String, Secret, DateTime, Date, Time, Duration, Uuid, \
+         Base64, Base64Url and Json, optionally inside `Vec<…>`, `Map<…>` or `Option<…>`.";
+    AttributeNotTaken = "SW0308" Warning "attribute is not allowed"
+        "`x-sdkwright-attributes` in the document, or `attributes` in sdkwright.toml, adds attributes to a \
+         generated type, field or method. Because a document may come from an untrusted source, only these are \
+         allowed: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, `must_use`, \
+         `deprecated`, and these inside `cfg_attr(…)`. Other attributes are ignored.";
+    PatternNotChecked = "SW0309" Warning "pattern is not validated"
+        "`validate()` uses the crate `regex`, whose running time is linear in the length of the text. It does not \
+         support look-around (`(?!…)`, `(?<=…)`) and backreferences (`\\1`), and rejects patterns that need too \
+         much memory. Values are not matched against such a pattern, nor against one that is not a valid regular \
+         expression or is written with the slashes of a JavaScript literal. The documentation of the property \
+         states this, and all other constraints are validated.";
+    BodyUnsupported = "SW0401" Warning "unsupported request body"
+        "The operation requires a request body, and none of its media types is supported: request bodies are sent \
+         as JSON, plain text or bytes. The operation is left out of the SDK and counted in the summary. Everything \
+         else is generated.";
+    OptionalBodyLeftOut = "SW0402" Warning "unsupported optional request body"
+        "The operation has an optional request body, and none of its media types is supported: request bodies are \
+         sent as JSON, plain text or bytes. The operation is generated without its request body.";
+    ResponseKeptRaw = "SW0403" Warning "response body is not decoded"
+        "The document describes the structure of a response body that is not JSON, for example XML, an event stream \
+         or a form. The SDK returns the body as text or as bytes instead of the described type.";
+    PathParameterUndeclared = "SW0404" Warning "undeclared path parameter"
+        "The path template contains a parameter that neither the path item nor the operation declares. The SDK \
+         takes a string for it. Declare it with `in: path` and `required: true` to give it a type and a \
+         description.";
+    PathParameterUnused = "SW0405" Warning "path parameter is not in the path template"
+        "A parameter with `in: path` is declared, but the path template does not contain its name in braces. The \
+         parameter is ignored. Usually one of the two names is misspelled.";
+    ParameterDuplicate = "SW0406" Warning "duplicate parameter"
+        "Two parameters of the same list have the same `name` and `in`. The first one is used.";
+    ParameterReserved = "SW0407" Warning "reserved header parameter"
+        "OpenAPI ignores header parameters named Accept, Content-Type and Authorization, because media types and \
+         security schemes define these headers. Describe credentials as a security scheme. A single request can set \
+         any header with `with_header`.";
+    ParameterAsText = "SW0408" Warning "parameter is sent as text"
+        "The parameter is described by `content` with a media type that is not supported in this location. The SDK \
+         takes a string and sends it unchanged.";
+    OperationReferenceNotFound = "SW0409" Warning "unresolved reference in an operation"
+        "A path item, parameter, request body or response of the operation is a reference whose target does not \
+         exist. The operation is left out of the SDK if it cannot be called without that part. An unresolved \
+         response has a body of any JSON value.";
+    OperationIdDuplicate = "SW0410" Warning "duplicate operationId"
+        "Two operations have the same operationId, which OpenAPI forbids. Both are generated; if their method names \
+         would be equal too, one of them gets a numeric suffix.";
+    PathNotPlain = "SW0411" Warning "path contains a query or fragment"
+        "A path of OpenAPI must not contain a query (`?`) or a fragment (`#`). The query is sent as query \
+         parameters of the operation; the fragment is not sent.";
+    MethodUnsupported = "SW0412" Warning "unsupported HTTP method"
+        "`additionalOperations` of OpenAPI 3.2 allows any HTTP method. The SDK supports GET, PUT, POST, DELETE, \
+         OPTIONS, HEAD, PATCH, TRACE and QUERY. The operation is left out of the SDK and counted in the summary. \
+         Everything else is generated.";
+    SecuritySchemeNotFound = "SW0501" Warning "unknown security scheme"
+        "A security requirement names a scheme that `components/securitySchemes` does not contain. This alternative \
+         is ignored.";
+    SecurityNeverRequired = "SW0502" Warning "security schemes are never required"
+        "The document defines security schemes, but neither its root nor any operation has `security`. The SDK \
+         sends the configured credentials with every request and requires none. Add `security` to the document, or \
+         in an overlay, to define which operations require which scheme.";
+    ServerNotAbsolute = "SW0503" Warning "server URL is not absolute"
+        "The URL of the server is relative to the URL from which the document was retrieved, which sdkwright does \
+         not know, or contains a variable without a default. The server is ignored, so users of the SDK may have to \
+         set a base URL. Set `base-url` in sdkwright.toml to define a default.";
+    FileEdited = "SW0901" Error "generated file was edited"
+        "The content of the file differs from what sdkwright last wrote, and would be lost. Make the change in the \
+         document, in an overlay or in sdkwright.toml, so that the next run keeps it. `--force` overwrites the \
+         file.";
+    FileInTheWay = "SW0902" Error "would overwrite a file that sdkwright did not generate"
+        "A file exists at the path of a generated file, and the manifest `.sdkwright.json` does not list it. Move \
+         the file, choose another folder, or use `--force` to overwrite it.";
+    LinkRefused = "SW0903" Error "symbolic link in the output folder"
+        "A file would be written through a symbolic link, which could point outside the output folder. Replace the \
+         link with a folder, or remove it.";
+    NotWritten = "SW0904" Error "cannot write output"
+        "The output folder cannot be read or written: it is not a folder, permissions are missing, or the disk is \
+         full. Its previous content is unchanged.";
+    ManifestUnreadable = "SW0905" Error "invalid manifest"
+        "The manifest `.sdkwright.json` in the output folder does not parse, often after a merge conflict, so \
+         sdkwright cannot determine which files it generated. Run again with `--force`, which writes every file, \
+         and review the difference.";
+    LeftoverKept = "SW0906" Warning "edited file is no longer generated"
+        "An earlier run generated the file, and it was edited afterwards. It is no longer generated, is kept, and \
+         is removed from the manifest. Delete it if it is not needed.";
+    MadeNoRust = "SW0990" Error "internal error: generated code does not parse"
+        "sdkwright generated a file that is not valid Rust, or a path that is not valid on every platform. This is \
+         a bug in sdkwright, whatever the document contains. Please report it with the document, or with the part \
+         of it that reproduces the error.";
 }

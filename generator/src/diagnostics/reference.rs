@@ -2,24 +2,56 @@
 
 use super::Code;
 
-/// The page, made from the table of codes.
+/// The width of the page's lines, in characters.
+const WIDTH: usize = 120;
+
+const INTRODUCTION: &str = "# Diagnostics
+
+Every diagnostic that sdkwright reports. An error means that nothing is written. A warning means that the SDK is
+generated, and that a part of the document was corrected, ignored or given a less precise type. `sdkwright explain CODE`
+prints the same text. Of each warning code the first three occurrences are printed in full; `--verbose` prints all.
+
+`cargo xtask diagnostics` writes this page from the table in `generator/src/diagnostics/codes.rs`.
+";
+
+/// Returns the page, made from the table of codes.
 pub fn reference() -> String {
     let mut codes: Vec<Code> = Code::ALL.to_vec();
     codes.sort_by_key(|code| code.id());
-    let mut page = "# Diagnostics\n\n\
-        Everything that sdkwright can say about its input. An error means that nothing is written; a warning tells what was repaired,\n\
-        left out or made weaker. `sdkwright explain CODE` shows the same text. Of many warnings of one kind, the first three are shown; `--verbose` shows all. This page is made from the table of codes by `cargo xtask diagnostics`.\n"
-        .to_owned();
+    let mut page = INTRODUCTION.to_owned();
     for code in codes {
-        page += &format!(
-            "\n## {}: {}\n\n*{}.* {}\n",
-            code.id(),
-            code.title(),
+        let paragraph = format!(
+            "*{}.* {}",
             capitalized(&code.severity().to_string()),
             code.explanation()
         );
+        page += &format!(
+            "\n## {}: {}\n\n{}\n",
+            code.id(),
+            code.title(),
+            wrapped(&paragraph)
+        );
     }
     page
+}
+
+/// Breaks a paragraph between words, into lines that are no longer than [`WIDTH`] where words allow it.
+fn wrapped(paragraph: &str) -> String {
+    let mut text = String::with_capacity(paragraph.len());
+    let mut width = 0;
+    for word in paragraph.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            text.push('\n');
+            width = 0;
+        } else if width > 0 {
+            text.push(' ');
+            width += 1;
+        }
+        text += word;
+        width += length;
+    }
+    text
 }
 
 fn capitalized(word: &str) -> String {
@@ -40,6 +72,15 @@ mod tests {
         assert!(
             page == reference(),
             "docs/diagnostics.md is out of date: run `cargo xtask diagnostics`"
+        );
+    }
+
+    #[test]
+    fn lines_of_the_page_have_a_limit() {
+        assert!(
+            reference()
+                .lines()
+                .all(|line| line.chars().count() <= WIDTH)
         );
     }
 

@@ -402,3 +402,18 @@ fn configured_servers_are_used_in_place_of_the_document_s() {
         (&["https://a.example"][..], &[][..])
     );
 }
+
+#[test]
+fn unsupported_parts_of_3_2_are_reported() {
+    let parameters = json!([{"name": "all", "in": "querystring", "content": {}}]);
+    let (api, codes) = lower(
+        &json!({"/a": {"get": {"parameters": parameters, "responses": ok()}}}),
+        json!({
+            "components": {"securitySchemes": {"tls": {"type": "mutualTLS"}}},
+            "security": [{"tls": []}],
+        }),
+    );
+    assert_eq!(codes, [Code::NotSupported; 2]);
+    let operation = &api.resources[0].operations[0];
+    assert!(operation.parameters.is_empty() && operation.security.is_empty());
+}
