@@ -6,11 +6,11 @@ use super::core::Core;
 use super::error::{Error, ErrorKind, Result};
 use super::headers;
 use super::operation::Operation;
-use super::pending::{Pending, WithResponse};
+use super::pending::Pending;
+use super::request::content::Content;
 use super::response::RawResponse;
 use super::transport::{Body, BoxFuture};
 use bytes::Bytes;
-use http::header::{HeaderMap, HeaderValue};
 use serde_core::Serialize;
 use serde_json::Value;
 use std::fmt;
@@ -20,49 +20,7 @@ use std::time::Duration;
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c> {
     core: &'c Core,
-    pub(crate) content: Content,
-}
-
-/// What is sent: everything of a call but the client.
-pub(crate) struct Content {
-    pub operation: &'static Operation,
-    /// A value for each parameter of the operation, in its order.
-    pub slots: Vec<Option<Value>>,
-    pub body: Option<(HeaderValue, Body)>,
-    pub tuning: Tuning,
-    /// The first thing that went wrong.
-    pub problem: Option<Error>,
-}
-
-/// How this call differs from the client's settings.
-#[derive(Clone, Default)]
-pub(crate) struct Tuning {
-    pub timeout: Option<Duration>,
-    pub retries: Option<u32>,
-    pub headers: HeaderMap,
-    pub idempotency_key: Option<HeaderValue>,
-}
-
-impl Content {
-    fn fail(&mut self, error: Error) {
-        let error = error.in_operation(self.operation);
-        self.problem.get_or_insert(error);
-    }
-
-    /// The same content once more, if it can be sent more than once.
-    pub fn try_clone(&self) -> Option<Self> {
-        let body = match &self.body {
-            None => None,
-            Some((media_type, body)) => Some((media_type.clone(), body.try_clone()?)),
-        };
-        Some(Self {
-            operation: self.operation,
-            slots: self.slots.clone(),
-            body,
-            tuning: self.tuning.clone(),
-            problem: None,
-        })
-    }
+    content: Content,
 }
 
 impl<'c> Call<'c> {
@@ -70,13 +28,7 @@ impl<'c> Call<'c> {
     pub fn new(core: &'c Core, operation: &'static Operation) -> Self {
         Self {
             core,
-            content: Content {
-                operation,
-                slots: vec![None; operation.parameters.len()],
-                body: None,
-                tuning: Tuning::default(),
-                problem: None,
-            },
+            content: Content::new(operation),
         }
     }
 
@@ -171,11 +123,6 @@ impl<'c> Call<'c> {
     /// Sends it when it is awaited.
     pub fn send<T>(self, decoder: fn(&RawResponse) -> Result<T>) -> Pending<T> {
         Pending::new(self.send_raw(), decoder)
-    }
-
-    /// Sends it when it is awaited, and gives back the answer whole.
-    pub fn with_response<T>(self, decoder: fn(&RawResponse) -> Result<T>) -> WithResponse<'c, T> {
-        WithResponse::new(self, decoder)
     }
 
     pub(crate) fn into_parts(self) -> (Core, Content) {

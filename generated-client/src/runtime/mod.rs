@@ -16,7 +16,6 @@
 )]
 
 mod api;
-mod attempts;
 pub mod base64;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub mod blocking;
@@ -28,37 +27,28 @@ pub mod decimal;
 pub mod decode;
 mod environment;
 mod error;
-mod error_message;
-mod error_text;
 mod headers;
 mod json_path;
 pub mod nullable;
 mod operation;
-mod origin;
 pub mod pagination;
-mod parameters;
-mod path;
 mod pending;
-mod percent;
-mod prepare;
-mod receive;
-mod redirect;
 mod request;
+mod request_builder;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
-mod retry;
-mod retry_after;
 mod secret;
+mod send;
 mod settings;
+mod shown_headers;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod timeout;
-mod trace;
 pub mod transport;
 #[cfg(feature = "validate")]
 pub mod validation;
 pub mod wire;
+mod with_response;
 
 pub use self::base64::{Base64, Base64Url};
 pub use self::core::Core;
@@ -71,10 +61,11 @@ pub use error::{Error, ErrorKind, Result};
 pub use nullable::Nullable;
 pub use operation::{Operation, Parameter, PathStyle, QueryStyle, Success};
 pub use pagination::{Items, Offset, Pages};
-pub use pending::{Pending, WithResponse};
-pub use request::Request;
-pub(crate) use request::request;
+pub use pending::Pending;
+pub use request_builder::Request;
+pub(crate) use request_builder::request;
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
 pub use settings::Settings;
 pub use transport::Transport;
+pub use with_response::WithResponse;

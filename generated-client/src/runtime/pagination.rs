@@ -7,9 +7,10 @@
 //! does not look at what is asked, and the list would never end. After an error a stream is over; what came before it
 //! stays, and `position` says from where another call can go on.
 
-use super::call::{Call, Content};
+use super::call::Call;
 use super::core::Core;
 use super::error::{Error, ErrorKind, Result};
+use super::request::content::Content;
 use super::response::{RawResponse, Response};
 use super::transport::BoxFuture;
 use futures_core::Stream;

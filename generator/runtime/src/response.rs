@@ -2,8 +2,8 @@
 
 use super::api::Api;
 use super::credentials::Credentials;
-use super::headers::Shown;
 use super::operation::Operation;
+use super::shown_headers::ShownHeaders;
 use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
@@ -108,7 +108,7 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("status", &self.0.status)
-            .field("headers", &Shown(&self.0.headers))
+            .field("headers", &ShownHeaders(&self.0.headers))
             .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish()
     }
@@ -166,7 +166,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status())
-            .field("headers", &Shown(self.headers()))
+            .field("headers", &ShownHeaders(self.headers()))
             .field("body", &self.body)
             .finish()
     }

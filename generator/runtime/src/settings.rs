@@ -1,8 +1,9 @@
 //! What a client can be told, beside its credentials.
 
 use super::clock::{Clock, SystemClock};
-use super::error::{Error, Result};
+use super::error::{Error, ErrorKind, Result};
 use super::headers;
+use super::shown_headers::ShownHeaders;
 use super::transport::Transport;
 use http::header::{HeaderMap, USER_AGENT};
 use std::sync::Arc;
@@ -124,10 +125,7 @@ impl Settings {
         let Some(problem) = &self.problem else {
             return Ok(());
         };
-        Err(Error::new(
-            super::ErrorKind::Configuration,
-            problem.message(),
-        ))
+        Err(Error::new(ErrorKind::Configuration, problem.message()))
     }
 }
 
@@ -138,7 +136,7 @@ impl std::fmt::Debug for Settings {
             .field("timeout", &self.timeout)
             .field("idle_timeout", &self.idle_timeout)
             .field("retries", &self.retries)
-            .field("headers", &headers::Shown(&self.headers))
+            .field("headers", &ShownHeaders(&self.headers))
             .field("follow_redirects", &self.follow_redirects)
             .field("allow_plain_http", &self.allow_plain_http)
             .field("max_response_bytes", &self.max_response_bytes)

@@ -3,24 +3,8 @@
 //! Writing an object with known properties.
 
 use super::super::nullable::Nullable;
-use super::Record;
 use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
-
-/// Writes a record.
-///
-/// # Errors
-/// Where the serializer fails.
-pub fn write<T: Record, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut object = Writer::<S> {
-        state: serializer.serialize_map(None),
-    };
-    value.write(&mut object);
-    match object.state {
-        Ok(map) => map.end(),
-        Err(error) => Err(error),
-    }
-}
 
 /// An object while it is written: the map, or the first error.
 pub struct Writer<S: Serializer> {
@@ -28,6 +12,16 @@ pub struct Writer<S: Serializer> {
 }
 
 impl<S: Serializer> Writer<S> {
+    pub(super) fn new(serializer: S) -> Self {
+        Self {
+            state: serializer.serialize_map(None),
+        }
+    }
+
+    pub(super) fn end(self) -> Result<S::Ok, S::Error> {
+        self.state?.end()
+    }
+
     /// A property that is always there.
     pub fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Ok(map) = &mut self.state

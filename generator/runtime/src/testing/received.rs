@@ -1,6 +1,6 @@
 //! A request as a server would have seen it.
 
-use super::super::headers::Shown;
+use super::super::shown_headers::ShownHeaders;
 use bytes::Bytes;
 use http::header::HeaderMap;
 use std::fmt;
@@ -68,7 +68,7 @@ impl fmt::Debug for ReceivedRequest {
         f.debug_struct("ReceivedRequest")
             .field("method", &self.method)
             .field("path", &self.path())
-            .field("headers", &Shown(&self.headers))
+            .field("headers", &ShownHeaders(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
     }

@@ -11,6 +11,7 @@ mod containers;
 mod enums;
 mod kept;
 mod object;
+mod record;
 mod scalars;
 mod secret;
 mod text;
@@ -19,11 +20,12 @@ mod value;
 mod writer;
 
 pub use enums::{integer_enum, string_enum};
-pub use object::{Key, Object, Record, read};
+pub use object::{Key, Object};
+pub use record::{Record, read, write};
 pub use text::text;
 pub use unions::{Branch, Branches, Choice, Kinds, Property, decode_union};
 pub use value::{ValueError, from_value, join_path, push_index, push_key, split_path};
-pub use writer::{Writer, write};
+pub use writer::Writer;
 
 use serde_core::de::Deserializer;
 

@@ -4,59 +4,12 @@
 //! no conversion of errors is written, and none has to be checked by the compiler, at every property.
 
 use super::super::nullable::Nullable;
-use super::{Decode, Decoded, Writer};
+use super::{Decode, Decoded};
 use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde_core::ser::Serializer;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
-
-/// An object with known properties.
-pub trait Record: Sized {
-    /// The name of the type, for errors.
-    const NAME: &'static str;
-
-    /// Reads the properties; none where something failed, which the object then knows.
-    fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self>;
-
-    /// Writes the properties.
-    fn write<S: Serializer>(&self, object: &mut Writer<S>);
-}
-
-/// Reads a record.
-///
-/// # Errors
-/// Where what comes is no object, or is not as the record wants it.
-pub fn read<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(PhantomData))
-}
-
-struct RecordVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object: ")?;
-        formatter.write_str(T::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut object = Object {
-            map,
-            error: None,
-            came: [0; COUNTED / 64],
-            lifetime: PhantomData,
-        };
-        let read = T::read(&mut object);
-        match (object.error, read) {
-            (Some(error), _) => Err(error),
-            (None, Some(value)) => Ok(value),
-            (None, None) => Err(Error::custom("the object could not be read")),
-        }
-    }
-}
 
 /// So many required properties have a bit each.
 const COUNTED: usize = 256;
@@ -72,6 +25,19 @@ pub struct Object<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Object<'de, A> {
+    pub(super) fn new(map: A) -> Self {
+        Self {
+            map,
+            error: None,
+            came: [0; COUNTED / 64],
+            lifetime: PhantomData,
+        }
+    }
+
+    pub(super) fn into_error(self) -> Option<A::Error> {
+        self.error
+    }
+
     /// The name of the next property; none at the end, and after an error.
     pub fn key(&mut self) -> Option<Key<'de>> {
         if self.error.is_some() {

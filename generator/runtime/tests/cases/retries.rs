@@ -3,7 +3,7 @@
 use super::api::{Client, leaked, operation};
 use crate::runtime::testing::{Answer, Rule};
 use crate::runtime::transport::Body;
-use crate::runtime::{Call, Error, ErrorKind, Operation, decode};
+use crate::runtime::{Call, Error, ErrorKind, Operation, WithResponse, decode};
 use http::Method;
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -81,7 +81,7 @@ async fn success_after_a_failure() {
         .answer(Answer::json(200, &json!(1)));
     let client = Client::new([rule]);
     let call = call(&client, &Method::GET);
-    let response = call.with_response(decode::json::<u32>).await.unwrap();
+    let response = WithResponse::new(call, decode::json::<u32>).await.unwrap();
     assert_eq!((response.attempts(), *response.body()), (2, 1));
 }
 
