@@ -9,7 +9,7 @@
     reason = "tests"
 )]
 
-#[path = "../src/lib.rs"]
+#[path = "../../../generator/runtime/src/lib.rs"]
 mod runtime;
 
 mod cases;

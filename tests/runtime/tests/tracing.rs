@@ -12,7 +12,7 @@
 
 #[path = "cases/api.rs"]
 mod api;
-#[path = "../src/lib.rs"]
+#[path = "../../../generator/runtime/src/lib.rs"]
 mod runtime;
 
 use api::{Client, GetById, KEY};
