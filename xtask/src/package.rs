@@ -1,6 +1,6 @@
 //! `cargo xtask package`: packages `sdkwright`, and checks that the command in the package generates `generated-client/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -73,8 +73,9 @@ fn succeed(mut command: Command) -> io::Result<()> {
 
 fn compare(generated: &Path, expected: &Path) -> io::Result<()> {
     let (generated, expected) = (files(generated)?, files(expected)?);
-    let paths = generated.keys().chain(expected.keys());
+    let paths: BTreeSet<&PathBuf> = generated.keys().chain(expected.keys()).collect();
     let different: Vec<String> = paths
+        .into_iter()
         .filter(|path| generated.get(*path) != expected.get(*path))
         .map(|path| path.display().to_string())
         .collect();

@@ -1,12 +1,13 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! The runtime that every SDK written by sdkwright carries.
+//! The runtime of every SDK that sdkwright generates.
 //!
-//! An ordinary crate with its own tests (in `tests/`, where it is a module, as it is in an SDK). Its source is copied verbatim
-//! into each SDK as the module `runtime`, so that paths here begin with `super` or `self`.
+//! It is a crate of its own for its tests (in `tests/runtime/`). Its sources are copied into each SDK as the module
+//! `runtime`, without the unit tests, so paths in them begin with `super` or `self`.
 //!
-//! The way of a call: a `Call` is filled by the SDK, `prepare` makes a request of it, `attempts` sends it through a
-//! `Transport` until the rules of `retry` say that it is enough, and a decoder of `decode` reads the answer.
+//! The steps of a call: the SDK sets values on a `Call`, `request::prepare` builds an HTTP request from them,
+//! `send::attempts` sends it through a `Transport` until it succeeds or must not be retried, and a decoder of `decode`
+//! decodes the response. The layers of the modules are listed in `docs/architecture.md`.
 
 #![allow(
     dead_code,

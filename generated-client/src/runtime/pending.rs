@@ -9,25 +9,28 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// A call on its way. It owns what it needs, so that it can be spawned.
+/// The future of a call. It owns everything it needs, so it can be spawned.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct Pending<T> {
-    answer: BoxFuture<'static, Result<RawResponse>>,
+    response: BoxFuture<'static, Result<RawResponse>>,
     decoder: fn(&RawResponse) -> Result<T>,
 }
 
 impl<T> Pending<T> {
     pub(crate) fn new(
-        answer: BoxFuture<'static, Result<RawResponse>>,
+        response: BoxFuture<'static, Result<RawResponse>>,
         decoder: fn(&RawResponse) -> Result<T>,
     ) -> Self {
-        Self { answer, decoder }
+        Self { response, decoder }
     }
 
-    /// Waits for it. Refused inside an asynchronous task.
+    /// Blocks until the call is complete.
+    ///
+    /// # Errors
+    /// Returns the error of the call, or an error if called inside an asynchronous task.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> Result<T> {
-        (self.decoder)(&super::blocking::wait(self.answer)?)
+        (self.decoder)(&super::blocking::wait(self.response)?)
     }
 }
 
@@ -35,8 +38,8 @@ impl<T> Future for Pending<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context))?;
-        Poll::Ready((self.decoder)(&answer))
+        let response = ready!(self.response.as_mut().poll(context))?;
+        Poll::Ready((self.decoder)(&response))
     }
 }
 

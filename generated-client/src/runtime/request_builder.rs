@@ -1,9 +1,10 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! What the request of every operation has: tuning, sending, printing.
+//! Request builders: the methods and traits that all requests have.
 //!
-//! A call whose operation takes nothing optional is a [`Request`], which is compiled once for all of them. For one that has setters,
-//! `request!(Name, Output, decoder)` writes the same for a struct of its own, `Name<'c> { call: Call<'c> }`.
+//! The request of an operation without optional parameters is a [`Request`], which is compiled once for all of them.
+//! For a request with setters, `request!(Name, Output, decoder)` implements the same for a struct `Name<'c> { call:
+//! Call<'c> }`.
 
 use super::call::Call;
 use super::error::Result;
@@ -13,8 +14,8 @@ use super::with_response::WithResponse;
 use std::fmt;
 use std::time::Duration;
 
-/// A call of an operation that takes nothing optional: awaiting it sends it, and gives a `T`.
-#[must_use = "a call does nothing until it is awaited"]
+/// Request builder for an operation without optional parameters. Await it to send the request.
+#[must_use = "a request is not sent until it is awaited"]
 pub struct Request<'c, T> {
     call: Call<'c>,
     decoder: fn(&RawResponse) -> Result<T>,
@@ -25,40 +26,40 @@ impl<'c, T> Request<'c, T> {
         Self { call, decoder }
     }
 
-    /// How long one attempt may take, in place of the client's own setting.
+    /// Sets the timeout of one attempt for this request.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.call.with_timeout(timeout);
         self
     }
 
-    /// How often a failed attempt may be followed by another one, in place of the client's own setting. 0: never.
+    /// Sets the maximum number of retries for this request. 0 disables retries.
     pub fn with_retries(mut self, retries: u32) -> Self {
         self.call.with_retries(retries);
         self
     }
 
-    /// Sends this header too, in place of one of the same name.
+    /// Sets a header, replacing any header of the same name.
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.with_header(name.as_ref(), value.as_ref());
         self
     }
 
-    /// Sends this idempotency key with every attempt. With it a call may be tried again that otherwise would not be,
-    /// since the server sees that it is the same call.
+    /// Sets the idempotency key, which is sent with every attempt. It allows retries that are otherwise not safe,
+    /// since the server recognises attempts of the same call.
     pub fn with_idempotency_key(mut self, key: impl AsRef<str>) -> Self {
         self.call.with_idempotency_key(key.as_ref());
         self
     }
 
-    /// Gives back the response whole when it is awaited: status, headers, request id and body.
+    /// Returns the whole response when awaited: status, headers, request ID and body.
     pub fn with_response(self) -> WithResponse<'c, T> {
         WithResponse::new(self.call, self.decoder)
     }
 
-    /// Sends the request, and waits for the answer.
+    /// Sends the request and blocks until the response is received.
     ///
     /// # Errors
-    /// As awaiting it has; inside an asynchronous task it is refused.
+    /// Returns the error of the call, or an error if called inside an asynchronous task.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> Result<T> {
         self.into_future().wait()
@@ -80,25 +81,25 @@ impl<T> fmt::Debug for Request<'_, T> {
     }
 }
 
-/// Writes the methods and traits that every request has; the same as those of [`Request`].
+/// Implements the methods and traits that every request has, the same as those of [`Request`].
 ///
-/// `$crate::runtime` is where the runtime is in an SDK, and in the runtime's own tests, which include it as that module.
+/// `$crate::runtime` is the path of the runtime in an SDK and in the runtime's own tests.
 macro_rules! request {
     ($name:ident, $output:ty, $decoder:expr) => {
         impl<'c> $name<'c> {
-            /// How long one attempt may take, in place of the client's own setting.
+            /// Sets the timeout of one attempt for this request.
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.call.with_timeout(timeout);
                 self
             }
 
-            /// How often a failed attempt may be followed by another one, in place of the client's own setting. 0: never.
+            /// Sets the maximum number of retries for this request. 0 disables retries.
             pub fn with_retries(mut self, retries: u32) -> Self {
                 self.call.with_retries(retries);
                 self
             }
 
-            /// Sends this header too, in place of one of the same name.
+            /// Sets a header, replacing any header of the same name.
             pub fn with_header(
                 mut self,
                 name: impl ::std::convert::AsRef<str>,
@@ -108,22 +109,22 @@ macro_rules! request {
                 self
             }
 
-            /// Sends this idempotency key with every attempt. With it a call may be tried again that otherwise would not be,
-            /// since the server sees that it is the same call.
+            /// Sets the idempotency key, which is sent with every attempt. It allows retries that are otherwise not
+            /// safe, since the server recognises attempts of the same call.
             pub fn with_idempotency_key(mut self, key: impl ::std::convert::AsRef<str>) -> Self {
                 self.call.with_idempotency_key(key.as_ref());
                 self
             }
 
-            /// Gives back the response whole when it is awaited: status, headers, request id and body.
+            /// Returns the whole response when awaited: status, headers, request ID and body.
             pub fn with_response(self) -> $crate::runtime::WithResponse<'c, $output> {
                 $crate::runtime::WithResponse::new(self.call, $decoder)
             }
 
-            /// Sends the request, and waits for the answer.
+            /// Sends the request and blocks until the response is received.
             ///
             /// # Errors
-            /// As awaiting it has; inside an asynchronous task it is refused.
+            /// Returns the error of the call, or an error if called inside an asynchronous task.
             #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
             pub fn wait(self) -> $crate::runtime::Result<$output> {
                 ::std::future::IntoFuture::into_future(self).wait()

@@ -1,4 +1,4 @@
-//! The core of a client: what all its calls share.
+//! The state of a client that all its calls share.
 
 use super::api::Api;
 use super::credentials::Credentials;
@@ -16,15 +16,15 @@ use std::fmt;
 use std::sync::Arc;
 use url::Url;
 
-/// What all calls of a client share. A clone is the same one.
+/// The state of a client. Clones share it.
 #[derive(Clone)]
 pub struct Core(Arc<SharedClient>);
 
 impl Core {
-    /// Makes it.
+    /// Creates the state of a client.
     ///
     /// # Errors
-    /// If a setting cannot be: the base URL, a header, credentials over plain http to another machine.
+    /// Returns an error for an invalid base URL or header, and for credentials over plain HTTP to another machine.
     pub fn new(settings: Settings, credentials: Credentials, api: &'static Api) -> Result<Self> {
         settings.check()?;
         let text = settings.base_url.as_deref().or(api.base_url);
@@ -52,12 +52,12 @@ impl Core {
         })))
     }
 
-    /// The base URL, if one was set or the API has one.
+    /// Returns the base URL, if one was set or the API has one.
     pub fn base_url(&self) -> Option<&str> {
         self.0.config.base_url.as_ref().map(Url::as_str)
     }
 
-    /// Sends a call; the future owns what it needs.
+    /// Sends a call. The future owns everything it needs.
     pub(crate) fn send(self, content: Content) -> BoxFuture<'static, Result<RawResponse>> {
         Box::pin(attempts::send(self.0, content))
     }

@@ -1,9 +1,9 @@
-//! How headers are printed: with their values only where these are known to hold no secret.
+//! Formats headers for debugging. Values are shown only for headers that are known not to contain secrets.
 
 use http::HeaderMap;
 use std::fmt;
 
-/// Headers whose values may be shown. Any other may hold a secret.
+/// Headers whose values are shown. Any other header may contain a secret.
 const SHOWN: &[&str] = &[
     "accept",
     "accept-encoding",
@@ -34,15 +34,15 @@ const SHOWN: &[&str] = &[
     "request-id",
 ];
 
-/// Headers for a person to read, with values only where they are known to be harmless.
+/// Wraps headers to print only the values that contain no secret.
 pub struct ShownHeaders<'h>(pub &'h HeaderMap);
 
 impl fmt::Debug for ShownHeaders<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map()
             .entries(self.0.iter().map(|(name, value)| {
-                let harmless = SHOWN.contains(&name.as_str()) && !value.is_sensitive();
-                let value = value.to_str().ok().filter(|_| harmless);
+                let is_harmless = SHOWN.contains(&name.as_str()) && !value.is_sensitive();
+                let value = value.to_str().ok().filter(|_| is_harmless);
                 (name.as_str(), value.unwrap_or("[redacted]"))
             }))
             .finish()

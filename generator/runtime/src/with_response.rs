@@ -1,4 +1,4 @@
-//! A request whose whole response is returned.
+//! A request that returns the whole response.
 
 use super::call::Call;
 use super::error::Result;
@@ -6,8 +6,8 @@ use super::response::{RawResponse, Response};
 use super::transport::BoxFuture;
 use std::fmt;
 
-/// A call that gives back the answer whole: status, headers, request id and body.
-#[must_use = "a call does nothing until it is awaited"]
+/// Request builder for the whole response: status, headers, request ID and body. Await it to send the request.
+#[must_use = "a request is not sent until it is awaited"]
 pub struct WithResponse<'c, T> {
     call: Call<'c>,
     decoder: fn(&RawResponse) -> Result<T>,
@@ -18,10 +18,10 @@ impl<'c, T> WithResponse<'c, T> {
         Self { call, decoder }
     }
 
-    /// Sends it, and waits for the answer.
+    /// Sends the request and blocks until the response is received.
     ///
     /// # Errors
-    /// As awaiting it has, and inside an asynchronous task.
+    /// Returns the error of the call, or an error if called inside an asynchronous task.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> Result<Response<T>> {
         let raw = super::blocking::wait(self.call.send_raw())?;
@@ -35,9 +35,9 @@ impl<T: 'static> IntoFuture for WithResponse<'_, T> {
     type IntoFuture = BoxFuture<'static, Result<Response<T>>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let (answer, decoder) = (self.call.send_raw(), self.decoder);
+        let (response, decoder) = (self.call.send_raw(), self.decoder);
         Box::pin(async move {
-            let raw = answer.await?;
+            let raw = response.await?;
             let body = decoder(&raw)?;
             Ok(Response::new(raw, body))
         })

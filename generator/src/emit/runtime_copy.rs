@@ -69,7 +69,7 @@ runtime_files! {
     "validation/values.rs"
     "wire/containers.rs"
     "wire/enums.rs"
-    "wire/kept.rs"
+    "wire/loss.rs"
     "wire/mod.rs"
     "wire/object.rs"
     "wire/record.rs"

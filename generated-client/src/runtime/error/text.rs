@@ -1,15 +1,15 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! How an error is printed. No text here may show a credential, a query or a value of the call.
+//! Formats an error. The text never contains a credential, a query or a value of the call.
 
 use super::super::response::RawResponse;
 use super::failure::{ErrorKind, Failure};
 use std::fmt::{Formatter, Result};
 
-/// How much of a body is shown.
-const SHOWN: usize = 100;
+/// The maximum length of the excerpt of a body.
+const MAX_EXCERPT: usize = 100;
 
-/// Writes it on one line; the beginning of a body that could not be decoded on a second one.
+/// Writes an error on one line. For a body that could not be decoded, a second line has its beginning.
 pub fn write(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     match failure.kind {
         ErrorKind::Decode => undecoded(failure, f),
@@ -24,7 +24,7 @@ pub fn write(failure: &Failure, f: &mut Formatter<'_>) -> Result {
     }
 }
 
-/// Writes method and path template; says whether there are any.
+/// Writes method and path template. Returns `false` if the error has no operation.
 fn subject(failure: &Failure, f: &mut Formatter<'_>) -> std::result::Result<bool, std::fmt::Error> {
     let Some(operation) = failure.operation else {
         return Ok(false);
@@ -90,27 +90,28 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
         let size = size(body.len());
         return write!(f, "\n  body: [redacted]  ({size}, kept in the error)");
     }
-    let shown = one_line(&excerpt(response), SHOWN);
+    let shown = one_line(&excerpt(response), MAX_EXCERPT);
     write!(f, "\n  body: {}", shown.trim_end_matches('…'))?;
-    if body.len() > SHOWN {
+    if body.len() > MAX_EXCERPT {
         write!(f, "…  ({}, kept in the error)", size(body.len()))?;
     }
     Ok(())
 }
 
-/// Whether the answer as a whole is a secret, or a list or a map of them.
+/// Returns `true` if the whole body is a secret, or a list or map of secrets.
 fn is_secret(failure: &Failure) -> bool {
     let target = failure.target.as_deref().unwrap_or_default();
     target.contains("Secret<")
 }
 
-/// The beginning of a body, without secrets. More of it is looked at than is shown, so that none is cut in half and not known.
+/// Returns the beginning of a body, without secrets. Secrets are searched in a longer part than is shown, so that one
+/// at the cut is recognised.
 fn excerpt(response: &RawResponse) -> String {
     let body = response.body();
-    let beginning = body.get(..8 * SHOWN).unwrap_or(body);
+    let beginning = body.get(..8 * MAX_EXCERPT).unwrap_or(body);
     let text = String::from_utf8_lossy(beginning);
     let text = text.trim_end_matches('\u{fffd}');
-    response.without_credentials(redacted(text, response.api().secrets))
+    response.without_credentials(redact(text, response.api().secrets))
 }
 
 /// `18 kB`
@@ -122,11 +123,11 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// Text on one line, without control characters, cut at a length.
-pub fn one_line(text: &str, longest: usize) -> String {
-    let mut line = String::with_capacity(text.len().min(longest));
+/// Returns text on one line, without control characters, truncated to a maximum length.
+pub fn one_line(text: &str, max_length: usize) -> String {
+    let mut line = String::with_capacity(text.len().min(max_length));
     for (count, c) in text.trim().chars().enumerate() {
-        if count == longest {
+        if count == max_length {
             line.push('…');
             break;
         }
@@ -135,7 +136,7 @@ pub fn one_line(text: &str, longest: usize) -> String {
     line
 }
 
-/// Words in the name of a member whose value is better not shown.
+/// Parts of names of properties whose values are not shown.
 const SECRET_WORDS: &[&str] = &[
     "token",
     "secret",
@@ -155,8 +156,9 @@ const SECRET_WORDS: &[&str] = &[
     "jwt",
 ];
 
-/// JSON, perhaps cut off, with the values left out of members that are secrets by their name, or sound like it.
-fn redacted(json: &str, secrets: &[&str]) -> String {
+/// Removes the values of secret properties from JSON, which may be truncated. A property is secret if it is listed or
+/// if its name suggests it.
+fn redact(json: &str, secrets: &[&str]) -> String {
     let mut result = String::with_capacity(json.len());
     let mut rest = json;
     while let Some(colon) = after_secret_name(rest, secrets) {
@@ -175,7 +177,7 @@ fn redacted(json: &str, secrets: &[&str]) -> String {
     result
 }
 
-/// The end of the first `"name":` whose name is or sounds like that of a secret.
+/// Returns the end of the first `"name":` with the name of a secret.
 fn after_secret_name(json: &str, secrets: &[&str]) -> Option<usize> {
     let mut from = 0;
     while let Some(start) = json.get(from..)?.find('"').map(|at| from + at) {
@@ -191,15 +193,15 @@ fn after_secret_name(json: &str, secrets: &[&str]) -> Option<usize> {
     None
 }
 
-/// Whether a name, in its quotes, is one of these or sounds like that of a secret.
+/// Returns `true` if a quoted name is one of these or suggests a secret.
 fn is_secret_name(quoted: &str, secrets: &[&str]) -> bool {
-    // A server may write any character of it as an escape.
+    // A server may write any character as an escape sequence.
     let name = serde_json::from_str(quoted).unwrap_or_else(|_| quoted.to_owned());
     let lowercase = name.to_ascii_lowercase();
     secrets.contains(&name.as_str()) || SECRET_WORDS.iter().any(|word| lowercase.contains(word))
 }
 
-/// The length of the value with which the text begins; 0 where it is true, false or null, which say nothing.
+/// Returns the length of the value at the beginning of the text; 0 for true, false and null, which reveal nothing.
 fn value_length(json: &str) -> usize {
     if json.starts_with('"') {
         string_length(json)
@@ -212,7 +214,7 @@ fn value_length(json: &str) -> usize {
     }
 }
 
-/// The length of the object or the list with which the text begins; all of it if it is cut off.
+/// Returns the length of the object or array at the beginning of the text; the whole length if it is truncated.
 fn nested_length(json: &str) -> usize {
     let (mut at, mut depth) = (0, 0_usize);
     while let Some(c) = json.get(at..).and_then(|rest| rest.chars().next()) {
@@ -231,7 +233,7 @@ fn nested_length(json: &str) -> usize {
     json.len()
 }
 
-/// The length of the string with which the text begins, both quotes counted; all of it if it is cut off.
+/// Returns the length of the string at the beginning of the text with its quotes; the whole length if it is truncated.
 fn string_length(json: &str) -> usize {
     let mut escaped = false;
     for (at, c) in json.char_indices().skip(1) {

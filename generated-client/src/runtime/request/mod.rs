@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! The HTTP request of a call: what the call holds, and how URL, headers and credentials are made of it.
+//! The content of a call, and the HTTP request built from it.
 
 pub mod authorization;
 pub mod client_config;

@@ -1,18 +1,18 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! The path of a request: the template, with a value in place of each name in braces.
+//! The path of a request: the path template with its parameters replaced by values.
 //!
-//! A value that is empty, `.` or `..` would make a path of another operation, so it is refused, also where it is so once decoded
-//! (servers decode, and the `url` crate takes `%2e%2e` for `..`).
+//! A value that is empty, `.` or `..` could lead to another operation, so it is an error. This includes encoded
+//! values, which servers decode and the `url` crate normalises.
 
 use super::super::error::{Error, ErrorKind, Result};
-use super::super::operation::{Operation, PathStyle, Place};
+use super::super::operation::{Operation, ParameterLocation, PathStyle};
 use super::parameters;
 use super::percent;
 use serde_json::Value;
 
-/// The path, percent-encoded.
-pub fn fill(operation: &'static Operation, slots: &[Option<Value>]) -> Result<String> {
+/// Returns the percent-encoded path.
+pub fn expand(operation: &'static Operation, slots: &[Option<Value>]) -> Result<String> {
     let mut path = String::new();
     let mut rest = operation.path;
     while let Some((before, after)) = rest.split_once('{') {
@@ -24,35 +24,35 @@ pub fn fill(operation: &'static Operation, slots: &[Option<Value>]) -> Result<St
         rest = after;
     }
     path.push_str(&percent::template(rest));
-    refuse_dots(operation, &path)?;
+    check_dots(operation, &path)?;
     Ok(path)
 }
 
-/// The text in place of `{name}`.
+/// Returns the replacement for `{name}`.
 fn value_of(operation: &'static Operation, name: &str, slots: &[Option<Value>]) -> Result<String> {
     let found =
         operation
             .parameters
             .iter()
             .zip(slots)
-            .find_map(|(parameter, value)| match parameter.place {
-                Place::Path(style) if parameter.name == name => {
+            .find_map(|(parameter, value)| match parameter.location {
+                ParameterLocation::Path(style) if parameter.name == name => {
                     Some((style, parameter.explode, value))
                 }
                 _ => None,
             });
     let Some((style, explode, Some(value))) = found else {
-        return Err(refused(operation, name, "is not given"));
+        return Err(invalid(operation, name, "is not set"));
     };
     let text = parameters::path(name, style, explode, value)
-        .map_err(|why| refused(operation, name, &why))?;
+        .map_err(|why| invalid(operation, name, &why))?;
     if text.is_empty() || is_empty(style, name, &text) {
-        return Err(refused(operation, name, "is empty"));
+        return Err(invalid(operation, name, "is empty"));
     }
     Ok(text)
 }
 
-/// Whether the value is empty behind what its style puts before it.
+/// Returns `true` if the value is empty apart from the prefix of its style.
 fn is_empty(style: PathStyle, name: &str, text: &str) -> bool {
     match style {
         PathStyle::Simple => text.is_empty(),
@@ -63,8 +63,8 @@ fn is_empty(style: PathStyle, name: &str, text: &str) -> bool {
     }
 }
 
-/// Refuses a segment that is `.` or `..` once decoded, however often it must be.
-fn refuse_dots(operation: &'static Operation, path: &str) -> Result<()> {
+/// Returns an error if a segment is `.` or `..` after decoding it one or more times.
+fn check_dots(operation: &'static Operation, path: &str) -> Result<()> {
     let path = path.split('?').next().unwrap_or(path);
     for segment in path.split('/') {
         let mut segment = segment.to_owned();
@@ -79,13 +79,13 @@ fn refuse_dots(operation: &'static Operation, path: &str) -> Result<()> {
     Ok(())
 }
 
-/// The text decoded once, if that changes it.
+/// Decodes the text once. Returns `None` if that does not change it.
 fn decoded(text: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
     (decoded != text).then(|| decoded.into_owned())
 }
 
-fn refused(operation: &'static Operation, name: &str, why: &str) -> Error {
+fn invalid(operation: &'static Operation, name: &str, why: &str) -> Error {
     let message = format!("the value of the path parameter `{name}` {why}");
     Error::new(ErrorKind::Request, message).in_operation(operation)
 }

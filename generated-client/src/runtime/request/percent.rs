@@ -1,17 +1,18 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! Percent-encoding: which characters stay as they are in which part of a URL.
+//! Percent-encoding of the parts of a URL.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// All but the unreserved characters of RFC 3986, section 2.3.
+/// All characters except the unreserved ones of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What a query cannot hold even where reserved characters are allowed. `%` stays where it begins an encoded character.
+/// Characters that are encoded in a query even where reserved characters are allowed. `%` is kept before two
+/// hexadecimal digits.
 const NEVER_IN_QUERY: &AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
     .add(b'"')
@@ -25,7 +26,7 @@ const NEVER_IN_QUERY: &AsciiSet = &percent_encoding::CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// What a cookie's value cannot hold (RFC 6265, section 4.1.1), and `%`.
+/// Characters that a cookie value cannot contain (RFC 6265, section 4.1.1), and `%`.
 const NEVER_IN_COOKIE: &AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
     .add(b'"')
@@ -34,18 +35,18 @@ const NEVER_IN_COOKIE: &AsciiSet = &percent_encoding::CONTROLS
     .add(b';')
     .add(b'\\');
 
-/// A value in a path.
+/// Encodes a value in a path.
 pub fn path(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// A name or a value in a query.
+/// Encodes a name or a value in a query.
 pub fn query(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// A value in a query in which reserved characters stay, but for `&`, which would end it, `+`, which would be read as a blank,
-/// and `#`.
+/// Encodes a value in a query without encoding reserved characters, except `&`, which would end the value, `+`, which
+/// would be decoded as a space, and `#`.
 pub fn query_reserved(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -63,12 +64,12 @@ pub fn query_reserved(text: &str) -> String {
     result
 }
 
-/// A value in a cookie.
+/// Encodes a value in a cookie.
 pub fn cookie(text: &str) -> String {
     utf8_percent_encode(text, NEVER_IN_COOKIE).to_string()
 }
 
-/// A path template's own text: as it is, but for what no URL can hold.
+/// Encodes the literal text of a path template: only characters that a URL cannot contain.
 pub fn template(text: &str) -> String {
     utf8_percent_encode(text, NEVER_IN_QUERY).to_string()
 }

@@ -1,10 +1,10 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! From a call to the request that is sent: URL, headers, credentials.
+//! Builds the HTTP request of a call: URL, headers, credentials.
 
 use super::super::error::{Error, ErrorKind, Result};
 use super::super::headers;
-use super::super::operation::Place;
+use super::super::operation::ParameterLocation;
 use super::client_config::ClientConfig;
 use super::content::Content;
 use super::{authorization, origin, parameters, path, percent};
@@ -13,26 +13,29 @@ use http::{Method, Uri};
 use serde_json::Value;
 use url::Url;
 
-/// A request as every attempt sends it, but for its body.
+/// A request without its body, the same for every attempt.
 pub struct Prepared {
     pub method: Method,
     pub uri: Uri,
-    /// Where the credentials may go.
+    /// The only origin to which credentials may be sent.
     pub origin: url::Origin,
     pub headers: HeaderMap,
     pub has_idempotency_key: bool,
 }
 
-/// Makes the request of a call. Nothing is sent if there is an error.
+/// Builds the request of a call.
+///
+/// # Errors
+/// Returns an error for missing or invalid values and credentials. Nothing is sent then.
 pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared> {
     let operation = content.operation;
     let in_operation = |error: Error| error.in_operation(operation);
     if let Some(problem) = content.problem.take() {
         return Err(problem);
     }
-    required(content)?;
+    check_required(content)?;
     let base_url = base_url(config, content).map_err(in_operation)?;
-    let mut headers = given_headers(config, content).map_err(in_operation)?;
+    let mut headers = headers_of(config, content).map_err(in_operation)?;
     let query = query(content);
     let secret_query =
         authorization::apply(config.api, &config.credentials, operation, &mut headers)
@@ -41,7 +44,7 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
         origin::may_carry_credentials(&base_url, config.settings.allow_plain_http)
             .map_err(in_operation)?;
     }
-    let path = path::fill(operation, &content.slots)?;
+    let path = path::expand(operation, &content.slots)?;
     Ok(Prepared {
         method: operation.method.clone(),
         uri: uri(&base_url, &path, &[query, secret_query]).map_err(in_operation)?,
@@ -51,18 +54,18 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
     })
 }
 
-/// What must be given, is.
-fn required(content: &Content) -> Result<()> {
+/// Returns an error if a required parameter is missing.
+fn check_required(content: &Content) -> Result<()> {
     for (parameter, value) in content.operation.parameters.iter().zip(&content.slots) {
         if parameter.required && value.as_ref().is_none_or(Value::is_null) {
-            let message = format!("the parameter `{}` must be given", parameter.name);
+            let message = format!("the parameter `{}` is required", parameter.name);
             return Err(Error::new(ErrorKind::Request, message).in_operation(content.operation));
         }
     }
     Ok(())
 }
 
-/// The base URL of this call.
+/// Returns the base URL of this call.
 fn base_url(config: &ClientConfig, content: &Content) -> Result<Url> {
     let own = content
         .operation
@@ -81,30 +84,30 @@ fn base_url(config: &ClientConfig, content: &Content) -> Result<Url> {
     }
 }
 
-/// The headers without credentials: the operation's, under the client's, under the call's.
-fn given_headers(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
+/// Returns the headers without credentials. Those of the call replace those of the client and of the operation.
+fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
     let mut headers = HeaderMap::new();
     let api = config.api;
-    let user_agent = headers::value_of(
+    let user_agent = headers::parse_value(
         USER_AGENT.as_str(),
         &format!("{}/{}", api.name, api.version),
     )?;
     headers.insert(USER_AGENT, user_agent);
     if !content.operation.accept.is_empty() {
-        let accept = headers::value_of(ACCEPT.as_str(), content.operation.accept)?;
+        let accept = headers::parse_value(ACCEPT.as_str(), content.operation.accept)?;
         headers.insert(ACCEPT, accept);
     }
     headers.extend(config.settings.headers.clone());
     for (parameter, value) in content.operation.parameters.iter().zip(&content.slots) {
-        match (parameter.place, value) {
-            (Place::Header, Some(value)) => {
+        match (parameter.location, value) {
+            (ParameterLocation::Header, Some(value)) => {
                 if let Some(text) = parameters::header(parameter.explode, value) {
-                    let (name, mut value) = headers::checked(parameter.name, &text)?;
+                    let (name, mut value) = headers::parse(parameter.name, &text)?;
                     value.set_sensitive(true);
                     headers.insert(name, value);
                 }
             }
-            (Place::Cookie, Some(value)) => {
+            (ParameterLocation::Cookie, Some(value)) => {
                 for cookie in parameters::cookies(parameter.name, parameter.explode, value) {
                     authorization::add_cookie(&mut headers, &cookie)?;
                 }
@@ -123,13 +126,13 @@ fn given_headers(config: &ClientConfig, content: &Content) -> Result<HeaderMap> 
     Ok(headers)
 }
 
-/// The query without credentials.
+/// Returns the query without credentials.
 fn query(content: &Content) -> String {
     let mut parts = Vec::new();
     for (parameter, value) in content.operation.parameters.iter().zip(&content.slots) {
         let Some(value) = value else { continue };
-        match parameter.place {
-            Place::Query(style) => {
+        match parameter.location {
+            ParameterLocation::Query(style) => {
                 let (explode, reserved) = (parameter.explode, parameter.allow_reserved);
                 let written = parameters::query(parameter.name, style, explode, reserved, value);
                 if written.is_empty() && parameter.required {
@@ -137,7 +140,7 @@ fn query(content: &Content) -> String {
                 }
                 parts.extend(written);
             }
-            Place::QueryJson if !value.is_null() => {
+            ParameterLocation::QueryJson if !value.is_null() => {
                 parts.push(parameters::query_json(parameter.name, value));
             }
             _ => {}
@@ -146,14 +149,14 @@ fn query(content: &Content) -> String {
     parts.join("&")
 }
 
-/// Puts the parts of a URL together.
+/// Joins the parts of the URL.
 fn uri(base_url: &Url, path: &str, queries: &[String]) -> Result<Uri> {
     let mut text = base_url.as_str().trim_end_matches('/').to_owned();
     if !path.starts_with('/') {
         text.push('/');
     }
     text.push_str(path);
-    // A path template can have a query of its own.
+    // A path template can contain a query.
     let mut separator = if path.contains('?') { '&' } else { '?' };
     for query in queries.iter().filter(|query| !query.is_empty()) {
         text.push(separator);
@@ -163,7 +166,7 @@ fn uri(base_url: &Url, path: &str, queries: &[String]) -> Result<Uri> {
     text.parse().map_err(|_| {
         Error::new(
             ErrorKind::Request,
-            "the URL of the request is longer than 65,534 bytes, or not one",
+            "the URL of the request is invalid or longer than 65,534 bytes",
         )
     })
 }

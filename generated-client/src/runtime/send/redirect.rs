@@ -1,24 +1,25 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! May a redirect be followed, and with what?
+//! Which redirects are followed, and with which request.
 //!
-//! Only if the user asked for it, and only to where the base URL is: same scheme, host and port. What is sent again is sent to the
-//! server that has it already, so that no credential goes anywhere new.
+//! Redirects are followed only if the user asks for it, and only within the origin of the base URL (same scheme, host
+//! and port), so that no credential is sent to another server.
 
 use super::super::request::prepare::Prepared;
 use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, Method, Uri};
 use url::Url;
 
-/// How many redirects are followed in a row.
-pub const MOST: u32 = 10;
+/// The maximum number of redirects followed in a row.
+pub const MAX_REDIRECTS: u32 = 10;
 
-/// Whether a status is a redirect that asks for another request.
+/// Returns `true` if the status is a redirect with a new location.
 pub fn is_redirect(status: u16) -> bool {
     matches!(status, 301 | 302 | 303 | 307 | 308)
 }
 
-/// The request that a redirect asks for, if it stays within the origin; and whether the body is sent with it.
+/// Returns the request for the new location and whether it includes the body, or `None` if the location is not
+/// allowed.
 pub fn next(prepared: &Prepared, status: u16, headers: &HeaderMap) -> Option<(Prepared, bool)> {
     let location = headers.get(LOCATION)?.to_str().ok()?;
     let from = Url::parse(&prepared.uri.to_string()).ok()?;
@@ -45,7 +46,7 @@ pub fn next(prepared: &Prepared, status: u16, headers: &HeaderMap) -> Option<(Pr
     Some((next, !becomes_get))
 }
 
-/// After 303 the answer is fetched; after 301 and 302 a POST is too, as everybody does (RFC 9110, section 15.4).
+/// Whether the method changes to GET: after 303, and for POST also after 301 and 302 (RFC 9110, section 15.4).
 fn becomes_get(method: &Method, status: u16) -> bool {
     match status {
         303 => method != Method::HEAD,

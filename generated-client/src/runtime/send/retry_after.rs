@@ -1,13 +1,13 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! How long does the server ask to wait? `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), and the
-//! `retry-after-ms` that some servers send with it.
+//! The wait that the server asks for: `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), or the header
+//! `retry-after-ms` that some servers send.
 
 use http::header::{HeaderMap, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
 
-/// The time to wait from now on; zero for a date that has passed; none for what says nothing.
-pub fn of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+/// Returns the time to wait from `now`: zero for a date in the past, `None` without a valid header.
+pub fn parse(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(milliseconds) = text("retry-after-ms").and_then(number) {
         return Duration::try_from_secs_f64(milliseconds / 1000.0).ok();
@@ -20,7 +20,7 @@ pub fn of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     Some(date.duration_since(now).unwrap_or_default())
 }
 
-/// Digits, perhaps with a fraction: not `-1`, `nan`, `inf`, `1e3`.
+/// Parses digits with an optional fraction: not `-1`, `nan`, `inf` or `1e3`.
 fn number(text: &str) -> Option<f64> {
     let is_plain = text
         .bytes()

@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! A future with a time limit.
+//! A future with a timeout.
 
 use super::super::clock::Clock;
 use super::super::transport::BoxFuture;
@@ -8,7 +8,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// What the future gives, or none when the time is over first. What is ready in time always wins.
+/// Resolves to the output of the future, or to `None` after the time limit. An output that is ready always takes
+/// precedence.
 pub fn within<F: Future + Unpin>(clock: &dyn Clock, limit: Duration, future: F) -> Within<F> {
     Within {
         future,

@@ -1,7 +1,7 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! Spans for calls and attempts, under the feature `tracing`: method, URL template, status, attempt, and nothing that a caller or a
-//! server wrote.
+//! Spans for calls and attempts, under the feature `tracing`. They contain method, URL template, status and attempt,
+//! but no values from the caller or the server.
 
 #[cfg(feature = "tracing")]
 use super::super::error::Error;
@@ -20,7 +20,7 @@ mod with_tracing {
     use tracing::field::Empty;
     use tracing::{Instrument, Span};
 
-    /// The span of a call.
+    /// Creates the span of a call.
     pub fn call(operation: &Operation) -> Span {
         tracing::info_span!(
             "call",
@@ -33,7 +33,7 @@ mod with_tracing {
         )
     }
 
-    /// The span of an attempt, in that of its call.
+    /// Creates the span of an attempt, a child of the call's span.
     pub fn attempt(operation: &Operation, number: u32) -> Span {
         tracing::debug_span!(
             "attempt",
@@ -45,12 +45,12 @@ mod with_tracing {
         )
     }
 
-    /// The future, in a span.
+    /// Runs a future in a span.
     pub fn within<F: Future>(span: &Span, future: F) -> impl Future<Output = F::Output> {
         future.instrument(span.clone())
     }
 
-    /// Writes how a call ended into its span.
+    /// Records the result of a call.
     pub fn end_of_call(span: &Span, result: &Result<RawResponse>) {
         let attempts = result
             .as_ref()
@@ -59,7 +59,7 @@ mod with_tracing {
         end_of_attempt(span, result);
     }
 
-    /// Writes how an attempt ended into its span.
+    /// Records the result of an attempt.
     pub fn end_of_attempt(span: &Span, result: &Result<RawResponse>) {
         let status = match result {
             Ok(response) => Some(response.status()),

@@ -1,10 +1,10 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! For your own tests: a transport that sends nothing, records requests and answers from rules, and a clock for which nobody
-//! waits.
+//! Support for your own tests: a transport that records requests and returns prepared responses, and a clock without
+//! waiting.
 //!
-//! A [`MockTransport`] is given to the builder of a client, and asked afterwards what it received. A request that fits no rule is
-//! an error of the call that says so. With a [`MockClock`] beside it retries and delays take no time.
+//! Pass a [`MockTransport`] to the builder of a client, and inspect the requests that it received afterwards. A
+//! request that matches no rule fails. With a [`MockClock`], retries and delays take no time.
 
 mod clock;
 mod received;

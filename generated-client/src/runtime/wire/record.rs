@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! The serialization of a struct: an object with known properties, read and written.
+//! JSON serialization of structs: objects with known properties.
 
 use super::{Object, Writer};
 use serde_core::de::{Deserializer, Error, MapAccess, Visitor};
@@ -10,10 +10,10 @@ use std::marker::PhantomData;
 
 /// An object with known properties.
 pub trait Record: Sized {
-    /// The name of the type, for errors.
+    /// The name of the type, for error messages.
     const NAME: &'static str;
 
-    /// Reads the properties; none where something failed, which the object then knows.
+    /// Reads the properties. Returns `None` after an error, which the object keeps.
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self>;
 
     /// Writes the properties.
@@ -23,7 +23,7 @@ pub trait Record: Sized {
 /// Reads a record.
 ///
 /// # Errors
-/// Where what comes is no object, or is not as the record wants it.
+/// Returns an error if the input is not an object or does not match the record.
 pub fn read<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(RecordVisitor(PhantomData))
 }
@@ -52,7 +52,7 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
 /// Writes a record.
 ///
 /// # Errors
-/// Where the serializer fails.
+/// Returns the error of the serializer.
 pub fn write<T: Record, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = Writer::new(serializer);
     value.write(&mut object);

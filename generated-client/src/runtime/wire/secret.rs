@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! Secrets: an error never repeats them.
+//! Secrets, whose values never appear in errors.
 
 use super::super::secret::Secret;
 use super::Decode;

@@ -5,41 +5,41 @@ use super::super::response::RawResponse;
 use super::super::transport::BoxError;
 use std::time::Duration;
 
-/// What kind of failure it is.
+/// The kind of an [`Error`](super::Error).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client cannot be made with these settings.
+    /// The settings of the client are invalid.
     Configuration,
-    /// A credential is missing, or must not be sent there. Nothing was sent.
+    /// A credential is missing, or must not be sent to this server. Nothing was sent.
     Credentials,
-    /// A value of the call cannot be sent. Nothing was sent.
+    /// A value of the call is invalid. Nothing was sent.
     Request,
-    /// There was no connection to the server.
+    /// The connection to the server failed.
     Connect,
-    /// It took too long.
+    /// The time limit was exceeded.
     Timeout,
-    /// The connection broke, or what came was not HTTP.
+    /// The connection failed after it was made, or the response was not HTTP.
     Transport,
-    /// The server answered with a status that is not success.
+    /// The status of the response is not a success.
     Status,
-    /// The response's body is larger than the limit.
+    /// The body of the response is larger than the limit.
     TooLarge,
-    /// The response is a success, but its body is not what the API's document says.
+    /// The response is a success, but its body does not match its schema.
     Decode,
-    /// The pages of a list do not come to an end.
+    /// The pages of a list do not end.
     Pagination,
     /// `wait` was called inside an asynchronous task.
     Blocking,
 }
 
-/// What is known of it.
+/// The data of an error.
 pub struct Failure {
     pub kind: ErrorKind,
     pub operation: Option<&'static Operation>,
-    /// What went wrong, in words; of an answer, the server's own.
+    /// A description of the failure. For an error response, the server's message.
     pub message: String,
-    /// What the answer was decoded to, of an error in that.
+    /// The type that could not be decoded.
     pub target: Option<String>,
     pub json_path: Option<String>,
     pub response: Option<RawResponse>,

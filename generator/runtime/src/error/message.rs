@@ -1,9 +1,9 @@
-//! Where in the body of an error is its message? Servers agree on a few places.
+//! Finds the message in the body of an error response, by the names that servers commonly use.
 
 use serde_json::Value;
 
-/// The members that hold a message, the more telling ones first.
-const MEMBERS: &[&str] = &[
+/// The properties that contain a message, the more specific ones first.
+const PROPERTIES: &[&str] = &[
     "message",
     "error_description",
     "detail",
@@ -18,13 +18,13 @@ const MEMBERS: &[&str] = &[
     "fault",
 ];
 
-/// How deep a message is looked for: `{"errors": [{"error": {"message": …}}]}`.
-const DEPTH: usize = 4;
+/// The maximum depth of a message: `{"errors": [{"error": {"message": …}}]}`.
+const MAX_DEPTH: usize = 4;
 
-/// The message in a body, if it is JSON and has one.
+/// Returns the message in a JSON body, if any.
 pub fn find(body: &[u8]) -> Option<String> {
     let body: Value = serde_json::from_slice(body).ok()?;
-    in_value(&body, DEPTH).filter(|message| !message.trim().is_empty())
+    in_value(&body, MAX_DEPTH).filter(|message| !message.trim().is_empty())
 }
 
 fn in_value(value: &Value, depth: usize) -> Option<String> {
@@ -39,10 +39,10 @@ fn in_value(value: &Value, depth: usize) -> Option<String> {
                 .collect();
             (!messages.is_empty()).then(|| messages.join("; "))
         }
-        Value::Object(members) => MEMBERS
+        Value::Object(properties) => PROPERTIES
             .iter()
-            .filter_map(|name| members.get(*name))
-            .find_map(|member| in_value(member, depth)),
+            .filter_map(|name| properties.get(*name))
+            .find_map(|property| in_value(property, depth)),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! The one error of an SDK: opaque, small, and able to say all that is known.
+//! The error type of an SDK.
 
 mod failure;
 mod message;
@@ -16,10 +16,10 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-/// What a call gives back.
+/// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a call, or the making of a client, failed.
+/// The failure of a call, or of creating a client.
 pub struct Error(Box<Failure>);
 
 impl Error {
@@ -38,22 +38,22 @@ impl Error {
         }))
     }
 
-    /// Of an answer whose status is not success.
+    /// Creates the error of a response whose status is not a success.
     pub(crate) fn of_status(response: RawResponse) -> Self {
         let message = message::find(response.body()).unwrap_or_default();
-        let message = shown(&response, message);
-        Self::new(ErrorKind::Status, message).answered(response)
+        let message = printable(&response, message);
+        Self::new(ErrorKind::Status, message).with_response(response)
     }
 
-    /// Of a success that could not be decoded.
+    /// Creates the error of a response that could not be decoded.
     pub(crate) fn of_decoding(
         response: &RawResponse,
         target: Option<String>,
         json_path: Option<String>,
         message: impl Into<String>,
     ) -> Self {
-        let message = shown(response, message.into());
-        let mut error = Self::new(ErrorKind::Decode, message).answered(response.clone());
+        let message = printable(response, message.into());
+        let mut error = Self::new(ErrorKind::Decode, message).with_response(response.clone());
         error.0.target = target;
         error.0.json_path = json_path;
         error
@@ -71,7 +71,7 @@ impl Error {
         result
     }
 
-    pub(crate) fn answered(mut self, response: RawResponse) -> Self {
+    pub(crate) fn with_response(mut self, response: RawResponse) -> Self {
         self.0.operation = Some(response.operation());
         self.0.attempts = response.attempts();
         self.0.may_have_reached_server = true;
@@ -84,7 +84,7 @@ impl Error {
         self
     }
 
-    pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
+    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
     }
@@ -95,60 +95,61 @@ impl Error {
         self
     }
 
-    /// The server has seen the request, whatever came after.
-    pub(crate) fn reached_server(mut self) -> Self {
+    /// Marks the request as received by the server.
+    pub(crate) fn with_server_reached(mut self) -> Self {
         self.0.may_have_reached_server = true;
         self
     }
 
-    /// Adds to what went wrong.
-    pub(crate) fn add_words(&mut self, words: &str) {
+    /// Appends to the message.
+    pub(crate) fn append_message(&mut self, text: &str) {
         if !self.0.message.is_empty() {
             self.0.message.push_str("; ");
         }
-        self.0.message.push_str(words);
+        self.0.message.push_str(text);
     }
 
     pub(crate) fn failure_mut(&mut self) -> &mut Failure {
         &mut self.0
     }
 
-    /// What kind of failure it is.
+    /// Returns the kind of the failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The status of the answer, if there was one.
+    /// Returns the status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.0.response.as_ref().map(RawResponse::status)
     }
 
-    /// The headers of the answer, if there was one.
+    /// Returns the headers of the response, if there was one.
     pub fn headers(&self) -> Option<&http::HeaderMap> {
         self.0.response.as_ref().map(RawResponse::headers)
     }
 
-    /// What went wrong, in words, without saying where. Of an answer, the message that the server gave, if it gave one.
+    /// Returns a description of the failure, without the operation. For an error response it is the server's message,
+    /// if any.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The server's name for the request, by which its operator finds it.
+    /// Returns the request ID that the server assigned, if any.
     pub fn request_id(&self) -> Option<&str> {
         self.0.response.as_ref().and_then(RawResponse::request_id)
     }
 
-    /// How long the server asks to wait before the next attempt.
+    /// Returns how long the server asks to wait before the next attempt.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The body of the answer, if there was one. Of an answer that is not success, at most its first MiB.
+    /// Returns the body of the response, if there was one. For an error response it is at most the first MiB.
     pub fn body(&self) -> Option<&Bytes> {
         self.0.response.as_ref().map(RawResponse::body)
     }
 
-    /// The body of an answer that is not success, as the type that the API's document gives for it; none if it is something else.
+    /// Decodes the body of an error response as the documented type. Returns `None` if the body does not match.
     pub fn api<T: DeserializeOwned>(&self) -> Option<T> {
         match self.0.kind {
             ErrorKind::Status => serde_json::from_slice(self.body()?).ok(),
@@ -156,29 +157,29 @@ impl Error {
         }
     }
 
-    /// Where in the JSON of the answer the value is that could not be decoded: `sessions[3].startedAt`.
+    /// Returns the path of the JSON value that could not be decoded: `sessions[3].startedAt`.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
-    /// How often the request was sent.
+    /// Returns how many times the request was sent.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the server may have seen the request, and done what it asks.
+    /// Returns `true` if the server may have received and processed the request.
     pub fn may_have_reached_server(&self) -> bool {
         self.0.may_have_reached_server
     }
 }
 
-/// Text of an answer as it is shown: on one line, not too long, without the client's credentials.
-fn shown(response: &RawResponse, message: String) -> String {
-    text::one_line(&response.without_credentials(message), LONGEST_MESSAGE)
+/// Prepares text of a response for printing: one line, limited length, no credentials of the client.
+fn printable(response: &RawResponse, message: String) -> String {
+    text::one_line(&response.without_credentials(message), MAX_MESSAGE)
 }
 
-/// How many characters of a message are shown.
-const LONGEST_MESSAGE: usize = 500;
+/// The maximum length of a message in characters.
+const MAX_MESSAGE: usize = 500;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

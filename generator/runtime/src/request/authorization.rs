@@ -1,4 +1,4 @@
-//! How the credentials of a client go into a request.
+//! Adds the credentials of a client to a request.
 
 use super::super::api::{Api, Scheme, SchemeKind};
 use super::super::credentials::Credentials;
@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue, PROXY_AUTHORIZATION};
 
-/// Whether the API's credentials, or anybody's, go into one of these headers.
+/// Returns `true` if one of the headers contains a credential.
 pub fn is_present(headers: &HeaderMap, schemes: &[Scheme]) -> bool {
     headers.contains_key(AUTHORIZATION)
         || headers.contains_key(COOKIE)
@@ -21,10 +21,10 @@ pub fn is_present(headers: &HeaderMap, schemes: &[Scheme]) -> bool {
         })
 }
 
-/// Puts what the operation asks for into the headers; gives back the query parameters.
+/// Adds the credentials that the operation requires to the headers, and returns those that are sent in the query.
 ///
-/// The first alternative is taken all of whose schemes have a credential. A header that the user has set stands for the
-/// credential that would go into it.
+/// The first security requirement is used for which all credentials are present. A header set by the user replaces the
+/// credential that would be sent in it.
 pub fn apply(
     api: &Api,
     credentials: &Credentials,
@@ -37,13 +37,13 @@ pub fn apply(
             || scheme.is_some_and(|scheme| headers.contains_key(header_of(scheme.kind)))
     };
     let alternatives = operation.security;
-    let given = |alternative: &&&[usize]| alternative.iter().all(has);
-    // One that asks for something goes before one that asks for nothing.
+    let is_met = |alternative: &&&[usize]| alternative.iter().all(has);
+    // An empty requirement (credentials are optional) comes last.
     let chosen = alternatives
         .iter()
         .filter(|alternative| !alternative.is_empty())
-        .find(given)
-        .or_else(|| alternatives.iter().find(given));
+        .find(is_met)
+        .or_else(|| alternatives.iter().find(is_met));
     let Some(chosen) = chosen else {
         return match alternatives.first() {
             None => Ok(String::new()),
@@ -59,7 +59,7 @@ pub fn apply(
     Ok(query)
 }
 
-/// The header in which a credential goes; of those in the query, one that nobody sets.
+/// Returns the header in which a credential is sent; empty for one in the query.
 fn header_of(kind: SchemeKind) -> &'static str {
     match kind {
         SchemeKind::Header(name) => name,
@@ -101,9 +101,9 @@ fn apply_one(
     }
 }
 
-/// Sets a header, unless the user has, and marks it as one that is not shown.
+/// Sets a header as sensitive, unless the user has set it.
 fn put(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
-    let (name, value) = headers::checked(name, value)?;
+    let (name, value) = headers::parse(name, value)?;
     let value = sensitive(value);
     headers.entry(name).or_insert(value);
     Ok(())
@@ -114,7 +114,7 @@ fn sensitive(mut value: HeaderValue) -> HeaderValue {
     value
 }
 
-/// Adds a cookie to those that are there: there is one header for all of them.
+/// Adds a cookie to the header `Cookie`, of which there is only one.
 pub fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Result<()> {
     let mut text = Vec::new();
     if let Some(present) = headers.get(COOKIE) {
@@ -123,16 +123,16 @@ pub fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Result<()> {
     }
     text.extend_from_slice(cookie.as_bytes());
     let value = HeaderValue::from_bytes(&text)
-        .map_err(|_| Error::new(ErrorKind::Request, "a cookie has a control character in it"))?;
+        .map_err(|_| Error::new(ErrorKind::Request, "a cookie contains a control character"))?;
     headers.insert(COOKIE, sensitive(value));
     Ok(())
 }
 
-/// Says what would have to be set.
+/// Creates the error of missing credentials, with the settings that would supply them.
 fn missing(api: &Api, operation: &'static Operation) -> Error {
     let schemes = operation.security.first().copied().unwrap_or_default();
     let schemes = schemes.iter().filter_map(|&index| api.schemes.get(index));
-    let ways: Vec<String> = schemes
+    let settings: Vec<String> = schemes
         .map(|scheme| {
             format!(
                 "set `{}` of the client's builder, or the environment variable {}",
@@ -141,8 +141,8 @@ fn missing(api: &Api, operation: &'static Operation) -> Error {
         })
         .collect();
     let message = format!(
-        "the client has no credential for it: {}",
-        ways.join("; and ")
+        "the client has no credential for this operation: {}",
+        settings.join("; and ")
     );
     Error::new(ErrorKind::Credentials, message).in_operation(operation)
 }

@@ -1,4 +1,4 @@
-//! What a client knows about the requests it sends: API, base URL, settings and credentials.
+//! The configuration of a client: API, base URL, settings and credentials.
 
 use super::super::api::Api;
 use super::super::credentials::Credentials;
@@ -6,7 +6,7 @@ use super::super::settings::Settings;
 use std::sync::Arc;
 use url::Url;
 
-/// The configuration of a client, checked.
+/// The validated configuration of a client.
 pub struct ClientConfig {
     pub api: &'static Api,
     /// The base URL, if one was set or the API has one.

@@ -1,44 +1,43 @@
-//! How the value of a parameter is written: OpenAPI 3.0 section 4.7.12.2, every style, exploded and not.
+//! Serialization of parameters in all styles of OpenAPI, exploded and not.
 //!
-//! What that table leaves open is decided here: null is written nowhere; lists and objects inside the items of a flat style are
-//! written as JSON; inside a `deepObject` they are `name[a][b]` and `name[0]`.
+//! Where the specification does not define a result: null is omitted; arrays and objects inside the items of a flat
+//! style are serialized as JSON; inside a `deepObject` they are `name[a][b]` and `name[0]`.
 
 use super::super::operation::{PathStyle, QueryStyle};
 use super::percent;
 use serde_json::Value;
 
-/// What a value is to a style.
+/// A value by its kind, as the styles distinguish them.
 enum Shape {
-    /// Null: nothing is written.
-    Nothing,
-    One(String),
-    Many(Vec<String>),
-    Members(Vec<(String, String)>),
+    Null,
+    Scalar(String),
+    Array(Vec<String>),
+    Object(Vec<(String, String)>),
 }
 
-/// The shape of a value, with `encode` applied to every text in it.
+/// Returns the shape of a value, with `encode` applied to all its text.
 fn shape(value: &Value, encode: fn(&str) -> String) -> Shape {
     match value {
-        Value::Null => Shape::Nothing,
-        Value::Array(items) => Shape::Many(
+        Value::Null => Shape::Null,
+        Value::Array(items) => Shape::Array(
             items
                 .iter()
                 .filter(|item| !item.is_null())
                 .map(|item| encode(&text(item)))
                 .collect(),
         ),
-        Value::Object(members) => Shape::Members(
-            members
+        Value::Object(properties) => Shape::Object(
+            properties
                 .iter()
-                .filter(|(_, member)| !member.is_null())
-                .map(|(name, member)| (encode(name), encode(&text(member))))
+                .filter(|(_, property)| !property.is_null())
+                .map(|(name, property)| (encode(name), encode(&text(property))))
                 .collect(),
         ),
-        one => Shape::One(encode(&text(one))),
+        one => Shape::Scalar(encode(&text(one))),
     }
 }
 
-/// A value as text: strings as they are, whole numbers without `.0`, lists and objects as JSON.
+/// Returns a value as text: strings unchanged, whole numbers without `.0`, arrays and objects as JSON.
 pub fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -53,7 +52,7 @@ pub fn text(value: &Value) -> String {
     }
 }
 
-/// Names and values one after the other: `R,100,G,200`.
+/// Joins alternating names and values: `R,100,G,200`.
 fn flat(members: Vec<(String, String)>, separator: &str) -> String {
     let parts: Vec<String> = members
         .into_iter()
@@ -62,7 +61,7 @@ fn flat(members: Vec<(String, String)>, separator: &str) -> String {
     parts.join(separator)
 }
 
-/// Names with their values: `R=100,G=200`.
+/// Joins names with their values: `R=100,G=200`.
 fn pairs(members: &[(String, String)], separator: &str) -> String {
     let parts: Vec<String> = members
         .iter()
@@ -71,10 +70,10 @@ fn pairs(members: &[(String, String)], separator: &str) -> String {
     parts.join(separator)
 }
 
-/// What stands in a path in place of `{name}`, or why nothing can.
+/// Serializes a path parameter, the replacement for `{name}`. The error says why that is not possible.
 pub fn path(name: &str, style: PathStyle, explode: bool, value: &Value) -> Result<String, String> {
     let shape = shape(value, percent::path);
-    if let Shape::Nothing = shape {
+    if let Shape::Null = shape {
         return Err("is null".to_owned());
     }
     Ok(match style {
@@ -86,21 +85,21 @@ pub fn path(name: &str, style: PathStyle, explode: bool, value: &Value) -> Resul
 
 fn simple(shape: Shape, explode: bool) -> String {
     match shape {
-        Shape::Nothing => String::new(),
-        Shape::One(text) => text,
-        Shape::Many(items) => items.join(","),
-        Shape::Members(members) if explode => pairs(&members, ","),
-        Shape::Members(members) => flat(members, ","),
+        Shape::Null => String::new(),
+        Shape::Scalar(text) => text,
+        Shape::Array(items) => items.join(","),
+        Shape::Object(members) if explode => pairs(&members, ","),
+        Shape::Object(members) => flat(members, ","),
     }
 }
 
 fn label(shape: Shape, explode: bool) -> String {
     let rest = match shape {
-        Shape::Nothing => String::new(),
-        Shape::One(text) => text,
-        Shape::Many(items) => items.join("."),
-        Shape::Members(members) if explode => pairs(&members, "."),
-        Shape::Members(members) => flat(members, "."),
+        Shape::Null => String::new(),
+        Shape::Scalar(text) => text,
+        Shape::Array(items) => items.join("."),
+        Shape::Object(members) if explode => pairs(&members, "."),
+        Shape::Object(members) => flat(members, "."),
     };
     format!(".{rest}")
 }
@@ -111,16 +110,16 @@ fn matrix(name: &str, shape: Shape, explode: bool) -> String {
         value => format!(";{name}={value}"),
     };
     match shape {
-        Shape::Nothing => String::new(),
-        Shape::One(text) => of(&text),
-        Shape::Many(items) if explode => items.iter().map(|item| of(item)).collect(),
-        Shape::Many(items) => of(&items.join(",")),
-        Shape::Members(members) if explode => format!(";{}", pairs(&members, ";")),
-        Shape::Members(members) => of(&flat(members, ",")),
+        Shape::Null => String::new(),
+        Shape::Scalar(text) => of(&text),
+        Shape::Array(items) if explode => items.iter().map(|item| of(item)).collect(),
+        Shape::Array(items) => of(&items.join(",")),
+        Shape::Object(members) if explode => format!(";{}", pairs(&members, ";")),
+        Shape::Object(members) => of(&flat(members, ",")),
     }
 }
 
-/// The parts of a query, each `name=value`, that a value becomes.
+/// Serializes a query parameter to parts of the form `name=value`.
 pub fn query(
     name: &str,
     style: QueryStyle,
@@ -153,23 +152,23 @@ pub fn query(
 fn form(name: &str, shape: Shape, explode: bool, separator: &str) -> Vec<String> {
     let one = |value: &str| format!("{name}={value}");
     match shape {
-        Shape::Nothing => Vec::new(),
-        Shape::One(text) => vec![one(&text)],
-        Shape::Many(items) if explode => items.iter().map(|item| one(item)).collect(),
-        Shape::Many(items) if items.is_empty() => Vec::new(),
-        Shape::Many(items) => vec![one(&items.join(separator))],
-        Shape::Members(members) if explode => {
+        Shape::Null => Vec::new(),
+        Shape::Scalar(text) => vec![one(&text)],
+        Shape::Array(items) if explode => items.iter().map(|item| one(item)).collect(),
+        Shape::Array(items) if items.is_empty() => Vec::new(),
+        Shape::Array(items) => vec![one(&items.join(separator))],
+        Shape::Object(members) if explode => {
             let pairs = members.iter();
             pairs
                 .map(|(name, value)| format!("{name}={value}"))
                 .collect()
         }
-        Shape::Members(members) if members.is_empty() => Vec::new(),
-        Shape::Members(members) => vec![one(&flat(members, separator))],
+        Shape::Object(members) if members.is_empty() => Vec::new(),
+        Shape::Object(members) => vec![one(&flat(members, separator))],
     }
 }
 
-/// `name[a][b]=value`, with the brackets encoded, as RFC 3986 has it.
+/// Serializes to `name[a][b]=value`, with the brackets encoded as RFC 3986 requires.
 fn deep(name: &str, value: &Value, encode: fn(&str) -> String, parts: &mut Vec<String>) {
     let inner = |key: &str| format!("{name}%5B{key}%5D");
     match value {
@@ -188,7 +187,7 @@ fn deep(name: &str, value: &Value, encode: fn(&str) -> String, parts: &mut Vec<S
     }
 }
 
-/// The part of a query that a value becomes as JSON.
+/// Serializes a query parameter as JSON.
 pub fn query_json(name: &str, value: &Value) -> String {
     format!(
         "{}={}",
@@ -197,15 +196,15 @@ pub fn query_json(name: &str, value: &Value) -> String {
     )
 }
 
-/// The value of a header: style `simple`, nothing encoded.
+/// Serializes a header: style `simple`, without encoding.
 pub fn header(explode: bool, value: &Value) -> Option<String> {
     match shape(value, str::to_owned) {
-        Shape::Nothing => None,
+        Shape::Null => None,
         shape => Some(simple(shape, explode)),
     }
 }
 
-/// The cookies that a value becomes, each `name=value`: style `form`, with a cookie of its own for each exploded item.
+/// Serializes a cookie parameter to cookies of the form `name=value`: style `form`, with one cookie per exploded item.
 pub fn cookies(name: &str, explode: bool, value: &Value) -> Vec<String> {
     form(name, shape(value, percent::cookie), explode, ",")
 }

@@ -1,4 +1,4 @@
-//! The loop of attempts: one after the other, until there is an answer or the rules of [`retry`](super::retry) say that it is enough.
+//! Sends a call in one or more attempts, by the rules of [`retry`](super::retry).
 
 use super::super::clock::SystemClock;
 use super::super::error::{Error, ErrorKind, Result};
@@ -14,7 +14,7 @@ use http::{HeaderMap, Request, Response};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Sends a call.
+/// Sends a call and returns its response.
 pub async fn send(shared: Arc<SharedClient>, content: Content) -> Result<RawResponse> {
     let span = trace::call(content.operation);
     let result = trace::within(&span, try_to_send(&shared, content)).await;
@@ -48,9 +48,9 @@ async fn try_to_send(shared: &SharedClient, mut content: Content) -> Result<RawR
     loop {
         let next_body = body.try_clone();
         let error = match call.attempt(body).await {
-            Ok(answer) => {
+            Ok(response) => {
                 shared.budget.give_back(call.made > 1);
-                return Ok(answer);
+                return Ok(response);
             }
             Err(error) => error,
         };
@@ -61,11 +61,11 @@ async fn try_to_send(shared: &SharedClient, mut content: Content) -> Result<RawR
     }
 }
 
-/// What is said where a panic would be otherwise.
-const OUTSIDE_OF_TOKIO: &str = "it is awaited outside of a tokio runtime: run it inside one, or give the client a transport and a \
-                                clock of your own";
+/// The error in place of the panic that tokio's timers would cause.
+const OUTSIDE_OF_TOKIO: &str = "the call was awaited outside of a tokio runtime: run it inside one, or set a \
+                                transport and a clock of your own";
 
-/// A call being sent.
+/// The state of a call while it is sent.
 struct Attempts<'c> {
     shared: &'c SharedClient,
     operation: &'static Operation,
@@ -77,24 +77,24 @@ struct Attempts<'c> {
 }
 
 impl Attempts<'_> {
-    /// One attempt, within its time limit.
+    /// Makes one attempt within its timeout.
     async fn attempt(&mut self, body: Body) -> Result<RawResponse> {
         self.made += 1;
         let span = trace::attempt(self.operation, self.made);
         let clock = &*self.shared.config.settings.clock;
         let exchange = std::pin::pin!(trace::within(&span, self.exchange(body)));
         let result = timeout::within(clock, self.timeout, exchange).await;
-        let result = result.unwrap_or_else(|| Err(too_slow(self.timeout)));
+        let result = result.unwrap_or_else(|| Err(timed_out(self.timeout)));
         trace::end_of_attempt(&span, &result);
         result
     }
 
-    /// Sends the request, follows redirects, reads the answer.
+    /// Sends the request, follows redirects and reads the response.
     async fn exchange(&self, body: Body) -> Result<RawResponse> {
         let mut again = body.try_clone();
         let mut response = self.deliver(&self.prepared, body).await?;
         let mut redirected = None::<Prepared>;
-        for _ in 0..redirect::MOST {
+        for _ in 0..redirect::MAX_REDIRECTS {
             let status = response.status().as_u16();
             let may_follow = self.shared.config.settings.follow_redirects
                 && redirect::is_redirect(status)
@@ -126,7 +126,7 @@ impl Attempts<'_> {
         sent.map_err(Error::of_transport)
     }
 
-    /// Reads the answer; one that is not success is an error.
+    /// Reads the response. A status other than success is an error.
     async fn receive(&self, response: Response<Body>) -> Result<RawResponse> {
         let (parts, body) = response.into_parts();
         let status = parts.status.as_u16();
@@ -137,16 +137,16 @@ impl Attempts<'_> {
             bytes: settings.max_response_bytes,
         };
         if self.operation.success.contains(status) {
-            let body = receive::whole(&parts.headers, body, &limits).await;
-            let body = body.map_err(|error| error.reached_server())?;
-            return Ok(self.answer(status, parts.headers, body));
+            let body = receive::read_body(&parts.headers, body, &limits).await;
+            let body = body.map_err(|error| error.with_server_reached())?;
+            return Ok(self.raw_response(status, parts.headers, body));
         }
-        let body = receive::beginning(&parts.headers, body, &limits).await;
-        let mut error = Error::of_status(self.answer(status, parts.headers, body));
+        let body = receive::read_error_body(&parts.headers, body, &limits).await;
+        let mut error = Error::of_status(self.raw_response(status, parts.headers, body));
         if redirect::is_redirect(status) {
-            error.add_words(match settings.follow_redirects {
+            error.append_message(match settings.follow_redirects {
                 true => {
-                    "the redirect leads away from the base URL's origin, in circles, or nowhere"
+                    "the redirect leaves the origin of the base URL, repeats too often, or has no valid location"
                 }
                 false => "redirects are not followed",
             });
@@ -154,7 +154,7 @@ impl Attempts<'_> {
         Err(error)
     }
 
-    fn answer(&self, status: u16, headers: HeaderMap, body: bytes::Bytes) -> RawResponse {
+    fn raw_response(&self, status: u16, headers: HeaderMap, body: bytes::Bytes) -> RawResponse {
         let credentials = Arc::clone(&self.shared.config.credentials);
         RawResponse::new(
             self.operation,
@@ -167,34 +167,34 @@ impl Attempts<'_> {
         )
     }
 
-    /// How long to wait before the next attempt; the error, if there is none.
+    /// Returns how long to wait before the next attempt, or the error if there is none.
     fn wait_after(&mut self, error: Error, has_more: bool) -> Result<Duration> {
         self.may_have_reached_server |= error.may_have_reached_server();
         let now = self.shared.config.settings.clock.now();
         let asked = error
             .headers()
-            .and_then(|headers| retry_after::of(headers, now));
-        let mut error = self.finished(error, asked);
-        if !has_more || !retry::may_help(&error, self.is_repeatable, asked) {
+            .and_then(|headers| retry_after::parse(headers, now));
+        let mut error = self.complete(error, asked);
+        if !has_more || !retry::is_retryable(&error, self.is_repeatable, asked) {
             return Err(error);
         }
         let Some(wait) = retry::wait(self.made, asked) else {
             let asked = asked.unwrap_or_default();
-            error.add_words(&format!(
-                "the server asks to wait {} s, longer than the 60 s that a call waits",
+            error.append_message(&format!(
+                "the server asks to wait {} s, which exceeds the limit of 60 s",
                 asked.as_secs()
             ));
             return Err(error);
         };
         if !self.shared.budget.take() {
-            error.add_words("not tried again, since too many calls of this client fail");
+            error.append_message("not retried, since too many calls of this client fail");
             return Err(error);
         }
         Ok(wait)
     }
 
-    /// The error with all that is known of the call.
-    fn finished(&self, error: Error, asked: Option<Duration>) -> Error {
+    /// Adds what is known about the call to the error.
+    fn complete(&self, error: Error, asked: Option<Duration>) -> Error {
         let mut error = error.in_operation(self.operation);
         let failure = error.failure_mut();
         failure.attempts = self.made;
@@ -204,8 +204,8 @@ impl Attempts<'_> {
     }
 }
 
-fn too_slow(limit: Duration) -> Error {
-    let message = format!("there was no complete answer within {limit:?}");
+fn timed_out(limit: Duration) -> Error {
+    let message = format!("there was no complete response within {limit:?}");
     let error = Error::of_transport(TransportError::timeout(message.clone()));
     error.with_message(message)
 }

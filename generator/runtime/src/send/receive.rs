@@ -1,4 +1,4 @@
-//! Reading the body of a response: piece by piece, never more than the limit, never idle for long.
+//! Reads the body of a response, within its size limit and idle timeout.
 
 use super::super::clock::Clock;
 use super::super::error::{Error, ErrorKind, Result};
@@ -11,52 +11,52 @@ use http::header::CONTENT_LENGTH;
 use std::pin::Pin;
 use std::time::Duration;
 
-/// How much of the body of an error is kept.
-const ERROR_BODY: u64 = 1024 * 1024;
+/// The maximum size of the body kept with an error.
+const MAX_ERROR_BODY: u64 = 1024 * 1024;
 
-/// How much space is made at most for a body that is announced and has not come.
-const TRUSTED: u64 = 64 * 1024;
+/// The maximum capacity reserved because of a `Content-Length`.
+const MAX_RESERVED: u64 = 64 * 1024;
 
-/// What limits the reading.
+/// The limits for reader a body.
 pub struct Limits<'c> {
     pub clock: &'c dyn Clock,
     pub idle: Duration,
     pub bytes: u64,
 }
 
-/// The whole body of a success.
-pub async fn whole(headers: &HeaderMap, body: Body, limits: &Limits<'_>) -> Result<Bytes> {
-    let announced = announced(headers);
+/// Reads the whole body of a successful response.
+pub async fn read_body(headers: &HeaderMap, body: Body, limits: &Limits<'_>) -> Result<Bytes> {
+    let announced = content_length(headers);
     if announced.is_some_and(|length| length > limits.bytes) {
         return Err(too_large(limits.bytes));
     }
-    let mut reading = Reading::new(body, announced);
-    while let Some(piece) = reading.next(limits).await? {
-        if (reading.read.len() + piece.len()) as u64 > limits.bytes {
+    let mut reader = BodyReader::new(body, announced);
+    while let Some(chunk) = reader.next(limits).await? {
+        if (reader.received.len() + chunk.len()) as u64 > limits.bytes {
             return Err(too_large(limits.bytes));
         }
-        reading.read.extend_from_slice(&piece);
+        reader.received.extend_from_slice(&chunk);
     }
-    Ok(reading.read.freeze())
+    Ok(reader.received.freeze())
 }
 
-/// The beginning of the body of an error; as much as came, if it breaks off.
-pub async fn beginning(headers: &HeaderMap, body: Body, limits: &Limits<'_>) -> Bytes {
-    let most = limits.bytes.min(ERROR_BODY) as usize;
-    let mut reading = Reading::new(body, announced(headers));
-    while let Ok(Some(piece)) = reading.next(limits).await {
-        let room = most - reading.read.len();
-        reading
-            .read
-            .extend_from_slice(piece.get(..room).unwrap_or(&piece));
-        if reading.read.len() == most {
+/// Reads the beginning of the body of an error response. If reader fails, returns what was received.
+pub async fn read_error_body(headers: &HeaderMap, body: Body, limits: &Limits<'_>) -> Bytes {
+    let most = limits.bytes.min(MAX_ERROR_BODY) as usize;
+    let mut reader = BodyReader::new(body, content_length(headers));
+    while let Ok(Some(chunk)) = reader.next(limits).await {
+        let room = most - reader.received.len();
+        reader
+            .received
+            .extend_from_slice(chunk.get(..room).unwrap_or(&chunk));
+        if reader.received.len() == most {
             break;
         }
     }
-    reading.read.freeze()
+    reader.received.freeze()
 }
 
-fn announced(headers: &HeaderMap) -> Option<u64> {
+fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
@@ -65,31 +65,31 @@ fn too_large(limit: u64) -> Error {
     Error::new(ErrorKind::TooLarge, message)
 }
 
-struct Reading {
+struct BodyReader {
     body: Body,
-    read: BytesMut,
+    received: BytesMut,
 }
 
-impl Reading {
+impl BodyReader {
     fn new(body: Body, announced: Option<u64>) -> Self {
-        let space = announced.unwrap_or_default().min(TRUSTED) as usize;
+        let space = announced.unwrap_or_default().min(MAX_RESERVED) as usize;
         Self {
             body,
-            read: BytesMut::with_capacity(space),
+            received: BytesMut::with_capacity(space),
         }
     }
 
-    /// The next piece of the body.
+    /// Reads the next chunk of the body.
     async fn next(&mut self, limits: &Limits<'_>) -> Result<Option<Bytes>> {
         let body = &mut self.body;
-        let piece = std::future::poll_fn(|context| Pin::new(&mut *body).poll_next(context));
-        let piece = timeout::within(limits.clock, limits.idle, piece).await;
-        let piece = piece.ok_or_else(|| idle(limits.idle))?;
-        piece.transpose().map_err(Error::of_transport)
+        let chunk = std::future::poll_fn(|context| Pin::new(&mut *body).poll_next(context));
+        let chunk = timeout::within(limits.clock, limits.idle, chunk).await;
+        let chunk = chunk.ok_or_else(|| idle(limits.idle))?;
+        chunk.transpose().map_err(Error::of_transport)
     }
 }
 
 fn idle(limit: Duration) -> Error {
-    let message = format!("nothing of the response's body came for {limit:?}");
+    let message = format!("nothing of the response's body was received for {limit:?}");
     Error::of_transport(TransportError::timeout(message.clone())).with_message(message)
 }

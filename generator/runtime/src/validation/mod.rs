@@ -1,7 +1,7 @@
-//! Checking values against the constraints of the API's document, before they are sent or after they came.
+//! Validation of values against the constraints of their schemas.
 //!
-//! Nothing is checked unless asked: servers know their rules best, and change them. An SDK has a table of which rules hold where
-//! (`macros.rs` makes code of its rows); what they mean is here.
+//! Values are validated only on request, since servers change their constraints. An SDK contains a table of
+//! constraints, whose rows the macros of `macros.rs` turn into code.
 
 mod checker;
 mod macros;
@@ -16,7 +16,7 @@ pub(crate) use macros::{
 
 use std::fmt;
 
-/// A rule that a value has to keep.
+/// A constraint on a value.
 #[derive(Clone, Copy, Debug)]
 #[allow(
     missing_docs,
@@ -28,35 +28,35 @@ pub enum Rule {
     ExclusiveMinimum(f64),
     ExclusiveMaximum(f64),
     MultipleOf(f64),
-    /// So many characters, items or properties.
+    /// The minimum number of characters, items or properties.
     AtLeast(usize),
-    /// So many characters, items or properties.
+    /// The maximum number of characters, items or properties.
     AtMost(usize),
-    /// No item twice.
+    /// No duplicate items.
     Unique,
-    /// Text that the function finds the pattern in.
+    /// Text that matches the pattern, by the function.
     Pattern(&'static str, Matches),
-    /// The same, where the pattern has to be written in other words for the function.
+    /// The same, with the pattern translated to the syntax of the function's library.
     PatternAs(&'static str, &'static str, Matches),
-    /// The rules of each item of a list, or of each value of a map.
+    /// The rules for each item of a list, or each value of a map.
     Each(&'static [Rule]),
-    /// The rules of each place of a tuple.
+    /// The rules for each item of a tuple.
     Places(&'static [&'static [Rule]]),
-    /// All of these, which go with the name of a type.
+    /// The rules of a named type.
     All(&'static [Rule]),
 }
 
-/// Whether a pattern is in a text.
+/// A function that returns `true` if text matches a pattern.
 pub type Matches = fn(&'static str, &str) -> bool;
 
-/// What is wrong with a value: everything, not only the first.
+/// The error of validating a value, with all violations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
     violations: Vec<Violation>,
 }
 
 impl ValidationError {
-    /// Everything that is wrong, in the order of the value.
+    /// Returns all violations, in the order of the value.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
@@ -76,7 +76,7 @@ impl fmt::Display for ValidationError {
 
 impl std::error::Error for ValidationError {}
 
-/// One thing that is wrong. It never shows the value.
+/// A violation of a constraint. It does not contain the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     path: String,
@@ -84,12 +84,12 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where: `.items[3].name`; empty for the value as a whole.
+    /// Returns the path: `.items[3].name`, or empty for the whole value.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What.
+    /// Returns the message.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -104,10 +104,10 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Checks a value.
+/// Validates a value.
 ///
 /// # Errors
-/// Where it is not as the document wants it.
+/// Returns an error with all violations.
 pub fn validate(value: &dyn Validate) -> Result<(), ValidationError> {
     let mut checker = Checker::default();
     value.check(&[], &mut checker);

@@ -94,7 +94,7 @@ async fn a_missing_credential_is_named_before_anything_is_sent() {
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(
         error.to_string(),
-        "GET /x failed: the client has no credential for it: set `api_key` of the client's builder, or the environment \
+        "GET /x failed: the client has no credential for this operation: set `api_key` of the client's builder, or the environment \
          variable EXAMPLE_API_KEY"
     );
     // A header of the user's own stands for it.

@@ -101,7 +101,7 @@ async fn a_body_that_stops_coming_is_given_up() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_eq!(
         error.message(),
-        "nothing of the response's body came for 60s"
+        "nothing of the response's body was received for 60s"
     );
     // Slowly is well.
     let (error, _) = failure(200, Duration::from_secs(59), None).await;

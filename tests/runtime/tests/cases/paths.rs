@@ -82,7 +82,7 @@ async fn styles_do_not_hide_an_empty_value() {
 #[tokio::test]
 async fn a_value_that_is_not_given_is_named() {
     let outcome = outcome("/{a}", &[Parameter::path("a")], &[]).await;
-    assert_eq!(outcome.unwrap_err(), "the parameter `a` must be given");
+    assert_eq!(outcome.unwrap_err(), "the parameter `a` is required");
 }
 
 #[tokio::test]

@@ -219,7 +219,7 @@ async fn time_limits() {
     assert!(error.may_have_reached_server());
     assert_eq!(
         error.to_string(),
-        "GET /things failed: there was no complete answer within 60s (3 attempts)"
+        "GET /things failed: there was no complete response within 60s (3 attempts)"
     );
     let client = Client::answering(slow);
     let mut call = call(&client, &Method::GET);

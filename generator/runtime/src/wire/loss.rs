@@ -1,14 +1,14 @@
-//! How much of a value is kept by what is written for it.
+//! How much of a value is lost by decoding and encoding it.
 
 use serde_json::Value;
 
-/// How many properties and items of the value are not in what was kept of it.
-pub(super) fn lost(value: &Value, kept: &Value) -> usize {
-    match (value, kept) {
+/// Counts the properties and items of the value that are missing after encoding.
+pub(super) fn loss(value: &Value, encoded: &Value) -> usize {
+    match (value, encoded) {
         (Value::Object(before), Value::Object(after)) => before
             .iter()
             .map(|(name, value)| match after.get(name) {
-                Some(kept) => lost(value, kept),
+                Some(encoded) => loss(value, encoded),
                 None => 1,
             })
             .sum(),
@@ -17,7 +17,7 @@ pub(super) fn lost(value: &Value, kept: &Value) -> usize {
             let inside = before
                 .iter()
                 .zip(after)
-                .map(|(value, kept)| lost(value, kept));
+                .map(|(value, encoded)| loss(value, encoded));
             missing.saturating_add(inside.sum())
         }
         _ => 0,
@@ -32,8 +32,8 @@ mod tests {
     #[test]
     fn counts_what_is_missing_at_any_depth() {
         let value = json!({"a": [{"b": 1, "c": null}, {"d": 2}], "e": {"f": 3}});
-        assert_eq!(lost(&value, &value), 0);
-        assert_eq!(lost(&value, &json!({"a": [{"b": 1}, {}], "e": {}})), 3);
-        assert_eq!(lost(&value, &json!({"a": [{"b": 1, "c": null}]})), 2);
+        assert_eq!(loss(&value, &value), 0);
+        assert_eq!(loss(&value, &json!({"a": [{"b": 1}, {}], "e": {}})), 3);
+        assert_eq!(loss(&value, &json!({"a": [{"b": 1, "c": null}]})), 2);
     }
 }
