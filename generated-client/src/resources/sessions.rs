@@ -83,7 +83,7 @@ impl<'c> Sessions<'c> {
     #[cfg_attr(feature = "deprecation-warnings", deprecated)]
     pub fn get_by_id(&self, id: impl Into<String>) -> GetSessionById<'c> {
         let mut call = Call::new(self.core, &GET_BY_ID);
-        call.set(0, &id.into());
+        call.path("id", &id.into());
         Request::new(call, decode::json)
     }
 
@@ -107,7 +107,7 @@ impl<'c> Sessions<'c> {
     #[cfg_attr(feature = "deprecation-warnings", deprecated)]
     pub fn stop(&self, id: impl Into<String>) -> StopSession<'c> {
         let mut call = Call::new(self.core, &STOP);
-        call.set(0, &id.into());
+        call.path("id", &id.into());
         Request::new(call, decode::json_or_none)
     }
 }
@@ -152,7 +152,7 @@ impl ListSessions<'_> {
     ///
     /// Default: `20`. At least 1. At most 50.
     pub fn take(mut self, take: u32) -> Self {
-        self.call.set(0, &take);
+        self.call.query("take", &take);
         self
     }
 
@@ -160,20 +160,20 @@ impl ListSessions<'_> {
     ///
     /// Default: `0`. At least 0.
     pub fn skip(mut self, skip: u64) -> Self {
-        self.call.set(1, &skip);
+        self.call.query("skip", &skip);
         self
     }
 
     /// The parameter `client`.
     pub fn client(mut self, client: impl Into<String>) -> Self {
-        self.call.set(2, &client.into());
+        self.call.query("client", &client.into());
         self
     }
 
     /// The pages of the list: a stream, which sends a call for each of them. It begins where this request does.
     pub fn pages(self) -> Pages<models::ListEquosSessionsResponse> {
         let by = Offset {
-            offset: 1,
+            offset: "skip",
             count: |page: &models::ListEquosSessionsResponse| page.sessions.len(),
             total: |page: &models::ListEquosSessionsResponse| Some(page.total),
         };

@@ -10,6 +10,7 @@
 use super::call::Call;
 use super::core::Core;
 use super::error::{Error, ErrorKind, Result};
+use super::operation::Parameter;
 use super::request::content::Content;
 use super::response::{RawResponse, Response};
 use super::transport::BoxFuture;
@@ -23,8 +24,8 @@ use std::vec;
 
 /// The pagination of an operation by offset.
 pub struct Offset<P> {
-    /// The slot of the parameter with the offset.
-    pub offset: usize,
+    /// The name of the query parameter with the offset.
+    pub offset: &'static str,
     /// Returns the number of items of a page.
     pub count: fn(&P) -> usize,
     /// Returns the total number of items, if the page reports it.
@@ -71,8 +72,9 @@ struct Progress {
 impl<P> Pages<P> {
     /// Creates the stream of the pages of a call.
     pub fn new(call: Call<'_>, by: Offset<P>, decoder: fn(&RawResponse) -> Result<P>) -> Self {
-        let (core, content) = call.into_parts();
-        let start = content.slots.get(by.offset).and_then(Option::as_ref);
+        let (core, mut content) = call.into_parts();
+        let start = content.value_mut(by.offset, Parameter::is_in_query);
+        let start = start.and_then(|value| value.as_ref());
         let position = start.and_then(whole_number).unwrap_or_default();
         let progress = Progress {
             core,
@@ -121,11 +123,11 @@ impl Progress {
     /// Polls the response of the next page; `None` at the end.
     fn poll_response(
         &mut self,
-        slot: usize,
+        offset: &str,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<RawResponse>>> {
         if self.sent.is_none() {
-            let Some(content) = self.next_content(slot) else {
+            let Some(content) = self.next_content(offset) else {
                 self.is_over = true;
                 return Poll::Ready(None);
             };
@@ -140,7 +142,7 @@ impl Progress {
     }
 
     /// Returns the content of the call for the next page; `None` at the end.
-    fn next_content(&mut self, slot: usize) -> Option<Content> {
+    fn next_content(&mut self, offset: &str) -> Option<Content> {
         if self.is_over {
             return None;
         }
@@ -149,9 +151,9 @@ impl Progress {
         self.content = content.try_clone();
         let mut content = content;
         if !self.is_first
-            && let Some(slot) = content.slots.get_mut(slot)
+            && let Some(place) = content.value_mut(offset, Parameter::is_in_query)
         {
-            *slot = Some(Value::from(self.position));
+            *place = Some(Value::from(self.position));
         }
         Some(content)
     }

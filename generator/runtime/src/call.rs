@@ -3,7 +3,7 @@
 use super::core::Core;
 use super::error::{Error, ErrorKind, Result};
 use super::headers;
-use super::operation::Operation;
+use super::operation::{Operation, Parameter};
 use super::pending::Pending;
 use super::request::content::Content;
 use super::response::RawResponse;
@@ -30,18 +30,39 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// Sets the value of a parameter, replacing any previous value.
-    pub fn set(&mut self, slot: usize, value: &(impl Serialize + ?Sized)) {
-        self.put(slot, serde_json::to_value(value));
+    /// Sets the value of a path parameter, replacing any previous value.
+    pub fn path(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_path, serde_json::to_value(value));
     }
 
-    fn put(&mut self, slot: usize, value: serde_json::Result<Value>) {
-        match (value, self.content.slots.get_mut(slot)) {
-            (Ok(value), Some(slot)) => *slot = Some(value),
-            (Ok(_), None) => {}
+    /// Sets the value of a query parameter, replacing any previous value.
+    pub fn query(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_query, serde_json::to_value(value));
+    }
+
+    /// Sets the value of a header parameter, replacing any previous value.
+    pub fn header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_header, serde_json::to_value(value));
+    }
+
+    /// Sets the value of a cookie parameter, replacing any previous value.
+    pub fn cookie(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_cookie, serde_json::to_value(value));
+    }
+
+    fn set(
+        &mut self,
+        name: &str,
+        is_in_location: fn(&Parameter) -> bool,
+        value: serde_json::Result<Value>,
+    ) {
+        match (value, self.content.value_mut(name, is_in_location)) {
+            (Ok(value), Some(place)) => *place = Some(value),
+            (Ok(_), None) => {
+                let message = format!("the operation has no parameter `{name}` in this location");
+                self.content.fail(Error::new(ErrorKind::Request, message));
+            }
             (Err(error), _) => {
-                let parameters = self.content.operation.parameters;
-                let name = parameters.get(slot).map_or("", |parameter| parameter.name);
                 self.fail_to_serialize(&format!("the value of the parameter `{name}`"), error);
             }
         }
@@ -132,9 +153,9 @@ impl<'c> Call<'c> {
 impl fmt::Debug for Call<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Content {
-            operation, slots, ..
+            operation, values, ..
         } = &self.content;
-        let parameters = operation.parameters.iter().zip(slots);
+        let parameters = operation.parameters.iter().zip(values);
         let names: Vec<&str> = parameters
             .filter(|(_, value)| value.is_some())
             .map(|(parameter, _)| parameter.name)

@@ -12,7 +12,7 @@ pub struct Operation {
     pub method: Method,
     /// The path template: `/v3/sessions/{id}`.
     pub path: &'static str,
-    /// The parameters, in the order in which they are sent. A call has a slot for each of them.
+    /// The parameters, in the order in which they are sent.
     pub parameters: &'static [Parameter],
     /// The security requirements, of which one must be met: each is a list of schemes that must all be met (indices
     /// into [`Api::schemes`](super::Api::schemes)). No requirements: no credentials are sent. An empty requirement:
@@ -123,6 +123,25 @@ impl Parameter {
             allow_reserved: false,
             required: false,
         }
+    }
+
+    pub(crate) fn is_in_path(&self) -> bool {
+        matches!(self.location, ParameterLocation::Path(_))
+    }
+
+    pub(crate) fn is_in_query(&self) -> bool {
+        matches!(
+            self.location,
+            ParameterLocation::Query(_) | ParameterLocation::QueryJson
+        )
+    }
+
+    pub(crate) fn is_in_header(&self) -> bool {
+        self.location == ParameterLocation::Header
+    }
+
+    pub(crate) fn is_in_cookie(&self) -> bool {
+        self.location == ParameterLocation::Cookie
     }
 
     /// Sets the style of a path parameter.

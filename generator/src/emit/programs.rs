@@ -140,7 +140,7 @@ fn may_be_deprecated(emitted: &Emitted<'_>) -> bool {
 fn arguments_of_program<'p>(emitted: &Emitted<'p>) -> Vec<(&'p str, String)> {
     let inputs = inputs::arguments(emitted.operation, emitted.plan);
     let texts = inputs.into_iter().filter_map(|input| match input {
-        Input::Parameter(_, name, parameter)
+        Input::Parameter(name, parameter)
             if matches!(parameter.location, ParameterLocation::Path { .. })
                 && parameter.ty == Type::String
                 && name != "client" =>

@@ -3,7 +3,7 @@
 //! The content of a call: the values for an operation, without the client that sends them.
 
 use super::super::error::Error;
-use super::super::operation::Operation;
+use super::super::operation::{Operation, Parameter};
 use super::super::transport::Body;
 use http::header::{HeaderMap, HeaderValue};
 use serde_json::Value;
@@ -13,7 +13,7 @@ use std::time::Duration;
 pub struct Content {
     pub operation: &'static Operation,
     /// A value for each parameter of the operation, in its order.
-    pub slots: Vec<Option<Value>>,
+    pub values: Vec<Option<Value>>,
     pub body: Option<(HeaderValue, Body)>,
     pub tuning: Tuning,
     /// The first error in setting a value. It becomes the error of the call.
@@ -34,7 +34,7 @@ impl Content {
     pub fn new(operation: &'static Operation) -> Self {
         Self {
             operation,
-            slots: vec![None; operation.parameters.len()],
+            values: vec![None; operation.parameters.len()],
             body: None,
             tuning: Tuning::default(),
             problem: None,
@@ -47,6 +47,18 @@ impl Content {
         self.problem.get_or_insert(error);
     }
 
+    /// Returns the place for the value of a parameter.
+    pub fn value_mut(
+        &mut self,
+        name: &str,
+        is_in_location: fn(&Parameter) -> bool,
+    ) -> Option<&mut Option<Value>> {
+        let mut places = self.operation.parameters.iter().zip(&mut self.values);
+        places
+            .find(|(parameter, _)| parameter.name == name && is_in_location(parameter))
+            .map(|(_, value)| value)
+    }
+
     /// Clones the content, if it can be sent more than once.
     pub fn try_clone(&self) -> Option<Self> {
         let body = match &self.body {
@@ -55,7 +67,7 @@ impl Content {
         };
         Some(Self {
             operation: self.operation,
-            slots: self.slots.clone(),
+            values: self.values.clone(),
             body,
             tuning: self.tuning.clone(),
             problem: None,

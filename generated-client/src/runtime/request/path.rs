@@ -12,7 +12,7 @@ use super::percent;
 use serde_json::Value;
 
 /// Returns the percent-encoded path.
-pub fn expand(operation: &'static Operation, slots: &[Option<Value>]) -> Result<String> {
+pub fn expand(operation: &'static Operation, values: &[Option<Value>]) -> Result<String> {
     let mut path = String::new();
     let mut rest = operation.path;
     while let Some((before, after)) = rest.split_once('{') {
@@ -20,7 +20,7 @@ pub fn expand(operation: &'static Operation, slots: &[Option<Value>]) -> Result<
             break;
         };
         path.push_str(&percent::template(before));
-        path.push_str(&value_of(operation, name, slots)?);
+        path.push_str(&value_of(operation, name, values)?);
         rest = after;
     }
     path.push_str(&percent::template(rest));
@@ -29,18 +29,17 @@ pub fn expand(operation: &'static Operation, slots: &[Option<Value>]) -> Result<
 }
 
 /// Returns the replacement for `{name}`.
-fn value_of(operation: &'static Operation, name: &str, slots: &[Option<Value>]) -> Result<String> {
-    let found =
-        operation
-            .parameters
-            .iter()
-            .zip(slots)
-            .find_map(|(parameter, value)| match parameter.location {
-                ParameterLocation::Path(style) if parameter.name == name => {
-                    Some((style, parameter.explode, value))
-                }
-                _ => None,
-            });
+fn value_of(operation: &'static Operation, name: &str, values: &[Option<Value>]) -> Result<String> {
+    let found = operation
+        .parameters
+        .iter()
+        .zip(values)
+        .find_map(|(parameter, value)| match parameter.location {
+            ParameterLocation::Path(style) if parameter.name == name => {
+                Some((style, parameter.explode, value))
+            }
+            _ => None,
+        });
     let Some((style, explode, Some(value))) = found else {
         return Err(invalid(operation, name, "is not set"));
     };

@@ -42,7 +42,7 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
         origin::may_carry_credentials(&base_url, config.settings.allow_plain_http)
             .map_err(in_operation)?;
     }
-    let path = path::expand(operation, &content.slots)?;
+    let path = path::expand(operation, &content.values)?;
     Ok(Prepared {
         method: operation.method.clone(),
         uri: uri(&base_url, &path, &[query, secret_query]).map_err(in_operation)?,
@@ -54,7 +54,7 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
 
 /// Returns an error if a required parameter is missing.
 fn check_required(content: &Content) -> Result<()> {
-    for (parameter, value) in content.operation.parameters.iter().zip(&content.slots) {
+    for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
         if parameter.required && value.as_ref().is_none_or(Value::is_null) {
             let message = format!("the parameter `{}` is required", parameter.name);
             return Err(Error::new(ErrorKind::Request, message).in_operation(content.operation));
@@ -96,7 +96,7 @@ fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
         headers.insert(ACCEPT, accept);
     }
     headers.extend(config.settings.headers.clone());
-    for (parameter, value) in content.operation.parameters.iter().zip(&content.slots) {
+    for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
         match (parameter.location, value) {
             (ParameterLocation::Header, Some(value)) => {
                 if let Some(text) = parameters::header(parameter.explode, value) {
@@ -127,7 +127,7 @@ fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
 /// Returns the query without credentials.
 fn query(content: &Content) -> String {
     let mut parts = Vec::new();
-    for (parameter, value) in content.operation.parameters.iter().zip(&content.slots) {
+    for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
         let Some(value) = value else { continue };
         match parameter.location {
             ParameterLocation::Query(style) => {

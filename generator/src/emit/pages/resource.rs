@@ -137,7 +137,7 @@ fn parameters(emitted: &Emitted<'_>) -> String {
     let mut rows = vec![head(&["Name", "Type", "Description", "Notes"])];
     for (input, is_required) in inputs {
         let (ty, text, mut notes) = match input {
-            Input::Parameter(_, name, parameter) => (
+            Input::Parameter(name, parameter) => (
                 &parameter.ty,
                 &parameter.docs.description,
                 parameter_notes(name, parameter),

@@ -58,7 +58,7 @@ pub fn of_method(emitted: &Emitted<'_>) -> TokenStream {
 /// The docs of a setter.
 pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
     match input {
-        Input::Parameter(_, name, parameter) => of_parameter(planned, name, parameter),
+        Input::Parameter(name, parameter) => of_parameter(planned, name, parameter),
         Input::Body(body) => {
             let mut text = Text::of(&body.docs);
             text.paragraph(&format!("The body, {}.", code(&body.media_type)));
@@ -102,7 +102,7 @@ fn place(operation: &Operation) -> String {
 /// A line of the list of arguments; none where there is nothing to say that the signature does not.
 fn argument(planned: &Planned<'_>, input: &Input<'_>) -> Option<String> {
     let (description, facts) = match input {
-        Input::Parameter(_, name, parameter) => {
+        Input::Parameter(name, parameter) => {
             let mut facts = facts(planned, parameter);
             if !reads_alike(name, &parameter.wire_name) {
                 facts.insert(0, format!("{} on the wire.", code(&parameter.wire_name)));

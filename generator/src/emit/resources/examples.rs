@@ -78,7 +78,7 @@ pub fn request_with(
         .iter()
         .map(|input| match input {
             input if given(input).is_some() => given(input),
-            Input::Parameter(_, name, parameter) => samples.parameter(&parameter.ty, name),
+            Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
             Input::Body(body) => match body.encoding {
                 BodyEncoding::Json => samples.argument(&body.ty, "body"),
                 BodyEncoding::Text | BodyEncoding::Bytes => Some("\"text\"".to_owned()),

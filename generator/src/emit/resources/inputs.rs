@@ -8,6 +8,7 @@ use super::super::types::{Spelling, resolve_type};
 use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, Type};
 use crate::plan::{Planned, PlannedOperation};
 use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -15,8 +16,8 @@ use serde_json::Value;
 /// Something that an operation takes.
 #[derive(Clone, Copy, Debug)]
 pub enum Input<'p> {
-    /// A parameter: its slot, its name in Rust, and itself.
-    Parameter(usize, &'p str, &'p Parameter),
+    /// A parameter, with its Rust name.
+    Parameter(&'p str, &'p Parameter),
     /// The body.
     Body(&'p Body),
 }
@@ -49,21 +50,29 @@ pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> 
         .collect()
 }
 
-/// The parameters that are sent without being asked for: slot and value.
-pub fn constants(operation: &Operation) -> impl Iterator<Item = (usize, &Value)> {
-    operation
-        .parameters
-        .iter()
-        .enumerate()
-        .filter_map(|(slot, parameter)| Some((slot, constant(parameter)?)))
+/// The parameters that have only one possible value, with this value.
+pub fn constants(operation: &Operation) -> impl Iterator<Item = (&Parameter, &Value)> {
+    let parameters = operation.parameters.iter();
+    parameters.filter_map(|parameter| Some((parameter, constant(parameter)?)))
+}
+
+/// The statement that sets a parameter of a call.
+pub fn set(parameter: &Parameter, call: &TokenStream, value: &TokenStream) -> TokenStream {
+    let setter = match parameter.location {
+        ParameterLocation::Path { .. } => quote!(path),
+        ParameterLocation::Query { .. } | ParameterLocation::QueryJson => quote!(query),
+        ParameterLocation::Header { .. } => quote!(header),
+        ParameterLocation::Cookie { .. } => quote!(cookie),
+    };
+    let name = literals::string(&parameter.wire_name);
+    quote!(#call.#setter(#name, #value);)
 }
 
 fn parameters<'p>(plan: &'p PlannedOperation<'p>) -> impl Iterator<Item = Input<'p>> {
     plan.parameters
         .iter()
-        .enumerate()
-        .filter(|(_, plan)| constant(plan.parameter).is_none())
-        .map(|(slot, plan)| Input::Parameter(slot, &plan.ident, plan.parameter))
+        .filter(|plan| constant(plan.parameter).is_none())
+        .map(|plan| Input::Parameter(&plan.ident, plan.parameter))
 }
 
 /// The one value of a parameter that must be sent. One that may be left out is asked for: sending it means something.
@@ -79,7 +88,7 @@ fn in_path<'p>(
     inputs: impl Iterator<Item = Input<'p>>,
 ) -> impl Iterator<Item = Input<'p>> {
     let place = |input: &Input<'p>| match input {
-        Input::Parameter(_, _, parameter) => {
+        Input::Parameter(_, parameter) => {
             operation.path.find(&format!("{{{}}}", parameter.wire_name))
         }
         Input::Body(_) => None,
@@ -96,14 +105,14 @@ impl<'p> Input<'p> {
     /// Its name in Rust.
     pub fn name(&self) -> &'p str {
         match self {
-            Self::Parameter(_, name, _) => name,
+            Self::Parameter(name, _) => name,
             Self::Body(_) => "body",
         }
     }
 
     fn is_required(&self) -> bool {
         match self {
-            Self::Parameter(_, _, parameter) => parameter.required,
+            Self::Parameter(_, parameter) => parameter.required,
             Self::Body(body) => body.required,
         }
     }
@@ -111,7 +120,7 @@ impl<'p> Input<'p> {
     fn is_in_path(&self) -> bool {
         matches!(
             self,
-            Self::Parameter(_, _, parameter) if matches!(parameter.location, ParameterLocation::Path { .. })
+            Self::Parameter(_, parameter) if matches!(parameter.location, ParameterLocation::Path { .. })
         )
     }
 
@@ -119,10 +128,9 @@ impl<'p> Input<'p> {
     pub fn code(&self, planned: &Planned<'_>, call: &TokenStream) -> (TokenStream, TokenStream) {
         let name = ident(self.name());
         match self {
-            Self::Parameter(slot, _, parameter) => {
+            Self::Parameter(_, parameter) => {
                 let (ty, value) = value(planned, &parameter.ty, &name);
-                let slot = crate::rust::literals::unsigned(*slot as u64);
-                (ty, quote!(#call.set(#slot, &#value);))
+                (ty, set(parameter, call, &quote!(&#value)))
             }
             Self::Body(body) => self::body(planned, body, &name, call),
         }
@@ -169,7 +177,7 @@ fn body(
     name: &Ident,
     call: &TokenStream,
 ) -> (TokenStream, TokenStream) {
-    let media_type = crate::rust::literals::string(&body.media_type);
+    let media_type = literals::string(&body.media_type);
     match body.encoding {
         BodyEncoding::Json => {
             let mut spelling = Spelling::by_module(planned);

@@ -27,9 +27,8 @@ pub fn method(emitted: &Emitted<'_>) -> TokenStream {
     );
     let mut arguments = Vec::new();
     let mut statements = Vec::new();
-    for (slot, value) in inputs::constants(operation) {
-        let (slot, value) = (literals::unsigned(slot as u64), constant(value));
-        statements.push(quote!(call.set(#slot, #value);));
+    for (parameter, value) in inputs::constants(operation) {
+        statements.push(inputs::set(parameter, &quote!(call), &constant(value)));
     }
     for input in inputs::arguments(operation, plan) {
         let name = ident(input.name());
@@ -129,7 +128,7 @@ fn setter(emitted: &Emitted<'_>, input: Input<'_>) -> TokenStream {
     let docs = docs::of_input(emitted.sdk.planned, &input);
     let (ty, statement) = input.code(emitted.sdk.planned, &quote!(self.call));
     let (deprecated, attributes) = match input {
-        Input::Parameter(_, _, parameter) => (
+        Input::Parameter(_, parameter) => (
             deprecation(parameter.docs.deprecated.as_deref()),
             attributes(&parameter.docs.attributes),
         ),

@@ -21,12 +21,7 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
     let planned = emitted.sdk.planned;
     let answer = answer::answer(planned, emitted.operation, emitted.plan);
     let (output, decoder) = (&answer.output, &answer.decoder);
-    let slot = emitted
-        .operation
-        .parameters
-        .iter()
-        .position(|parameter| parameter.wire_name == *offset_parameter)?;
-    let slot = literals::unsigned(slot as u64);
+    let offset = literals::string(offset_parameter);
     let to_items = way::way(planned, &page.ty, items)?;
     let Type::List(item) = to_items.end else {
         return None;
@@ -55,7 +50,7 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
         #pages_docs
         pub fn pages(self) -> Pages<#output> {
             let by = Offset {
-                offset: #slot,
+                offset: #offset,
                 count: |page: &#output| #count,
                 total: #total,
             };

@@ -59,6 +59,16 @@ pub fn parameters(parameters: &[Parameter]) -> &'static [Parameter] {
     Box::leak(parameters.to_vec().into_boxed_slice())
 }
 
+/// Sets the value of a parameter in any location.
+pub fn set(call: &mut Call<'_>, parameter: &Parameter, value: &Value) {
+    match parameter {
+        parameter if parameter.is_in_path() => call.path(parameter.name, value),
+        parameter if parameter.is_in_query() => call.query(parameter.name, value),
+        parameter if parameter.is_in_header() => call.header(parameter.name, value),
+        _ => call.cookie(parameter.name, value),
+    }
+}
+
 static GET_BY_ID: Operation = Operation {
     id: "SessionsController_getById",
     method: Method::GET,
@@ -77,7 +87,7 @@ pub struct GetById<'c> {
 impl<'c> GetById<'c> {
     pub fn new(core: &'c Core, id: &str) -> Self {
         let mut call = Call::new(core, &GET_BY_ID);
-        call.set(0, id);
+        call.path("id", id);
         Self { call }
     }
 }

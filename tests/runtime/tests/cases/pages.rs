@@ -16,7 +16,7 @@ static LIST: LazyLock<Operation> = LazyLock::new(|| Operation {
 });
 
 const BY: Offset<Value> = Offset {
-    offset: 1,
+    offset: "skip",
     count: |page| page["items"].as_array().map_or(0, Vec::len),
     total: |page| page["total"].as_u64(),
 };
@@ -43,9 +43,9 @@ fn server(all: usize, says_total: bool) -> Rule {
 
 fn pages(client: &Client, skip: Option<u64>) -> Pages<Value> {
     let mut call = Call::new(&client.core, &LIST);
-    call.set(0, &2);
+    call.query("take", &2);
     if let Some(skip) = skip {
-        call.set(1, &skip);
+        call.query("skip", &skip);
     }
     Pages::new(call, BY, decode::json)
 }

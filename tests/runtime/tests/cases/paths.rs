@@ -1,6 +1,6 @@
 //! Path values: what is refused before anything is sent, and how the rest arrives.
 
-use super::api::{Client, GetById, leaked, operation, parameters};
+use super::api::{Client, GetById, leaked, operation, parameters, set};
 use crate::runtime::testing::Answer;
 use crate::runtime::{Call, ErrorKind, Operation, Parameter, PathStyle, decode};
 use http::Method;
@@ -50,8 +50,8 @@ async fn outcome(
         ..operation(Method::GET, path)
     });
     let mut call = Call::new(&client.core, operation);
-    for (slot, value) in values.iter().enumerate() {
-        call.set(slot, value);
+    for (parameter, value) in list.iter().zip(values) {
+        set(&mut call, parameter, value);
     }
     call.send(decode::empty)
         .await

@@ -81,7 +81,7 @@ async fn not_in_any_error() {
             ..operation(Method::GET, "/x")
         });
         let mut call = Call::new(&core, operation);
-        call.set(0, KEY);
+        call.query("q", KEY);
         let error = call.send(decode::json::<u32>).await.unwrap_err();
         let text = printed(&error);
         assert!(!text.contains("canary"), "{answer:?}: {text}");

@@ -1,6 +1,6 @@
 //! OpenAPI 3.0 section 4.7.12.2, as one table.
 
-use super::api::{Client, leaked, operation, parameters};
+use super::api::{Client, leaked, operation, parameters, set};
 use crate::runtime::testing::Answer;
 use crate::runtime::{Call, Operation, Parameter, PathStyle, QueryStyle, decode};
 use http::Method;
@@ -17,7 +17,7 @@ async fn sent(
         ..operation(Method::GET, path)
     });
     let mut call = Call::new(&client.core, operation);
-    call.set(0, &value);
+    set(&mut call, &parameter, &value);
     call.send(decode::empty).await.unwrap();
     let request = &client.transport.received()[0];
     let header = request.header("color").or(request.header("cookie"));
