@@ -1,6 +1,6 @@
 // Written by sdkwright from the API's document: edits are lost.
 
-//! The operations under the tag `Sessions`.
+//! Operations with the tag `Sessions`.
 
 use crate::models;
 use crate::runtime::{
@@ -8,7 +8,7 @@ use crate::runtime::{
 };
 use http::Method;
 
-/// The operations under the tag `Sessions`.
+/// Operations with the tag `Sessions`.
 #[derive(Clone, Copy, Debug)]
 pub struct Sessions<'c> {
     core: &'c Core,
@@ -123,7 +123,7 @@ static CREATE: Operation = Operation {
     base_url: None,
 };
 
-/// A call of [`Sessions::create`]: awaiting it sends it.
+/// Request builder for [`Sessions::create`]. Await it to send the request.
 pub type CreateSession<'c> = Request<'c, models::CreateEquosSessionResponse>;
 
 static LIST: Operation = Operation {
@@ -141,14 +141,14 @@ static LIST: Operation = Operation {
     base_url: None,
 };
 
-/// A call of [`Sessions::list`]: awaiting it sends it.
-#[must_use = "a call does nothing until it is awaited"]
+/// Request builder for [`Sessions::list`]. Await it to send the request.
+#[must_use = "a request is not sent until it is awaited"]
 pub struct ListSessions<'c> {
     call: Call<'c>,
 }
 
 impl ListSessions<'_> {
-    /// The parameter `take`.
+    /// Sets the query parameter `take`.
     ///
     /// Default: `20`. At least 1. At most 50.
     pub fn take(mut self, take: u32) -> Self {
@@ -156,7 +156,7 @@ impl ListSessions<'_> {
         self
     }
 
-    /// The parameter `skip`.
+    /// Sets the query parameter `skip`.
     ///
     /// Default: `0`. At least 0.
     pub fn skip(mut self, skip: u64) -> Self {
@@ -164,13 +164,13 @@ impl ListSessions<'_> {
         self
     }
 
-    /// The parameter `client`.
+    /// Sets the query parameter `client`.
     pub fn client(mut self, client: impl Into<String>) -> Self {
         self.call.query("client", &client.into());
         self
     }
 
-    /// The pages of the list: a stream, which sends a call for each of them. It begins where this request does.
+    /// Returns a stream of the pages of the list, from the offset of this request. Each page is one request.
     pub fn pages(self) -> Pages<models::ListEquosSessionsResponse> {
         let by = Offset {
             offset: "skip",
@@ -180,7 +180,7 @@ impl ListSessions<'_> {
         Pages::new(self.call, by, decode::json)
     }
 
-    /// The items of all pages of the list: a stream, which sends a call for each page when its items are asked for.
+    /// Returns a stream of the items of all pages of the list. A page is requested when its items are polled.
     pub fn items(
         self,
     ) -> Items<models::ListEquosSessionsResponse, models::EquosSession> {
@@ -201,7 +201,7 @@ static GET_BY_ID: Operation = Operation {
     base_url: None,
 };
 
-/// A call of [`Sessions::get_by_id`]: awaiting it sends it.
+/// Request builder for [`Sessions::get_by_id`]. Await it to send the request.
 pub type GetSessionById<'c> = Request<'c, models::EquosSession>;
 
 static STOP: Operation = Operation {
@@ -215,5 +215,5 @@ static STOP: Operation = Operation {
     base_url: None,
 };
 
-/// A call of [`Sessions::stop`]: awaiting it sends it.
+/// Request builder for [`Sessions::stop`]. Await it to send the request.
 pub type StopSession<'c> = Request<'c, Option<models::EquosSession>>;

@@ -1,6 +1,6 @@
-//! What does a call give, and what decodes it?
+//! The output of a request: its type, and the decoder of the response.
 
-use super::{Emitted, description};
+use super::{OperationContext, description};
 use crate::emit::types::{Spelling, resolve, resolve_type};
 use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type};
 use crate::plan::successes::{Successes, successes};
@@ -10,18 +10,18 @@ use crate::rust::idents::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What a call gives.
+/// The output of a request.
 #[derive(Clone, Debug)]
-pub struct Answer {
-    /// Its Rust type, with models as `models::…`.
-    pub output: TokenStream,
-    /// The function that makes it of a response.
+pub struct Output {
+    /// The Rust type, with models as `models::…`.
+    pub ty: TokenStream,
+    /// The function that decodes it from a response.
     pub decoder: TokenStream,
 }
 
-/// What a call of this operation gives.
-pub fn answer(planned: &Planned<'_>, operation: &Operation, plan: &PlannedOperation<'_>) -> Answer {
-    let (output, decoder) = match (successes(operation), &plan.success_enum) {
+/// Returns the output of a request of this operation.
+pub fn output(planned: &Planned<'_>, operation: &Operation, plan: &PlannedOperation<'_>) -> Output {
+    let (ty, decoder) = match (successes(operation), &plan.success_enum) {
         (Successes::Empty, _) => (quote!(()), quote!(decode::empty)),
         (Successes::One { content, optional }, _) => of_content(planned, content, optional),
         (Successes::Several(_), name) => {
@@ -29,7 +29,7 @@ pub fn answer(planned: &Planned<'_>, operation: &Operation, plan: &PlannedOperat
             (quote!(#name), quote!(#name::decode))
         }
     };
-    Answer { output, decoder }
+    Output { ty, decoder }
 }
 
 fn of_content(
@@ -59,7 +59,7 @@ fn of_json(planned: &Planned<'_>, ty: &Type, optional: bool) -> (TokenStream, To
     }
 }
 
-/// What a type is when it is not null, if it can be.
+/// Returns the type without null, if it is nullable.
 pub fn not_null<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> Option<&'a Type> {
     let Type::Nullable(inner) = resolve_type(planned, ty) else {
         return None;
@@ -67,7 +67,7 @@ pub fn not_null<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> Option<&'a Type> 
     not_null(planned, inner).or(Some(inner))
 }
 
-/// The name of the model that a type is, lists and null looked through.
+/// Returns the name of the model in a type, through lists and nullable types.
 pub fn model_name(planned: &Planned<'_>, ty: &Type) -> Option<String> {
     match ty {
         Type::Named(id) => Some(resolve(planned, *id)?.ident.clone()),
@@ -76,17 +76,17 @@ pub fn model_name(planned: &Planned<'_>, ty: &Type) -> Option<String> {
     }
 }
 
-/// The enum of an operation's successes, where several statuses have different bodies.
-pub fn success_enum(emitted: &Emitted<'_>) -> Option<TokenStream> {
-    let Emitted {
+/// The enum of the success responses, if several statuses have different bodies.
+pub fn success_enum(context: &OperationContext<'_>) -> Option<TokenStream> {
+    let OperationContext {
         plan,
         resource,
         sdk,
         ..
-    } = *emitted;
+    } = *context;
     let name = plan.success_enum.as_ref()?;
     let docs = verbatim(&format!(
-        "What [`{}::{}`] gives: the status decides.",
+        "Output of [`{}::{}`], by status.",
         resource.ident, plan.method
     ));
     let name = ident(name);
@@ -125,8 +125,8 @@ pub fn success_enum(emitted: &Emitted<'_>) -> Option<TokenStream> {
     })
 }
 
-/// How people read which statuses a response stands for: `404`, `4XX`, any other status.
-pub fn words(status: Status) -> String {
+/// Returns the statuses of a response as text: `404`, `4XX`, any other status.
+pub fn status_text(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(hundreds) => format!("{hundreds}XX"),
@@ -135,16 +135,17 @@ pub fn words(status: Status) -> String {
 }
 
 fn variant_docs(response: &Response) -> TokenStream {
-    let status = words(response.status);
+    let status = status_text(response.status);
     let description = safe_markdown(&response.description);
     if description.is_empty() {
-        verbatim(&format!("The answer with the status {}.", code(&status)))
+        verbatim(&format!("The response with status {}.", code(&status)))
     } else {
         doc_attributes([format!("{}: {}", code(&status), response.description).as_str()])
     }
 }
 
-/// A code before the range that it is in; the last one stands for the rest, since the core lets no other status through.
+/// The match arms by status: a code precedes the range that contains it, and the last arm is `_`, since the runtime
+/// decodes no other status.
 fn arms(planned: &Planned<'_>, cases: &[PlannedSuccess<'_>]) -> Vec<TokenStream> {
     let mut cases: Vec<&PlannedSuccess<'_>> = cases.iter().collect();
     cases.sort_by_key(|case| !matches!(case.response.status, Status::Code(_)));
