@@ -50,7 +50,7 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// The operations under the tag `Sessions`.
+    /// Operations with the tag `Sessions`.
     pub const fn sessions(&self) -> crate::resources::sessions::Sessions<'_> {
         crate::resources::sessions::Sessions::new(&self.core)
     }

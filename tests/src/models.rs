@@ -50,14 +50,7 @@ pub fn is_wanted(path: &str) -> bool {
         || runtime.is_some_and(|path| {
             path.starts_with("wire/")
                 || path.starts_with("validation/")
-                || [
-                    "base64.rs",
-                    "decimal.rs",
-                    "nullable.rs",
-                    "secret.rs",
-                    "validation.rs",
-                ]
-                .contains(&path)
+                || ["base64.rs", "decimal.rs", "nullable.rs", "secret.rs"].contains(&path)
         })
 }
 

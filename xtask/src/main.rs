@@ -5,6 +5,7 @@ mod diagnostics;
 mod fuzz;
 mod generate;
 mod mock;
+mod package;
 
 use std::path::Path;
 use std::process::{ExitCode, ExitStatus};
@@ -12,6 +13,7 @@ use std::process::{ExitCode, ExitStatus};
 const HELP: &str = "\
 cargo xtask generate [--check]   write generated-client from spec, or compare (--force, --verbose)
 cargo xtask diagnostics          write docs/diagnostics.md from the table of codes
+cargo xtask package              package sdkwright, and check the command in the package
 cargo xtask mock [ADDRESS]       serve the Equos sessions API on 127.0.0.1:3001
 cargo xtask corpus DIR…          run the generator over every document found (corpus --help)
 cargo xtask fuzz DIR…             run it over documents changed at random (fuzz --help)";
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     match arguments.split_first() {
         Some((task, rest)) if task == "generate" => generate::run(rest),
         Some((task, _)) if task == "diagnostics" => diagnostics::run(),
+        Some((task, _)) if task == "package" => package::run(),
         Some((task, rest)) if task == "mock" => mock::run(rest),
         Some((task, rest)) if task == "corpus" => corpus::run(rest),
         Some((task, rest)) if task == "fuzz" => fuzz::run(rest),

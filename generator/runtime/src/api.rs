@@ -1,6 +1,6 @@
-//! What an SDK says of its API, once, in a static.
+//! The description of an API, a static in the SDK.
 
-/// The API that an SDK is for.
+/// Describes the API of an SDK.
 #[derive(Debug)]
 pub struct Api {
     /// The name of the SDK's crate: `equos`.
@@ -9,42 +9,42 @@ pub struct Api {
     pub version: &'static str,
     /// The API's title.
     pub title: &'static str,
-    /// What the names of its environment variables begin with: `EQUOS`.
+    /// The prefix of the names of its environment variables: `EQUOS`.
     pub env_prefix: &'static str,
-    /// The base URL that is used unless another one is set.
+    /// The default base URL.
     pub base_url: Option<&'static str>,
-    /// The ways of authenticating; [`Operation::security`](super::Operation::security) has indices into it.
+    /// The security schemes; [`Operation::security`](super::Operation::security) has indices into this list.
     pub schemes: &'static [Scheme],
-    /// Names of members of its JSON whose values are secrets (`format: password`): no error shows them.
+    /// Names of properties whose values are secrets (`format: password`). Errors never show these values.
     pub secrets: &'static [&'static str],
 }
 
-/// A way of authenticating, OpenAPI 3.0 section 4.7.27.
+/// A security scheme.
 #[derive(Debug)]
 pub struct Scheme {
-    /// Its name in the document.
+    /// The name of the scheme in the document.
     pub name: &'static str,
-    /// Where the credential goes.
+    /// Where the credential is sent.
     pub kind: SchemeKind,
-    /// The environment variable that a client made from the environment reads: `EQUOS_API_KEY`.
+    /// The environment variable with the credential: `EQUOS_API_KEY`.
     pub env: &'static str,
-    /// The method of the client's builder that takes the credential: `api_key`.
+    /// The method of the client's builder that sets the credential: `api_key`.
     pub builder: &'static str,
 }
 
-/// Where a credential goes.
+/// Where a credential is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
-    /// The value as it is, in this header.
+    /// Unchanged in this header.
     Header(&'static str),
-    /// The value as it is, in this query parameter.
+    /// Unchanged in this query parameter.
     Query(&'static str),
-    /// The value as it is, in this cookie.
+    /// Unchanged in this cookie.
     Cookie(&'static str),
     /// `Authorization: Bearer …`.
     Bearer,
-    /// `Authorization: Basic …`, of `user:password`.
+    /// `Authorization: Basic …`, from `user:password`.
     Basic,
-    /// `Authorization: <scheme> …`, with the credential as it is.
+    /// `Authorization: <scheme> …`, with the credential unchanged.
     Http(&'static str),
 }

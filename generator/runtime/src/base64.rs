@@ -1,4 +1,4 @@
-//! Bytes that are base64 text on the wire, RFC 4648.
+//! Bytes that are base64 text in JSON, RFC 4648.
 
 use super::wire::{Decode, text};
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -8,7 +8,7 @@ use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
 use std::ops::Deref;
 
-/// Padded or not, since servers differ.
+/// Padding is optional when decoding, since servers differ.
 const LENIENT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 const STANDARD: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, LENIENT);
@@ -22,12 +22,12 @@ macro_rules! bytes_as_text {
         pub struct $name(pub Vec<u8>);
 
         impl $name {
-            /// The bytes.
+            /// Returns the bytes.
             pub fn as_bytes(&self) -> &[u8] {
                 &self.0
             }
 
-            /// The bytes, owned.
+            /// Returns the bytes, consuming the value.
             pub fn into_bytes(self) -> Vec<u8> {
                 self.0
             }
@@ -47,14 +47,14 @@ macro_rules! bytes_as_text {
             }
         }
 
-        /// How many bytes there are: what they are is nothing for a log.
+        /// Shows the number of bytes only.
         impl fmt::Debug for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(formatter, concat!(stringify!($name), "({} bytes)"), self.0.len())
             }
         }
 
-        /// The text that goes over the wire.
+        /// Writes the encoded text.
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str(&$engine.encode(&self.0))
@@ -82,16 +82,18 @@ macro_rules! bytes_as_text {
 }
 
 bytes_as_text! {
-    /// Bytes that are base64 text on the wire, RFC 4648 section 4. Read leniently: padded or not, of either alphabet.
+    /// Bytes that are base64 text in JSON, RFC 4648 section 4. Decoding accepts both alphabets, with or without
+    /// padding.
     Base64, STANDARD
 }
 
 bytes_as_text! {
-    /// Bytes that are base64url text on the wire, RFC 4648 section 5, written without padding. Read leniently: padded or not, of either alphabet.
+    /// Bytes that are base64url text in JSON, RFC 4648 section 5, encoded without padding. Decoding accepts both
+    /// alphabets, with or without padding.
     Base64Url, URL_SAFE
 }
 
-/// Reads either alphabet; line ends, as MIME writes them, are nothing.
+/// Decodes both alphabets and ignores line breaks, which MIME inserts.
 fn decode(text: &str) -> Option<Vec<u8>> {
     if text.contains(['-', '_', '\r', '\n']) {
         let mut plain = text.replace('-', "+").replace('_', "/");

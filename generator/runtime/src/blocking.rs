@@ -1,25 +1,25 @@
-//! Waiting for a call without an asynchronous runtime.
+//! Blocking calls, without an asynchronous runtime.
 //!
-//! A thread that the process keeps does the work, so that a connection outlives the call that made it. Inside an asynchronous task
-//! waiting is refused, since it would stop the tasks beside it.
+//! A background thread drives all calls for the lifetime of the process, so that connections can be reused. Inside an
+//! asynchronous task a blocking call is an error, since it would block other tasks.
 
 use super::error::{Error, ErrorKind, Result};
 use super::transport::BoxFuture;
 use std::sync::{OnceLock, mpsc};
 use tokio::runtime::{Builder, Handle};
 
-/// Waits for a future.
+/// Blocks until the future is ready.
 ///
 /// # Errors
-/// The future's, and inside an asynchronous task.
+/// Returns the future's error, or an error if called inside an asynchronous task.
 pub(crate) fn wait<T: Send + 'static>(future: BoxFuture<'static, Result<T>>) -> Result<T> {
     if Handle::try_current().is_ok() {
-        let message = "`wait` was called inside an asynchronous task, where it would stop the tasks beside it: use `.await`";
+        let message = "`wait` was called inside an asynchronous task, where it would block other tasks: use `.await`";
         return Err(Error::new(ErrorKind::Blocking, message));
     }
     let (sender, receiver) = mpsc::sync_channel(1);
     worker()?.spawn(async move {
-        // Nobody is left to tell when the waiting thread is gone.
+        // Fails only if the waiting thread has ended.
         let _ = sender.send(future.await);
     });
     receiver.recv().unwrap_or_else(|_| {
@@ -30,12 +30,12 @@ pub(crate) fn wait<T: Send + 'static>(future: BoxFuture<'static, Result<T>>) -> 
     })
 }
 
-/// The runtime of the thread that does the work.
+/// Returns the runtime of the background thread, which is started on first use.
 fn worker() -> Result<Handle> {
     static WORKER: OnceLock<std::result::Result<Handle, String>> = OnceLock::new();
     let started = WORKER.get_or_init(|| start().map_err(|error| error.to_string()));
     started.clone().map_err(|error| {
-        let message = format!("the thread that does the work cannot be started: {error}");
+        let message = format!("the background thread cannot be started: {error}");
         Error::new(ErrorKind::Blocking, message)
     })
 }

@@ -1,150 +1,123 @@
-//! A call: an operation, the values for it, and how it is tuned. Not generic, so that it is compiled once.
+//! A call: an operation, its values and its settings. It is not generic, so it is compiled once.
 
 use super::core::Core;
 use super::error::{Error, ErrorKind, Result};
 use super::headers;
-use super::operation::Operation;
-use super::pending::{Pending, WithResponse};
+use super::operation::{Operation, Parameter};
+use super::pending::Pending;
+use super::request::content::Content;
 use super::response::RawResponse;
 use super::transport::{Body, BoxFuture};
 use bytes::Bytes;
-use http::header::{HeaderMap, HeaderValue};
 use serde_core::Serialize;
 use serde_json::Value;
 use std::fmt;
 use std::time::Duration;
 
-/// A call of an operation, being filled. What goes wrong in filling it is kept, and is the error of the call.
+/// A call of an operation while its values are set. An error in setting a value is returned when the call is sent.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c> {
     core: &'c Core,
-    pub(crate) content: Content,
-}
-
-/// What is sent: everything of a call but the client.
-pub(crate) struct Content {
-    pub operation: &'static Operation,
-    /// A value for each parameter of the operation, in its order.
-    pub slots: Vec<Option<Value>>,
-    pub body: Option<(HeaderValue, Body)>,
-    pub tuning: Tuning,
-    /// The first thing that went wrong.
-    pub problem: Option<Error>,
-}
-
-/// How this call differs from the client's settings.
-#[derive(Clone, Default)]
-pub(crate) struct Tuning {
-    pub timeout: Option<Duration>,
-    pub retries: Option<u32>,
-    pub headers: HeaderMap,
-    pub idempotency_key: Option<HeaderValue>,
-}
-
-impl Content {
-    fn fail(&mut self, error: Error) {
-        let error = error.in_operation(self.operation);
-        self.problem.get_or_insert(error);
-    }
-
-    /// The same content once more, if it can be sent more than once.
-    pub fn try_clone(&self) -> Option<Self> {
-        let body = match &self.body {
-            None => None,
-            Some((media_type, body)) => Some((media_type.clone(), body.try_clone()?)),
-        };
-        Some(Self {
-            operation: self.operation,
-            slots: self.slots.clone(),
-            body,
-            tuning: self.tuning.clone(),
-            problem: None,
-        })
-    }
+    content: Content,
 }
 
 impl<'c> Call<'c> {
-    /// A call without values.
+    /// Creates a call without values.
     pub fn new(core: &'c Core, operation: &'static Operation) -> Self {
         Self {
             core,
-            content: Content {
-                operation,
-                slots: vec![None; operation.parameters.len()],
-                body: None,
-                tuning: Tuning::default(),
-                problem: None,
-            },
+            content: Content::new(operation),
         }
     }
 
-    /// Sets the value of a parameter, in place of one that is there.
-    pub fn set(&mut self, slot: usize, value: &(impl Serialize + ?Sized)) {
-        self.put(slot, serde_json::to_value(value));
+    /// Sets the value of a path parameter, replacing any previous value.
+    pub fn path(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_path, serde_json::to_value(value));
     }
 
-    fn put(&mut self, slot: usize, value: serde_json::Result<Value>) {
-        match (value, self.content.slots.get_mut(slot)) {
-            (Ok(value), Some(slot)) => *slot = Some(value),
-            (Ok(_), None) => {}
+    /// Sets the value of a query parameter, replacing any previous value.
+    pub fn query(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_query, serde_json::to_value(value));
+    }
+
+    /// Sets the value of a header parameter, replacing any previous value.
+    pub fn header(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_header, serde_json::to_value(value));
+    }
+
+    /// Sets the value of a cookie parameter, replacing any previous value.
+    pub fn cookie(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        self.set(name, Parameter::is_in_cookie, serde_json::to_value(value));
+    }
+
+    fn set(
+        &mut self,
+        name: &str,
+        is_in_location: fn(&Parameter) -> bool,
+        value: serde_json::Result<Value>,
+    ) {
+        match (value, self.content.value_mut(name, is_in_location)) {
+            (Ok(value), Some(place)) => *place = Some(value),
+            (Ok(_), None) => {
+                let message = format!("the operation has no parameter `{name}` in this location");
+                self.content.fail(Error::new(ErrorKind::Request, message));
+            }
             (Err(error), _) => {
-                let parameters = self.content.operation.parameters;
-                let name = parameters.get(slot).map_or("", |parameter| parameter.name);
-                self.unwritable(&format!("the value of the parameter `{name}`"), error);
+                self.fail_to_serialize(&format!("the value of the parameter `{name}`"), error);
             }
         }
     }
 
-    fn unwritable(&mut self, what: &str, error: serde_json::Error) {
-        let message = format!("{what} cannot be written");
+    fn fail_to_serialize(&mut self, what: &str, error: serde_json::Error) {
+        let message = format!("{what} cannot be serialized");
         self.content
-            .fail(Error::new(ErrorKind::Request, message).caused_by(error));
+            .fail(Error::new(ErrorKind::Request, message).with_source(error));
     }
 
-    /// Sends this as JSON.
+    /// Sets a JSON body.
     pub fn json(&mut self, body: &(impl Serialize + ?Sized)) {
         self.json_as("application/json", body);
     }
 
-    /// Sends this as JSON of a media type of its own: `application/merge-patch+json`.
+    /// Sets a JSON body with another media type: `application/merge-patch+json`.
     pub fn json_as(&mut self, media_type: &'static str, body: &(impl Serialize + ?Sized)) {
         match serde_json::to_vec(body) {
             Ok(body) => self.body(media_type, body.into()),
-            Err(error) => self.unwritable("the body", error),
+            Err(error) => self.fail_to_serialize("the body", error),
         }
     }
 
-    /// Sends this as text.
+    /// Sets a text body.
     pub fn text(&mut self, media_type: &'static str, body: impl Into<String>) {
         self.body(media_type, body.into().into());
     }
 
-    /// Sends these bytes.
+    /// Sets a body of bytes.
     pub fn bytes(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
         self.body(media_type, body.into().into());
     }
 
-    /// Sends this body.
+    /// Sets the body.
     pub fn body(&mut self, media_type: &'static str, body: Body) {
-        match headers::value_of("content-type", media_type) {
+        match headers::parse_value("content-type", media_type) {
             Ok(media_type) => self.content.body = Some((media_type, body)),
             Err(error) => self.content.fail(error),
         }
     }
 
-    /// How long one attempt may take.
+    /// Sets the timeout of one attempt.
     pub fn with_timeout(&mut self, timeout: Duration) {
         self.content.tuning.timeout = Some(timeout);
     }
 
-    /// How often a failed attempt is followed by another one.
+    /// Sets the maximum number of retries.
     pub fn with_retries(&mut self, retries: u32) {
         self.content.tuning.retries = Some(retries);
     }
 
-    /// A header of this call.
+    /// Sets a header.
     pub fn with_header(&mut self, name: &str, value: &str) {
-        match headers::checked(name, value) {
+        match headers::parse(name, value) {
             Ok((name, mut value)) => {
                 value.set_sensitive(true);
                 self.content.tuning.headers.insert(name, value);
@@ -153,27 +126,22 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// The key by which the server knows attempts of the same call.
+    /// Sets the idempotency key, by which the server recognises attempts of the same call.
     pub fn with_idempotency_key(&mut self, key: &str) {
-        match headers::value_of("idempotency-key", key) {
+        match headers::parse_value("idempotency-key", key) {
             Ok(key) => self.content.tuning.idempotency_key = Some(key),
             Err(error) => self.content.fail(error),
         }
     }
 
-    /// Sends it; the answer is still to be decoded.
+    /// Sends the call. The response is not decoded.
     pub(crate) fn send_raw(self) -> BoxFuture<'static, Result<RawResponse>> {
         self.core.clone().send(self.content)
     }
 
-    /// Sends it when it is awaited.
+    /// Returns a future that sends the call and decodes the response.
     pub fn send<T>(self, decoder: fn(&RawResponse) -> Result<T>) -> Pending<T> {
         Pending::new(self.send_raw(), decoder)
-    }
-
-    /// Sends it when it is awaited, and gives back the answer whole.
-    pub fn with_response<T>(self, decoder: fn(&RawResponse) -> Result<T>) -> WithResponse<'c, T> {
-        WithResponse::new(self, decoder)
     }
 
     pub(crate) fn into_parts(self) -> (Core, Content) {
@@ -181,14 +149,14 @@ impl<'c> Call<'c> {
     }
 }
 
-/// Names only: a value may be a secret.
+/// Shows the names of parameters only, since a value may be a secret.
 impl fmt::Debug for Call<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Content {
-            operation, slots, ..
+            operation, values, ..
         } = &self.content;
-        let parameters = operation.parameters.iter().zip(slots);
-        let given: Vec<&str> = parameters
+        let parameters = operation.parameters.iter().zip(values);
+        let names: Vec<&str> = parameters
             .filter(|(_, value)| value.is_some())
             .map(|(parameter, _)| parameter.name)
             .collect();
@@ -196,7 +164,7 @@ impl fmt::Debug for Call<'_> {
             .field("operation", &operation.id)
             .field("method", &operation.method)
             .field("path", &operation.path)
-            .field("given", &given)
+            .field("parameters", &names)
             .finish_non_exhaustive()
     }
 }

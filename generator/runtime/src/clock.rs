@@ -1,14 +1,14 @@
-//! What time it is, and waiting: injected, so that no test waits.
+//! Time, behind a trait so that tests do not have to wait.
 
 use super::transport::BoxFuture;
 use std::time::{Duration, SystemTime};
 
-/// Tells the time, and waits.
+/// A source of time and timers.
 pub trait Clock: Send + Sync + 'static {
-    /// The time of day.
+    /// Returns the current time.
     fn now(&self) -> SystemTime;
 
-    /// Is ready when this much time has passed.
+    /// Returns a future that is ready after this duration.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
@@ -22,18 +22,18 @@ impl<T: Clock + ?Sized> Clock for std::sync::Arc<T> {
     }
 }
 
-/// The system's clock, with the timers of tokio (of the browser, on `wasm32`).
+/// The system clock, with the timers of tokio (on `wasm32`, of the browser).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
 impl SystemClock {
-    /// Whether it can wait here: outside of tokio it has no timers.
+    /// Returns `true` if timers are available, which requires a tokio runtime.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn has_timers() -> bool {
         tokio::runtime::Handle::try_current().is_ok()
     }
 
-    /// Whether it can wait here.
+    /// Returns `true` if timers are available.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn has_timers() -> bool {
         true

@@ -1,82 +1,66 @@
-//! The core of a client: what all its calls share.
+//! The state of a client that all its calls share.
 
 use super::api::Api;
-use super::call::Content;
 use super::credentials::Credentials;
 use super::error::{Error, ErrorKind, Result};
+use super::request::client_config::ClientConfig;
+use super::request::content::Content;
+use super::request::{authorization, origin};
 use super::response::RawResponse;
-use super::retry::Budget;
+use super::send::attempts;
+use super::send::client::SharedClient;
+use super::send::retry::Budget;
 use super::settings::Settings;
 use super::transport::{BoxFuture, Transport};
-use super::{attempts, headers, origin};
 use std::fmt;
 use std::sync::Arc;
 use url::Url;
 
-/// What all calls of a client share. A clone is the same one.
+/// The state of a client. Clones share it.
 #[derive(Clone)]
-pub struct Core(Arc<Shared>);
-
-pub(crate) struct Shared {
-    pub api: &'static Api,
-    /// The base URL, if one was set or the API has one.
-    pub base_url: Option<Url>,
-    /// The base URL was set, and so is in place of those that operations have of their own.
-    pub base_url_was_set: bool,
-    pub settings: Settings,
-    pub credentials: Arc<Credentials>,
-    pub transport: Arc<dyn Transport>,
-    pub budget: Budget,
-}
+pub struct Core(Arc<SharedClient>);
 
 impl Core {
-    /// Makes it.
+    /// Creates the state of a client.
     ///
     /// # Errors
-    /// If a setting cannot be: the base URL, a header, credentials over plain http to another machine.
+    /// Returns an error for an invalid base URL or header, and for credentials over plain HTTP to another machine.
     pub fn new(settings: Settings, credentials: Credentials, api: &'static Api) -> Result<Self> {
         settings.check()?;
         let text = settings.base_url.as_deref().or(api.base_url);
         let base_url = text.map(origin::base_url).transpose()?;
         let carries_credentials =
-            !credentials.is_empty() || headers::have_credentials(&settings.headers, api.schemes);
+            !credentials.is_empty() || authorization::is_present(&settings.headers, api.schemes);
         if let Some(url) = base_url.as_ref().filter(|_| carries_credentials) {
-            may_carry_credentials(url, &settings)?;
+            origin::may_carry_credentials(url, settings.allow_plain_http)?;
         }
         let transport = match &settings.transport {
             Some(transport) => Arc::clone(transport),
             None => default_transport(&settings, base_url.as_ref())?,
         };
-        Ok(Self(Arc::new(Shared {
+        let config = ClientConfig {
             api,
             base_url,
             base_url_was_set: settings.base_url.is_some(),
             settings,
             credentials: Arc::new(credentials),
+        };
+        Ok(Self(Arc::new(SharedClient {
+            config,
             transport,
             budget: Budget::default(),
         })))
     }
 
-    /// The base URL, if one was set or the API has one.
+    /// Returns the base URL, if one was set or the API has one.
     pub fn base_url(&self) -> Option<&str> {
-        self.0.base_url.as_ref().map(Url::as_str)
+        self.0.config.base_url.as_ref().map(Url::as_str)
     }
 
-    /// Sends a call; the future owns what it needs.
+    /// Sends a call. The future owns everything it needs.
     pub(crate) fn send(self, content: Content) -> BoxFuture<'static, Result<RawResponse>> {
         Box::pin(attempts::send(self.0, content))
     }
-}
-
-/// Refuses to send credentials where others can read them.
-pub(crate) fn may_carry_credentials(url: &Url, settings: &Settings) -> Result<()> {
-    if settings.allow_plain_http || origin::is_private(url) {
-        return Ok(());
-    }
-    let message = "credentials are not sent over plain http to another machine, where others can read them: use https, or \
-                   allow it with `allow_plain_http` of the client's builder";
-    Err(Error::new(ErrorKind::Credentials, message))
 }
 
 #[cfg(feature = "reqwest")]
@@ -95,10 +79,13 @@ fn default_transport(_settings: &Settings, _base_url: Option<&Url>) -> Result<Ar
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Core")
-            .field("api", &self.0.api.name)
-            .field("base_url", &self.0.base_url.as_ref().map(Url::as_str))
-            .field("credentials", &self.0.credentials)
-            .field("settings", &self.0.settings)
+            .field("api", &self.0.config.api.name)
+            .field(
+                "base_url",
+                &self.0.config.base_url.as_ref().map(Url::as_str),
+            )
+            .field("credentials", &self.0.config.credentials)
+            .field("settings", &self.0.config.settings)
             .finish()
     }
 }

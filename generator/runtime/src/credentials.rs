@@ -1,26 +1,19 @@
-//! Credentials: which ones a client has, and how each goes into a request.
+//! The credentials of a client.
 
-use super::api::{Api, Scheme, SchemeKind};
-use super::error::{Error, ErrorKind, Result};
-use super::headers;
-use super::operation::Operation;
-use super::percent;
 use super::secret::Secret;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue};
 
-/// A credential for each of the API's schemes that the client has one for.
+/// The credentials of a client, by security scheme.
 #[derive(Clone, Debug, Default)]
 pub struct Credentials(Vec<Option<Secret<String>>>);
 
 impl Credentials {
-    /// None.
+    /// Creates an empty set of credentials.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The credential of a scheme, by its index in [`Api::schemes`]: a key, a token, `user:password`.
+    /// Sets the credential of a scheme, by its index in [`Api::schemes`](super::Api::schemes): a key, a token or
+    /// `user:password`.
     pub fn set(&mut self, scheme: usize, credential: impl Into<Secret<String>>) {
         if self.0.len() <= scheme {
             self.0.resize(scheme + 1, None);
@@ -30,27 +23,28 @@ impl Credentials {
         }
     }
 
-    /// The credential of a scheme of the kind [`SchemeKind::Basic`].
+    /// Sets user name and password of a scheme of the kind [`SchemeKind::Basic`](super::SchemeKind::Basic).
     pub fn set_basic(&mut self, scheme: usize, user: &str, password: impl Into<Secret<String>>) {
         let password = password.into();
         self.set(scheme, format!("{user}:{}", password.expose()));
     }
 
-    fn get(&self, scheme: usize) -> Option<&Secret<String>> {
+    /// Returns the credential of a scheme, if there is one.
+    pub(crate) fn get(&self, scheme: usize) -> Option<&Secret<String>> {
         self.0.get(scheme)?.as_ref()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no credentials.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)
     }
 
-    /// Text in which every occurrence of a credential is replaced.
-    pub(crate) fn left_out_of(&self, mut text: String) -> String {
+    /// Replaces every occurrence of a credential in the text.
+    pub(crate) fn redact(&self, mut text: String) -> String {
         for credential in self.0.iter().flatten().map(Secret::expose) {
             let password = credential.split_once(':').map(|(_, password)| password);
             for secret in std::iter::once(credential.as_str()).chain(password) {
-                // A shorter one is found everywhere.
+                // A shorter text is likely to occur for other reasons.
                 if secret.len() >= 4 && text.contains(secret) {
                     text = text.replace(secret, "[redacted]");
                 }
@@ -58,130 +52,4 @@ impl Credentials {
         }
         text
     }
-}
-
-/// Puts what the operation asks for into the headers; gives back the query parameters.
-///
-/// The first alternative is taken all of whose schemes have a credential. A header that the user has set stands for the
-/// credential that would go into it.
-pub fn apply(
-    api: &Api,
-    credentials: &Credentials,
-    operation: &'static Operation,
-    headers: &mut HeaderMap,
-) -> Result<String> {
-    let has = |index: &usize| {
-        let scheme = api.schemes.get(*index);
-        credentials.get(*index).is_some()
-            || scheme.is_some_and(|scheme| headers.contains_key(header_of(scheme.kind)))
-    };
-    let alternatives = operation.security;
-    let given = |alternative: &&&[usize]| alternative.iter().all(has);
-    // One that asks for something goes before one that asks for nothing.
-    let chosen = alternatives
-        .iter()
-        .filter(|alternative| !alternative.is_empty())
-        .find(given)
-        .or_else(|| alternatives.iter().find(given));
-    let Some(chosen) = chosen else {
-        return match alternatives.first() {
-            None => Ok(String::new()),
-            Some(_) => Err(missing(api, operation)),
-        };
-    };
-    let mut query = String::new();
-    for &index in *chosen {
-        if let (Some(scheme), Some(secret)) = (api.schemes.get(index), credentials.get(index)) {
-            apply_one(scheme, secret.expose(), headers, &mut query)?;
-        }
-    }
-    Ok(query)
-}
-
-/// The header in which a credential goes; of those in the query, one that nobody sets.
-fn header_of(kind: SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::Header(name) => name,
-        SchemeKind::Query(_) => "",
-        SchemeKind::Cookie(_) => "cookie",
-        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => "authorization",
-    }
-}
-
-fn apply_one(
-    scheme: &Scheme,
-    secret: &str,
-    headers: &mut HeaderMap,
-    query: &mut String,
-) -> Result<()> {
-    match scheme.kind {
-        SchemeKind::Header(name) => put(headers, name, secret),
-        SchemeKind::Bearer => put(headers, AUTHORIZATION.as_str(), &format!("Bearer {secret}")),
-        SchemeKind::Basic => {
-            let encoded = BASE64_STANDARD.encode(secret);
-            put(headers, AUTHORIZATION.as_str(), &format!("Basic {encoded}"))
-        }
-        SchemeKind::Http(name) => {
-            let credential = format!("{name} {secret}");
-            put(headers, AUTHORIZATION.as_str(), &credential)
-        }
-        SchemeKind::Cookie(name) => {
-            add_cookie(headers, &format!("{name}={}", percent::cookie(secret)))
-        }
-        SchemeKind::Query(name) => {
-            if !query.is_empty() {
-                query.push('&');
-            }
-            query.push_str(&percent::query(name));
-            query.push('=');
-            query.push_str(&percent::query(secret));
-            Ok(())
-        }
-    }
-}
-
-/// Sets a header, unless the user has, and marks it as one that is not shown.
-fn put(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
-    let (name, value) = headers::checked(name, value)?;
-    let value = sensitive(value);
-    headers.entry(name).or_insert(value);
-    Ok(())
-}
-
-fn sensitive(mut value: HeaderValue) -> HeaderValue {
-    value.set_sensitive(true);
-    value
-}
-
-/// Adds a cookie to those that are there: there is one header for all of them.
-pub fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Result<()> {
-    let mut text = Vec::new();
-    if let Some(present) = headers.get(COOKIE) {
-        text.extend_from_slice(present.as_bytes());
-        text.extend_from_slice(b"; ");
-    }
-    text.extend_from_slice(cookie.as_bytes());
-    let value = HeaderValue::from_bytes(&text)
-        .map_err(|_| Error::new(ErrorKind::Request, "a cookie has a control character in it"))?;
-    headers.insert(COOKIE, sensitive(value));
-    Ok(())
-}
-
-/// Says what would have to be set.
-fn missing(api: &Api, operation: &'static Operation) -> Error {
-    let schemes = operation.security.first().copied().unwrap_or_default();
-    let schemes = schemes.iter().filter_map(|&index| api.schemes.get(index));
-    let ways: Vec<String> = schemes
-        .map(|scheme| {
-            format!(
-                "set `{}` of the client's builder, or the environment variable {}",
-                scheme.builder, scheme.env
-            )
-        })
-        .collect();
-    let message = format!(
-        "the client has no credential for it: {}",
-        ways.join("; and ")
-    );
-    Error::new(ErrorKind::Credentials, message).in_operation(operation)
 }

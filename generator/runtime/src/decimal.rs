@@ -1,4 +1,4 @@
-//! Numbers of any size, kept as the text they came in.
+//! Numbers of any size, kept as text.
 
 use super::wire::{Decode, text};
 use serde_core::de::{Deserialize, Deserializer};
@@ -7,19 +7,20 @@ use serde_json::Number;
 use std::fmt;
 use std::str::FromStr;
 
-/// A number exactly as it stands in JSON: decimals and integers beyond 64 bits lose nothing.
+/// A number exactly as it is written in JSON, without loss of precision.
 ///
-/// Two of them are equal when their texts are: `1.0` is not `1.00`. To calculate, parse [`Decimal::as_str`] with the library of your choice.
+/// Two decimals are equal if their texts are equal: `1.0` is not `1.00`. To calculate, parse [`Decimal::as_str`] with
+/// a library for decimal numbers.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(Box<str>);
 
 impl Decimal {
-    /// The number's text.
+    /// Returns the text of the number.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The nearest double.
+    /// Returns the nearest `f64`.
     pub fn to_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
     }
@@ -43,13 +44,13 @@ impl fmt::Debug for Decimal {
     }
 }
 
-/// The text is no number as JSON writes them.
+/// The error of parsing a text that is not a JSON number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotANumber;
 
 impl fmt::Display for NotANumber {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("not a number as JSON writes them")
+        formatter.write_str("not a JSON number")
     }
 }
 
@@ -90,7 +91,7 @@ impl Serialize for Decimal {
 
 impl<'de> Decode<'de> for Decimal {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Some servers send decimals as strings, so as not to lose anything on the way.
+        // Some servers send decimals as strings to keep their precision.
         match serde_json::Value::deserialize(deserializer)? {
             serde_json::Value::Number(number) => Ok(Self(number.to_string().into())),
             other => text(

@@ -1,4 +1,4 @@
-//! Decoders: from an answer to what a call gives back.
+//! Decoders: from a response to the result of a call.
 
 use super::error::{Error, Result, Target};
 use super::json_path;
@@ -6,10 +6,10 @@ use super::response::RawResponse;
 use super::wire::{Decode, Decoded};
 use bytes::Bytes;
 
-/// JSON.
+/// Decodes a JSON body.
 ///
 /// # Errors
-/// If the body is not JSON, or does not fit the type: with the path of the value that does not.
+/// Returns an error if the body is not JSON or does not match the type, with the path of the value.
 pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse) -> Result<T> {
     serde_json::from_slice(response.body())
         .map(|Decoded(value)| value)
@@ -22,66 +22,66 @@ pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse) -> Result<T> {
         })
 }
 
-/// JSON, or nothing: `null`, an empty body, 204 and 205 are none.
+/// Decodes an optional JSON body: `None` for `null`, an empty body, and the statuses 204 and 205.
 ///
 /// # Errors
-/// If the body is not JSON, or does not fit the type: with the path of the value that does not.
+/// Returns an error if the body is not JSON or does not match the type, with the path of the value.
 pub fn json_or_none<T: for<'de> Decode<'de>>(response: &RawResponse) -> Result<Option<T>> {
-    if is_nothing(response) || response.body().trim_ascii() == b"null" {
+    if is_absent(response) || response.body().trim_ascii() == b"null" {
         return Ok(None);
     }
     json(response).map(Some)
 }
 
-/// Text, UTF-8.
+/// Decodes a text body.
 ///
 /// # Errors
-/// If it is not.
+/// Returns an error if the body is not UTF-8.
 pub fn text(response: &RawResponse) -> Result<String> {
     String::from_utf8(response.body().to_vec())
         .map_err(|_| Error::of_decoding(response, None, None, "it is not text in UTF-8"))
 }
 
-/// Text, or nothing: an empty body, 204 and 205 are none.
+/// Decodes an optional text body: `None` for an empty body, and the statuses 204 and 205.
 ///
 /// # Errors
-/// If it is not UTF-8.
+/// Returns an error if the body is not UTF-8.
 pub fn text_or_none(response: &RawResponse) -> Result<Option<String>> {
-    if is_nothing(response) {
+    if is_absent(response) {
         return Ok(None);
     }
     text(response).map(Some)
 }
 
-/// Bytes as they came.
+/// Returns the bytes of the body.
 ///
 /// # Errors
-/// None.
+/// Never returns an error.
 pub fn bytes(response: &RawResponse) -> Result<Bytes> {
     Ok(response.body().clone())
 }
 
-/// Bytes as they came, or nothing: an empty body, 204 and 205 are none.
+/// Returns the bytes of an optional body: `None` for an empty body, and the statuses 204 and 205.
 ///
 /// # Errors
-/// None.
+/// Never returns an error.
 pub fn bytes_or_none(response: &RawResponse) -> Result<Option<Bytes>> {
-    Ok((!is_nothing(response)).then(|| response.body().clone()))
+    Ok((!is_absent(response)).then(|| response.body().clone()))
 }
 
-/// No body, or one that nobody reads.
+/// Ignores the body.
 ///
 /// # Errors
-/// None.
+/// Never returns an error.
 pub fn empty(_response: &RawResponse) -> Result<()> {
     Ok(())
 }
 
-fn is_nothing(response: &RawResponse) -> bool {
+fn is_absent(response: &RawResponse) -> bool {
     matches!(response.status(), 204 | 205) || response.body().is_empty()
 }
 
-/// The error of a body that does not fit. Not generic, since every type would have it once more.
+/// Creates the error of a body that does not match. It is not generic, so it is compiled once.
 fn undecodable(response: &RawResponse, target: Target, error: &serde_json::Error) -> Error {
     let target = Some(target);
     match json_path::of(response.body(), error) {
@@ -93,7 +93,7 @@ fn undecodable(response: &RawResponse, target: Target, error: &serde_json::Error
     }
 }
 
-/// `Vec<EquosSession>` for `alloc::vec::Vec<equos::models::EquosSession>`.
+/// Returns `Vec<EquosSession>` for `alloc::vec::Vec<equos::models::EquosSession>`.
 fn short_name(name: &str) -> String {
     let mut short = String::new();
     let mut word = 0;

@@ -1,4 +1,4 @@
-//! What a client made from the environment reads.
+//! Settings and credentials from environment variables.
 
 use super::api::Api;
 use super::credentials::Credentials;
@@ -6,10 +6,10 @@ use super::error::{Error, ErrorKind, Result};
 use super::settings::Settings;
 
 impl Settings {
-    /// The defaults, with the base URL that the environment gives, if it does: `EQUOS_BASE_URL`.
+    /// Returns the default settings, with the base URL of the environment variable if it is set: `EQUOS_BASE_URL`.
     ///
     /// # Errors
-    /// If its value is not text.
+    /// Returns an error if the value is not UTF-8.
     pub fn from_env(api: &Api) -> Result<Self> {
         let mut settings = Self::default();
         if let Some(url) = variable(&format!("{}_BASE_URL", api.env_prefix))? {
@@ -20,10 +20,11 @@ impl Settings {
 }
 
 impl Credentials {
-    /// The credentials that the environment gives, each under the name that its scheme says.
+    /// Reads the credentials from the environment variables of the API's security schemes.
     ///
     /// # Errors
-    /// If the API has schemes, and there is a credential for none of them; if a value is not text.
+    /// Returns an error if the API has security schemes and none of their variables is set, or if a value is not
+    /// UTF-8.
     pub fn from_env(api: &Api) -> Result<Self> {
         let mut credentials = Self::new();
         for (index, scheme) in api.schemes.iter().enumerate() {
@@ -46,7 +47,7 @@ impl Credentials {
     }
 }
 
-/// The value of a variable that is set and not empty.
+/// Returns the value of a variable, if it is set and not empty.
 fn variable(name: &str) -> Result<Option<String>> {
     match std::env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),

@@ -1,15 +1,15 @@
-//! Where in a JSON text is the value that serde_json stopped at?
+//! Finds the path of the JSON value at which decoding failed.
 //!
-//! In goes the text and serde_json's error, which knows line and column only; out come the path of the value there
-//! (`sessions[3].startedAt`) and the message without the position. The text is walked only up to that place, and only when
-//! decoding has failed.
+//! The input is the text and the error of serde_json, which has line and column only. The output is the path of the
+//! value at that position (`sessions[3].startedAt`) and the message without the position. The text is scanned up to
+//! that position, and only after decoding has failed.
 //!
-//! Decoding that works on a buffered value (of a union) knows a path of its own, inside that value. Its error's text begins with
-//! it: `at .agent.provider: …` ([`split_path`]). That path is appended to the one found here.
+//! An error in a buffered value (of a union) has the path inside that value at the beginning of its message:
+//! `at .agent.provider: …` ([`split_path`]). That path is appended to the one found here.
 
 use super::wire::split_path;
 
-/// The path and the message; no path where the text is not JSON.
+/// Returns the path, or `None` if the text is not JSON, and the message.
 pub fn of(text: &[u8], error: &serde_json::Error) -> (Option<String>, String) {
     let message = error.to_string();
     if error.is_syntax() || error.is_eof() {
@@ -22,11 +22,11 @@ pub fn of(text: &[u8], error: &serde_json::Error) -> (Option<String>, String) {
     let outer = outer.map(|offset| at(text, offset, is_of_whole));
     let (inner, message) = split_path(message);
     let path = join(outer.unwrap_or_default(), inner);
-    (Some(path), in_json_words(message))
+    (Some(path), in_terms_of_json(message))
 }
 
-/// `expected an array, found an object` for serde's `invalid type: map, expected an array`.
-fn in_json_words(message: &str) -> String {
+/// Returns `expected an array, found an object` for serde's `invalid type: map, expected an array`.
+fn in_terms_of_json(message: &str) -> String {
     let mismatch = message
         .strip_prefix("invalid type: ")
         .or_else(|| message.strip_prefix("invalid value: "))
@@ -45,11 +45,11 @@ fn in_json_words(message: &str) -> String {
     format!("expected {expected}, found {found}")
 }
 
-/// What serde says before a value.
+/// The kinds of value that serde puts before a value.
 const SCALARS: &[&str] = &["string ", "integer ", "floating point ", "boolean "];
 
-/// With what the errors begin that are a list's or an object's own. Any other error that serde_json reports at the end of one is of its
-/// last value: of an error that is made once a value was read, it knows only where it went on.
+/// The beginnings of errors about an array or object as a whole. Any other error that serde_json reports at the end of
+/// one is about its last value, since serde_json reports the position after the value.
 const OF_WHOLE: &[&str] = &[
     "missing field",
     // of `wire::object`
@@ -59,7 +59,7 @@ const OF_WHOLE: &[&str] = &[
     "invalid length",
 ];
 
-/// One path after the other.
+/// Joins two paths.
 pub fn join(outer: String, inner: &str) -> String {
     let inner = inner.strip_prefix('.').unwrap_or(inner);
     if outer.is_empty() || inner.is_empty() || inner.starts_with('[') {
@@ -69,7 +69,7 @@ pub fn join(outer: String, inner: &str) -> String {
     }
 }
 
-/// How many bytes were read, from a line counted from 1 and a column counted in bytes.
+/// Converts a line (from 1) and a column (in bytes) to an offset.
 fn offset(text: &[u8], line: usize, column: usize) -> Option<usize> {
     let mut start = 0;
     for _ in 1..line {
@@ -79,60 +79,62 @@ fn offset(text: &[u8], line: usize, column: usize) -> Option<usize> {
     Some((start + column).min(text.len()))
 }
 
-/// A step from a value to one in it.
+/// One step of a path.
 enum Step {
-    Member(String),
+    Property(String),
     Item(usize),
 }
 
-/// A list or an object that the walk is in.
-struct Open {
+/// An array or object that is not closed at the current position.
+struct Container {
     is_object: bool,
-    /// The next string is a name.
+    /// Whether the next string is the name of a property.
     expects_name: bool,
 }
 
-/// The path of the value that ends at an offset, else begins there, else surrounds it. Of a list or an object that ends there,
-/// of the whole or of the last value in it.
+/// Returns the path of the value that ends at an offset, or else begins there, or else contains it. If an array or
+/// object ends there, `of_whole` selects between it and its last value.
 fn at(text: &[u8], offset: usize, of_whole: bool) -> String {
-    let mut walk = Walk {
+    let mut scanner = Scanner {
         text,
         at: 0,
         open: Vec::new(),
         steps: Vec::new(),
     };
-    while walk.at < offset {
-        let Some(byte) = text.get(walk.at) else { break };
+    while scanner.at < offset {
+        let Some(byte) = text.get(scanner.at) else {
+            break;
+        };
         match byte {
-            b'{' | b'[' => walk.enter(*byte == b'{'),
+            b'{' | b'[' => scanner.enter(*byte == b'{'),
             b'}' | b']' => {
-                walk.at += 1;
-                walk.open.pop();
-                if walk.at < offset || of_whole {
-                    // What is left is the path of the value that ends here.
-                    walk.steps.truncate(walk.open.len());
+                scanner.at += 1;
+                scanner.open.pop();
+                if scanner.at < offset || of_whole {
+                    // The remaining steps are the path of the value that ends here.
+                    scanner.steps.truncate(scanner.open.len());
                 }
             }
-            b',' => walk.next(),
-            b'"' => walk.string(),
-            _ => walk.at += 1,
+            b',' => scanner.next(),
+            b'"' => scanner.string(),
+            _ => scanner.at += 1,
         }
     }
-    written(&walk.steps)
+    format(&scanner.steps)
 }
 
-struct Walk<'t> {
+struct Scanner<'t> {
     text: &'t [u8],
     at: usize,
-    open: Vec<Open>,
-    /// As many as there are open lists and objects, or one fewer right after one was entered.
+    open: Vec<Container>,
+    /// One step per open container, or one fewer directly after one was opened.
     steps: Vec<Step>,
 }
 
-impl Walk<'_> {
+impl Scanner<'_> {
     fn enter(&mut self, is_object: bool) {
         self.at += 1;
-        self.open.push(Open {
+        self.open.push(Container {
             is_object,
             expects_name: is_object,
         });
@@ -183,17 +185,17 @@ impl Walk<'_> {
         open.expects_name = false;
         let name = self.text.get(start..self.at).unwrap_or_default();
         let name = serde_json::from_slice(name).unwrap_or_default();
-        self.steps.push(Step::Member(name));
+        self.steps.push(Step::Property(name));
     }
 }
 
-fn written(steps: &[Step]) -> String {
+fn format(steps: &[Step]) -> String {
     let mut path = String::new();
     for step in steps {
         match step {
             Step::Item(index) => path.push_str(&format!("[{index}]")),
-            Step::Member(name) if is_plain(name) => path = join(path, name),
-            Step::Member(name) => path.push_str(&format!("[{name:?}]")),
+            Step::Property(name) if is_plain(name) => path = join(path, name),
+            Step::Property(name) => path.push_str(&format!("[{name:?}]")),
         }
     }
     path

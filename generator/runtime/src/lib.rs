@@ -1,10 +1,11 @@
-//! The runtime that every SDK written by sdkwright carries.
+//! The runtime of every SDK that sdkwright generates.
 //!
-//! An ordinary crate with its own tests (in `tests/`, where it is a module, as it is in an SDK). Its source is copied verbatim
-//! into each SDK as the module `runtime`, so that paths here begin with `super` or `self`.
+//! It is a crate of its own for its tests (in `tests/runtime/`). Its sources are copied into each SDK as the module
+//! `runtime`, without the unit tests, so paths in them begin with `super` or `self`.
 //!
-//! The way of a call: a `Call` is filled by the SDK, `prepare` makes a request of it, `attempts` sends it through a
-//! `Transport` until the rules of `retry` say that it is enough, and a decoder of `decode` reads the answer.
+//! The steps of a call: the SDK sets values on a `Call`, `request::prepare` builds an HTTP request from them,
+//! `send::attempts` sends it through a `Transport` until it succeeds or must not be retried, and a decoder of `decode`
+//! decodes the response. The layers of the modules are listed in `docs/architecture.md`.
 
 #![allow(
     dead_code,
@@ -14,7 +15,6 @@
 )]
 
 mod api;
-mod attempts;
 pub mod base64;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub mod blocking;
@@ -26,37 +26,28 @@ pub mod decimal;
 pub mod decode;
 mod environment;
 mod error;
-mod error_message;
-mod error_text;
 mod headers;
 mod json_path;
 pub mod nullable;
 mod operation;
-mod origin;
 pub mod pagination;
-mod parameters;
-mod path;
 mod pending;
-mod percent;
-mod prepare;
-mod receive;
-mod redirect;
 mod request;
+mod request_builder;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
-mod retry;
-mod retry_after;
 mod secret;
+mod send;
 mod settings;
+mod shown_headers;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod timeout;
-mod trace;
 pub mod transport;
 #[cfg(feature = "validate")]
 pub mod validation;
 pub mod wire;
+mod with_response;
 
 pub use self::base64::{Base64, Base64Url};
 pub use self::core::Core;
@@ -69,10 +60,11 @@ pub use error::{Error, ErrorKind, Result};
 pub use nullable::Nullable;
 pub use operation::{Operation, Parameter, PathStyle, QueryStyle, Success};
 pub use pagination::{Items, Offset, Pages};
-pub use pending::{Pending, WithResponse};
-pub use request::Request;
-pub(crate) use request::request;
+pub use pending::Pending;
+pub use request_builder::Request;
+pub(crate) use request_builder::request;
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
 pub use settings::Settings;
 pub use transport::Transport;
+pub use with_response::WithResponse;

@@ -1,39 +1,39 @@
-//! A value that may be absent, null, or there.
+//! A property that is absent, null or a value.
 
 use serde_core::ser::{Serialize, Serializer};
 
-/// An optional property that may also be null: the three cases mean different things to the API.
+/// An optional and nullable property. APIs distinguish the three cases.
 ///
 /// ```text
-/// Nullable::Absent      nothing is sent: leave it as it is
-/// Nullable::Null        null is sent: take it away
+/// Nullable::Absent      the property is not sent: leave it unchanged
+/// Nullable::Null        null is sent: remove it
 /// Nullable::Value(v)    v is sent: set it
 /// ```
 ///
-/// A plain value and an `Option` convert into it, where `None` is null.
+/// It can be created from a value and from an `Option`, whose `None` becomes null.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nullable<T> {
-    /// The property is not there.
+    /// The property is absent.
     #[default]
     Absent,
-    /// The property is there and null.
+    /// The property is null.
     Null,
-    /// The property is there and has a value.
+    /// The property has a value.
     Value(T),
 }
 
 impl<T> Nullable<T> {
-    /// Whether the property is not there.
+    /// Returns `true` if the property is absent.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the property is there and null.
+    /// Returns `true` if the property is null.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// The value, where there is one.
+    /// Returns a reference to the value, if there is one.
     pub const fn as_ref(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -41,7 +41,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value to be changed, where there is one.
+    /// Returns a mutable reference to the value, if there is one.
     pub const fn as_mut(&mut self) -> Option<&mut T> {
         match self {
             Self::Value(value) => Some(value),
@@ -49,7 +49,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value, where there is one: absent and null become the same.
+    /// Returns the value, or `None` if it is absent or null.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -57,7 +57,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The same with another value.
+    /// Converts the value, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
         match self {
             Self::Absent => Nullable::Absent,
@@ -94,7 +94,7 @@ impl<T> From<Nullable<T>> for Option<T> {
     }
 }
 
-/// Absent cannot be said outside of an object: there it is null.
+/// Serializes an absent value as null, since only an object can omit it.
 impl<T: Serialize> Serialize for Nullable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.as_ref() {

@@ -1,41 +1,42 @@
-//! What an operation of the API is, in a static: everything about a call but its values.
+//! The description of an operation, a static in the SDK: everything about a call except its values.
 
 use http::Method;
 use std::ops::RangeInclusive;
 
-/// An operation, OpenAPI 3.0 section 4.7.10.
+/// Describes an operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// The operationId, or method and path where the document gives none.
+    /// The `operationId`, or method and path where the document has none.
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
     /// The path template: `/v3/sessions/{id}`.
     pub path: &'static str,
-    /// The parameters, in the order in which they are sent; a call has a slot for each.
+    /// The parameters, in the order in which they are sent.
     pub parameters: &'static [Parameter],
-    /// The ways to authenticate: one of these, each all of its schemes (indices into
-    /// [`Api::schemes`](super::Api::schemes)). Empty: none needed. An alternative that is empty: none needed, others taken.
+    /// The security requirements, of which one must be met: each is a list of schemes that must all be met (indices
+    /// into [`Api::schemes`](super::Api::schemes)). No requirements: no credentials are sent. An empty requirement:
+    /// credentials are optional.
     pub security: &'static [&'static [usize]],
-    /// The media types that are accepted, for the header `Accept`. Empty: the header is not sent.
+    /// The value of the header `Accept`. If it is empty, the header is not sent.
     pub accept: &'static str,
-    /// Which statuses are success; any other is an error.
+    /// The success statuses; any other status is an error.
     pub success: Success,
-    /// A server of the operation's own, in place of the API's. A base URL that the user sets is in place of both.
+    /// The server of this operation, if it has its own. A base URL set by the user replaces it.
     pub base_url: Option<&'static str>,
 }
 
-/// Which statuses are success.
+/// The success statuses of an operation.
 #[derive(Clone, Copy, Debug)]
 pub enum Success {
-    /// Any from 200 to 299.
+    /// All from 200 to 299.
     Any,
-    /// These.
+    /// These ranges.
     Documented(&'static [RangeInclusive<u16>]),
 }
 
 impl Success {
-    /// Whether this status is one of them.
+    /// Returns `true` if the status is a success.
     pub fn contains(self, status: u16) -> bool {
         match self {
             Self::Any => (200..=299).contains(&status),
@@ -44,19 +45,19 @@ impl Success {
     }
 }
 
-/// A parameter, OpenAPI 3.0 section 4.7.12: its name, where it goes, and how its value is written.
+/// Describes a parameter: its name, its location and the serialization of its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     pub(crate) name: &'static str,
-    pub(crate) place: Place,
+    pub(crate) location: ParameterLocation,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
     pub(crate) required: bool,
 }
 
-/// Where a parameter goes, with the style of its value.
+/// The location of a parameter, with the style of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ParameterLocation {
     Path(PathStyle),
     Query(QueryStyle),
     QueryJson,
@@ -64,7 +65,7 @@ pub(crate) enum Place {
     Cookie,
 }
 
-/// The styles of a path parameter, OpenAPI 3.0 section 4.7.12.2.
+/// The style of a path parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStyle {
     /// `blue,black`
@@ -75,7 +76,7 @@ pub enum PathStyle {
     Matrix,
 }
 
-/// The styles of a query parameter, OpenAPI 3.0 section 4.7.12.2.
+/// The style of a query parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueryStyle {
     /// `color=blue&color=black`
@@ -89,70 +90,89 @@ pub enum QueryStyle {
 }
 
 impl Parameter {
-    /// A path parameter in its default style: `simple`, not exploded.
+    /// Creates a path parameter with the default style: `simple`, not exploded.
     pub const fn path(name: &'static str) -> Self {
-        Self::new(name, Place::Path(PathStyle::Simple), false).required()
+        Self::new(name, ParameterLocation::Path(PathStyle::Simple), false).required()
     }
 
-    /// A query parameter in its default style: `form`, exploded.
+    /// Creates a query parameter with the default style: `form`, exploded.
     pub const fn query(name: &'static str) -> Self {
-        Self::new(name, Place::Query(QueryStyle::Form), true)
+        Self::new(name, ParameterLocation::Query(QueryStyle::Form), true)
     }
 
-    /// A query parameter that is written as JSON.
+    /// Creates a query parameter whose value is serialized as JSON.
     pub const fn query_json(name: &'static str) -> Self {
-        Self::new(name, Place::QueryJson, false)
+        Self::new(name, ParameterLocation::QueryJson, false)
     }
 
-    /// A header in its only style: `simple`, not exploded.
+    /// Creates a header parameter: style `simple`, not exploded.
     pub const fn header(name: &'static str) -> Self {
-        Self::new(name, Place::Header, false)
+        Self::new(name, ParameterLocation::Header, false)
     }
 
-    /// A cookie in its only style: `form`, exploded.
+    /// Creates a cookie parameter: style `form`, exploded.
     pub const fn cookie(name: &'static str) -> Self {
-        Self::new(name, Place::Cookie, true)
+        Self::new(name, ParameterLocation::Cookie, true)
     }
 
-    const fn new(name: &'static str, place: Place, explode: bool) -> Self {
+    const fn new(name: &'static str, location: ParameterLocation, explode: bool) -> Self {
         Self {
             name,
-            place,
+            location,
             explode,
             allow_reserved: false,
             required: false,
         }
     }
 
-    /// In this style, if it is a path parameter.
+    pub(crate) fn is_in_path(&self) -> bool {
+        matches!(self.location, ParameterLocation::Path(_))
+    }
+
+    pub(crate) fn is_in_query(&self) -> bool {
+        matches!(
+            self.location,
+            ParameterLocation::Query(_) | ParameterLocation::QueryJson
+        )
+    }
+
+    pub(crate) fn is_in_header(&self) -> bool {
+        self.location == ParameterLocation::Header
+    }
+
+    pub(crate) fn is_in_cookie(&self) -> bool {
+        self.location == ParameterLocation::Cookie
+    }
+
+    /// Sets the style of a path parameter.
     pub const fn path_style(mut self, style: PathStyle) -> Self {
-        if let Place::Path(_) = self.place {
-            self.place = Place::Path(style);
+        if let ParameterLocation::Path(_) = self.location {
+            self.location = ParameterLocation::Path(style);
         }
         self
     }
 
-    /// In this style, if it is a query parameter. Whether it is exploded is left as it is.
+    /// Sets the style of a query parameter. It does not change `explode`.
     pub const fn query_style(mut self, style: QueryStyle) -> Self {
-        if let Place::Query(_) = self.place {
-            self.place = Place::Query(style);
+        if let ParameterLocation::Query(_) = self.location {
+            self.location = ParameterLocation::Query(style);
         }
         self
     }
 
-    /// Each item or property on its own, or all together.
+    /// Sets whether each item of an array or property of an object is a parameter of its own.
     pub const fn explode(mut self, explode: bool) -> Self {
         self.explode = explode;
         self
     }
 
-    /// Reserved characters of a query are sent as they are.
+    /// Leaves reserved characters of a query parameter unencoded.
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
         self
     }
 
-    /// It must be given.
+    /// Makes the parameter required.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self

@@ -1,13 +1,15 @@
-//! Lists that come in pages: a stream of pages, and a stream of the items of all pages.
+//! Pagination by offset: a stream of pages, and a stream of the items of all pages.
 //!
-//! The number of items to leave out grows by the number of items received. The end is reached at an empty page, or when as many items
-//! are left behind as the page says there are in all. A page with the same body as the one before it is an error: the server
-//! does not look at what is asked, and the list would never end. After an error a stream is over; what came before it
-//! stays, and `position` says from where another call can go on.
+//! The offset grows by the number of items received. The list ends at an empty page, or when the offset reaches the
+//! total that the page reports. A page with the same body as the previous one is an error, since the server ignores
+//! the offset and the list would never end. After an error the stream ends, and `position` is the offset with which
+//! another call can continue.
 
-use super::call::{Call, Content};
+use super::call::Call;
 use super::core::Core;
 use super::error::{Error, ErrorKind, Result};
+use super::operation::Parameter;
+use super::request::content::Content;
 use super::response::{RawResponse, Response};
 use super::transport::BoxFuture;
 use futures_core::Stream;
@@ -18,13 +20,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec;
 
-/// How the pages of an operation are walked.
+/// The pagination of an operation by offset.
 pub struct Offset<P> {
-    /// The slot of the parameter with the number of items to leave out.
-    pub offset: usize,
-    /// How many items a page has.
+    /// The name of the query parameter with the offset.
+    pub offset: &'static str,
+    /// Returns the number of items of a page.
     pub count: fn(&P) -> usize,
-    /// How many items there are in all, if the page says so.
+    /// Returns the total number of items, if the page reports it.
     pub total: fn(&P) -> Option<u64>,
 }
 
@@ -44,20 +46,20 @@ impl<P> fmt::Debug for Offset<P> {
     }
 }
 
-/// The pages of a list, one after the other: a [`Stream`] of them.
+/// A [`Stream`] of the pages of a list.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<P> {
-    walk: Walk,
+    progress: Progress,
     by: Offset<P>,
     decoder: fn(&RawResponse) -> Result<P>,
 }
 
-/// Where a walk through pages is. Not generic, so that it is compiled once.
-struct Walk {
+/// The progress through the pages. It is not generic, so it is compiled once.
+struct Progress {
     core: Core,
-    /// The call, as its caller filled it.
+    /// The content of the call, as the user set it.
     content: Option<Content>,
-    /// How many items are left behind.
+    /// The offset of the next page.
     position: u64,
     is_first: bool,
     is_over: bool,
@@ -66,12 +68,13 @@ struct Walk {
 }
 
 impl<P> Pages<P> {
-    /// The pages of a call.
+    /// Creates the stream of the pages of a call.
     pub fn new(call: Call<'_>, by: Offset<P>, decoder: fn(&RawResponse) -> Result<P>) -> Self {
-        let (core, content) = call.into_parts();
-        let start = content.slots.get(by.offset).and_then(Option::as_ref);
+        let (core, mut content) = call.into_parts();
+        let start = content.value_mut(by.offset, Parameter::is_in_query);
+        let start = start.and_then(|value| value.as_ref());
         let position = start.and_then(whole_number).unwrap_or_default();
-        let walk = Walk {
+        let progress = Progress {
             core,
             content: Some(content),
             position,
@@ -80,45 +83,49 @@ impl<P> Pages<P> {
             last_body: None,
             sent: None,
         };
-        Self { walk, by, decoder }
+        Self {
+            progress,
+            by,
+            decoder,
+        }
     }
 
-    /// How many items are left behind, those counted that the call left out: the value with which another call goes on.
+    /// Returns the offset with which another call would continue.
     pub fn position(&self) -> u64 {
-        self.walk.position
+        self.progress.position
     }
 
-    /// The next page, with its status and its headers.
+    /// Polls the next page, with its status and headers.
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P>>>> {
-        let Some(answer) = ready!(self.walk.poll_answer(self.by.offset, context)) else {
+        let Some(response) = ready!(self.progress.poll_response(self.by.offset, context)) else {
             return Poll::Ready(None);
         };
-        let page = answer.and_then(|raw| {
+        let page = response.and_then(|raw| {
             let page = (self.decoder)(&raw)?;
             let (count, total) = ((self.by.count)(&page), (self.by.total)(&page));
-            let is_shown = self.walk.arrive(&raw, count as u64, total)?;
-            Ok(is_shown.then(|| Response::new(raw, page)))
+            let is_returned = self.progress.record(&raw, count as u64, total)?;
+            Ok(is_returned.then(|| Response::new(raw, page)))
         });
-        self.walk.is_over |= page.is_err();
+        self.progress.is_over |= page.is_err();
         Poll::Ready(page.transpose())
     }
 
-    /// The pages one after the other, waited for. Refused inside an asynchronous task.
+    /// Returns a blocking iterator over the pages. Inside an asynchronous task it returns an error.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> WaitPages<P> {
         WaitPages(self)
     }
 }
 
-impl Walk {
-    /// The answer to the call for the next page; none at the end.
-    fn poll_answer(
+impl Progress {
+    /// Polls the response of the next page; `None` at the end.
+    fn poll_response(
         &mut self,
-        slot: usize,
+        offset: &str,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<RawResponse>>> {
         if self.sent.is_none() {
-            let Some(content) = self.next_content(slot) else {
+            let Some(content) = self.next_content(offset) else {
                 self.is_over = true;
                 return Poll::Ready(None);
             };
@@ -127,30 +134,30 @@ impl Walk {
         let Some(sent) = &mut self.sent else {
             return Poll::Ready(None);
         };
-        let answer = ready!(sent.as_mut().poll(context));
+        let response = ready!(sent.as_mut().poll(context));
         self.sent = None;
-        Poll::Ready(Some(answer))
+        Poll::Ready(Some(response))
     }
 
-    /// What is sent for the next page; none at the end.
-    fn next_content(&mut self, slot: usize) -> Option<Content> {
+    /// Returns the content of the call for the next page; `None` at the end.
+    fn next_content(&mut self, offset: &str) -> Option<Content> {
         if self.is_over {
             return None;
         }
         let content = self.content.take()?;
-        // What cannot be sent twice is sent once: its list is its first page.
+        // A body that can be sent only once allows only the first page.
         self.content = content.try_clone();
         let mut content = content;
         if !self.is_first
-            && let Some(slot) = content.slots.get_mut(slot)
+            && let Some(place) = content.value_mut(offset, Parameter::is_in_query)
         {
-            *slot = Some(Value::from(self.position));
+            *place = Some(Value::from(self.position));
         }
         Some(content)
     }
 
-    /// Takes note of a page: whether it is given out, and whether it is the last one.
-    fn arrive(&mut self, raw: &RawResponse, count: u64, total: Option<u64>) -> Result<bool> {
+    /// Records a received page. Returns whether it is passed on to the user.
+    fn record(&mut self, raw: &RawResponse, count: u64, total: Option<u64>) -> Result<bool> {
         let is_first = std::mem::take(&mut self.is_first);
         if count == 0 {
             self.is_over = true;
@@ -160,8 +167,8 @@ impl Walk {
         hasher.write(raw.body());
         let body = Some(hasher.finish());
         if self.last_body == body {
-            let message = "the server answered with the page before once more, so that the list would never end";
-            return Err(Error::new(ErrorKind::Pagination, message).answered(raw.clone()));
+            let message = "the server sent the same page again, so the list would never end";
+            return Err(Error::new(ErrorKind::Pagination, message).with_response(raw.clone()));
         }
         self.last_body = body;
         self.position = self.position.saturating_add(count);
@@ -192,13 +199,13 @@ impl<P> fmt::Debug for Pages<P> {
     }
 }
 
-/// The pages of a list, each with its status and its headers: a [`Stream`] of them.
+/// A [`Stream`] of the pages of a list, each with its status and headers.
 #[must_use = "a stream does nothing until it is polled"]
 #[derive(Debug)]
 pub struct PagesWithResponse<P>(Pages<P>);
 
 impl<P> Pages<P> {
-    /// Gives each page with its status and its headers.
+    /// Returns a stream that includes status and headers of each page.
     pub fn with_response(self) -> PagesWithResponse<P> {
         PagesWithResponse(self)
     }
@@ -219,7 +226,7 @@ impl<P> Stream for PagesWithResponse<P> {
     }
 }
 
-/// The items of a list, page after page: a [`Stream`] of them.
+/// A [`Stream`] of the items of all pages of a list.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<P, T> {
     pages: Pages<P>,
@@ -228,7 +235,7 @@ pub struct Items<P, T> {
 }
 
 impl<P, T> Items<P, T> {
-    /// The items of pages.
+    /// Creates the stream of the items of pages.
     pub fn new(pages: Pages<P>, items: fn(P) -> Vec<T>) -> Self {
         Self {
             pages,
@@ -237,19 +244,19 @@ impl<P, T> Items<P, T> {
         }
     }
 
-    /// How many items are left behind, those counted that the call left out: the value with which another call goes on.
+    /// Returns the offset with which another call would continue.
     pub fn position(&self) -> u64 {
         self.pages.position().saturating_sub(self.page.len() as u64)
     }
 
-    /// The items one after the other, waited for. Refused inside an asynchronous task.
+    /// Returns a blocking iterator over the items. Inside an asynchronous task it returns an error.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait(self) -> WaitItems<P, T> {
         WaitItems(self)
     }
 }
 
-// Nothing in it is pinned.
+// No field is pinned.
 impl<P, T> Unpin for Items<P, T> {}
 
 impl<P, T> Stream for Items<P, T> {
@@ -277,7 +284,7 @@ impl<P, T> fmt::Debug for Items<P, T> {
     }
 }
 
-/// The pages of a list, waited for one after the other: an iterator.
+/// A blocking iterator over the pages of a list.
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 #[derive(Debug)]
 pub struct WaitPages<P>(Pages<P>);
@@ -299,7 +306,7 @@ impl<P> Iterator for WaitPages<P> {
     }
 }
 
-/// The items of a list, page after page, waited for: an iterator.
+/// A blocking iterator over the items of all pages of a list.
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 #[derive(Debug)]
 pub struct WaitItems<P, T>(Items<P, T>);
@@ -331,11 +338,11 @@ impl<P, T> Iterator for WaitItems<P, T> {
 
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 impl<P> Pages<P> {
-    /// Waits for the call; a page is decoded where it is awaited, so that its type need not move between threads.
+    /// Waits for the next page. The page is decoded in the calling thread, so its type does not have to be `Send`.
     fn wait_for_page(&mut self) -> Option<Result<P>> {
-        let content = self.walk.next_content(self.by.offset)?;
-        let answer = super::blocking::wait(self.walk.core.clone().send(content));
-        self.walk.sent = Some(Box::pin(std::future::ready(answer)));
+        let content = self.progress.next_content(self.by.offset)?;
+        let response = super::blocking::wait(self.progress.core.clone().send(content));
+        self.progress.sent = Some(Box::pin(std::future::ready(response)));
         let mut context = Context::from_waker(std::task::Waker::noop());
         match self.poll_page(&mut context) {
             Poll::Ready(page) => Some(page?.map(Response::into_body)),

@@ -1,26 +1,26 @@
-//! The default transport: reqwest, with no retries, no redirects and no decompression of its own.
+//! The default transport: reqwest, without its own retries and redirects.
 
 use super::error::{Error, ErrorKind, Result};
 use super::transport::TransportError;
 use std::time::Duration;
 
-/// Sends requests with reqwest.
+/// A transport that sends requests with reqwest.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// Makes it. A server on this machine is spoken to directly, whatever proxies the environment names.
+    /// Creates a transport. Proxies from the environment are ignored if the server is on this machine.
     pub fn new(connect_timeout: Duration, is_local: bool) -> Result<Self> {
         client(connect_timeout, is_local)
             .map(Self)
             .map_err(|source| {
-                let message = "the HTTP client cannot be made";
-                Error::new(ErrorKind::Configuration, message).caused_by(source)
+                let message = "the HTTP client cannot be created";
+                Error::new(ErrorKind::Configuration, message).with_source(source)
             })
     }
 }
 
-/// An error of reqwest without the URL, which may hold a credential.
+/// Converts an error of reqwest, without the URL, which may contain a credential.
 fn failed(error: reqwest::Error) -> TransportError {
     let is_connect = is_connect(&error);
     let is_timeout = error.is_timeout();
@@ -64,7 +64,8 @@ mod native {
         Ok(builder.build()?)
     }
 
-    /// TLS with the provider that the program has chosen, else ring; certificates as the operating system trusts them.
+    /// Returns a TLS configuration with the provider installed by the program, or else ring, and the certificates that
+    /// the operating system trusts.
     fn tls() -> Result<ClientConfig, rustls::Error> {
         let provider = CryptoProvider::get_default()
             .cloned()
@@ -97,7 +98,8 @@ mod native {
         }
     }
 
-    /// Says that there is no body where one is expected: hyper does not, and some servers insist (RFC 9110, section 8.6).
+    /// Adds `Content-Length: 0` where a body is expected, as RFC 9110, section 8.6 recommends. hyper does not add it,
+    /// and some servers require it.
     fn with_length(mut request: http::Request<Body>) -> http::Request<Body> {
         let is_expected = matches!(
             *request.method(),
@@ -117,7 +119,7 @@ mod native {
         }
     }
 
-    /// A stream as a body. The lock is never taken: it is there because reqwest asks for `Sync`.
+    /// A stream as a body. The lock is never acquired: reqwest requires `Sync`.
     struct Outgoing(Mutex<Body>);
 
     impl http_body::Body for Outgoing {
@@ -129,8 +131,8 @@ mod native {
             context: &mut Context<'_>,
         ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
             let body = self.0.get_mut().unwrap_or_else(|lock| lock.into_inner());
-            let piece = ready!(Pin::new(body).poll_next(context));
-            Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
+            let chunk = ready!(Pin::new(body).poll_next(context));
+            Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)))
         }
     }
 
@@ -149,7 +151,7 @@ mod native {
                 match frame {
                     None => return Poll::Ready(None),
                     Some(Err(error)) => return Poll::Ready(Some(Err(failed(error)))),
-                    // Trailers are not asked for.
+                    // Trailers are ignored.
                     Some(Ok(frame)) => match frame.into_data() {
                         Ok(data) => return Poll::Ready(Some(Ok(data))),
                         Err(_) => continue,
@@ -163,7 +165,7 @@ mod native {
 #[cfg(target_arch = "wasm32")]
 use browser::{client, is_connect};
 
-/// In a browser, `fetch` decides about TLS, proxies and redirects.
+/// In a browser, `fetch` handles TLS, proxies and redirects.
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use super::super::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
@@ -177,7 +179,7 @@ mod browser {
         Ok(reqwest::Client::builder().build()?)
     }
 
-    /// A browser does not say how far a request got.
+    /// A browser does not report connection errors separately.
     pub fn is_connect(_error: &reqwest::Error) -> bool {
         false
     }

@@ -1,15 +1,15 @@
-//! What the server answered: raw, for decoders, and decoded, for those who want to see the answer whole.
+//! Responses: raw for decoders, and decoded for users.
 
 use super::api::Api;
 use super::credentials::Credentials;
-use super::headers::Shown;
 use super::operation::Operation;
+use super::shown_headers::ShownHeaders;
 use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
 
-/// The headers under which servers name a request.
+/// The headers in which servers send a request ID.
 const REQUEST_ID: &[&str] = &[
     "x-request-id",
     "request-id",
@@ -21,7 +21,7 @@ const REQUEST_ID: &[&str] = &[
     "cf-ray",
 ];
 
-/// An answer as it came, with its body read whole. Decoders turn it into what the call gives back.
+/// A response with its whole body, not decoded.
 #[derive(Clone)]
 pub struct RawResponse(Arc<Parts>);
 
@@ -32,7 +32,7 @@ struct Parts {
     body: Bytes,
     attempts: u32,
     api: &'static Api,
-    /// Those of the client, to be left out of what is printed of the answer.
+    /// The client's credentials, which are removed from printed text.
     credentials: Arc<Credentials>,
 }
 
@@ -69,34 +69,34 @@ impl RawResponse {
         self.0.api
     }
 
-    /// Text of the answer without the client's credentials, which a server may repeat.
+    /// Removes the client's credentials from text of the response, in which a server may repeat them.
     pub(crate) fn without_credentials(&self, text: String) -> String {
-        self.0.credentials.left_out_of(text)
+        self.0.credentials.redact(text)
     }
 
-    /// The status: `200`.
+    /// Returns the status: `200`.
     pub fn status(&self) -> u16 {
         self.0.status
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
 
-    /// The server's name for the request, by which its operator finds it.
+    /// Returns the request ID that the server assigned, if any.
     pub fn request_id(&self) -> Option<&str> {
         REQUEST_ID
             .iter()
             .find_map(|name| self.0.headers.get(*name)?.to_str().ok())
     }
 
-    /// The media type of the body, without parameters, in small letters: `application/json`.
+    /// Returns the media type of the body in lower case, without parameters: `application/json`.
     pub fn media_type(&self) -> Option<String> {
         let value = self.0.headers.get(http::header::CONTENT_TYPE)?;
         let value = value.to_str().ok()?.split(';').next()?;
@@ -108,13 +108,13 @@ impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
             .field("status", &self.0.status)
-            .field("headers", &Shown(&self.0.headers))
+            .field("headers", &ShownHeaders(&self.0.headers))
             .field("body", &format_args!("{} bytes", self.0.body.len()))
             .finish()
     }
 }
 
-/// An answer, decoded, with its status and its headers.
+/// A decoded response with its status and headers.
 #[derive(Clone)]
 pub struct Response<T> {
     raw: RawResponse,
@@ -126,37 +126,37 @@ impl<T> Response<T> {
         Self { raw, body }
     }
 
-    /// The status: `200`.
+    /// Returns the status: `200`.
     pub fn status(&self) -> u16 {
         self.raw.status()
     }
 
-    /// The headers.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         self.raw.headers()
     }
 
-    /// The server's name for the request, by which its operator finds it.
+    /// Returns the request ID that the server assigned, if any.
     pub fn request_id(&self) -> Option<&str> {
         self.raw.request_id()
     }
 
-    /// How often the request was sent.
+    /// Returns how many times the request was sent.
     pub fn attempts(&self) -> u32 {
         self.raw.attempts()
     }
 
-    /// The body, decoded.
+    /// Returns the decoded body.
     pub fn body(&self) -> &T {
         &self.body
     }
 
-    /// The body, decoded.
+    /// Returns the decoded body, consuming the response.
     pub fn into_body(self) -> T {
         self.body
     }
 
-    /// The body as it came.
+    /// Returns the body as it was received.
     pub fn raw_body(&self) -> &Bytes {
         self.raw.body()
     }
@@ -166,7 +166,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
             .field("status", &self.status())
-            .field("headers", &Shown(self.headers()))
+            .field("headers", &ShownHeaders(self.headers()))
             .field("body", &self.body)
             .finish()
     }

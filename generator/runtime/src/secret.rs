@@ -1,24 +1,25 @@
-//! A value that no log, no error and no trace shows.
+//! Values that are never logged or printed.
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
-/// A value that is sent and received like any other, and never shown: its `Debug` says `[redacted]`, and it has no `Display`.
+/// A secret value. It is serialized like any other value, but its `Debug` output is `[redacted]`, and it has no
+/// `Display`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Secret<T>(T);
 
 impl<T> Secret<T> {
-    /// Keeps a value from being shown.
+    /// Wraps a value.
     pub const fn new(value: T) -> Self {
         Self(value)
     }
 
-    /// The value. Where this is called is where it can leak.
+    /// Returns the value. The caller must not log or print it.
     pub const fn expose(&self) -> &T {
         &self.0
     }
 
-    /// The value itself.
+    /// Returns the value, consuming the secret.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -50,7 +51,7 @@ impl<T: Serialize> Serialize for Secret<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Secret<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The error of the value itself may repeat it.
+        // The error of the inner type may contain the value.
         T::deserialize(deserializer)
             .map(Self)
             .map_err(|_| de::Error::custom("expected a secret, found a value of another type"))

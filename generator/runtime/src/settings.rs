@@ -1,15 +1,16 @@
-//! What a client can be told, beside its credentials.
+//! The settings of a client, except its credentials.
 
 use super::clock::{Clock, SystemClock};
-use super::error::{Error, Result};
+use super::error::{Error, ErrorKind, Result};
 use super::headers;
+use super::shown_headers::ShownHeaders;
 use super::transport::Transport;
 use http::header::{HeaderMap, USER_AGENT};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The settings of a client, with their defaults. A builder forwards to the methods here; what cannot be is kept, and is the
-/// error of [`Core::new`](super::Core::new).
+/// The settings of a client, with their defaults. The client's builder forwards to these methods. An invalid value is
+/// an error of [`Core::new`](super::Core::new).
 #[derive(Clone)]
 pub struct Settings {
     pub(crate) base_url: Option<String>,
@@ -23,7 +24,7 @@ pub struct Settings {
     pub(crate) max_response_bytes: u64,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) clock: Arc<dyn Clock>,
-    /// The clock is the system's, which needs timers of tokio.
+    /// Whether the clock is the system clock, which needs tokio's timers.
     pub(crate) has_system_clock: bool,
     problem: Option<Arc<Error>>,
 }
@@ -49,35 +50,34 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Where the API is: `https://api.example.com/v1`. Every call goes there, also those for which the API's document names a
-    /// server of their own.
+    /// Sets the base URL of the API: `https://api.example.com/v1`. It also replaces the servers of single operations.
     pub fn base_url(&mut self, url: impl Into<String>) {
         self.base_url = Some(url.into());
     }
 
-    /// How long making a connection may take, with the default transport: 5 seconds unless set.
+    /// Sets the timeout for connecting, of the default transport. Default: 5 seconds.
     pub fn connect_timeout(&mut self, timeout: Duration) {
         self.connect_timeout = timeout;
     }
 
-    /// How long one attempt may take, from the first byte sent to the last one received: 60 seconds unless set.
+    /// Sets the timeout of one attempt, from the first byte sent to the last one received. Default: 60 seconds.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
     }
 
-    /// How long nothing may come while a response's body is read: 60 seconds unless set.
+    /// Sets the idle timeout while reading a response body. Default: 60 seconds.
     pub fn idle_timeout(&mut self, timeout: Duration) {
         self.idle_timeout = timeout;
     }
 
-    /// How often a failed attempt is followed by another one: 2 unless set. 0 means that each request is sent once.
+    /// Sets the maximum number of retries. 0 disables retries. Default: 2.
     pub fn retries(&mut self, retries: u32) {
         self.retries = retries;
     }
 
-    /// A header of every request. Its value is taken for a secret: no log and no error shows it.
+    /// Sets a header of every request. Its value is treated as a secret and never logged.
     pub fn header(&mut self, name: &str, value: &str) {
-        match headers::checked(name, value) {
+        match headers::parse(name, value) {
             Ok((name, mut value)) => {
                 value.set_sensitive(name != USER_AGENT);
                 self.headers.insert(name, value);
@@ -86,48 +86,45 @@ impl Settings {
         }
     }
 
-    /// What the header `User-Agent` says, in place of the crate's name and version.
+    /// Sets the header `User-Agent`. Default: name and version of the crate.
     pub fn user_agent(&mut self, value: &str) {
         self.header(USER_AGENT.as_str(), value);
     }
 
-    /// Follows redirects, at most 10 in a row, and only to where the base URL is: same scheme, host and port. Unless set, a
-    /// redirect is an error.
+    /// Sets whether redirects are followed: at most 10 in a row, and only within the origin of the base URL (same
+    /// scheme, host and port). By default a redirect is an error.
     pub fn follow_redirects(&mut self, follow: bool) {
         self.follow_redirects = follow;
     }
 
-    /// Sends credentials over unencrypted http, also to other machines, where everybody on the way can read them. Unless set,
-    /// they are sent unencrypted to this machine only.
+    /// Sets whether credentials are sent over plain HTTP to other machines, where others can read them. By default
+    /// they are sent over plain HTTP to this machine only.
     pub fn allow_plain_http(&mut self, allow: bool) {
         self.allow_plain_http = allow;
     }
 
-    /// How large the body of a response may be: 64 MiB unless set.
+    /// Sets the maximum size of a response body. Default: 64 MiB.
     pub fn max_response_bytes(&mut self, bytes: u64) {
         self.max_response_bytes = bytes;
     }
 
-    /// What sends the requests, in place of reqwest.
+    /// Sets the transport that sends the requests. Default: reqwest.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Arc::new(transport));
     }
 
-    /// What tells the time and waits, in place of the system's clock.
+    /// Sets the clock. Default: the system clock.
     pub fn clock(&mut self, clock: impl Clock) {
         self.clock = Arc::new(clock);
         self.has_system_clock = false;
     }
 
-    /// What could not be set.
+    /// Returns the error of the last invalid value, if any.
     pub(crate) fn check(&self) -> Result<()> {
         let Some(problem) = &self.problem else {
             return Ok(());
         };
-        Err(Error::new(
-            super::ErrorKind::Configuration,
-            problem.message(),
-        ))
+        Err(Error::new(ErrorKind::Configuration, problem.message()))
     }
 }
 
@@ -138,7 +135,7 @@ impl std::fmt::Debug for Settings {
             .field("timeout", &self.timeout)
             .field("idle_timeout", &self.idle_timeout)
             .field("retries", &self.retries)
-            .field("headers", &headers::Shown(&self.headers))
+            .field("headers", &ShownHeaders(&self.headers))
             .field("follow_redirects", &self.follow_redirects)
             .field("allow_plain_http", &self.allow_plain_http)
             .field("max_response_bytes", &self.max_response_bytes)

@@ -1,5 +1,6 @@
-//! The seam between the SDK and what sends its requests: under authentication, retries and time limits, at the level of
-//! `http::Request` and `http::Response`. Tests, recorders, other HTTP libraries and browsers plug in here.
+//! The interface between the SDK and the HTTP client that sends its requests, at the level of `http::Request` and
+//! `http::Response`. Authentication, retries and timeouts are above it. Tests, recorders and other HTTP clients
+//! implement it.
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -8,10 +9,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A boxed future, which can move between threads where there are threads.
+/// A boxed future that is `Send`.
 #[cfg(not(target_arch = "wasm32"))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-/// A boxed future. In a browser there is one thread, which futures do not leave.
+/// A boxed future. In a browser it does not have to be `Send`.
 #[cfg(target_arch = "wasm32")]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
@@ -23,12 +24,13 @@ type BoxStream = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send
 #[cfg(target_arch = "wasm32")]
 type BoxStream = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>>>>;
 
-/// Sends a request and gives back the response, whatever its status.
+/// Sends a request and returns the response, whatever its status.
 ///
-/// It sends what it is given, once: no retries, no redirects, no time limit but its own for connecting. The headers of the
-/// request are complete but for those that say how it is framed (`host`, `content-length`).
+/// An implementation sends each request once: it neither retries nor follows redirects, and has no timeout except for
+/// connecting. The headers of the request are complete except for those of the HTTP framing (`host`,
+/// `content-length`).
 pub trait Transport: Send + Sync + 'static {
-    /// Sends it. Dropping the future, or the body of the response, ends the exchange.
+    /// Sends a request. Dropping the future or the body of the response cancels it.
     fn send(
         &self,
         request: http::Request<Body>,
@@ -44,7 +46,7 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     }
 }
 
-/// The body of a request or a response: bytes, or a stream of them. As a [`Stream`] it gives them piece by piece.
+/// The body of a request or a response: bytes or a stream. It implements [`Stream`].
 pub struct Body(Inner);
 
 enum Inner {
@@ -53,12 +55,12 @@ enum Inner {
 }
 
 impl Body {
-    /// A body of no bytes.
+    /// Creates an empty body.
     pub const fn empty() -> Self {
         Self(Inner::Bytes(Bytes::new()))
     }
 
-    /// A body that comes piece by piece. It can be sent only once, so that a call with it is never tried again.
+    /// Creates a streaming body. It can be sent only once, so a call with it is never retried.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn stream(
         stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
@@ -66,13 +68,13 @@ impl Body {
         Self(Inner::Stream(Box::pin(stream)))
     }
 
-    /// A body that comes piece by piece. It can be sent only once, so that a call with it is never tried again.
+    /// Creates a streaming body. It can be sent only once, so a call with it is never retried.
     #[cfg(target_arch = "wasm32")]
     pub fn stream(stream: impl Stream<Item = Result<Bytes, TransportError>> + 'static) -> Self {
         Self(Inner::Stream(Box::pin(stream)))
     }
 
-    /// The bytes, if they are all there.
+    /// Returns the bytes, unless the body is a stream.
     pub const fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Bytes(bytes) => Some(bytes),
@@ -80,7 +82,7 @@ impl Body {
         }
     }
 
-    /// The same body once more, if it can be sent more than once.
+    /// Clones the body, unless it is a stream.
     pub fn try_clone(&self) -> Option<Self> {
         self.as_bytes().cloned().map(Self::from)
     }
@@ -131,16 +133,16 @@ impl Stream for Body {
     }
 }
 
-/// Why there is no response, or no more of one.
+/// The error of a transport.
 ///
-/// Its text becomes part of what users see and log: it must not repeat the URL, which may hold a credential.
+/// Its text is shown to users and logged, so it must not contain the URL, which may contain a credential.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: BoxError,
 }
 
-/// How far the request got.
+/// The stage at which a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TransportErrorKind {
     Connect,
@@ -149,17 +151,17 @@ pub(crate) enum TransportErrorKind {
 }
 
 impl TransportError {
-    /// There was no connection, so that the server has seen nothing of the request.
+    /// Creates an error of connecting: the server has received nothing of the request.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Connect, source)
     }
 
-    /// It took too long, with the connection made.
+    /// Creates a timeout error after the connection was made.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Timeout, source)
     }
 
-    /// The connection broke, or what came was not HTTP: the server may have seen the request.
+    /// Creates an error after the connection was made: the server may have received the request.
     pub fn broken(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Broken, source)
     }

@@ -11,8 +11,8 @@ use crate::files::SourceFile;
 use crate::plan::Planned;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
-/// The runtime's manifest.
-const RUNTIME: &str = include_str!("../../runtime/Cargo.toml");
+/// The features and dependencies of the runtime.
+const RUNTIME: &str = include_str!("../../runtime/dependencies.toml");
 
 /// Crates that only some documents need, which the runtime knows nothing of.
 const OPTIONAL: &[Optional] = &[
@@ -61,7 +61,7 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String
     document.insert("package", Item::Table(package(config, facts)));
     if let Some(features) = runtime.get("features").and_then(Item::as_table) {
         let mut features = features.clone();
-        // What the runtime's manifest says of itself there is about no SDK.
+        // The comment at the head of the file is not part of an SDK's manifest.
         features.decor_mut().set_prefix("\n");
         if facts.wholly_deprecated {
             let reason = "A warning at every use of an operation that the API deprecates, which is each of them.";
@@ -96,7 +96,7 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String
     )
 }
 
-/// The oldest toolchain that builds an SDK: the one that `generator/runtime/Cargo.toml` has from its workspace.
+/// The oldest toolchain that builds an SDK: that of the workspace, with which the runtime is tested.
 const RUST_VERSION: &str = "1.88";
 
 fn package(config: &Config, facts: &Facts) -> Table {

@@ -4,7 +4,7 @@
 //! comes, and fails when it does.
 
 use super::resources::inputs::{self, Input};
-use super::resources::{Emitted, examples};
+use super::resources::{OperationContext, examples};
 use super::{Sdk, samples};
 use crate::files::SourceFile;
 use crate::model::{ParameterLocation, Type};
@@ -22,7 +22,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     let mut taken = HashSet::new();
     let is_large = examples::all(sdk).count() > MOST;
     for plan in &sdk.planned.resources {
-        for emitted in Emitted::all(sdk, plan) {
+        for emitted in OperationContext::all(sdk, plan) {
             let mut name = format!("{}_{}", plan.module, emitted.plan.method);
             // cargo and rustc put a hash and an ending of their own after it, and file systems take 255 bytes.
             if name.len() > 150 {
@@ -44,7 +44,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 
 /// The program that makes one call and prints the answer, or prints the error and fails; none where what is required
 /// has no simple value.
-pub fn of(emitted: &Emitted<'_>) -> Option<String> {
+pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
     let library = &emitted.sdk.facts.library;
     let given = arguments_of_program(emitted);
     let request = examples::request_with(emitted, &|input| {
@@ -58,7 +58,7 @@ pub fn of(emitted: &Emitted<'_>) -> Option<String> {
         .iter()
         .map(|(_, statement)| statement.as_str())
         .collect();
-    let call = if examples::gives_nothing(emitted) {
+    let call = if examples::has_no_output(emitted) {
         format!("{request}.await?;")
     } else {
         format!("let answer = {request}.await?; println!(\"{{answer:#?}}\");")
@@ -104,8 +104,8 @@ fn formatted(code: &str) -> Option<String> {
 }
 
 /// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.
-fn head(emitted: &Emitted<'_>) -> String {
-    let Emitted { sdk, operation, .. } = emitted;
+fn head(emitted: &OperationContext<'_>) -> String {
+    let OperationContext { sdk, operation, .. } = emitted;
     let place = code(&visible(&format!(
         "{} {}",
         operation.method, operation.path
@@ -125,7 +125,7 @@ fn head(emitted: &Emitted<'_>) -> String {
 }
 
 /// Whether the API or its maintainer deprecates something that the program may name.
-fn may_be_deprecated(emitted: &Emitted<'_>) -> bool {
+fn may_be_deprecated(emitted: &OperationContext<'_>) -> bool {
     let docs = &emitted.operation.docs;
     docs.deprecated.is_some()
         || docs
@@ -137,10 +137,10 @@ fn may_be_deprecated(emitted: &Emitted<'_>) -> bool {
 
 /// Text in the path is what people would change first: the program takes it from its command line. The names, and the
 /// statements that define them.
-fn arguments_of_program<'p>(emitted: &Emitted<'p>) -> Vec<(&'p str, String)> {
+fn arguments_of_program<'p>(emitted: &OperationContext<'p>) -> Vec<(&'p str, String)> {
     let inputs = inputs::arguments(emitted.operation, emitted.plan);
     let texts = inputs.into_iter().filter_map(|input| match input {
-        Input::Parameter(_, name, parameter)
+        Input::Parameter(name, parameter)
             if matches!(parameter.location, ParameterLocation::Path { .. })
                 && parameter.ty == Type::String
                 && name != "client" =>

@@ -34,7 +34,7 @@ pub fn components(planned: &Planned<'_>) -> Vec<Component> {
                 && !matches!(def.kind, TypeKind::Alias(Type::Binary))
         })
         .map(|((_, def), plan)| Component {
-            at: def.at.clone(),
+            at: def.at.pointer.clone(),
             ident: plan.ident.clone(),
             travels: match (plan.in_requests, plan.in_responses) {
                 (_, true) => Travels::FromServer,

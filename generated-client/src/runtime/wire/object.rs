@@ -2,79 +2,45 @@
 
 //! Reading an object with known properties.
 //!
-//! [`Object`] remembers the first error, so that the code of a type says only which property goes where:
-//! no conversion of errors is written, and none has to be checked by the compiler, at every property.
+//! [`Object`] keeps the first error, so that the code of each type contains no error handling, which would have to be
+//! compiled for every property.
 
 use super::super::nullable::Nullable;
-use super::{Decode, Decoded, Writer};
+use super::{Decode, Decoded};
 use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
-use serde_core::ser::Serializer;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An object with known properties.
-pub trait Record: Sized {
-    /// The name of the type, for errors.
-    const NAME: &'static str;
+/// The maximum number of required properties that are tracked.
+const MAX_TRACKED: usize = 256;
 
-    /// Reads the properties; none where something failed, which the object then knows.
-    fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self>;
-
-    /// Writes the properties.
-    fn write<S: Serializer>(&self, object: &mut Writer<S>);
-}
-
-/// Reads a record.
-///
-/// # Errors
-/// Where what comes is no object, or is not as the record wants it.
-pub fn read<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(PhantomData))
-}
-
-struct RecordVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object: ")?;
-        formatter.write_str(T::NAME)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut object = Object {
-            map,
-            error: None,
-            came: [0; COUNTED / 64],
-            lifetime: PhantomData,
-        };
-        let read = T::read(&mut object);
-        match (object.error, read) {
-            (Some(error), _) => Err(error),
-            (None, Some(value)) => Ok(value),
-            (None, None) => Err(Error::custom("the object could not be read")),
-        }
-    }
-}
-
-/// So many required properties have a bit each.
-const COUNTED: usize = 256;
-
-/// An object while it is read.
+/// An object that is being read.
 #[derive(Debug)]
 pub struct Object<'de, A: MapAccess<'de>> {
     map: A,
     error: Option<A::Error>,
-    /// Which of the first [`COUNTED`] required properties came, a bit each.
-    came: [u64; COUNTED / 64],
+    /// One bit for each of the first [`MAX_TRACKED`] required properties: whether it is present.
+    present: [u64; MAX_TRACKED / 64],
     lifetime: PhantomData<&'de ()>,
 }
 
 impl<'de, A: MapAccess<'de>> Object<'de, A> {
-    /// The name of the next property; none at the end, and after an error.
+    pub(super) fn new(map: A) -> Self {
+        Self {
+            map,
+            error: None,
+            present: [0; MAX_TRACKED / 64],
+            lifetime: PhantomData,
+        }
+    }
+
+    pub(super) fn into_error(self) -> Option<A::Error> {
+        self.error
+    }
+
+    /// Returns the name of the next property; `None` at the end and after an error.
     pub fn key(&mut self) -> Option<Key<'de>> {
         if self.error.is_some() {
             return None;
@@ -85,91 +51,91 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
         }
     }
 
-    /// The property's value.
-    pub fn value<T: Decode<'de>>(&mut self, place: &mut Option<T>) {
+    /// Reads the value of the property.
+    pub fn value<T: Decode<'de>>(&mut self, target: &mut Option<T>) {
         match self.map.next_value::<Decoded<T>>() {
-            Ok(value) => *place = Some(value.0),
+            Ok(value) => *target = Some(value.0),
             Err(error) => self.error = Some(error),
         }
     }
 
-    /// The value of a required property, which has this number among them.
-    pub fn required<T: Decode<'de>>(&mut self, number: usize, place: &mut Option<T>) {
-        self.came(number);
-        self.value(place);
+    /// Reads the value of a required property; `number` is its position among the required ones.
+    pub fn required<T: Decode<'de>>(&mut self, number: usize, target: &mut Option<T>) {
+        self.mark_present(number);
+        self.value(target);
     }
 
-    /// The value of a required property whose place has something in it already.
-    pub fn fill<T: Decode<'de>>(&mut self, number: usize, place: &mut T) {
-        self.came(number);
+    /// Reads the value of a required property that has an initial value.
+    pub fn fill<T: Decode<'de>>(&mut self, number: usize, target: &mut T) {
+        self.mark_present(number);
         match self.map.next_value::<Decoded<T>>() {
-            Ok(value) => *place = value.0,
+            Ok(value) => *target = value.0,
             Err(error) => self.error = Some(error),
         }
     }
 
-    fn came(&mut self, number: usize) {
-        if let Some(bits) = self.came.get_mut(number / 64) {
+    fn mark_present(&mut self, number: usize) {
+        if let Some(bits) = self.present.get_mut(number / 64) {
             *bits |= 1 << (number % 64);
         }
     }
 
-    fn has_come(&self, number: usize) -> bool {
-        let bits = self.came.get(number / 64);
+    fn is_present(&self, number: usize) -> bool {
+        let bits = self.present.get(number / 64);
         bits.is_some_and(|bits| bits & (1 << (number % 64)) != 0)
     }
 
-    /// Whether one of the first required properties did not come: so many of them.
+    /// Returns `true` if one of the first `required` required properties is missing.
     pub fn lacks(&self, required: usize) -> bool {
-        !(0..required).all(|number| self.has_come(number))
+        !(0..required).all(|number| self.is_present(number))
     }
 
-    /// The property's value, where null is none.
-    pub fn optional<T: Decode<'de>>(&mut self, place: &mut Option<T>) {
+    /// Reads the value of an optional property, where null becomes `None`.
+    pub fn optional<T: Decode<'de>>(&mut self, target: &mut Option<T>) {
         match self.map.next_value::<Decoded<Option<T>>>() {
-            Ok(value) => *place = value.0,
+            Ok(value) => *target = value.0,
             Err(error) => self.error = Some(error),
         }
     }
 
-    /// The property's value, where null is a value of its own.
-    pub fn nullable<T: Decode<'de>>(&mut self, place: &mut Nullable<T>) {
+    /// Reads the value of an optional and nullable property.
+    pub fn nullable<T: Decode<'de>>(&mut self, target: &mut Nullable<T>) {
         match self.map.next_value::<Decoded<Option<T>>>() {
-            Ok(value) => *place = value.0.into(),
+            Ok(value) => *target = value.0.into(),
             Err(error) => self.error = Some(error),
         }
     }
 
-    /// A property that has no place of its own, where such are kept.
-    pub fn additional<T: Decode<'de>>(&mut self, key: Key<'de>, places: &mut BTreeMap<String, T>) {
+    /// Reads an additional property.
+    pub fn additional<T: Decode<'de>>(&mut self, key: Key<'de>, target: &mut BTreeMap<String, T>) {
         match self.map.next_value::<Decoded<T>>() {
-            Ok(value) => drop(places.insert(key.0.into_owned(), value.0)),
+            Ok(value) => drop(target.insert(key.0.into_owned(), value.0)),
             Err(error) => self.error = Some(error),
         }
     }
 
-    /// A property that is not known.
+    /// Skips the value of an unknown property.
     pub fn skip(&mut self) {
         if let Err(error) = self.map.next_value::<IgnoredAny>() {
             self.error = Some(error);
         }
     }
 
-    /// All properties that are left.
+    /// Skips all remaining properties.
     pub fn skip_all(&mut self) {
         while self.key().is_some() {
             self.skip();
         }
     }
 
-    /// Some of the required properties did not come; these are all of them, by number.
+    /// Fails with the first missing one of the required properties.
     pub fn missing<T>(&mut self, required: &[&str]) -> Option<T> {
         if self.error.is_some() {
             return None;
         }
         let mut names = (0..)
             .zip(required)
-            .filter(|(number, _)| !self.has_come(*number));
+            .filter(|(number, _)| !self.is_present(*number));
         let name = names.next().map_or("", |(_, name)| name);
         self.fail(Error::custom(format_args!("missing property `{name}`")))
     }
@@ -180,12 +146,12 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
     }
 }
 
-/// The name of a property, borrowed where the input allows it.
+/// The name of a property, borrowed from the input if possible.
 #[derive(Debug)]
 pub struct Key<'de>(Cow<'de, str>);
 
 impl Key<'_> {
-    /// The name.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -3,32 +3,26 @@
 //! Writing an object with known properties.
 
 use super::super::nullable::Nullable;
-use super::Record;
 use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
-/// Writes a record.
-///
-/// # Errors
-/// Where the serializer fails.
-pub fn write<T: Record, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut object = Writer::<S> {
-        state: serializer.serialize_map(None),
-    };
-    value.write(&mut object);
-    match object.state {
-        Ok(map) => map.end(),
-        Err(error) => Err(error),
-    }
-}
-
-/// An object while it is written: the map, or the first error.
+/// An object that is being written: the map, or the first error.
 pub struct Writer<S: Serializer> {
     state: Result<S::SerializeMap, S::Error>,
 }
 
 impl<S: Serializer> Writer<S> {
-    /// A property that is always there.
+    pub(super) fn new(serializer: S) -> Self {
+        Self {
+            state: serializer.serialize_map(None),
+        }
+    }
+
+    pub(super) fn end(self) -> Result<S::Ok, S::Error> {
+        self.state?.end()
+    }
+
+    /// Writes a property.
     pub fn value<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Ok(map) = &mut self.state
             && let Err(error) = map.serialize_entry(name, value)
@@ -37,21 +31,21 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
-    /// A property that is there when it has a value.
+    /// Writes an optional property, if it has a value.
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.value(name, value);
         }
     }
 
-    /// A property that is absent, null or a value.
+    /// Writes an optional and nullable property, unless it is absent.
     pub fn nullable<T: Serialize>(&mut self, name: &str, value: &Nullable<T>) {
         if !value.is_absent() {
             self.value(name, value);
         }
     }
 
-    /// Properties beyond the known ones; one with the name of a known one is left out, since it would come twice.
+    /// Writes additional properties, except those with the name of a known property, which would be duplicates.
     pub fn additional<T: Serialize>(&mut self, known: &[&str], values: &BTreeMap<String, T>) {
         for (name, value) in values {
             if !known.contains(&name.as_str()) {
@@ -60,7 +54,7 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
-    /// Says that the value cannot be written.
+    /// Fails with an error.
     pub fn refuse(&mut self, reason: &str) {
         self.state = Err(Error::custom(reason));
     }

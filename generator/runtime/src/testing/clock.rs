@@ -1,4 +1,4 @@
-//! A clock for which nobody waits.
+//! A clock without waiting.
 
 use super::super::clock::Clock;
 use super::super::transport::BoxFuture;
@@ -8,50 +8,51 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
-/// A clock on which time passes as soon as everybody waits: then it is at once the time for which the shortest wait was. A clone is
-/// the same clock. It begins on 1 January 2026, at midnight UTC.
+/// A clock whose time advances to the end of the earliest timer as soon as all tasks wait. Clones share the same time.
+/// It starts on 1 January 2026, at midnight UTC.
 #[derive(Clone, Debug, Default)]
 pub struct MockClock(Arc<Mutex<State>>);
 
 #[derive(Debug, Default)]
 struct State {
-    /// The time since the beginning.
+    /// The time since the start.
     elapsed: Duration,
     next_wait: u64,
-    /// Those who wait, by the end of their wait.
+    /// The pending timers, by their end.
     waits: BTreeMap<(Duration, u64), Option<Waker>>,
-    /// The waits that came to their end.
+    /// The durations of completed timers.
     waited: Vec<Duration>,
 }
 
 /// 1 January 2026, in seconds since 1970.
-const BEGINNING: Duration = Duration::from_secs(1_767_225_600);
+const START: Duration = Duration::from_secs(1_767_225_600);
 
 impl MockClock {
-    /// A clock at its beginning.
+    /// Creates a clock at its start.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The time since the beginning.
+    /// Returns the time since the start.
     pub fn elapsed(&self) -> Duration {
         self.state().elapsed
     }
 
-    /// Lets time pass.
+    /// Advances the time.
     pub fn advance(&self, duration: Duration) {
         let mut state = self.state();
         let now = state.elapsed.saturating_add(duration);
         state.advance_to(now);
     }
 
-    /// The waits that came to their end, in their order. Those that were given up, as time limits are, are not among them.
+    /// Returns the durations of completed timers, in their order. Cancelled timers, such as timeouts, are not
+    /// included.
     pub fn waited(&self) -> Vec<Duration> {
         self.state().waited.clone()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing in here can panic with the lock held.
+        // No code panics while it holds the lock.
         self.0.lock().unwrap_or_else(|lock| lock.into_inner())
     }
 }
@@ -71,7 +72,7 @@ impl State {
 
 impl Clock for MockClock {
     fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + BEGINNING + self.elapsed()
+        SystemTime::UNIX_EPOCH + START + self.elapsed()
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
@@ -86,7 +87,7 @@ impl Clock for MockClock {
     }
 }
 
-/// A wait, from its first poll on.
+/// A timer, pending from its first poll.
 struct Wait {
     clock: MockClock,
     duration: Duration,
@@ -97,13 +98,13 @@ struct Wait {
 impl Future for Wait {
     type Output = ();
 
-    /// Lets the others have their turn first; when it is polled once more, everybody waits, and the first end is reached.
+    /// Yields to other tasks first. When it is polled again, all of them wait, and the earliest timer ends.
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let had_turn = std::mem::replace(&mut self.has_yielded, true);
+        let has_yielded_before = std::mem::replace(&mut self.has_yielded, true);
         let mut state = self.clock.state();
         let end = self.key.0;
         let is_first = state.waits.keys().next() == Some(&self.key);
-        if end <= state.elapsed || (had_turn && is_first) {
+        if end <= state.elapsed || (has_yielded_before && is_first) {
             let now = end.max(state.elapsed);
             state.waits.remove(&self.key);
             state.waited.push(self.duration);
@@ -111,7 +112,7 @@ impl Future for Wait {
             return Poll::Ready(());
         }
         state.waits.insert(self.key, Some(context.waker().clone()));
-        // Whoever is first by now has its turn to say so.
+        // The earliest timer ends when it is polled again.
         context.waker().wake_by_ref();
         Poll::Pending
     }

@@ -1,11 +1,12 @@
-//! A request as a server would have seen it.
+//! A request as a server would receive it.
 
-use super::super::headers::Shown;
+use super::super::shown_headers::ShownHeaders;
 use bytes::Bytes;
 use http::header::HeaderMap;
 use std::fmt;
 
-/// A request that a [`MockTransport`](super::MockTransport) received. Its `Debug` shows no header that may hold a credential.
+/// A request that a [`MockTransport`](super::MockTransport) received. Its `Debug` output does not show headers that
+/// may contain a credential.
 #[derive(Clone)]
 pub struct ReceivedRequest {
     pub(super) method: http::Method,
@@ -15,49 +16,49 @@ pub struct ReceivedRequest {
 }
 
 impl ReceivedRequest {
-    /// The method: `GET`.
+    /// Returns the method: `GET`.
     pub fn method(&self) -> &str {
         self.method.as_str()
     }
 
-    /// The whole URL, as it was sent.
+    /// Returns the whole URL, as it was sent.
     pub fn url(&self) -> String {
         self.url.to_string()
     }
 
-    /// The path, as it was sent: percent-encoded.
+    /// Returns the percent-encoded path.
     pub fn path(&self) -> &str {
         self.url.path()
     }
 
-    /// The query, as it was sent: percent-encoded, without the `?`; empty if there is none.
+    /// Returns the percent-encoded query without the `?`; empty if there is none.
     pub fn query(&self) -> &str {
         self.url.query().unwrap_or_default()
     }
 
-    /// The names and values of the query, decoded, in their order.
+    /// Returns the decoded names and values of the query, in their order.
     pub fn query_pairs(&self) -> Vec<(String, String)> {
         url::form_urlencoded::parse(self.query().as_bytes())
             .into_owned()
             .collect()
     }
 
-    /// The value of a header, if there is one of that name and it is text.
+    /// Returns the value of a header, if it is present and valid text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// All headers.
+    /// Returns all headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body; empty if there is none.
+    /// Returns the body; empty if there is none.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The body as JSON; null if it is not.
+    /// Returns the body as JSON; null if it is not JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
@@ -68,7 +69,7 @@ impl fmt::Debug for ReceivedRequest {
         f.debug_struct("ReceivedRequest")
             .field("method", &self.method)
             .field("path", &self.path())
-            .field("headers", &Shown(&self.headers))
+            .field("headers", &ShownHeaders(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish_non_exhaustive()
     }

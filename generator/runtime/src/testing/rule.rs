@@ -1,4 +1,4 @@
-//! Rules: which requests are answered, and with what.
+//! Rules: which requests get which responses.
 
 use super::super::transport::{Body, TransportError};
 use super::received::ReceivedRequest;
@@ -8,17 +8,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 type Condition = Arc<dyn Fn(&ReceivedRequest) -> bool + Send + Sync>;
-type Making = Arc<dyn Fn(&ReceivedRequest) -> Answer + Send + Sync>;
+type AnswerFn = Arc<dyn Fn(&ReceivedRequest) -> Answer + Send + Sync>;
 
-/// Answers to some requests: the first of a sequence for the first request that fits, and so on; the last one again and again.
+/// The answers to some requests. Matching requests get the answers in their order, and the last one is repeated.
 #[derive(Clone)]
 pub struct Rule {
     conditions: Vec<Condition>,
-    answers: Vec<Making>,
+    answers: Vec<AnswerFn>,
 }
 
 impl Rule {
-    /// For every request.
+    /// Creates a rule for all requests.
     pub fn any() -> Self {
         Self {
             conditions: Vec::new(),
@@ -26,7 +26,8 @@ impl Rule {
         }
     }
 
-    /// For requests with this method and this path: `("GET", "/v3/sessions/{id}")`. A name in braces stands for one segment.
+    /// Creates a rule for requests with this method and path: `("GET", "/v3/sessions/{id}")`. A name in braces matches
+    /// any segment.
     pub fn on(method: &str, path: &str) -> Self {
         let (method, path) = (method.to_owned(), path.to_owned());
         Self::any().when(move |request| {
@@ -34,7 +35,7 @@ impl Rule {
         })
     }
 
-    /// Only for requests for which this holds too.
+    /// Restricts the rule to requests for which the condition is true.
     pub fn when(
         mut self,
         condition: impl Fn(&ReceivedRequest) -> bool + Send + Sync + 'static,
@@ -43,12 +44,12 @@ impl Rule {
         self
     }
 
-    /// Answers with this; called again, with this after the answers before it.
+    /// Adds an answer after the previous ones.
     pub fn answer(self, answer: Answer) -> Self {
         self.answer_with(move |_| answer.clone())
     }
 
-    /// Answers with what this makes of the request.
+    /// Adds an answer that depends on the request.
     pub fn answer_with(
         mut self,
         answer: impl Fn(&ReceivedRequest) -> Answer + Send + Sync + 'static,
@@ -61,7 +62,7 @@ impl Rule {
         self.conditions.iter().all(|condition| condition(request))
     }
 
-    /// The answer to a request before which this rule has answered this many.
+    /// Returns the answer to a request after a number of previous ones.
     pub(super) fn answer_to(&self, request: &ReceivedRequest, before: usize) -> Option<Answer> {
         let answer = self.answers.get(before).or(self.answers.last())?;
         Some(answer(request))
@@ -76,7 +77,7 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-/// Whether a path is one of a template's.
+/// Returns `true` if a path matches a template.
 fn fits(template: &str, path: &str) -> bool {
     let (mut wanted, mut given) = (template.split('/'), path.split('/'));
     loop {
@@ -88,7 +89,7 @@ fn fits(template: &str, path: &str) -> bool {
     }
 }
 
-/// What a request is answered with.
+/// The response to a request, or the failure of the transport.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub(super) delay: Duration,
@@ -102,18 +103,18 @@ pub(super) enum Outcome {
         headers: HeaderMap,
         body: Bytes,
     },
-    Fails(Failing),
+    Failure(Failure),
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Failing {
+pub(super) enum Failure {
     Connect,
     Timeout,
     Broken,
 }
 
 impl Answer {
-    /// A response without a body.
+    /// Creates a response without a body.
     pub fn status(status: u16) -> Self {
         Self::new(Outcome::Response {
             status,
@@ -122,12 +123,12 @@ impl Answer {
         })
     }
 
-    /// A response with JSON.
+    /// Creates a response with a JSON body.
     pub fn json(status: u16, body: &serde_json::Value) -> Self {
         Self::bytes(status, "application/json", body.to_string())
     }
 
-    /// A response with a body of this media type.
+    /// Creates a response with a body of this media type.
     pub fn bytes(status: u16, media_type: &'static str, body: impl Into<Bytes>) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -138,19 +139,19 @@ impl Answer {
         })
     }
 
-    /// There is no connection to the server.
+    /// Creates a failure to connect.
     pub fn no_connection() -> Self {
-        Self::new(Outcome::Fails(Failing::Connect))
+        Self::new(Outcome::Failure(Failure::Connect))
     }
 
-    /// The transport gives up waiting.
+    /// Creates a timeout of the transport.
     pub fn timeout() -> Self {
-        Self::new(Outcome::Fails(Failing::Timeout))
+        Self::new(Outcome::Failure(Failure::Timeout))
     }
 
-    /// The connection breaks before there is a response.
+    /// Creates a failure of the connection before the response.
     pub fn broken_connection() -> Self {
-        Self::new(Outcome::Fails(Failing::Broken))
+        Self::new(Outcome::Failure(Failure::Broken))
     }
 
     fn new(outcome: Outcome) -> Self {
@@ -160,7 +161,7 @@ impl Answer {
         }
     }
 
-    /// With this header too. A name or a value that no response can have is left out.
+    /// Adds a header to the response. An invalid name or value is ignored.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let Outcome::Response { headers, .. } = &mut self.outcome
             && let (Ok(name), Ok(value)) = (
@@ -173,7 +174,7 @@ impl Answer {
         self
     }
 
-    /// Only after this time, by the clock of the transport.
+    /// Delays the answer, by the clock of the transport.
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
@@ -192,9 +193,15 @@ impl Answer {
                 *response.headers_mut() = headers;
                 Ok(response)
             }
-            Outcome::Fails(Failing::Connect) => Err(TransportError::connect("as the rule says")),
-            Outcome::Fails(Failing::Timeout) => Err(TransportError::timeout("as the rule says")),
-            Outcome::Fails(Failing::Broken) => Err(TransportError::broken("as the rule says")),
+            Outcome::Failure(Failure::Connect) => Err(TransportError::connect(
+                "simulated by a rule of the mock transport",
+            )),
+            Outcome::Failure(Failure::Timeout) => Err(TransportError::timeout(
+                "simulated by a rule of the mock transport",
+            )),
+            Outcome::Failure(Failure::Broken) => Err(TransportError::broken(
+                "simulated by a rule of the mock transport",
+            )),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The transport that answers from rules.
+//! A transport that answers requests by rules.
 
 use super::super::clock::{Clock, SystemClock};
 use super::super::transport::{Body, BoxFuture, Transport, TransportError};
@@ -10,7 +10,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-/// A transport that sends nothing: it records what it is given, and answers from rules. A clone is the same one.
+/// A transport that records requests and answers them by rules. Clones share rules and records.
 #[derive(Clone)]
 pub struct MockTransport {
     state: Arc<Mutex<State>>,
@@ -19,7 +19,7 @@ pub struct MockTransport {
 
 #[derive(Default)]
 struct State {
-    /// The rules, each with the number of requests that it has answered.
+    /// The rules, each with the number of requests that it answered.
     rules: Vec<(Rule, usize)>,
     received: Vec<ReceivedRequest>,
 }
@@ -31,12 +31,12 @@ impl Default for MockTransport {
 }
 
 impl MockTransport {
-    /// Without rules.
+    /// Creates a transport without rules.
     pub fn new() -> Self {
         Self::with_clock(SystemClock)
     }
 
-    /// Without rules, with delays by this clock.
+    /// Creates a transport without rules whose delays use this clock.
     pub fn with_clock(clock: impl Clock) -> Self {
         Self {
             state: Arc::default(),
@@ -44,19 +44,19 @@ impl MockTransport {
         }
     }
 
-    /// Adds a rule. Of those that fit a request, the one added first answers.
+    /// Adds a rule. The first matching rule answers a request.
     pub fn rule(self, rule: Rule) -> Self {
         self.state().rules.push((rule, 0));
         self
     }
 
-    /// The requests so far, in their order, every attempt one of its own.
+    /// Returns the received requests in their order. Each attempt is a request of its own.
     pub fn received(&self) -> Vec<ReceivedRequest> {
         self.state().received.clone()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // A test that fails inside a condition leaves the lock poisoned, and the state as it was.
+        // A panic inside a condition poisons the lock but leaves the state valid.
         self.state.lock().unwrap_or_else(|lock| lock.into_inner())
     }
 

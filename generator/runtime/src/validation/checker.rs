@@ -1,4 +1,4 @@
-//! The walk through a value: where it is, and what was found so far.
+//! The traversal of a value, with the current path and the violations found.
 
 use super::number::Number;
 use super::{Rule, Violation, properties};
@@ -6,16 +6,16 @@ use serde_core::ser::Serialize;
 use std::collections::HashMap;
 use std::fmt;
 
-/// How deep values are looked into. No decoder reads, and no server takes, what is nested so deeply.
+/// The maximum depth of a value. Decoders and servers do not accept deeper ones.
 const DEEPEST: usize = 256;
 
-/// A type that can be looked into.
+/// A type whose values can be validated.
 pub trait Validate {
-    /// Says what is wrong with the value: by these rules, which hold in this place, and by those of the type itself.
+    /// Reports the violations of these rules, which apply at this path, and of the rules of the type.
     fn check(&self, rules: &'static [Rule], checker: &mut Checker);
 }
 
-/// What was found so far, and where the check is.
+/// The violations found so far, and the current path.
 #[derive(Debug, Default)]
 pub struct Checker {
     path: String,
@@ -42,7 +42,7 @@ impl Checker {
         );
     }
 
-    /// Checks how many properties an object has.
+    /// Checks the number of properties of an object.
     pub fn properties<T: Serialize>(&mut self, rules: &'static [Rule], object: &T) {
         if has(rules, |rule| {
             matches!(rule, Rule::AtLeast(_) | Rule::AtMost(_))
@@ -52,18 +52,18 @@ impl Checker {
         }
     }
 
-    /// Checks how many there are of what.
+    /// Checks a number of characters, items or properties.
     pub(super) fn count(&mut self, rules: &'static [Rule], count: usize, what: [&str; 2]) {
         let [one, many] = what;
         let name = |count: usize| if count == 1 { one } else { many };
         each(rules, &mut |rule| match *rule {
             Rule::AtLeast(least) if count < least => {
                 let what = name(least);
-                self.say(format_args!("{count} of at least {least} {what}"));
+                self.report(format_args!("{count} of at least {least} {what}"));
             }
             Rule::AtMost(most) if count > most => {
                 let what = name(most);
-                self.say(format_args!("{count} of at most {most} {what}"));
+                self.report(format_args!("{count} of at most {most} {what}"));
             }
             _ => {}
         });
@@ -77,45 +77,45 @@ impl Checker {
         self.count(rules, text.chars().count(), ["character", "characters"]);
         each(rules, &mut |rule| match *rule {
             Rule::Pattern(pattern, matches) if !matches(pattern, text) => {
-                self.say(format_args!("does not match {pattern:?}"));
+                self.report(format_args!("does not match {pattern:?}"));
             }
             Rule::PatternAs(pattern, read, matches) if !matches(read, text) => {
-                self.say(format_args!("does not match {pattern:?}"));
+                self.report(format_args!("does not match {pattern:?}"));
             }
             _ => {}
         });
     }
 
-    /// Checks a number, which comes as text.
+    /// Checks a number, by its text.
     pub(super) fn number(&mut self, rules: &'static [Rule], number: fmt::Arguments<'_>) {
         if rules.is_empty() {
             return;
         }
         let Some(number) = Number::of(number) else {
-            self.say(format_args!("not a finite number"));
+            self.report(format_args!("not a finite number"));
             return;
         };
         each(rules, &mut |rule| match *rule {
             Rule::Minimum(bound) if number < bound => {
-                self.say(format_args!("less than {bound}"));
+                self.report(format_args!("less than {bound}"));
             }
             Rule::Maximum(bound) if number > bound => {
-                self.say(format_args!("greater than {bound}"));
+                self.report(format_args!("greater than {bound}"));
             }
             Rule::ExclusiveMinimum(bound) if number <= bound => {
-                self.say(format_args!("not greater than {bound}"));
+                self.report(format_args!("not greater than {bound}"));
             }
             Rule::ExclusiveMaximum(bound) if number >= bound => {
-                self.say(format_args!("not less than {bound}"));
+                self.report(format_args!("not less than {bound}"));
             }
             Rule::MultipleOf(step) if !number.is_multiple_of(step) => {
-                self.say(format_args!("not a multiple of {step}"));
+                self.report(format_args!("not a multiple of {step}"));
             }
             _ => {}
         });
     }
 
-    /// Checks that no item is there twice, by what the items are on the wire.
+    /// Checks for duplicate items, by their JSON.
     pub(super) fn unique<T: Serialize>(&mut self, rules: &'static [Rule], items: &[T]) {
         if !has(rules, |rule| matches!(rule, Rule::Unique)) {
             return;
@@ -126,7 +126,7 @@ impl Checker {
                 continue;
             };
             if let Some(first) = places.insert(text, place) {
-                self.say(format_args!("the items {first} and {place} are the same"));
+                self.report(format_args!("the items {first} and {place} are the same"));
             }
         }
     }
@@ -146,13 +146,13 @@ impl Checker {
         self.depth += 1;
         match self.depth <= DEEPEST {
             true => value.check(rules, self),
-            false => self.say(format_args!("nested too deeply to be checked")),
+            false => self.report(format_args!("nested too deeply to be checked")),
         }
         self.depth -= 1;
         self.path.truncate(length);
     }
 
-    fn say(&mut self, message: fmt::Arguments<'_>) {
+    fn report(&mut self, message: fmt::Arguments<'_>) {
         self.violations.push(Violation {
             path: self.path.clone(),
             message: message.to_string(),
@@ -160,7 +160,7 @@ impl Checker {
     }
 }
 
-/// The rules of each item of a list, or of each value of a map.
+/// Returns the rules for each item of a list, or each value of a map.
 pub(super) fn of_each(rules: &'static [Rule]) -> &'static [Rule] {
     let mut found: &[Rule] = &[];
     each(rules, &mut |rule| {
@@ -171,7 +171,7 @@ pub(super) fn of_each(rules: &'static [Rule]) -> &'static [Rule] {
     found
 }
 
-/// The rules of a place of a tuple.
+/// Returns the rules for an item of a tuple.
 pub(super) fn of_place(rules: &'static [Rule], place: usize) -> &'static [Rule] {
     let mut found: &[Rule] = &[];
     each(rules, &mut |rule| {
@@ -188,7 +188,7 @@ fn has(rules: &'static [Rule], is_it: fn(&Rule) -> bool) -> bool {
     has
 }
 
-/// Calls for each rule, also for those that go with a name.
+/// Calls a function for each rule, including those of named types.
 fn each(rules: &'static [Rule], call: &mut dyn FnMut(&'static Rule)) {
     for rule in rules {
         match rule {

@@ -1,17 +1,17 @@
-//! What the rows of an SDK's table of limits become.
+//! The macros for the rows of an SDK's table of constraints.
 //!
-//! `$crate::runtime` is where the runtime is in an SDK; `models` is the module that the table imports.
+//! `$crate::runtime` is the path of the runtime in an SDK; `models` is a module that the table imports.
 
 #![allow(
     unused_macros,
     unused_imports,
-    reason = "a table has the rows that its document needs"
+    reason = "a table uses only some of the macros"
 )]
 
-/// Rules that go with the names of types: `Slug = [AtMost(3)];`
+/// The rules of named types: `Slug = [AtMost(3)];`
 macro_rules! check_aliases {
     ($($name:ident = [$($rule:tt)*];)*) => {
-        #[allow(non_upper_case_globals, reason = "they are named as the types are")]
+        #[allow(non_upper_case_globals, reason = "the constants have the names of the types")]
         mod of {
             use super::*;
             $(pub const $name: &[$crate::runtime::validation::Rule] = &[$($rule)*];)*
@@ -21,13 +21,26 @@ macro_rules! check_aliases {
 
 /// An object: `Order [AtLeast(1)] { "items" => items [AtMost(9)], ..additional_properties [] }`
 macro_rules! check_object {
-    ($name:ident $([$($own:tt)*])? { $($wire:literal => $field:ident [$($rule:tt)*]),* $(,)? $(..$rest:ident [$($each:tt)*] $(,)?)? }) => {
+    (
+        $name:ident $([$($own:tt)*])? {
+            $($wire:literal => $field:ident [$($rule:tt)*]),* $(,)?
+            $(..$rest:ident [$($each:tt)*] $(,)?)?
+        }
+    ) => {
         impl $crate::runtime::validation::Validate for models::$name {
-            fn check(&self, rules: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+            fn check(
+                &self,
+                rules: &'static [$crate::runtime::validation::Rule],
+                checker: &mut $crate::runtime::validation::Checker,
+            ) {
                 checker.properties(rules, self);
                 $(checker.properties(&[$($own)*], self);)?
                 $(checker.property($wire, &self.$field, &[$($rule)*]);)*
-                $($crate::runtime::validation::Validate::check(&self.$rest, &[$crate::runtime::validation::Rule::Each(&[$($each)*])], checker);)?
+                $($crate::runtime::validation::Validate::check(
+                    &self.$rest,
+                    &[$crate::runtime::validation::Rule::Each(&[$($each)*])],
+                    checker,
+                );)?
             }
         }
         $crate::runtime::validation::check_method!($name);
@@ -38,10 +51,16 @@ macro_rules! check_object {
 macro_rules! check_union {
     ($name:ident { $($branch:ident [$($rule:tt)*]),* $(,)? }) => {
         impl $crate::runtime::validation::Validate for models::$name {
-            fn check(&self, rules: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+            fn check(
+                &self,
+                rules: &'static [$crate::runtime::validation::Rule],
+                checker: &mut $crate::runtime::validation::Checker,
+            ) {
                 checker.properties(rules, self);
                 match self {
-                    $(Self::$branch(value) => $crate::runtime::validation::Validate::check(value, &[$($rule)*], checker),)*
+                    $(Self::$branch(value) => {
+                        $crate::runtime::validation::Validate::check(value, &[$($rule)*], checker)
+                    })*
                     _ => {}
                 }
             }
@@ -50,11 +69,15 @@ macro_rules! check_union {
     };
 }
 
-/// A type around another one: `Tree [AtMost(9)]`
+/// A newtype: `Tree [AtMost(9)]`
 macro_rules! check_newtype {
     ($name:ident [$($rule:tt)*]) => {
         impl $crate::runtime::validation::Validate for models::$name {
-            fn check(&self, _: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+            fn check(
+                &self,
+                _: &'static [$crate::runtime::validation::Rule],
+                checker: &mut $crate::runtime::validation::Checker,
+            ) {
                 $crate::runtime::validation::Validate::check(&self.0, &[$($rule)*], checker);
             }
         }
@@ -62,25 +85,29 @@ macro_rules! check_newtype {
     };
 }
 
-/// Types without limits, which stand beside others that have some.
+/// Types without constraints, in a crate in which other types have some.
 macro_rules! check_unchecked {
     ($($name:ty),*) => {$(
         impl $crate::runtime::validation::Validate for $name {
-            fn check(&self, rules: &'static [$crate::runtime::validation::Rule], checker: &mut $crate::runtime::validation::Checker) {
+            fn check(
+                &self,
+                rules: &'static [$crate::runtime::validation::Rule],
+                checker: &mut $crate::runtime::validation::Checker,
+            ) {
                 checker.properties(rules, self);
             }
         }
     )*};
 }
 
-/// What people call.
+/// The public method `validate`.
 macro_rules! check_method {
     ($name:ident) => {
         impl models::$name {
-            /// Checks the value against the constraints of the API's document.
+            /// Validates the value against the constraints of its schema.
             ///
             /// # Errors
-            /// Where it violates any: all of them, with their places.
+            /// Returns an error with all violations and their paths.
             pub fn validate(&self) -> Result<(), $crate::runtime::validation::ValidationError> {
                 $crate::runtime::validation::validate(self)
             }

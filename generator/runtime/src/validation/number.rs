@@ -1,9 +1,9 @@
-//! Numbers as JSON writes them, compared and divided exactly: neither 64 bits nor a step of 0.01 lose anything.
+//! Exact comparison and division of JSON numbers of any size and precision.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// A finite number: its sign, its digits without zeros around them, and the power of ten of the last digit.
+/// A finite number: its sign, its digits without leading and trailing zeros, and the exponent of the last digit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
     negative: bool,
@@ -12,7 +12,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// The number that a text writes, unless it is none (`NaN`, `inf`).
+    /// Parses a number. Returns `None` for `NaN` and `inf`.
     pub fn of(text: fmt::Arguments<'_>) -> Option<Self> {
         let text = text.to_string();
         let (negative, text) = match text.strip_prefix('-') {
@@ -37,7 +37,7 @@ impl Number {
             });
         }
         let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
-        // Nobody writes an exponent beyond 64 bits; if they do, it is the sign of it that decides.
+        // For an exponent beyond 64 bits, only its sign matters.
         let far = if exponent.starts_with('-') {
             i64::MIN / 2
         } else {
@@ -60,7 +60,7 @@ impl Number {
         Self::of(format_args!("{number:e}"))
     }
 
-    /// Whether it is a whole number of steps.
+    /// Returns `true` if the number is a multiple of `step`.
     pub fn is_multiple_of(&self, step: f64) -> bool {
         let Some(step) = Self::of_double(step).filter(|step| !step.digits.is_empty()) else {
             return true;
@@ -68,19 +68,19 @@ impl Number {
         if self.digits.is_empty() {
             return true;
         }
-        // The last digit is none of zero, so that what ends before the step does is no multiple of it.
+        // The last digit is not zero, so a number with more decimal places than the step is not a multiple of it.
         let Ok(zeros) = u64::try_from(self.exponent - step.exponent) else {
             return false;
         };
         let append = |number: u128, digit: &u8| number * 10 + u128::from(*digit);
-        // A double has 17 digits at most.
+        // An `f64` has at most 17 digits.
         let divisor = step.digits.iter().fold(0, append);
         let rest = |number: u128, digit: &u8| append(number, digit) % divisor;
         let digits = self.digits.iter().fold(0, rest);
         (digits * power_of_ten(zeros, divisor)).is_multiple_of(divisor)
     }
 
-    /// From the most significant digit on: where it stands, then what the digits are.
+    /// Compares absolute values: first the position of the most significant digit, then the digits.
     fn magnitude(&self) -> (i64, &[u8]) {
         let length = i64::try_from(self.digits.len()).unwrap_or(i64::MAX / 4);
         (self.exponent + length, &self.digits)
@@ -95,7 +95,7 @@ impl Number {
     }
 }
 
-/// The rest of dividing a power of ten, by squaring.
+/// Returns the remainder of a power of ten, by repeated squaring.
 fn power_of_ten(mut exponent: u64, divisor: u128) -> u128 {
     let (mut power, mut square) = (1 % divisor, 10 % divisor);
     while exponent > 0 {

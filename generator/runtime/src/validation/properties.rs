@@ -1,16 +1,14 @@
-//! How many properties does a value have on the wire?
-//!
-//! It is written to a serializer that counts them and looks at none of the values.
+//! Counts the properties of a value as JSON, with a serializer that ignores their values.
 
 use serde_core::ser::{self, Impossible, Serialize, SerializeMap, Serializer};
 use std::fmt;
 
-/// The answer, unless the value is no object.
+/// Returns the number of properties, or `None` if the value is not an object.
 pub fn count(value: &impl Serialize) -> Option<usize> {
     value.serialize(Counter).ok()
 }
 
-/// The value is no object.
+/// The error of a value that is not an object.
 #[derive(Debug)]
 struct NoObject;
 

@@ -1,4 +1,4 @@
-//! How values of each kind are looked into.
+//! Validation of the values of each type.
 
 use super::super::base64::{Base64, Base64Url};
 use super::super::decimal::Decimal;
@@ -28,7 +28,7 @@ checked! {
     () i64: |number, rules, checker| checker.number(rules, format_args!("{number}"));
     () u32: |number, rules, checker| checker.number(rules, format_args!("{number}"));
     () u64: |number, rules, checker| checker.number(rules, format_args!("{number}"));
-    // The shortest text that is this number, which is what goes over the wire.
+    // The shortest text of this number, as in JSON.
     () f64: |number, rules, checker| checker.number(rules, format_args!("{number:e}"));
     () Decimal: |number, rules, checker| checker.number(rules, format_args!("{number}"));
     () String: |text, rules, checker| checker.text(rules, text);

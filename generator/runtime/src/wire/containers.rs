@@ -1,4 +1,4 @@
-//! Lists, sets, maps, tuples, boxes and what may be null.
+//! Lists, sets, maps, tuples, boxes and nullable values.
 
 use super::{Decode, Decoded};
 use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The most places that are kept free for the items of a list that says how long it is.
+/// The maximum capacity reserved for a list by its size hint.
 const MOST_RESERVED: usize = 1024;
 
 impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
@@ -131,7 +131,7 @@ macro_rules! tuples {
                             };
                             came += 1;
                         )+
-                        // One that is too many is an error of the deserializer.
+                        // The deserializer reports excess items.
                         let _ = came;
                         Ok(($($item,)+))
                     }

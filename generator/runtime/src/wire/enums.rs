@@ -1,22 +1,22 @@
-//! Enums: every value is one, known or not.
+//! Open enums, which accept unknown values.
 
 use super::{Decode, text};
 use serde_core::de::Deserializer;
 
-/// Reads an enum of strings.
+/// Decodes an enum of strings.
 ///
 /// # Errors
-/// Where what comes is no string.
+/// Returns an error if the input is not a string.
 pub fn string_enum<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     text(deserializer, "a string", |text| Some(T::from(text)))
 }
 
-/// Reads an enum of whole numbers.
+/// Decodes an enum of integers.
 ///
 /// # Errors
-/// Where what comes is no whole number.
+/// Returns an error if the input is not an integer.
 pub fn integer_enum<'de, T: From<i64>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {

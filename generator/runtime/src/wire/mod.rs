@@ -1,16 +1,17 @@
-//! What models and their wire format have in common.
+//! JSON serialization of models: the parts that all types share.
 //!
-//! The generated crate writes out, per type, only what is its own; what repeats is here, once. Two
-//! things set it apart from what serde's own implementations do: [`Decode`] is lenient where JSON is (`5.0` is a whole number) and
-//! exact where people look (`expected an RFC 3339 date and time, found "yesterday"`), and nothing in it needs a derive.
+//! The generated crate contains, per type, only what differs. Compared with serde's implementations, [`Decode`]
+//! accepts what JSON allows (`5.0` is an integer), has more precise errors (`expected an RFC 3339 date and time, found
+//! "yesterday"`), and needs no derive macro.
 //!
-//! Rules of decoding: of a property that comes twice the last one counts; an unknown property is skipped, unless the type keeps
-//! it; an optional property that is null is none.
+//! Rules of decoding: the last one of duplicate properties is used; an unknown property is ignored, unless the type
+//! has additional properties; null in an optional property that is not nullable is `None`.
 
 mod containers;
 mod enums;
-mod kept;
+mod loss;
 mod object;
+mod record;
 mod scalars;
 mod secret;
 mod text;
@@ -19,27 +20,28 @@ mod value;
 mod writer;
 
 pub use enums::{integer_enum, string_enum};
-pub use object::{Key, Object, Record, read};
+pub use object::{Key, Object};
+pub use record::{Record, read, write};
 pub use text::text;
 pub use unions::{Branch, Branches, Choice, Kinds, Property, decode_union};
 pub use value::{ValueError, from_value, join_path, push_index, push_key, split_path};
-pub use writer::{Writer, write};
+pub use writer::Writer;
 
 use serde_core::de::Deserializer;
 
-/// A type that can be read from the wire.
+/// A type that can be decoded.
 pub trait Decode<'de>: Sized {
-    /// Whether a value is a secret or a collection of secrets. An error of decoding then shows nothing of the body.
+    /// Whether a value is a secret or a collection of secrets. A decode error then shows nothing of the body.
     const SECRET: bool = false;
 
-    /// Reads one.
+    /// Decodes a value.
     ///
     /// # Errors
-    /// Where what comes is not of this type.
+    /// Returns an error if the input is not a value of this type.
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// The value in it is decoded as [`Decode`] says, which makes that available wherever serde's trait is asked for.
+/// Adapts [`Decode`] to serde's `Deserialize`.
 #[derive(Clone, Copy, Debug)]
 pub struct Decoded<T>(pub T);
 

@@ -1,4 +1,4 @@
-//! Scalars as JSON has them: a whole number may come as `5.0`, a number as `5`.
+//! Scalars, as JSON allows them: an integer can be written `5.0`, a number `5`.
 
 use super::Decode;
 use super::text::text;
@@ -23,7 +23,7 @@ impl<'de> Decode<'de> for serde_json::Value {
     }
 }
 
-/// Null, and nothing but null.
+/// Decodes null only.
 impl<'de> Decode<'de> for () {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
@@ -60,7 +60,7 @@ impl<'de> Decode<'de> for u32 {
     }
 }
 
-/// A whole number as it came, with what was expected.
+/// An integer of any size, with the description of the expected type.
 struct Came {
     number: i128,
     expected: &'static str,
@@ -99,7 +99,7 @@ impl Visitor<'_> for Whole {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Came, E> {
-        // Beyond 2^53 a double does not say which whole number it stands for, but it stands for one.
+        // Beyond 2^53 an `f64` is an integer, although not always the one in the text.
         if number.fract() == 0.0 && number.abs() < 1e30 {
             Ok(Came {
                 number: number as i128,

@@ -1,4 +1,4 @@
-//! Secrets: an error never repeats them.
+//! Secrets, whose values never appear in errors.
 
 use super::super::secret::Secret;
 use super::Decode;

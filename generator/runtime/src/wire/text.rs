@@ -3,13 +3,14 @@
 use serde_core::de::{Deserializer, Error, Visitor};
 use std::fmt;
 
-/// The longest text that an error repeats.
-const LONGEST: usize = 60;
+/// The maximum length of text in an error, in characters.
+const MAX_SHOWN: usize = 60;
 
-/// Reads a string and makes a value of it; the error of text that does not fit says what was expected and what came.
+/// Decodes a string and parses it.
 ///
 /// # Errors
-/// Where what comes is no string, or `parse` gives none.
+/// Returns an error if the input is not a string or `parse` returns `None`. It contains the expected format and the
+/// text.
 pub fn text<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     expected: &'static str,
@@ -32,7 +33,7 @@ impl<T> Visitor<'_> for TextVisitor<T> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         (self.parse)(text).ok_or_else(|| {
-            let shown: String = text.chars().take(LONGEST).collect();
+            let shown: String = text.chars().take(MAX_SHOWN).collect();
             let more = if shown.len() < text.len() { "…" } else { "" };
             E::custom(format_args!(
                 "expected {}, found {shown:?}{more}",

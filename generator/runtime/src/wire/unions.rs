@@ -1,75 +1,78 @@
-//! Unions: look, then decode.
+//! Unions: the variant is selected before it is decoded.
 //!
-//! The value is kept as JSON, the evidence that each branch's [`Branch`] lists says which branches it can be of and in what order, and
-//! the first one is decoded. Only where that fails the next one is tried. The order of evidence:
+//! The value is buffered as JSON. The criteria of each [`Branch`] determine the possible branches and their order, and
+//! the first one is decoded. The next one is tried only if that fails. The criteria, in their order:
 //!
-//! 1. The tag: where the union's discriminator has one that some branches name, it is one of these, and an error in them is an error. A
-//!    tag that no branch names is a branch that is not known, unless some branch has no tags.
-//! 2. The kind of JSON value, and the properties that must be there: a branch that does not fit is out.
-//! 3. Constants: a branch whose constants all fit wins over those of which one does not; a single constant that does not fit is out anyway.
-//! 4. Listed values: a branch that lists the value wins over one that lists others.
-//! 5. How many of the value's properties the branch knows.
+//! 1. The discriminator: if branches have the value's discriminator value, one of them must match, and its error is
+//!    returned. A discriminator value that no branch has is an unknown branch, unless a branch has no discriminator
+//!    values.
+//! 2. The kind of JSON value, and required properties: a branch that does not match is excluded.
+//! 3. Constants: a branch whose constants all match precedes those with one that does not. A property with a single
+//!    possible value that does not match excludes the branch.
+//! 4. Enumerated values: a branch that lists the value precedes one that lists others.
+//! 5. The number of the value's properties that the branch defines.
 //!
-//! Ties go to the branch that keeps more of the value, then to the earlier one. What fits no branch is kept as it came.
+//! If criteria are equal, the branch that preserves more of the value is used, then the earlier one. A value that
+//! matches no branch is kept unchanged.
 
-use super::kept::lost;
+use super::loss::loss;
 use super::value::ValueError;
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::{Map, Value};
 use std::cell::Cell;
 
-/// So many branches may be tried in vain in one value before the best so far is the answer: what looks like everything at every level would
-/// be tried in every combination.
-const MOST_FAILURES: u32 = 200;
+/// The maximum number of failed branches in one value, after which the best match so far is used. Without a limit,
+/// nested ambiguous unions would be tried in all combinations.
+const MAX_FAILURES: u32 = 200;
 
-/// One of several branches.
+/// A union of several branches.
 pub trait Choice: Sized {
-    /// How they are told apart.
+    /// The criteria for each branch.
     const BRANCHES: Branches;
 
-    /// Decodes a branch, by its place.
+    /// Decodes a branch, by its index.
     ///
     /// # Errors
-    /// Where the value is not of this branch.
+    /// Returns an error if the value does not match the branch.
     fn decode_branch(index: usize, value: &Value) -> Result<Self, ValueError>;
 
-    /// Keeps a value that is of no known branch.
+    /// Creates the unknown variant.
     fn keep(value: Value) -> Self;
 
-    /// What is written for it, where branches that look alike keep more or less of a value.
+    /// Encodes the value, if several branches can match and differ in what they preserve.
     fn encode(&self) -> Option<Value> {
         None
     }
 }
 
-/// How the branches of a union are told apart.
+/// The criteria by which the branch of a value is recognised.
 #[derive(Clone, Copy, Debug)]
 pub struct Branches {
-    /// The property that names the branch, where there is one.
+    /// The property name of the discriminator, if there is one.
     pub discriminator: Option<&'static str>,
     /// The branches, in the order of the document.
     pub branches: &'static [Branch],
 }
 
-/// How a JSON value is told to be of a branch; what is empty tells nothing.
+/// The criteria for one branch. An empty criterion is not used.
 #[derive(Clone, Copy, Debug)]
 pub struct Branch {
-    /// The values of the discriminator that name it.
+    /// The discriminator values of the branch.
     pub tags: &'static [&'static str],
-    /// The kinds of JSON value that it can be.
+    /// The kinds of JSON value that the branch allows.
     pub kinds: Kinds,
-    /// Properties that must be there.
+    /// The required properties.
     pub required: &'static [&'static str],
-    /// Properties that have one of these values.
+    /// Properties with a constant or enumerated value.
     pub constants: &'static [Property],
-    /// The values that it lists, as JSON text.
+    /// The enumerated values of the branch, as JSON text.
     pub values: &'static [&'static str],
-    /// All properties that it knows, beside the required ones.
+    /// The properties that are not required.
     pub known: &'static [&'static str],
 }
 
 impl Branch {
-    /// A branch of which nothing is known.
+    /// A branch without criteria.
     pub const ANY: Self = Self {
         tags: &[],
         kinds: Kinds::ANY,
@@ -80,19 +83,19 @@ impl Branch {
     };
 }
 
-/// A property and the values that it can have, as JSON text.
+/// A property and its possible values, as JSON text.
 pub type Property = (&'static str, &'static [&'static str]);
 
-/// Kinds of JSON value.
+/// A set of kinds of JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kinds(u8);
 
 impl Kinds {
     /// Null.
     pub const NULL: Self = Self(1);
-    /// True and false.
+    /// Booleans.
     pub const BOOLEAN: Self = Self(2);
-    /// Whole numbers.
+    /// Integers.
     pub const INTEGER: Self = Self(4);
     /// All numbers.
     pub const NUMBER: Self = Self(4 | 8);
@@ -102,15 +105,15 @@ impl Kinds {
     pub const ARRAY: Self = Self(32);
     /// Objects.
     pub const OBJECT: Self = Self(64);
-    /// All of them.
+    /// All kinds.
     pub const ANY: Self = Self(127);
 
-    /// These and those.
+    /// Returns the union of two sets.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    fn hold(self, value: &Value) -> bool {
+    fn contains(self, value: &Value) -> bool {
         let bit = match value {
             Value::Null => 1,
             Value::Bool(_) => 2,
@@ -130,10 +133,10 @@ fn is_whole(number: &serde_json::Number) -> bool {
         || number.as_f64().is_some_and(|number| number.fract() == 0.0)
 }
 
-/// Reads a union.
+/// Decodes a union.
 ///
 /// # Errors
-/// Where the value should be of a known branch and is not.
+/// Returns an error if the value must match a known branch and does not.
 pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     let failures = Failures::count();
@@ -145,15 +148,15 @@ pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Re
         }
         match T::decode_branch(index, &value) {
             Ok(decoded) => {
-                let lost = decoded.encode().map_or(0, |kept| lost(&value, &kept));
-                if lost == 0 {
+                let loss = decoded.encode().map_or(0, |encoded| loss(&value, &encoded));
+                if loss == 0 {
                     return Ok(decoded);
                 }
-                if best.as_ref().is_none_or(|best| lost < best.lost) {
+                if best.as_ref().is_none_or(|best| loss < best.loss) {
                     best = Some(Best {
                         decoded,
                         evidence,
-                        lost,
+                        loss,
                     });
                 }
             }
@@ -161,7 +164,7 @@ pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Re
                 first.get_or_insert(error);
             }
         }
-        if failures.add() > MOST_FAILURES {
+        if failures.add() > MAX_FAILURES {
             break;
         }
     }
@@ -172,14 +175,14 @@ pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Re
     }
 }
 
-/// The branch that keeps most of the value, of those for which as much speaks.
+/// The branch that preserves most of the value, among those with equal criteria.
 struct Best<T> {
     decoded: T,
     evidence: Evidence,
-    lost: usize,
+    loss: usize,
 }
 
-/// The branches that this value can be of, the most likely one first.
+/// Returns the possible branches for the value, the most likely one first.
 fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
     let all = || union.branches.iter().enumerate();
     let object = value.as_object();
@@ -191,7 +194,7 @@ fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
             .filter(|(_, branch)| branch.tags.contains(&tag))
             .collect();
         if let [(only, _)] = named.as_slice() {
-            return vec![(*only, Evidence::ALONE)];
+            return vec![(*only, Evidence::ONLY)];
         }
         if !named.is_empty() {
             let (possible, others): (Vec<_>, Vec<_>) = named
@@ -212,7 +215,7 @@ fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
 }
 
 fn is_possible(branch: &Branch, value: &Value, object: Option<&Map<String, Value>>) -> bool {
-    branch.kinds.hold(value)
+    branch.kinds.contains(value)
         && object.is_none_or(|object| {
             branch
                 .required
@@ -234,16 +237,16 @@ fn ranked(
         .iter()
         .any(|(_, evidence)| evidence.constants == Fit::Yes);
     ranked.retain(|(_, evidence)| match evidence.constants {
-        Fit::Yes | Fit::Unsaid => true,
+        Fit::Yes | Fit::Unspecified => true,
         Fit::NotListed => !some_fit,
         Fit::No => false,
     });
-    // Stable: ties stay in the order of the document.
+    // The sort is stable, so that equal branches stay in the order of the document.
     ranked.sort_by(|(_, one), (_, other)| other.cmp(one));
     ranked
 }
 
-/// What speaks for a branch; the greater, the more.
+/// How well a value matches a branch.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Evidence {
     constants: Fit,
@@ -255,13 +258,13 @@ struct Evidence {
 enum Fit {
     No,
     NotListed,
-    Unsaid,
+    Unspecified,
     Yes,
 }
 
 impl Evidence {
-    /// That of a branch which no other can be mistaken for.
-    const ALONE: Self = Self {
+    /// The evidence for the only possible branch.
+    const ONLY: Self = Self {
         constants: Fit::Yes,
         values: Fit::Yes,
         known: 0,
@@ -277,7 +280,7 @@ impl Evidence {
             })
         });
         let values = match branch.values {
-            [] => Fit::Unsaid,
+            [] => Fit::Unspecified,
             values if lists(values, value) => Fit::Yes,
             _ => Fit::NotListed,
         };
@@ -286,7 +289,7 @@ impl Evidence {
             names.filter(|name| object.contains_key(**name)).count()
         });
         Self {
-            constants: constants.min().unwrap_or(Fit::Unsaid),
+            constants: constants.min().unwrap_or(Fit::Unspecified),
             values,
             known,
         }
@@ -294,17 +297,17 @@ impl Evidence {
 }
 
 fn lists(texts: &[&str], value: &Value) -> bool {
-    // Text of JSON, so that a string is not mistaken for a number.
+    // Compared as JSON text, so that the string "1" differs from the number 1.
     let text = value.to_string();
     texts.contains(&text.as_str())
 }
 
 thread_local! {
-    /// How many branches failed in the outermost union that this thread decodes; none outside.
+    /// The number of failed branches in the outermost union that this thread is decoding.
     static FAILED: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
-/// Counts failures over all unions inside the outermost one.
+/// Counts the failed branches in the outermost union and all unions inside it.
 struct Failures {
     outermost: bool,
 }
@@ -421,7 +424,7 @@ mod tests {
         );
     }
 
-    /// A message with a body of one kind or the other; only the body tells which.
+    /// A message with a body of one kind or the other, which only the body identifies.
     #[derive(Debug, PartialEq)]
     enum Message {
         Text(Option<Value>),
@@ -470,7 +473,7 @@ mod tests {
         let text = |text: &str| Message::Text(Some(json!(text)));
         assert_eq!(decode(json!({"body": {"name": "Ada"}})), person("Ada"));
         assert_eq!(decode(json!({"body": {"text": "Hi"}})), text("Hi"));
-        // What neither knows is lost by both.
+        // Both lose a property that neither defines.
         let new = json!({"body": {"name": "Ada", "new": 1}, "new": 2});
         assert_eq!(decode(new), person("Ada"));
         assert_eq!(decode(json!({"body": {"new": 1}})), Message::Text(None));

@@ -1,7 +1,7 @@
-//! Decoding from a JSON value, with errors that know their place.
+//! Decoding of a buffered JSON value, with errors that contain the path of the value.
 //!
-//! An error prints as `at .items[3].startedAt: expected …`, or without a place when it is about the whole value.
-//! [`split_path`] reads that form back, wherever it comes up inside another error's message.
+//! An error is printed as `at .items[3].startedAt: expected …`, or without a path if it is about the whole value.
+//! [`split_path`] parses this form in the message of another error.
 
 use super::Decode;
 use serde_core::de::value::StrDeserializer;
@@ -16,12 +16,12 @@ use std::fmt;
 /// Decodes a value.
 ///
 /// # Errors
-/// Where the value is not of this type, with the place.
+/// Returns an error with its path if the value does not match the type.
 pub fn from_value<'de, T: Decode<'de>>(value: &'de Value) -> Result<T, ValueError> {
     T::decode(ValueDeserializer(value))
 }
 
-/// What is wrong with a value, and where.
+/// The error of decoding a value, with its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError {
     path: String,
@@ -29,12 +29,12 @@ pub struct ValueError {
 }
 
 impl ValueError {
-    /// The place: `.items[3].startedAt`, empty for the whole value.
+    /// Returns the path: `.items[3].startedAt`, or empty for the whole value.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What is wrong there.
+    /// Returns the message without the path.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -70,7 +70,7 @@ impl Error for ValueError {
     }
 }
 
-/// The place and the rest of a message of the form `at .a[0].b: message`; an empty place where it has not that form.
+/// Splits a message of the form `at .a[0].b: message` into path and message. The path of any other message is empty.
 pub fn split_path(message: &str) -> (&str, &str) {
     let Some(rest) = message.strip_prefix("at ") else {
         return ("", message);
@@ -85,16 +85,16 @@ pub fn split_path(message: &str) -> (&str, &str) {
     }
 }
 
-/// Puts the way to a value before the place of an error in it.
-pub fn join_path(way: &str, message: &str) -> String {
+/// Puts the path of a value before the path of an error in it.
+pub fn join_path(outer: &str, message: &str) -> String {
     let (path, message) = split_path(message);
-    match (way, path) {
+    match (outer, path) {
         ("", "") => message.to_owned(),
-        _ => format!("at {way}{path}: {message}"),
+        _ => format!("at {outer}{path}: {message}"),
     }
 }
 
-/// How many bytes at the beginning are steps: `.name`, `[0]`, `["any name"]`.
+/// Returns the length of the path at the beginning of the text, with the steps `.name`, `[0]` and `["any name"]`.
 fn path_length(text: &str) -> usize {
     let mut length = 0;
     while let Some(rest) = text.get(length..) {
@@ -121,7 +121,7 @@ fn path_length(text: &str) -> usize {
     length
 }
 
-/// Where the quote stands that ends a JSON string, followed by a bracket.
+/// Returns the position of the quote that ends a JSON string, if a bracket follows.
 fn closing_quote(text: &str) -> Option<usize> {
     let mut escaped = false;
     for (index, c) in text.char_indices() {
@@ -140,12 +140,12 @@ fn is_plain(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@')
 }
 
-/// Adds the step to a property to a path.
+/// Appends a property to a path.
 pub fn push_key(path: &mut String, key: &str) {
     Step::Key(key).push_to(path);
 }
 
-/// Adds the step to an item to a path.
+/// Appends an index to a path.
 pub fn push_index(path: &mut String, index: usize) {
     Step::Index(index).push_to(path);
 }
@@ -205,7 +205,7 @@ impl<'de> Deserializer<'de> for ValueDeserializer<'de> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
-            // It knows best how to hand on digits beyond 64 bits.
+            // serde_json keeps digits beyond 64 bits.
             Value::Number(number) => number.deserialize_any(visitor).map_err(ValueError::custom),
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(items) => visitor.visit_seq(Items {

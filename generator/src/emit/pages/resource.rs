@@ -6,9 +6,9 @@ use crate::emit::Sdk;
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::programs;
 use crate::emit::readme;
-use crate::emit::resources::Emitted;
-use crate::emit::resources::answer::{answer, words};
+use crate::emit::resources::OperationContext;
 use crate::emit::resources::inputs::{self, Input};
+use crate::emit::resources::output::{output as output_of, status_text};
 use crate::model::{Operation, Parameter, Response, Type};
 use crate::plan::PlannedResource;
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
@@ -19,7 +19,7 @@ const MODELS: &str = "models/";
 
 /// The page.
 pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
-    let operations = Emitted::all(sdk, plan);
+    let operations = OperationContext::all(sdk, plan);
     let text = plan
         .resource
         .docs
@@ -45,7 +45,7 @@ fn base_uri(sdk: &Sdk<'_>) -> String {
     }
 }
 
-fn table(operations: &[Emitted<'_>]) -> String {
+fn table(operations: &[OperationContext<'_>]) -> String {
     let mut rows = vec![head(&["Method", "HTTP request", "Description"])];
     rows.extend(operations.iter().map(|emitted| {
         let method = &emitted.plan.method;
@@ -71,7 +71,7 @@ fn summary(operation: &Operation) -> String {
     text.split("\n\n").next().unwrap_or_default().to_owned()
 }
 
-fn section(emitted: &Emitted<'_>) -> String {
+fn section(emitted: &OperationContext<'_>) -> String {
     let docs = &emitted.operation.docs;
     let mut parts = vec![
         format!("## {}", escape(&emitted.plan.method)),
@@ -101,7 +101,7 @@ fn section(emitted: &Emitted<'_>) -> String {
 }
 
 /// `ListEquosSessionsResponse list(take, skip, client)`
-fn signature(emitted: &Emitted<'_>) -> String {
+fn signature(emitted: &OperationContext<'_>) -> String {
     let names: Vec<&str> = everything(emitted)
         .iter()
         .map(|(input, _)| input.name())
@@ -115,7 +115,7 @@ fn signature(emitted: &Emitted<'_>) -> String {
 }
 
 /// What the operation takes, the required first, and whether it is required.
-fn everything<'p>(emitted: &Emitted<'p>) -> Vec<(Input<'p>, bool)> {
+fn everything<'p>(emitted: &OperationContext<'p>) -> Vec<(Input<'p>, bool)> {
     let arguments = inputs::arguments(emitted.operation, emitted.plan);
     let setters = inputs::setters(emitted.operation, emitted.plan);
     let arguments = arguments.into_iter().map(|input| (input, true));
@@ -124,12 +124,12 @@ fn everything<'p>(emitted: &Emitted<'p>) -> Vec<(Input<'p>, bool)> {
         .collect()
 }
 
-fn output(emitted: &Emitted<'_>) -> String {
-    let answer = answer(emitted.sdk.planned, emitted.operation, emitted.plan);
-    compact(&answer.output.to_string())
+fn output(emitted: &OperationContext<'_>) -> String {
+    let output = output_of(emitted.sdk.planned, emitted.operation, emitted.plan);
+    compact(&output.ty.to_string())
 }
 
-fn parameters(emitted: &Emitted<'_>) -> String {
+fn parameters(emitted: &OperationContext<'_>) -> String {
     let inputs = everything(emitted);
     if inputs.is_empty() {
         return "No parameters.".to_owned();
@@ -137,7 +137,7 @@ fn parameters(emitted: &Emitted<'_>) -> String {
     let mut rows = vec![head(&["Name", "Type", "Description", "Notes"])];
     for (input, is_required) in inputs {
         let (ty, text, mut notes) = match input {
-            Input::Parameter(_, name, parameter) => (
+            Input::Parameter(name, parameter) => (
                 &parameter.ty,
                 &parameter.docs.description,
                 parameter_notes(name, parameter),
@@ -182,12 +182,12 @@ fn parameter_notes(name: &str, parameter: &Parameter) -> Vec<String> {
     notes
 }
 
-fn linked(emitted: &Emitted<'_>, ty: &Type) -> String {
+fn linked(emitted: &OperationContext<'_>, ty: &Type) -> String {
     let planned = emitted.sdk.planned;
     type_link(planned, ty, &spelled(planned, ty), MODELS)
 }
 
-fn return_type(emitted: &Emitted<'_>) -> String {
+fn return_type(emitted: &OperationContext<'_>) -> String {
     let output = output(emitted);
     if output == "()" {
         return "Nothing.".to_owned();
@@ -202,7 +202,7 @@ fn return_type(emitted: &Emitted<'_>) -> String {
     }
 }
 
-fn authorization(emitted: &Emitted<'_>) -> String {
+fn authorization(emitted: &OperationContext<'_>) -> String {
     let schemes = &emitted.sdk.planned.api.security_schemes;
     let alternatives: Vec<String> = emitted
         .operation
@@ -255,7 +255,7 @@ fn headers(operation: &Operation) -> String {
     )
 }
 
-fn responses(emitted: &Emitted<'_>) -> String {
+fn responses(emitted: &OperationContext<'_>) -> String {
     let mut rows = vec![head(&[
         "Status code",
         "Description",
@@ -272,8 +272,8 @@ fn responses(emitted: &Emitted<'_>) -> String {
     rows.join("\n")
 }
 
-fn response_row(emitted: &Emitted<'_>, response: &Response) -> Vec<String> {
-    let status = format!("**{}**", words(response.status));
+fn response_row(emitted: &OperationContext<'_>, response: &Response) -> Vec<String> {
+    let status = format!("**{}**", status_text(response.status));
     let body = response.content.as_ref();
     let body = body.map_or_else(|| "-".to_owned(), |content| linked(emitted, &content.ty));
     let headers: Vec<String> = response

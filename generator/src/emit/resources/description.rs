@@ -1,6 +1,6 @@
-//! The static that describes an operation to the core.
+//! The static that describes an operation to the runtime.
 
-use super::Emitted;
+use super::OperationContext;
 use crate::model::{Operation, Parameter, ParameterLocation, PathStyle, QueryStyle, Status};
 use crate::plan::successes::{Successes, success_responses, successes};
 use crate::rust::idents::ident;
@@ -8,11 +8,11 @@ use crate::rust::literals;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The static.
-pub fn description(emitted: &Emitted<'_>) -> TokenStream {
-    let Emitted {
+/// The static of an operation.
+pub fn description(context: &OperationContext<'_>) -> TokenStream {
+    let OperationContext {
         operation, plan, ..
-    } = *emitted;
+    } = *context;
     let name = ident(&plan.description);
     let id = match &operation.id {
         Some(id) => literals::string(id),
@@ -50,7 +50,7 @@ pub fn description(emitted: &Emitted<'_>) -> TokenStream {
     }
 }
 
-/// Every media type that a success has, each once.
+/// Returns the media types of the success responses, for the header `Accept`.
 pub fn accept(operation: &Operation) -> String {
     let mut accepted: Vec<&str> = Vec::new();
     let contents = success_responses(operation)
@@ -71,7 +71,7 @@ pub fn accept(operation: &Operation) -> String {
     }
 }
 
-/// Any 2xx is a success where they all give the same; where the status decides what is given, only the documented ones are.
+/// All statuses from 200 to 299 are a success, unless the output depends on the status: then only the documented ones.
 fn success(operation: &Operation) -> TokenStream {
     let responses = success_responses(operation);
     let has_one_kind = !matches!(successes(operation), Successes::Several(_));
@@ -92,7 +92,7 @@ fn success(operation: &Operation) -> TokenStream {
     quote!(Success::Documented(&[#(#ranges),*]))
 }
 
-/// The statuses as a range of Rust.
+/// Returns the statuses as a Rust range.
 pub fn range(status: Status) -> Option<TokenStream> {
     let (first, last) = match status {
         Status::Code(code) => (code, code),
@@ -108,7 +108,7 @@ pub fn range(status: Status) -> Option<TokenStream> {
 
 fn parameter(parameter: &Parameter) -> TokenStream {
     let name = literals::string(&parameter.wire_name);
-    let made = match parameter.location {
+    let constructor = match parameter.location {
         ParameterLocation::Path { style, explode } => {
             let style = match style {
                 PathStyle::Simple => None,
@@ -146,5 +146,5 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         }
     };
     let required = parameter.required.then(|| quote!(.required()));
-    quote!(#made #required)
+    quote!(#constructor #required)
 }

@@ -1,9 +1,9 @@
-//! What do people read about a resource, an operation or a parameter?
+//! The doc comments of resources, operations and parameters.
 
 use super::inputs::{self, Input};
-use super::{Emitted, examples};
+use super::{OperationContext, examples};
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
-use crate::model::{Operation, Parameter, Resource, Response};
+use crate::model::{Operation, Parameter, ParameterLocation, Resource, Response};
 use crate::plan::successes::error_responses;
 use crate::plan::{Planned, PlannedOperation, PlannedResource};
 use crate::rust::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
@@ -11,57 +11,54 @@ use proc_macro2::TokenStream;
 
 /// The docs of a resource's module.
 pub fn of_module(resource: &Resource) -> TokenStream {
-    inner(&format!(
-        "The operations under the tag {}.",
-        code(&resource.tag)
-    ))
+    inner(&format!("Operations with the tag {}.", code(&resource.tag)))
 }
 
 /// The docs of a resource's handle.
 pub fn of_resource(resource: &Resource) -> TokenStream {
     let mut text = Text::of(&resource.docs);
-    text.paragraph(&format!(
-        "The operations under the tag {}.",
-        code(&resource.tag)
-    ));
+    text.paragraph(&format!("Operations with the tag {}.", code(&resource.tag)));
     text.facts(&resource.docs, Vec::new());
     text.attributes()
 }
 
-/// The docs of a request.
+/// The docs of a request builder.
 pub fn of_request(plan: &PlannedOperation<'_>, resource: &PlannedResource<'_>) -> TokenStream {
     verbatim(&format!(
-        "A call of [`{}::{}`]: awaiting it sends it.",
+        "Request builder for [`{}::{}`]. Await it to send the request.",
         resource.ident, plan.method
     ))
 }
 
 /// The docs of an operation's method.
-pub fn of_method(emitted: &Emitted<'_>) -> TokenStream {
-    let operation = emitted.operation;
+pub fn of_method(context: &OperationContext<'_>) -> TokenStream {
+    let operation = context.operation;
     let mut text = Text::of(&operation.docs);
     text.paragraph(&place(operation));
-    let arguments = inputs::arguments(operation, emitted.plan);
+    let arguments = inputs::arguments(operation, context.plan);
     let arguments: Vec<String> = arguments
         .iter()
-        .filter_map(|input| argument(emitted.sdk.planned, input))
+        .filter_map(|input| argument(context.sdk.planned, input))
         .collect();
     text.paragraph(&arguments.join("\n"));
     text.facts(&operation.docs, Vec::new());
-    if let Some(example) = examples::example(emitted) {
+    if let Some(example) = examples::example(context) {
         text.paragraph(&example);
     }
-    text.paragraph(&errors(emitted.sdk.planned, operation));
+    text.paragraph(&errors(context.sdk.planned, operation));
     text.attributes()
 }
 
 /// The docs of a setter.
 pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
     match input {
-        Input::Parameter(_, name, parameter) => of_parameter(planned, name, parameter),
+        Input::Parameter(name, parameter) => of_parameter(planned, name, parameter),
         Input::Body(body) => {
             let mut text = Text::of(&body.docs);
-            text.paragraph(&format!("The body, {}.", code(&body.media_type)));
+            text.paragraph(&format!(
+                "Sets the request body, {}.",
+                code(&body.media_type)
+            ));
             text.facts(&body.docs, Vec::new());
             text.attributes()
         }
@@ -71,15 +68,28 @@ pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
 fn of_parameter(planned: &Planned<'_>, name: &str, parameter: &Parameter) -> TokenStream {
     let mut text = Text::of(&parameter.docs);
     if text.is_empty() {
-        text.paragraph(&format!("The parameter {}.", code(&parameter.wire_name)));
+        let location = location(parameter);
+        text.paragraph(&format!(
+            "Sets the {location} {}.",
+            code(&parameter.wire_name)
+        ));
     } else if !reads_alike(name, &parameter.wire_name) {
-        text.paragraph(&format!("{} on the wire.", code(&parameter.wire_name)));
+        text.paragraph(&format!("{} in the request.", code(&parameter.wire_name)));
     }
     text.facts(&parameter.docs, facts(planned, parameter));
     text.attributes()
 }
 
-/// Sentences on what the type of a parameter does not show.
+fn location(parameter: &Parameter) -> &'static str {
+    match parameter.location {
+        ParameterLocation::Path { .. } => "path parameter",
+        ParameterLocation::Query { .. } | ParameterLocation::QueryJson => "query parameter",
+        ParameterLocation::Header { .. } => "header",
+        ParameterLocation::Cookie { .. } => "cookie",
+    }
+}
+
+/// Returns sentences about a parameter that add to its type.
 fn facts(planned: &Planned<'_>, parameter: &Parameter) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(format(planned, &parameter.ty).map(str::to_owned));
@@ -90,7 +100,7 @@ fn facts(planned: &Planned<'_>, parameter: &Parameter) -> Vec<String> {
     facts
 }
 
-/// `GET /v3/sessions` (`SessionsController_list_v3`)
+/// Returns `GET /v3/sessions` (`SessionsController_list_v3`).
 fn place(operation: &Operation) -> String {
     let place = code(&format!("{} {}", operation.method, operation.path));
     match &operation.id {
@@ -99,13 +109,13 @@ fn place(operation: &Operation) -> String {
     }
 }
 
-/// A line of the list of arguments; none where there is nothing to say that the signature does not.
+/// Returns a line of the list of arguments, or `None` if it would only repeat the signature.
 fn argument(planned: &Planned<'_>, input: &Input<'_>) -> Option<String> {
     let (description, facts) = match input {
-        Input::Parameter(_, name, parameter) => {
+        Input::Parameter(name, parameter) => {
             let mut facts = facts(planned, parameter);
             if !reads_alike(name, &parameter.wire_name) {
-                facts.insert(0, format!("{} on the wire.", code(&parameter.wire_name)));
+                facts.insert(0, format!("{} in the request.", code(&parameter.wire_name)));
             }
             if parameter.docs.deprecated.is_some() {
                 facts.push("**Deprecated.**".to_owned());
@@ -128,7 +138,7 @@ fn argument(planned: &Planned<'_>, input: &Input<'_>) -> Option<String> {
     (!sentences.is_empty()).then(|| format!("- `{}`: {}", input.name(), sentences.join(" ")))
 }
 
-/// The first paragraph, on one line, for an item of a list.
+/// Returns the first paragraph on one line, for an item of a list.
 fn one_paragraph(markdown: &str) -> String {
     let safe = safe_markdown(markdown);
     let first = safe.split("\n\n").next().unwrap_or_default();
@@ -141,14 +151,14 @@ fn one_paragraph(markdown: &str) -> String {
     first.replace('\n', " ")
 }
 
-/// Whether a paragraph that begins like a block is one line of inline Markdown after all.
+/// Returns `true` if a paragraph that looks like a block is one line of inline Markdown.
 fn is_inline(paragraph: &str) -> bool {
     !paragraph.contains('\n')
         && !paragraph.contains("```")
         && (paragraph.starts_with('`') || paragraph.starts_with("**"))
 }
 
-/// What the API answers when it fails, as far as the document says.
+/// The section on the documented error responses.
 fn errors(planned: &Planned<'_>, operation: &Operation) -> String {
     let responses = error_responses(operation);
     if responses.is_empty() {
@@ -161,14 +171,14 @@ fn errors(planned: &Planned<'_>, operation: &Operation) -> String {
     format!("# Errors\n\n{}", lines.join("\n"))
 }
 
-/// A line of the list of errors: status, description, and the type with which `Error::api` reads the body.
+/// A line of the list of errors: status, description, and the type of the body for `Error::api`.
 fn error(planned: &Planned<'_>, response: &Response) -> String {
-    let status = super::answer::words(response.status);
+    let status = super::output::status_text(response.status);
     let description = one_paragraph(&response.description);
     let body = response
         .content
         .as_ref()
-        .and_then(|content| super::answer::model_name(planned, &content.ty))
+        .and_then(|content| super::output::model_name(planned, &content.ty))
         .map(|name| format!("[`{name}`](crate::models::{name})"));
     let rest: Vec<String> = [Some(description).filter(|text| !text.is_empty()), body]
         .into_iter()

@@ -1,84 +1,84 @@
-//! The example in the docs of an operation: a call that compiles.
+//! The example in the docs of an operation, which compiles.
 
 use super::inputs::{self, Input};
-use super::{Emitted, answer};
+use super::{OperationContext, output};
 use crate::emit::Sdk;
 use crate::emit::samples::Samples;
 use crate::model::BodyEncoding;
 
-/// The example, as Markdown; none where an argument has no simple value.
-pub fn example(emitted: &Emitted<'_>) -> Option<String> {
-    let call = call(emitted)?;
-    let library = &emitted.sdk.facts.library;
+/// Returns the example as Markdown, or `None` if an argument has no simple value.
+pub fn example(context: &OperationContext<'_>) -> Option<String> {
+    let call = call(context)?;
+    let library = &context.sdk.facts.library;
     Some(format!(
         "```no_run\n# async fn example(client: {library}::Client) -> {library}::Result<()> {{\n{call}\n# Ok(()) }}\n```"
     ))
 }
 
-/// Every operation of the API.
-pub fn all<'p>(sdk: &'p Sdk<'p>) -> impl Iterator<Item = Emitted<'p>> {
+/// Returns all operations of the API.
+pub fn all<'p>(sdk: &'p Sdk<'p>) -> impl Iterator<Item = OperationContext<'p>> {
     let resources = sdk.planned.resources.iter();
-    resources.flat_map(move |plan| Emitted::all(sdk, plan))
+    resources.flat_map(move |plan| OperationContext::all(sdk, plan))
 }
 
-/// A call for the first page of the docs.
+/// Returns an example call for the first page of the docs.
 pub fn first_call(sdk: &Sdk<'_>) -> Option<String> {
-    first(sdk).and_then(|emitted| call(&emitted))
+    first(sdk).and_then(|context| call(&context))
 }
 
-/// The same, before it is awaited.
+/// Returns the same request, not awaited.
 pub fn first_request(sdk: &Sdk<'_>) -> Option<String> {
-    first(sdk).and_then(|emitted| request(&emitted))
+    first(sdk).and_then(|context| request(&context))
 }
 
-/// The first operation that needs the least.
-fn first<'p>(sdk: &'p Sdk<'p>) -> Option<Emitted<'p>> {
-    let rank = |emitted: &Emitted<'_>| {
-        let is_get = emitted.operation.method == "GET";
-        let is_deprecated = emitted.operation.docs.deprecated.is_some();
-        let arguments = inputs::arguments(emitted.operation, emitted.plan).len();
+/// Returns the first operation with the fewest arguments, preferably a GET that is not deprecated.
+fn first<'p>(sdk: &'p Sdk<'p>) -> Option<OperationContext<'p>> {
+    let rank = |context: &OperationContext<'_>| {
+        let is_get = context.operation.method == "GET";
+        let is_deprecated = context.operation.docs.deprecated.is_some();
+        let arguments = inputs::arguments(context.operation, context.plan).len();
         (!is_get, is_deprecated, arguments)
     };
     all(sdk)
-        .filter(|emitted| request(emitted).is_some())
+        .filter(|context| request(context).is_some())
         .min_by_key(rank)
 }
 
-/// The statement.
-fn call(emitted: &Emitted<'_>) -> Option<String> {
-    let call = format!("{}.await?;", request(emitted)?);
-    if gives_nothing(emitted) {
+/// Returns the statement of the call.
+fn call(context: &OperationContext<'_>) -> Option<String> {
+    let call = format!("{}.await?;", request(context)?);
+    if has_no_output(context) {
         return Some(call);
     }
     Some(format!("let answer = {call}"))
 }
 
-/// Whether there is nothing to look at in the answer.
-pub fn gives_nothing(emitted: &Emitted<'_>) -> bool {
-    let planned = emitted.sdk.planned;
-    let output = answer::answer(planned, emitted.operation, emitted.plan).output;
-    output.to_string() == "()"
+/// Returns `true` if the output is `()`.
+pub fn has_no_output(context: &OperationContext<'_>) -> bool {
+    let planned = context.sdk.planned;
+    let ty = output::output(planned, context.operation, context.plan).ty;
+    ty.to_string() == "()"
 }
 
-/// The request, with plausible values for what is required.
-pub fn request(emitted: &Emitted<'_>) -> Option<String> {
-    request_with(emitted, &|_| None)
+/// Returns the request, with plausible values for required parameters.
+pub fn request(context: &OperationContext<'_>) -> Option<String> {
+    request_with(context, &|_| None)
 }
 
-/// The same, with other expressions for some arguments.
+/// Returns the same request, with other expressions for some arguments.
 pub fn request_with(
-    emitted: &Emitted<'_>,
+    context: &OperationContext<'_>,
     given: &dyn Fn(&Input<'_>) -> Option<String>,
 ) -> Option<String> {
     let samples = Samples {
-        planned: emitted.sdk.planned,
-        library: &emitted.sdk.facts.library,
+        planned: context.sdk.planned,
+        library: &context.sdk.facts.library,
     };
-    let arguments: Option<Vec<String>> = inputs::arguments(emitted.operation, emitted.plan)
+    let arguments: Option<Vec<String>> = inputs::arguments(context.operation, context.plan)
         .iter()
         .map(|input| match input {
             input if given(input).is_some() => given(input),
-            Input::Parameter(_, name, parameter) => samples.parameter(&parameter.ty, name),
+            Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
             Input::Body(body) => match body.encoding {
                 BodyEncoding::Json => samples.argument(&body.ty, "body"),
                 BodyEncoding::Text | BodyEncoding::Bytes => Some("\"text\"".to_owned()),
@@ -87,8 +87,8 @@ pub fn request_with(
         .collect();
     Some(format!(
         "client.{}().{}({})",
-        emitted.resource.module,
-        emitted.plan.method,
+        context.resource.module,
+        context.plan.method,
         arguments?.join(", ")
     ))
 }

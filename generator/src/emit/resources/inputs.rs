@@ -1,27 +1,28 @@
-//! What does an operation take, in which order, and how is each value handed over?
+//! The inputs of an operation: arguments of its method, and setters of its request.
 //!
-//! What is required is an argument: the values of the path in its order, then the body, then the rest. What is optional
-//! is a setter. What can have only one value is sent without being asked for.
+//! Required inputs are arguments: path parameters in the order of the path, then the body, then other parameters.
+//! Optional inputs are setters. A required parameter with only one possible value is set without an argument.
 
 use super::super::models::arguments;
 use super::super::types::{Spelling, resolve_type};
 use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, Type};
 use crate::plan::{Planned, PlannedOperation};
 use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// Something that an operation takes.
+/// An input of an operation.
 #[derive(Clone, Copy, Debug)]
 pub enum Input<'p> {
-    /// A parameter: its slot, its name in Rust, and itself.
-    Parameter(usize, &'p str, &'p Parameter),
+    /// A parameter, with its Rust name.
+    Parameter(&'p str, &'p Parameter),
     /// The body.
     Body(&'p Body),
 }
 
-/// The arguments of the operation's method.
+/// Returns the arguments of the operation's method.
 pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> Vec<Input<'p>> {
     let required = || parameters(plan).filter(|input| input.is_required());
     let mut arguments: Vec<Input<'p>> = in_path(operation, required()).collect();
@@ -36,7 +37,7 @@ pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -
     arguments
 }
 
-/// The setters of the operation's request, in the order of the document, the body last.
+/// Returns the setters of the operation's request, in the order of the document, the body last.
 pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> Vec<Input<'p>> {
     let body = operation
         .body
@@ -49,37 +50,46 @@ pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> 
         .collect()
 }
 
-/// The parameters that are sent without being asked for: slot and value.
-pub fn constants(operation: &Operation) -> impl Iterator<Item = (usize, &Value)> {
-    operation
-        .parameters
-        .iter()
-        .enumerate()
-        .filter_map(|(slot, parameter)| Some((slot, constant(parameter)?)))
+/// Returns the required parameters with only one possible value, and this value.
+pub fn constants(operation: &Operation) -> impl Iterator<Item = (&Parameter, &Value)> {
+    let parameters = operation.parameters.iter();
+    parameters.filter_map(|parameter| Some((parameter, constant(parameter)?)))
+}
+
+/// Returns the statement that sets a parameter of a call.
+pub fn set(parameter: &Parameter, call: &TokenStream, value: &TokenStream) -> TokenStream {
+    let setter = match parameter.location {
+        ParameterLocation::Path { .. } => quote!(path),
+        ParameterLocation::Query { .. } | ParameterLocation::QueryJson => quote!(query),
+        ParameterLocation::Header { .. } => quote!(header),
+        ParameterLocation::Cookie { .. } => quote!(cookie),
+    };
+    let name = literals::string(&parameter.wire_name);
+    quote!(#call.#setter(#name, #value);)
 }
 
 fn parameters<'p>(plan: &'p PlannedOperation<'p>) -> impl Iterator<Item = Input<'p>> {
     plan.parameters
         .iter()
-        .enumerate()
-        .filter(|(_, plan)| constant(plan.parameter).is_none())
-        .map(|(slot, plan)| Input::Parameter(slot, &plan.ident, plan.parameter))
+        .filter(|plan| constant(plan.parameter).is_none())
+        .map(|plan| Input::Parameter(&plan.ident, plan.parameter))
 }
 
-/// The one value of a parameter that must be sent. One that may be left out is asked for: sending it means something.
+/// Returns the only possible value of a required parameter. An optional parameter has a setter, since sending it is a
+/// choice.
 fn constant(parameter: &Parameter) -> Option<&Value> {
     let value = parameter.constant.as_ref()?;
     let is_plain = matches!(value, Value::Bool(_) | Value::Number(_) | Value::String(_));
     (parameter.required && is_plain).then_some(value)
 }
 
-/// Those in the path, in the order of the template.
+/// Returns the path parameters, in the order of the path template.
 fn in_path<'p>(
     operation: &'p Operation,
     inputs: impl Iterator<Item = Input<'p>>,
 ) -> impl Iterator<Item = Input<'p>> {
     let place = |input: &Input<'p>| match input {
-        Input::Parameter(_, _, parameter) => {
+        Input::Parameter(_, parameter) => {
             operation.path.find(&format!("{{{}}}", parameter.wire_name))
         }
         Input::Body(_) => None,
@@ -93,17 +103,17 @@ fn in_path<'p>(
 }
 
 impl<'p> Input<'p> {
-    /// Its name in Rust.
+    /// Returns the Rust name.
     pub fn name(&self) -> &'p str {
         match self {
-            Self::Parameter(_, name, _) => name,
+            Self::Parameter(name, _) => name,
             Self::Body(_) => "body",
         }
     }
 
     fn is_required(&self) -> bool {
         match self {
-            Self::Parameter(_, _, parameter) => parameter.required,
+            Self::Parameter(_, parameter) => parameter.required,
             Self::Body(body) => body.required,
         }
     }
@@ -111,25 +121,24 @@ impl<'p> Input<'p> {
     fn is_in_path(&self) -> bool {
         matches!(
             self,
-            Self::Parameter(_, _, parameter) if matches!(parameter.location, ParameterLocation::Path { .. })
+            Self::Parameter(_, parameter) if matches!(parameter.location, ParameterLocation::Path { .. })
         )
     }
 
-    /// The type of its argument, and the statement that puts the argument into a call.
+    /// Returns the type of the argument, and the statement that sets its value on a call.
     pub fn code(&self, planned: &Planned<'_>, call: &TokenStream) -> (TokenStream, TokenStream) {
         let name = ident(self.name());
         match self {
-            Self::Parameter(slot, _, parameter) => {
+            Self::Parameter(_, parameter) => {
                 let (ty, value) = value(planned, &parameter.ty, &name);
-                let slot = crate::rust::literals::unsigned(*slot as u64);
-                (ty, quote!(#call.set(#slot, &#value);))
+                (ty, set(parameter, call, &quote!(&#value)))
             }
             Self::Body(body) => self::body(planned, body, &name, call),
         }
     }
 }
 
-/// The type of a parameter's argument, and its value.
+/// Returns the type of a parameter's argument, and the expression for its value.
 fn value(planned: &Planned<'_>, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
     let mut spelling = Spelling::by_module(planned);
     match without_null(planned, ty) {
@@ -153,11 +162,11 @@ fn value(planned: &Planned<'_>, ty: &Type, name: &Ident) -> (TokenStream, TokenS
     }
 }
 
-/// A parameter that is given is not null.
+/// Returns the type without null, which a parameter cannot be.
 fn without_null<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> &'a Type {
     match resolve_type(planned, ty) {
         Type::Nullable(inner) => without_null(planned, inner),
-        // A name is kept where it says more than what it stands for.
+        // A named type is kept if it is not a list.
         resolved @ (Type::List(_) | Type::Set(_)) => resolved,
         _ => ty,
     }
@@ -169,7 +178,7 @@ fn body(
     name: &Ident,
     call: &TokenStream,
 ) -> (TokenStream, TokenStream) {
-    let media_type = crate::rust::literals::string(&body.media_type);
+    let media_type = literals::string(&body.media_type);
     match body.encoding {
         BodyEncoding::Json => {
             let mut spelling = Spelling::by_module(planned);

@@ -1,15 +1,15 @@
 //! The operations of the API: `src/resources/`, a module per resource.
 //!
-//! A module has the handle, then for each operation what describes it, its request, and what the request gives.
+//! A module contains the handle of the resource and, for each operation, its description, its request and its output.
 
-pub(super) mod answer;
 mod description;
 pub(super) mod docs;
 pub(super) mod examples;
+mod field_path;
 pub(super) mod inputs;
 mod operation;
+pub(super) mod output;
 pub(super) mod pages;
-mod way;
 
 use super::Sdk;
 use super::imports::imports;
@@ -21,8 +21,7 @@ use crate::rust::literals::string;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What a resource's module names without saying where it comes from. All of it is kept from being the name of something
-/// in the module (`plan::operation_names`).
+/// The imports of a resource's module. No item of the module has one of these names (`plan::operation_names`).
 const IMPORTS: &[(&str, &[&str])] = &[
     ("crate", &["models"]),
     (
@@ -65,7 +64,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 fn root(resources: &[PlannedResource<'_>]) -> TokenStream {
     let modules = resources.iter().map(|plan| {
         let module = ident(&plan.module);
-        // rustc looks for no module's file under a name beyond ASCII, and Windows keeps some names for itself.
+        // rustc finds no files of modules with non-ASCII names, and Windows reserves some names.
         let file = file(&plan.module);
         let path = (file != plan.module).then(|| {
             let path = string(&format!("{file}.rs"));
@@ -74,11 +73,11 @@ fn root(resources: &[PlannedResource<'_>]) -> TokenStream {
         quote!(#path pub mod #module;)
     });
     quote! {
-        //! The operations of the API: a module per resource, with its handle and a request per operation.
+        //! The operations of the API: a module per resource, with its handle and a request builder per operation.
 
         #![allow(
             deprecated,
-            reason = "a deprecated type still has a place where the API takes or gives it"
+            reason = "deprecated operations use deprecated types"
         )]
         #![allow(
             clippy::large_enum_variant,
@@ -86,24 +85,24 @@ fn root(resources: &[PlannedResource<'_>]) -> TokenStream {
             clippy::should_implement_trait,
             clippy::too_many_arguments,
             clippy::wrong_self_convention,
-            reason = "names, arguments and answers are those of the API"
+            reason = "names, arguments and responses are those of the API"
         )]
 
         #(#modules)*
     }
 }
 
-/// An operation with everything that is known of it.
+/// An operation with its plan, its resource and the SDK.
 #[derive(Clone, Copy)]
-pub(super) struct Emitted<'p> {
+pub(super) struct OperationContext<'p> {
     pub sdk: &'p Sdk<'p>,
     pub operation: &'p Operation,
     pub plan: &'p PlannedOperation<'p>,
     pub resource: &'p PlannedResource<'p>,
 }
 
-impl<'p> Emitted<'p> {
-    /// The operations of a resource.
+impl<'p> OperationContext<'p> {
+    /// Returns the operations of a resource.
     pub fn all(sdk: &'p Sdk<'p>, resource: &'p PlannedResource<'p>) -> Vec<Self> {
         let operations = resource.operations.iter();
         operations
@@ -118,7 +117,7 @@ impl<'p> Emitted<'p> {
 }
 
 fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
-    let operations = Emitted::all(sdk, plan);
+    let operations = OperationContext::all(sdk, plan);
     let handle = handle(plan, &operations);
     let requests = operations.iter().map(operation::request);
     let code = quote!(#handle #(#requests)*);
@@ -127,7 +126,7 @@ fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
     quote!(#docs #imports #code)
 }
 
-fn handle(plan: &PlannedResource<'_>, operations: &[Emitted<'_>]) -> TokenStream {
+fn handle(plan: &PlannedResource<'_>, operations: &[OperationContext<'_>]) -> TokenStream {
     let docs = docs::of_resource(plan.resource);
     let name = ident(&plan.ident);
     let methods = operations.iter().map(operation::method);

@@ -1,7 +1,7 @@
-//! An operation in Rust: the method of the handle, and the request that it gives.
+//! The Rust code of an operation: the method of the handle, and the request that it returns.
 
 use super::inputs::{self, Input};
-use super::{Emitted, answer, description, docs, pages};
+use super::{OperationContext, description, docs, output, pages};
 use crate::rust::given_attributes::attributes;
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -10,15 +10,15 @@ use quote::quote;
 use serde_json::Value;
 
 /// The method of the handle.
-pub fn method(emitted: &Emitted<'_>) -> TokenStream {
-    let Emitted {
+pub fn method(context: &OperationContext<'_>) -> TokenStream {
+    let OperationContext {
         operation,
         plan,
         sdk,
         ..
-    } = *emitted;
-    let docs = docs::of_method(emitted);
-    let deprecated = deprecated(emitted);
+    } = *context;
+    let docs = docs::of_method(context);
+    let deprecated = deprecated(context);
     let attributes = attributes(&operation.docs.attributes);
     let (method, request, description) = (
         ident(&plan.method),
@@ -27,9 +27,8 @@ pub fn method(emitted: &Emitted<'_>) -> TokenStream {
     );
     let mut arguments = Vec::new();
     let mut statements = Vec::new();
-    for (slot, value) in inputs::constants(operation) {
-        let (slot, value) = (literals::unsigned(slot as u64), constant(value));
-        statements.push(quote!(call.set(#slot, #value);));
+    for (parameter, value) in inputs::constants(operation) {
+        statements.push(inputs::set(parameter, &quote!(call), &constant(value)));
     }
     for input in inputs::arguments(operation, plan) {
         let name = ident(input.name());
@@ -37,18 +36,18 @@ pub fn method(emitted: &Emitted<'_>) -> TokenStream {
         arguments.push(quote!(#name: #ty));
         statements.push(statement);
     }
-    let made = quote!(Call::new(self.core, &#description));
-    let (made, call, field) = if statements.is_empty() {
-        (None, made.clone(), quote!(call: #made))
+    let new_call = quote!(Call::new(self.core, &#description));
+    let (binding, call, field) = if statements.is_empty() {
+        (None, new_call.clone(), quote!(call: #new_call))
     } else {
         (
-            Some(quote!(let mut call = #made;)),
+            Some(quote!(let mut call = #new_call;)),
             quote!(call),
             quote!(call),
         )
     };
-    let request_made = if is_plain(emitted) {
-        let decoder = answer::answer(sdk.planned, operation, plan).decoder;
+    let result = if is_plain(context) {
+        let decoder = output::output(sdk.planned, operation, plan).decoder;
         quote!(Request::new(#call, #decoder))
     } else {
         quote!(#request { #field })
@@ -58,47 +57,48 @@ pub fn method(emitted: &Emitted<'_>) -> TokenStream {
         #deprecated
         #attributes
         pub fn #method(&self, #(#arguments),*) -> #request<'c> {
-            #made
+            #binding
             #(#statements)*
-            #request_made
+            #result
         }
     }
 }
 
-/// Whether the request takes nothing more: then it is one of the runtime's, which the user's compiler has read once for all of them.
-fn is_plain(emitted: &Emitted<'_>) -> bool {
-    inputs::setters(emitted.operation, emitted.plan).is_empty() && pages::methods(emitted).is_none()
+/// Returns `true` if the request has no setters. It is then the `Request` of the runtime, compiled once for all of
+/// them.
+fn is_plain(context: &OperationContext<'_>) -> bool {
+    inputs::setters(context.operation, context.plan).is_empty() && pages::methods(context).is_none()
 }
 
-/// What describes the operation, its request, and what the request gives.
-pub fn request(emitted: &Emitted<'_>) -> TokenStream {
-    let Emitted {
+/// The description of the operation, its request, and the enum of its success responses.
+pub fn request(context: &OperationContext<'_>) -> TokenStream {
+    let OperationContext {
         operation,
         plan,
         sdk,
         resource,
-    } = *emitted;
-    let description = description::description(emitted);
+    } = *context;
+    let description = description::description(context);
     let name = ident(&plan.builder);
     let docs = docs::of_request(plan, resource);
-    let answer = answer::answer(sdk.planned, operation, plan);
-    let success = answer::success_enum(emitted);
-    let request = if is_plain(emitted) {
-        let output = &answer.output;
-        quote!(#docs pub type #name<'c> = Request<'c, #output>;)
+    let output = output::output(sdk.planned, operation, plan);
+    let success = output::success_enum(context);
+    let request = if is_plain(context) {
+        let ty = &output.ty;
+        quote!(#docs pub type #name<'c> = Request<'c, #ty>;)
     } else {
-        let methods = methods(emitted, &name);
-        let (output, decoder) = (&answer.output, &answer.decoder);
+        let methods = methods(context, &name);
+        let (ty, decoder) = (&output.ty, &output.decoder);
         quote! {
             #docs
-            #[must_use = "a call does nothing until it is awaited"]
+            #[must_use = "a request is not sent until it is awaited"]
             pub struct #name<'c> {
                 call: Call<'c>,
             }
 
             #methods
 
-            crate::runtime::request!(#name, #output, #decoder);
+            crate::runtime::request!(#name, #ty, #decoder);
         }
     };
     quote! {
@@ -110,12 +110,12 @@ pub fn request(emitted: &Emitted<'_>) -> TokenStream {
     }
 }
 
-fn methods(emitted: &Emitted<'_>, name: &Ident) -> TokenStream {
-    let setters: Vec<TokenStream> = inputs::setters(emitted.operation, emitted.plan)
+fn methods(context: &OperationContext<'_>, name: &Ident) -> TokenStream {
+    let setters: Vec<TokenStream> = inputs::setters(context.operation, context.plan)
         .into_iter()
-        .map(|input| setter(emitted, input))
+        .map(|input| setter(context, input))
         .collect();
-    let pages = pages::methods(emitted);
+    let pages = pages::methods(context);
     quote! {
         impl #name<'_> {
             #(#setters)*
@@ -124,12 +124,12 @@ fn methods(emitted: &Emitted<'_>, name: &Ident) -> TokenStream {
     }
 }
 
-fn setter(emitted: &Emitted<'_>, input: Input<'_>) -> TokenStream {
+fn setter(context: &OperationContext<'_>, input: Input<'_>) -> TokenStream {
     let name = ident(input.name());
-    let docs = docs::of_input(emitted.sdk.planned, &input);
-    let (ty, statement) = input.code(emitted.sdk.planned, &quote!(self.call));
+    let docs = docs::of_input(context.sdk.planned, &input);
+    let (ty, statement) = input.code(context.sdk.planned, &quote!(self.call));
     let (deprecated, attributes) = match input {
-        Input::Parameter(_, _, parameter) => (
+        Input::Parameter(_, parameter) => (
             deprecation(parameter.docs.deprecated.as_deref()),
             attributes(&parameter.docs.attributes),
         ),
@@ -146,13 +146,14 @@ fn setter(emitted: &Emitted<'_>, input: Input<'_>) -> TokenStream {
     }
 }
 
-/// `#[deprecated]`; where the whole API is, behind a feature, since a warning at every call says nothing.
-fn deprecated(emitted: &Emitted<'_>) -> Option<TokenStream> {
-    let attribute = deprecation(emitted.operation.docs.deprecated.as_deref())?;
-    if !emitted.sdk.facts.wholly_deprecated {
+/// The attribute `#[deprecated]`. If the whole API is deprecated it is behind a feature, since every call would cause
+/// a warning.
+fn deprecated(context: &OperationContext<'_>) -> Option<TokenStream> {
+    let attribute = deprecation(context.operation.docs.deprecated.as_deref())?;
+    if !context.sdk.facts.wholly_deprecated {
         return Some(attribute);
     }
-    let meta = deprecation_meta(emitted.operation.docs.deprecated.as_deref()?);
+    let meta = deprecation_meta(context.operation.docs.deprecated.as_deref()?);
     let feature = crate::emit::manifest::DEPRECATION_WARNINGS;
     Some(quote!(#[cfg_attr(feature = #feature, #meta)]))
 }
@@ -167,7 +168,7 @@ fn deprecation_meta(reason: &str) -> TokenStream {
     if reason.is_empty() {
         return quote!(deprecated);
     }
-    // Rustdoc shows the note as Markdown.
+    // Rustdoc renders the note as Markdown.
     let note = literals::string(&crate::rust::doc_attributes::escape(&reason));
     quote!(deprecated(note = #note))
 }

@@ -1,6 +1,7 @@
-//! The pages of a list, and the items of all of them.
+//! The methods `pages` and `items` of requests with pagination.
 
-use super::{Emitted, answer, way};
+use super::field_path::{FieldPath, field_path};
+use super::{OperationContext, output};
 use crate::emit::types::Spelling;
 use crate::model::{Integer, Pagination, ResponseContent, Type};
 use crate::plan::successes::{Successes, successes};
@@ -9,25 +10,20 @@ use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The methods `pages` and `items` of a request, where the operation has pages.
-pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
+/// The methods `pages` and `items`, if the operation has pagination.
+pub fn methods(context: &OperationContext<'_>) -> Option<TokenStream> {
     let Pagination::Offset {
         offset_parameter,
         items,
         total,
         ..
-    } = emitted.operation.pagination.as_ref()?;
-    let page = page(emitted)?;
-    let planned = emitted.sdk.planned;
-    let answer = answer::answer(planned, emitted.operation, emitted.plan);
-    let (output, decoder) = (&answer.output, &answer.decoder);
-    let slot = emitted
-        .operation
-        .parameters
-        .iter()
-        .position(|parameter| parameter.wire_name == *offset_parameter)?;
-    let slot = literals::unsigned(slot as u64);
-    let to_items = way::way(planned, &page.ty, items)?;
+    } = context.operation.pagination.as_ref()?;
+    let page = page(context)?;
+    let planned = context.sdk.planned;
+    let output = output::output(planned, context.operation, context.plan);
+    let (output, decoder) = (&output.ty, &output.decoder);
+    let offset = literals::string(offset_parameter);
+    let to_items = field_path(planned, &page.ty, items)?;
     let Type::List(item) = to_items.end else {
         return None;
     };
@@ -39,23 +35,23 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
     let owned = to_items.owned(&quote!(page));
     let total = total
         .as_ref()
-        .and_then(|names| way::way(planned, &page.ty, names))
-        .and_then(|way| total_of(&way));
+        .and_then(|names| field_path(planned, &page.ty, names))
+        .and_then(|path| total_of(&path));
     let total = match total {
         Some(total) => quote!(|page: &#output| #total),
         None => quote!(|_| None),
     };
     let pages_docs = verbatim(
-        "The pages of the list: a stream, which sends a call for each of them. It begins where this request does.",
+        "Returns a stream of the pages of the list, from the offset of this request. Each page is one request.",
     );
     let items_docs = verbatim(
-        "The items of all pages of the list: a stream, which sends a call for each page when its items are asked for.",
+        "Returns a stream of the items of all pages of the list. A page is requested when its items are polled.",
     );
     Some(quote! {
         #pages_docs
         pub fn pages(self) -> Pages<#output> {
             let by = Offset {
-                offset: #slot,
+                offset: #offset,
                 count: |page: &#output| #count,
                 total: #total,
             };
@@ -69,8 +65,8 @@ pub fn methods(emitted: &Emitted<'_>) -> Option<TokenStream> {
     })
 }
 
-fn page<'p>(emitted: &Emitted<'p>) -> Option<&'p ResponseContent> {
-    match successes(emitted.operation) {
+fn page<'p>(context: &OperationContext<'p>) -> Option<&'p ResponseContent> {
+    match successes(context.operation) {
         Successes::One {
             content,
             optional: false,
@@ -79,10 +75,10 @@ fn page<'p>(emitted: &Emitted<'p>) -> Option<&'p ResponseContent> {
     }
 }
 
-/// The number of all items as `Option<u64>`.
-fn total_of(way: &way::Way<'_>) -> Option<TokenStream> {
-    let (value, is_option) = way.borrowed(&quote!(page));
-    Some(match (way.end, is_option) {
+/// The expression for the total number of items, as `Option<u64>`.
+fn total_of(path: &FieldPath<'_>) -> Option<TokenStream> {
+    let (value, is_option) = path.borrowed(&quote!(page));
+    Some(match (path.end, is_option) {
         (Type::Integer(Integer::U32), false) => quote!(Some(u64::from(#value))),
         (Type::Integer(Integer::U32), true) => quote!(#value.copied().map(u64::from)),
         (Type::Integer(Integer::U64), false) => quote!(Some(#value)),

@@ -1,0 +1,74 @@
+//! The content of a call: the values for an operation, without the client that sends them.
+
+use super::super::error::Error;
+use super::super::operation::{Operation, Parameter};
+use super::super::transport::Body;
+use http::header::{HeaderMap, HeaderValue};
+use serde_json::Value;
+use std::time::Duration;
+
+/// Everything that a call sends.
+pub struct Content {
+    pub operation: &'static Operation,
+    /// A value for each parameter of the operation, in its order.
+    pub values: Vec<Option<Value>>,
+    pub body: Option<(HeaderValue, Body)>,
+    pub tuning: Tuning,
+    /// The first error in setting a value. It becomes the error of the call.
+    pub problem: Option<Error>,
+}
+
+/// How one call differs from the client's settings.
+#[derive(Clone, Default)]
+pub struct Tuning {
+    pub timeout: Option<Duration>,
+    pub retries: Option<u32>,
+    pub headers: HeaderMap,
+    pub idempotency_key: Option<HeaderValue>,
+}
+
+impl Content {
+    /// Creates content without values.
+    pub fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            values: vec![None; operation.parameters.len()],
+            body: None,
+            tuning: Tuning::default(),
+            problem: None,
+        }
+    }
+
+    /// Keeps an error, unless there is one already.
+    pub fn fail(&mut self, error: Error) {
+        let error = error.in_operation(self.operation);
+        self.problem.get_or_insert(error);
+    }
+
+    /// Returns the place for the value of a parameter.
+    pub fn value_mut(
+        &mut self,
+        name: &str,
+        is_in_location: fn(&Parameter) -> bool,
+    ) -> Option<&mut Option<Value>> {
+        let mut places = self.operation.parameters.iter().zip(&mut self.values);
+        places
+            .find(|(parameter, _)| parameter.name == name && is_in_location(parameter))
+            .map(|(_, value)| value)
+    }
+
+    /// Clones the content, if it can be sent more than once.
+    pub fn try_clone(&self) -> Option<Self> {
+        let body = match &self.body {
+            None => None,
+            Some((media_type, body)) => Some((media_type.clone(), body.try_clone()?)),
+        };
+        Some(Self {
+            operation: self.operation,
+            values: self.values.clone(),
+            body,
+            tuning: self.tuning.clone(),
+            problem: None,
+        })
+    }
+}

@@ -1,0 +1,170 @@
+//! Builds the HTTP request of a call: URL, headers, credentials.
+
+use super::super::error::{Error, ErrorKind, Result};
+use super::super::headers;
+use super::super::operation::ParameterLocation;
+use super::client_config::ClientConfig;
+use super::content::Content;
+use super::{authorization, origin, parameters, path, percent};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
+use serde_json::Value;
+use url::Url;
+
+/// A request without its body, the same for every attempt.
+pub struct Prepared {
+    pub method: Method,
+    pub uri: Uri,
+    /// The only origin to which credentials may be sent.
+    pub origin: url::Origin,
+    pub headers: HeaderMap,
+    pub has_idempotency_key: bool,
+}
+
+/// Builds the request of a call.
+///
+/// # Errors
+/// Returns an error for missing or invalid values and credentials. Nothing is sent then.
+pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared> {
+    let operation = content.operation;
+    let in_operation = |error: Error| error.in_operation(operation);
+    if let Some(problem) = content.problem.take() {
+        return Err(problem);
+    }
+    check_required(content)?;
+    let base_url = base_url(config, content).map_err(in_operation)?;
+    let mut headers = headers_of(config, content).map_err(in_operation)?;
+    let query = query(content);
+    let secret_query =
+        authorization::apply(config.api, &config.credentials, operation, &mut headers)
+            .map_err(in_operation)?;
+    if !secret_query.is_empty() || authorization::is_present(&headers, config.api.schemes) {
+        origin::may_carry_credentials(&base_url, config.settings.allow_plain_http)
+            .map_err(in_operation)?;
+    }
+    let path = path::expand(operation, &content.values)?;
+    Ok(Prepared {
+        method: operation.method.clone(),
+        uri: uri(&base_url, &path, &[query, secret_query]).map_err(in_operation)?,
+        origin: base_url.origin(),
+        headers,
+        has_idempotency_key: content.tuning.idempotency_key.is_some(),
+    })
+}
+
+/// Returns an error if a required parameter is missing.
+fn check_required(content: &Content) -> Result<()> {
+    for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
+        if parameter.required && value.as_ref().is_none_or(Value::is_null) {
+            let message = format!("the parameter `{}` is required", parameter.name);
+            return Err(Error::new(ErrorKind::Request, message).in_operation(content.operation));
+        }
+    }
+    Ok(())
+}
+
+/// Returns the base URL of this call.
+fn base_url(config: &ClientConfig, content: &Content) -> Result<Url> {
+    let own = content
+        .operation
+        .base_url
+        .filter(|_| !config.base_url_was_set);
+    match (own, &config.base_url) {
+        (Some(own), _) => origin::base_url(own),
+        (None, Some(base_url)) => Ok(base_url.clone()),
+        (None, None) => {
+            let message = format!(
+                "there is no base URL: set `base_url` of the client's builder, or the environment variable {}_BASE_URL",
+                config.api.env_prefix
+            );
+            Err(Error::new(ErrorKind::Configuration, message))
+        }
+    }
+}
+
+/// Returns the headers without credentials. Those of the call replace those of the client and of the operation.
+fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
+    let mut headers = HeaderMap::new();
+    let api = config.api;
+    let user_agent = headers::parse_value(
+        USER_AGENT.as_str(),
+        &format!("{}/{}", api.name, api.version),
+    )?;
+    headers.insert(USER_AGENT, user_agent);
+    if !content.operation.accept.is_empty() {
+        let accept = headers::parse_value(ACCEPT.as_str(), content.operation.accept)?;
+        headers.insert(ACCEPT, accept);
+    }
+    headers.extend(config.settings.headers.clone());
+    for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
+        match (parameter.location, value) {
+            (ParameterLocation::Header, Some(value)) => {
+                if let Some(text) = parameters::header(parameter.explode, value) {
+                    let (name, mut value) = headers::parse(parameter.name, &text)?;
+                    value.set_sensitive(true);
+                    headers.insert(name, value);
+                }
+            }
+            (ParameterLocation::Cookie, Some(value)) => {
+                for cookie in parameters::cookies(parameter.name, parameter.explode, value) {
+                    authorization::add_cookie(&mut headers, &cookie)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some((media_type, _)) = &content.body {
+        headers.insert(CONTENT_TYPE, media_type.clone());
+    }
+    if let Some(key) = &content.tuning.idempotency_key {
+        let key: HeaderValue = key.clone();
+        headers.insert("idempotency-key", key);
+    }
+    headers.extend(content.tuning.headers.clone());
+    Ok(headers)
+}
+
+/// Returns the query without credentials.
+fn query(content: &Content) -> String {
+    let mut parts = Vec::new();
+    for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
+        let Some(value) = value else { continue };
+        match parameter.location {
+            ParameterLocation::Query(style) => {
+                let (explode, reserved) = (parameter.explode, parameter.allow_reserved);
+                let written = parameters::query(parameter.name, style, explode, reserved, value);
+                if written.is_empty() && parameter.required {
+                    parts.push(format!("{}=", percent::query(parameter.name)));
+                }
+                parts.extend(written);
+            }
+            ParameterLocation::QueryJson if !value.is_null() => {
+                parts.push(parameters::query_json(parameter.name, value));
+            }
+            _ => {}
+        }
+    }
+    parts.join("&")
+}
+
+/// Joins the parts of the URL.
+fn uri(base_url: &Url, path: &str, queries: &[String]) -> Result<Uri> {
+    let mut text = base_url.as_str().trim_end_matches('/').to_owned();
+    if !path.starts_with('/') {
+        text.push('/');
+    }
+    text.push_str(path);
+    // A path template can contain a query.
+    let mut separator = if path.contains('?') { '&' } else { '?' };
+    for query in queries.iter().filter(|query| !query.is_empty()) {
+        text.push(separator);
+        text.push_str(query);
+        separator = '&';
+    }
+    text.parse().map_err(|_| {
+        Error::new(
+            ErrorKind::Request,
+            "the URL of the request is invalid or longer than 65,534 bytes",
+        )
+    })
+}

@@ -1,0 +1,211 @@
+//! Sends a call in one or more attempts, by the rules of [`retry`](super::retry).
+
+use super::super::clock::SystemClock;
+use super::super::error::{Error, ErrorKind, Result};
+use super::super::operation::Operation;
+use super::super::request::content::Content;
+use super::super::request::prepare::{Prepared, prepare};
+use super::super::response::RawResponse;
+use super::super::transport::{Body, TransportError};
+use super::client::SharedClient;
+use super::receive::{self, Limits};
+use super::{redirect, retry, retry_after, timeout, trace};
+use http::{HeaderMap, Request, Response};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Sends a call and returns its response.
+pub async fn send(shared: Arc<SharedClient>, content: Content) -> Result<RawResponse> {
+    let span = trace::call(content.operation);
+    let result = trace::within(&span, try_to_send(&shared, content)).await;
+    trace::end_of_call(&span, &result);
+    result
+}
+
+async fn try_to_send(shared: &SharedClient, mut content: Content) -> Result<RawResponse> {
+    let prepared = prepare(&shared.config, &mut content)?;
+    if shared.config.settings.has_system_clock && !SystemClock::has_timers() {
+        let error = Error::new(ErrorKind::Configuration, OUTSIDE_OF_TOKIO);
+        return Err(error.in_operation(content.operation));
+    }
+    let mut call = Attempts {
+        shared,
+        operation: content.operation,
+        timeout: content
+            .tuning
+            .timeout
+            .unwrap_or(shared.config.settings.timeout),
+        is_repeatable: retry::is_repeatable(&prepared.method, prepared.has_idempotency_key),
+        prepared,
+        made: 0,
+        may_have_reached_server: false,
+    };
+    let retries = content
+        .tuning
+        .retries
+        .unwrap_or(shared.config.settings.retries);
+    let mut body = content.body.map_or_else(Body::empty, |(_, body)| body);
+    loop {
+        let next_body = body.try_clone();
+        let error = match call.attempt(body).await {
+            Ok(response) => {
+                shared.budget.give_back(call.made > 1);
+                return Ok(response);
+            }
+            Err(error) => error,
+        };
+        let has_more = call.made <= retries;
+        let wait = call.wait_after(error, has_more && next_body.is_some())?;
+        shared.config.settings.clock.sleep(wait).await;
+        body = next_body.unwrap_or_else(Body::empty);
+    }
+}
+
+/// The error in place of the panic that tokio's timers would cause.
+const OUTSIDE_OF_TOKIO: &str = "the call was awaited outside of a tokio runtime: run it inside one, or set a \
+                                transport and a clock of your own";
+
+/// The state of a call while it is sent.
+struct Attempts<'c> {
+    shared: &'c SharedClient,
+    operation: &'static Operation,
+    prepared: Prepared,
+    timeout: Duration,
+    is_repeatable: bool,
+    made: u32,
+    may_have_reached_server: bool,
+}
+
+impl Attempts<'_> {
+    /// Makes one attempt within its timeout.
+    async fn attempt(&mut self, body: Body) -> Result<RawResponse> {
+        self.made += 1;
+        let span = trace::attempt(self.operation, self.made);
+        let clock = &*self.shared.config.settings.clock;
+        let exchange = std::pin::pin!(trace::within(&span, self.exchange(body)));
+        let result = timeout::within(clock, self.timeout, exchange).await;
+        let result = result.unwrap_or_else(|| Err(timed_out(self.timeout)));
+        trace::end_of_attempt(&span, &result);
+        result
+    }
+
+    /// Sends the request, follows redirects and reads the response.
+    async fn exchange(&self, body: Body) -> Result<RawResponse> {
+        let mut again = body.try_clone();
+        let mut response = self.deliver(&self.prepared, body).await?;
+        let mut redirected = None::<Prepared>;
+        for _ in 0..redirect::MAX_REDIRECTS {
+            let status = response.status().as_u16();
+            let may_follow = self.shared.config.settings.follow_redirects
+                && redirect::is_redirect(status)
+                && !self.operation.success.contains(status);
+            if !may_follow {
+                break;
+            }
+            let from = redirected.as_ref().unwrap_or(&self.prepared);
+            let Some((next, with_body)) = redirect::next(from, status, response.headers()) else {
+                break;
+            };
+            if !with_body {
+                again = Some(Body::empty());
+            }
+            let Some(body) = again.take() else { break };
+            again = body.try_clone();
+            response = self.deliver(&next, body).await?;
+            redirected = Some(next);
+        }
+        self.receive(response).await
+    }
+
+    async fn deliver(&self, prepared: &Prepared, body: Body) -> Result<Response<Body>> {
+        let mut request = Request::new(body);
+        *request.method_mut() = prepared.method.clone();
+        *request.uri_mut() = prepared.uri.clone();
+        *request.headers_mut() = prepared.headers.clone();
+        let sent = self.shared.transport.send(request).await;
+        sent.map_err(Error::of_transport)
+    }
+
+    /// Reads the response. A status other than success is an error.
+    async fn receive(&self, response: Response<Body>) -> Result<RawResponse> {
+        let (parts, body) = response.into_parts();
+        let status = parts.status.as_u16();
+        let settings = &self.shared.config.settings;
+        let limits = Limits {
+            clock: &*settings.clock,
+            idle: settings.idle_timeout,
+            bytes: settings.max_response_bytes,
+        };
+        if self.operation.success.contains(status) {
+            let body = receive::read_body(&parts.headers, body, &limits).await;
+            let body = body.map_err(|error| error.with_server_reached())?;
+            return Ok(self.raw_response(status, parts.headers, body));
+        }
+        let body = receive::read_error_body(&parts.headers, body, &limits).await;
+        let mut error = Error::of_status(self.raw_response(status, parts.headers, body));
+        if redirect::is_redirect(status) {
+            error.append_message(match settings.follow_redirects {
+                true => {
+                    "the redirect leaves the origin of the base URL, repeats too often, or has no valid location"
+                }
+                false => "redirects are not followed",
+            });
+        }
+        Err(error)
+    }
+
+    fn raw_response(&self, status: u16, headers: HeaderMap, body: bytes::Bytes) -> RawResponse {
+        let credentials = Arc::clone(&self.shared.config.credentials);
+        RawResponse::new(
+            self.operation,
+            status,
+            headers,
+            body,
+            self.made,
+            self.shared.config.api,
+            credentials,
+        )
+    }
+
+    /// Returns how long to wait before the next attempt, or the error if there is none.
+    fn wait_after(&mut self, error: Error, has_more: bool) -> Result<Duration> {
+        self.may_have_reached_server |= error.may_have_reached_server();
+        let now = self.shared.config.settings.clock.now();
+        let asked = error
+            .headers()
+            .and_then(|headers| retry_after::parse(headers, now));
+        let mut error = self.complete(error, asked);
+        if !has_more || !retry::is_retryable(&error, self.is_repeatable, asked) {
+            return Err(error);
+        }
+        let Some(wait) = retry::wait(self.made, asked) else {
+            let asked = asked.unwrap_or_default();
+            error.append_message(&format!(
+                "the server asks to wait {} s, which exceeds the limit of 60 s",
+                asked.as_secs()
+            ));
+            return Err(error);
+        };
+        if !self.shared.budget.take() {
+            error.append_message("not retried, since too many calls of this client fail");
+            return Err(error);
+        }
+        Ok(wait)
+    }
+
+    /// Adds what is known about the call to the error.
+    fn complete(&self, error: Error, asked: Option<Duration>) -> Error {
+        let mut error = error.in_operation(self.operation);
+        let failure = error.failure_mut();
+        failure.attempts = self.made;
+        failure.may_have_reached_server = self.may_have_reached_server;
+        failure.retry_after = asked;
+        error
+    }
+}
+
+fn timed_out(limit: Duration) -> Error {
+    let message = format!("there was no complete response within {limit:?}");
+    let error = Error::of_transport(TransportError::timeout(message.clone()));
+    error.with_message(message)
+}

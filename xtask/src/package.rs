@@ -1,0 +1,109 @@
+//! `cargo xtask package`: packages `sdkwright`, and checks that the command in the package generates `generated-client/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// Builds the package, and compares what its command generates.
+pub fn run() -> ExitCode {
+    match check() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn check() -> io::Result<()> {
+    let root = super::root();
+    let target = root.join("target");
+    // Verification unpacks the package into a folder of this name and builds it there.
+    let name = concat!("sdkwright-", env!("CARGO_PKG_VERSION"));
+    let package = target.join("package").join(name);
+    cargo([
+        "package",
+        "--package",
+        "sdkwright",
+        "--locked",
+        "--allow-dirty",
+    ])?;
+    let mut build: Vec<OsString> = ["build", "--locked", "--bin", "sdkwright"]
+        .map(OsString::from)
+        .to_vec();
+    build.extend(["--manifest-path".into(), package.join("Cargo.toml").into()]);
+    // Verification has built the dependencies there.
+    build.extend(["--target-dir".into(), target.clone().into()]);
+    cargo(build)?;
+    let generated = target.join("package/equos");
+    if generated.exists() {
+        fs::remove_dir_all(&generated)?;
+    }
+    let spec = root.join("spec");
+    let mut command = Command::new(target.join("debug/sdkwright"));
+    command
+        .arg("generate")
+        .arg(spec.join("equos-sessions-v3.yaml"))
+        .arg("--overlay")
+        .arg(spec.join("equos-overlay.yaml"))
+        .arg("--config")
+        .arg(spec.join("sdkwright.toml"))
+        .arg("--out")
+        .arg(&generated);
+    succeed(command)?;
+    compare(&generated, &root.join("generated-client"))
+}
+
+fn cargo(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> io::Result<()> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(super::root());
+    succeed(command)
+}
+
+fn succeed(mut command: Command) -> io::Result<()> {
+    let status = command.status()?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(io::Error::other(format!("{command:?} failed: {status}")))
+}
+
+fn compare(generated: &Path, expected: &Path) -> io::Result<()> {
+    let (generated, expected) = (files(generated)?, files(expected)?);
+    let paths: BTreeSet<&PathBuf> = generated.keys().chain(expected.keys()).collect();
+    let different: Vec<String> = paths
+        .into_iter()
+        .filter(|path| generated.get(*path) != expected.get(*path))
+        .map(|path| path.display().to_string())
+        .collect();
+    if different.is_empty() {
+        println!(
+            "The packaged command generates the same {} files.",
+            generated.len()
+        );
+        return Ok(());
+    }
+    let different = different.join(", ");
+    Err(io::Error::other(format!(
+        "the packaged command generates other files: {different}"
+    )))
+}
+
+/// The contents of all files in a folder, by their paths in it.
+fn files(root: &Path) -> io::Result<BTreeMap<PathBuf, Vec<u8>>> {
+    let (mut folders, mut files) = (vec![root.to_owned()], BTreeMap::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(inner) = path.strip_prefix(root) {
+                files.insert(inner.to_owned(), fs::read(&path)?);
+            }
+        }
+    }
+    Ok(files)
+}
