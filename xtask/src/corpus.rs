@@ -1,4 +1,4 @@
-//! `cargo xtask corpus DIR… [--compile] [--round-trip] [--jobs N]`: the generator over real documents.
+//! `cargo xtask corpus DIR… [--compile] [--round-trip] [--jobs N] [--digests FOLDER]`: the generator over real documents.
 
 use std::process::{Command, ExitCode};
 

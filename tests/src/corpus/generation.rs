@@ -3,11 +3,13 @@
 use super::ask::{self, Asked};
 use super::census::{Census, Counts, census};
 use super::compile::Compiled;
+use super::digests::{Content, Digests, digests};
 use super::options::Options;
 use super::places::Places;
 use super::programs::{Component, components};
 use super::round_trip::RoundTripped;
 use super::{Document, Failure};
+use clap::ValueEnum as _;
 use sdkwright::diagnostics::{Severity, Shown, render};
 use sdkwright::{Input, generate_and_look};
 use serde::{Deserialize, Serialize};
@@ -57,6 +59,8 @@ pub struct Generated {
     pub components: Vec<Component>,
     /// Numbers keep every digit, which changes how serde_json is built.
     pub precise: bool,
+    /// The digest of each file, where that was asked for.
+    pub digests: Digests,
 }
 
 /// Generates every document, each in a process of its own.
@@ -94,6 +98,12 @@ pub fn all(
             ];
             if let Some(folder) = &folder {
                 arguments.extend(["--out".to_owned(), folder.display().to_string()]);
+            }
+            if let Some(content) = options
+                .digested()
+                .and_then(|content| content.to_possible_value())
+            {
+                arguments.extend(["--digest".to_owned(), content.get_name().to_owned()]);
             }
             let generated = ask::ask::<Generated>(&arguments, limit)?;
             let is_written =
@@ -135,20 +145,24 @@ fn package(index: usize, name: &str) -> String {
     format!("c{index:03}_{}", end.trim_matches('_'))
 }
 
-/// Generates one document, in this process, and writes it where that is asked.
+/// Generates one document, in this process; writes it and digests it where that is asked.
 pub fn generate_into(
     document: &Path,
     root: &Path,
     name: &str,
     out: Option<&Path>,
+    content: Option<Content>,
 ) -> Result<Generated, Failure> {
-    let (generated, files) = generate(document, root, name);
+    let (mut generated, files) = generate(document, root, name);
     if let Some(out) = out {
         for (path, text) in &files {
             let path = out.join(path);
             fs::create_dir_all(path.parent().unwrap_or(out))?;
             fs::write(path, text)?;
         }
+    }
+    if let Some(content) = content {
+        generated.digests = digests(&files, content);
     }
     Ok(generated)
 }

@@ -7,12 +7,13 @@
 //! 2. `compile`: do the crates compile, without a warning?
 //! 3. `round_trip`: does JSON that the document describes (`schemas`, `instances`) survive the generated types?
 //!
-//! `report` says what came out, and `expectations` whether it was known.
+//! `digests` keeps what was generated for a comparison with another commit, `report` says what came out, and `expectations` whether it was known.
 
 mod ask;
 mod census;
 mod compile;
 mod described;
+mod digests;
 mod expectations;
 mod families;
 mod find;
@@ -61,12 +62,14 @@ fn run(options: Options) -> Result<bool, Failure> {
             root,
             name,
             out,
+            digest,
         }) => {
             ask::answer(&generation::generate_into(
                 document,
                 root,
                 name,
                 out.as_deref(),
+                *digest,
             )?)?;
             Ok(true)
         }
@@ -74,18 +77,29 @@ fn run(options: Options) -> Result<bool, Failure> {
             ask::answer(&round_trip::run(task)?)?;
             Ok(true)
         }
+        Some(Command::Compare {
+            before,
+            after,
+            most,
+        }) => digests::compare(before, after, *most),
         None => whole(&options),
     }
 }
 
 /// Asks every question that the options name of every document, and reports.
 fn whole(options: &Options) -> Result<bool, Failure> {
+    if let Some(folder) = &options.digests {
+        digests::ensure_empty(folder)?;
+    }
     let places = places::Places::new()?;
     let documents = find::documents(&options.folders)?;
     if documents.is_empty() {
         return Err("no OpenAPI document found".into());
     }
     let mut results = generation::all(&documents, options, &places)?;
+    if let Some(folder) = &options.digests {
+        digests::write(&results, folder)?;
+    }
     if options.compile || options.time {
         compile::check(&mut results, options, &places)?;
     }

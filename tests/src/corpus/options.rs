@@ -1,5 +1,6 @@
 //! The command line.
 
+use super::digests::Content;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -40,6 +41,12 @@ pub struct Options {
     /// The list of what is known to fall short: tests/corpus-expectations.toml otherwise.
     #[arg(long, value_name = "FILE")]
     pub expectations: Option<PathBuf>,
+    /// Write the digest of every generated file into this new folder, for `compare`.
+    #[arg(long, value_name = "FOLDER")]
+    pub digests: Option<PathBuf>,
+    /// Leave comments and blank lines out of the digests of Rust files.
+    #[arg(long, requires = "digests")]
+    pub ignore_comments: bool,
     /// Keep the generated crates in target/corpus.
     #[arg(long)]
     pub keep: bool,
@@ -51,15 +58,32 @@ pub struct Options {
 }
 
 impl Options {
+    /// What the digests cover, where any are wanted.
+    pub fn digested(&self) -> Option<Content> {
+        self.digests.as_ref()?;
+        Some(match self.ignore_comments {
+            true => Content::Code,
+            false => Content::All,
+        })
+    }
+
     /// Whether the generated crates are written.
     pub fn writes(&self) -> bool {
         self.compile || self.time || self.round_trip || self.keep
     }
 }
 
-/// What this program asks of itself, in a process per document.
+/// The comparison, and what this program asks of itself, in a process per document.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Lists what differs between two folders that --digests wrote.
+    Compare {
+        before: PathBuf,
+        after: PathBuf,
+        /// List at most so many files of a document.
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        most: usize,
+    },
     /// Generates one document.
     #[command(hide = true)]
     Generate {
@@ -68,6 +92,8 @@ pub enum Command {
         name: String,
         #[arg(long)]
         out: Option<PathBuf>,
+        #[arg(long)]
+        digest: Option<Content>,
     },
     /// Round-trips the components of one document.
     #[command(hide = true)]
