@@ -5,6 +5,8 @@ pub mod corpus;
 pub mod fuzz;
 pub mod mock;
 pub mod models;
+#[cfg(feature = "corpus")]
+mod process;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

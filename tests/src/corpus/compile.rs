@@ -3,11 +3,11 @@
 //! All crates are members of one workspace with one target folder, so that their dependencies are built once. They are checked in batches,
 //! and what the compiler left of a batch is removed after it.
 
-use super::ask::bar;
 use super::generation::Outcome;
 use super::options::Options;
+use super::parallel::bar;
 use super::places::Places;
-use super::{Failure, ask::Asked, wrapper};
+use super::{Failure, isolated::Isolated, wrapper};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
@@ -106,7 +106,7 @@ pub fn batches(
 ) -> Result<impl Iterator<Item = Vec<String>> + use<>, Failure> {
     let (mut precise, mut plain) = (Vec::new(), Vec::new());
     for result in results.iter().filter(|result| result.folder.is_some()) {
-        if let Asked::Answer(generated) = &result.generated {
+        if let Isolated::Finished(generated) = &result.generated {
             if generated.precise {
                 &mut precise
             } else {

@@ -5,8 +5,8 @@
 //! folders that two commits wrote.
 
 use super::Failure;
-use super::ask::Asked;
 use super::generation::Outcome;
+use super::isolated::Isolated;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -95,15 +95,15 @@ pub fn write(results: &[Outcome], folder: &Path) -> Result<(), Failure> {
 
 fn entry(result: &Outcome) -> Entry {
     let (outcome, files) = match &result.generated {
-        Asked::Answer(generated) if generated.refused.is_empty() => {
+        Isolated::Finished(generated) if generated.refused.is_empty() => {
             ("generated".to_owned(), generated.digests.clone())
         }
-        Asked::Answer(generated) => (
+        Isolated::Finished(generated) => (
             format!("refused: {}", generated.refused.join(" ")),
             Digests::new(),
         ),
-        Asked::Died(_) => ("panicked".to_owned(), Digests::new()),
-        Asked::TimedOut => ("timed out".to_owned(), Digests::new()),
+        Isolated::Crashed(_) => ("panicked".to_owned(), Digests::new()),
+        Isolated::TimedOut => ("timed out".to_owned(), Digests::new()),
     };
     Entry { outcome, files }
 }

@@ -4,8 +4,8 @@
 //! the `schema`, and the `reason`. A failure that is not listed fails the run; so does an entry that no longer applies.
 
 use super::Failure;
-use super::ask::Asked;
 use super::generation::Outcome;
+use super::isolated::Isolated;
 use super::options::Options;
 use super::places::repository;
 use std::collections::BTreeSet;
@@ -96,10 +96,10 @@ fn shortfalls(result: &Outcome) -> Vec<Shortfall> {
     };
     let mut found = Vec::new();
     match &result.generated {
-        Asked::Answer(generated) if generated.refused.is_empty() => {}
-        Asked::Answer(_) => found.push(shortfall("refused", "")),
-        Asked::Died(_) => found.push(shortfall("panic", "")),
-        Asked::TimedOut => found.push(shortfall("timeout", "")),
+        Isolated::Finished(generated) if generated.refused.is_empty() => {}
+        Isolated::Finished(_) => found.push(shortfall("refused", "")),
+        Isolated::Crashed(_) => found.push(shortfall("panic", "")),
+        Isolated::TimedOut => found.push(shortfall("timeout", "")),
     }
     if result
         .compiled
@@ -109,7 +109,7 @@ fn shortfalls(result: &Outcome) -> Vec<Shortfall> {
         found.push(shortfall("compile", ""));
     }
     match &result.round_trip {
-        Some(Asked::Answer(trip)) => found.extend(
+        Some(Isolated::Finished(trip)) => found.extend(
             trip.failed
                 .iter()
                 .map(|(schema, _)| shortfall("round-trip", schema)),

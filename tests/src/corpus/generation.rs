@@ -1,14 +1,14 @@
 //! Does a document generate?
 
-use super::ask::{self, Asked};
 use super::census::{Census, Counts, census};
 use super::compile::Compiled;
 use super::digests::{Content, Digests, digests};
+use super::isolated::{self, Isolated};
 use super::options::Options;
 use super::places::Places;
 use super::programs::{Component, components};
 use super::round_trip::RoundTripped;
-use super::{Document, Failure};
+use super::{Document, Failure, parallel};
 use clap::ValueEnum as _;
 use sdkwright::diagnostics::{Severity, Shown, render};
 use sdkwright::{Input, generate_and_look};
@@ -27,11 +27,11 @@ pub struct Outcome {
     /// Where its crate is, if it was written.
     pub folder: Option<PathBuf>,
     /// What generating it said.
-    pub generated: Asked<Generated>,
+    pub generated: Isolated<Generated>,
     /// What the compiler said, if it was asked.
     pub compiled: Option<Compiled>,
     /// What round trips said, if they were asked for.
-    pub round_trip: Option<Asked<RoundTripped>>,
+    pub round_trip: Option<Isolated<RoundTripped>>,
 }
 
 /// What generating says.
@@ -83,7 +83,7 @@ pub fn all(
         places.make_room()?;
     }
     let limit = Duration::from_secs(options.limit);
-    ask::each(
+    parallel::map(
         "Generating",
         &named,
         options.jobs,
@@ -105,9 +105,9 @@ pub fn all(
             {
                 arguments.extend(["--digest".to_owned(), content.get_name().to_owned()]);
             }
-            let generated = ask::ask::<Generated>(&arguments, limit)?;
+            let generated = isolated::run::<Generated>(&arguments, limit)?;
             let is_written =
-                matches!(&generated, Asked::Answer(generated) if generated.refused.is_empty());
+                matches!(&generated, Isolated::Finished(generated) if generated.refused.is_empty());
             Ok(Outcome {
                 document: document.clone(),
                 package: package.clone(),

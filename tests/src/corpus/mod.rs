@@ -9,7 +9,6 @@
 //!
 //! `digests` keeps what was generated for a comparison with another commit, `report` says what came out, and `expectations` whether it was known.
 
-mod ask;
 mod census;
 mod compile;
 mod described;
@@ -19,9 +18,11 @@ mod families;
 mod find;
 mod generation;
 mod instances;
+mod isolated;
 mod loss;
 mod merged;
 mod options;
+mod parallel;
 mod places;
 mod programs;
 mod report;
@@ -33,6 +34,7 @@ mod wrapper;
 pub use find::{Document, documents};
 pub use generation::{Generated, Outcome, generate};
 
+use crate::process::Failure;
 use clap::Parser as _;
 use options::{Command, Options};
 use std::process::ExitCode;
@@ -52,9 +54,6 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// An error of the command itself, which says nothing about the documents.
-type Failure = Box<dyn std::error::Error + Send + Sync>;
-
 fn run(options: Options) -> Result<bool, Failure> {
     match &options.command {
         Some(Command::Generate {
@@ -64,7 +63,7 @@ fn run(options: Options) -> Result<bool, Failure> {
             out,
             digest,
         }) => {
-            ask::answer(&generation::generate_into(
+            isolated::print(&generation::generate_into(
                 document,
                 root,
                 name,
@@ -74,7 +73,7 @@ fn run(options: Options) -> Result<bool, Failure> {
             Ok(true)
         }
         Some(Command::RoundTrip { task }) => {
-            ask::answer(&round_trip::run(task)?)?;
+            isolated::print(&round_trip::run(task)?)?;
             Ok(true)
         }
         Some(Command::Compare {

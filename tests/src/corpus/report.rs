@@ -1,9 +1,9 @@
 //! What came out: a table, totals, and a TSV with everything.
 
 use super::Failure;
-use super::ask::Asked;
 use super::census::Counts;
 use super::generation::{Generated, Outcome};
+use super::isolated::Isolated;
 use super::options::Options;
 use std::fmt::Write as _;
 use std::fs;
@@ -37,7 +37,7 @@ fn row(result: &Outcome, width: usize) -> String {
     };
     let verdict = verdict(result);
     match &result.generated {
-        Asked::Answer(generated) => format!(
+        Isolated::Finished(generated) => format!(
             "{name:width$} {:>15} {:>5} {:>5} {:>5} {:>5} {:>8} {:>8.1} {:>7.1}  {verdict}",
             generated.version,
             generated.census.operations,
@@ -66,15 +66,15 @@ fn verdict(result: &Outcome) -> String {
         }
     }
     match &result.round_trip {
-        Some(Asked::Answer(trip)) => {
+        Some(Isolated::Finished(trip)) => {
             let all = trip.passed + trip.failed.len();
             let _ = write!(words, ", {} of {all} components round-trip", trip.passed);
             if !trip.untried.is_empty() {
                 let _ = write!(words, " ({} not tried)", trip.untried.len());
             }
         }
-        Some(Asked::Died(_)) => words.push_str(", NO ROUND TRIP"),
-        Some(Asked::TimedOut) => words.push_str(", ROUND TRIP TIMED OUT"),
+        Some(Isolated::Crashed(_)) => words.push_str(", NO ROUND TRIP"),
+        Some(Isolated::TimedOut) => words.push_str(", ROUND TRIP TIMED OUT"),
         None => {}
     }
     words
@@ -82,10 +82,10 @@ fn verdict(result: &Outcome) -> String {
 
 fn generation(result: &Outcome) -> String {
     match &result.generated {
-        Asked::Answer(generated) if generated.refused.is_empty() => "generated".to_owned(),
-        Asked::Answer(generated) => format!("refused: {}", generated.refused.join(" ")),
-        Asked::Died(_) => "PANICKED".to_owned(),
-        Asked::TimedOut => "TIMED OUT".to_owned(),
+        Isolated::Finished(generated) if generated.refused.is_empty() => "generated".to_owned(),
+        Isolated::Finished(generated) => format!("refused: {}", generated.refused.join(" ")),
+        Isolated::Crashed(_) => "PANICKED".to_owned(),
+        Isolated::TimedOut => "TIMED OUT".to_owned(),
     }
 }
 
@@ -94,15 +94,15 @@ fn complaints(result: &Outcome, verbose: bool) -> Vec<String> {
     let most = if verbose { usize::MAX } else { 3 };
     let mut lines = Vec::new();
     match &result.generated {
-        Asked::Answer(generated) => lines.extend(
+        Isolated::Finished(generated) => lines.extend(
             generated
                 .errors
                 .lines()
                 .take(most.saturating_mul(8))
                 .map(str::to_owned),
         ),
-        Asked::Died(said) => lines.push(said.clone()),
-        Asked::TimedOut => {}
+        Isolated::Crashed(said) => lines.push(said.clone()),
+        Isolated::TimedOut => {}
     }
     if let Some(compiled) = result.compiled.as_ref().filter(|compiled| !compiled.passed) {
         for error in compiled.errors.iter().take(most.min(20)) {
@@ -117,7 +117,7 @@ fn complaints(result: &Outcome, verbose: bool) -> Vec<String> {
         lines.push(format!("{} errors in all", compiled.errors.len()));
     }
     match &result.round_trip {
-        Some(Asked::Answer(trip)) => {
+        Some(Isolated::Finished(trip)) => {
             lines.extend(
                 trip.failed
                     .iter()
@@ -131,7 +131,7 @@ fn complaints(result: &Outcome, verbose: bool) -> Vec<String> {
                     .map(|(schema, why)| format!("{schema}: not tried: {why}")),
             );
         }
-        Some(Asked::Died(said)) => lines.push(said.clone()),
+        Some(Isolated::Crashed(said)) => lines.push(said.clone()),
         _ => {}
     }
     lines
@@ -141,7 +141,7 @@ fn totals(results: &[Outcome]) {
     let generated: Vec<&Generated> = results
         .iter()
         .filter_map(|result| match &result.generated {
-            Asked::Answer(generated) => Some(generated),
+            Isolated::Finished(generated) => Some(generated),
             _ => None,
         })
         .collect();
@@ -206,7 +206,7 @@ fn round_trips(results: &[Outcome]) {
     let (mut passed, mut failed, mut untried, mut instances, mut dead) = (0, 0, 0, 0, 0);
     for result in results {
         match &result.round_trip {
-            Some(Asked::Answer(trip)) => {
+            Some(Isolated::Finished(trip)) => {
                 passed += trip.passed;
                 failed += trip.failed.len();
                 untried += trip.untried.len();
@@ -278,7 +278,7 @@ fn line(result: &Outcome) -> String {
     let mut fields = vec![result.document.name.clone()];
     let empty = Generated::default();
     let generated = match &result.generated {
-        Asked::Answer(generated) => generated,
+        Isolated::Finished(generated) => generated,
         _ => &empty,
     };
     let census = &generated.census;
@@ -312,7 +312,7 @@ fn line(result: &Outcome) -> String {
             .map_or(String::new(), |kilobytes| (kilobytes / 1024).to_string()),
     );
     match &result.round_trip {
-        Some(Asked::Answer(trip)) => fields.extend([
+        Some(Isolated::Finished(trip)) => fields.extend([
             trip.passed.to_string(),
             trip.failed.len().to_string(),
             trip.failed
@@ -326,10 +326,10 @@ fn line(result: &Outcome) -> String {
                 .collect::<Vec<_>>()
                 .join(" | "),
         ]),
-        Some(Asked::Died(said)) => {
+        Some(Isolated::Crashed(said)) => {
             fields.extend([String::new(), "all".to_owned(), said.clone(), String::new()])
         }
-        Some(Asked::TimedOut) => fields.extend([
+        Some(Isolated::TimedOut) => fields.extend([
             String::new(),
             "all".to_owned(),
             "timed out".to_owned(),

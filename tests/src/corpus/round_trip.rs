@@ -3,16 +3,16 @@
 //! Each component schema gets instances, which the validator accepts; the crate's program decodes and encodes each; what comes out is
 //! validated again and compared.
 
-use super::Failure;
-use super::ask::{self, Asked};
 use super::compile::{Cargo, batches, workspace};
 use super::generation::Outcome;
 use super::instances::instances;
+use super::isolated::{self, Isolated};
 use super::loss::loss;
 use super::options::Options;
 use super::places::Places;
 use super::programs::{Component, Travels, program};
 use super::schemas::Schemas;
+use super::{Failure, parallel};
 use sdkwright::diagnostics::{Diagnostics, Sources};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -46,7 +46,7 @@ pub struct RoundTripped {
 pub fn all(results: &mut [Outcome], options: &Options, places: &Places) -> Result<(), Failure> {
     workspace(results, places)?;
     for result in results.iter() {
-        if let (Some(folder), Asked::Answer(generated)) = (&result.folder, &result.generated) {
+        if let (Some(folder), Isolated::Finished(generated)) = (&result.folder, &result.generated) {
             let components = sample(&generated.components, options.sample);
             let bin = folder.join("src/bin");
             fs::create_dir_all(&bin)?;
@@ -68,7 +68,7 @@ pub fn all(results: &mut [Outcome], options: &Options, places: &Places) -> Resul
             .iter()
             .filter(|result| batch.contains(&result.package))
             .collect();
-        let answers = ask::each(
+        let answers = parallel::map(
             "Round trip",
             &batch_results,
             options.jobs,
@@ -81,7 +81,7 @@ pub fn all(results: &mut [Outcome], options: &Options, places: &Places) -> Resul
                         let message = said
                             .and_then(|said| said.messages.first())
                             .map_or("no program", String::as_str);
-                        Ok(Asked::Died(format!("does not compile: {message}")))
+                        Ok(Isolated::Crashed(format!("does not compile: {message}")))
                     }
                 }
             },
@@ -110,9 +110,9 @@ fn ask_one(
     result: &Outcome,
     program: &Path,
     options: &Options,
-) -> Result<Asked<RoundTripped>, Failure> {
-    let (Some(folder), Asked::Answer(generated)) = (&result.folder, &result.generated) else {
-        return Ok(Asked::Died("not generated".to_owned()));
+) -> Result<Isolated<RoundTripped>, Failure> {
+    let (Some(folder), Isolated::Finished(generated)) = (&result.folder, &result.generated) else {
+        return Ok(Isolated::Crashed("not generated".to_owned()));
     };
     let task = Task {
         document: result.document.path.clone(),
@@ -123,7 +123,7 @@ fn ask_one(
     let path = folder.join("round_trip.json");
     fs::write(&path, serde_json::to_vec(&task)?)?;
     let limit = Duration::from_secs(options.limit.max(60) * 5);
-    ask::ask(
+    isolated::run(
         &["round-trip".to_owned(), path.display().to_string()],
         limit,
     )

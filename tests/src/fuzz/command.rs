@@ -2,8 +2,9 @@
 
 use super::minimize::{cause, minimize};
 use super::mutate::{Seedling, case};
-use super::workers::{Failure, Finding, Shift, work, work_on_one};
+use super::workers::{Finding, Shift, work, work_on_one};
 use crate::corpus::documents;
+use crate::process::Failure;
 use clap::{Parser, Subcommand};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

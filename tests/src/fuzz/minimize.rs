@@ -4,7 +4,8 @@
 //! tree, pieces of the text.
 
 use super::mutate::{delete, places};
-use super::workers::{Failure, Folder, ask};
+use super::workers::{Folder, ask};
+use crate::process::Failure;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 

@@ -5,15 +5,11 @@
 
 use super::mutate::{Seedling, case};
 use super::trial::trial;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use crate::process::{self, Child, Failure};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
-
-/// An error of the command itself.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Something that must not be.
 #[derive(Clone, Debug)]
@@ -159,22 +155,15 @@ fn watch(
     limit: Duration,
     tell: &mut dyn FnMut(Event),
 ) -> Result<Option<u64>, Failure> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let errors = last_words(&mut child);
-    let lines = lines(&mut child);
+    let mut child = Child::start(arguments)?;
     let mut at: Option<(u64, String)> = None;
     let found = |at: &Option<(u64, String)>, what: String| {
         let (seed, origin) = at.clone().unwrap_or_default();
         Event::Found(Finding { seed, origin, what })
     };
     loop {
-        match lines.recv_timeout(limit) {
-            Ok(line) => {
+        match child.next(limit)? {
+            process::Event::Line(line) => {
                 if let Some(case) = line.strip_prefix(TRIES) {
                     let (seed, origin) = case.split_once(' ').unwrap_or((case, ""));
                     at = Some((seed.parse()?, origin.to_owned()));
@@ -183,51 +172,22 @@ fn watch(
                     tell(found(&at, what.to_owned()));
                 }
             }
-            Err(RecvTimeoutError::Timeout) => {
-                child.kill()?;
-                child.wait()?;
+            process::Event::TimedOut => {
                 tell(found(&at, format!("longer than {} s", limit.as_secs())));
                 return Ok(at.map(|(seed, _)| seed));
             }
-            Err(RecvTimeoutError::Disconnected) => break,
+            process::Event::End => break,
         }
     }
-    let status = child.wait()?;
+    let (status, words) = child.finish()?;
     if status.success() {
         return Ok(None);
     }
-    let words = errors.join().unwrap_or_default();
     if at.is_none() {
         return Err(format!("a worker failed before its first case: {words}").into());
     }
     tell(found(&at, death(&words, status)));
     Ok(at.map(|(seed, _)| seed))
-}
-
-fn lines(child: &mut Child) -> Receiver<String> {
-    let (send, receive) = channel();
-    if let Some(output) = child.stdout.take() {
-        thread::spawn(move || {
-            for line in BufReader::new(output).lines().map_while(Result::ok) {
-                if send.send(line).is_err() {
-                    break;
-                }
-            }
-        });
-    }
-    receive
-}
-
-fn last_words(child: &mut Child) -> thread::JoinHandle<String> {
-    let errors = child.stderr.take();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut errors) = errors {
-            // What was read before an error is all there is.
-            let _ = errors.read_to_end(&mut bytes);
-        }
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
 }
 
 /// What a process died of, without what differs from case to case.
