@@ -1,13 +1,13 @@
-//! Does a document generate?
+//! Generates each document and records the result.
 
-use super::census::{Census, Counts, census};
 use super::compile::Compiled;
 use super::digests::{Content, Digests, digests};
+use super::folders::Folders;
 use super::isolated::{self, Isolated};
 use super::options::Options;
-use super::places::Places;
-use super::programs::{Component, components};
 use super::round_trip::RoundTripped;
+use super::round_trip_program::{Component, components};
+use super::statistics::{Counts, Statistics, statistics};
 use super::{Document, Failure, parallel};
 use clap::ValueEnum as _;
 use sdkwright::diagnostics::{Severity, Shown, render};
@@ -17,49 +17,49 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What is known of a document.
+/// Everything that a run finds out about a document.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// Which one.
+    /// The document.
     pub document: Document,
     /// The name of its crate.
     pub package: String,
-    /// Where its crate is, if it was written.
+    /// The folder of its crate, if it was written.
     pub folder: Option<PathBuf>,
-    /// What generating it said.
+    /// The result of generating it.
     pub generated: Isolated<Generated>,
-    /// What the compiler said, if it was asked.
+    /// The result of compiling it, if that is enabled.
     pub compiled: Option<Compiled>,
-    /// What round trips said, if they were asked for.
+    /// The result of the round trips, if they are enabled.
     pub round_trip: Option<Isolated<RoundTripped>>,
 }
 
-/// What generating says.
+/// The result of generating a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Generated {
-    /// What it says it is.
+    /// The version of OpenAPI that it states.
     pub version: String,
-    /// What became of it.
-    pub census: Census,
+    /// Its types and operations.
+    pub statistics: Statistics,
     /// Diagnostics by code.
     pub codes: Counts,
     /// The codes that are errors.
     pub refused: Vec<String>,
-    /// The first errors, as people see them.
+    /// The first errors, rendered.
     pub errors: String,
     /// Lines of Rust.
     pub rust_lines: usize,
-    /// Lines of everything.
+    /// Lines of all files.
     pub lines: usize,
-    /// How long it took.
+    /// The time to generate it.
     pub milliseconds: f64,
-    /// The peak of the process's memory.
+    /// The peak memory of the process.
     pub peak_kilobytes: u64,
-    /// What a round trip needs to know of each component.
+    /// The components to round-trip.
     pub components: Vec<Component>,
-    /// Numbers keep every digit, which changes how serde_json is built.
-    pub precise: bool,
-    /// The digest of each file, where that was asked for.
+    /// The crate enables `arbitrary_precision` of serde_json.
+    pub arbitrary_precision: bool,
+    /// The digest of each file, if digests are enabled.
     pub digests: Digests,
 }
 
@@ -67,7 +67,7 @@ pub struct Generated {
 pub fn all(
     documents: &[Document],
     options: &Options,
-    places: &Places,
+    folders: &Folders,
 ) -> Result<Vec<Outcome>, Failure> {
     let wanted = |document: &Document| {
         options.only.is_empty() || options.only.iter().any(|part| document.name.contains(part))
@@ -80,7 +80,7 @@ pub fn all(
         .collect();
     let write = options.writes();
     if write {
-        places.make_room()?;
+        folders.prepare()?;
     }
     let limit = Duration::from_secs(options.limit);
     parallel::map(
@@ -89,7 +89,7 @@ pub fn all(
         options.jobs,
         |(document, _)| document.name.clone(),
         |(document, package)| {
-            let folder = write.then(|| places.crates().join(package));
+            let folder = write.then(|| folders.crates().join(package));
             let mut arguments = vec![
                 "generate".to_owned(),
                 document.path.display().to_string(),
@@ -100,7 +100,7 @@ pub fn all(
                 arguments.extend(["--out".to_owned(), folder.display().to_string()]);
             }
             if let Some(content) = options
-                .digested()
+                .digest_content()
                 .and_then(|content| content.to_possible_value())
             {
                 arguments.extend(["--digest".to_owned(), content.get_name().to_owned()]);
@@ -120,7 +120,7 @@ pub fn all(
     )
 }
 
-/// A name that no two documents share.
+/// Returns a package name that is unique for the document.
 fn package(index: usize, name: &str) -> String {
     let spelled: String = name
         .chars()
@@ -145,7 +145,7 @@ fn package(index: usize, name: &str) -> String {
     format!("c{index:03}_{}", end.trim_matches('_'))
 }
 
-/// Generates one document, in this process; writes it and digests it where that is asked.
+/// Generates one document in this process. Writes the files below `out`, and digests them, if requested.
 pub fn generate_into(
     document: &Path,
     root: &Path,
@@ -167,7 +167,7 @@ pub fn generate_into(
     Ok(generated)
 }
 
-/// Generates one document, in this process: what there is to say of it, and the files.
+/// Generates one document in this process. Returns the result and the files.
 pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(String, String)>) {
     let input = Input {
         document: document.into(),
@@ -175,19 +175,19 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
         root: Some(root.to_owned()),
         ..Input::default()
     };
-    let (mut counted, mut known) = (Census::default(), Vec::new());
+    let (mut counted, mut known) = (Statistics::default(), Vec::new());
     let mut counting = Duration::ZERO;
     let start = Instant::now();
     let generation = generate_and_look(&input, |planned| {
         let start = Instant::now();
-        counted = census(planned);
+        counted = statistics(planned);
         known = components(planned);
         counting = start.elapsed();
     });
     let took = start.elapsed().saturating_sub(counting);
     let mut generated = Generated {
         version: generation.summary.version.clone(),
-        census: counted,
+        statistics: counted,
         milliseconds: took.as_secs_f64() * 1000.0,
         peak_kilobytes: peak_kilobytes(),
         components: known,
@@ -201,12 +201,12 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
         *generated.codes.entry(id).or_insert(0) += 1;
     }
     if !generated.refused.is_empty() {
-        let shown = render(
+        let rendered = render(
             &generation.diagnostics,
             &generation.sources,
             &Shown::default(),
         );
-        generated.errors = errors(&shown);
+        generated.errors = errors(&rendered);
     } else if generation.files.is_empty() {
         generated.refused.push("nothing".to_owned());
     }
@@ -217,7 +217,7 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
             generated.rust_lines += lines;
         }
         if file.path == "Cargo.toml" {
-            generated.precise = file.text.contains("arbitrary_precision");
+            generated.arbitrary_precision = file.text.contains("arbitrary_precision");
         }
     }
     let files = generation
@@ -228,8 +228,8 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
     (generated, files)
 }
 
-fn errors(shown: &str) -> String {
-    shown
+fn errors(rendered: &str) -> String {
+    rendered
         .split("\n\n")
         .filter(|message| message.starts_with("error"))
         .take(3)
@@ -237,7 +237,7 @@ fn errors(shown: &str) -> String {
         .join("\n\n")
 }
 
-/// The most memory that this process has held so far.
+/// Returns the peak memory of this process.
 fn peak_kilobytes() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     status

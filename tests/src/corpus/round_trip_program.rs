@@ -1,60 +1,60 @@
-//! The program that carries JSON through the generated types, one per crate.
+//! The source of the program, one per crate, that decodes and encodes JSON with the generated types.
 
 use sdkwright::model::{Type, TypeKind, TypeName};
 use sdkwright::plan::Planned;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
-/// A component schema and the type that it became.
+/// A component schema and its type.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Component {
-    /// Its JSON pointer in the document.
+    /// The JSON pointer of the schema in the document.
     pub at: String,
-    /// The type's name among the models.
+    /// The name of the type in `models`.
     pub ident: String,
-    pub travels: Travels,
+    pub direction: Direction,
 }
 
-/// Which way a type travels: the properties of the other way are no part of it.
+/// The direction in which a type is used. Properties of the other direction are not part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Travels {
-    ToServer,
-    FromServer,
-    Nowhere,
+pub enum Direction {
+    Request,
+    Response,
+    Neither,
 }
 
-/// Every component that has a type.
+/// Lists every component with a type.
 pub fn components(planned: &Planned<'_>) -> Vec<Component> {
     let types = planned.api.types.iter().zip(&planned.types);
     types
         .filter(|((_, def), plan)| {
             matches!(def.name, TypeName::Component(_))
                 && plan.same_as.is_none()
-                // Raw bytes are no JSON.
+                // Binary content is not JSON.
                 && !matches!(def.kind, TypeKind::Alias(Type::Binary))
         })
         .map(|((_, def), plan)| Component {
             at: def.at.clone(),
             ident: plan.ident.clone(),
-            travels: match (plan.in_requests, plan.in_responses) {
-                (_, true) => Travels::FromServer,
-                (true, false) => Travels::ToServer,
-                (false, false) => Travels::Nowhere,
+            direction: match (plan.in_requests, plan.in_responses) {
+                (_, true) => Direction::Response,
+                (true, false) => Direction::Request,
+                (false, false) => Direction::Neither,
             },
         })
         .collect()
 }
 
-/// The program: each line is the number of a type and a JSON text; the answer is `+` and the JSON text that the type
-/// writes, or `-` and why it did not read it.
+/// Returns the program. Each line of its input is the number of a type and a JSON text. The line of output is `+` and
+/// the JSON text that the type encodes, or `-` and the error of decoding.
 pub fn program(package: &str, components: &[Component]) -> String {
     let mut types = String::new();
     for component in components {
         // Writing to a string does not fail.
-        let _ = writeln!(types, "    carry::<models::{}>,", component.ident);
+        let _ = writeln!(types, "    convert::<models::{}>,", component.ident);
     }
     format!(
-        r#"//! Carries JSON through the types of the crate.
+        r#"//! Decodes and encodes JSON with the types of the crate.
 #![allow(deprecated)]
 
 use {package}::models;
@@ -64,7 +64,7 @@ use std::io::BufRead as _;
 const TYPES: &[fn(&str) -> serde_json::Result<String>] = &[
 {types}];
 
-fn carry<T: DeserializeOwned + Serialize>(text: &str) -> serde_json::Result<String> {{
+fn convert<T: DeserializeOwned + Serialize>(text: &str) -> serde_json::Result<String> {{
     serde_json::to_string(&serde_json::from_str::<T>(text)?)
 }}
 

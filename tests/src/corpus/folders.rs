@@ -1,4 +1,4 @@
-//! Where the runner keeps what it makes: below target/corpus.
+//! The folders of a run, below target/corpus.
 
 use super::Failure;
 use super::options::Options;
@@ -7,22 +7,22 @@ use std::path::{Path, PathBuf};
 
 /// The folders of a run.
 #[derive(Clone, Debug)]
-pub struct Places {
+pub struct Folders {
     root: PathBuf,
 }
 
-impl Places {
-    /// Makes them.
+impl Folders {
+    /// Creates the root folder.
     pub fn new() -> Result<Self, Failure> {
-        let places = Self {
+        let folders = Self {
             root: repository()?.join("target/corpus"),
         };
-        fs::create_dir_all(&places.root)?;
-        Ok(places)
+        fs::create_dir_all(&folders.root)?;
+        Ok(folders)
     }
 
-    /// Makes room for generated crates; what the compiler made of the dependencies of earlier ones stays.
-    pub fn make_room(&self) -> Result<(), Failure> {
+    /// Creates an empty folder for generated crates. Keeps the compiled dependencies of earlier runs.
+    pub fn prepare(&self) -> Result<(), Failure> {
         remove(&self.workspace())?;
         Ok(fs::create_dir_all(self.crates())?)
     }
@@ -37,12 +37,12 @@ impl Places {
         self.workspace().join("crates")
     }
 
-    /// The one target folder of all generated crates.
+    /// The target folder of all generated crates.
     pub fn target(&self) -> PathBuf {
         self.root.join("target")
     }
 
-    /// What the compiler took, a line per crate.
+    /// The times of the compiler, a line per crate.
     pub fn times(&self) -> PathBuf {
         self.root.join("times.tsv")
     }
@@ -61,7 +61,7 @@ impl Places {
     }
 }
 
-/// Removes a folder, if it is there.
+/// Removes a folder if it exists.
 pub fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -74,6 +74,6 @@ pub fn repository() -> Result<PathBuf, Failure> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     Ok(here
         .parent()
-        .ok_or("no repository around the tests")?
+        .ok_or("the tests are not inside the repository")?
         .to_owned())
 }

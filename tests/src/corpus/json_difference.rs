@@ -1,38 +1,43 @@
-//! What was lost between the JSON that went in and the JSON that came out?
+//! Compares JSON before and after a round trip.
 //!
-//! Equal as JSON, but for what the generator documents: how a number is spelled, how a date, time or duration is spelled, and the order of
-//! a set.
+//! Differences that the generator documents are ignored: the spelling of numbers, dates, times and durations, and the
+//! order of a set.
 
 use serde_json::Value;
 use std::str::FromStr;
 
-/// The first difference, with its place. `with_sets` where the document has `uniqueItems`.
-pub fn loss(before: &Value, after: &Value, with_sets: bool) -> Option<String> {
-    at(before, after, with_sets, &mut String::new())
+/// Returns the first difference with its path. `with_sets` is set if the document uses `uniqueItems`.
+pub fn difference(before: &Value, after: &Value, with_sets: bool) -> Option<String> {
+    difference_at(before, after, with_sets, &mut String::new())
 }
 
-fn at(before: &Value, after: &Value, with_sets: bool, place: &mut String) -> Option<String> {
+fn difference_at(
+    before: &Value,
+    after: &Value,
+    with_sets: bool,
+    path: &mut String,
+) -> Option<String> {
     match (before, after) {
         (Value::Object(left), Value::Object(right)) => {
             for (key, value) in left {
-                let length = place.len();
-                place.push('.');
-                place.push_str(key);
+                let length = path.len();
+                path.push('.');
+                path.push_str(key);
                 let Some(other) = right.get(key) else {
-                    return Some(format!("{place} was lost"));
+                    return Some(format!("{path} was lost"));
                 };
-                if let Some(loss) = at(value, other, with_sets, place) {
-                    return Some(loss);
+                if let Some(difference) = difference_at(value, other, with_sets, path) {
+                    return Some(difference);
                 }
-                place.truncate(length);
+                path.truncate(length);
             }
             let added = right.keys().find(|key| !left.contains_key(*key))?;
-            Some(format!("{place}.{added} was added"))
+            Some(format!("{path}.{added} was added"))
         }
         (Value::Array(left), Value::Array(right)) => {
             if left.len() != right.len() {
                 return Some(format!(
-                    "{place}: {} items became {}",
+                    "{path}: {} items became {}",
                     left.len(),
                     right.len()
                 ));
@@ -41,21 +46,17 @@ fn at(before: &Value, after: &Value, with_sets: bool, place: &mut String) -> Opt
                 return None;
             }
             for (index, (value, other)) in left.iter().zip(right).enumerate() {
-                let length = place.len();
-                place.push_str(&format!("[{index}]"));
-                if let Some(loss) = at(value, other, with_sets, place) {
-                    return Some(loss);
+                let length = path.len();
+                path.push_str(&format!("[{index}]"));
+                if let Some(difference) = difference_at(value, other, with_sets, path) {
+                    return Some(difference);
                 }
-                place.truncate(length);
+                path.truncate(length);
             }
             None
         }
         _ if same(before, after) => None,
-        _ => Some(format!(
-            "{place}: {} became {}",
-            short(before),
-            short(after)
-        )),
+        _ => Some(format!("{path}: {} became {}", short(before), short(after))),
     }
 }
 
@@ -70,7 +71,7 @@ fn are_same_set(left: &[Value], right: &[Value]) -> bool {
     left.iter().all(|item| {
         right
             .iter()
-            .any(|other| at(item, other, true, &mut String::new()).is_none())
+            .any(|other| difference_at(item, other, true, &mut String::new()).is_none())
     })
 }
 

@@ -1,49 +1,49 @@
-//! What became of a document: types, operations, and each place that has no type.
+//! Counts the types and operations of an SDK, and the places without a type.
 
 use sdkwright::model::{Api, Type, TypeKind, Untyped};
 use sdkwright::plan::Planned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Reason → how often.
+/// How often each reason occurs.
 pub type Counts = BTreeMap<String, usize>;
 
-/// The numbers of a document.
+/// The counts of one document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Census {
+pub struct Statistics {
     pub operations: usize,
-    /// Operations that are left out, by the part that is missing.
+    /// Operations that are left out, by the part that is not supported.
     pub left_out: Counts,
     pub types: usize,
-    /// Every place that holds a value: fields, items, branches, parameters, bodies.
+    /// Every place of a value: fields, items, branches, parameters, bodies.
     pub places: usize,
-    /// Places that the document leaves open.
+    /// Untyped places without a type in the document.
     pub faithful: Counts,
-    /// Places of which the document says more than the type.
+    /// Untyped places that the document describes.
     pub recoverable: Counts,
 }
 
-/// Counts.
-pub fn census(planned: &Planned<'_>) -> Census {
+/// Counts the types and operations of a planned SDK.
+pub fn statistics(planned: &Planned<'_>) -> Statistics {
     let api = planned.api;
-    let mut census = Census {
+    let mut statistics = Statistics {
         operations: api
             .resources
             .iter()
             .map(|resource| resource.operations.len())
             .sum(),
         types: api.types.len(),
-        ..Census::default()
+        ..Statistics::default()
     };
     for left_out in &api.left_out {
-        add(&mut census.left_out, &left_out.reason);
+        add(&mut statistics.left_out, &left_out.reason);
     }
-    each_type(api, &mut |ty| census.place(ty));
-    census
+    each_type(api, &mut |ty| statistics.place(ty));
+    statistics
 }
 
-impl Census {
-    /// A container is no place itself; what it contains is.
+impl Statistics {
+    /// A container is not counted itself, only what it contains.
     fn place(&mut self, ty: &Type) {
         match ty {
             Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => {
@@ -66,15 +66,15 @@ fn add(counts: &mut Counts, reason: &str) {
     *counts.entry(reason.to_owned()).or_insert(0) += 1;
 }
 
-fn each_type(api: &Api, see: &mut impl FnMut(&Type)) {
+fn each_type(api: &Api, visit: &mut impl FnMut(&Type)) {
     for (_, def) in api.types.iter() {
         match &def.kind {
             TypeKind::Struct(object) => {
-                object.fields.iter().for_each(|field| see(&field.ty));
-                object.additional.iter().for_each(&mut *see);
+                object.fields.iter().for_each(|field| visit(&field.ty));
+                object.additional.iter().for_each(&mut *visit);
             }
-            TypeKind::Union(union) => union.branches.iter().for_each(|branch| see(&branch.ty)),
-            TypeKind::Alias(ty) => see(ty),
+            TypeKind::Union(union) => union.branches.iter().for_each(|branch| visit(&branch.ty)),
+            TypeKind::Alias(ty) => visit(ty),
             TypeKind::Enum(_) => {}
         }
     }
@@ -86,12 +86,12 @@ fn each_type(api: &Api, see: &mut impl FnMut(&Type)) {
         operation
             .parameters
             .iter()
-            .for_each(|parameter| see(&parameter.ty));
-        operation.body.iter().for_each(|body| see(&body.ty));
+            .for_each(|parameter| visit(&parameter.ty));
+        operation.body.iter().for_each(|body| visit(&body.ty));
         operation
             .responses
             .iter()
             .filter_map(|response| response.content.as_ref())
-            .for_each(|content| see(&content.ty));
+            .for_each(|content| visit(&content.ty));
     }
 }

@@ -1,12 +1,12 @@
-//! Inheritance as OpenAPI writes it: which components are children, by `allOf`, of one with a discriminator.
+//! Inheritance: components with an `allOf` that refers to a component with a discriminator.
 
-use super::schemas::percent_decoded;
+use super::percent_decoded;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// The families of a document, by JSON pointer.
+/// The parents and children of a document, by JSON pointer.
 #[derive(Debug, Default)]
-pub struct Families {
+pub struct Inheritance {
     discriminators: HashMap<String, Discriminator>,
     parents: HashMap<String, Vec<String>>,
     children: HashMap<String, Vec<Child>>,
@@ -22,13 +22,13 @@ struct Discriminator {
 struct Child {
     pointer: String,
     name: String,
-    given: Option<String>,
+    value: Option<String>,
 }
 
-impl Families {
-    /// Those of a document.
+impl Inheritance {
+    /// Finds them in a document.
     pub fn of(tree: &Value) -> Self {
-        let mut families = Self::default();
+        let mut inheritance = Self::default();
         for place in ["/components/schemas", "/definitions"] {
             let Some(schemas) = tree.pointer(place).and_then(Value::as_object) else {
                 continue;
@@ -36,33 +36,33 @@ impl Families {
             for (name, schema) in schemas {
                 let pointer = format!("{place}/{}", name.replace('~', "~0").replace('/', "~1"));
                 if let Some(discriminator) = discriminator(schema) {
-                    families
+                    inheritance
                         .discriminators
                         .insert(pointer.clone(), discriminator);
                 }
                 let mut parents = Vec::new();
-                gather(schema, &mut parents, 0);
+                collect(schema, &mut parents, 0);
                 for parent in &parents {
-                    families
+                    inheritance
                         .children
                         .entry(parent.clone())
                         .or_default()
                         .push(Child {
                             pointer: pointer.clone(),
                             name: name.clone(),
-                            given: schema
+                            value: schema
                                 .get("x-ms-discriminator-value")
                                 .and_then(Value::as_str)
                                 .map(str::to_owned),
                         });
                 }
-                families.parents.insert(pointer, parents);
+                inheritance.parents.insert(pointer, parents);
             }
         }
-        families
+        inheritance
     }
 
-    /// The schemas with a discriminator that this one names in its `allOf`.
+    /// Returns the schemas with a discriminator that the `allOf` of this one refers to.
     pub fn parents(&self, pointer: &str) -> Vec<String> {
         let parents = self.parents.get(pointer).into_iter().flatten();
         parents
@@ -71,7 +71,7 @@ impl Families {
             .collect()
     }
 
-    /// The children of a schema with a discriminator, with its property and its value for each.
+    /// Returns the children of a schema with a discriminator: each with the property and the value.
     pub fn children(&self, pointer: &str) -> Vec<(String, String, String)> {
         let Some(discriminator) = self.discriminators.get(pointer) else {
             return Vec::new();
@@ -85,7 +85,7 @@ impl Families {
                     (last == child.name).then(|| tag.clone())
                 });
                 let implicit = || {
-                    let own = child.given.as_ref().unwrap_or(&child.name);
+                    let own = child.value.as_ref().unwrap_or(&child.name);
                     discriminator.mapping.is_empty().then(|| own.clone())
                 };
                 let tag = mapped.or_else(implicit)?;
@@ -113,8 +113,8 @@ fn discriminator(schema: &Value) -> Option<Discriminator> {
     })
 }
 
-/// What a schema refers to in its `allOf`, inline ones too.
-fn gather(schema: &Value, found: &mut Vec<String>, depth: usize) {
+/// Collects the references in the `allOf` of a schema, also inside inline parts.
+fn collect(schema: &Value, found: &mut Vec<String>, depth: usize) {
     let parts = schema.get("allOf").and_then(Value::as_array);
     for part in parts.into_iter().flatten() {
         if let Some(pointer) = part
@@ -124,7 +124,7 @@ fn gather(schema: &Value, found: &mut Vec<String>, depth: usize) {
         {
             found.push(percent_decoded(pointer));
         } else if depth < 8 {
-            gather(part, found, depth + 1);
+            collect(part, found, depth + 1);
         }
     }
 }

@@ -1,15 +1,15 @@
-//! This program as cargo's `RUSTC_WRAPPER`: runs the compiler and notes what it took.
+//! This program as cargo's `RUSTC_WRAPPER`: runs the compiler and records its time and memory.
 
 use nix::sys::resource::{UsageWho, getrusage};
 use std::io::Write as _;
 use std::process::{Command, ExitCode};
 
-/// The variable that names the file for the notes.
-pub const NOTES: &str = "SDKWRIGHT_CORPUS_TIMES";
+/// The environment variable with the path of the file for the measurements.
+pub const TIMES: &str = "SDKWRIGHT_CORPUS_TIMES";
 
-/// Runs the compiler, where cargo called this program as its wrapper.
+/// Runs the compiler if cargo called this program as its wrapper.
 pub fn as_rustc() -> Option<ExitCode> {
-    let notes = std::env::var_os(NOTES)?;
+    let times = std::env::var_os(TIMES)?;
     let mut arguments = std::env::args_os().skip(1);
     let rustc = arguments.next()?;
     let arguments: Vec<_> = arguments.collect();
@@ -32,12 +32,12 @@ pub fn as_rustc() -> Option<ExitCode> {
         std::fs::OpenOptions::new()
             .append(true)
             .create(true)
-            .open(notes),
+            .open(times),
     ) {
         let user = usage.user_time();
         let seconds = user.tv_sec() as f64 + user.tv_usec() as f64 / 1e6;
         let line = format!("{name}\t{seconds:.2}\t{}\n", usage.max_rss());
-        // A note that cannot be written is missing in the report.
+        // A measurement that cannot be written is missing in the report.
         let _ = file.write_all(line.as_bytes());
     }
     Some(if status.success() {

@@ -1,4 +1,5 @@
-//! One schema out of all that apply to a value at once: itself, what it refers to, its `allOf`, and one branch of each choice.
+//! Merges all schemas that apply to a value: the schema itself, the targets of references, `allOf`, and one branch of
+//! each `oneOf` and `anyOf`.
 
 use super::schemas::{CHILDREN, PARENTS, TAG};
 use serde_json::{Map, Value};
@@ -6,24 +7,24 @@ use serde_json::{Map, Value};
 /// The schemas of a document, by number.
 pub type Definitions = [Value];
 
-/// What applies to a value.
+/// The schemas that apply to a value.
 #[derive(Clone, Debug, Default)]
 pub struct Merged<'s> {
-    /// The schemas themselves, without their references and branches.
+    /// The schemas, apart from their references and branches.
     pub parts: Vec<&'s Map<String, Value>>,
-    /// The choices that were made: the property that tells the branches apart, and its value for the chosen branch.
+    /// The discriminator property of each choice, and its value for the chosen branch.
     pub tags: Vec<(&'s str, &'s str)>,
-    /// A schema that nothing fits.
+    /// No value is valid.
     pub never: bool,
-    /// The greatest number of branches that there were.
+    /// The largest number of branches of a choice.
     pub most: usize,
 }
 
-/// How many schemas one value may have, against schemas that contain themselves.
+/// The largest number of schemas of one value: schemas may contain themselves.
 const MOST_PARTS: usize = 64;
 
 impl<'s> Merged<'s> {
-    /// Merges, with the branch of that number (around the end and on) at each choice.
+    /// Merges the schemas with the branch of that number, modulo the number of branches, at each choice.
     pub fn of(schemas: &[&'s Value], definitions: &'s Definitions, pick: usize) -> Self {
         let mut merged = Self::default();
         for schema in schemas {
@@ -32,7 +33,7 @@ impl<'s> Merged<'s> {
         merged
     }
 
-    /// Adds a schema. Where it is one of these parents of what it is part of, its children are not meant.
+    /// Adds a schema. A schema that is one of these parents does not stand for its children here.
     fn add(
         &mut self,
         schema: &'s Value,
@@ -108,34 +109,34 @@ impl<'s> Merged<'s> {
         }
     }
 
-    /// Whether its parts leave a type and a value.
+    /// Returns `true` if the parts allow at least one type and one value.
     pub fn is_possible(&self) -> bool {
         !self.never
             && self.types().is_none_or(|types| !types.is_empty())
             && self.values().is_none_or(|values| !values.is_empty())
     }
 
-    /// Every value of a keyword.
+    /// Returns every value of a keyword.
     pub fn all(&self, key: &str) -> impl Iterator<Item = &'s Value> {
         self.parts.iter().filter_map(move |part| part.get(key))
     }
 
-    /// The first value of a keyword.
+    /// Returns the first value of a keyword.
     pub fn first(&self, key: &str) -> Option<&'s Value> {
         self.all(key).next()
     }
 
-    /// The greatest value of a keyword that is a lower bound.
+    /// Returns the greatest value of a keyword that is a lower bound.
     pub fn at_least(&self, key: &str) -> Option<f64> {
         self.all(key).filter_map(Value::as_f64).reduce(f64::max)
     }
 
-    /// The least value of a keyword that is an upper bound.
+    /// Returns the least value of a keyword that is an upper bound.
     pub fn at_most(&self, key: &str) -> Option<f64> {
         self.all(key).filter_map(Value::as_f64).reduce(f64::min)
     }
 
-    /// The types that all parts allow; none where no part says any.
+    /// Returns the types that all parts allow, or `None` if no part has a type.
     pub fn types(&self) -> Option<Vec<&'s str>> {
         let mut allowed: Option<Vec<&str>> = None;
         for value in self.all("type") {
@@ -152,7 +153,7 @@ impl<'s> Merged<'s> {
         allowed
     }
 
-    /// The values that all parts allow, where one says them.
+    /// Returns the values that all parts allow, or `None` if no part lists values.
     pub fn values(&self) -> Option<Vec<&'s Value>> {
         let mut allowed: Option<Vec<&Value>> = None;
         for constant in self.all("const") {
@@ -200,7 +201,7 @@ fn referred<'s>(object: &Map<String, Value>, definitions: &'s Definitions) -> Op
     definitions.get(number.parse::<usize>().ok()?)
 }
 
-/// The children of a parent. A value of the discriminator that the parent's own list of values does not have names none.
+/// Returns the children of a parent. The parent's own property may restrict the values of the discriminator.
 fn children<'s>(parent: &'s Value, definitions: &'s Definitions) -> Vec<&'s Value> {
     let children = list_of(parent, CHILDREN).iter();
     let is_allowed = |child: &&Value| {

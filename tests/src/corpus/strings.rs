@@ -1,8 +1,8 @@
-//! Text for a string: of a format, of a length, or that a pattern matches.
+//! Creates strings of a format, of a length, or that match a pattern.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// Text of a format; none where the format is not known.
+/// Returns a string of a format, or `None` for an unknown format.
 pub fn of_format(format: &str, pick: usize) -> Option<String> {
     let options: &[&str] = match format {
         "date-time" | "dateTime" | "datetime" => &[
@@ -38,7 +38,7 @@ pub fn of_format(format: &str, pick: usize) -> Option<String> {
         .map(|text| (*text).to_owned())
 }
 
-/// Plain text of a length between these. Not only ASCII, and with what JSON has to escape.
+/// Returns a string of a length between these, some with characters beyond ASCII or that JSON escapes.
 pub fn plain(pick: usize, least: usize, most: usize) -> String {
     let words = [
         "text",
@@ -54,7 +54,8 @@ pub fn plain(pick: usize, least: usize, most: usize) -> String {
     long.take(length).collect()
 }
 
-/// The shortest text that a pattern matches, or a longer one. What it says of the text around a place (`(?!…)`) is left to the validator.
+/// Returns a string of at least this length, if possible, that matches a pattern. Lookaround is ignored: the validator
+/// decides about it.
 pub fn matching(pattern: &str, least: usize) -> Option<String> {
     let hir = regex_syntax::Parser::new()
         .parse(&without_lookaround(pattern))
@@ -80,7 +81,7 @@ fn without_lookaround(pattern: &str) -> String {
     out
 }
 
-/// Where the group ends with which a pattern begins.
+/// Returns the end of the group at the beginning of a pattern.
 fn end_of_group(pattern: &str) -> usize {
     let (mut depth, mut escaped, mut in_class) = (0_usize, false, false);
     for (index, character) in pattern.char_indices() {
@@ -122,7 +123,7 @@ fn write(hir: &Hir, least: usize, text: &mut String) -> Option<()> {
     Some(())
 }
 
-/// A character of the class: a letter or a digit if it has one.
+/// Returns a character of the class: a letter or a digit if possible.
 fn of_class(class: &Class) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
         Class::Unicode(class) => class
@@ -152,7 +153,7 @@ mod tests {
     use super::matching;
 
     #[test]
-    fn what_looks_around_is_left_out() {
+    fn lookaround_is_ignored() {
         let name = "^(?![0-9a-f]{8}-(a|[)])$)^[b-z]([a-z0-9-]*[a-z0-9]+)?$";
         assert_eq!(matching(name, 1).as_deref(), Some("b"));
         assert_eq!(matching("(?=.{3})x+(?<!y)", 3).as_deref(), Some("xxx"));

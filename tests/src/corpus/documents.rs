@@ -1,4 +1,4 @@
-//! Which documents are there?
+//! Finds the documents in folders.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -7,16 +7,15 @@ use std::path::{Path, PathBuf};
 /// A document of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Document {
-    /// What it is called in reports and expectations: its path from the folder above the one that was searched.
+    /// Its name in reports and expectations: the path from the parent of the searched folder.
     pub name: String,
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// The folder that was searched, inside which its references to other files are followed.
+    /// The searched folder. References to other files are resolved inside it.
     pub root: PathBuf,
 }
 
-/// Every document below these folders, in order of their names. A file that only other documents refer to has no version at its
-/// root, and is none.
+/// Returns every document below these folders, sorted by name. A file without a version at its root is not a document.
 pub fn documents(folders: &[PathBuf]) -> io::Result<Vec<Document>> {
     let mut found = Vec::new();
     for folder in folders {
@@ -27,7 +26,7 @@ pub fn documents(folders: &[PathBuf]) -> io::Result<Vec<Document>> {
             folder.parent().unwrap_or(&folder)
         };
         let above = if folder.is_dir() {
-            named_from(&folder)
+            name_root(&folder)
         } else {
             folder
                 .parent()
@@ -42,8 +41,8 @@ pub fn documents(folders: &[PathBuf]) -> io::Result<Vec<Document>> {
     Ok(found)
 }
 
-/// The folder from which names are told: above the searched one, or above `peers`, whose members stand one deeper.
-fn named_from(folder: &Path) -> PathBuf {
+/// Returns the folder that names are relative to: the root of the corpus, or the parent of the searched folder.
+fn name_root(folder: &Path) -> PathBuf {
     let above = folder.parent().unwrap_or(folder);
     let corpus = folder
         .ancestors()
@@ -67,7 +66,7 @@ fn search(path: &Path, root: &Path, above: &Path, found: &mut Vec<Document>) -> 
     Ok(())
 }
 
-/// Whether the file says at its root which version of OpenAPI it is written in. Read as text: whether it parses is what the run shows.
+/// Returns `true` if the file has a version of OpenAPI at its root. It is read as text, since it may not parse.
 fn is_document(path: &Path) -> io::Result<bool> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     if !matches!(ending, Some("json" | "yaml" | "yml")) {
@@ -78,7 +77,7 @@ fn is_document(path: &Path) -> io::Result<bool> {
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('{') {
-        return Ok(says_version_in_json(text));
+        return Ok(has_version_in_json(text));
     }
     Ok(text.lines().any(|line| {
         let key = line.split(':').next().unwrap_or_default().trim_end();
@@ -90,8 +89,8 @@ fn is_version_key(key: &str) -> bool {
     key == "openapi" || key == "swagger"
 }
 
-/// Whether a key of the outermost object is the version, found by depth of braces outside of strings.
-fn says_version_in_json(text: &str) -> bool {
+/// Returns `true` if the outermost object has a key for the version. Counts braces outside of strings.
+fn has_version_in_json(text: &str) -> bool {
     let (mut depth, mut rest) = (0_usize, text);
     while let Some(at) = rest.find(['{', '}', '[', ']', '"']) {
         let (_, from) = rest.split_at(at);
@@ -113,7 +112,7 @@ fn says_version_in_json(text: &str) -> bool {
     false
 }
 
-/// The text up to the quote that ends a string, and what comes after it.
+/// Splits the text at the quote that ends a string.
 fn json_string(text: &str) -> (&str, &str) {
     let mut escaped = false;
     for (at, character) in text.char_indices() {

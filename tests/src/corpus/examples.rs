@@ -1,28 +1,28 @@
-//! What of an example the schema describes.
+//! Removes from an example what its schema does not describe.
 //!
-//! Examples in documents show properties that their schemas do not have. The SDK skips these, as its docs say, so they are no part of
-//! what is to come through.
+//! Examples in documents have properties that their schemas do not have. The SDK documents that it ignores these, so a
+//! round trip cannot keep them.
 
-use super::merged::Definitions;
-use super::schemas::{CHILDREN, OTHER_WAY};
+use super::merged_schema::Definitions;
+use super::schemas::{CHILDREN, OTHER_DIRECTION};
 use regex::Regex;
 use serde_json::{Map, Value};
 
-/// More schemas than these apply to nothing.
+/// The largest number of schemas that are considered for one value.
 const MOST_PARTS: usize = 4096;
 
-/// The example without the properties that no part and no branch of the schema describes.
-pub fn described(example: &Value, schema: &Value, definitions: &Definitions) -> Value {
-    kept(example, &[schema], definitions)
+/// Returns the example without the properties that no part and no branch of the schema describes.
+pub fn described_part(example: &Value, schema: &Value, definitions: &Definitions) -> Value {
+    reduced(example, &[schema], definitions)
 }
 
-fn kept(value: &Value, schemas: &[&Value], definitions: &Definitions) -> Value {
+fn reduced(value: &Value, schemas: &[&Value], definitions: &Definitions) -> Value {
     let mut parts = Vec::new();
     for schema in schemas {
-        gather(schema, definitions, &mut parts);
+        collect(schema, definitions, &mut parts);
     }
     match value {
-        Value::Object(object) => object_kept(object, &parts, definitions),
+        Value::Object(object) => reduced_object(object, &parts, definitions),
         Value::Array(items) => {
             let schemas: Vec<&Value> = parts
                 .iter()
@@ -33,14 +33,14 @@ fn kept(value: &Value, schemas: &[&Value], definitions: &Definitions) -> Value {
                 .collect();
             let items = items.iter();
             items
-                .map(|item| kept(item, &schemas, definitions))
+                .map(|item| reduced(item, &schemas, definitions))
                 .collect()
         }
         scalar => scalar.clone(),
     }
 }
 
-fn object_kept(
+fn reduced_object(
     object: &Map<String, Value>,
     parts: &[&Map<String, Value>],
     definitions: &Definitions,
@@ -56,32 +56,35 @@ fn object_kept(
         .flatten()
         .filter_map(|(pattern, schema)| Some((Regex::new(pattern).ok()?, schema)))
         .collect();
-    let says_nothing = !parts.iter().any(|part| part.contains_key("properties"));
+    let is_unconstrained = !parts.iter().any(|part| part.contains_key("properties"));
     let mut out = Map::new();
     for (name, value) in object {
         let mut schemas: Vec<&Value> = parts
             .iter()
             .filter_map(|part| part.get("properties")?.get(name))
             .collect();
-        if schemas.iter().any(|schema| schema.get(OTHER_WAY).is_some()) {
+        if schemas
+            .iter()
+            .any(|schema| schema.get(OTHER_DIRECTION).is_some())
+        {
             continue;
         }
-        let fitting = patterns
+        let matching = patterns
             .iter()
             .filter(|(pattern, _)| pattern.is_match(name));
-        schemas.extend(fitting.map(|(_, schema)| *schema));
+        schemas.extend(matching.map(|(_, schema)| *schema));
         if schemas.is_empty() {
             schemas.extend(&additional);
         }
-        if !schemas.is_empty() || says_nothing {
-            out.insert(name.clone(), kept(value, &schemas, definitions));
+        if !schemas.is_empty() || is_unconstrained {
+            out.insert(name.clone(), reduced(value, &schemas, definitions));
         }
     }
     Value::Object(out)
 }
 
-/// Every schema that may apply to the same value: references, parts and branches.
-fn gather<'s>(
+/// Collects every schema that may apply to the same value: targets of references, parts and branches.
+fn collect<'s>(
     schema: &'s Value,
     definitions: &'s Definitions,
     parts: &mut Vec<&'s Map<String, Value>>,
