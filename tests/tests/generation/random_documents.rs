@@ -1,11 +1,11 @@
 //! Documents changed at random are refused or become crates, without a panic: the first seeds of `cargo xtask fuzz`.
 
-use sdkwright_tests::fuzz::mutate::{Seedling, case};
-use sdkwright_tests::fuzz::trial::trial;
+use sdkwright_tests::fuzz::check::check;
+use sdkwright_tests::fuzz::mutate::{SourceDocument, case};
 use std::path::{Path, PathBuf};
 
 /// The documents of this repository.
-fn documents() -> Vec<Seedling> {
+fn documents() -> Vec<SourceDocument> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = vec![here.join("../spec/equos-sessions-v3.yaml")];
     for folder in ["ir", "resources"] {
@@ -16,7 +16,7 @@ fn documents() -> Vec<Seedling> {
     paths.sort();
     let read = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        Seedling::read(&name, std::fs::read(path).unwrap()).unwrap()
+        SourceDocument::read(&name, std::fs::read(path).unwrap()).unwrap()
     };
     paths.iter().map(read).collect()
 }
@@ -35,8 +35,8 @@ fn documents_changed_at_random_make_crates_or_are_refused() {
             case.origin,
             String::from_utf8_lossy(&case.text)
         );
-        let wrong = trial(&path);
-        assert!(wrong.is_empty(), "seed {seed}: {wrong:#?}");
+        let faults = check(&path);
+        assert!(faults.is_empty(), "seed {seed}: {faults:#?}");
     }
 }
 

@@ -1,18 +1,17 @@
-//! What comes out of a document that may be anything?
+//! Runs the whole pipeline on a document and checks the result without a compiler.
 //!
-//! It goes through the whole pipeline, from the file to the files, and the diagnostics are rendered. That nothing panics and
-//! that it ends is for the caller to see; what is looked at here is that what came out can be a crate.
+//! The caller detects panics and endless loops. This module checks that the files can be a crate.
 
 use sdkwright::diagnostics::{Code, Shown, render};
 use sdkwright::{GeneratedFile, Input, generate};
 use std::collections::HashSet;
 use std::path::Path;
 
-/// The stack on which what came out is looked at: types nest in it as deeply as schemas may.
+/// The stack for parsing the files: their types may nest as deeply as schemas.
 const STACK: usize = 256 << 20;
 
-/// Runs the document in this file; what is wrong with what it makes, each in a line that is the same for the same cause.
-pub fn trial(document: &Path) -> Vec<String> {
+/// Generates from the document in this file. Returns the faults of the result, a line each: the same for the same cause.
+pub fn check(document: &Path) -> Vec<String> {
     let input = Input {
         document: document.into(),
         name: Some("trial".to_owned()),
@@ -31,46 +30,49 @@ pub fn trial(document: &Path) -> Vec<String> {
         .map(|diagnostic| format!("{}: {}", diagnostic.code.id(), diagnostic.message))
         .collect();
     if generation.files.is_empty() && !generation.diagnostics.has_errors() {
-        wrong.push("no files, and nothing says why".to_owned());
+        wrong.push("no files and no error".to_owned());
     }
     let files = generation.files;
-    let looked = std::thread::Builder::new()
+    let checked = std::thread::Builder::new()
         .stack_size(STACK)
-        .spawn(move || look(&files))
+        .spawn(move || faults(&files))
         .map(std::thread::JoinHandle::join);
-    match looked {
+    match checked {
         Ok(Ok(found)) => wrong.extend(found),
-        _ => wrong.push("the files cannot be looked at".to_owned()),
+        _ => wrong.push("the files cannot be checked".to_owned()),
     }
     wrong
 }
 
-/// What is wrong with these files, as far as it can be seen without a compiler.
-fn look(files: &[GeneratedFile]) -> Vec<String> {
+/// Returns the faults of these files.
+fn faults(files: &[GeneratedFile]) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut paths = HashSet::new();
     for file in files {
         let is_path =
             |part: &str| !part.is_empty() && part != "." && part != ".." && part.len() < 200;
         if !file.path.split('/').all(is_path) || file.path.contains(['\\', ':', '\0', '\n']) {
-            wrong.push(format!("a path that is none everywhere: {:?}", file.path));
+            wrong.push(format!(
+                "a path that is invalid on some systems: {:?}",
+                file.path
+            ));
         }
         if !paths.insert(file.path.to_lowercase()) {
-            wrong.push(format!("a path that is two files: {:?}", file.path));
+            wrong.push(format!("a path of two files: {:?}", file.path));
         }
         // The runtime is the same for every document.
         if file.path.ends_with(".rs") && !file.path.starts_with("src/runtime/") {
             match syn::parse_file(&file.text) {
-                Ok(tree) => twice(&file.path, &tree.items, &mut wrong),
-                Err(error) => wrong.push(format!("no Rust in {}: {error}", file.path)),
+                Ok(tree) => duplicate_names(&file.path, &tree.items, &mut wrong),
+                Err(error) => wrong.push(format!("invalid Rust in {}: {error}", file.path)),
             }
         }
     }
     wrong
 }
 
-/// What is defined twice in one scope.
-fn twice(path: &str, items: &[syn::Item], wrong: &mut Vec<String>) {
+/// Finds names that are defined twice in one scope.
+fn duplicate_names(path: &str, items: &[syn::Item], wrong: &mut Vec<String>) {
     let mut found = |what: &str, names: Vec<String>| {
         let mut seen = HashSet::new();
         for name in names {
