@@ -1,4 +1,4 @@
-//! What the tests share: the mock server, models as a crate, the runner of the corpus, and the mutator.
+//! Shared by the tests: the mock server, models as a crate, the corpus runner and the fuzzer.
 
 #[cfg(feature = "corpus")]
 pub mod corpus;

@@ -228,8 +228,8 @@ fn read_message(message: &Value, results: &mut HashMap<String, PackageResult>) {
     }
 }
 
-/// Returns the package of a message. Its id ends in `…/crates/NAME#0.1.0`, or in `#NAME@0.1.0` if the folder has another
-/// name.
+/// Returns the package of a message. Its id ends in `…/crates/NAME#0.1.0`, or in `#NAME@0.1.0` if the folder has
+/// another name.
 fn package_name(message: &Value) -> Option<String> {
     let id = message.get("package_id")?.as_str()?;
     let (path, version) = id.rsplit_once('#')?;

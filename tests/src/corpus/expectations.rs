@@ -1,8 +1,8 @@
 //! Compares the failures of a run with the list of known failures.
 //!
 //! The list is a TOML file of `[[known]]` tables: `document`, `kind` (`refused`, `panic`, `timeout`, `compile`,
-//! `round-trip`), the `schema` of a round trip, and the `reason`. A failure that is not listed fails the run, and so does
-//! an entry that no longer applies.
+//! `round-trip`), the `schema` of a round trip, and the `reason`. A failure that is not listed fails the run, and so
+//! does an entry that no longer applies.
 
 use super::Failure;
 use super::folders::repository;

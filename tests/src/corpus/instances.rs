@@ -1,7 +1,7 @@
 //! Creates instances of a schema.
 //!
-//! They differ in optional properties (none or all), in branches, in values of an enum, in null and in empty arrays. The
-//! result is deterministic: the number of an instance decides every choice in it.
+//! They differ in optional properties (none or all), in branches, in values of an enum, in null and in empty arrays.
+//! The result is deterministic: the number of an instance decides every choice in it.
 
 use super::examples::described_part;
 use super::merged_schema::{Definitions, Merged};
@@ -451,9 +451,13 @@ mod tests {
     fn a_parent_stands_for_each_child_with_its_tag() {
         let tree = json!({"components": {"schemas": {
             "Act": {"type": "object", "required": ["name"], "properties": {"name": {"enum": ["stop", "go"]}},
-                "discriminator": {"propertyName": "name", "mapping": {"go": "#/components/schemas/Go", "stop": "Stop"}}},
+                "discriminator":
+                    {"propertyName": "name", "mapping": {"go": "#/components/schemas/Go", "stop": "Stop"}}},
             "Stop": {"description": "Stop.", "allOf": [{"$ref": "#/components/schemas/Act"}]},
-            "Go": {"allOf": [{"$ref": "#/components/schemas/Act"}, {"required": ["to"], "properties": {"to": {"const": 1}}}]},
+            "Go": {"allOf": [
+                {"$ref": "#/components/schemas/Act"},
+                {"required": ["to"], "properties": {"to": {"const": 1}}},
+            ]},
         }}});
         let mut schemas = Schemas::new(&tree, Direction::Neither);
         let number = schemas.reach("/components/schemas/Act").unwrap();

@@ -1,7 +1,7 @@
 //! `cargo xtask corpus`: runs the generator over real documents.
 //!
-//! Each step runs in a process per document (`isolated`), so that a panic, a stack overflow or an endless loop is a result
-//! like any other, and the peak memory belongs to one document:
+//! Each step runs in a process per document (`isolated`), so that a panic, a stack overflow or an endless loop is a
+//! result like any other, and the peak memory belongs to one document:
 //!
 //! 1. `generation` generates the SDK and counts its types and operations (`statistics`).
 //! 2. `compile` compiles the crates, with warnings denied.

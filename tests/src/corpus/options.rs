@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 /// Runs the generator over every OpenAPI document below the given folders, and reports the results.
 ///
-/// The table is printed, and written in full to a TSV file. Known failures are listed in tests/corpus-expectations.toml: a
-/// failure that is not listed fails the run, and so does an entry that no longer applies.
+/// The table is printed, and written in full to a TSV file. Known failures are listed in
+/// tests/corpus-expectations.toml: a failure that is not listed fails the run, and so does an entry that no longer
+/// applies.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask corpus", args_conflicts_with_subcommands = true)]
 pub struct Options {
@@ -20,7 +21,8 @@ pub struct Options {
     /// Measure the compiler: user time and peak memory of each crate. One crate at a time; implies --compile.
     #[arg(long)]
     pub time: bool,
-    /// Also create JSON for each component schema, decode and encode it with the generated type, and compare the result.
+    /// Also create JSON for each component schema, decode and encode it with the generated type, and compare the
+    /// result.
     #[arg(long)]
     pub round_trip: bool,
     /// Round-trip at most so many components of a document, spread evenly.

@@ -218,7 +218,8 @@ fn round_trips(results: &[Outcome]) {
     }
     if passed + failed + dead > 0 {
         println!(
-            "{passed} of {} components round-trip ({:.2} %), {instances} instances, {skipped} components skipped, {dead} documents skipped",
+            "{passed} of {} components round-trip ({:.2} %), {instances} instances, \
+             {skipped} components skipped, {dead} documents skipped",
             passed + failed,
             percent(passed, passed + failed),
         );
@@ -263,8 +264,9 @@ fn sum(counts: &Counts) -> usize {
 /// Writes the TSV file.
 pub fn write(results: &[Outcome], path: &Path) -> Result<(), Failure> {
     let mut text = String::from(
-        "document\tversion\toperations\tleft out\ttypes\tplaces\tfaithful\tfaithful reasons\trecoverable\trecoverable reasons\t\
-         diagnostics\trust lines\tlines\tmilliseconds\tpeak MB\toutcome\tcompiles\tcompile s\tcompile MB\tround trips\tfailed\tfailures\tskipped\n",
+        "document\tversion\toperations\tleft out\ttypes\tplaces\tfaithful\tfaithful reasons\trecoverable\t\
+         recoverable reasons\tdiagnostics\trust lines\tlines\tmilliseconds\tpeak MB\toutcome\t\
+         compiles\tcompile s\tcompile MB\tround trips\tfailed\tfailures\tskipped\n",
     );
     for result in results {
         text.push_str(&line(result));

@@ -10,7 +10,8 @@ use std::path::Path;
 /// The stack for parsing the files: their types may nest as deeply as schemas.
 const STACK: usize = 256 << 20;
 
-/// Generates from the document in this file. Returns the faults of the result, a line each: the same for the same cause.
+/// Generates from the document in this file. Returns the faults of the result, a line each: the same for the same
+/// cause.
 pub fn check(document: &Path) -> Vec<String> {
     let input = Input {
         document: document.into(),

@@ -15,8 +15,8 @@ use std::time::Duration;
 /// Changes documents at random, runs the generator over the result, and looks for faults: panics, stack overflows, runs
 /// that take too long or too much memory, files that are invalid Rust or define something twice.
 ///
-/// The same documents and the same seed give the same cases. Each finding is shown with its seed. Its document is reduced
-/// and written to target/fuzz.
+/// The same documents and the same seed give the same cases. Each finding is shown with its seed. Its document is
+/// reduced and written to target/fuzz.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask fuzz", args_conflicts_with_subcommands = true)]
 struct Options {

@@ -1,6 +1,7 @@
 //! Reduces a document as far as it still has the same finding.
 //!
-//! Parts of the tree are removed, the largest first, as long as the finding stays; pieces of the text if it is not a tree.
+//! Parts of the tree are removed, the largest first, as long as the finding stays; pieces of the text if it is not a
+//! tree.
 
 use super::mutate::{delete, pointers};
 use super::workers::{ScratchFolder, run_document};

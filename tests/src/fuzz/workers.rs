@@ -1,7 +1,7 @@
 //! Runs cases in child processes that may crash.
 //!
-//! A worker is this program. It prints each case before it runs it, and the findings after. If it crashes or hangs, that
-//! is a finding too, and the next worker continues after that case.
+//! A worker is this program. It prints each case before it runs it, and the findings after. If it crashes or hangs,
+//! that is a finding too, and the next worker continues after that case.
 
 use super::check::check;
 use super::mutate::{SourceDocument, case};

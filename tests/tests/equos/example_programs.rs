@@ -46,7 +46,10 @@ fn every_program_succeeds_and_sends_exactly_this_request() {
         .expect("there is a program for each operation");
     let output = run(program, &mock);
     assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @"GET /v3/sessions/{id} failed: 404 Not Found: Session not found (request id req_1, 1 attempt)");
+    insta::assert_snapshot!(
+        String::from_utf8_lossy(&output.stderr),
+        @"GET /v3/sessions/{id} failed: 404 Not Found: Session not found (request id req_1, 1 attempt)"
+    );
 }
 
 /// Runs a program with the argument that some of them need.

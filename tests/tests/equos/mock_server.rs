@@ -33,7 +33,8 @@ fn exchange(
     let length = body.len();
     write!(
         stream,
-        "{method} {target} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{headers}content-length: {length}\r\n\r\n{body}"
+        "{method} {target} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{headers}\
+         content-length: {length}\r\n\r\n{body}"
     )
     .expect("the server reads");
     let mut answer = String::new();

@@ -1,4 +1,5 @@
-//! Generates crates from a few real documents. `cargo xtask corpus` does so for all of them, and also compiles the crates.
+//! Generates crates from a few real documents. `cargo xtask corpus` does so for all of them, and also compiles the
+//! crates.
 
 use sdkwright::diagnostics::{Shown, render};
 use sdkwright::{Input, generate};

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
 impl<'d> Schemas<'d> {
-    /// Translates the parts of an `allOf`. A part that requires a property of the other direction is translated in place,
-    /// where the other parts are known.
+    /// Translates the parts of an `allOf`. A part that requires a property of the other direction is translated in
+    /// place, where the other parts are known.
     pub(super) fn parts(&mut self, value: &Value) -> Option<Value> {
         let parts = value.as_array().filter(|list| !list.is_empty())?;
         let translated = parts.iter().map(|part| {

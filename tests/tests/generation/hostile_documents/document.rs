@@ -20,29 +20,39 @@ pub fn document(payload: &str) -> Value {
             { "url": "https://example.com/§", "description": "§", "name": "one§" },
             { "url": "https://§.example.com/{v§}", "variables": { "v§": { "default": "§" } } },
         ],
-        "tags": [{ "name": "tag§", "summary": "§", "description": "§", "externalDocs": { "url": "https://example.com/§", "description": "§" } }],
+        "tags": [{ "name": "tag§", "summary": "§", "description": "§",
+            "externalDocs": { "url": "https://example.com/§", "description": "§" } }],
         "paths": {
             "/things/{id}": { "summary": "§", "description": "§", "post": {
                 "operationId": "make§", "tags": ["tag§"], "summary": "§", "description": "§", "x-note": "§",
                 "externalDocs": { "url": "https://example.com/§", "description": "§" },
                 "security": [{ "key§": [] }, { "oauth§": ["read§"] }],
                 "parameters": [
-                    { "name": "id", "in": "path", "required": true, "description": "§", "example": "§", "schema": { "type": "string", "default": "§" } },
-                    { "name": "query§", "in": "query", "description": "§", "schema": { "enum": ["a§", "b"], "type": "string" } },
-                    { "name": "X-Thing", "in": "header", "description": "§", "schema": { "type": "string", "const": "§" } },
-                    { "name": "filter§", "in": "query", "required": true, "style": "deepObject", "examples": { "e§": { "summary": "§", "value": { "§": "§" } } },
-                        "schema": { "type": "object", "properties": { "f§": { "type": "string", "examples": ["§"] } } } },
+                    { "name": "id", "in": "path", "required": true, "description": "§", "example": "§",
+                        "schema": { "type": "string", "default": "§" } },
+                    { "name": "query§", "in": "query", "description": "§", "schema": { "enum": ["a§", "b"],
+                        "type": "string" } },
+                    { "name": "X-Thing", "in": "header", "description": "§", "schema": { "type": "string",
+                        "const": "§" } },
+                    { "name": "filter§", "in": "query", "required": true, "style": "deepObject",
+                        "examples": { "e§": { "summary": "§", "value": { "§": "§" } } },
+                        "schema": { "type": "object", "properties": { "f§": { "type": "string",
+                            "examples": ["§"] } } } },
                 ],
                 "requestBody": { "description": "§", "content": { "application/json": {
                     "schema": { "$ref": "#/components/schemas/Thing" }, "example": { "a§": "§" } } } },
                 "responses": {
-                    "200": { "description": "§", "headers": { "X-Rate": { "description": "§", "schema": { "type": "string" } } },
+                    "200": { "description": "§", "headers": { "X-Rate": { "description": "§",
+                        "schema": { "type": "string" } } },
                         "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } },
-                        "links": { "link§": { "operationId": "make§", "description": "§", "parameters": { "id": "§" } } } },
-                    "404": { "description": "§", "content": { "application/json": { "schema": { "type": "object", "properties": { "kind§": { "type": "string" } } } } } },
+                        "links": { "link§": { "operationId": "make§", "description": "§",
+                            "parameters": { "id": "§" } } } },
+                    "404": { "description": "§", "content": { "application/json": { "schema": { "type": "object",
+                        "properties": { "kind§": { "type": "string" } } } } } },
                     "default": { "description": "§" },
                 },
-                "callbacks": { "call§": { "{$request.body#/§}": { "post": { "responses": { "200": { "description": "§" } } } } } },
+                "callbacks": { "call§": { "{$request.body#/§}": {
+                    "post": { "responses": { "200": { "description": "§" } } } } } },
             } },
             "/odd§/{id§}": { "get": {
                 "operationId": "odd§", "tags": ["odd"], "deprecated": true, "x-deprecated-reason": "§",
@@ -59,16 +69,19 @@ pub fn document(payload: &str) -> Value {
                 },
             } },
             "/raw": { "put": { "operationId": "raw", "tags": ["odd"],
-                "requestBody": { "content": { "application/§": { "schema": { "type": "string", "format": "binary" } } } },
+                "requestBody": { "content": { "application/§": { "schema": { "type": "string",
+                    "format": "binary" } } } },
                 "responses": { "204": { "description": "§" } } } },
         },
-        "webhooks": { "hook§": { "post": { "operationId": "hooked§", "summary": "§", "requestBody": { "content": { "application/json": {
+        "webhooks": { "hook§": { "post": { "operationId": "hooked§", "summary": "§",
+            "requestBody": { "content": { "application/json": {
             "schema": { "$ref": "#/components/schemas/Thing" } } } }, "responses": { "200": { "description": "§" } } } } },
         "components": {
             "securitySchemes": {
                 "key§": { "type": "apiKey", "in": "header", "name": "X-Key", "description": "§" },
                 "named§": { "type": "apiKey", "in": "query", "name": "key§", "description": "§" },
-                "connect§": { "type": "openIdConnect", "openIdConnectUrl": "https://example.com/§", "description": "§" },
+                "connect§": { "type": "openIdConnect", "openIdConnectUrl": "https://example.com/§",
+                    "description": "§" },
                 "oauth§": { "type": "oauth2", "description": "§", "flows": { "clientCredentials": {
                     "tokenUrl": "https://example.com/token§", "scopes": { "read§": "§" } } } },
             },
@@ -78,7 +91,8 @@ pub fn document(payload: &str) -> Value {
                     "externalDocs": { "url": "https://example.com/§", "description": "§" },
                     "properties": {
                         "a§": { "type": "string", "description": "§", "pattern": "§", "default": "§", "example": "§" },
-                        "one": { "enum": ["x§", "y§"], "type": "string", "description": "§", "x-enum-descriptions": ["§", "§"], "default": "x§" },
+                        "one": { "enum": ["x§", "y§"], "type": "string", "description": "§",
+                            "x-enum-descriptions": ["§", "§"], "default": "x§" },
                         "named": { "enum": [1, 2], "type": "integer", "x-enum-varnames": ["n§", "m§"] },
                         "constant": { "const": "§" },
                         "old": { "type": "string", "deprecated": true, "x-deprecated-reason": "§", "format": "f§" },

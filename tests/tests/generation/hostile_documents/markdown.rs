@@ -1,5 +1,5 @@
-//! Text of the document stays text in Markdown (README, pages, docs of the code): no HTML, no script, and no code that a
-//! doctest would run.
+//! Text of the document stays text in Markdown (README, pages, docs of the code): no HTML, no script, and no code that
+//! a doctest would run.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use sdkwright::Generation;

@@ -4,11 +4,13 @@ use serde_json::{Value, json};
 
 /// Names with a meaning in Rust, in an SDK or in a file system, and texts that are no identifiers.
 fn obstacles() -> Vec<String> {
-    let mut names: Vec<String> = "Option Some None Result Ok Err Vec Box String Default Clone Debug Send Sync Sized Drop \
-        From Into Iterator ToString Error Value Client ClientBuilder Request Response Page Stream Body Secret Auth Config \
-        self Self super crate type match async await dyn fn impl move ref static struct trait try union use where yield gen \
-        std core alloc serde serde_json reqwest http bytes models resources runtime client error types lib main mod build \
-        con nul aux i32 u8 bool str char f64 send new default builder Foo foo FOO foo_ _foo +1 -1 1 💥 . .. é"
+    let mut names: Vec<String> = "\
+        Option Some None Result Ok Err Vec Box String Default Clone Debug Send Sync Sized Drop From Into \
+        Iterator ToString Error Value Client ClientBuilder Request Response Page Stream Body Secret Auth \
+        Config self Self super crate type match async await dyn fn impl move ref static struct trait try \
+        union use where yield gen std core alloc serde serde_json reqwest http bytes models resources \
+        runtime client error types lib main mod build con nul aux i32 u8 bool str char f64 send new default \
+        builder Foo foo FOO foo_ _foo +1 -1 1 💥 . .. é"
         .split_whitespace()
         .map(str::to_owned)
         .collect();
@@ -53,7 +55,8 @@ pub fn obstacle_course() -> Value {
         json!({ "type": "string", "enum": names }),
     );
     deep_chains(&mut schemas, &mut paths);
-    json!({ "openapi": "3.0.3", "info": { "title": "names", "version": "1" }, "paths": paths, "components": { "schemas": schemas } })
+    json!({ "openapi": "3.0.3", "info": { "title": "names", "version": "1" }, "paths": paths,
+        "components": { "schemas": schemas } })
 }
 
 /// Adds types that contain each other through lists and maps, deeper than rustc's default recursion limit.
@@ -74,10 +77,12 @@ fn deep_chains(
             schemas.insert(format!("{kind}Level{level}"), schema);
         }
         schemas.insert(format!("{kind}Level{length}"), json!({ "type": "string" }));
-        let content = json!({ "application/json": { "schema": { "$ref": format!("#/components/schemas/{kind}Level0") } } });
+        let schema = json!({ "$ref": format!("#/components/schemas/{kind}Level0") });
+        let content = json!({ "application/json": { "schema": schema } });
         paths.insert(
             format!("/{kind}"),
-            json!({ "post": { "operationId": format!("deepen_{kind}"), "tags": ["deep"], "requestBody": { "content": content },
+            json!({ "post": { "operationId": format!("deepen_{kind}"), "tags": ["deep"],
+                "requestBody": { "content": content },
                 "responses": { "200": { "description": "", "content": content } } } }),
         );
     }
