@@ -28,6 +28,7 @@ mod round_trip;
 mod round_trip_program;
 mod rustc_wrapper;
 mod schemas;
+mod single_tree;
 mod statistics;
 mod strings;
 

@@ -12,6 +12,7 @@ use super::json_difference::difference;
 use super::options::Options;
 use super::round_trip_program::{Component, Direction, program};
 use super::schemas::Schemas;
+use super::single_tree::single_tree;
 use super::{Failure, parallel};
 use sdkwright::diagnostics::{Diagnostics, Sources};
 use serde::{Deserialize, Serialize};
@@ -139,7 +140,7 @@ pub fn run(task: &Path) -> Result<RoundTripped, Failure> {
         &mut sources,
         &mut diagnostics,
     );
-    let tree = document.ok_or("the document does not load")?.tree;
+    let tree = single_tree(document.ok_or("the document does not load")?);
     let work = std::thread::Builder::new()
         .stack_size(256 << 20)
         .spawn(move || {

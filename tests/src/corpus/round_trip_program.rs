@@ -1,5 +1,6 @@
 //! The source of the program, one per crate, that decodes and encodes JSON with the generated types.
 
+use super::single_tree::pointer;
 use sdkwright::model::{Type, TypeKind, TypeName};
 use sdkwright::plan::Planned;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use std::fmt::Write as _;
 /// A component schema and its type.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Component {
-    /// The JSON pointer of the schema in the document.
+    /// The JSON pointer of the schema in the single tree of the document.
     pub at: String,
     /// The name of the type in `models`.
     pub ident: String,
@@ -34,7 +35,7 @@ pub fn components(planned: &Planned<'_>) -> Vec<Component> {
                 && !matches!(def.kind, TypeKind::Alias(Type::Binary))
         })
         .map(|((_, def), plan)| Component {
-            at: def.at.clone(),
+            at: pointer(&def.at),
             ident: plan.ident.clone(),
             direction: match (plan.in_requests, plan.in_responses) {
                 (_, true) => Direction::Response,
