@@ -1,4 +1,5 @@
-//! Takes the examples out of the docs of the equos crate, so that a test can run each of them: the README, the pages, and rustdoc.
+//! Extracts the examples from the docs of the equos crate (README, pages, rustdoc), so that a test can run each of
+//! them.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,19 +24,23 @@ fn main() -> io::Result<()> {
         let code = callable(&code);
         let _ = writeln!(
             modules,
-            "mod example_{number} {{\npub fn run() -> equos::Result<()> {{ {call} }}\nmod code {{\n#![allow(dead_code, unused_variables, reason = \"an example shows a value that nothing more is done with, and a program's `main`\")]\n{code}\n}}\n}}"
+            "mod example_{number} {{\npub fn run() -> equos::Result<()> {{ {call} }}\nmod code {{\n\
+             #![allow(dead_code, unused_variables, \
+             reason = \"examples have unused values, and programs an unused `main`\")]\n\
+             {code}\n}}\n}}"
         );
         let _ = writeln!(table, "    ({file:?}, example_{number}::run),");
     }
     let text = format!(
-        "{modules}\n/// The file that an example is in, and what runs it.\npub type Example = (&'static str, fn() -> equos::Result<()>);\n\n\
+        "{modules}\n/// The file of an example, and the function that runs it.\n\
+         pub type Example = (&'static str, fn() -> equos::Result<()>);\n\n\
          /// Every example.\npub const ALL: &[Example] = &[\n{table}];\n"
     );
-    let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives OUT_DIR"))?;
+    let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
     fs::write(PathBuf::from(folder).join("doc_examples.rs"), text)
 }
 
-/// The functions of an example, so that they can be called from beside it.
+/// Makes the functions of an example callable from outside of it.
 fn callable(code: &str) -> String {
     let lines = code.lines().map(|line| {
         let is_function = ["fn ", "async fn "]
@@ -50,7 +55,7 @@ fn callable(code: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The Rust of the docs, each with its file.
+/// Returns the Rust code blocks of the docs, each with its file.
 fn examples(client: &Path) -> io::Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     for place in [
@@ -96,7 +101,7 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The Markdown of a Rust file's doc comments.
+/// Returns the Markdown of the doc comments of a Rust file.
 fn docs(text: &str) -> String {
     let lines = text.lines().map(str::trim_start).map(|line| {
         let doc = line
@@ -107,7 +112,7 @@ fn docs(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The blocks of Rust, with the lines that rustdoc hides.
+/// Returns the Rust code blocks, including the lines that rustdoc hides.
 fn blocks(markdown: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut inside: Option<Vec<&str>> = None;

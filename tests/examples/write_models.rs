@@ -1,4 +1,4 @@
-//! Writes the models of a document as a crate: `write_models DOCUMENT FOLDER`.
+//! `write_models DOCUMENT FOLDER`: writes the models of a document as a crate.
 
 use sdkwright::config::DateLibrary;
 use sdkwright::{Input, generate};

@@ -1,4 +1,4 @@
-//! The models of a document, with what they need to compile, as a crate without a client: what the tests of models look at.
+//! The models of a document as a crate without a client, with everything that they need to compile.
 
 use sdkwright::config::{Config, DateLibrary};
 use sdkwright::diagnostics::Diagnostics;
@@ -10,10 +10,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Every file under `src/models`, `src/wire` and what they use of the runtime, printed.
+/// Generates the files below `src/models` and `src/wire`, and those of the runtime that they use.
 ///
 /// # Errors
-/// Where the document is not OpenAPI, or what was emitted is no Rust.
+/// If the document is not OpenAPI, or the generated code does not parse.
 pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>, String> {
     let document = load::Document::from(document.clone());
     let mut diagnostics = Diagnostics::default();
@@ -32,7 +32,7 @@ pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>,
         .collect())
 }
 
-/// A document with these component schemas and nothing else.
+/// Returns a document with only these component schemas.
 pub fn document(schemas: Value) -> Value {
     json!({
         "openapi": "3.0.0",
@@ -42,7 +42,7 @@ pub fn document(schemas: Value) -> Value {
     })
 }
 
-/// Whether a file belongs to the models or to what they need.
+/// Returns `true` for a file of the models or one that they need.
 pub fn is_wanted(path: &str) -> bool {
     let runtime = path.strip_prefix("src/runtime/");
     path.starts_with("src/models/")
@@ -54,10 +54,10 @@ pub fn is_wanted(path: &str) -> bool {
         })
 }
 
-/// Writes the files as a crate of that name.
+/// Writes the files as a crate of this name.
 ///
 /// # Errors
-/// Where a file cannot be written.
+/// If a file cannot be written.
 pub fn write_crate(
     folder: &Path,
     name: &str,
@@ -127,7 +127,14 @@ unsafe_code = "forbid"
     Ok(())
 }
 
-const LIB: &str = "//! Models.\n\npub mod models;\nmod runtime;\nmod wire;\n\npub use runtime::{Base64, Base64Url, Decimal, Nullable, Secret};\n";
+const LIB: &str = "//! Models.
+
+pub mod models;
+mod runtime;
+mod wire;
+
+pub use runtime::{Base64, Base64Url, Decimal, Nullable, Secret};
+";
 
 const RUNTIME: &str = "//! The part of the runtime that models need.
 #![allow(dead_code, unused_imports, reason = \"an SDK uses what its document needs\")]

@@ -1,8 +1,9 @@
-//! `cargo xtask corpus DIR… [--compile] [--round-trip] [--jobs N]`: the generator over real documents.
+//! `cargo xtask corpus DIR…`: runs the generator over real documents.
 
 use std::process::{Command, ExitCode};
 
-/// Builds and runs the corpus runner of the tests crate, optimized: it has far more to do than this crate should link.
+/// Builds and runs the corpus runner of the tests crate, optimized. It has more dependencies than this crate should
+/// have.
 pub fn run(arguments: &[String]) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)

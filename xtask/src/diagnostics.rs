@@ -1,4 +1,4 @@
-//! `cargo xtask diagnostics`: `docs/diagnostics.md` from the table of codes.
+//! `cargo xtask diagnostics`: generates `docs/diagnostics.md` from the table of codes.
 
 use std::process::ExitCode;
 

@@ -1,8 +1,8 @@
-//! `cargo xtask fuzz DIR… [--seconds N] [--seed S]`: the generator over documents that were changed at random.
+//! `cargo xtask fuzz DIR…`: runs the generator over documents that are changed at random.
 
 use std::process::{Command, ExitCode};
 
-/// Builds and runs the mutator of the tests crate, optimized, and with arithmetic that panics when it overflows.
+/// Builds and runs the fuzzer of the tests crate, optimized, with checks for arithmetic overflow.
 pub fn run(arguments: &[String]) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)

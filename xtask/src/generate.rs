@@ -1,4 +1,4 @@
-//! `cargo xtask generate [--check] [--force]`: `generated-client/` from `spec/`.
+//! `cargo xtask generate [--check] [--force]`: generates `generated-client/` from `spec/`.
 
 use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome};
@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Writes the client, or compares it.
+/// Generates the client, or checks that it is up to date.
 pub fn run(arguments: &[String]) -> ExitCode {
     let mut job = job();
     let mut compare = false;
@@ -34,10 +34,10 @@ pub fn run(arguments: &[String]) -> ExitCode {
     }
 }
 
-/// The files are named as they are from the root of the repository, wherever the command was called.
+/// Paths are relative to the root of the repository, wherever the command runs.
 fn job() -> Job {
     let root = super::root();
-    // Paths are shorter, and the same for everybody, seen from the root.
+    // Relative paths are shorter, and the same on every machine.
     let base = if std::env::set_current_dir(root).is_ok() {
         Path::new("")
     } else {

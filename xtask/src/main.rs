@@ -11,12 +11,12 @@ use std::path::Path;
 use std::process::{ExitCode, ExitStatus};
 
 const HELP: &str = "\
-cargo xtask generate [--check]   write generated-client from spec, or compare (--force, --verbose)
+cargo xtask generate [--check]   write generated-client from spec, or check it (--force, --verbose)
 cargo xtask diagnostics          write docs/diagnostics.md from the table of codes
 cargo xtask package              package sdkwright, and check the command in the package
-cargo xtask mock [ADDRESS]       serve the Equos sessions API on 127.0.0.1:3001
-cargo xtask corpus DIR…          run the generator over every document found (corpus --help)
-cargo xtask fuzz DIR…             run it over documents changed at random (fuzz --help)";
+cargo xtask mock [ADDRESS]       serve the Equos sessions API, by default at 127.0.0.1:3001
+cargo xtask corpus DIR…          run the generator over real documents (corpus --help)
+cargo xtask fuzz DIR…            run it over documents changed at random (fuzz --help)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,13 +34,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// The root of the repository.
+/// Returns the root of the repository.
 fn root() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here)
 }
 
-/// The exit code of a child, or a complaint when it could not be started.
+/// Returns the exit code of a child process. Prints an error if it could not be started.
 fn exit_code(status: std::io::Result<ExitStatus>) -> ExitCode {
     match status {
         Ok(status) if status.success() => ExitCode::SUCCESS,

@@ -1,8 +1,8 @@
-//! `cargo xtask mock [ADDRESS]`: the Equos sessions API on 127.0.0.1:3001.
+//! `cargo xtask mock [ADDRESS]`: serves the Equos sessions API, by default at 127.0.0.1:3001.
 
 use std::process::{Command, ExitCode};
 
-/// Builds and runs the server of the tests crate, so that this crate stays quick to build.
+/// Builds and runs the mock server of the tests crate. It has more dependencies than this crate should have.
 pub fn run(arguments: &[String]) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)

@@ -1,4 +1,4 @@
-//! `cargo xtask corpus DIR…`: the generator over real documents.
+//! `cargo xtask corpus DIR…`: runs the generator over real documents.
 
 fn main() -> std::process::ExitCode {
     sdkwright_tests::corpus::main()

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz DIR…`: documents that nobody would write.
+//! `cargo xtask fuzz DIR…`: runs the generator over documents that are changed at random.
 
 fn main() -> std::process::ExitCode {
     sdkwright_tests::fuzz::main()

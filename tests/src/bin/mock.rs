@@ -1,4 +1,4 @@
-//! `cargo xtask mock`: the Equos sessions API on 127.0.0.1:3001, or at the address given.
+//! `cargo xtask mock [ADDRESS]`: serves the Equos sessions API, by default at 127.0.0.1:3001.
 
 use sdkwright_tests::mock::{API_KEY, Mock};
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     match Mock::start_at(parsed, Arc::new(jiff::Timestamp::now)) {
         Ok(mock) => {
             println!(
-                "The Equos sessions API is at {}, with memory until it ends (Ctrl-C).",
+                "The Equos sessions API runs at {} until Ctrl-C, with sessions in memory.",
                 mock.url()
             );
             println!(

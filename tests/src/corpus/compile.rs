@@ -1,27 +1,27 @@
-//! Do the crates compile, with all features and without a warning?
+//! Compiles the crates with all features, with warnings denied.
 //!
-//! All crates are members of one workspace with one target folder, so that their dependencies are built once. They are checked in batches,
-//! and what the compiler left of a batch is removed after it.
+//! All crates are members of one workspace with one target folder, so that their dependencies are built once. They are
+//! checked in batches, and the compiled files of a batch are removed after it.
 
-use super::ask::bar;
+use super::folders::Folders;
 use super::generation::Outcome;
 use super::options::Options;
-use super::places::Places;
-use super::{Failure, ask::Asked, wrapper};
+use super::parallel::bar;
+use super::{Failure, isolated::Isolated, rustc_wrapper};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// How many crates are given to cargo at once.
+/// The number of crates in one call of cargo.
 const BATCH: usize = 12;
 
-/// What the compiler says of a crate.
+/// The result of compiling a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Compiled {
     pub passed: bool,
-    /// Its messages, as people see them.
+    /// The rendered messages.
     pub errors: Vec<String>,
     /// The user time of the compiler for this crate alone.
     pub seconds: Option<f64>,
@@ -31,61 +31,61 @@ pub struct Compiled {
 
 /// A cargo command over some of the crates.
 pub struct Cargo<'a> {
-    pub places: &'a Places,
+    pub folders: &'a Folders,
     /// `check` or `build`, and which targets and features.
     pub arguments: &'a [&'a str],
     pub environment: &'a [(&'a str, &'a str)],
     pub jobs: usize,
 }
 
-/// What cargo says of a package.
+/// The result of cargo for one package.
 #[derive(Clone, Debug, Default)]
-pub struct Said {
+pub struct PackageResult {
     pub messages: Vec<String>,
     pub has_errors: bool,
-    /// The wanted target was made.
-    pub is_made: bool,
+    /// The requested target was compiled.
+    pub is_compiled: bool,
     pub executable: Option<PathBuf>,
 }
 
 /// Checks every crate that was generated.
-pub fn check(results: &mut [Outcome], options: &Options, places: &Places) -> Result<(), Failure> {
-    workspace(results, places)?;
-    let _ = fs::remove_file(places.times());
+pub fn check(results: &mut [Outcome], options: &Options, folders: &Folders) -> Result<(), Failure> {
+    workspace(results, folders)?;
+    let _ = fs::remove_file(folders.times());
     let jobs = if options.time { 1 } else { options.jobs };
-    let times = places.times();
+    let times = folders.times();
     let mut environment = vec![("RUSTFLAGS", "-Dwarnings")];
     let program = std::env::current_exe()?;
     if options.time {
         environment.push(("RUSTC_WRAPPER", program.to_str().unwrap_or_default()));
-        environment.push((wrapper::NOTES, times.to_str().unwrap_or_default()));
+        environment.push((rustc_wrapper::TIMES, times.to_str().unwrap_or_default()));
     }
     let cargo = Cargo {
-        places,
+        folders,
         arguments: &["check", "--lib", "--all-features", "--keep-going"],
         environment: &environment,
         jobs,
     };
     for batch in batches(results, "Compiling")? {
-        let said = cargo.run(&batch)?;
+        let found = cargo.run(&batch)?;
         for package in &batch {
-            let said = said.get(package).cloned().unwrap_or_default();
+            let found = found.get(package).cloned().unwrap_or_default();
             if let Some(result) = results.iter_mut().find(|result| result.package == *package) {
                 result.compiled = Some(Compiled {
-                    passed: said.is_made && !said.has_errors,
-                    errors: said.messages,
+                    passed: found.is_compiled && !found.has_errors,
+                    errors: found.messages,
                     ..Compiled::default()
                 });
             }
         }
-        cargo.forget(&batch)?;
+        cargo.clean(&batch)?;
     }
-    note_times(results, places);
+    add_times(results, folders);
     Ok(())
 }
 
-/// Writes the workspace's manifest.
-pub fn workspace(results: &[Outcome], places: &Places) -> Result<(), Failure> {
+/// Writes the manifest of the workspace.
+pub fn workspace(results: &[Outcome], folders: &Folders) -> Result<(), Failure> {
     let members: Vec<String> = results
         .iter()
         .filter(|result| result.folder.is_some())
@@ -95,19 +95,20 @@ pub fn workspace(results: &[Outcome], places: &Places) -> Result<(), Failure> {
         "[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
         members.concat()
     );
-    fs::write(places.workspace().join("Cargo.toml"), manifest)?;
+    fs::write(folders.workspace().join("Cargo.toml"), manifest)?;
     Ok(())
 }
 
-/// The crates in batches: those whose numbers keep every digit by themselves, since a feature of serde_json holds for all of a batch.
+/// Returns the crates in batches. Those with `arbitrary_precision` have batches of their own, since a feature of
+/// serde_json applies to all crates of a batch.
 pub fn batches(
     results: &[Outcome],
     what: &'static str,
 ) -> Result<impl Iterator<Item = Vec<String>> + use<>, Failure> {
     let (mut precise, mut plain) = (Vec::new(), Vec::new());
     for result in results.iter().filter(|result| result.folder.is_some()) {
-        if let Asked::Answer(generated) = &result.generated {
-            if generated.precise {
+        if let Isolated::Finished(generated) = &result.generated {
+            if generated.arbitrary_precision {
                 &mut precise
             } else {
                 &mut plain
@@ -130,12 +131,12 @@ pub fn batches(
 }
 
 impl Cargo<'_> {
-    /// Runs it over these packages.
-    pub fn run(&self, packages: &[String]) -> Result<HashMap<String, Said>, Failure> {
+    /// Runs the command for these packages.
+    pub fn run(&self, packages: &[String]) -> Result<HashMap<String, PackageResult>, Failure> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command
-            .current_dir(self.places.workspace())
+            .current_dir(self.folders.workspace())
             .args(self.arguments)
             .args([
                 "--message-format=json",
@@ -143,7 +144,7 @@ impl Cargo<'_> {
                 "--jobs",
                 &self.jobs.to_string(),
             ])
-            .env("CARGO_TARGET_DIR", self.places.target())
+            .env("CARGO_TARGET_DIR", self.folders.target())
             .env("CARGO_INCREMENTAL", "0")
             .envs(self.environment.iter().copied())
             .stdin(Stdio::null());
@@ -151,21 +152,21 @@ impl Cargo<'_> {
             command.args(["--package", package]);
         }
         let output = command.output()?;
-        let mut said: HashMap<String, Said> = HashMap::new();
+        let mut results: HashMap<String, PackageResult> = HashMap::new();
         for line in output.stdout.split(|byte| *byte == b'\n') {
             if let Ok(message) = serde_json::from_slice::<Value>(line) {
-                hear(&message, &mut said);
+                read_message(&message, &mut results);
             }
         }
-        if said.is_empty() && !output.status.success() {
+        if results.is_empty() && !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
         }
-        Ok(said)
+        Ok(results)
     }
 
-    /// Removes what the compiler left of these packages; their dependencies stay.
-    pub fn forget(&self, packages: &[String]) -> Result<(), Failure> {
-        let debug = self.places.target().join("debug");
+    /// Removes the compiled files of these packages, but not of their dependencies.
+    pub fn clean(&self, packages: &[String]) -> Result<(), Failure> {
+        let debug = self.folders.target().join("debug");
         for folder in ["deps", ".fingerprint", "build", "."] {
             let Ok(entries) = fs::read_dir(debug.join(folder)) else {
                 continue;
@@ -191,12 +192,12 @@ impl Cargo<'_> {
     }
 }
 
-/// Takes one of cargo's messages.
-fn hear(message: &Value, said: &mut HashMap<String, Said>) {
+/// Reads one message of cargo.
+fn read_message(message: &Value, results: &mut HashMap<String, PackageResult>) {
     let Some(package) = package_name(message) else {
         return;
     };
-    let said = said.entry(package).or_default();
+    let result = results.entry(package).or_default();
     match message.get("reason").and_then(Value::as_str) {
         Some("compiler-message") => {
             let Some(inner) = message.get("message") else {
@@ -207,27 +208,28 @@ fn hear(message: &Value, said: &mut HashMap<String, Said>) {
                 .and_then(Value::as_str)
                 .unwrap_or_default();
             if level == "error" || level == "warning" {
-                said.has_errors = true;
+                result.has_errors = true;
                 let text = inner
                     .get("rendered")
                     .and_then(Value::as_str)
                     .unwrap_or_default();
                 if !text.contains("aborting due to") {
-                    said.messages.push(text.to_owned());
+                    result.messages.push(text.to_owned());
                 }
             }
         }
         Some("compiler-artifact") => {
-            said.is_made = true;
+            result.is_compiled = true;
             if let Some(path) = message.get("executable").and_then(Value::as_str) {
-                said.executable = Some(path.into());
+                result.executable = Some(path.into());
             }
         }
         _ => {}
     }
 }
 
-/// The package of a message: its id ends in `…/crates/NAME#0.1.0`, or in `#NAME@0.1.0` where the folder has another name.
+/// Returns the package of a message. Its id ends in `…/crates/NAME#0.1.0`, or in `#NAME@0.1.0` if the folder has
+/// another name.
 fn package_name(message: &Value) -> Option<String> {
     let id = message.get("package_id")?.as_str()?;
     let (path, version) = id.rsplit_once('#')?;
@@ -237,9 +239,9 @@ fn package_name(message: &Value) -> Option<String> {
     }
 }
 
-fn note_times(results: &mut [Outcome], places: &Places) {
-    let notes = fs::read_to_string(places.times()).unwrap_or_default();
-    for line in notes.lines() {
+fn add_times(results: &mut [Outcome], folders: &Folders) {
+    let measured = fs::read_to_string(folders.times()).unwrap_or_default();
+    for line in measured.lines() {
         let mut fields = line.split('\t');
         let (Some(name), Some(seconds), Some(kilobytes)) =
             (fields.next(), fields.next(), fields.next())

@@ -1,13 +1,15 @@
-//! Does a document generate?
+//! Generates each document and records the result.
 
-use super::ask::{self, Asked};
-use super::census::{Census, Counts, census};
 use super::compile::Compiled;
+use super::digests::{Content, Digests, digests};
+use super::folders::Folders;
+use super::isolated::{self, Isolated};
 use super::options::Options;
-use super::places::Places;
-use super::programs::{Component, components};
 use super::round_trip::RoundTripped;
-use super::{Document, Failure};
+use super::round_trip_program::{Component, components};
+use super::statistics::{Counts, Statistics, statistics};
+use super::{Document, Failure, parallel};
+use clap::ValueEnum as _;
 use sdkwright::diagnostics::{Severity, Shown, render};
 use sdkwright::{Input, generate_and_look};
 use serde::{Deserialize, Serialize};
@@ -15,55 +17,57 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What is known of a document.
+/// Everything that a run finds out about a document.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// Which one.
+    /// The document.
     pub document: Document,
     /// The name of its crate.
     pub package: String,
-    /// Where its crate is, if it was written.
+    /// The folder of its crate, if it was written.
     pub folder: Option<PathBuf>,
-    /// What generating it said.
-    pub generated: Asked<Generated>,
-    /// What the compiler said, if it was asked.
+    /// The result of generating it.
+    pub generated: Isolated<Generated>,
+    /// The result of compiling it, if that is enabled.
     pub compiled: Option<Compiled>,
-    /// What round trips said, if they were asked for.
-    pub round_trip: Option<Asked<RoundTripped>>,
+    /// The result of the round trips, if they are enabled.
+    pub round_trip: Option<Isolated<RoundTripped>>,
 }
 
-/// What generating says.
+/// The result of generating a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Generated {
-    /// What it says it is.
+    /// The version of OpenAPI that it states.
     pub version: String,
-    /// What became of it.
-    pub census: Census,
+    /// Its types and operations.
+    pub statistics: Statistics,
     /// Diagnostics by code.
     pub codes: Counts,
     /// The codes that are errors.
     pub refused: Vec<String>,
-    /// The first errors, as people see them.
+    /// The first errors, rendered.
     pub errors: String,
     /// Lines of Rust.
     pub rust_lines: usize,
-    /// Lines of everything.
+    /// Lines of all files.
     pub lines: usize,
-    /// How long it took.
+    /// The time to generate it.
     pub milliseconds: f64,
-    /// The peak of the process's memory.
+    /// The peak memory of the process.
     pub peak_kilobytes: u64,
-    /// What a round trip needs to know of each component.
+    /// The components to round-trip.
     pub components: Vec<Component>,
-    /// Numbers keep every digit, which changes how serde_json is built.
-    pub precise: bool,
+    /// The crate enables `arbitrary_precision` of serde_json.
+    pub arbitrary_precision: bool,
+    /// The digest of each file, if digests are enabled.
+    pub digests: Digests,
 }
 
 /// Generates every document, each in a process of its own.
 pub fn all(
     documents: &[Document],
     options: &Options,
-    places: &Places,
+    folders: &Folders,
 ) -> Result<Vec<Outcome>, Failure> {
     let wanted = |document: &Document| {
         options.only.is_empty() || options.only.iter().any(|part| document.name.contains(part))
@@ -76,16 +80,16 @@ pub fn all(
         .collect();
     let write = options.writes();
     if write {
-        places.make_room()?;
+        folders.prepare()?;
     }
     let limit = Duration::from_secs(options.limit);
-    ask::each(
+    parallel::map(
         "Generating",
         &named,
         options.jobs,
         |(document, _)| document.name.clone(),
         |(document, package)| {
-            let folder = write.then(|| places.crates().join(package));
+            let folder = write.then(|| folders.crates().join(package));
             let mut arguments = vec![
                 "generate".to_owned(),
                 document.path.display().to_string(),
@@ -95,9 +99,15 @@ pub fn all(
             if let Some(folder) = &folder {
                 arguments.extend(["--out".to_owned(), folder.display().to_string()]);
             }
-            let generated = ask::ask::<Generated>(&arguments, limit)?;
+            if let Some(content) = options
+                .digest_content()
+                .and_then(|content| content.to_possible_value())
+            {
+                arguments.extend(["--digest".to_owned(), content.get_name().to_owned()]);
+            }
+            let generated = isolated::run::<Generated>(&arguments, limit)?;
             let is_written =
-                matches!(&generated, Asked::Answer(generated) if generated.refused.is_empty());
+                matches!(&generated, Isolated::Finished(generated) if generated.refused.is_empty());
             Ok(Outcome {
                 document: document.clone(),
                 package: package.clone(),
@@ -110,7 +120,7 @@ pub fn all(
     )
 }
 
-/// A name that no two documents share.
+/// Returns a package name that is unique for the document.
 fn package(index: usize, name: &str) -> String {
     let spelled: String = name
         .chars()
@@ -135,14 +145,15 @@ fn package(index: usize, name: &str) -> String {
     format!("c{index:03}_{}", end.trim_matches('_'))
 }
 
-/// Generates one document, in this process, and writes it where that is asked.
+/// Generates one document in this process. Writes the files below `out`, and digests them, if requested.
 pub fn generate_into(
     document: &Path,
     root: &Path,
     name: &str,
     out: Option<&Path>,
+    content: Option<Content>,
 ) -> Result<Generated, Failure> {
-    let (generated, files) = generate(document, root, name);
+    let (mut generated, files) = generate(document, root, name);
     if let Some(out) = out {
         for (path, text) in &files {
             let path = out.join(path);
@@ -150,10 +161,13 @@ pub fn generate_into(
             fs::write(path, text)?;
         }
     }
+    if let Some(content) = content {
+        generated.digests = digests(&files, content);
+    }
     Ok(generated)
 }
 
-/// Generates one document, in this process: what there is to say of it, and the files.
+/// Generates one document in this process. Returns the result and the files.
 pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(String, String)>) {
     let input = Input {
         document: document.into(),
@@ -161,19 +175,19 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
         root: Some(root.to_owned()),
         ..Input::default()
     };
-    let (mut counted, mut known) = (Census::default(), Vec::new());
+    let (mut counted, mut known) = (Statistics::default(), Vec::new());
     let mut counting = Duration::ZERO;
     let start = Instant::now();
     let generation = generate_and_look(&input, |planned| {
         let start = Instant::now();
-        counted = census(planned);
+        counted = statistics(planned);
         known = components(planned);
         counting = start.elapsed();
     });
     let took = start.elapsed().saturating_sub(counting);
     let mut generated = Generated {
         version: generation.summary.version.clone(),
-        census: counted,
+        statistics: counted,
         milliseconds: took.as_secs_f64() * 1000.0,
         peak_kilobytes: peak_kilobytes(),
         components: known,
@@ -187,12 +201,12 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
         *generated.codes.entry(id).or_insert(0) += 1;
     }
     if !generated.refused.is_empty() {
-        let shown = render(
+        let rendered = render(
             &generation.diagnostics,
             &generation.sources,
             &Shown::default(),
         );
-        generated.errors = errors(&shown);
+        generated.errors = errors(&rendered);
     } else if generation.files.is_empty() {
         generated.refused.push("nothing".to_owned());
     }
@@ -203,7 +217,7 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
             generated.rust_lines += lines;
         }
         if file.path == "Cargo.toml" {
-            generated.precise = file.text.contains("arbitrary_precision");
+            generated.arbitrary_precision = file.text.contains("arbitrary_precision");
         }
     }
     let files = generation
@@ -214,8 +228,8 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
     (generated, files)
 }
 
-fn errors(shown: &str) -> String {
-    shown
+fn errors(rendered: &str) -> String {
+    rendered
         .split("\n\n")
         .filter(|message| message.starts_with("error"))
         .take(3)
@@ -223,7 +237,7 @@ fn errors(shown: &str) -> String {
         .join("\n\n")
 }
 
-/// The most memory that this process has held so far.
+/// Returns the peak memory of this process.
 fn peak_kilobytes() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     status

@@ -1,42 +1,42 @@
-//! JSON that a schema describes.
+//! Creates instances of a schema.
 //!
-//! Several instances of a schema: with only what is required and with everything, each branch of a choice, each value of an enum, null
-//! where it is allowed, lists empty and not. Deterministic: the number of an instance decides every choice in it.
+//! They differ in optional properties (none or all), in branches, in values of an enum, in null and in empty arrays.
+//! The result is deterministic: the number of an instance decides every choice in it.
 
-use super::described::described;
-use super::merged::{Definitions, Merged};
-use super::schemas::{EXAMPLES, OTHER_WAY};
-use super::texts;
+use super::examples::described_part;
+use super::merged_schema::{Definitions, Merged};
+use super::schemas::{EXAMPLES, OTHER_DIRECTION};
+use super::strings;
 use serde_json::{Map, Number, Value, json};
 use std::collections::HashSet;
 
-/// How many instances a schema gets at most.
+/// The largest number of instances of a schema.
 const MOST: usize = 40;
-/// Below this depth only what is required is made.
+/// Below this depth there are only required properties.
 const DEEP: usize = 6;
-/// Below this depth nothing is made.
+/// The greatest depth.
 const DEEPEST: usize = 24;
-/// How many values one instance may have.
+/// The largest number of values in one instance.
 const MOST_VALUES: usize = 4000;
 
-/// Instances of the definition with this number. They are meant to be valid; the validator has the last word.
+/// Returns instances of the definition with this number. They may be invalid, so the caller validates them.
 ///
-/// Null is none of them, though it may be in them: that a component may be null is said by the places that use it.
+/// None of them is null: the places that use a component decide whether it may be null.
 pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
     if number >= definitions.len() {
         return Vec::new();
     }
-    // A reference to it, so that a parent is any of its children.
+    // Through a reference, a parent also stands for its children.
     let schema = &json!({"$ref": format!("#/$defs/{number}")});
-    let mut made = Vec::new();
+    let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut keep = |value: Value| {
         if !value.is_null() && seen.insert(value.to_string()) {
-            made.push(value);
+            found.push(value);
         }
     };
     let merged = Merged::of(&[schema], definitions, 0);
-    // JSON Schema lets a schema with properties and no type be a string; nobody means that.
+    // A schema with properties and without a type allows strings, but is not meant to.
     let is_meant = |example: &Value| match merged.types() {
         Some(_) => true,
         None => match implied(&merged) {
@@ -46,42 +46,42 @@ pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
     };
     let examples = merged.all(EXAMPLES).filter_map(Value::as_array).flatten();
     for example in examples.filter(|example| is_meant(example)) {
-        keep(described(example, schema, definitions));
+        keep(described_part(example, schema, definitions));
     }
     let mut most = 2;
     let mut pick = 0;
     while pick < (2 * most).min(MOST) {
         for everything in [false, true] {
-            let mut maker = Maker {
+            let mut builder = InstanceBuilder {
                 definitions,
                 pick,
                 everything,
                 most: 0,
                 values: 0,
             };
-            if let Some(value) = maker.make(&[schema], 0) {
+            if let Some(value) = builder.build(&[schema], 0) {
                 keep(value);
             }
-            most = most.max(maker.most);
+            most = most.max(builder.most);
         }
         pick += 1;
     }
-    made
+    found
 }
 
-/// Makes one instance.
-struct Maker<'s> {
+/// Creates one instance.
+struct InstanceBuilder<'s> {
     definitions: &'s Definitions,
     pick: usize,
-    /// Optional properties too, and more than the least of everything.
+    /// Includes optional properties and more than the minimum of items.
     everything: bool,
-    /// The greatest number of options at any choice.
+    /// The largest number of options of a choice.
     most: usize,
     values: usize,
 }
 
-impl<'s> Maker<'s> {
-    fn make(&mut self, schemas: &[&'s Value], depth: usize) -> Option<Value> {
+impl<'s> InstanceBuilder<'s> {
+    fn build(&mut self, schemas: &[&'s Value], depth: usize) -> Option<Value> {
         self.values += 1;
         if depth > DEEPEST || self.values > MOST_VALUES {
             return None;
@@ -107,7 +107,7 @@ impl<'s> Maker<'s> {
             "null" => Some(Value::Null),
             "boolean" => Some(Value::Bool(self.pick.is_multiple_of(2))),
             "integer" => self.number(&merged, true),
-            // The formats of integers say so of numbers too.
+            // A format of integers may be used with numbers.
             "number" => self.number(&merged, merged.all("format").any(is_whole)),
             "string" => self.string(&merged),
             "array" => self.array(&merged, depth),
@@ -116,7 +116,7 @@ impl<'s> Maker<'s> {
         }
     }
 
-    /// All that applies, with branches that fit what stands beside them if there are any.
+    /// Merges the schemas, with branches that are compatible with the other schemas if there are any.
     fn merge(&self, schemas: &[&'s Value]) -> Merged<'s> {
         let merged = Merged::of(schemas, self.definitions, self.pick);
         if merged.is_possible() {
@@ -217,12 +217,12 @@ impl<'s> Maker<'s> {
             {
                 return Some(example.clone());
             }
-            return texts::matching(pattern, least).map(Value::String);
+            return strings::matching(pattern, least).map(Value::String);
         }
         Some(Value::String(
-            match format.and_then(|format| texts::of_format(format, self.pick)) {
+            match format.and_then(|format| strings::of_format(format, self.pick)) {
                 Some(text) => text,
-                None => texts::plain(self.pick, least, most),
+                None => strings::plain(self.pick, least, most),
             },
         ))
     }
@@ -253,8 +253,8 @@ impl<'s> Maker<'s> {
                 self.pick = pick + index;
             }
             let item = match places.get(index) {
-                Some(place) => self.make(&[*place], depth + 1),
-                None => self.make(&schemas, depth + 1),
+                Some(place) => self.build(&[*place], depth + 1),
+                None => self.build(&schemas, depth + 1),
             };
             match item {
                 Some(item) if !unique || !items.contains(&item) => items.push(item),
@@ -293,12 +293,14 @@ impl<'s> Maker<'s> {
                 .all("properties")
                 .filter_map(|properties| properties.get(name))
                 .collect();
-            let other_way = schemas.iter().any(|schema| schema.get(OTHER_WAY).is_some());
+            let other_direction = schemas
+                .iter()
+                .any(|schema| schema.get(OTHER_DIRECTION).is_some());
             let must = required.contains(name);
-            if other_way || !(must || plenty) {
+            if other_direction || !(must || plenty) {
                 continue;
             }
-            match self.make(&schemas, depth + 1) {
+            match self.build(&schemas, depth + 1) {
                 Some(value) => drop(object.insert(name.to_owned(), value)),
                 None if must => return None,
                 None => {}
@@ -320,7 +322,7 @@ impl<'s> Maker<'s> {
         Some(Value::Object(object))
     }
 
-    /// Properties that have no schema of their own: required ones, and some more where the document says what they hold.
+    /// Adds properties without a schema of their own: required ones, and others if `additionalProperties` has a schema.
     fn open_properties(
         &mut self,
         merged: &Merged<'s>,
@@ -333,7 +335,7 @@ impl<'s> Maker<'s> {
             .all("additionalProperties")
             .filter(|schema| schema.is_object())
             .collect();
-        // Properties that nothing describes are skipped by the SDK, as its docs say.
+        // The SDK documents that it ignores properties without a schema.
         let is_described = merged
             .all("additionalProperties")
             .any(|schema| schema != &Value::Bool(false));
@@ -347,7 +349,7 @@ impl<'s> Maker<'s> {
             .collect();
         missing.sort_unstable();
         for name in missing {
-            let value = self.make(&schemas, depth + 1)?;
+            let value = self.build(&schemas, depth + 1)?;
             object.insert(name.to_owned(), value);
         }
         let least = merged.at_least("minProperties").unwrap_or(0.0) as usize;
@@ -361,16 +363,17 @@ impl<'s> Maker<'s> {
         while is_open && is_described && object.len() < target && index < 64 {
             let name = format!("key {index}");
             index += 1;
-            if let Some(value) = self.make(&schemas, depth + 1) {
+            if let Some(value) = self.build(&schemas, depth + 1) {
                 object.insert(name, value);
             }
         }
         if self.everything && depth < DEEP {
             for patterns in merged.all("patternProperties").filter_map(Value::as_object) {
                 for (pattern, schema) in patterns {
-                    if let (Some(name), Some(value)) =
-                        (texts::matching(pattern, 1), self.make(&[schema], depth + 1))
-                    {
+                    if let (Some(name), Some(value)) = (
+                        strings::matching(pattern, 1),
+                        self.build(&[schema], depth + 1),
+                    ) {
                         object.entry(name).or_insert(value);
                     }
                 }
@@ -380,13 +383,13 @@ impl<'s> Maker<'s> {
     }
 }
 
-/// Whether a format is one of whole numbers.
+/// Returns `true` for a format of integers.
 fn is_whole(format: &Value) -> bool {
     let format = format.as_str().unwrap_or_default().to_ascii_lowercase();
     format.starts_with("int") || format.starts_with("uint") || format == "long"
 }
 
-/// The numbers that a format has room for.
+/// Returns the smallest and the largest number of a format.
 fn range(format: &str, whole: bool) -> (f64, f64) {
     match format.to_ascii_lowercase().as_str() {
         "int8" => (-128.0, 127.0),
@@ -403,10 +406,10 @@ fn range(format: &str, whole: bool) -> (f64, f64) {
     }
 }
 
-/// What a schema without a type is about.
+/// Returns the type that the keywords of a schema without `type` imply.
 fn implied(merged: &Merged<'_>) -> &'static str {
-    let says = |keys: &[&str]| keys.iter().any(|key| merged.first(key).is_some());
-    if says(&[
+    let has = |keys: &[&str]| keys.iter().any(|key| merged.first(key).is_some());
+    if has(&[
         "properties",
         "additionalProperties",
         "required",
@@ -414,11 +417,11 @@ fn implied(merged: &Merged<'_>) -> &'static str {
     ]) || !merged.tags.is_empty()
     {
         "object"
-    } else if says(&["items", "prefixItems", "minItems"]) {
+    } else if has(&["items", "prefixItems", "minItems"]) {
         "array"
-    } else if says(&["pattern", "minLength", "maxLength", "format"]) {
+    } else if has(&["pattern", "minLength", "maxLength", "format"]) {
         "string"
-    } else if says(&["minimum", "maximum", "multipleOf"]) {
+    } else if has(&["minimum", "maximum", "multipleOf"]) {
         "number"
     } else {
         "anything"
@@ -440,23 +443,27 @@ fn is_of(value: &Value, types: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::programs::Travels;
+    use super::super::round_trip_program::Direction;
     use super::super::schemas::Schemas;
     use super::*;
 
     #[test]
-    fn a_parent_is_any_of_its_children_with_the_tag_of_each() {
+    fn a_parent_stands_for_each_child_with_its_tag() {
         let tree = json!({"components": {"schemas": {
             "Act": {"type": "object", "required": ["name"], "properties": {"name": {"enum": ["stop", "go"]}},
-                "discriminator": {"propertyName": "name", "mapping": {"go": "#/components/schemas/Go", "stop": "Stop"}}},
+                "discriminator":
+                    {"propertyName": "name", "mapping": {"go": "#/components/schemas/Go", "stop": "Stop"}}},
             "Stop": {"description": "Stop.", "allOf": [{"$ref": "#/components/schemas/Act"}]},
-            "Go": {"allOf": [{"$ref": "#/components/schemas/Act"}, {"required": ["to"], "properties": {"to": {"const": 1}}}]},
+            "Go": {"allOf": [
+                {"$ref": "#/components/schemas/Act"},
+                {"required": ["to"], "properties": {"to": {"const": 1}}},
+            ]},
         }}});
-        let mut schemas = Schemas::new(&tree, Travels::Nowhere);
+        let mut schemas = Schemas::new(&tree, Direction::Neither);
         let number = schemas.reach("/components/schemas/Act").unwrap();
-        let made = instances(&schemas.into_definitions(), number);
+        let found = instances(&schemas.into_definitions(), number);
         assert_eq!(
-            made,
+            found,
             [json!({"name": "stop"}), json!({"name": "go", "to": 1})]
         );
     }

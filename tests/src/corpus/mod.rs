@@ -1,44 +1,48 @@
-//! `cargo xtask corpus`: the generator over real documents.
+//! `cargo xtask corpus`: runs the generator over real documents.
 //!
-//! What is asked of a document is asked in a process of its own (`ask`), so that a panic, a stack that overflows or a
-//! document that never ends is an answer like any other, and the peak of memory is the document's alone:
+//! Each step runs in a process per document (`isolated`), so that a panic, a stack overflow or an endless loop is a
+//! result like any other, and the peak memory belongs to one document:
 //!
-//! 1. `generation`: does it generate, and what became of it (`census`)?
-//! 2. `compile`: do the crates compile, without a warning?
-//! 3. `round_trip`: does JSON that the document describes (`schemas`, `instances`) survive the generated types?
+//! 1. `generation` generates the SDK and counts its types and operations (`statistics`).
+//! 2. `compile` compiles the crates, with warnings denied.
+//! 3. `round_trip` decodes and encodes JSON (`schemas`, `instances`) with the generated types.
 //!
-//! `report` says what came out, and `expectations` whether it was known.
+//! `digests` keeps a digest of every file for a comparison with another commit. `report` shows the results, and
+//! `expectations` compares the failures with the known ones.
 
-mod ask;
-mod census;
 mod compile;
-mod described;
+mod digests;
+mod documents;
+mod examples;
 mod expectations;
-mod families;
-mod find;
+mod folders;
 mod generation;
 mod instances;
-mod loss;
-mod merged;
+mod isolated;
+mod json_difference;
+mod merged_schema;
 mod options;
-mod places;
-mod programs;
+mod parallel;
 mod report;
 mod round_trip;
+mod round_trip_program;
+mod rustc_wrapper;
 mod schemas;
-mod texts;
-mod wrapper;
+mod single_tree;
+mod statistics;
+mod strings;
 
-pub use find::{Document, documents};
+pub use documents::{Document, documents};
 pub use generation::{Generated, Outcome, generate};
 
+use crate::process::Failure;
 use clap::Parser as _;
 use options::{Command, Options};
 use std::process::ExitCode;
 
-/// The command.
+/// Runs the command.
 pub fn main() -> ExitCode {
-    if let Some(code) = wrapper::as_rustc() {
+    if let Some(code) = rustc_wrapper::as_rustc() {
         return code;
     }
     match run(Options::parse()) {
@@ -51,9 +55,6 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// An error of the command itself, which says nothing about the documents.
-type Failure = Box<dyn std::error::Error + Send + Sync>;
-
 fn run(options: Options) -> Result<bool, Failure> {
     match &options.command {
         Some(Command::Generate {
@@ -61,42 +62,55 @@ fn run(options: Options) -> Result<bool, Failure> {
             root,
             name,
             out,
+            digest,
         }) => {
-            ask::answer(&generation::generate_into(
+            isolated::print(&generation::generate_into(
                 document,
                 root,
                 name,
                 out.as_deref(),
+                *digest,
             )?)?;
             Ok(true)
         }
         Some(Command::RoundTrip { task }) => {
-            ask::answer(&round_trip::run(task)?)?;
+            isolated::print(&round_trip::run(task)?)?;
             Ok(true)
         }
-        None => whole(&options),
+        Some(Command::Compare {
+            before,
+            after,
+            most,
+        }) => digests::compare(before, after, *most),
+        None => run_all(&options),
     }
 }
 
-/// Asks every question that the options name of every document, and reports.
-fn whole(options: &Options) -> Result<bool, Failure> {
-    let places = places::Places::new()?;
-    let documents = find::documents(&options.folders)?;
+/// Runs every step that the options enable, and reports.
+fn run_all(options: &Options) -> Result<bool, Failure> {
+    if let Some(folder) = &options.digests {
+        digests::ensure_empty(folder)?;
+    }
+    let folders = folders::Folders::new()?;
+    let documents = documents::documents(&options.folders)?;
     if documents.is_empty() {
         return Err("no OpenAPI document found".into());
     }
-    let mut results = generation::all(&documents, options, &places)?;
+    let mut results = generation::all(&documents, options, &folders)?;
+    if let Some(folder) = &options.digests {
+        digests::write(&results, folder)?;
+    }
     if options.compile || options.time {
-        compile::check(&mut results, options, &places)?;
+        compile::check(&mut results, options, &folders)?;
     }
     if options.round_trip {
-        round_trip::all(&mut results, options, &places)?;
+        round_trip::all(&mut results, options, &folders)?;
     }
-    places.clean(options)?;
+    folders.clean(options)?;
     report::print(&results, options);
     report::write(
         &results,
-        &options.tsv.clone().unwrap_or_else(|| places.tsv()),
+        &options.tsv.clone().unwrap_or_else(|| folders.tsv()),
     )?;
     expectations::check(&results, options)
 }

@@ -1,12 +1,14 @@
 //! The command line.
 
+use super::digests::Content;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Runs the generator over every OpenAPI document below the given folders, and says what came out.
+/// Runs the generator over every OpenAPI document below the given folders, and reports the results.
 ///
-/// The table goes to standard output, and in full to a TSV. What is known to fall short stands in
-/// tests/corpus-expectations.toml: a failure that is not listed there fails the run, and so does an entry that no longer applies.
+/// The table is printed, and written in full to a TSV file. Known failures are listed in
+/// tests/corpus-expectations.toml: a failure that is not listed fails the run, and so does an entry that no longer
+/// applies.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask corpus", args_conflicts_with_subcommands = true)]
 pub struct Options {
@@ -19,7 +21,8 @@ pub struct Options {
     /// Measure the compiler: user time and peak memory of each crate. One crate at a time; implies --compile.
     #[arg(long)]
     pub time: bool,
-    /// Also make JSON from each component schema, decode and encode it with the generated type, and validate and compare.
+    /// Also create JSON for each component schema, decode and encode it with the generated type, and compare the
+    /// result.
     #[arg(long)]
     pub round_trip: bool,
     /// Round-trip at most so many components of a document, spread evenly.
@@ -34,16 +37,22 @@ pub struct Options {
     /// Only documents whose name contains this.
     #[arg(long, value_name = "TEXT")]
     pub only: Vec<String>,
-    /// Where the TSV is written: target/corpus/corpus.tsv otherwise.
+    /// Write the TSV file here instead of to target/corpus/corpus.tsv.
     #[arg(long, value_name = "FILE")]
     pub tsv: Option<PathBuf>,
-    /// The list of what is known to fall short: tests/corpus-expectations.toml otherwise.
+    /// Use this list of known failures instead of tests/corpus-expectations.toml.
     #[arg(long, value_name = "FILE")]
     pub expectations: Option<PathBuf>,
+    /// Write the digest of every generated file into this new folder, for `compare`.
+    #[arg(long, value_name = "FOLDER")]
+    pub digests: Option<PathBuf>,
+    /// Leave comments and blank lines out of the digests of Rust files.
+    #[arg(long, requires = "digests")]
+    pub ignore_comments: bool,
     /// Keep the generated crates in target/corpus.
     #[arg(long)]
     pub keep: bool,
-    /// Show every failure whole: all of the compiler's errors, each schema that does not round-trip.
+    /// Show all errors of the compiler and every schema that does not round-trip.
     #[arg(long, short)]
     pub verbose: bool,
     #[command(subcommand)]
@@ -51,15 +60,32 @@ pub struct Options {
 }
 
 impl Options {
-    /// Whether the generated crates are written.
+    /// Returns what the digests cover, if any are requested.
+    pub fn digest_content(&self) -> Option<Content> {
+        self.digests.as_ref()?;
+        Some(match self.ignore_comments {
+            true => Content::Code,
+            false => Content::All,
+        })
+    }
+
+    /// Returns `true` if the generated crates are written to disk.
     pub fn writes(&self) -> bool {
         self.compile || self.time || self.round_trip || self.keep
     }
 }
 
-/// What this program asks of itself, in a process per document.
+/// The comparison, and the hidden commands that this program runs in a process per document.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Lists the differences between two folders of --digests.
+    Compare {
+        before: PathBuf,
+        after: PathBuf,
+        /// List at most so many files of a document.
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        most: usize,
+    },
     /// Generates one document.
     #[command(hide = true)]
     Generate {
@@ -68,6 +94,8 @@ pub enum Command {
         name: String,
         #[arg(long)]
         out: Option<PathBuf>,
+        #[arg(long)]
+        digest: Option<Content>,
     },
     /// Round-trips the components of one document.
     #[command(hide = true)]

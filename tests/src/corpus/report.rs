@@ -1,10 +1,10 @@
-//! What came out: a table, totals, and a TSV with everything.
+//! Reports the results: a table, totals, and a TSV file with all details.
 
 use super::Failure;
-use super::ask::Asked;
-use super::census::Counts;
 use super::generation::{Generated, Outcome};
+use super::isolated::Isolated;
 use super::options::Options;
+use super::statistics::Counts;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub fn print(results: &[Outcome], options: &Options) {
     );
     for result in results {
         println!("{}", row(result, width));
-        for line in complaints(result, options.verbose) {
+        for line in error_lines(result, options.verbose) {
             println!("    {line}");
         }
     }
@@ -37,13 +37,13 @@ fn row(result: &Outcome, width: usize) -> String {
     };
     let verdict = verdict(result);
     match &result.generated {
-        Asked::Answer(generated) => format!(
+        Isolated::Finished(generated) => format!(
             "{name:width$} {:>15} {:>5} {:>5} {:>5} {:>5} {:>8} {:>8.1} {:>7.1}  {verdict}",
             generated.version,
-            generated.census.operations,
-            generated.census.types,
-            sum(&generated.census.faithful),
-            sum(&generated.census.recoverable),
+            generated.statistics.operations,
+            generated.statistics.types,
+            sum(&generated.statistics.faithful),
+            sum(&generated.statistics.recoverable),
             generated.lines,
             generated.milliseconds,
             generated.peak_kilobytes as f64 / 1024.0,
@@ -52,7 +52,7 @@ fn row(result: &Outcome, width: usize) -> String {
     }
 }
 
-/// What came of a document, in a few words.
+/// Summarizes the result of a document.
 fn verdict(result: &Outcome) -> String {
     let mut words = generation(result);
     if let Some(compiled) = &result.compiled {
@@ -66,15 +66,15 @@ fn verdict(result: &Outcome) -> String {
         }
     }
     match &result.round_trip {
-        Some(Asked::Answer(trip)) => {
+        Some(Isolated::Finished(trip)) => {
             let all = trip.passed + trip.failed.len();
             let _ = write!(words, ", {} of {all} components round-trip", trip.passed);
-            if !trip.untried.is_empty() {
-                let _ = write!(words, " ({} not tried)", trip.untried.len());
+            if !trip.skipped.is_empty() {
+                let _ = write!(words, " ({} skipped)", trip.skipped.len());
             }
         }
-        Some(Asked::Died(_)) => words.push_str(", NO ROUND TRIP"),
-        Some(Asked::TimedOut) => words.push_str(", ROUND TRIP TIMED OUT"),
+        Some(Isolated::Crashed(_)) => words.push_str(", NO ROUND TRIP"),
+        Some(Isolated::TimedOut) => words.push_str(", ROUND TRIP TIMED OUT"),
         None => {}
     }
     words
@@ -82,27 +82,27 @@ fn verdict(result: &Outcome) -> String {
 
 fn generation(result: &Outcome) -> String {
     match &result.generated {
-        Asked::Answer(generated) if generated.refused.is_empty() => "generated".to_owned(),
-        Asked::Answer(generated) => format!("refused: {}", generated.refused.join(" ")),
-        Asked::Died(_) => "PANICKED".to_owned(),
-        Asked::TimedOut => "TIMED OUT".to_owned(),
+        Isolated::Finished(generated) if generated.refused.is_empty() => "generated".to_owned(),
+        Isolated::Finished(generated) => format!("refused: {}", generated.refused.join(" ")),
+        Isolated::Crashed(_) => "PANICKED".to_owned(),
+        Isolated::TimedOut => "TIMED OUT".to_owned(),
     }
 }
 
-/// What went wrong, in lines.
-fn complaints(result: &Outcome, verbose: bool) -> Vec<String> {
+/// Returns the errors of a document in lines.
+fn error_lines(result: &Outcome, verbose: bool) -> Vec<String> {
     let most = if verbose { usize::MAX } else { 3 };
     let mut lines = Vec::new();
     match &result.generated {
-        Asked::Answer(generated) => lines.extend(
+        Isolated::Finished(generated) => lines.extend(
             generated
                 .errors
                 .lines()
                 .take(most.saturating_mul(8))
                 .map(str::to_owned),
         ),
-        Asked::Died(said) => lines.push(said.clone()),
-        Asked::TimedOut => {}
+        Isolated::Crashed(errors) => lines.push(errors.clone()),
+        Isolated::TimedOut => {}
     }
     if let Some(compiled) = result.compiled.as_ref().filter(|compiled| !compiled.passed) {
         for error in compiled.errors.iter().take(most.min(20)) {
@@ -117,7 +117,7 @@ fn complaints(result: &Outcome, verbose: bool) -> Vec<String> {
         lines.push(format!("{} errors in all", compiled.errors.len()));
     }
     match &result.round_trip {
-        Some(Asked::Answer(trip)) => {
+        Some(Isolated::Finished(trip)) => {
             lines.extend(
                 trip.failed
                     .iter()
@@ -125,13 +125,13 @@ fn complaints(result: &Outcome, verbose: bool) -> Vec<String> {
                     .map(|(schema, why)| format!("{schema}: {why}")),
             );
             lines.extend(
-                trip.untried
+                trip.skipped
                     .iter()
                     .take(if verbose { most } else { 0 })
                     .map(|(schema, why)| format!("{schema}: not tried: {why}")),
             );
         }
-        Some(Asked::Died(said)) => lines.push(said.clone()),
+        Some(Isolated::Crashed(errors)) => lines.push(errors.clone()),
         _ => {}
     }
     lines
@@ -141,7 +141,7 @@ fn totals(results: &[Outcome]) {
     let generated: Vec<&Generated> = results
         .iter()
         .filter_map(|result| match &result.generated {
-            Asked::Answer(generated) => Some(generated),
+            Isolated::Finished(generated) => Some(generated),
             _ => None,
         })
         .collect();
@@ -162,30 +162,30 @@ fn totals(results: &[Outcome]) {
     };
     println!(
         "{} operations, {} types, {} lines in {:.1} s",
-        total(|generated| generated.census.operations),
-        total(|generated| generated.census.types),
+        total(|generated| generated.statistics.operations),
+        total(|generated| generated.statistics.types),
         total(|generated| generated.lines),
         good.iter()
             .map(|generated| generated.milliseconds)
             .sum::<f64>()
             / 1000.0,
     );
-    let places = total(|generated| generated.census.places);
+    let places = total(|generated| generated.statistics.places);
     print_counts(
         "recoverable untyped places",
-        &merge(&good, |generated| &generated.census.recoverable),
+        &merge(&good, |generated| &generated.statistics.recoverable),
         places,
     );
     print_counts(
         "faithful untyped places",
-        &merge(&good, |generated| &generated.census.faithful),
+        &merge(&good, |generated| &generated.statistics.faithful),
         places,
     );
     let operations =
-        total(|generated| generated.census.operations + sum(&generated.census.left_out));
+        total(|generated| generated.statistics.operations + sum(&generated.statistics.left_out));
     print_counts(
         "operations left out",
-        &merge(&good, |generated| &generated.census.left_out),
+        &merge(&good, |generated| &generated.statistics.left_out),
         operations,
     );
     let compiled: Vec<bool> = results
@@ -203,13 +203,13 @@ fn totals(results: &[Outcome]) {
 }
 
 fn round_trips(results: &[Outcome]) {
-    let (mut passed, mut failed, mut untried, mut instances, mut dead) = (0, 0, 0, 0, 0);
+    let (mut passed, mut failed, mut skipped, mut instances, mut dead) = (0, 0, 0, 0, 0);
     for result in results {
         match &result.round_trip {
-            Some(Asked::Answer(trip)) => {
+            Some(Isolated::Finished(trip)) => {
                 passed += trip.passed;
                 failed += trip.failed.len();
-                untried += trip.untried.len();
+                skipped += trip.skipped.len();
                 instances += trip.instances;
             }
             Some(_) => dead += 1,
@@ -218,7 +218,8 @@ fn round_trips(results: &[Outcome]) {
     }
     if passed + failed + dead > 0 {
         println!(
-            "{passed} of {} components round-trip ({:.2} %), {instances} instances, {untried} components not tried, {dead} documents not tried",
+            "{passed} of {} components round-trip ({:.2} %), {instances} instances, \
+             {skipped} components skipped, {dead} documents skipped",
             passed + failed,
             percent(passed, passed + failed),
         );
@@ -260,11 +261,12 @@ fn sum(counts: &Counts) -> usize {
     counts.values().sum()
 }
 
-/// Writes the TSV.
+/// Writes the TSV file.
 pub fn write(results: &[Outcome], path: &Path) -> Result<(), Failure> {
     let mut text = String::from(
-        "document\tversion\toperations\tleft out\ttypes\tplaces\tfaithful\tfaithful reasons\trecoverable\trecoverable reasons\t\
-         diagnostics\trust lines\tlines\tmilliseconds\tpeak MB\toutcome\tcompiles\tcompile s\tcompile MB\tround trips\tfailed\tfailures\tnot tried\n",
+        "document\tversion\toperations\tleft out\ttypes\tplaces\tfaithful\tfaithful reasons\trecoverable\t\
+         recoverable reasons\tdiagnostics\trust lines\tlines\tmilliseconds\tpeak MB\toutcome\t\
+         compiles\tcompile s\tcompile MB\tround trips\tfailed\tfailures\tskipped\n",
     );
     for result in results {
         text.push_str(&line(result));
@@ -278,21 +280,21 @@ fn line(result: &Outcome) -> String {
     let mut fields = vec![result.document.name.clone()];
     let empty = Generated::default();
     let generated = match &result.generated {
-        Asked::Answer(generated) => generated,
+        Isolated::Finished(generated) => generated,
         _ => &empty,
     };
-    let census = &generated.census;
+    let statistics = &generated.statistics;
     fields.extend([
         generated.version.clone(),
-        census.operations.to_string(),
-        listed(&census.left_out),
-        census.types.to_string(),
-        census.places.to_string(),
-        sum(&census.faithful).to_string(),
-        listed(&census.faithful),
-        sum(&census.recoverable).to_string(),
-        listed(&census.recoverable),
-        listed(&generated.codes),
+        statistics.operations.to_string(),
+        joined(&statistics.left_out),
+        statistics.types.to_string(),
+        statistics.places.to_string(),
+        sum(&statistics.faithful).to_string(),
+        joined(&statistics.faithful),
+        sum(&statistics.recoverable).to_string(),
+        joined(&statistics.recoverable),
+        joined(&generated.codes),
         generated.rust_lines.to_string(),
         generated.lines.to_string(),
         format!("{:.1}", generated.milliseconds),
@@ -312,7 +314,7 @@ fn line(result: &Outcome) -> String {
             .map_or(String::new(), |kilobytes| (kilobytes / 1024).to_string()),
     );
     match &result.round_trip {
-        Some(Asked::Answer(trip)) => fields.extend([
+        Some(Isolated::Finished(trip)) => fields.extend([
             trip.passed.to_string(),
             trip.failed.len().to_string(),
             trip.failed
@@ -320,16 +322,19 @@ fn line(result: &Outcome) -> String {
                 .map(|(schema, why)| format!("{schema}: {why}"))
                 .collect::<Vec<_>>()
                 .join(" | "),
-            trip.untried
+            trip.skipped
                 .iter()
                 .map(|(schema, why)| format!("{schema}: {why}"))
                 .collect::<Vec<_>>()
                 .join(" | "),
         ]),
-        Some(Asked::Died(said)) => {
-            fields.extend([String::new(), "all".to_owned(), said.clone(), String::new()])
-        }
-        Some(Asked::TimedOut) => fields.extend([
+        Some(Isolated::Crashed(errors)) => fields.extend([
+            String::new(),
+            "all".to_owned(),
+            errors.clone(),
+            String::new(),
+        ]),
+        Some(Isolated::TimedOut) => fields.extend([
             String::new(),
             "all".to_owned(),
             "timed out".to_owned(),
@@ -344,7 +349,7 @@ fn line(result: &Outcome) -> String {
     fields.join("\t") + "\n"
 }
 
-fn listed(counts: &Counts) -> String {
+fn joined(counts: &Counts) -> String {
     counts
         .iter()
         .map(|(reason, count)| format!("{reason}={count}"))

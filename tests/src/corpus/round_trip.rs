@@ -1,18 +1,19 @@
-//! Does JSON that the document describes survive the generated types?
+//! Decodes and encodes JSON with the generated types, and compares the result.
 //!
-//! Each component schema gets instances, which the validator accepts; the crate's program decodes and encodes each; what comes out is
-//! validated again and compared.
+//! Instances of each component schema that the validator accepts are decoded and encoded by a program of the crate. The
+//! result is validated again and compared with the instance.
 
-use super::Failure;
-use super::ask::{self, Asked};
 use super::compile::{Cargo, batches, workspace};
+use super::folders::Folders;
 use super::generation::Outcome;
 use super::instances::instances;
-use super::loss::loss;
+use super::isolated::{self, Isolated};
+use super::json_difference::difference;
 use super::options::Options;
-use super::places::Places;
-use super::programs::{Component, Travels, program};
+use super::round_trip_program::{Component, Direction, program};
 use super::schemas::Schemas;
+use super::single_tree::single_tree;
+use super::{Failure, parallel};
 use sdkwright::diagnostics::{Diagnostics, Sources};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// What one process is to do.
+/// The task of one process.
 #[derive(Debug, Serialize, Deserialize)]
 struct Task {
     document: PathBuf,
@@ -31,22 +32,22 @@ struct Task {
     components: Vec<Component>,
 }
 
-/// What came of the components of a document.
+/// The result for the components of a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RoundTripped {
     pub passed: usize,
-    /// Where JSON was refused or changed: the component's key and why.
+    /// Components whose JSON was rejected or changed, with the reason.
     pub failed: Vec<(String, String)>,
-    /// No instance could be made that the validator accepts.
-    pub untried: Vec<(String, String)>,
+    /// Components without an instance that the validator accepts, with the reason.
+    pub skipped: Vec<(String, String)>,
     pub instances: usize,
 }
 
 /// Round-trips the components of every document whose crate was written.
-pub fn all(results: &mut [Outcome], options: &Options, places: &Places) -> Result<(), Failure> {
-    workspace(results, places)?;
+pub fn all(results: &mut [Outcome], options: &Options, folders: &Folders) -> Result<(), Failure> {
+    workspace(results, folders)?;
     for result in results.iter() {
-        if let (Some(folder), Asked::Answer(generated)) = (&result.folder, &result.generated) {
+        if let (Some(folder), Isolated::Finished(generated)) = (&result.folder, &result.generated) {
             let components = sample(&generated.components, options.sample);
             let bin = folder.join("src/bin");
             fs::create_dir_all(&bin)?;
@@ -57,31 +58,31 @@ pub fn all(results: &mut [Outcome], options: &Options, places: &Places) -> Resul
         }
     }
     let cargo = Cargo {
-        places,
+        folders,
         arguments: &["build", "--bins", "--no-default-features", "--keep-going"],
         environment: &[("RUSTFLAGS", "--cap-lints=allow")],
         jobs: options.jobs,
     };
     for batch in batches(results, "Round trip")? {
-        let said = cargo.run(&batch)?;
+        let built = cargo.run(&batch)?;
         let batch_results: Vec<&Outcome> = results
             .iter()
             .filter(|result| batch.contains(&result.package))
             .collect();
-        let answers = ask::each(
+        let answers = parallel::map(
             "Round trip",
             &batch_results,
             options.jobs,
             |result| result.document.name.clone(),
             |result| {
-                let said = said.get(&result.package);
-                match said.and_then(|said| said.executable.as_ref()) {
-                    Some(program) => ask_one(result, program, options),
+                let built = built.get(&result.package);
+                match built.and_then(|built| built.executable.as_ref()) {
+                    Some(program) => run_isolated(result, program, options),
                     None => {
-                        let message = said
-                            .and_then(|said| said.messages.first())
+                        let message = built
+                            .and_then(|built| built.messages.first())
                             .map_or("no program", String::as_str);
-                        Ok(Asked::Died(format!("does not compile: {message}")))
+                        Ok(Isolated::Crashed(format!("does not compile: {message}")))
                     }
                 }
             },
@@ -95,24 +96,24 @@ pub fn all(results: &mut [Outcome], options: &Options, places: &Places) -> Resul
                 result.round_trip = Some(answer);
             }
         }
-        cargo.forget(&batch)?;
+        cargo.clean(&batch)?;
     }
     Ok(())
 }
 
-/// So many components, spread evenly.
+/// Returns at most so many components, spread evenly.
 fn sample(components: &[Component], most: Option<usize>) -> Vec<Component> {
     let step = most.map_or(1, |most| components.len().div_ceil(most.max(1)).max(1));
     components.iter().step_by(step).cloned().collect()
 }
 
-fn ask_one(
+fn run_isolated(
     result: &Outcome,
     program: &Path,
     options: &Options,
-) -> Result<Asked<RoundTripped>, Failure> {
-    let (Some(folder), Asked::Answer(generated)) = (&result.folder, &result.generated) else {
-        return Ok(Asked::Died("not generated".to_owned()));
+) -> Result<Isolated<RoundTripped>, Failure> {
+    let (Some(folder), Isolated::Finished(generated)) = (&result.folder, &result.generated) else {
+        return Ok(Isolated::Crashed("not generated".to_owned()));
     };
     let task = Task {
         document: result.document.path.clone(),
@@ -123,13 +124,13 @@ fn ask_one(
     let path = folder.join("round_trip.json");
     fs::write(&path, serde_json::to_vec(&task)?)?;
     let limit = Duration::from_secs(options.limit.max(60) * 5);
-    ask::ask(
+    isolated::run(
         &["round-trip".to_owned(), path.display().to_string()],
         limit,
     )
 }
 
-/// Does it, in this process.
+/// Runs a task in this process.
 pub fn run(task: &Path) -> Result<RoundTripped, Failure> {
     let task: Task = serde_json::from_slice(&fs::read(task)?)?;
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
@@ -139,75 +140,75 @@ pub fn run(task: &Path) -> Result<RoundTripped, Failure> {
         &mut sources,
         &mut diagnostics,
     );
-    let tree = document.ok_or("the document does not load")?.tree;
+    let tree = single_tree(document.ok_or("the document does not load")?);
     let work = std::thread::Builder::new()
         .stack_size(256 << 20)
         .spawn(move || {
             let mut answer = RoundTripped::default();
-            for travels in [Travels::FromServer, Travels::ToServer, Travels::Nowhere] {
-                one_way(&tree, &task, travels, &mut answer)?;
+            for direction in [Direction::Response, Direction::Request, Direction::Neither] {
+                run_direction(&tree, &task, direction, &mut answer)?;
             }
             Ok::<_, Failure>(answer)
         })?;
     work.join().map_err(|_| "the round trip panicked")?
 }
 
-/// The components that travel this way.
-fn one_way(
+/// Round-trips the components of this direction.
+fn run_direction(
     tree: &Value,
     task: &Task,
-    travels: Travels,
+    direction: Direction,
     answer: &mut RoundTripped,
 ) -> Result<(), Failure> {
-    let mut schemas = Schemas::new(tree, travels);
+    let mut schemas = Schemas::new(tree, direction);
     let mut wanted = Vec::new();
     for (index, component) in task
         .components
         .iter()
         .enumerate()
-        .filter(|(_, component)| component.travels == travels)
+        .filter(|(_, component)| component.direction == direction)
     {
         match schemas.reach(&component.at) {
             Some(number) => wanted.push((index, number)),
-            None => answer.untried.push((
+            None => answer.skipped.push((
                 component.ident.clone(),
-                format!("nothing at {}", component.at),
+                format!("no schema at {}", component.at),
             )),
         }
     }
     if wanted.is_empty() {
         return Ok(());
     }
-    let whole = schemas.whole();
+    let whole = schemas.to_json_schema();
     let definitions = schemas.into_definitions();
     let validators = Validators::new(&whole)?;
-    let mut tries = Vec::new();
+    let mut trials = Vec::new();
     for (index, number) in wanted {
         let Some(component) = task.components.get(index) else {
             continue;
         };
-        let made = instances(&definitions, number);
+        let found = instances(&definitions, number);
         let validator = match validators.of(number) {
             Ok(validator) => validator,
             Err(error) => {
                 answer
-                    .untried
+                    .skipped
                     .push((component.ident.clone(), error.to_string()));
                 continue;
             }
         };
-        let mut reason = "nothing could be made".to_owned();
+        let mut reason = "no instance was found".to_owned();
         let mut valid = Vec::new();
-        for instance in made {
+        for instance in found {
             match validator.validate(&instance) {
                 Ok(()) => valid.push(instance.clone()),
                 Err(error) => reason = format!("{error} at {}", error.instance_path()),
             }
         }
         if valid.is_empty() {
-            answer.untried.push((component.ident.clone(), reason));
+            answer.skipped.push((component.ident.clone(), reason));
         } else {
-            tries.push(Try {
+            trials.push(Trial {
                 index,
                 ident: &component.ident,
                 validator,
@@ -216,19 +217,24 @@ fn one_way(
         }
     }
     let with_sets = whole.to_string().contains("\"uniqueItems\":true");
-    judge(&tries, &carry(&task.program, &tries)?, with_sets, answer);
+    compare_all(
+        &trials,
+        &convert(&task.program, &trials)?,
+        with_sets,
+        answer,
+    );
     Ok(())
 }
 
 /// A component and its instances.
-struct Try<'t> {
+struct Trial<'t> {
     index: usize,
     ident: &'t str,
     validator: jsonschema::Validator,
     instances: Vec<Value>,
 }
 
-/// A validator for each definition, made when it is asked for.
+/// Creates the validators of the definitions.
 struct Validators<'w> {
     registry: jsonschema::Registry<'w>,
 }
@@ -256,23 +262,23 @@ impl<'w> Validators<'w> {
     }
 }
 
-/// Sends everything through the program.
-fn carry(program: &Path, tries: &[Try<'_>]) -> Result<Vec<String>, Failure> {
+/// Sends every instance to the program. Returns the lines of its output.
+fn convert(program: &Path, trials: &[Trial<'_>]) -> Result<Vec<String>, Failure> {
     let mut child = Command::new(program)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
     let mut input = String::new();
-    for tried in tries {
-        for instance in &tried.instances {
-            input.push_str(&format!("{} {instance}\n", tried.index));
+    for trial in trials {
+        for instance in &trial.instances {
+            input.push_str(&format!("{} {instance}\n", trial.index));
         }
     }
     let mut pipe = child.stdin.take().ok_or("no pipe")?;
     let writer = std::thread::spawn(move || pipe.write_all(input.as_bytes()));
     let output = child.wait_with_output()?;
-    // A program that dies leaves answers missing, and that is seen.
+    // If the program crashes, the missing lines are reported below.
     drop(writer.join());
     Ok(String::from_utf8_lossy(&output.stdout)
         .split('\n')
@@ -280,38 +286,43 @@ fn carry(program: &Path, tries: &[Try<'_>]) -> Result<Vec<String>, Failure> {
         .collect())
 }
 
-fn judge(tries: &[Try<'_>], answers: &[String], with_sets: bool, answer: &mut RoundTripped) {
+fn compare_all(
+    trials: &[Trial<'_>],
+    answers: &[String],
+    with_sets: bool,
+    answer: &mut RoundTripped,
+) {
     let mut answers = answers.iter();
-    for tried in tries {
+    for trial in trials {
         let mut failure = None;
-        for instance in &tried.instances {
+        for instance in &trial.instances {
             answer.instances += 1;
             let text = answers.next().map_or("", String::as_str);
             if failure.is_none() {
-                failure = fault(tried, instance, text, with_sets);
+                failure = fault(trial, instance, text, with_sets);
             }
         }
         match failure {
             None => answer.passed += 1,
-            Some(failure) => answer.failed.push((tried.ident.to_owned(), failure)),
+            Some(failure) => answer.failed.push((trial.ident.to_owned(), failure)),
         }
     }
 }
 
-/// What is wrong with what came back.
-fn fault(tried: &Try<'_>, before: &Value, answer: &str, with_sets: bool) -> Option<String> {
+/// Returns what is wrong with the result, if anything.
+fn fault(trial: &Trial<'_>, before: &Value, answer: &str, with_sets: bool) -> Option<String> {
     let Some(text) = answer.strip_prefix('+') else {
-        let reason = answer.strip_prefix('-').unwrap_or("the program died");
-        return Some(format!("refused: {reason}: {}", short(before)));
+        let reason = answer.strip_prefix('-').unwrap_or("the program crashed");
+        return Some(format!("rejected: {reason}: {}", short(before)));
     };
     let after: Value = match serde_json::from_str(text) {
         Ok(after) => after,
-        Err(error) => return Some(format!("no JSON came out: {error}")),
+        Err(error) => return Some(format!("the result is not JSON: {error}")),
     };
-    if let Some(loss) = loss(before, &after, with_sets) {
-        return Some(format!("changed: {loss}: {}", short(before)));
+    if let Some(difference) = difference(before, &after, with_sets) {
+        return Some(format!("changed: {difference}: {}", short(before)));
     }
-    match tried.validator.validate(&after) {
+    match trial.validator.validate(&after) {
         Ok(()) => None,
         Err(error) => Some(format!(
             "invalid afterwards: {error} at {}",

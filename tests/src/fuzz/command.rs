@@ -1,9 +1,10 @@
 //! The command line, and the run.
 
 use super::minimize::{cause, minimize};
-use super::mutate::{Seedling, case};
-use super::workers::{Failure, Finding, Shift, work, work_on_one};
+use super::mutate::{SourceDocument, case};
+use super::workers::{Finding, WorkerSeries, work, work_on_document};
 use crate::corpus::documents;
+use crate::process::Failure;
 use clap::{Parser, Subcommand};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,11 +12,11 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// Changes documents at random, runs the generator over what comes of it, and looks for what must not be: a panic, a stack that
-/// overflows, a run that takes too long or too much memory, files that are no Rust or define something twice.
+/// Changes documents at random, runs the generator over the result, and looks for faults: panics, stack overflows, runs
+/// that take too long or too much memory, files that are invalid Rust or define something twice.
 ///
-/// The same documents and the same seed give the same cases. Each finding is shown with its seed, and its document, made as
-/// small as it gets, is written to target/fuzz.
+/// The same documents and the same seed give the same cases. Each finding is shown with its seed. Its document is
+/// reduced and written to target/fuzz.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask fuzz", args_conflicts_with_subcommands = true)]
 struct Options {
@@ -30,33 +31,33 @@ struct Run {
     /// Folders that are searched for documents, or documents.
     #[arg(required = true, value_name = "DIR")]
     folders: Vec<PathBuf>,
-    /// How long to go on.
+    /// Stop after so many seconds.
     #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u64,
-    /// The first case.
+    /// The seed of the first case.
     #[arg(long, value_name = "S", default_value_t = 0)]
     seed: u64,
-    /// Only the case of the seed: runs it, and shows what is found.
+    /// Run only the case of the seed, and show its findings.
     #[arg(long)]
     only: bool,
-    /// A case that takes longer is a finding.
+    /// Report a case that takes longer as a finding.
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     limit: u64,
-    /// Documents that are larger are left out.
+    /// Leave out larger documents.
     #[arg(long, value_name = "KB", default_value_t = 100)]
     largest: u64,
     /// Run so many cases at once.
     #[arg(long, value_name = "N", default_value_t = 2)]
     jobs: u64,
-    /// Where the documents of findings are written.
+    /// Write the documents of findings to this folder.
     #[arg(long, value_name = "DIR", default_value = "target/fuzz")]
     out: PathBuf,
 }
 
-/// What this program asks of itself, in processes that may die.
+/// The hidden commands that this program runs in child processes.
 #[derive(Debug, Subcommand)]
 enum Worker {
-    /// Tries cases one after the other.
+    /// Runs cases one after the other.
     #[command(hide = true)]
     Work {
         folders: Vec<PathBuf>,
@@ -69,12 +70,12 @@ enum Worker {
         #[arg(long)]
         seconds: u64,
     },
-    /// Tries one document.
+    /// Runs one document.
     #[command(hide = true)]
     One { document: PathBuf },
 }
 
-/// The command.
+/// Runs the command.
 pub fn main() -> ExitCode {
     match run(Options::parse()) {
         Ok(true) => ExitCode::SUCCESS,
@@ -95,35 +96,35 @@ fn run(options: Options) -> Result<bool, Failure> {
             step,
             seconds,
         }) => {
-            let documents = seedlings(&folders, largest)?;
+            let documents = source_documents(&folders, largest)?;
             work(&documents, first, step, Duration::from_secs(seconds))?;
             Ok(true)
         }
         Some(Worker::One { document }) => {
-            work_on_one(&document)?;
+            work_on_document(&document)?;
             Ok(true)
         }
         None if options.run.only => one_case(&options.run),
-        None => whole(&options.run),
+        None => run_all(&options.run),
     }
 }
 
-/// The documents that can be read, in order of their names.
-fn seedlings(folders: &[PathBuf], largest: u64) -> Result<Vec<Seedling>, Failure> {
+/// Returns the documents that parse, sorted by name.
+fn source_documents(folders: &[PathBuf], largest: u64) -> Result<Vec<SourceDocument>, Failure> {
     let mut found = Vec::new();
     for document in documents(folders)? {
         if std::fs::metadata(&document.path)?.len() > largest << 10 {
             continue;
         }
         let text = std::fs::read(&document.path)?;
-        found.extend(Seedling::read(&document.name, text));
+        found.extend(SourceDocument::read(&document.name, text));
     }
     Ok(found)
 }
 
 fn one_case(options: &Run) -> Result<bool, Failure> {
-    let documents = seedlings(&options.folders, options.largest)?;
-    let case = case(options.seed, &documents).ok_or("no document to make cases of")?;
+    let documents = source_documents(&options.folders, options.largest)?;
+    let case = case(options.seed, &documents).ok_or("no document to derive cases from")?;
     std::fs::create_dir_all(&options.out)?;
     let path = options.out.join(format!("{}.case", options.seed));
     std::fs::write(&path, &case.text)?;
@@ -133,12 +134,12 @@ fn one_case(options: &Run) -> Result<bool, Failure> {
         case.origin,
         path.display()
     );
-    let found = super::workers::ask(&path, Duration::from_secs(options.limit))?;
+    let found = super::workers::run_document(&path, Duration::from_secs(options.limit))?;
     found.iter().for_each(|what| println!("{what}"));
     Ok(found.is_empty())
 }
 
-fn whole(options: &Run) -> Result<bool, Failure> {
+fn run_all(options: &Run) -> Result<bool, Failure> {
     let findings = Mutex::new(BTreeMap::<String, (Finding, usize)>::new());
     let note = |finding: Finding| {
         let mut findings = findings
@@ -154,31 +155,31 @@ fn whole(options: &Run) -> Result<bool, Failure> {
         });
         known.1 += 1;
     };
-    let tried = std::thread::scope(|scope| {
-        let shifts: Vec<_> = (0..options.jobs.max(1))
-            .map(|job| scope.spawn(move || shift(options, job).run(&mut |finding| note(finding))))
+    let cases = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..options.jobs.max(1))
+            .map(|job| scope.spawn(move || series(options, job).run(&mut |finding| note(finding))))
             .collect();
-        let tried = shifts.into_iter().map(|shift| match shift.join() {
-            Ok(tried) => tried,
+        let cases = threads.into_iter().map(|thread| match thread.join() {
+            Ok(cases) => cases,
             Err(_) => Err("a thread panicked".into()),
         });
-        tried.sum::<Result<u64, Failure>>()
+        cases.sum::<Result<u64, Failure>>()
     })?;
     let findings = findings
         .into_inner()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
-    println!("{tried} cases, {} causes found", findings.len());
+    println!("{cases} cases, {} causes found", findings.len());
     if findings.is_empty() {
         return Ok(true);
     }
-    let documents = seedlings(&options.folders, options.largest)?;
+    let documents = source_documents(&options.folders, options.largest)?;
     for (finding, count) in findings.values() {
         report(finding, *count, &documents, options)?;
     }
     Ok(false)
 }
 
-fn shift(options: &Run, job: u64) -> Shift {
+fn series(options: &Run, job: u64) -> WorkerSeries {
     let mut arguments = vec!["work".to_owned(), format!("--largest={}", options.largest)];
     arguments.extend(
         options
@@ -186,7 +187,7 @@ fn shift(options: &Run, job: u64) -> Shift {
             .iter()
             .map(|folder| folder.display().to_string()),
     );
-    Shift {
+    WorkerSeries {
         arguments,
         first: options.seed.wrapping_add(job),
         step: options.jobs.max(1),
@@ -195,14 +196,14 @@ fn shift(options: &Run, job: u64) -> Shift {
     }
 }
 
-/// Shows a finding with the smallest document that has it.
+/// Prints a finding with a reduced document.
 fn report(
     finding: &Finding,
     count: usize,
-    documents: &[Seedling],
+    documents: &[SourceDocument],
     options: &Run,
 ) -> Result<(), Failure> {
-    let case = case(finding.seed, documents).ok_or("no document to make cases of")?;
+    let case = case(finding.seed, documents).ok_or("no document to derive cases from")?;
     let text = minimize(
         &case.text,
         &finding.what,

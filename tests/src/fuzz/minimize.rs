@@ -1,35 +1,36 @@
-//! How small can a document be that still shows a finding?
+//! Reduces a document as far as it still has the same finding.
 //!
-//! Parts of the tree are taken out, the largest first, as long as the same is found without them; where the text is no
-//! tree, pieces of the text.
+//! Parts of the tree are removed, the largest first, as long as the finding stays; pieces of the text if it is not a
+//! tree.
 
-use super::mutate::{delete, places};
-use super::workers::{Failure, Folder, ask};
+use super::mutate::{delete, pointers};
+use super::workers::{ScratchFolder, run_document};
+use crate::process::Failure;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
-/// Long enough for a small document.
-const PATIENCE: Duration = Duration::from_secs(45);
+/// The time limit for one document.
+const TIME: Duration = Duration::from_secs(45);
 
-/// The smallest text that was found to show the same.
+/// Returns the smallest text that was found to have the same finding.
 pub fn minimize(text: &[u8], what: &str, limit: Duration) -> Result<Vec<u8>, Failure> {
-    let folder = Folder::new()?;
+    let folder = ScratchFolder::new()?;
     let start = Instant::now();
-    let mut shows = |text: &[u8]| -> Result<bool, Failure> {
-        if start.elapsed() > PATIENCE {
+    let mut has_finding = |text: &[u8]| -> Result<bool, Failure> {
+        if start.elapsed() > TIME {
             return Ok(false);
         }
-        let found = ask(&folder.holding(text)?, limit)?;
+        let found = run_document(&folder.write(text)?, limit)?;
         Ok(found.iter().any(|found| cause(found) == cause(what)))
     };
     let Ok(tree) = serde_json::from_slice::<Value>(text) else {
-        return smaller_text(text.to_vec(), &mut shows);
+        return smaller_text(text.to_vec(), &mut has_finding);
     };
-    let tree = smaller_tree(tree, &mut shows)?;
+    let tree = smaller_tree(tree, &mut has_finding)?;
     Ok(serde_json::to_vec_pretty(&tree)?)
 }
 
-/// What two findings of the same cause have in common: not the names of what they were found in.
+/// Returns the part of a finding that is the same for the same cause, without names of the document.
 pub fn cause(what: &str) -> &str {
     if what.starts_with("panic at ") {
         return what;
@@ -44,30 +45,30 @@ pub fn cause(what: &str) -> &str {
 
 fn smaller_tree(
     mut tree: Value,
-    shows: &mut dyn FnMut(&[u8]) -> Result<bool, Failure>,
+    has_finding: &mut dyn FnMut(&[u8]) -> Result<bool, Failure>,
 ) -> Result<Value, Failure> {
     loop {
         let mut is_smaller = false;
-        let mut ahead: Vec<(usize, String)> = places(&tree)
+        let mut pending: Vec<(usize, String)> = pointers(&tree)
             .into_iter()
-            .map(|place| {
+            .map(|pointer| {
                 (
-                    tree.pointer(&place)
+                    tree.pointer(&pointer)
                         .map_or(0, |value| value.to_string().len()),
-                    place,
+                    pointer,
                 )
             })
             .collect();
-        ahead.sort_by_key(|(size, place)| {
-            (std::cmp::Reverse(*size), std::cmp::Reverse(place.clone()))
+        pending.sort_by_key(|(size, pointer)| {
+            (std::cmp::Reverse(*size), std::cmp::Reverse(pointer.clone()))
         });
-        for (_, place) in ahead {
-            if tree.pointer(&place).is_none() {
+        for (_, pointer) in pending {
+            if tree.pointer(&pointer).is_none() {
                 continue;
             }
             let mut without = tree.clone();
-            delete(&mut without, &place);
-            if shows(without.to_string().as_bytes())? {
+            delete(&mut without, &pointer);
+            if has_finding(without.to_string().as_bytes())? {
                 tree = without;
                 is_smaller = true;
             }
@@ -80,7 +81,7 @@ fn smaller_tree(
 
 fn smaller_text(
     mut text: Vec<u8>,
-    shows: &mut dyn FnMut(&[u8]) -> Result<bool, Failure>,
+    has_finding: &mut dyn FnMut(&[u8]) -> Result<bool, Failure>,
 ) -> Result<Vec<u8>, Failure> {
     let mut piece = text.len() / 2;
     while piece > 0 {
@@ -88,7 +89,7 @@ fn smaller_text(
         while from < text.len() {
             let mut without = text.clone();
             without.drain(from..(from + piece).min(text.len()));
-            if shows(&without)? {
+            if has_finding(&without)? {
                 text = without;
             } else {
                 from += piece;

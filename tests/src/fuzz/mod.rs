@@ -1,16 +1,16 @@
-//! `cargo xtask fuzz`: documents that nobody would write, made of those that people wrote.
+//! `cargo xtask fuzz`: runs the generator over documents that are changed at random.
 //!
-//! A seed is a case: it chooses a document and what is done to it (`mutate`), always the same. The case goes through the
-//! whole pipeline, and what comes out is looked at (`trial`). The command does that in processes of its own, so that a
-//! panic, an overflow of the stack or a case without end is a finding like any other (`workers`), makes each finding's
-//! document as small as it gets (`minimize`), and reports. The tests run a small share of it without all that.
+//! A seed determines a case: a document and its changes (`mutate`). The case goes through the whole pipeline, and the
+//! files are checked (`check`). The command runs cases in child processes, so that a panic, a stack overflow or an
+//! endless loop is a finding like any other (`workers`), and reduces the document of each finding (`minimize`). The
+//! tests run a few cases in their own process.
 
+pub mod check;
 #[cfg(feature = "corpus")]
 mod command;
 #[cfg(feature = "corpus")]
 mod minimize;
 pub mod mutate;
-pub mod trial;
 #[cfg(feature = "corpus")]
 mod workers;
 

@@ -1,49 +1,50 @@
-//! Cases, each in a process that may die of it.
+//! Runs cases in child processes that may crash.
 //!
-//! A worker is this program; it names each case before it tries it and says what it found after. One that dies, or that
-//! says nothing for too long, has found something too: then the next one goes on after that case.
+//! A worker is this program. It prints each case before it runs it, and the findings after. If it crashes or hangs,
+//! that is a finding too, and the next worker continues after that case.
 
-use super::mutate::{Seedling, case};
-use super::trial::trial;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use super::check::check;
+use super::mutate::{SourceDocument, case};
+use crate::process::{self, Child, Failure};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
-/// An error of the command itself.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
-
-/// Something that must not be.
+/// Something wrong with a case.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The case.
     pub seed: u64,
-    /// The document that it was made of.
+    /// The document that it was derived from.
     pub origin: String,
-    /// What happened: the same for the same cause.
+    /// A description that is the same for the same cause.
     pub what: String,
 }
 
-/// More memory than any document needs; what asks for more dies, and is found.
+/// More memory than any document needs. A worker that needs more crashes.
 const MEMORY: u64 = 6 << 30;
 
-const TRIES: &str = "try ";
+const CASE: &str = "case ";
 const FOUND: &str = "found ";
 
-/// The worker: tries one case after the other, until there is no more time.
-pub fn work(documents: &[Seedling], first: u64, step: u64, until: Duration) -> Result<(), Failure> {
+/// Runs one case after the other until the time is over, in the worker.
+pub fn work(
+    documents: &[SourceDocument],
+    first: u64,
+    step: u64,
+    until: Duration,
+) -> Result<(), Failure> {
     let start = Instant::now();
-    let folder = Folder::new()?;
+    let folder = ScratchFolder::new()?;
     limit_memory()?;
     let mut seed = first;
     while start.elapsed() < until {
         let Some(case) = case(seed, documents) else {
-            return Err("no document to make cases of".into());
+            return Err("no document to derive cases from".into());
         };
-        println!("{TRIES}{seed} {}", case.origin);
-        for what in trial(&folder.holding(&case.text)?) {
+        println!("{CASE}{seed} {}", case.origin);
+        for what in check(&folder.write(&case.text)?) {
             println!("{FOUND}{}", what.replace('\n', " "));
         }
         std::io::stdout().flush()?;
@@ -52,11 +53,11 @@ pub fn work(documents: &[Seedling], first: u64, step: u64, until: Duration) -> R
     Ok(())
 }
 
-/// Tries one document that is in a file.
-pub fn work_on_one(document: &Path) -> Result<(), Failure> {
+/// Runs the document in a file, in the worker.
+pub fn work_on_document(document: &Path) -> Result<(), Failure> {
     limit_memory()?;
-    println!("{TRIES}0 {}", document.display());
-    for what in trial(document) {
+    println!("{CASE}0 {}", document.display());
+    for what in check(document) {
         println!("{FOUND}{}", what.replace('\n', " "));
     }
     Ok(())
@@ -64,55 +65,55 @@ pub fn work_on_one(document: &Path) -> Result<(), Failure> {
 
 fn limit_memory() -> Result<(), Failure> {
     use nix::sys::resource::{Resource, setrlimit};
-    // Where the limit cannot be set, there is none.
+    // If the limit cannot be set, there is none.
     let _ = setrlimit(Resource::RLIMIT_AS, MEMORY, MEMORY);
     Ok(())
 }
 
-/// A folder for the one document that a worker tries.
-pub struct Folder(PathBuf);
+/// A temporary folder for the document of a worker.
+pub struct ScratchFolder(PathBuf);
 
-impl Folder {
-    /// Makes it.
+impl ScratchFolder {
+    /// Creates the folder.
     pub fn new() -> Result<Self, Failure> {
         let path = std::env::temp_dir().join(format!("sdkwright-fuzz-{}", std::process::id()));
         std::fs::create_dir_all(&path)?;
         Ok(Self(path))
     }
 
-    /// The document with this text.
-    pub fn holding(&self, text: &[u8]) -> Result<PathBuf, Failure> {
+    /// Writes the document. Returns its path.
+    pub fn write(&self, text: &[u8]) -> Result<PathBuf, Failure> {
         let path = self.0.join("case");
         std::fs::write(&path, text)?;
         Ok(path)
     }
 }
 
-impl Drop for Folder {
+impl Drop for ScratchFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
-/// What one worker does after the other.
-pub struct Shift {
-    /// The arguments of the worker, but for where it begins and when it ends.
+/// A series of workers, one after the other.
+pub struct WorkerSeries {
+    /// The arguments of a worker, without its first case and its time.
     pub arguments: Vec<String>,
     /// The first case.
     pub first: u64,
-    /// How far the next one is.
+    /// The distance to the next case.
     pub step: u64,
-    /// How long all of it may take.
+    /// The time limit of all workers.
     pub time: Duration,
-    /// How long a case may take.
+    /// The time limit of a case.
     pub limit: Duration,
 }
 
-impl Shift {
-    /// Runs workers until the time is over; tells each finding, and how many cases were tried.
-    pub fn run(&self, tell: &mut dyn FnMut(Finding)) -> Result<u64, Failure> {
+impl WorkerSeries {
+    /// Runs workers until the time is over. Reports each finding, and returns the number of cases.
+    pub fn run(&self, report: &mut dyn FnMut(Finding)) -> Result<u64, Failure> {
         let start = Instant::now();
-        let (mut seed, mut tried) = (self.first, 0);
+        let (mut seed, mut cases) = (self.first, 0);
         while let Some(left) = self.time.checked_sub(start.elapsed()) {
             let mut arguments = self.arguments.clone();
             arguments.extend([
@@ -122,9 +123,9 @@ impl Shift {
             ]);
             let ended = watch(&arguments, self.limit, &mut |event| {
                 if let Event::Found(finding) = event {
-                    tell(finding);
+                    report(finding);
                 } else {
-                    tried += 1;
+                    cases += 1;
                 }
             })?;
             match ended {
@@ -132,17 +133,17 @@ impl Shift {
                 None => break,
             }
         }
-        Ok(tried)
+        Ok(cases)
     }
 }
 
 enum Event {
-    Tried,
+    Case,
     Found(Finding),
 }
 
-/// What a single document does, in a process of its own.
-pub fn ask(document: &Path, limit: Duration) -> Result<Vec<String>, Failure> {
+/// Runs one document in a child process. Returns its findings.
+pub fn run_document(document: &Path, limit: Duration) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     let arguments = vec!["one".to_owned(), document.display().to_string()];
     watch(&arguments, limit, &mut |event| {
@@ -153,102 +154,66 @@ pub fn ask(document: &Path, limit: Duration) -> Result<Vec<String>, Failure> {
     Ok(found)
 }
 
-/// Runs a worker to its end, or makes one; gives the case at which it ended before its time.
+/// Runs a worker. Returns the case at which it crashed or hung, if any.
 fn watch(
     arguments: &[String],
     limit: Duration,
-    tell: &mut dyn FnMut(Event),
+    report: &mut dyn FnMut(Event),
 ) -> Result<Option<u64>, Failure> {
-    let mut child = Command::new(std::env::current_exe()?)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let errors = last_words(&mut child);
-    let lines = lines(&mut child);
+    let mut child = Child::start(arguments)?;
     let mut at: Option<(u64, String)> = None;
     let found = |at: &Option<(u64, String)>, what: String| {
         let (seed, origin) = at.clone().unwrap_or_default();
         Event::Found(Finding { seed, origin, what })
     };
     loop {
-        match lines.recv_timeout(limit) {
-            Ok(line) => {
-                if let Some(case) = line.strip_prefix(TRIES) {
+        match child.next(limit)? {
+            process::Event::Line(line) => {
+                if let Some(case) = line.strip_prefix(CASE) {
                     let (seed, origin) = case.split_once(' ').unwrap_or((case, ""));
                     at = Some((seed.parse()?, origin.to_owned()));
-                    tell(Event::Tried);
+                    report(Event::Case);
                 } else if let Some(what) = line.strip_prefix(FOUND) {
-                    tell(found(&at, what.to_owned()));
+                    report(found(&at, what.to_owned()));
                 }
             }
-            Err(RecvTimeoutError::Timeout) => {
-                child.kill()?;
-                child.wait()?;
-                tell(found(&at, format!("longer than {} s", limit.as_secs())));
+            process::Event::TimedOut => {
+                report(found(&at, format!("longer than {} s", limit.as_secs())));
                 return Ok(at.map(|(seed, _)| seed));
             }
-            Err(RecvTimeoutError::Disconnected) => break,
+            process::Event::End => break,
         }
     }
-    let status = child.wait()?;
+    let (status, errors) = child.finish()?;
     if status.success() {
         return Ok(None);
     }
-    let words = errors.join().unwrap_or_default();
     if at.is_none() {
-        return Err(format!("a worker failed before its first case: {words}").into());
+        return Err(format!("a worker failed before its first case: {errors}").into());
     }
-    tell(found(&at, death(&words, status)));
+    report(found(&at, crash_cause(&errors, status)));
     Ok(at.map(|(seed, _)| seed))
 }
 
-fn lines(child: &mut Child) -> Receiver<String> {
-    let (send, receive) = channel();
-    if let Some(output) = child.stdout.take() {
-        thread::spawn(move || {
-            for line in BufReader::new(output).lines().map_while(Result::ok) {
-                if send.send(line).is_err() {
-                    break;
-                }
-            }
-        });
-    }
-    receive
-}
-
-fn last_words(child: &mut Child) -> thread::JoinHandle<String> {
-    let errors = child.stderr.take();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut errors) = errors {
-            // What was read before an error is all there is.
-            let _ = errors.read_to_end(&mut bytes);
-        }
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
-}
-
-/// What a process died of, without what differs from case to case.
-fn death(words: &str, status: ExitStatus) -> String {
+/// Returns the cause of a crash, without what differs between cases.
+fn crash_cause(errors: &str, status: ExitStatus) -> String {
     let place = |line: &str| {
         line.split_once("panicked at ")
             .map(|(_, place)| place.to_owned())
     };
-    words
+    errors
         .lines()
         .find_map(place)
         .map(|place| format!("panic at {}", place.trim_end_matches(':')))
         .or_else(|| {
-            words
+            errors
                 .contains("overflowed its stack")
                 .then(|| "stack overflow".to_owned())
         })
         .or_else(|| {
-            words
+            errors
                 .contains("memory allocation of")
                 .then(|| "out of memory".to_owned())
         })
-        .unwrap_or_else(|| format!("{status}: {}", words.lines().next().unwrap_or_default()))
+        .unwrap_or_else(|| format!("{status}: {}", errors.lines().next().unwrap_or_default()))
 }

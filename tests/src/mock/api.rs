@@ -1,4 +1,4 @@
-//! The four operations, and the errors as NestJS writes them.
+//! The four operations, with errors in the format of NestJS.
 
 use super::validation::{self, Problems};
 use super::{API_KEY, Shared, script};
@@ -20,7 +20,7 @@ pub(super) fn router(shared: Shared) -> Router {
         .fallback(no_route)
         .method_not_allowed_fallback(no_route)
         .layer(from_fn(authorize))
-        .layer(map_response_with_state(shared.clone(), name_the_request))
+        .layer(map_response_with_state(shared.clone(), set_request_id))
         .layer(from_fn_with_state(shared.clone(), script::record))
         .with_state(shared)
 }
@@ -30,7 +30,7 @@ async fn create(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.starts_with("application/json"));
-    // Without a JSON media type, Nest's body parser leaves the body empty, and validation speaks.
+    // Without a JSON media type, Nest's body parser leaves the body empty, so validation fails.
     let body = match serde_json::from_slice::<Value>(&body) {
         _ if !json_sent => json!({}),
         Ok(body) => body,
@@ -58,7 +58,7 @@ async fn get_by_id(State(shared): State<Shared>, Path(id): Path<String>) -> Resp
     }
 }
 
-/// Answers null when the session was already stopped or is not known.
+/// Responds with null if the session is stopped already or unknown.
 async fn stop(State(shared): State<Shared>, Path(id): Path<String>) -> Response {
     let now = (shared.clock)();
     let stopped = shared.memory().store.stop(&id, now);
@@ -70,7 +70,7 @@ async fn no_route(request: Request) -> Response {
     failure(StatusCode::NOT_FOUND, &json!(message))
 }
 
-/// 401 comes without the `error` property: Nest's guards write it so.
+/// Nest's guards respond with 401 without the `error` property.
 async fn authorize(request: Request, next: Next) -> Response {
     let key = request.headers().get("x-api-key");
     if key.is_some_and(|key| key.as_bytes() == API_KEY.as_bytes()) {
@@ -82,7 +82,7 @@ async fn authorize(request: Request, next: Next) -> Response {
     )
 }
 
-async fn name_the_request(State(shared): State<Shared>, mut response: Response) -> Response {
+async fn set_request_id(State(shared): State<Shared>, mut response: Response) -> Response {
     let number = shared.memory().script.received.len();
     if let Ok(value) = HeaderValue::try_from(format!("req_{number}")) {
         response.headers_mut().insert("x-request-id", value);

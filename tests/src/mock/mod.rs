@@ -1,11 +1,11 @@
-//! The Equos sessions API as an ordinary HTTP server with memory, for development and for the tests.
+//! A mock server of the Equos sessions API, with sessions in memory, for development and for the tests.
 //!
-//! [`Mock::start`] serves on a thread of its own at a free port of the loopback interface, so that
-//! synchronous tests, asynchronous tests and child processes can all call it. Ids count up from one,
-//! and the time is whatever the given clock says: the same calls get the same answers.
+//! [`Mock::start`] serves on a thread of its own at a free port of the loopback interface, so that synchronous tests,
+//! asynchronous tests and child processes can all call it. Ids count up from one, and the time is that of a given
+//! clock, so the same calls have the same responses.
 //!
-//! `api` answers, `sessions` knows the shapes, `validation` refuses, `script` records every request and
-//! plays answers that a test has prepared.
+//! `api` has the handlers, `sessions` the stored sessions, `validation` the checks of requests. `script` records every
+//! request and sends the answers that a test has prepared.
 
 mod api;
 mod script;
@@ -22,20 +22,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-/// The key that the server takes; any other is answered with 401.
+/// The API key that the server accepts. It responds to any other with 401.
 pub const API_KEY: &str = "equos-test-key";
 
-/// Tells the server the time.
+/// The clock of the server.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// What the handlers share.
+/// The state that the handlers share.
 #[derive(Clone)]
 pub(crate) struct Shared {
     clock: Clock,
     memory: Arc<Mutex<Memory>>,
 }
 
-/// What the server remembers.
+/// The stored sessions and the recorded requests.
 #[derive(Default)]
 struct Memory {
     store: sessions::Store,
@@ -56,12 +56,12 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// Starts a server at a free port, whose time stands still at 2026-01-02T03:04:05Z.
+    /// Starts a server at a free port, with the fixed time 2026-01-02T03:04:05Z.
     pub fn start() -> io::Result<Self> {
-        let noon = Timestamp::from_second(1_767_323_045).map_err(io::Error::other)?;
+        let time = Timestamp::from_second(1_767_323_045).map_err(io::Error::other)?;
         Self::start_at(
             SocketAddr::from(([127, 0, 0, 1], 0)),
-            Arc::new(move || noon),
+            Arc::new(move || time),
         )
     }
 
@@ -89,23 +89,26 @@ impl Mock {
         })
     }
 
-    /// Where it serves, without a slash at the end.
+    /// Returns the base URL, without a slash at the end.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Gives it a running session with this id.
+    /// Adds a running session with this id.
     pub fn remember(&self, id: &str) {
         let now = (self.shared.clock)();
         self.shared.memory().store.remember(id, now);
     }
 
-    /// Every request so far, as it came over the wire.
+    /// Returns every request so far, as it was received.
     pub fn received(&self) -> Vec<Received> {
         self.shared.memory().script.received.clone()
     }
 
-    /// The only request so far; an error when there was none or more than one.
+    /// Returns the only request so far.
+    ///
+    /// # Errors
+    /// If there was no request, or more than one.
     pub fn only(&self) -> io::Result<Received> {
         match <[Received; 1]>::try_from(self.received()) {
             Ok([only]) => Ok(only),
@@ -116,7 +119,7 @@ impl Mock {
         }
     }
 
-    /// Answers the next request that has no prepared answer yet with this one, whatever it asks.
+    /// Queues an answer for the next request, whatever that is.
     pub fn answer(&self, answer: Answer) {
         self.shared.memory().script.answers.push_back(answer);
     }
@@ -125,7 +128,7 @@ impl Mock {
 impl Drop for Mock {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
-            // The server may have ended by itself; then nobody listens, and that is fine.
+            // This fails if the server has stopped already.
             let _ = stop.send(());
         }
     }

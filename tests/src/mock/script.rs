@@ -1,4 +1,4 @@
-//! Records every request, and plays the answers that a test has prepared before the API gets a say.
+//! Records every request, and sends the answers that a test has prepared instead of those of the API.
 
 use super::Shared;
 use axum::body::{Body, Bytes, to_bytes};
@@ -12,14 +12,14 @@ use std::fmt;
 /// The longest request body that is read.
 const BODY_LIMIT: usize = 1 << 20;
 
-/// What a test has prepared, and what has come in.
+/// The prepared answers and the recorded requests.
 #[derive(Default)]
 pub(super) struct Script {
     pub(super) received: Vec<Received>,
     pub(super) answers: VecDeque<Answer>,
 }
 
-/// A request as it came over the wire.
+/// A request as it was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
     /// The method.
@@ -33,13 +33,13 @@ pub struct Received {
 }
 
 impl Received {
-    /// The value of a header, if it was sent.
+    /// Returns the value of a header, if it was sent.
     pub fn header(&self, name: &str) -> Option<&str> {
         let (_, value) = self.headers.iter().find(|(sent, _)| sent == name)?;
         Some(value)
     }
 
-    /// The body as JSON; null when it is not JSON.
+    /// Returns the body as JSON, or null if it is not JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
@@ -66,7 +66,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer with this status and nothing else.
+    /// Creates an answer with this status and nothing else.
     pub fn status(status: u16) -> Self {
         Self {
             status,
@@ -74,28 +74,28 @@ impl Answer {
         }
     }
 
-    /// An answer with this status and a JSON body.
+    /// Creates an answer with this status and a JSON body.
     pub fn json(status: u16, body: &serde_json::Value) -> Self {
         Self::status(status)
             .header("content-type", "application/json; charset=utf-8")
             .body(body.to_string())
     }
 
-    /// With this header.
+    /// Adds a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// With these bytes as its body.
+    /// Sets the body.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self
     }
 
-    /// With its body repeated for as long as the client reads.
+    /// Repeats the body for as long as the client reads.
     #[must_use]
     pub fn endless(mut self) -> Self {
         self.endless = true;

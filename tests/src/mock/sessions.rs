@@ -1,9 +1,9 @@
-//! The sessions that the server remembers, in the shapes of the document with its overlay.
+//! The stored sessions, as JSON of the schemas of the document with its overlay.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-/// The sessions, in the order of their creation. Ids count up, each kind on its own.
+/// The sessions in the order of their creation. Ids count up for each kind.
 #[derive(Default)]
 pub(super) struct Store {
     sessions: Vec<Value>,
@@ -29,7 +29,7 @@ impl Default for ListQuery {
 }
 
 impl Store {
-    /// A `CreateEquosSessionResponse` for a `CreateEquosSessionRequest` that was found valid.
+    /// Creates a session for a valid `CreateEquosSessionRequest`. Returns a `CreateEquosSessionResponse`.
     pub(super) fn create(&mut self, request: &Value, now: Timestamp) -> Value {
         let number = self.sessions.len() + 1;
         let session = self.session(number, request, now);
@@ -47,7 +47,7 @@ impl Store {
         ])
     }
 
-    /// Makes a running session with this id.
+    /// Adds a running session with this id.
     pub(super) fn remember(&mut self, id: &str, now: Timestamp) {
         let request = json!({"name": "Demo", "avatar": {"id": "avatar_1"}});
         let mut session = self.session(0, &request, now);
@@ -57,7 +57,7 @@ impl Store {
         self.sessions.push(session);
     }
 
-    /// A `ListEquosSessionsResponse`: the oldest session first.
+    /// Returns a `ListEquosSessionsResponse`, the oldest session first.
     pub(super) fn list(&self, query: &ListQuery) -> Value {
         let matching = || {
             self.sessions.iter().filter(|session| match &query.client {
@@ -77,14 +77,14 @@ impl Store {
         })
     }
 
-    /// An `EquosSession`.
+    /// Returns an `EquosSession`.
     pub(super) fn get(&self, id: &str) -> Option<&Value> {
         self.sessions
             .iter()
             .find(|session| text(session, "id") == Some(id))
     }
 
-    /// Ends a session; nothing when it is not known or already ended.
+    /// Stops a session. Returns `None` if it is unknown or stopped already.
     pub(super) fn stop(&mut self, id: &str, now: Timestamp) -> Option<Value> {
         let session = self
             .sessions
@@ -138,7 +138,7 @@ impl Store {
         ])
     }
 
-    /// An `EquosAgent`, from a reference or a description.
+    /// Returns an `EquosAgent` for a reference or a new agent.
     fn agent(&mut self, request: &Value, now: Timestamp) -> Value {
         let provider = copy(request, "provider").unwrap_or_else(|| json!("openai"));
         let flag = |name| Some(copy(request, name).unwrap_or(json!(false)));
@@ -161,7 +161,7 @@ impl Store {
         ])
     }
 
-    /// An `EquosAvatar`, from a reference or a description.
+    /// Returns an `EquosAvatar` for a reference or a new avatar.
     fn avatar(&mut self, request: &Value, now: Timestamp) -> Value {
         let or = |name, default| Some(copy(request, name).unwrap_or_else(|| json!(default)));
         object([
@@ -182,7 +182,7 @@ impl Store {
     }
 }
 
-/// The id of the thing that the request refers to, or a new one.
+/// Returns the id that the request refers to, or a new one.
 fn id(request: &Value, kind: &str, count: &mut usize) -> Value {
     copy(request, "id").unwrap_or_else(|| {
         *count += 1;
@@ -190,13 +190,13 @@ fn id(request: &Value, kind: &str, count: &mut usize) -> Value {
     })
 }
 
-/// An access token for the participant that the request names, if it names one.
+/// Returns an access token for the participant of the request, if it has one.
 fn token(request: &Value, participant: &str, number: usize) -> Option<Value> {
     let identity = text(request.get(participant)?, "identity")?;
     Some(json!(format!("token-{number}-{identity}")))
 }
 
-/// A property, when it is there and not null.
+/// Returns a property if it is present and not null.
 fn copy(from: &Value, name: &str) -> Option<Value> {
     from.get(name).filter(|value| !value.is_null()).cloned()
 }
@@ -205,7 +205,7 @@ fn text<'a>(from: &'a Value, name: &str) -> Option<&'a str> {
     from.get(name).and_then(Value::as_str)
 }
 
-/// An object of the properties that have a value.
+/// Creates an object of the properties with a value.
 fn object<const N: usize>(properties: [(&str, Option<Value>); N]) -> Value {
     let present = properties
         .into_iter()

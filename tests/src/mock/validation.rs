@@ -1,13 +1,13 @@
-//! What the server refuses, in the words of NestJS' class-validator.
+//! Validation of requests, with the messages of NestJS' class-validator.
 
 use super::sessions::ListQuery;
 use serde_json::{Map, Value};
 
-/// The complaints about a request, in the order of the properties.
+/// The messages about a request, in the order of the properties.
 #[derive(Default)]
 pub(super) struct Problems(pub(super) Vec<String>);
 
-/// Whether a body is a `CreateEquosSessionRequest`.
+/// Validates a `CreateEquosSessionRequest`.
 pub(super) fn create_session(body: &Value) -> Result<(), Problems> {
     let Some(body) = body.as_object() else {
         return Err(Problems(vec!["body must be an object".into()]));
@@ -96,14 +96,14 @@ enum Presence {
 }
 
 const REQUIRED: Presence = Presence::Required;
-/// class-validator's `IsOptional` lets null pass like an absent property.
+/// class-validator's `IsOptional` accepts null like an absent property.
 const OPTIONAL: Presence = Presence::Optional;
 const OPTIONAL_NOT_NULL: Presence = Presence::NotNull;
 
-/// The complaints about one object, nested ones with the way to them.
+/// The validation of one object. Messages about nested objects start with their path.
 struct Check<'a> {
     object: &'a Map<String, Value>,
-    way: String,
+    path: String,
     problems: Vec<String>,
 }
 
@@ -111,7 +111,7 @@ impl<'a> Check<'a> {
     fn of(object: &'a Map<String, Value>) -> Self {
         Self {
             object,
-            way: String::new(),
+            path: String::new(),
             problems: Vec::new(),
         }
     }
@@ -129,8 +129,8 @@ impl<'a> Check<'a> {
     }
 
     fn short_string(&mut self, name: &str, most: usize) {
-        let complaint = format!("must be shorter than or equal to {most} characters");
-        self.must(name, OPTIONAL, &complaint, |value| {
+        let message = format!("must be shorter than or equal to {most} characters");
+        self.must(name, OPTIONAL, &message, |value| {
             value
                 .as_str()
                 .is_some_and(|text| text.chars().count() <= most)
@@ -138,8 +138,8 @@ impl<'a> Check<'a> {
     }
 
     fn one_of(&mut self, name: &str, values: &[&str]) {
-        let complaint = format!("must be one of the following values: {}", values.join(", "));
-        self.must(name, REQUIRED, &complaint, |value| {
+        let message = format!("must be one of the following values: {}", values.join(", "));
+        self.must(name, REQUIRED, &message, |value| {
             value.as_str().is_some_and(|text| values.contains(&text))
         });
     }
@@ -149,11 +149,11 @@ impl<'a> Check<'a> {
     }
 
     fn whole_number(&mut self, name: &str) {
-        let complaint = "must be an integer number not less than 0";
-        self.must(name, OPTIONAL, complaint, |value| value.as_u64().is_some());
+        let message = "must be an integer number not less than 0";
+        self.must(name, OPTIONAL, message, |value| value.as_u64().is_some());
     }
 
-    /// Every value is a string.
+    /// Requires every value to be a string.
     fn strings(&mut self) {
         for name in self.object.keys() {
             self.string(name, REQUIRED);
@@ -167,14 +167,14 @@ impl<'a> Check<'a> {
         };
         let mut check = Check {
             object,
-            way: format!("{}{name}.", self.way),
+            path: format!("{}{name}.", self.path),
             problems: std::mem::take(&mut self.problems),
         };
         inside(&mut check);
         self.problems = check.problems;
     }
 
-    /// Either a reference to something that exists, or a description of something new.
+    /// Validates a reference to something that exists, or something new.
     fn reference_or(&mut self, new: impl FnOnce(&mut Self)) {
         if self.object.contains_key("id") {
             self.string("id", REQUIRED);
@@ -187,17 +187,17 @@ impl<'a> Check<'a> {
         &mut self,
         name: &str,
         presence: Presence,
-        complaint: &str,
-        good: impl FnOnce(&Value) -> bool,
+        message: &str,
+        is_valid: impl FnOnce(&Value) -> bool,
     ) {
-        let fine = match self.object.get(name) {
+        let valid = match self.object.get(name) {
             None => presence != Presence::Required,
             Some(Value::Null) => presence == Presence::Optional,
-            Some(value) => good(value),
+            Some(value) => is_valid(value),
         };
-        if !fine {
-            let way = &self.way;
-            self.problems.push(format!("{way}{name} {complaint}"));
+        if !valid {
+            let path = &self.path;
+            self.problems.push(format!("{path}{name} {message}"));
         }
     }
 }

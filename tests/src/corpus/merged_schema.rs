@@ -1,0 +1,226 @@
+//! Merges all schemas that apply to a value: the schema itself, the targets of references, `allOf`, and one branch of
+//! each `oneOf` and `anyOf`.
+
+use super::schemas::{CHILDREN, PARENTS, TAG};
+use serde_json::{Map, Value};
+
+/// The schemas of a document, by number.
+pub type Definitions = [Value];
+
+/// The schemas that apply to a value.
+#[derive(Clone, Debug, Default)]
+pub struct Merged<'s> {
+    /// The schemas, apart from their references and branches.
+    pub parts: Vec<&'s Map<String, Value>>,
+    /// The discriminator property of each choice, and its value for the chosen branch.
+    pub tags: Vec<(&'s str, &'s str)>,
+    /// No value is valid.
+    pub never: bool,
+    /// The largest number of branches of a choice.
+    pub most: usize,
+}
+
+/// The largest number of schemas of one value: schemas may contain themselves.
+const MOST_PARTS: usize = 64;
+
+impl<'s> Merged<'s> {
+    /// Merges the schemas with the branch of that number, modulo the number of branches, at each choice.
+    pub fn of(schemas: &[&'s Value], definitions: &'s Definitions, pick: usize) -> Self {
+        let mut merged = Self::default();
+        for schema in schemas {
+            merged.add(schema, definitions, pick, &[]);
+        }
+        merged
+    }
+
+    /// Adds a schema. A schema that is one of these parents does not stand for its children here.
+    fn add(
+        &mut self,
+        schema: &'s Value,
+        definitions: &'s Definitions,
+        pick: usize,
+        parents: &[&str],
+    ) {
+        let object = match schema {
+            Value::Object(object) => object,
+            Value::Bool(false) => {
+                self.never = true;
+                return;
+            }
+            _ => return,
+        };
+        if self.parts.len() >= MOST_PARTS
+            || self.parts.iter().any(|part| std::ptr::eq(*part, object))
+        {
+            return;
+        }
+        let reference = object.get("$ref").and_then(Value::as_str);
+        if let Some(target) = referred(object, definitions) {
+            let is_parent = reference.is_some_and(|reference| parents.contains(&reference));
+            let children = match is_parent {
+                true => Vec::new(),
+                false => children(target, definitions),
+            };
+            if let Some(child) = children.get(pick % children.len().max(1)) {
+                self.most = self.most.max(children.len());
+                let tag = |index: usize| child.get(TAG)?.get(index)?.as_str();
+                if let (Some(property), Some(value)) = (tag(0), tag(1)) {
+                    self.tags.push((property, value));
+                }
+                self.parts.push(object);
+                self.add(child, definitions, pick, &[]);
+                return;
+            }
+            self.parts.push(object);
+            self.add(target, definitions, pick, parents);
+        } else {
+            self.parts.push(object);
+        }
+        let own: Vec<&str> = list(object, PARENTS)
+            .iter()
+            .filter_map(Value::as_str)
+            .chain(parents.iter().copied())
+            .collect();
+        for part in list(object, "allOf") {
+            self.add(part, definitions, pick, &own);
+        }
+        for key in ["oneOf", "anyOf"] {
+            let branches = list(object, key);
+            if branches.is_empty() {
+                continue;
+            }
+            self.most = self.most.max(branches.len());
+            if let Some(branch) = branches.get(pick % branches.len()) {
+                self.tag(object, branch);
+                self.add(branch, definitions, pick, &own);
+            }
+        }
+    }
+
+    fn tag(&mut self, object: &'s Map<String, Value>, branch: &'s Value) {
+        let tag = object.get(TAG);
+        let property = tag
+            .and_then(|tag| tag.get("property"))
+            .and_then(Value::as_str);
+        let reference = branch.get("$ref").and_then(Value::as_str);
+        let value = reference.and_then(|reference| tag?.get("values")?.get(reference)?.as_str());
+        if let (Some(property), Some(value)) = (property, value) {
+            self.tags.push((property, value));
+        }
+    }
+
+    /// Returns `true` if the parts allow at least one type and one value.
+    pub fn is_possible(&self) -> bool {
+        !self.never
+            && self.types().is_none_or(|types| !types.is_empty())
+            && self.values().is_none_or(|values| !values.is_empty())
+    }
+
+    /// Returns every value of a keyword.
+    pub fn all(&self, key: &str) -> impl Iterator<Item = &'s Value> {
+        self.parts.iter().filter_map(move |part| part.get(key))
+    }
+
+    /// Returns the first value of a keyword.
+    pub fn first(&self, key: &str) -> Option<&'s Value> {
+        self.all(key).next()
+    }
+
+    /// Returns the greatest value of a keyword that is a lower bound.
+    pub fn at_least(&self, key: &str) -> Option<f64> {
+        self.all(key).filter_map(Value::as_f64).reduce(f64::max)
+    }
+
+    /// Returns the least value of a keyword that is an upper bound.
+    pub fn at_most(&self, key: &str) -> Option<f64> {
+        self.all(key).filter_map(Value::as_f64).reduce(f64::min)
+    }
+
+    /// Returns the types that all parts allow, or `None` if no part has a type.
+    pub fn types(&self) -> Option<Vec<&'s str>> {
+        let mut allowed: Option<Vec<&str>> = None;
+        for value in self.all("type") {
+            let these: Vec<&str> = match value {
+                Value::String(name) => vec![name],
+                Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+                _ => continue,
+            };
+            allowed = Some(match allowed {
+                None => these,
+                Some(before) => both(&before, &these),
+            });
+        }
+        allowed
+    }
+
+    /// Returns the values that all parts allow, or `None` if no part lists values.
+    pub fn values(&self) -> Option<Vec<&'s Value>> {
+        let mut allowed: Option<Vec<&Value>> = None;
+        for constant in self.all("const") {
+            allowed = Some(match allowed {
+                None => vec![constant],
+                Some(before) => before
+                    .into_iter()
+                    .filter(|value| *value == constant)
+                    .collect(),
+            });
+        }
+        for list in self.all("enum").filter_map(Value::as_array) {
+            allowed = Some(match allowed {
+                None => list.iter().collect(),
+                Some(before) => before
+                    .into_iter()
+                    .filter(|value| list.contains(value))
+                    .collect(),
+            });
+        }
+        allowed
+    }
+}
+
+fn both<'s>(left: &[&'s str], right: &[&'s str]) -> Vec<&'s str> {
+    let fits = |name: &str, names: &[&str]| {
+        names.contains(&name) || (name == "integer" && names.contains(&"number"))
+    };
+    let mut both: Vec<&str> = left
+        .iter()
+        .copied()
+        .filter(|name| fits(name, right))
+        .collect();
+    both.extend(
+        right
+            .iter()
+            .copied()
+            .filter(|name| fits(name, left) && !left.contains(name)),
+    );
+    both
+}
+
+fn referred<'s>(object: &Map<String, Value>, definitions: &'s Definitions) -> Option<&'s Value> {
+    let number = object.get("$ref")?.as_str()?.strip_prefix("#/$defs/")?;
+    definitions.get(number.parse::<usize>().ok()?)
+}
+
+/// Returns the children of a parent. The parent's own property may restrict the values of the discriminator.
+fn children<'s>(parent: &'s Value, definitions: &'s Definitions) -> Vec<&'s Value> {
+    let children = list_of(parent, CHILDREN).iter();
+    let is_allowed = |child: &&Value| {
+        let tag = |index: usize| child.get(TAG)?.get(index)?.as_str();
+        let values = tag(0)
+            .and_then(|property| parent.get("properties")?.get(property))
+            .and_then(|schema| Merged::of(&[schema], definitions, 0).values());
+        values.is_none_or(|values| values.iter().any(|value| value.as_str() == tag(1)))
+    };
+    children.filter(is_allowed).collect()
+}
+
+fn list_of<'s>(schema: &'s Value, key: &str) -> &'s [Value] {
+    schema.as_object().map_or(&[], |object| list(object, key))
+}
+
+fn list<'s>(object: &'s Map<String, Value>, key: &str) -> &'s [Value] {
+    object
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,147 @@
+//! Translates the schemas of a document of any version to JSON Schema 2020-12, for the validator.
+//!
+//! In: the tree of the document, as loaded. Out: one JSON Schema with a definition per reachable schema. Unlike the
+//! generator, this reads only the tree, so that the two can disagree.
+//!
+//! - `keywords` translates what only OpenAPI has: `nullable`, `x-nullable`, boolean exclusive bounds, `type: file`.
+//! - `directions`: a `readOnly` or `writeOnly` property is not required in the other direction.
+//! - `discriminators` and `inheritance` add the values of discriminators, and the children of a parent.
+
+mod directions;
+mod discriminators;
+mod inheritance;
+mod keywords;
+
+use super::round_trip_program::Direction;
+use inheritance::Inheritance;
+use serde_json::{Map, Value, json};
+use std::collections::{HashMap, HashSet};
+
+/// The schemas that are reachable from the requested ones.
+#[derive(Debug)]
+pub struct Schemas<'d> {
+    tree: &'d Value,
+    direction: Direction,
+    inheritance: Inheritance,
+    numbers: HashMap<String, usize>,
+    definitions: Vec<Value>,
+    /// The properties of the other direction, for each schema whose parts are being translated.
+    other_direction: Vec<HashSet<String>>,
+}
+
+/// The key of the discriminator in a definition: `property` and `values`.
+pub const TAG: &str = "x-tag";
+/// The key of the examples in a definition.
+pub const EXAMPLES: &str = "examples";
+/// The key of the children of a parent with a discriminator: references, each with its property and value as `x-tag`.
+pub const CHILDREN: &str = "x-children";
+/// The key of the parents of a child. In the child, a parent does not stand for its other children.
+pub const PARENTS: &str = "x-parents";
+/// The key of a property of the other direction.
+pub const OTHER_DIRECTION: &str = "x-other-direction";
+
+impl<'d> Schemas<'d> {
+    /// Creates an empty set of definitions.
+    pub fn new(tree: &'d Value, direction: Direction) -> Self {
+        Self {
+            tree,
+            direction,
+            inheritance: Inheritance::of(tree),
+            numbers: HashMap::new(),
+            definitions: Vec::new(),
+            other_direction: Vec::new(),
+        }
+    }
+
+    /// Adds the schema at this JSON pointer and all that it refers to. Returns the number of its definition.
+    pub fn reach(&mut self, pointer: &str) -> Option<usize> {
+        // A parameter of Swagger 2.0 is itself a schema.
+        let itself = || pointer.strip_suffix("/schema");
+        let pointer = self
+            .resolve(pointer, 0)
+            .or_else(|| self.resolve(itself()?, 0))?;
+        let number = self.number(&pointer);
+        self.translate_pending();
+        Some(number)
+    }
+
+    /// Resolves the references along a pointer.
+    fn resolve(&self, pointer: &str, depth: usize) -> Option<String> {
+        if depth > 32 {
+            return None;
+        }
+        let (mut value, mut resolved) = (self.tree, String::new());
+        for step in pointer.split('/').skip(1) {
+            let next = value.pointer(&format!("/{step}"));
+            if next.is_none()
+                && let Some(reference) = value.get("$ref").and_then(Value::as_str)
+            {
+                let target = percent_decoded(reference.strip_prefix('#')?);
+                resolved = self.resolve(&target, depth + 1)?;
+                value = self.tree.pointer(&resolved)?;
+            }
+            value = value.pointer(&format!("/{step}"))?;
+            resolved.push('/');
+            resolved.push_str(step);
+        }
+        Some(resolved)
+    }
+
+    /// Returns one JSON Schema with all definitions.
+    pub fn to_json_schema(&self) -> Value {
+        let definitions: Map<String, Value> = self
+            .definitions
+            .iter()
+            .enumerate()
+            .map(|(number, schema)| (number.to_string(), schema.clone()))
+            .collect();
+        json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions})
+    }
+
+    /// Returns the definitions by number.
+    pub fn into_definitions(self) -> Vec<Value> {
+        self.definitions
+    }
+
+    fn number(&mut self, pointer: &str) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(pointer.to_owned()).or_insert(next)
+    }
+
+    /// Translates the targets of references until none is left.
+    fn translate_pending(&mut self) {
+        while self.definitions.len() < self.numbers.len() {
+            let number = self.definitions.len();
+            let pointer = self
+                .numbers
+                .iter()
+                .find(|(_, at)| **at == number)
+                .map(|(pointer, _)| pointer.clone());
+            let schema = pointer
+                .as_deref()
+                .and_then(|pointer| self.tree.pointer(pointer))
+                .unwrap_or(&Value::Bool(true));
+            let mut translated = self.translate(schema);
+            if let (Some(pointer), Some(definition)) = (&pointer, translated.as_object_mut()) {
+                self.add_relatives(pointer, definition);
+            }
+            self.definitions.push(translated);
+        }
+    }
+}
+
+/// Decodes the percent-encoding of a fragment.
+fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    // The form decoder treats these characters differently from a fragment, so they are escaped first.
+    let hidden = text
+        .replace('+', "%2B")
+        .replace('&', "%26")
+        .replace('=', "%3D");
+    form_urlencoded::parse(hidden.as_bytes())
+        .next()
+        .map(|(key, _)| key.into_owned())
+        .unwrap_or_default()
+}

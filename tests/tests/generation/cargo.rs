@@ -1,0 +1,46 @@
+//! Writes generated crates below the target folder and runs cargo on them.
+
+use sdkwright::GeneratedFile;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder for the crate of this name.
+pub fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// Writes the files as a crate outside of this workspace. Returns its folder.
+pub fn write(name: &str, files: &[GeneratedFile]) -> PathBuf {
+    let folder = folder(name);
+    let _ = fs::remove_dir_all(&folder);
+    for file in files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let text = match file.path.as_str() {
+            "Cargo.toml" => format!("{}\n[workspace]\n", file.text),
+            _ => file.text.clone(),
+        };
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs cargo in the folder, with warnings denied. All crates share one target folder, and so their dependencies.
+pub fn run(folder: &Path, arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", self::folder("generated-crates-target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "cargo {arguments:?} in {}:\n{}{}",
+        folder.display(),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

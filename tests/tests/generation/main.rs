@@ -1,0 +1,19 @@
+//! Whole crates generated from documents: real ones, hostile ones, and ones changed at random.
+//!
+//! The ignored tests compile what is generated and take minutes. Run them with
+//! `cargo test -p sdkwright-tests --test generation -- --ignored`.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod cargo;
+mod example_programs;
+mod hostile_documents;
+mod model_round_trips;
+mod random_documents;
+mod real_documents;

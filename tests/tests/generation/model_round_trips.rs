@@ -1,0 +1,63 @@
+//! The models of all fixtures as one crate: it compiles without a warning, and JSON survives decoding and encoding.
+
+use super::cargo;
+use sdkwright::config::{Config, DateLibrary};
+use sdkwright_tests::models;
+use serde_json::{Map, Value};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/models")
+}
+
+/// Returns one document with the schemas of all fixtures.
+fn document() -> Value {
+    let mut paths: Vec<PathBuf> = fs::read_dir(fixtures())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    paths.sort();
+    let mut all = Map::new();
+    for path in paths {
+        let schemas: Map<String, Value> = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        all.extend(schemas);
+    }
+    models::document(all.into())
+}
+
+fn write(dates: DateLibrary) -> PathBuf {
+    let config = Config {
+        dates,
+        ..Config::default()
+    };
+    let files = models::files(&document(), &config).unwrap();
+    let folder = cargo::folder(&format!("models_{dates:?}"));
+    models::write_crate(&folder, "models-only", &files, dates).unwrap();
+    folder
+}
+
+#[test]
+#[ignore = "builds a crate"]
+fn models_round_trip() {
+    let folder = write(DateLibrary::Jiff);
+    fs::create_dir_all(folder.join("tests")).unwrap();
+    fs::copy(
+        fixtures().join("round_trip.rs"),
+        folder.join("tests/round_trip.rs"),
+    )
+    .unwrap();
+    cargo::run(&folder, &["clippy", "--lib"]);
+    cargo::run(&folder, &["clippy", "--lib", "--all-features"]);
+    cargo::run(&folder, &["doc", "--no-deps", "--all-features"]);
+    cargo::run(&folder, &["test", "--all-features", "--test", "round_trip"]);
+}
+
+#[test]
+#[ignore = "builds a crate"]
+fn every_date_library_compiles() {
+    for dates in [DateLibrary::Chrono, DateLibrary::Time, DateLibrary::Strings] {
+        cargo::run(&write(dates), &["clippy", "--lib"]);
+    }
+}

@@ -1,0 +1,53 @@
+//! The generated resources, requests and client of each fixture in `fixtures/resources`.
+
+use sdkwright::Input;
+use sdkwright::files::HEADER;
+
+/// Returns the files of the resources and of the client, one after the other.
+fn generated(fixture: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/resources");
+    let generation = sdkwright::generate(&Input {
+        document: format!("{folder}/{fixture}.yaml").into(),
+        ..Input::default()
+    });
+    let shown = generation
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("src/resources/") && !file.path.ends_with("/mod.rs"));
+    let client = generation
+        .files
+        .iter()
+        .find(|file| file.path == "src/client.rs")
+        .expect("there is always a client");
+    let shown = shown.map(|file| {
+        let text = file.text.trim_start_matches(HEADER);
+        format!("// {}\n{text}", file.path)
+    });
+    // After the credentials the builder is the same for every document.
+    let (specific, _) = client
+        .text
+        .split_once("    /// Sets the base URL of the API.")
+        .expect("the builder takes a base URL");
+    let client = format!(
+        "// {}\n{}",
+        client.path,
+        specific.trim_start_matches(HEADER)
+    );
+    shown.chain([client]).collect::<Vec<_>>().join("\n")
+}
+
+macro_rules! fixtures {
+    ($($fixture:ident)*) => {$(
+        #[test]
+        fn $fixture() {
+            insta::assert_snapshot!(stringify!($fixture), generated(stringify!($fixture)));
+        }
+    )*};
+}
+
+fixtures! {
+    bodies
+    pages
+    parameters
+    successes
+}
