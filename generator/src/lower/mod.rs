@@ -3,40 +3,12 @@
 //! One file per question. The schemas' part is `schemas` and what it calls; everything in an operation asks for the type of a
 //! schema with [`Lowering::ty`].
 
-mod all_of;
-mod annotations;
-mod bodies;
-mod cycles;
-mod directions;
-mod discriminators;
-mod enums;
-mod equality;
 mod finishing;
-mod formats;
-mod given_types;
-mod leaves;
-mod media;
 mod naming;
-mod nullable;
-mod objects;
 mod operations;
-mod overlaps;
-mod pagination;
-mod parameters;
-mod paths;
-mod patterns;
-mod responses;
 mod schemas;
-mod security;
-mod servers;
-mod shared;
-mod tells;
 #[cfg(test)]
 pub(crate) mod test_support;
-mod union_cycles;
-mod union_names;
-mod unions;
-mod view;
 mod webhooks;
 
 pub use naming::Naming;
@@ -46,8 +18,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{Api, Constraints, Docs, Type, TypeId, Types, Untyped};
 use crate::pointer::Location;
 use crate::spec::{Document, PlaceId, SchemaId};
+use schemas::view::Part;
 use serde_json::Value;
-use view::Part;
 
 /// Lowers a document.
 pub fn lower<'d>(
@@ -62,8 +34,6 @@ pub fn lower<'d>(
     (api.received, api.answered) = webhooks::payloads(&lowering);
     api.types = lowering.types;
     finishing::finish(&mut api, components, diagnostics);
-    patterns::tell(&api, diagnostics);
-    pagination::find(&mut api);
     api
 }
 

@@ -1,7 +1,7 @@
 //! Whether a schema is a reference to another one and nothing more: a `$ref`, an `allOf` around it for the sake of a
 //! description, any depth of these.
 
-use super::schemas::DEEPEST;
+use super::DEEPEST;
 use super::view::{Look, Part};
 use crate::spec::{Document, Reference};
 

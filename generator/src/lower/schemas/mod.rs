@@ -1,15 +1,28 @@
 //! What type a schema is: the decision, from what is said of a value (`all_of`) to the file that answers for its kind.
 
-use super::all_of::{Additional, Merged};
-use super::leaves::Leaves;
-use super::view::{Facet, Part};
-use super::{Lowered, Lowering, Naming};
-use super::{annotations, discriminators, enums, formats, objects, unions};
+mod all_of;
+pub(super) mod annotations;
+mod discriminators;
+mod enums;
+mod equality;
+mod formats;
+mod given_types;
+mod leaves;
+mod nullable;
+mod objects;
+mod union_names;
+mod unions;
+pub(super) mod view;
+
 use crate::diagnostics::Code;
+use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Constraints, Docs, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped};
 use crate::spec::{PlaceId, Reference, SchemaId, SchemaType};
+use all_of::{Additional, Merged};
+use leaves::Leaves;
 use serde_json::Value;
 use std::collections::HashMap;
+use view::{Facet, Part};
 
 /// Inline schemas deeper than this are untyped: nobody writes them, and the stack is not endless.
 pub const DEEPEST: usize = 64;
@@ -146,7 +159,7 @@ pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'
         lowered.ty = Type::Any(Untyped::Recoverable("nested too deeply"));
         return lowered;
     }
-    if let Some((ty, nullable)) = super::given_types::of(lowering, parts) {
+    if let Some((ty, nullable)) = given_types::of(lowering, parts) {
         lowered.ty = ty;
         lowered.nullable |= nullable;
         return lowered;
@@ -444,5 +457,4 @@ fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<SchemaType<
 }
 
 #[cfg(test)]
-#[path = "schema_tests.rs"]
 mod tests;

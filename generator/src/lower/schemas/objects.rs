@@ -1,9 +1,10 @@
 //! What type an object or an array is.
 
 use super::all_of::{Additional, Merged};
-use super::schemas::{self, Goal};
+use super::unions;
 use super::view::Part;
-use super::{Lowered, Lowering, Naming, unions};
+use super::{self as schemas, Goal};
+use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{
     Constraints, Docs, Field, LONGEST_TUPLE, Struct, Type, TypeId, TypeKind, Untyped,
 };

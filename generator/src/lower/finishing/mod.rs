@@ -1,6 +1,13 @@
 //! What can be said only when all types are there.
 
-use super::{cycles, directions, tells, union_cycles};
+mod cycles;
+mod directions;
+mod overlaps;
+mod pagination;
+mod patterns;
+mod tells;
+mod union_cycles;
+
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
 
@@ -13,6 +20,8 @@ pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     tells::fill(&mut api.types);
     directions::split(api);
     drop_unused(api, components);
+    patterns::report_unchecked(api, diagnostics);
+    pagination::find(api);
 }
 
 /// A set needs equality of its items; everything else is a list.

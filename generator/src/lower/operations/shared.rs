@@ -1,6 +1,6 @@
 //! Lowering, as operations need it: a component that several operations share gives its types once.
 
-use super::{Lowered, Lowering, Naming};
+use crate::lower::{Lowered, Lowering, Naming};
 use crate::spec::{Document, PlaceId, SchemaId};
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-use super::super::test_support::{api, lines, lower, types};
 use crate::diagnostics::Code;
+use crate::lower::test_support::{api, lines, lower, types};
 use crate::model::TypeKind;
 use serde_json::json;
 

@@ -1,15 +1,25 @@
 //! From the paths of a document to resources and their operations.
 
-use super::security::Security;
-use super::shared::Context;
-use super::{Lowering, Naming, annotations, bodies, parameters, paths, responses, servers};
+mod bodies;
+mod media;
+mod parameters;
+mod paths;
+mod responses;
+mod security;
+mod servers;
+mod shared;
+
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::lower::schemas::annotations;
+use crate::lower::{Lowering, Naming};
 use crate::model::{
     Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Resource,
 };
 use crate::spec::{self, Document, PathItem};
 use crate::words::tags::{resource_without_tag, resource_words};
 use crate::words::words;
+use security::Security;
+use shared::Context;
 use std::collections::{HashMap, HashSet};
 
 /// The methods that an SDK sends.
@@ -252,5 +262,4 @@ fn info(document: &Document<'_>) -> Info {
 }
 
 #[cfg(test)]
-#[path = "operations_tests.rs"]
 mod tests;

@@ -4,11 +4,12 @@
 //! enum of everything that the branches list, or a union. What stands beside a choice is part of each branch.
 
 use super::all_of::{Choice, Merged};
-use super::schemas::{self, Goal};
 use super::union_names;
 use super::view::{AnyOf, Part};
-use super::{Lowered, Lowering, Naming, annotations, discriminators, enums, equality, nullable};
+use super::{self as schemas, Goal};
+use super::{annotations, discriminators, enums, equality, nullable};
 use crate::diagnostics::Code;
+use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union, Variant};
 use crate::spec::{Discriminator, Document, PlaceId, SchemaId, SchemaType};
 

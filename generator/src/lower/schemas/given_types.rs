@@ -1,10 +1,10 @@
 //! Which type did somebody give this schema (`x-sdkwright-type`)?
 
-use super::Lowering;
 use super::view::Part;
 use crate::config::TYPE;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::did_you_mean::did_you_mean;
+use crate::lower::Lowering;
 use crate::model::{Integer, Type, Untyped};
 use crate::rust::given_type::{GivenType, NAMES};
 use crate::spec::PlaceId;

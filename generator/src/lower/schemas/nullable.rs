@@ -1,8 +1,8 @@
 //! Whether null is a valid value of a schema, in every spelling: `nullable`, `x-nullable`, a null among the types or values, a
 //! branch that is null, a component that is any of these.
 
-use super::Lowering;
 use super::view::{Look, Part, View};
+use crate::lower::Lowering;
 use crate::spec::{Document, SchemaType};
 use serde_json::Value;
 

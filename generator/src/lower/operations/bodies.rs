@@ -1,9 +1,9 @@
 //! What a request body is, and how it is sent.
 
-use super::Naming;
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::lower::Naming;
 use crate::model::{Body, BodyEncoding, Docs, Type};
 use crate::spec::Operation;
 

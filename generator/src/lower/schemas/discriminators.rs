@@ -3,10 +3,11 @@
 //! Used as a type, the parent is any of its children, or itself where nothing says that it is abstract; inside a child it
 //! is only its properties.
 
+use super::annotations;
 use super::leaves::Leaves;
-use super::schemas::{self, Goal};
 use super::view::{Look, Part};
-use super::{Lowered, Lowering, Naming, annotations};
+use super::{self as schemas, Goal};
+use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union};
 use crate::spec::{Discriminator, Document, SchemaId};
 use std::collections::{HashMap, HashSet};

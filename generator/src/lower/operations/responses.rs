@@ -1,11 +1,11 @@
 //! What is answered: every status with its type.
 
-use super::Naming;
 use super::bodies::is_text;
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
-use super::view::Part;
 use crate::diagnostics::Code;
+use crate::lower::Naming;
+use crate::lower::schemas::view::Part;
 use crate::model::{BodyEncoding, Response, ResponseContent, Status, Type, Untyped};
 use crate::spec::{self, NodeId, Operation, SchemaId, SchemaType};
 

@@ -4,9 +4,10 @@
 //! JSON Schema applies each of them on its own, so the result is what satisfies all: kinds and constraints narrow,
 //! properties and requirements add up. What contradicts itself is told, and becomes a type that holds both.
 
+use super::equality;
 use super::view::{Look, Part, View};
-use super::{Lowering, equality};
 use crate::diagnostics::Code;
+use crate::lower::Lowering;
 use crate::model::Constraints;
 use crate::rust::doc_attributes::code;
 use crate::spec::{self, Discriminator, EnumNames, PlaceId, SchemaId, SchemaType};

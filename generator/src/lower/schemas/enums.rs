@@ -1,9 +1,9 @@
 //! What type a list of values is: `enum`, `const`, and the extensions that give the values names.
 
 use super::all_of::Merged;
-use super::schemas::{self, Goal};
-use super::{Lowered, Lowering};
+use super::{self as schemas, Goal};
 use crate::diagnostics::Code;
+use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
 use crate::spec::{EnumNames, PlaceId, SchemaType};
 use serde_json::Value;

@@ -1,8 +1,9 @@
 //! What a schema says beside its type: docs, default, null, direction.
 
+use super::nullable;
 use super::view::{Look, Part, View};
-use super::{Lowered, Lowering, nullable};
 use crate::diagnostics::Code;
+use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Type, Untyped};
 use crate::rust::given_attributes as attributes;
 use crate::spec::{Hints, PlaceId};

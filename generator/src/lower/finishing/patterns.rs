@@ -7,7 +7,7 @@ use crate::rust::patterns;
 use std::collections::HashSet;
 
 /// Tells them.
-pub fn tell(api: &Api, diagnostics: &mut Diagnostics) {
+pub fn report_unchecked(api: &Api, diagnostics: &mut Diagnostics) {
     let mut seen = HashSet::new();
     for (_, def) in api.types.iter() {
         for (location, constraints) in constrained(def) {

@@ -1,7 +1,7 @@
 //! Where the API is served.
 
-use super::Lowering;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::lower::Lowering;
 use crate::model::Server;
 use crate::spec;
 use openapiv3::ServerVariable;

@@ -1,7 +1,7 @@
 //! How calls are authenticated.
 
-use super::Lowering;
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::lower::Lowering;
 use crate::model::{SecurityKind, SecurityScheme};
 use crate::pointer::Location;
 use crate::spec::{

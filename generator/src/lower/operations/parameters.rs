@@ -1,9 +1,10 @@
 //! What an operation takes beside its body.
 
+use super::media;
 use super::paths::{QueryValue, Template};
 use super::shared::{Context, Holder};
-use super::{Lowered, Naming, media};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::lower::{Lowered, Naming};
 use crate::model::{Constraints, Docs, Parameter, ParameterLocation, PathStyle, QueryStyle, Type};
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-use super::super::test_support::{api, lines, types};
+use crate::lower::test_support::{api, lines, types};
 use crate::model::TypeKind;
 use serde_json::json;
 
