@@ -20,8 +20,8 @@ pub struct Constraints {
     pub unique_items: bool,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
-    /// Those of what is inside: of the items of a list, of the values of a map, of each place of a tuple. Empty where there
-    /// are none.
+    /// Those of what is inside: of the items of a list, of the values of a map, of each place of a tuple. Empty where
+    /// there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inside: Vec<Constraints>,
 }

@@ -177,8 +177,8 @@ pub struct Branch {
 }
 
 /// How a JSON value is told to be of a branch. The decoder tries the branches in this order of evidence: tags,
-/// constants, kinds, then required and known properties; ties go to the branch that keeps more of the value, then to the
-/// earlier one.
+/// constants, kinds, then required and known properties; ties go to the branch that keeps more of the value, then to
+/// the earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Tell {
     /// The values of the union's discriminator that name this branch.
@@ -253,7 +253,8 @@ pub enum Type {
     Map(Box<Type>),
     /// An array of fixed length, each place with its own type (`prefixItems`): at most [`LONGEST_TUPLE`] of them.
     Tuple(Vec<Type>),
-    /// The value or null: inside arrays, maps and tuples, as a body, or behind an alias. (A property says so in [`Field::nullable`].)
+    /// The value or null: inside arrays, maps and tuples, as a body, or behind an alias. (A property says so in
+    /// [`Field::nullable`].)
     Nullable(Box<Type>),
     /// Only null.
     Null,

@@ -1,8 +1,8 @@
 //! Which doc attributes show this text? The one place that makes them.
 //!
 //! In: CommonMark and HTML of any kind, as a document has it. Out: `#[doc]` attributes whose Markdown is safe in
-//! rustdoc: no code block of it is ever a doctest, nothing looks like a link to a Rust item, bare URLs are links, tags are
-//! Markdown or plain text, and nothing invisible is in it.
+//! rustdoc: no code block of it is ever a doctest, nothing looks like a link to a Rust item, bare URLs are links, tags
+//! are Markdown or plain text, and nothing invisible is in it.
 
 mod html;
 mod markdown;
@@ -39,8 +39,8 @@ pub fn inner(markdown: &str) -> TokenStream {
     quote!(#(#![doc = #texts])*)
 }
 
-/// What the attributes say: all lines in one, where print can make lines of it again, since reading an attribute takes longer than
-/// reading the text in it.
+/// What the attributes say: all lines in one, where print can make lines of it again, since reading an attribute takes
+/// longer than reading the text in it.
 fn texts(markdown: &str) -> Vec<Literal> {
     if markdown.is_empty() {
         return Vec::new();

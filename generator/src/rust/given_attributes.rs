@@ -1,7 +1,7 @@
 //! Attributes that a maintainer gives a type, a field or a method (`x-sdkwright-attributes`, sdkwright.toml).
 //!
-//! The document may come from a stranger, so only attributes that cannot bring code or files in are taken: derives by path,
-//! `doc(hidden)` and `doc(alias = …)`, lint levels, `must_use`, `deprecated`, and these behind `cfg_attr`.
+//! The document may come from a stranger, so only attributes that cannot bring code or files in are taken: derives by
+//! path, `doc(hidden)` and `doc(alias = …)`, lint levels, `must_use`, `deprecated`, and these behind `cfg_attr`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -77,7 +77,8 @@ pub fn is_ident(text: &str) -> bool {
     starts && text != "_" && chars.all(unicode_ident::is_xid_continue)
 }
 
-/// The words with symbols left out, except where they alone make the difference: a sign before a number, comparisons at the end.
+/// The words with symbols left out, except where they alone make the difference: a sign before a number, comparisons
+/// at the end.
 fn plain(words: &str) -> String {
     let words: String = if words.is_ascii() {
         words.to_owned()

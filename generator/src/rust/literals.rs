@@ -1,6 +1,7 @@
 //! Which literal holds this value? The one place that makes literals.
 //!
-//! Text of the document enters code here, in a doc attribute (`doc_attributes`) or as an identifier (`idents`), and nowhere else.
+//! Text of the document enters code here, in a doc attribute (`doc_attributes`) or as an identifier (`idents`), and
+//! nowhere else.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,8 +1,8 @@
 //! rust: what Rust and Cargo make of words, values and text.
 //!
 //! Text of a document enters Rust code in three ways only, each made in one place: as an identifier ([`idents`]), as a
-//! literal ([`literals`]) or as a doc attribute ([`doc_attributes`], which also escapes text for Markdown). Nothing here
-//! knows the API model, so that every stage can use it.
+//! literal ([`literals`]) or as a doc attribute ([`doc_attributes`], which also escapes text for Markdown). Nothing
+//! here knows the API model, so that every stage can use it.
 
 pub mod doc_attributes;
 pub mod formatting;

@@ -1,8 +1,8 @@
 //! How does the crate `regex` read a pattern of the document?
 //!
-//! `pattern` is a regular expression of ECMAScript (ECMA-262, section 22.2), by the word of JSON Schema. Most of them mean the
-//! same in Rust; what does not is written in other words here, and what has none (looking around, referring back) is not
-//! checked.
+//! `pattern` is a regular expression of ECMAScript (ECMA-262, section 22.2), by the word of JSON Schema. Most of them
+//! mean the same in Rust; what does not is written in other words here, and what has none (looking around, referring
+//! back) is not checked.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 

@@ -29,7 +29,8 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         if char.is_uppercase() {
             let before = index.checked_sub(1).and_then(at);
             let after_small = before.is_some_and(|it| it.is_alphanumeric() && !it.is_uppercase());
-            // The last capital of a run begins the next word (`HTTPServer`), unless what follows is a plural's `s` (`IDs`).
+            // The last capital of a run begins the next word (`HTTPServer`), unless what follows is a plural's `s`
+            // (`IDs`).
             let begins = before.is_some_and(char::is_uppercase)
                 && at(index + 1).is_some_and(char::is_lowercase)
                 && (at(index + 1) != Some('s') || at(index + 2).is_some_and(char::is_lowercase));

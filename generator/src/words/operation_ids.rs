@@ -24,7 +24,8 @@ pub(crate) fn namespace(id: &str) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Returns `true` for an id with a namespace before an underscore: `VirtualMachines_CreateOrUpdate`, but not `list_pets` and not `Get_Pets`.
+/// Returns `true` for an id with a namespace before an underscore: `VirtualMachines_CreateOrUpdate`, but not
+/// `list_pets` and not `Get_Pets`.
 pub(crate) fn is_pascal_namespace(id: &str) -> bool {
     id.split_once('_').is_some_and(|(first, rest)| {
         first.starts_with(char::is_uppercase)

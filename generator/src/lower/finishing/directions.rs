@@ -1,8 +1,8 @@
-//! `readOnly` and `writeOnly`: what only the server sends is no part of a request, what only the client sends is no part of
-//! a response.
+//! `readOnly` and `writeOnly`: what only the server sends is no part of a request, what only the client sends is no
+//! part of a response.
 //!
-//! A type that travels one way loses the fields of the other. One that travels both ways, and that differs, becomes two:
-//! `Pet` as it is answered, `PetRequest` as it is sent.
+//! A type that travels one way loses the fields of the other. One that travels both ways, and that differs, becomes
+//! two: `Pet` as it is answered, `PetRequest` as it is sent.
 
 use super::tells;
 use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
@@ -80,7 +80,8 @@ pub fn split(api: &mut Api) {
     api.types_sent_mut().for_each(rename);
 }
 
-/// Without its discriminator nobody can tell what a union in a request is of, even where the document says that only the server sends it.
+/// Without its discriminator nobody can tell what a union in a request is of, even where the document says that only
+/// the server sends it.
 fn keep_discriminators(types: &mut Types, sent: &TypeSet) {
     let mut kept: Vec<(TypeId, String)> = Vec::new();
     for (id, def) in types.iter() {

@@ -1,7 +1,7 @@
 //! Can a value look alike to two branches of a union, of which one keeps more of it than the other?
 //!
-//! What tells branches apart looks at the value itself and not inside it. Where two branches have the same property with different
-//! things in it, or lists of different things, only decoding shows which one the value is of.
+//! What tells branches apart looks at the value itself and not inside it. Where two branches have the same property
+//! with different things in it, or lists of different things, only decoding shows which one the value is of.
 
 use crate::model::{JsonKind, Struct, Tell, Type, TypeKind, Types, Union};
 

@@ -93,9 +93,9 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
     }
 }
 
-/// Adds what the branches themselves say about the discriminator: values that no other branch has, and the one value of a branch that
-/// others have too. Of a list that children take over from their parent no value is theirs, and a value that a branch may leave out does
-/// not decide for it alone.
+/// Adds what the branches themselves say about the discriminator: values that no other branch has, and the one value
+/// of a branch that others have too. Of a list that children take over from their parent no value is theirs, and a
+/// value that a branch may leave out does not decide for it alone.
 fn add_tags(types: &Types, union: &mut Union, property: &str) {
     let said: Vec<Vec<String>> = union
         .branches

@@ -1,4 +1,5 @@
-//! Unions that are a branch of themselves, directly or through other unions and aliases: reading a value would never end.
+//! Unions that are a branch of themselves, directly or through other unions and aliases: reading a value would never
+//! end.
 //!
 //! Such a branch says nothing that the others do not, so it goes.
 

@@ -5,8 +5,8 @@ use crate::model::DocumentedOperation;
 use crate::words::tags::resource_words;
 use crate::words::{is_preposition, is_verb, singular, starts_with_run, words};
 
-/// The words of each operation with its noun: `list sessions`, `get session by id`. Where two are the same after all, the order
-/// says which one gets a number.
+/// The words of each operation with its noun: `list sessions`, `get session by id`. Where two are the same after all,
+/// the order says which one gets a number.
 pub(super) fn builder_words(
     operations: &[&DocumentedOperation],
     methods: &[String],

@@ -1,13 +1,13 @@
 //! What are resources, operations and their parameters called in Rust?
 //!
-//! In: the model's [`DocumentedOperation`](crate::model::DocumentedOperation)s, which hold what the document says. First [`words`]
-//! decides the words of each operation: its method's from the operationId or, without one, from method and path
-//! (`path_words`), its builder's from these and the resource (`builder_words`), both the shortest ones that are unique
-//! (`shortest_unique`). Then the words become identifiers, here.
+//! In: the model's [`DocumentedOperation`](crate::model::DocumentedOperation)s, which hold what the document says.
+//! First [`words`] decides the words of each operation: its method's from the operationId or, without one, from method
+//! and path (`path_words`), its builder's from these and the resource (`builder_words`), both the shortest ones that
+//! are unique (`shortest_unique`). Then the words become identifiers, here.
 //!
 //! By scope: resources are methods of the client and modules of the crate, operations are methods of their resource
-//! and builders in its module, parameters are methods of their builder or arguments of the operation's method. Where two want
-//! the same name, it is not the order of the document that decides (`names`).
+//! and builders in its module, parameters are methods of their builder or arguments of the operation's method. Where
+//! two want the same name, it is not the order of the document that decides (`names`).
 
 mod builder_words;
 mod path_words;

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// The shortest name of each ladder that no other one of the resource has; who meets goes one longer, all of them. Names that are
-/// still the same then get numbers, in this order.
+/// The shortest name of each ladder that no other one of the resource has; who meets goes one longer, all of them.
+/// Names that are still the same then get numbers, in this order.
 pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>, order: &[usize]) -> Vec<String> {
     let mut steps = vec![0_usize; ladders.len()];
     let name = |ladder: &Vec<Vec<String>>, step: usize| {

@@ -115,9 +115,9 @@ struct Shared {
 }
 
 impl Shared {
-    /// Words before the first verb, and words at the end that no preposition needs; counted only
-    /// from three operations on, since two may share a word by chance. An operation that comes and begins with another word leaves
-    /// the others their names.
+    /// Words before the first verb, and words at the end that no preposition needs; counted only from three operations
+    /// on, since two may share a word by chance. An operation that comes and begins with another word leaves the
+    /// others their names.
     fn of(operations: &[&DocumentedOperation]) -> Self {
         let ids: Vec<Vec<String>> = operations
             .iter()

@@ -1,7 +1,7 @@
 //! What is this Markdown, written so that rustdoc reads the same and nothing more?
 //!
-//! The text is parsed as rustdoc would parse it and written anew from the parser's events: so whatever we write is what we
-//! mean, and no trick of syntax gets through.
+//! The text is parsed as rustdoc would parse it and written anew from the parser's events: so whatever we write is
+//! what we mean, and no trick of syntax gets through.
 
 use super::html::{self, Piece};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
