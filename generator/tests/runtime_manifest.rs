@@ -1,5 +1,7 @@
 //! The runtime is tested with the features and dependencies that it has in an SDK.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::Path;
 
 #[test]
