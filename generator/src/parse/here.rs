@@ -50,15 +50,6 @@ impl<'h, 't> Here<'h, 't> {
             last: Last::Index(index),
         }
     }
-
-    /// The last key of it; empty where that is not at hand.
-    pub(super) fn name(&self) -> &'t str {
-        match self.last {
-            Last::Key(key) => key,
-            Last::Place(_) => "",
-            Last::Index(_) => self.outer.map(Here::name).unwrap_or_default(),
-        }
-    }
 }
 
 impl<'t> Reader<'t, '_> {
@@ -94,6 +85,15 @@ impl<'t> Reader<'t, '_> {
             Last::Place(_) => {}
         }
         location
+    }
+
+    /// The last key.
+    pub(super) fn name(&self, here: &Here<'_, 't>) -> String {
+        match (here.last, here.outer) {
+            (Last::Key(key), _) => key.to_owned(),
+            (Last::Index(_), Some(outer)) => self.name(outer),
+            _ => pointer::last_token(&self.location(here).pointer).into_owned(),
+        }
     }
 
     /// What a diagnostic names.

@@ -35,7 +35,7 @@ impl<'t> Reader<'t, '_> {
     fn left_out(&mut self, value: &Value, here: &Here<'_, 't>, wanted: &str) {
         let message = format!(
             "`{}` is {wanted} in OpenAPI, not {}: it is left out",
-            here.name(),
+            self.name(here),
             kind(value)
         );
         self.wrong(here, message);
@@ -147,7 +147,7 @@ impl<'t> Reader<'t, '_> {
         if number < 0.0 || number.fract() != 0.0 {
             let message = format!(
                 "`{}` is a number of things in OpenAPI and cannot be {value}: it is left out",
-                here.name()
+                self.name(here)
             );
             self.wrong(here, message);
             return None;
@@ -193,7 +193,7 @@ impl<'t> Reader<'t, '_> {
             value => {
                 let message = format!(
                     "`{}` is a list in OpenAPI, not {}: it is read as a list of one",
-                    here.name(),
+                    self.name(here),
                     kind(value)
                 );
                 self.wrong(here, message);
