@@ -31,7 +31,7 @@ fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
             let tree = source.tree().map_err(|error| {
                 let message = format!("what it made of `{}` is no Rust: {error}", file.path);
                 Diagnostic::new(
-                    Code::MadeNoRust,
+                    Code::InvalidOutput,
                     Place::File(file.path.clone().into()),
                     message,
                 )

@@ -91,7 +91,8 @@ fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
         let name = given.as_ref().map_or(text.as_str(), GivenType::name);
         if given.is_none() || !(NAMES.contains(&name) || keys.contains(&name)) {
             let message = format!("`{text}` is no type that `{}` can be given", said.selector);
-            let diagnostic = Diagnostic::new(Code::GivenTypeUnknown, said.place.clone(), message);
+            let diagnostic =
+                Diagnostic::new(Code::UnknownTypeOverride, said.place.clone(), message);
             let names = keys.into_iter().chain(NAMES.iter().copied());
             diagnostics.push(match did_you_mean(name, names) {
                 Some(similar) => {

@@ -301,7 +301,7 @@ mod tests {
         };
         let mut diagnostics = Diagnostics::default();
         let place = Place::Document(Location::entry("/servers/0"));
-        diagnostics.push(Diagnostic::new(Code::WrongShape, place, "wrong"));
+        diagnostics.push(Diagnostic::new(Code::InvalidValue, place, "wrong"));
         let shown = render(&diagnostics, &sources, &Shown::default());
         assert!(shown.contains("- \u{fffd}url: x"), "{shown}");
         assert_eq!(whole_characters("aé", 2..2), 1..3);

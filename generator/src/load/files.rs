@@ -354,7 +354,7 @@ impl Gathering<'_> {
             let place = Place::Document(base.at(&found.pointer));
             let message = format!("`{name}` is taken as `#{name}`");
             self.diagnostics
-                .push(Diagnostic::new(Code::ReferenceMended, place, message));
+                .push(Diagnostic::new(Code::ReferenceRepaired, place, message));
             return Some(base.reference(name));
         }
         // `Pet`, where `#/components/schemas/Pet` is meant.

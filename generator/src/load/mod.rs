@@ -161,7 +161,7 @@ fn whole(
             )
         };
         diagnostics.push(Diagnostic::new(
-            Code::NotADocument,
+            Code::NotOpenApi,
             Place::File(name),
             message,
         ));

@@ -70,10 +70,10 @@ fn kind(types: &Types, kind: &TypeKind) -> String {
             .join(" | "),
         TypeKind::Union(union) => {
             let branches = union.branches.iter().map(|branch| {
-                let tags = if branch.tell.tags.is_empty() {
+                let tags = if branch.matching.tags.is_empty() {
                     String::new()
                 } else {
-                    format!(" [{}]", branch.tell.tags.join(", "))
+                    format!(" [{}]", branch.matching.tags.join(", "))
                 };
                 format!("{}: {}{tags}", branch.intended_name, ty(types, &branch.ty))
             });

@@ -167,7 +167,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let place = schemas.get(schema).map(|schema| schema.place);
         let message = format!("`{text}` leads only to itself");
         let here = Here::at(place.unwrap_or_default());
-        self.report(Code::EndlessAlias, &here.key("$ref"), message);
+        self.report(Code::SelfReference, &here.key("$ref"), message);
         self.set_target(schema, None);
     }
 
@@ -334,7 +334,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             "`{text}` is read as a reference to the {} `{key}`",
             section.noun()
         );
-        self.report(Code::ReferenceMended, &here.key("$ref"), message);
+        self.report(Code::ReferenceRepaired, &here.key("$ref"), message);
         Some(self.own_component(section, key, value))
     }
 

@@ -23,7 +23,7 @@ fn kind(value: &Value) -> &'static str {
 impl<'t> Reader<'t, '_> {
     /// Reports that a value has the wrong shape.
     pub(super) fn wrong(&mut self, here: &Here<'_, 't>, message: impl Into<String>) {
-        self.report(Code::WrongShape, here, message);
+        self.report(Code::InvalidValue, here, message);
     }
 
     /// Reports something.

@@ -121,7 +121,7 @@ impl<'f> Changes<'f> {
                 )
             } else {
                 (
-                    Code::FileInTheWay,
+                    Code::FileNotGenerated,
                     format!(
                         "`{}` is there already, and was not generated",
                         path.display()
@@ -139,7 +139,7 @@ impl<'f> Changes<'f> {
                 path.display()
             );
             diagnostics.push(Diagnostic::new(
-                Code::LeftoverKept,
+                Code::EditedFileNotRemoved,
                 Place::File(path),
                 message,
             ));

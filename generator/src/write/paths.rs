@@ -28,7 +28,7 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
                 file.path.escape_debug()
             );
             diagnostics.push(Diagnostic::new(
-                Code::MadeNoRust,
+                Code::InvalidOutput,
                 Place::File(file.path.clone().into()),
                 message,
             ));
@@ -59,7 +59,7 @@ fn unique(files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
                 file.path
             );
             diagnostics.push(Diagnostic::new(
-                Code::MadeNoRust,
+                Code::InvalidOutput,
                 Place::File(file.path.clone().into()),
                 message,
             ));
@@ -116,7 +116,11 @@ fn link(path: &Path) -> Diagnostic {
 
 fn in_the_way(path: &Path, what: &str) -> Diagnostic {
     let message = format!("`{}` is {what}", path.display());
-    Diagnostic::new(Code::FileInTheWay, Place::File(path.to_owned()), message)
+    Diagnostic::new(
+        Code::FileNotGenerated,
+        Place::File(path.to_owned()),
+        message,
+    )
 }
 
 #[cfg(test)]

@@ -178,7 +178,7 @@ fn a_file_of_somebody_s_is_not_overwritten_by_a_new_one() {
     fs::write(folder.path().join("a.rs"), "mine").unwrap();
     assert_eq!(
         run(folder.path(), OLD, false),
-        Err(vec![Code::FileInTheWay])
+        Err(vec![Code::FileNotGenerated])
     );
     assert_eq!(all(folder.path()).len(), 1);
 }
@@ -197,7 +197,7 @@ fn a_file_that_is_generated_no_more_stays_where_it_was_edited() {
         &mut diagnostics,
     )
     .unwrap();
-    assert_eq!(codes(&diagnostics), [Code::LeftoverKept]);
+    assert_eq!(codes(&diagnostics), [Code::EditedFileNotRemoved]);
     assert_eq!(all(folder.path()).get("gone/b.rs").unwrap(), "edited");
 }
 
@@ -267,7 +267,7 @@ fn a_folder_where_a_file_should_be_and_the_other_way_round() {
     fs::write(folder.path().join("gone"), "x").unwrap();
     assert_eq!(
         run(folder.path(), OLD, true),
-        Err(vec![Code::FileInTheWay, Code::FileInTheWay])
+        Err(vec![Code::FileNotGenerated, Code::FileNotGenerated])
     );
     assert_eq!(
         run(&folder.path().join("gone"), OLD, true),
@@ -281,7 +281,7 @@ fn names_that_differ_only_in_case_are_one_file() {
     let clash = [("docs/FooApi.md", ""), ("docs/fooApi.md", "")];
     assert_eq!(
         run(folder.path(), &clash, false),
-        Err(vec![Code::MadeNoRust])
+        Err(vec![Code::InvalidOutput])
     );
     assert_eq!(all(folder.path()).len(), 0);
 }

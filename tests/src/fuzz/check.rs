@@ -27,7 +27,7 @@ pub fn check(document: &Path) -> Vec<String> {
     let mut wrong: Vec<String> = generation
         .diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.code == Code::MadeNoRust)
+        .filter(|diagnostic| diagnostic.code == Code::InvalidOutput)
         .map(|diagnostic| format!("{}: {}", diagnostic.code.id(), diagnostic.message))
         .collect();
     if generation.files.is_empty() && !generation.diagnostics.has_errors() {

@@ -47,7 +47,7 @@ fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
     let Some(def) = types.get_mut(id) else { return };
     let message = "this schema refers to itself and says nothing else";
     let place = Place::Document(def.at.clone());
-    diagnostics.push(Diagnostic::new(Code::EndlessAlias, place, message));
+    diagnostics.push(Diagnostic::new(Code::SelfReference, place, message));
     let untyped = Untyped::Recoverable("a schema that is only itself");
     def.kind = TypeKind::Alias(Type::Any(untyped));
 }

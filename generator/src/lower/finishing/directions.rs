@@ -4,7 +4,7 @@
 //! A type that travels one way loses the fields of the other. One that travels both ways, and that differs, becomes
 //! two: `Pet` as it is answered, `PetRequest` as it is sent.
 
-use super::tells;
+use super::union_matching;
 use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
 use std::collections::HashMap;
 
@@ -92,7 +92,7 @@ fn keep_discriminators(types: &mut Types, sent: &TypeSet) {
             let structures = union
                 .branches
                 .iter()
-                .filter_map(|branch| tells::struct_id(types, &branch.ty));
+                .filter_map(|branch| union_matching::struct_id(types, &branch.ty));
             kept.extend(structures.map(|id| (id, property.clone())));
         }
     }

@@ -5,8 +5,8 @@ mod directions;
 mod overlaps;
 mod pagination;
 mod patterns;
-mod tells;
 mod union_cycles;
+mod union_matching;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
@@ -17,7 +17,7 @@ pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     union_cycles::break_them(&mut api.types, diagnostics);
     keep_sets_of_scalars(api);
     keep_bytes_of_bodies(&mut api.types);
-    tells::fill(&mut api.types);
+    union_matching::fill(&mut api.types);
     directions::split(api);
     drop_unused(api, components);
     patterns::report_unchecked(api, diagnostics);

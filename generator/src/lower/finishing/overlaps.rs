@@ -3,7 +3,7 @@
 //! What tells branches apart looks at the value itself and not inside it. Where two branches have the same property
 //! with different things in it, or lists of different things, only decoding shows which one the value is of.
 
-use crate::model::{JsonKind, Struct, Tell, Type, TypeKind, Types, Union};
+use crate::model::{BranchMatching, JsonKind, Struct, Type, TypeKind, Types, Union};
 
 /// Longer unions are not compared branch by branch.
 const MOST_BRANCHES: usize = 64;
@@ -13,7 +13,10 @@ const DEEPEST: usize = 4;
 /// The answer for a union whose tells are known.
 pub fn of(types: &Types, union: &Union) -> bool {
     let branches = &union.branches;
-    if branches.iter().all(|branch| !branch.tell.tags.is_empty()) {
+    if branches
+        .iter()
+        .all(|branch| !branch.matching.tags.is_empty())
+    {
         return false;
     }
     if branches.len() > MOST_BRANCHES {
@@ -21,7 +24,7 @@ pub fn of(types: &Types, union: &Union) -> bool {
     }
     branches.iter().enumerate().any(|(index, one)| {
         branches.iter().skip(index + 1).any(|other| {
-            look_alike(&one.tell, &other.tell)
+            look_alike(&one.matching, &other.matching)
                 && match (types.structure(&one.ty), types.structure(&other.ty)) {
                     // What only one of them knows has been counted.
                     (Some(one), Some(other)) => share_a_difference(types, one, other, 0),
@@ -32,7 +35,7 @@ pub fn of(types: &Types, union: &Union) -> bool {
 }
 
 /// Whether a value can be of both, as far as the tells say.
-fn look_alike(one: &Tell, other: &Tell) -> bool {
+fn look_alike(one: &BranchMatching, other: &BranchMatching) -> bool {
     let composite = |kind: &&JsonKind| matches!(kind, JsonKind::Array | JsonKind::Object);
     let share_a_kind = one
         .kinds
@@ -40,7 +43,7 @@ fn look_alike(one: &Tell, other: &Tell) -> bool {
         .filter(composite)
         .any(|kind| other.kinds.contains(kind));
     let constants_differ = one.constants.iter().any(|(property, values)| {
-        let required = |tell: &Tell| tell.required.contains(property);
+        let required = |matching: &BranchMatching| matching.required.contains(property);
         required(one)
             && required(other)
             && other.constants.iter().any(|(name, others)| {

@@ -15,7 +15,7 @@ pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
     }
     for (id, at) in empty(types) {
         diagnostics.push(Diagnostic::new(
-            Code::EndlessAlias,
+            Code::SelfReference,
             Place::Document(at),
             "this choice has no branch but itself",
         ));

@@ -166,7 +166,7 @@ fn operation<'d>(
         let message = "the path has a query or a fragment";
         context
             .lowering
-            .report(Code::PathNotPlain, item.place, message);
+            .report(Code::PathWithQuery, item.place, message);
     }
     let naming = Naming::Operation(index);
     let parameters = parameters::parameters(context, item, operation, &template, &naming)?;

@@ -138,7 +138,7 @@ fn content<'d>(
         let message = format!("the response is {what}: the SDK gives it as {kept}");
         context
             .lowering
-            .report(Code::ResponseKeptRaw, media.place, message);
+            .report(Code::ResponseNotDecoded, media.place, message);
     }
     Some(ResponseContent {
         media_type: media.name.trim().to_owned(),

@@ -44,7 +44,7 @@ pub fn given_attributes(
         .partition(|text| attributes::parse(text).is_some());
     for text in others {
         lowering.report(
-            Code::AttributeNotTaken,
+            Code::AttributeNotAllowed,
             place,
             format!("`#[{}]` is no attribute that is taken", text.escape_debug()),
         );

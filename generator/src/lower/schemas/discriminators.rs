@@ -8,7 +8,7 @@ use super::leaves::Leaves;
 use super::view::{Look, Part};
 use super::{self as schemas, Goal};
 use crate::lower::{Lowered, Lowering, Naming};
-use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union};
+use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union};
 use crate::spec::{Discriminator, Document, SchemaId};
 use std::collections::{HashMap, HashSet};
 
@@ -241,9 +241,9 @@ fn branch(name: &str, ty: Type, tags: Vec<String>) -> Branch {
         docs: Docs::default(),
         ty,
         constraints: Constraints::default(),
-        tell: Tell {
+        matching: BranchMatching {
             tags,
-            ..Tell::default()
+            ..BranchMatching::default()
         },
     }
 }

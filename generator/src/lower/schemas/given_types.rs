@@ -81,7 +81,7 @@ fn complain(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
     let place = Place::Document(lowering.location(place).key(TYPE));
     lowering.diagnostics.push(
         Diagnostic::new(
-            Code::GivenTypeUnknown,
+            Code::UnknownTypeOverride,
             place,
             format!("`{text}` is no type that a schema can be given"),
         )

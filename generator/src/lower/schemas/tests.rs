@@ -106,12 +106,12 @@ fn a_schema_that_is_only_itself_is_untyped_and_said() {
         json!({"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}),
     );
     assert_eq!(found, ["A = any", "B = A"]);
-    assert_eq!(codes, [Code::EndlessAlias]);
+    assert_eq!(codes, [Code::SelfReference]);
     let (found, codes) = lower(json!({
         "A": {"$ref": "#/components/schemas/A"}, "B": {"allOf": [{"$ref": "#/components/schemas/B"}]},
     }));
     assert_eq!(found, ["A = any", "B = any"]);
-    assert_eq!(codes, [Code::EndlessAlias, Code::EndlessAlias]);
+    assert_eq!(codes, [Code::SelfReference, Code::SelfReference]);
 }
 
 #[test]
@@ -305,7 +305,10 @@ fn a_given_type_stands_in_for_what_the_schema_says() {
     ");
     let (_, codes) =
         lower(json!({"A": {"x-sdkwright-type": "Vec<C>"}, "B": {"x-sdkwright-type": 3}}));
-    assert_eq!(codes, [Code::GivenTypeUnknown, Code::GivenTypeUnknown]);
+    assert_eq!(
+        codes,
+        [Code::UnknownTypeOverride, Code::UnknownTypeOverride]
+    );
 }
 
 #[test]
@@ -316,7 +319,7 @@ fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
             "b": {"type": "object", "properties": {"c": {"type": "string"}}, "x-sdkwright-attributes": ["doc(hidden)", "path = \"x\""]},
         }}}),
     );
-    assert_eq!(codes, [Code::AttributeNotTaken]);
+    assert_eq!(codes, [Code::AttributeNotAllowed]);
     let given: Vec<_> = api
         .types
         .iter()
@@ -350,7 +353,7 @@ fn references_to_places_that_are_only_themselves_end() {
     for circle in circles {
         let schemas = json!({ "A": { "type": "object", "properties": { "p": circle } } });
         let (_, codes) = lower(schemas);
-        let said = codes.iter().all(|code| *code == Code::EndlessAlias);
+        let said = codes.iter().all(|code| *code == Code::SelfReference);
         assert!(said && !codes.is_empty(), "{circle}: {codes:?}");
     }
     let through_itself = json!({ "properties": { "a": own("/properties/a/items/items") } });

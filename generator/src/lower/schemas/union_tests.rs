@@ -202,11 +202,11 @@ fn a_list_of_values_that_all_branches_have_tells_nothing() {
             "Rich": {"type": "object", "properties": {"status": status, "site": {"type": "string"}}},
         }),
     );
-    let tells = api.types.iter().filter_map(|(_, def)| match &def.kind {
+    let matchings = api.types.iter().filter_map(|(_, def)| match &def.kind {
         TypeKind::Union(union) => Some(&union.branches),
         _ => None,
     });
-    for branch in tells.flatten() {
-        assert_eq!(branch.tell.constants, [], "{}", branch.intended_name);
+    for branch in matchings.flatten() {
+        assert_eq!(branch.matching.constants, [], "{}", branch.intended_name);
     }
 }

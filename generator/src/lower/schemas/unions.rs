@@ -10,7 +10,7 @@ use super::{self as schemas, Goal};
 use super::{annotations, discriminators, enums, equality, nullable};
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
-use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union, Variant};
+use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union, Variant};
 use crate::spec::{Discriminator, Document, PlaceId, SchemaId, SchemaType};
 
 /// More combinations of several choices than this are not spelled out.
@@ -190,7 +190,7 @@ fn union<'d>(
             .unwrap_or_default();
         lowered.nullable |= inner.nullable;
         if let Some(same) = branches.iter_mut().find(|branch| branch.ty == inner.ty) {
-            same.tell.tags.extend(tags);
+            same.matching.tags.extend(tags);
             if same.constraints != inner.constraints {
                 // One of them is to hold, and nobody can say which.
                 same.constraints = Constraints::default();
@@ -205,10 +205,10 @@ fn union<'d>(
             docs: inner.docs,
             ty: inner.ty,
             constraints: inner.constraints,
-            tell: Tell {
+            matching: BranchMatching {
                 tags,
                 values,
-                ..Tell::default()
+                ..BranchMatching::default()
             },
         });
     }
@@ -441,7 +441,10 @@ fn widest(branches: &[Branch]) -> Option<Type> {
     if let [only] = branches {
         return Some(only.ty.clone());
     }
-    if branches.iter().any(|branch| !branch.tell.tags.is_empty()) {
+    if branches
+        .iter()
+        .any(|branch| !branch.matching.tags.is_empty())
+    {
         return None;
     }
     let all = |fits: fn(&Type) -> bool| branches.iter().all(|branch| fits(&branch.ty));

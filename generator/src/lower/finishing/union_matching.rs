@@ -1,7 +1,9 @@
 //! How a JSON value is told to be of a branch of a union: filled in when all types are known.
 
 use super::overlaps;
-use crate::model::{Branch, Field, JsonKind, Tell, Type, TypeDef, TypeId, TypeKind, Types, Union};
+use crate::model::{
+    Branch, BranchMatching, Field, JsonKind, Type, TypeDef, TypeId, TypeKind, Types, Union,
+};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -38,20 +40,21 @@ pub fn fill(types: &mut Types) {
 fn told(types: &Types, union: &Union) -> Union {
     let mut union = union.clone();
     for branch in &mut union.branches {
-        let tell = of(types, &branch.ty, 0);
-        let tags = std::mem::take(&mut branch.tell.tags);
-        let mut values = std::mem::take(&mut branch.tell.values);
+        let matching = of(types, &branch.ty, 0);
+        let tags = std::mem::take(&mut branch.matching.tags);
+        let mut values = std::mem::take(&mut branch.matching.values);
         values.extend(
-            tell.values
+            matching
+                .values
                 .iter()
                 .filter(|value| !values.contains(value))
                 .cloned()
                 .collect::<Vec<_>>(),
         );
-        branch.tell = Tell {
+        branch.matching = BranchMatching {
             tags,
             values,
-            ..tell
+            ..matching
         };
     }
     if let Some(property) = union.discriminator.clone() {
@@ -71,13 +74,13 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
     for (property, _) in union
         .branches
         .iter()
-        .flat_map(|branch| &branch.tell.constants)
+        .flat_map(|branch| &branch.matching.constants)
     {
         if !lists.contains_key(property) {
             let knowing = union
                 .branches
                 .iter()
-                .filter(|branch| branch.tell.known.contains(property));
+                .filter(|branch| branch.matching.known.contains(property));
             let of_each = knowing
                 .map(|branch| values(types, branch, property))
                 .collect();
@@ -85,7 +88,7 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
         }
     }
     for branch in &mut union.branches {
-        branch.tell.constants.retain(|(property, values)| {
+        branch.matching.constants.retain(|(property, values)| {
             let others = lists.get(property).map_or(&[][..], Vec::as_slice);
             let is_common = others.iter().all(|other| other.as_ref() == Some(values));
             values.len() == 1 || others.len() < 2 || !is_common
@@ -109,10 +112,10 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
     let mapped: HashSet<String> = union
         .branches
         .iter()
-        .flat_map(|branch| branch.tell.tags.clone())
+        .flat_map(|branch| branch.matching.tags.clone())
         .collect();
     for (branch, strings) in union.branches.iter_mut().zip(&said) {
-        let required = self::strings(&branch.tell, property);
+        let required = self::strings(&branch.matching, property);
         let is_own = |tag: &String| match counts.get(tag.as_str()) {
             Some(1) => required.contains(tag),
             _ => strings.len() == 1,
@@ -120,7 +123,7 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
         let own = strings
             .iter()
             .filter(|tag| is_own(tag) && !mapped.contains(*tag));
-        branch.tell.tags.extend(own.cloned());
+        branch.matching.tags.extend(own.cloned());
     }
 }
 
@@ -132,7 +135,7 @@ fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
             .filter_map(Value::as_str)
             .map(str::to_owned)
             .collect(),
-        None => strings(&branch.tell, property),
+        None => strings(&branch.matching, property),
     }
 }
 
@@ -152,8 +155,8 @@ fn values(types: &Types, branch: &Branch, property: &str) -> Option<Vec<Value>> 
     }
 }
 
-fn strings(tell: &Tell, property: &str) -> Vec<String> {
-    let constants = tell
+fn strings(matching: &BranchMatching, property: &str) -> Vec<String> {
+    let constants = matching
         .constants
         .iter()
         .filter(|(name, _)| name == property)
@@ -171,19 +174,20 @@ fn implicit(union: &Union) -> Option<String> {
     if others.is_empty() {
         return None;
     }
-    let usable = |tell: &Tell, property: &str| {
-        let values = strings(tell, property);
-        (!values.is_empty() && tell.required.iter().any(|name| name == property)).then_some(values)
+    let usable = |matching: &BranchMatching, property: &str| {
+        let values = strings(matching, property);
+        (!values.is_empty() && matching.required.iter().any(|name| name == property))
+            .then_some(values)
     };
     first
-        .tell
+        .matching
         .constants
         .iter()
         .map(|(property, _)| property)
         .find_map(|property| {
-            let mut seen = usable(&first.tell, property)?;
+            let mut seen = usable(&first.matching, property)?;
             for branch in others {
-                let values = usable(&branch.tell, property)?;
+                let values = usable(&branch.matching, property)?;
                 if values.iter().any(|value| seen.contains(value)) {
                     return None;
                 }
@@ -194,10 +198,10 @@ fn implicit(union: &Union) -> Option<String> {
 }
 
 /// What is known of the values of a type.
-fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
-    let kinds = |kinds: &[JsonKind]| Tell {
+fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
+    let kinds = |kinds: &[JsonKind]| BranchMatching {
         kinds: kinds.to_vec(),
-        ..Tell::default()
+        ..BranchMatching::default()
     };
     match ty {
         Type::Named(id) if depth < DEEPEST => match types.get(*id).map(|def| &def.kind) {
@@ -211,13 +215,13 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
                 let mut kinds: Vec<JsonKind> = values.iter().map(kind).collect();
                 kinds.sort();
                 kinds.dedup();
-                Tell {
+                BranchMatching {
                     kinds,
                     values,
-                    ..Tell::default()
+                    ..BranchMatching::default()
                 }
             }
-            Some(TypeKind::Struct(structure)) => Tell {
+            Some(TypeKind::Struct(structure)) => BranchMatching {
                 kinds: vec![JsonKind::Object],
                 constants: structure
                     .fields
@@ -235,7 +239,7 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
                     .iter()
                     .map(|field| field.wire_name.clone())
                     .collect(),
-                ..Tell::default()
+                ..BranchMatching::default()
             },
             Some(TypeKind::Union(union)) => union
                 .branches
@@ -243,9 +247,9 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
                 .map(|branch| of(types, &branch.ty, depth + 1))
                 .reduce(either)
                 .unwrap_or_default(),
-            None => Tell::default(),
+            None => BranchMatching::default(),
         },
-        Type::Named(_) => Tell::default(),
+        Type::Named(_) => BranchMatching::default(),
         Type::Boolean => kinds(&[JsonKind::Boolean]),
         Type::Integer(_) => kinds(&[JsonKind::Integer]),
         Type::Number | Type::Decimal => kinds(&[JsonKind::Integer, JsonKind::Number]),
@@ -262,10 +266,10 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
         Type::List(_) | Type::Set(_) | Type::Tuple(_) => kinds(&[JsonKind::Array]),
         Type::Map(_) => kinds(&[JsonKind::Object]),
         Type::Nullable(inner) => {
-            let mut tell = of(types, inner, depth + 1);
-            tell.kinds.insert(0, JsonKind::Null);
-            tell.kinds.dedup();
-            tell
+            let mut matching = of(types, inner, depth + 1);
+            matching.kinds.insert(0, JsonKind::Null);
+            matching.kinds.dedup();
+            matching
         }
         Type::Null => kinds(&[JsonKind::Null]),
         Type::Any(_) => kinds(&[
@@ -281,7 +285,7 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
 }
 
 /// What holds of a value that is one or the other.
-fn either(mut one: Tell, other: Tell) -> Tell {
+fn either(mut one: BranchMatching, other: BranchMatching) -> BranchMatching {
     one.kinds.extend(other.kinds);
     one.kinds.sort();
     one.kinds.dedup();
@@ -364,7 +368,7 @@ fn set_tags(types: &mut Types, id: TypeId) {
     let branches: Vec<(Type, Vec<String>)> = union
         .branches
         .iter()
-        .map(|branch| (branch.ty.clone(), branch.tell.tags.clone()))
+        .map(|branch| (branch.ty.clone(), branch.matching.tags.clone()))
         .collect();
     for (ty, tags) in branches {
         let [tag] = tags.as_slice() else { continue };
