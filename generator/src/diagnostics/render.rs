@@ -1,4 +1,4 @@
-//! How diagnostics look: as rustc's do, with the place in the file and a hint.
+//! Renders diagnostics in the style of rustc, with an excerpt of the source and a help line.
 
 use super::sources::Spot;
 use super::{Code, Diagnostic, Diagnostics, Place, Severity, SourceText, Sources, positions};
@@ -8,23 +8,23 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
-/// A line longer than this is not shown: it is minified, and no help to anybody.
+/// Longer lines are minified text, so an excerpt would not be readable.
 const LONGEST_SHOWN_LINE: usize = 2_000;
 
-/// More warnings than this of one kind say nothing new.
+/// Warnings of one code that are printed in full.
 const SHOWN_OF_A_KIND: usize = 3;
 
-/// How much is shown, and to whom.
+/// Options of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// With colours, as a terminal shows them.
+    /// Use colours (ANSI escape sequences).
     pub color: bool,
-    /// Every warning, and not only the first ones of a kind.
+    /// Print every warning instead of the first ones of each code.
     pub all: bool,
 }
 
 impl Shown {
-    /// The text in this colour (an escape sequence), where there are colours.
+    /// Returns the text in this colour (an escape sequence), if colours are enabled.
     pub fn paint(&self, text: &str, color: &str) -> String {
         if self.color {
             format!("{color}{text}\u{1b}[0m")
@@ -34,7 +34,7 @@ impl Shown {
     }
 }
 
-/// Diagnostics as text, in the order they were found: all errors, and of each kind of warning the first few.
+/// Renders diagnostics in the order in which they were found: all errors, and the first warnings of each code.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> String {
     let renderer = if shown.color {
         Renderer::styled()
@@ -74,7 +74,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> St
     text
 }
 
-/// The diagnostics that are shown, and how many more of each kind there are.
+/// Returns the diagnostics to be printed, and the number of omitted ones by code.
 fn choose<'d>(
     diagnostics: &'d Diagnostics,
     shown: &Shown,
@@ -94,7 +94,7 @@ fn choose<'d>(
     (chosen.collect(), hidden)
 }
 
-/// The bytes of all pointers, each file read once.
+/// Returns the bytes of all pointers. Each file is parsed once.
 fn ranges<'s>(
     found: &'s [Option<(&'s SourceText, Spot)>],
 ) -> HashMap<&'s Path, HashMap<String, Range<usize>>> {
@@ -182,7 +182,7 @@ fn place<'a>(
     )
 }
 
-/// The bytes with the whole of the characters that they begin and end in.
+/// Extends a range of bytes to the boundaries of characters.
 fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
     let start = boundary_before(text, range.start);
     let end = range.end.clamp(start, text.len());
@@ -197,7 +197,7 @@ fn boundary_before(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// From the offset to the end of the word there.
+/// Returns the range from an offset to the end of the word.
 fn offset_range(text: &str, offset: usize) -> Range<usize> {
     let start = boundary_before(text, offset);
     let rest = text.get(start..).unwrap_or_default();
