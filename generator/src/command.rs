@@ -1,6 +1,6 @@
-//! What the commands say and do: `sdkwright generate` and `check`, and `cargo xtask generate` of this repository.
+//! The commands `sdkwright generate` and `check`, and `cargo xtask generate` of this repository.
 //!
-//! Everything that is said goes to one writer, so that a test can read it as a person would.
+//! All output goes to one writer, so that tests can read it.
 
 use crate::diagnostics::{self, Diagnostics, Severity, Shown, Sources};
 use crate::pipeline::{self, Generation, Input, Summary};
@@ -9,35 +9,35 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// A run of a command.
+/// The parameters of a command.
 #[derive(Clone, Debug, Default)]
 pub struct Job {
-    /// What the SDK is made from.
+    /// The inputs of the SDK.
     pub input: Input,
-    /// Where it goes.
+    /// The output folder.
     pub folder: PathBuf,
-    /// What the document is called in what people read; its path otherwise.
+    /// The name of the document in the output; by default its path.
     pub called: Option<String>,
-    /// The command that writes the SDK, as a person types it.
+    /// The command line that writes the SDK, for help messages.
     pub again: String,
-    /// Overwrite files that somebody edited.
+    /// Overwrite edited files.
     pub force: bool,
-    /// Warnings are errors.
+    /// Treat warnings as errors.
     pub deny_warnings: bool,
-    /// How to say it.
+    /// Options of the output.
     pub shown: Shown,
 }
 
-/// How a run ended.
+/// The result of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// As it should.
+    /// Success.
     Fine,
-    /// With errors, or with differences.
+    /// There are errors or differences.
     Failed,
 }
 
-/// Makes the SDK and writes it.
+/// Generates the SDK and writes it.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -73,7 +73,7 @@ pub fn generate(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// Makes the SDK and compares it with what is there; writes nothing.
+/// Generates the SDK and compares it with the folder. Writes nothing.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -115,7 +115,7 @@ pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
     }
 }
 
-/// The SDK in memory; none, where something is wrong that has been said.
+/// Generates the SDK in memory. Returns `None` after an error, which has been printed.
 fn made(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
     let mut generation = pipeline::generate(&job.input);
     if generation.summary != Summary::default() {

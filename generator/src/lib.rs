@@ -1,9 +1,9 @@
 //! sdkwright reads an OpenAPI document and writes a Rust SDK.
 //!
-//! A document passes through one pipeline, and these modules are its stages in their order:
-//! [`load`] → [`overlay`] → [`mod@parse`] → [`lower`] → [`plan`] → [`emit`] → [`mod@print`] → [`mod@write`].
-//! Only `load` reads and only `write` writes; in between nothing touches a file, the network, the
-//! clock or the environment.
+//! A document passes through one pipeline. These modules are its stages, in order: [`load`] → [`overlay`] →
+//! [`mod@parse`] → [`lower`] → [`plan`] → [`emit`] → [`mod@print`] → [`mod@write`]. Only `load` reads and
+//! only `write` writes files; the stages in between do not access files, the network, the clock or the
+//! environment.
 
 pub mod command;
 pub mod config;

@@ -1,7 +1,7 @@
-//! What the configuration says of the document's things, said in the document: raw tree → raw tree.
+//! Writes overrides of the configuration into the document: raw tree → raw tree.
 //!
-//! An override becomes the extension by which the document itself would say it (`x-sdkwright-name` and the like), so that the
-//! stages after this one honour one mechanism. Every selector that matches nothing is reported at its place.
+//! An override becomes the equivalent extension of the document (`x-sdkwright-name` and the like), so that later
+//! stages implement one mechanism. Every selector that matches nothing is reported at its place.
 
 use super::overrides::Override;
 use super::{Config, select};
@@ -35,7 +35,7 @@ pub fn apply(tree: &mut Value, config: &Config, diagnostics: &mut Diagnostics) {
     select::select(tree, &config.select, diagnostics);
 }
 
-/// Says that a selector matches nothing, and what may have been meant.
+/// Reports a selector that matches nothing, with similar names as help.
 pub(super) fn matches_nothing<'a>(
     what: &str,
     selector: &str,
@@ -54,7 +54,7 @@ pub(super) fn matches_nothing<'a>(
     });
 }
 
-/// Where a document of this version keeps its schemas.
+/// Returns the pointer of the component schemas in a document of this version.
 pub(super) fn schemas_pointer(tree: &Value) -> &'static str {
     if tree.get("swagger").is_some() {
         "/definitions"
@@ -63,7 +63,7 @@ pub(super) fn schemas_pointer(tree: &Value) -> &'static str {
     }
 }
 
-/// How many schemas are components of the document.
+/// Returns the number of component schemas.
 pub fn schema_count(tree: &Value) -> usize {
     let schemas = tree
         .pointer(schemas_pointer(tree))
@@ -71,12 +71,12 @@ pub fn schema_count(tree: &Value) -> usize {
     schemas.map_or(0, Map::len)
 }
 
-/// How many operations the document has.
+/// Returns the number of operations.
 pub fn operation_count(tree: &Value) -> usize {
     operations(tree).count()
 }
 
-/// Complains of a given type that does not exist, and of attributes that are not taken, where they are written.
+/// Reports an unknown type override and attributes that are not allowed, at their place in the configuration.
 fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
     if let Some(text) = &said.ty {
         let schemas = tree
@@ -133,7 +133,7 @@ fn schema(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Says it of a property of this schema or of the parts that it is composed of; false if it has none of that name.
+/// Applies an override to a property of a schema or of its subschemas. Returns `false` if there is no such property.
 fn property(schema: &mut Value, said: &Override) -> bool {
     let mut found = false;
     if let Some(property) = schema
@@ -201,14 +201,14 @@ fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The path and the method of the operation with this operationId, or written as `GET /pets`.
+/// Returns the path and the method of an operation, by its operationId or a selector such as `GET /pets`.
 pub(super) fn find_operation(tree: &Value, selector: &str) -> Option<(String, &'static str)> {
     operations(tree)
         .find(|(path, method, operation)| is_operation(selector, path, method, operation))
         .map(|(path, method, _)| (path.to_owned(), method))
 }
 
-/// Whether a selector means this operation.
+/// Returns `true` if a selector matches this operation.
 pub(super) fn is_operation(selector: &str, path: &str, method: &str, operation: &Value) -> bool {
     operation.get("operationId").and_then(Value::as_str) == Some(selector)
         || selector
@@ -216,7 +216,7 @@ pub(super) fn is_operation(selector: &str, path: &str, method: &str, operation: 
             .is_some_and(|(verb, rest)| verb.eq_ignore_ascii_case(method) && rest.trim() == path)
 }
 
-/// Every operation: path, method, Operation Object.
+/// Returns every operation: path, method, Operation Object.
 pub(super) fn operations(tree: &Value) -> impl Iterator<Item = (&str, &'static str, &Value)> {
     let paths = tree.get("paths").and_then(Value::as_object);
     paths.into_iter().flatten().flat_map(|(path, item)| {
@@ -226,7 +226,7 @@ pub(super) fn operations(tree: &Value) -> impl Iterator<Item = (&str, &'static s
     })
 }
 
-/// What an operation can be called by.
+/// Returns the names by which operations can be selected.
 pub(super) fn operation_names(tree: &Value) -> Vec<String> {
     operations(tree)
         .flat_map(|(path, method, operation)| {
@@ -240,8 +240,8 @@ pub(super) fn operation_names(tree: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Says it of a parameter of an operation or of its path. One that is a reference becomes its own copy, since the
-/// component may be used elsewhere.
+/// Applies an override to a parameter of an operation or of its path. A reference is replaced by a copy of its target,
+/// since the component may be used by other operations.
 fn parameter(tree: &mut Value, path: &str, method: &str, said: &Override) -> Option<()> {
     let pointers = [
         format!("/paths/{}/{method}/parameters", escape(path)),
@@ -276,7 +276,7 @@ fn parameter(tree: &mut Value, path: &str, method: &str, said: &Override) -> Opt
     None
 }
 
-/// A parameter's type is its schema's, where it has one; in Swagger 2.0 it is the parameter's own.
+/// Sets the type on the schema of a parameter, if it has one, otherwise on the parameter itself (Swagger 2.0).
 fn parameter_type(parameter: &mut Value, ty: &str) {
     let place = if parameter.get("schema").is_some() {
         parameter.get_mut("schema")
@@ -308,7 +308,7 @@ fn parameter_names(tree: &Value, path: &str, method: &str) -> Vec<String> {
         .collect()
 }
 
-/// What a reference stands for; what is none, itself.
+/// Returns the target of a reference, or the value itself if it is none.
 fn resolved<'t>(tree: &'t Value, value: &'t Value) -> &'t Value {
     let target = value
         .get("$ref")
@@ -348,7 +348,7 @@ fn tag(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Every tag that the document describes or an operation has, each once.
+/// Returns every tag that the document describes or an operation uses, without duplicates.
 pub(super) fn tags(tree: &Value) -> Vec<String> {
     let described = tree
         .get("tags")
@@ -363,7 +363,7 @@ pub(super) fn tags(tree: &Value) -> Vec<String> {
     all
 }
 
-/// The tags of an operation.
+/// Returns the tags of an operation.
 pub(super) fn tags_of(operation: &Value) -> impl Iterator<Item = &str> {
     operation
         .get("tags")

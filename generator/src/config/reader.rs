@@ -1,17 +1,17 @@
-//! A table of the configuration that is read key by key, and at the end complains of the keys that nobody asked for.
+//! Reads a table of the configuration key by key, and finally reports unknown keys.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::did_you_mean::did_you_mean;
 use std::ops::Range;
 use toml_edit::{Item, TableLike, Value};
 
-/// A table and where it stands.
+/// A table and its range in the text.
 type Spanned<'t> = (&'t dyn TableLike, Option<Range<usize>>);
 
 /// Reads one table.
 pub(super) struct Reader<'t, 'd> {
     table: &'t dyn TableLike,
-    /// `package.`, or nothing at the root.
+    /// `package.`, or empty at the root.
     prefix: String,
     span: Option<Range<usize>>,
     asked: Vec<&'static str>,
@@ -20,7 +20,7 @@ pub(super) struct Reader<'t, 'd> {
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
-    /// The whole text.
+    /// Reads the root table of a text.
     pub fn root(
         table: &'t dyn TableLike,
         source: &'t SourceText,
@@ -36,7 +36,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A string.
+    /// Reads a string.
     pub fn string(&mut self, key: &'static str) -> Option<String> {
         let item = self.get(key)?;
         match item.as_str() {
@@ -45,7 +45,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A string that is of a kind, which `expected` names.
+    /// Reads a string that has to satisfy a predicate; `expected` describes it.
     pub fn checked(
         &mut self,
         key: &'static str,
@@ -59,7 +59,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A checked string that must be there.
+    /// Reads a required string that has to satisfy a predicate.
     pub fn required(
         &mut self,
         key: &'static str,
@@ -81,7 +81,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         self.checked(key, expected, is)
     }
 
-    /// True or false.
+    /// Reads a boolean.
     pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let item = self.get(key)?;
         match item.as_bool() {
@@ -90,7 +90,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// One of a few words.
+    /// Reads one of several allowed strings.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let item = self.get(key)?;
         let word = item.as_str();
@@ -104,7 +104,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         self.wrong(key, item, &format!("one of {}", names.join(", ")))
     }
 
-    /// A list of strings; none where it is missing.
+    /// Reads an array of strings; empty if it is missing.
     pub fn strings(&mut self, key: &'static str) -> Vec<String> {
         self.spanned_strings(key)
             .into_iter()
@@ -112,7 +112,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             .collect()
     }
 
-    /// A list of strings, each with its place.
+    /// Reads an array of strings, each with its place.
     pub fn spanned_strings(&mut self, key: &'static str) -> Vec<(String, Place)> {
         let Some(item) = self.get(key) else {
             return Vec::new();
@@ -139,7 +139,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         texts
     }
 
-    /// A table.
+    /// Reads a table.
     pub fn table<T>(
         &mut self,
         key: &'static str,
@@ -152,7 +152,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A list of tables, `[[key]]`.
+    /// Reads an array of tables, `[[key]]`.
     pub fn tables<T>(
         &mut self,
         key: &'static str,
@@ -189,7 +189,8 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A table whose keys are the document's own names: each name, where it stands, and what `read` makes of its table.
+    /// Reads a table whose keys are names in the document. Returns each name, its place, and the result of `read` for
+    /// its table.
     pub fn named_tables<T>(
         &mut self,
         key: &'static str,
@@ -221,7 +222,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         named
     }
 
-    /// Complains of every key that was not asked for.
+    /// Reports every key that was not read.
     pub fn finish(self) {
         for (key, _) in self.table.iter() {
             if self.asked.contains(&key) {
@@ -295,7 +296,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 }
 
-/// The type's name with its article.
+/// Returns the name of a type with its article.
 fn a(type_name: &str) -> String {
     let article = if type_name.starts_with(['a', 'i']) {
         "an"

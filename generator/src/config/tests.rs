@@ -1,10 +1,10 @@
-//! The traps of the configuration.
+//! Tests of the configuration.
 
 use super::*;
 use crate::diagnostics::{Shown, Sources, render};
 use serde_json::{Value, json};
 
-/// What is said of this text, as a person reads it.
+/// Returns the rendered diagnostics of a configuration.
 fn said(text: &str) -> String {
     let source = SourceText {
         name: "sdkwright.toml".into(),
@@ -20,7 +20,7 @@ fn said(text: &str) -> String {
     text.replace("  = explain: sdkwright explain ", "  = ")
 }
 
-/// The tree that the configuration makes of this one, and what is said.
+/// Applies a configuration to a tree, and returns the tree and the rendered diagnostics.
 fn applied(tree: Value, text: &str) -> (Value, String) {
     let source = SourceText {
         name: "sdkwright.toml".into(),
@@ -184,7 +184,7 @@ fn what_no_selected_operation_needs_is_left_out() {
     let (tree, said) = applied(document(), "select.tags = [\"Pets\"]");
     assert_eq!(said, "");
     assert_eq!(keys(&tree, "/paths"), ["/pets"]);
-    // A child of what is needed is needed, and what it refers to.
+    // The children of a needed parent are needed, and so are their references.
     assert_eq!(keys(&tree, "/components/schemas"), ["Pet", "Cat", "Claws"]);
     assert_eq!(keys(&tree, "/components/requestBodies"), [""; 0]);
     assert_eq!(tree["tags"], json!([{"name": "Pets"}]));
@@ -265,7 +265,7 @@ fn an_override_is_the_extension_that_the_document_would_have() {
     let claws = &tree["components"]["schemas"]["Cat"]["allOf"][1]["properties"]["claws"];
     assert_eq!(claws["x-sdkwright-type"], "u32");
     assert_eq!(claws["x-sdkwright-attributes"], json!(["doc(hidden)"]));
-    // The component that the parameter came from may be used elsewhere.
+    // Other operations may use the component of the parameter.
     let page = &tree["paths"]["/pets"]["parameters"][0];
     assert_eq!(page["x-sdkwright-name"], "number");
     assert_eq!(page["schema"]["x-sdkwright-type"], "u64");

@@ -1,4 +1,4 @@
-//! How does one file differ? For people to read.
+//! Describes how a file differs from the generated one.
 
 use super::manifest::MANIFEST;
 use crate::files::GeneratedFile;
@@ -6,31 +6,31 @@ use similar::{ChangeTag, TextDiff};
 use std::path::Path;
 use std::{fmt, fs};
 
-/// A file that is not as it should be.
+/// A file that is out of date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Its path in the folder.
+    /// Its path relative to the folder.
     pub path: String,
-    /// What is wrong with it.
+    /// The kind of difference.
     pub kind: DifferenceKind,
 }
 
-/// What is wrong with a file.
+/// The kind of difference of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DifferenceKind {
-    /// It is not there.
+    /// The file is missing.
     Missing,
-    /// It is there, was generated once, and is generated no more.
+    /// The file exists, but is no longer generated.
     TooMany,
-    /// It is there and says that it was generated, but nothing generates it and no manifest lists it.
+    /// The first line marks the file as generated, but it is neither generated nor listed in the manifest.
     Unlisted,
-    /// It says something else: the lines that differ, each with `-` or `+` before it.
+    /// The content differs: the changed lines, each with `-` or `+` before it.
     Differs(Vec<String>),
-    /// A run was stopped in the middle of its change.
+    /// A run was interrupted while it changed the folder.
     Interrupted,
 }
 
-/// More lines of one file are no help to anybody.
+/// Limit of the lines that are printed of one file.
 const LONGEST: usize = 40;
 
 impl Difference {
@@ -80,7 +80,7 @@ fn lines(old: &str, new: &str) -> Vec<String> {
                 ChangeTag::Equal => return None,
             };
             let text = change.to_string_lossy();
-            // A line feed alone differs where line endings do.
+            // A trailing line feed alone is a difference of line endings.
             let text = text.strip_suffix('\n').unwrap_or(&text).replace('\r', "␍");
             Some(format!("{sign} {text}").trim_end().to_owned())
         })

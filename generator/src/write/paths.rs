@@ -1,4 +1,4 @@
-//! May these paths be written below this folder?
+//! Checks that paths can be written below a folder.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::GeneratedFile;
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Complains of paths that no SDK can have, and of links and files where folders should be.
+/// Reports paths that are not portable, and links and files in place of folders.
 pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     if fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
         let message = format!("`{}` is no folder", folder.display());
@@ -34,7 +34,7 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
             ));
             continue;
         }
-        // Nothing is in the way in a folder that is not there.
+        // A new folder cannot contain conflicting files.
         if is_new {
             continue;
         }
@@ -48,7 +48,7 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
     }
 }
 
-/// No two paths are the same where case does not count.
+/// Reports paths that are equal without regard to case.
 fn unique(files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(files.len());
     for file in files {
@@ -67,7 +67,7 @@ fn unique(files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether every part of the path is a name on every system.
+/// Returns `true` if every part of the path is a valid name on every platform.
 fn is_portable(path: &str) -> bool {
     path.split('/').all(|part| {
         let stem = part

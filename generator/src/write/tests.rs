@@ -1,4 +1,4 @@
-//! The traps of writing into a folder that belongs to somebody.
+//! Tests of writing into a folder with other content.
 
 use super::*;
 use crate::diagnostics::Code;
@@ -51,7 +51,7 @@ fn look(folder: &Path, list: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
-/// Every file below the folder with its text.
+/// Returns every file below the folder with its text.
 fn all(folder: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
@@ -294,7 +294,7 @@ fn a_name_may_change_its_case() {
     assert!(folder.path().join("foo.md").exists());
 }
 
-/// Changes OLD to NEW, and stops before this step; false when there was no such step.
+/// Changes OLD to NEW and stops before this step. Returns `false` if there is no such step.
 fn stopped(folder: &Path, at: usize, killed: bool) -> bool {
     run(folder, OLD, false).unwrap();
     let new = files(NEW);
@@ -333,7 +333,7 @@ fn a_failure_at_any_step_leaves_the_old_crate_whole() {
         assert_eq!(all(folder.path()).len(), OLD.len() + 1, "step {steps}");
         steps += 1;
     }
-    // One file goes, one is replaced, one comes, and the manifest.
+    // One file is removed, one is replaced, one is added, and the manifest changes.
     assert_eq!(steps, 4);
 }
 
@@ -379,7 +379,7 @@ fn a_new_folder_is_gone_again_when_it_cannot_be_filled() {
     let parent = TempDir::new().unwrap();
     let folder = parent.path().join("deep/out");
     let long = "x".repeat(255);
-    // A path that is longer than a system takes, though each of its names is fine.
+    // The path is too long for the system, although each of its names is valid.
     let path = [long.as_str(); 20].join("/");
     assert_eq!(
         run(&folder, &[("a.rs", ""), (&path, "")], false),
@@ -444,7 +444,7 @@ fn what_a_merge_left_behind_is_one_too_many() {
     insta::assert_snapshot!(found, @"src/left.rs is one too many: nothing generates it and no manifest lists it, so remove it by hand");
 }
 
-/// What many runs at once leave is what one of them would have left alone, into a folder that is there and one that is not.
+/// Concurrent runs have the same result as a single one, for an existing and for a new folder.
 #[test]
 fn runs_at_the_same_time_come_one_after_the_other() {
     let parent = tempfile::tempdir().unwrap();
