@@ -1,7 +1,7 @@
-//! Inheritance as OpenAPI 2.0 and 3.0 write it: a parent with a discriminator, and children that name it in `allOf`.
+//! Inheritance as in OpenAPI 2.0 and 3.0: a parent with a discriminator, and children that refer to it in `allOf`.
 //!
-//! Used as a type, the parent is any of its children, or itself where nothing says that it is abstract; inside a child it
-//! is only its properties.
+//! As a type, the parent is a union of its children, and of itself unless it is abstract. Within a child, it
+//! contributes its properties only.
 
 use super::annotations;
 use super::leaves::Leaves;
@@ -12,10 +12,10 @@ use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Un
 use crate::spec::{Discriminator, Document, SchemaId};
 use std::collections::{HashMap, HashSet};
 
-/// `allOf` is looked into so far.
+/// Limit of nested `allOf`.
 const DEEPEST: usize = 16;
 
-/// Which components are children of which.
+/// The children of each parent with a discriminator.
 #[derive(Debug, Default)]
 pub struct Families<'d> {
     children: HashMap<SchemaId, Vec<SchemaId>>,
@@ -23,7 +23,7 @@ pub struct Families<'d> {
 }
 
 impl<'d> Families<'d> {
-    /// The families of a document.
+    /// Finds the parents and children of a document.
     pub fn of(document: &'d Document<'d>) -> Self {
         let mut families = Self::default();
         for component in &document.components {
@@ -44,8 +44,7 @@ impl<'d> Families<'d> {
         families
     }
 
-    /// The components that are this parent's branches: all descendants; those of a child that has a discriminator itself
-    /// are the child's.
+    /// Returns the branches of a parent: all descendants, except those of a child that has a discriminator itself.
     fn branches(&self, parent: SchemaId) -> Vec<SchemaId> {
         let mut found = Vec::new();
         let mut seen = HashSet::from([parent]);
@@ -103,7 +102,7 @@ impl<'d> Families<'d> {
     }
 }
 
-/// The union of a parent's children; `None` where the component is no parent.
+/// Returns the union of the children of a component; `None` if it has none.
 pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Option<Lowered> {
     let discriminator = *lowering.schemas.families.parents.get(&part.schema)?;
     let mut children = lowering.schemas.families.branches(part.schema);
@@ -151,7 +150,7 @@ pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Op
             true => implicit(lowering, part.schema).into_iter().collect(),
             false => own,
         };
-        // The last resort.
+        // The fallback branch.
         branches.push(branch("base", base.ty, own));
     }
     lowered.ty = schemas::make(
@@ -166,8 +165,8 @@ pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Op
     Some(lowered)
 }
 
-/// Whether a component is a child of the parent that it refers to even where it adds nothing, and so only has its parent's
-/// properties: the mapping names it, or there is none.
+/// Returns `true` if a component is a child of the parent that it refers to although it adds no properties: the
+/// mapping names it, or there is no mapping.
 pub fn is_heir(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
     let families = &lowering.schemas.families;
     families.parents.get(&parent).is_some_and(|discriminator| {
@@ -180,7 +179,7 @@ pub fn is_heir(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaI
     })
 }
 
-/// Whether a component only refers to the parent and is none of its children: what is of the parent is of it.
+/// Returns `true` if a component is an alias of the parent and not a child.
 fn is_another_name(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
     let leaves = Leaves::of(lowering.document, &[Part::new(component)]);
     let refers_to_it = leaves
@@ -189,7 +188,7 @@ fn is_another_name(lowering: &Lowering<'_, '_>, component: SchemaId, parent: Sch
     refers_to_it && !is_heir(lowering, component, parent)
 }
 
-/// The values of the discriminator that the mapping gives to a component.
+/// Returns the discriminator values that the mapping assigns to a component.
 pub fn tags(
     lowering: &Lowering<'_, '_>,
     discriminator: &Discriminator<'_>,
@@ -203,8 +202,8 @@ pub fn tags(
         .collect()
 }
 
-/// Whether a component is what a value is whose tag is missing or that no mapping knows (`defaultMapping`, OpenAPI 3.2). Its
-/// branch has no tags, so that any is taken.
+/// Returns `true` if a component is the branch of missing or unmapped discriminator values (`defaultMapping`, OpenAPI
+/// 3.2). The branch has no tags, so it accepts any.
 pub fn is_default(
     lowering: &Lowering<'_, '_>,
     discriminator: &Discriminator<'_>,
@@ -214,7 +213,7 @@ pub fn is_default(
     default.and_then(|default| lowering.document.schemas.target(default)) == Some(component)
 }
 
-/// The value that names a component where no mapping does.
+/// Returns the implicit discriminator value of a component, without a mapping.
 pub fn implicit(lowering: &Lowering<'_, '_>, component: SchemaId) -> Option<String> {
     let document = lowering.document;
     let own = document.schemas.keywords(component);
@@ -223,7 +222,7 @@ pub fn implicit(lowering: &Lowering<'_, '_>, component: SchemaId) -> Option<Stri
     name.map(str::to_owned)
 }
 
-/// Whether a schema is a reference to a component that is a child of another one, directly or not.
+/// Returns `true` if a schema refers to a component that is a direct or indirect child of the other one.
 pub fn is_descendant(lowering: &Lowering<'_, '_>, schema: SchemaId, other: SchemaId) -> bool {
     let target = lowering.document.schemas.target(schema);
     target.is_some_and(|target| {

@@ -1,4 +1,4 @@
-//! Which type did somebody give this schema (`x-sdkwright-type`)?
+//! Type overrides (`x-sdkwright-type`).
 
 use super::view::Part;
 use crate::config::TYPE;
@@ -9,7 +9,7 @@ use crate::model::{Integer, Type, Untyped};
 use crate::rust::given_type::{GivenType, NAMES};
 use crate::spec::PlaceId;
 
-/// The given type, where there is one that can be; and whether it may be null.
+/// Returns the overriding type, if it is valid, and whether it is nullable.
 pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Option<(Type, bool)> {
     let (value, place) = parts.iter().find_map(|part| {
         let own = part.view(lowering.document)?.own()?;

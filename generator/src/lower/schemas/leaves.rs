@@ -1,23 +1,22 @@
-//! Whether a schema is a reference to another one and nothing more: a `$ref`, an `allOf` around it for the sake of a
-//! description, any depth of these.
+//! Recognizes schemas that only refer to another one: a `$ref`, or nested `allOf`s around one that add a description.
 
 use super::DEEPEST;
 use super::view::{Look, Part};
 use crate::spec::{Document, Reference};
 
-/// The members of inline `allOf`s, down to references.
+/// The references inside inline `allOf`s.
 #[derive(Debug, Default)]
 pub struct Leaves<'d> {
-    /// The references, each once.
+    /// The references, without duplicates.
     references: Vec<(Part, &'d Reference<'d>)>,
-    /// Names required beside them.
+    /// `required` beside them.
     pub required: Vec<&'d str>,
-    /// Whether a schema beside them says something of its own.
+    /// A schema beside them has keywords that affect the type.
     says_more: bool,
 }
 
 impl<'d> Leaves<'d> {
-    /// The leaves of these schemas.
+    /// Collects the references of these schemas.
     pub fn of(document: &'d Document<'d>, parts: &[Part]) -> Self {
         let mut leaves = Self::default();
         for part in parts {
@@ -54,7 +53,7 @@ impl<'d> Leaves<'d> {
         !self.references.is_empty()
     }
 
-    /// The one reference that nothing beside it changes, except perhaps what is required.
+    /// Returns the only reference, if no keyword beside it except `required` affects the type.
     pub fn only_reference(&self) -> Option<(Part, &'d Reference<'d>)> {
         match self.references.as_slice() {
             [(part, reference)] if !self.says_more && !part.is_without_choices() => {

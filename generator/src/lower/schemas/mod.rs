@@ -1,4 +1,4 @@
-//! What type a schema is: the decision, from what is said of a value (`all_of`) to the file that answers for its kind.
+//! Types of schemas: merges the schemas of a value (`all_of`), and dispatches to the file for its kind.
 
 mod all_of;
 pub(super) mod annotations;
@@ -24,21 +24,21 @@ use serde_json::Value;
 use std::collections::HashMap;
 use view::{Facet, Part};
 
-/// Inline schemas deeper than this are untyped: nobody writes them, and the stack is not endless.
+/// Inline schemas that are nested more deeply are untyped, to limit the use of the stack.
 pub const DEEPEST: usize = 64;
 
-/// What is known of the schemas while they are lowered.
+/// State of lowering schemas.
 #[derive(Debug, Default)]
 pub struct Known<'d> {
     /// The types of the components.
     pub types: HashMap<SchemaId, TypeId>,
-    /// Whether a schema that is referred to may be null.
+    /// Whether null is valid for a referenced schema.
     pub nullables: HashMap<SchemaId, bool>,
-    /// Which components are children of which, by discriminators.
+    /// Parents with a discriminator and their children.
     pub families: discriminators::Families<'d>,
-    /// Properties of components with inline types, which belong to the component wherever they are taken over.
+    /// Properties of components with inline types. The types belong to the component, also if `allOf` inherits them.
     pub owned: HashMap<SchemaId, Lowered>,
-    /// The merges under way, so that one that contains itself ends.
+    /// The merges in progress, to detect recursion.
     merging: Vec<Merging>,
     depth: usize,
 }
@@ -49,27 +49,27 @@ struct Merging {
     id: Option<TypeId>,
 }
 
-/// What makes a merge the same as another one.
+/// Identifies a merge.
 #[derive(Debug, PartialEq)]
 enum Identity {
     Reference(SchemaId, Facet),
     Schema(SchemaId, Facet),
 }
 
-/// What a type is made for.
+/// The context of a new type.
 #[derive(Clone, Copy, Debug)]
 pub struct Goal<'n> {
-    /// What it is named after, if it needs a name.
+    /// The base of its name, if it needs one.
     pub naming: &'n Naming<'n>,
-    /// The address that waits for it.
+    /// The id reserved for it.
     pub slot: Option<TypeId>,
-    /// The component that is being made.
+    /// The component that is being lowered.
     pub root: Option<SchemaId>,
     merging: Option<usize>,
 }
 
 impl<'n> Goal<'n> {
-    /// An inline type.
+    /// The context of an inline type.
     pub fn inline(naming: &'n Naming<'n>) -> Self {
         Self {
             naming,
@@ -79,7 +79,7 @@ impl<'n> Goal<'n> {
         }
     }
 
-    /// Inside the definition of a component.
+    /// Returns the context inside the definition of a component.
     #[must_use]
     pub fn within(self, root: SchemaId) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl<'n> Goal<'n> {
     }
 }
 
-/// Makes the types of the document's components.
+/// Creates the types of the document's components.
 pub fn components(lowering: &mut Lowering<'_, '_>) {
     let document = lowering.document;
     for component in &document.components {
@@ -125,7 +125,8 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
             None => lower_parts(lowering, &[part], goal),
         };
         if let Some(def) = lowering.types.get_mut(id) {
-            // One that is only itself stays unmade: an alias of itself, which is reported and mended when all types are there.
+            // A component that only refers to itself is an alias of itself, which is reported and replaced when all
+            // types exist.
             if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(NOT_MADE) {
                 def.kind = TypeKind::Alias(lowered.ty);
                 def.constraints = lowered.constraints;
@@ -135,7 +136,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
     }
 }
 
-/// The type of a schema.
+/// Returns the type of a schema.
 pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
     let parts = [Part::new(schema)];
     // A payload with a name of its own is used here too.
@@ -147,7 +148,7 @@ pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<
     lower_parts(lowering, &parts, Goal::inline(naming))
 }
 
-/// The type of what several schemas say together.
+/// Returns the type of several schemas that apply to the same value.
 pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
     let mut lowered = annotations::of(lowering, parts);
     if lowering.schemas.depth >= DEEPEST {
@@ -170,7 +171,7 @@ pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'
     lowered
 }
 
-/// The address of a type that is about to be made.
+/// Reserves the id of a type that is about to be created.
 pub fn define(lowering: &mut Lowering<'_, '_>, goal: Goal<'_>, docs: &Docs, at: PlaceId) -> TypeId {
     let waiting = goal
         .slot
@@ -188,14 +189,14 @@ pub fn define(lowering: &mut Lowering<'_, '_>, goal: Goal<'_>, docs: &Docs, at: 
     if let Some(def) = lowering.types.get_mut(id) {
         def.docs = docs.clone();
         if goal.slot.is_none() {
-            // They are for the property that the type is of.
+            // The attributes apply to the property and not to its type.
             def.docs.attributes.clear();
         }
     }
     id
 }
 
-/// Says what a type is.
+/// Sets the definition of a type.
 pub fn make(lowering: &mut Lowering<'_, '_>, id: TypeId, kind: TypeKind) -> Type {
     if let Some(def) = lowering.types.get_mut(id) {
         def.kind = kind;
@@ -203,7 +204,7 @@ pub fn make(lowering: &mut Lowering<'_, '_>, id: TypeId, kind: TypeKind) -> Type
     Type::Named(id)
 }
 
-/// The type at an address that waits for one.
+/// The definition of a reserved type.
 const NOT_MADE: Type = Type::Any(Untyped::Recoverable("not made"));
 
 fn unmade(lowering: &Lowering<'_, '_>, name: TypeName, place: PlaceId) -> TypeDef {
@@ -239,7 +240,7 @@ fn shape(
     })
 }
 
-/// Whether the component that is being made is a child of what it refers to, and not another name for it.
+/// Returns `true` if the component is a child of the component that it refers to, and not an alias of it.
 fn is_heir(lowering: &Lowering<'_, '_>, reference: &Reference<'_>, goal: Goal<'_>) -> bool {
     match (reference.target, goal.slot, goal.root) {
         (Some(target), Some(_), Some(component)) => {
@@ -249,7 +250,7 @@ fn is_heir(lowering: &Lowering<'_, '_>, reference: &Reference<'_>, goal: Goal<'_
     }
 }
 
-/// The type of a reference that nothing beside it changes.
+/// Returns the type of a reference without siblings that affect it.
 fn referred<'d>(
     lowering: &mut Lowering<'d, '_>,
     part: Part,
@@ -289,7 +290,7 @@ fn referred<'d>(
     Some(ty)
 }
 
-/// Makes a type that may contain itself by way of references that are not types of their own.
+/// Creates a type that may contain itself through references to places inside schemas.
 fn guarded<'d, 'r>(
     lowering: &mut Lowering<'d, 'r>,
     parts: &[Part],
@@ -306,7 +307,7 @@ fn guarded<'d, 'r>(
         .collect();
     let mut under_way = lowering.schemas.merging.iter();
     if let Some(index) = under_way.position(|merging| merging.parts == identities) {
-        // It contains itself: from here on it needs a name.
+        // The type contains itself, so it needs a name.
         let known = lowering
             .schemas
             .merging
@@ -417,8 +418,8 @@ fn by_type<'d>(
     }
 }
 
-/// The kind of value that keywords are about, where `type` is missing. Strictly they allow every other kind as well;
-/// nobody means that.
+/// Returns the type that keywords imply if `type` is missing. Strictly, they allow every other type as well, which is
+/// never intended.
 fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<SchemaType<'static>> {
     if !merged.properties.is_empty()
         || !matches!(merged.additional, Additional::Unsaid)

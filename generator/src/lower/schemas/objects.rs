@@ -1,4 +1,4 @@
-//! What type an object or an array is.
+//! Types of objects and arrays.
 
 use super::all_of::{Additional, Merged};
 use super::unions;
@@ -11,7 +11,7 @@ use crate::model::{
 use crate::spec::{Content, PlaceId};
 use std::collections::HashSet;
 
-/// The type of an object: a struct where properties are known, a map otherwise.
+/// Returns the type of an object: a struct if it has properties, otherwise a map.
 pub fn object<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -67,7 +67,7 @@ pub fn object<'d>(
     )
 }
 
-/// The type of an array.
+/// Returns the type of an array.
 pub fn array<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -93,7 +93,7 @@ pub fn array<'d>(
     }
 }
 
-/// `prefixItems`: a tuple where the length is certain, else a list of whatever may be in it.
+/// `prefixItems`: a tuple if the length is fixed, otherwise a list of all possible items.
 fn tuple<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -147,7 +147,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
             .find_map(|part| given_name(lowering, part))
             .unwrap_or(name);
         let lowered = property(lowering, parts, intended_name, id);
-        // An untyped value holds null like any other, but a property that may be null says so all the same.
+        // An untyped value can hold null, but a nullable property is marked as such nevertheless.
         let nullable = lowered.nullable;
         fields.push(Field {
             wire_name: (*name).to_owned(),
@@ -163,7 +163,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
             constraints: lowered.constraints,
         });
     }
-    // A property that is required but described nowhere must not get lost between decoding and encoding.
+    // A required property without a schema must not be lost between decoding and encoding.
     if !matches!(
         merged.additional,
         Additional::Anything | Additional::Values(_)
@@ -179,8 +179,8 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
     fields
 }
 
-/// The type of a property. An inline type belongs to the component that describes the property, also where an `allOf`
-/// takes it over.
+/// Returns the type of a property. An inline type belongs to the component that describes the property, also if
+/// `allOf` inherits it.
 fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: TypeId) -> Lowered {
     let is_reference = |part: &Part| lowering.document.schemas.reference(part.schema).is_some();
     let (schema, owner) = match parts {
@@ -235,7 +235,7 @@ fn undescribed(name: &str) -> Field {
     }
 }
 
-/// The type of the values that have no name of their own, where there are any.
+/// Returns the type of undescribed properties, if they are allowed.
 fn values<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,

@@ -337,7 +337,7 @@ fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
     assert_eq!(object.fields[0].docs.attributes, ["doc(hidden)"]);
 }
 
-/// References into a component that lead back to themselves, by every way that a pointer can go.
+/// Circular references into a component, by every kind of pointer.
 #[test]
 fn references_to_places_that_are_only_themselves_end() {
     let place = "#/components/schemas/A/properties/p";

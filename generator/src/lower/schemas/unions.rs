@@ -1,7 +1,7 @@
-//! What type a choice is: `oneOf` and `anyOf`.
+//! Types of `oneOf` and `anyOf`.
 //!
-//! Branches that say nothing about the type go (null, those that only require properties); what is left is one type, an
-//! enum of everything that the branches list, or a union. What stands beside a choice is part of each branch.
+//! Branches that do not affect the type are removed (null, and those with `required` only). The others become one
+//! type, an enum of all their values, or a union. Keywords beside `oneOf` or `anyOf` apply to each branch.
 
 use super::all_of::{Choice, Merged};
 use super::union_names;
@@ -13,10 +13,10 @@ use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union, Variant};
 use crate::spec::{Discriminator, Document, PlaceId, SchemaId, SchemaType};
 
-/// More combinations of several choices than this are not spelled out.
+/// Limit of the combinations of several `oneOf` and `anyOf`.
 const MOST_COMBINATIONS: usize = 64;
 
-/// The type of a choice; `None` where the choices say nothing about the type.
+/// Returns the type of `oneOf` and `anyOf`; `None` if they do not affect the type.
 pub fn lower<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &mut Merged<'d>,
@@ -102,7 +102,7 @@ pub fn lower<'d>(
     ))
 }
 
-/// The type of a value that satisfies one of several things, none of which has to be a schema's own choice.
+/// Returns the type of a value that satisfies one of several schemas.
 pub fn any<'d>(
     lowering: &mut Lowering<'d, '_>,
     alternatives: &[Vec<Part>],
@@ -131,9 +131,9 @@ pub fn any<'d>(
 }
 
 struct Alternative {
-    /// The branches that it is made of: one, or one of each choice.
+    /// Its branches: one, or one of each `oneOf` and `anyOf`.
     picked: Vec<Part>,
-    /// Those, with what stands beside the choice.
+    /// Its branches, and the keywords beside `oneOf` or `anyOf`.
     parts: Vec<Part>,
 }
 
@@ -167,7 +167,7 @@ fn union<'d>(
         alternatives.iter().map(|one| one.picked.as_slice()),
     );
     for (alternative, own) in alternatives.iter_mut().zip(own) {
-        // What stands beside the choice belongs to the union, not to each branch anew.
+        // A type for these keywords belongs to the union and is shared by the branches.
         for part in alternative
             .parts
             .iter_mut()
@@ -192,7 +192,7 @@ fn union<'d>(
         if let Some(same) = branches.iter_mut().find(|branch| branch.ty == inner.ty) {
             same.matching.tags.extend(tags);
             if same.constraints != inner.constraints {
-                // One of them is to hold, and nobody can say which.
+                // Either set of constraints may apply, so neither is validated.
                 same.constraints = Constraints::default();
             }
             continue;
@@ -229,7 +229,7 @@ fn union<'d>(
     )
 }
 
-/// Branches, with those of inline choices inside in their place.
+/// Returns the branches. A branch that is an inline `oneOf` or `anyOf` is replaced by its branches.
 fn flattened(document: &Document<'_>, choice: Choice<'_>) -> Vec<Part> {
     let mut branches: Vec<Part> = Vec::with_capacity(choice.branches.len());
     let mut waiting: Vec<(Part, usize)> = choice
@@ -258,7 +258,7 @@ fn flattened(document: &Document<'_>, choice: Choice<'_>) -> Vec<Part> {
     branches
 }
 
-/// The branches of an inline schema that is a choice and nothing else.
+/// Returns the branches of an inline schema that is only a `oneOf` or `anyOf`.
 fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
     let (Some(view), Some(bare)) = (
         branch.view(document),
@@ -280,7 +280,7 @@ fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
     }
 }
 
-/// Whether a branch only narrows what is beside the choice: required properties, `not`, bounds, a format.
+/// Returns `true` if a branch only narrows the keywords beside it: `required`, `not`, bounds, a format.
 fn is_thin(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool {
     let Some(view) = branch.view(document) else {
         return false;
@@ -294,14 +294,14 @@ fn is_thin(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool 
         || is_object
         || view.required().next().is_some()
         || view.not().is_some();
-    // Parts that are only narrowing themselves narrow together.
+    // An `allOf` of such schemas is one too.
     let parts = branch
         .parts(&view)
         .all(|part| is_thin(document, &part, beside));
     view.says_little_but_required() && parts && same_kind && narrows
 }
 
-/// Keeps the names that a branch requires: one that is described nowhere is a property all the same.
+/// Records the names that a branch requires, since a name without a schema is a property too.
 fn mention<'d>(document: &'d Document<'d>, branch: &Part, merged: &mut Merged<'d>) {
     if let Some(view) = branch.view(document) {
         merged.mentioned.extend(view.required());
@@ -311,8 +311,8 @@ fn mention<'d>(document: &'d Document<'d>, branch: &Part, merged: &mut Merged<'d
     }
 }
 
-/// Whether a branch says already what is beside the choice: a child that refers to its parent, or one that repeats the
-/// common properties.
+/// Returns `true` if a branch already includes the keywords beside it: a child that refers to its parent, or one that
+/// repeats the common properties.
 fn holds_already<'d>(
     lowering: &mut Lowering<'d, '_>,
     branch: Part,
@@ -342,7 +342,7 @@ fn holds_already<'d>(
             .all(|name| inner.required.contains(name))
 }
 
-/// Strings of which some are listed: the place of the one branch with the list, as enums are open anyway.
+/// Returns the index of the only branch with `enum`, if all branches are strings. Enums are open anyway.
 fn open_enum(lowering: &Lowering<'_, '_>, alternatives: &[Alternative]) -> Option<usize> {
     let document = lowering.document;
     let mut list = None;
@@ -381,8 +381,7 @@ fn open_enum(lowering: &Lowering<'_, '_>, alternatives: &[Alternative]) -> Optio
     if alternatives.len() > 1 { list } else { None }
 }
 
-/// Inline branches that all list their values, one by one or several at a time: the way of writing an enum that leaves room
-/// for a description of each.
+/// Returns the values of inline branches that all have `const` or `enum`: an enum with a description for each value.
 fn listed(document: &Document<'_>, alternatives: &[Alternative]) -> Option<Vec<Variant>> {
     let mut variants: Vec<Variant> = Vec::new();
     for alternative in alternatives {
@@ -436,7 +435,7 @@ fn listed(document: &Document<'_>, alternatives: &[Alternative]) -> Option<Vec<V
     (strings == variants.len() || strings == 0).then_some(variants)
 }
 
-/// The one type that holds all branches, where it is one that people would rather have than a union.
+/// Returns the type that holds the values of all branches, if it is simpler to use than a union.
 fn widest(branches: &[Branch]) -> Option<Type> {
     if let [only] = branches {
         return Some(only.ty.clone());
