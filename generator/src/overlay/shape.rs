@@ -1,12 +1,11 @@
-//! Whether an Overlay document has the shape that its specification asks for (sections 4.4.1 to 4.4.3), apart from its
-//! targets.
+//! Checks the structure of an Overlay document (sections 4.4.1 to 4.4.3), except for its targets.
 
 use super::invalid;
 use crate::diagnostics::Diagnostics;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Says everything that is wrong with the shape of an Overlay document.
+/// Reports all problems in the structure of an Overlay document.
 pub(super) fn check(overlay: usize, tree: &Value, diagnostics: &mut Diagnostics) {
     let mut wrong = |pointer: &str, message: &str| invalid(overlay, pointer, message, diagnostics);
     for (key, _) in tree.as_object().into_iter().flatten() {
@@ -20,7 +19,7 @@ pub(super) fn check(overlay: usize, tree: &Value, diagnostics: &mut Diagnostics)
             if !info.get("title").is_some_and(Value::is_string) {
                 wrong("/info/title", "`title` is missing, or is not text");
             }
-            // `version: 1.0` without quotes is a number in YAML.
+            // In YAML, `version: 1.0` without quotes is a number.
             let version = info.get("version");
             if !version.is_some_and(|version| version.is_string() || version.is_number()) {
                 wrong("/info/version", "`version` is missing, or is not text");

@@ -94,7 +94,7 @@ fn all_that_is_wrong_is_reported_at_once() {
     );
 }
 
-/// The specification's own sets: `openapi.yaml` with `overlay.yaml` applied is `output.yaml`.
+/// The test suite of the specification: `openapi.yaml` with `overlay.yaml` applied is `output.yaml`.
 #[test]
 fn the_specifications_own_sets_pass() {
     let sets = concat!(
@@ -122,7 +122,7 @@ fn the_specifications_own_sets_pass() {
     }
 }
 
-/// The specification's own documents: each of `pass` has the right shape, and each of `fail` is refused.
+/// The test suite of the specification: each document in `pass` is valid, and each in `fail` is invalid.
 #[test]
 fn the_specifications_own_tests_pass() {
     let tests = concat!(

@@ -1,13 +1,13 @@
-//! Unions that are a branch of themselves, directly or through other unions and aliases: reading a value would never
-//! end.
+//! Removes union branches that refer to the union itself, directly or through other unions and aliases. Decoding would
+//! not terminate.
 //!
-//! Such a branch says nothing that the others do not, so it goes.
+//! Such a branch adds no values to those of the other branches.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{PerType, Type, TypeId, TypeKind, Types, Untyped};
 use crate::pointer::Location;
 
-/// Removes these branches.
+/// Removes the circular branches.
 pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
     let mut states = PerType::filled(types, State::New);
     for start in types.ids() {
@@ -34,13 +34,13 @@ enum State {
     Done,
 }
 
-/// A type on the way, and which of its parts comes next.
+/// A type on the path, and the index of its next part.
 struct Step {
     id: TypeId,
     next: usize,
 }
 
-/// Goes from a type to what its values are without being inside of them, with a stack of its own.
+/// Walks from a type through branches and aliases, with an explicit stack.
 fn walk(types: &mut Types, start: TypeId, states: &mut PerType<State>) {
     let mut way = Vec::new();
     enter(start, states, &mut way);
@@ -67,7 +67,7 @@ fn enter(id: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
     }
 }
 
-/// The named type, if it is one, that a part of a union or an alias is; `None` behind the last part.
+/// Returns the named type of a branch or an alias, if it is one; `None` after the last part.
 fn part(types: &Types, id: TypeId, index: usize) -> Option<Option<TypeId>> {
     let ty = match &types.get(id)?.kind {
         TypeKind::Union(union) => &union.branches.get(index)?.ty,
@@ -84,7 +84,7 @@ fn part(types: &Types, id: TypeId, index: usize) -> Option<Option<TypeId>> {
     })
 }
 
-/// Removes the branch of the last union by which the way came back to where it was.
+/// Removes the branch of the innermost union on the circular path.
 fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
     while let Some(step) = way.last_mut() {
         let id = step.id;
@@ -96,7 +96,7 @@ fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, way: &mut
             return;
         }
         if id == target {
-            // Nothing but names: that has been said, and mended.
+            // A circle of aliases only, which has been reported and repaired.
             return;
         }
         states.set(id, State::Done);

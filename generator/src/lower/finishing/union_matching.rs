@@ -1,4 +1,4 @@
-//! How a JSON value is told to be of a branch of a union: filled in when all types are known.
+//! Determines how a union variant is recognized. Requires all types.
 
 use super::overlaps;
 use crate::model::{
@@ -7,12 +7,12 @@ use crate::model::{
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-/// Unions inside unions are looked into so far.
+/// Limit of nested unions.
 const DEEPEST: usize = 8;
-/// Longer lists of values tell branches apart no better.
+/// Longer lists of values are not used for matching.
 const MOST_VALUES: usize = 64;
 
-/// Fills in how the branches of all unions are told apart, and the constants that follow from it.
+/// Sets the matching rules of all unions, and the constants that follow from them.
 pub fn fill(types: &mut Types) {
     let unions: Vec<TypeId> = types
         .iter()
@@ -68,7 +68,7 @@ fn told(types: &Types, union: &Union) -> Union {
     union
 }
 
-/// A list of values that every branch with the property has tells none of them apart.
+/// Removes lists of values that all branches with the property share, since they distinguish none.
 fn drop_common_lists(types: &Types, union: &mut Union) {
     let mut lists: HashMap<String, Vec<Option<Vec<Value>>>> = HashMap::new();
     for (property, _) in union
@@ -96,9 +96,9 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
     }
 }
 
-/// Adds what the branches themselves say about the discriminator: values that no other branch has, and the one value
-/// of a branch that others have too. Of a list that children take over from their parent no value is theirs, and a
-/// value that a branch may leave out does not decide for it alone.
+/// Adds discriminator values from the branches: values that no other branch has, and the only value of a branch even
+/// if others have it too. Lists that children inherit from their parent are ignored. A value of an optional property
+/// is not sufficient.
 fn add_tags(types: &Types, union: &mut Union, property: &str) {
     let said: Vec<Vec<String>> = union
         .branches
@@ -127,7 +127,7 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
     }
 }
 
-/// The texts that a property can be in a branch, also where it may be left out.
+/// Returns the strings that a property can have in a branch, also if it is optional.
 fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
     match values(types, branch, property) {
         Some(values) => values
@@ -139,7 +139,7 @@ fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
     }
 }
 
-/// The values that a property can have in a branch, also where it may be left out; none where they are not listed.
+/// Returns the enumerated values of a property in a branch, also if it is optional; empty if they are not enumerated.
 fn values(types: &Types, branch: &Branch, property: &str) -> Option<Vec<Value>> {
     let id = struct_id(types, &branch.ty)?;
     let TypeKind::Struct(structure) = &types.get(id)?.kind else {
@@ -167,8 +167,7 @@ fn strings(matching: &BranchMatching, property: &str) -> Vec<String> {
         .collect()
 }
 
-/// A property that every branch requires and that has other values in each: a discriminator that the document does not
-/// call one.
+/// Returns a property that every branch requires, with distinct values in each: an undeclared discriminator.
 fn implicit(union: &Union) -> Option<String> {
     let (first, others) = union.branches.split_first()?;
     if others.is_empty() {
@@ -197,7 +196,7 @@ fn implicit(union: &Union) -> Option<String> {
         })
 }
 
-/// What is known of the values of a type.
+/// Returns the matching rule of a type.
 fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
     let kinds = |kinds: &[JsonKind]| BranchMatching {
         kinds: kinds.to_vec(),
@@ -284,7 +283,7 @@ fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
     }
 }
 
-/// What holds of a value that is one or the other.
+/// Returns the rule that accepts the values of both.
 fn either(mut one: BranchMatching, other: BranchMatching) -> BranchMatching {
     one.kinds.extend(other.kinds);
     one.kinds.sort();
@@ -312,7 +311,7 @@ fn either(mut one: BranchMatching, other: BranchMatching) -> BranchMatching {
             None => false,
         }
     });
-    // A list of values tells only where all are listed.
+    // Enumerated values can be used only if both types enumerate theirs.
     if one.values.is_empty() || other.values.is_empty() {
         one.values.clear();
     } else {
@@ -353,7 +352,7 @@ fn listed(types: &Types, ty: &Type) -> Option<Vec<Value>> {
     }
 }
 
-/// A branch with one tag always sends it: its discriminator is a constant, unless another union calls it otherwise.
+/// Makes the discriminator of a branch with one tag a constant, unless another union uses another tag for the branch.
 fn set_tags(types: &mut Types, id: TypeId) {
     let Some(TypeDef {
         kind: TypeKind::Union(union),
@@ -410,13 +409,13 @@ fn set_tags(types: &mut Types, id: TypeId) {
     }
 }
 
-/// The struct that a type is, through aliases.
+/// Returns the struct of a type, through aliases.
 pub(super) fn struct_id(types: &Types, ty: &Type) -> Option<TypeId> {
     let id = behind_aliases(types, ty)?;
     matches!(types.get(id)?.kind, TypeKind::Struct(_)).then_some(id)
 }
 
-/// The named type that is no alias.
+/// Returns the type behind aliases.
 fn behind_aliases<'t>(types: &'t Types, mut ty: &'t Type) -> Option<TypeId> {
     for _ in 0..DEEPEST {
         let Type::Named(id) = ty else { return None };

@@ -1,4 +1,4 @@
-//! What an operation takes beside its body.
+//! Parameters of operations.
 
 use super::media;
 use super::paths::{QueryValue, Template};
@@ -9,8 +9,8 @@ use crate::model::{Constraints, Docs, Parameter, ParameterLocation, PathStyle, Q
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
 use serde_json::Value;
 
-/// The parameters of an operation: the path's own, each replaced by the operation's of the same name and place, then
-/// the operation's. The error is the part that is missing.
+/// Returns the parameters of an operation: those of the path, unless the operation overrides them, then its own. The
+/// error is the unsupported part.
 pub(super) fn parameters<'d>(
     context: &mut Context<'_, 'd, '_>,
     item: &'d PathItem<'d>,
@@ -35,7 +35,7 @@ pub(super) fn parameters<'d>(
     Ok(parameters)
 }
 
-/// One list, each name and place once.
+/// Returns the parameters of a list, without duplicates.
 fn list<'d>(
     context: &mut Context<'_, 'd, '_>,
     parameters: &[Option<NodeId<spec::Parameter<'d>>>],
@@ -66,7 +66,7 @@ fn list<'d>(
     Ok(list)
 }
 
-/// What tells parameters apart: the place and the name; of headers without regard to case.
+/// Returns the key of a parameter: its location and name. Names of headers are case-insensitive.
 fn key(parameter: &spec::Parameter<'_>) -> (u8, String) {
     let name = &parameter.name;
     match parameter.location {
@@ -131,7 +131,7 @@ fn parameter<'d>(
     Some(Parameter {
         docs: docs(declared, lowered.docs),
         ty: match lowered.ty {
-            // A parameter is text: bytes have no place in it.
+            // Parameters are text and cannot be bytes.
             Type::Binary => Type::String,
             ty => ty,
         },
@@ -145,7 +145,7 @@ fn parameter<'d>(
     })
 }
 
-/// The defaults of `style` and `explode`, OpenAPI 3.2 section 4.12.2; none for the whole query.
+/// Returns `style` and `explode`, with their defaults (OpenAPI 3.2, section 4.12.2).
 fn location(parameter: &spec::Parameter<'_>) -> Option<ParameterLocation> {
     let explode = parameter.explode;
     Some(match &parameter.location {
@@ -185,7 +185,7 @@ fn location(parameter: &spec::Parameter<'_>) -> Option<ParameterLocation> {
     })
 }
 
-/// The type of a parameter's value. One that is described by `content` is JSON in the query, and text elsewhere.
+/// Returns the type of a parameter's value. A value described by `content` is JSON in the query, and text elsewhere.
 fn value<'d>(
     context: &mut Context<'_, 'd, '_>,
     declared: &'d spec::Parameter<'d>,
@@ -202,7 +202,7 @@ fn value<'d>(
         }
         ParameterValue::Content(content) => content,
     };
-    // Neither schema nor content: text.
+    // Without schema and content, the value is text.
     let Some(media) = content.first() else {
         return (text(), location);
     };
@@ -260,7 +260,7 @@ fn docs(declared: &spec::Parameter<'_>, of_schema: Docs) -> Docs {
     }
 }
 
-/// Names of the template that are not declared become strings; what a path has as its query is sent.
+/// Adds undeclared parameters of the template as strings, and the query in the path as parameters.
 fn repair_template(
     context: &mut Context<'_, '_, '_>,
     parameters: &mut Vec<Parameter>,

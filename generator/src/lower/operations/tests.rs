@@ -6,7 +6,7 @@ use crate::model::{
 };
 use serde_json::{Value, json};
 
-/// Lowers a document that has these paths and, beside them, these members.
+/// Lowers a document with these paths and additional members.
 fn lower(paths: &Value, more: Value) -> (Api, Vec<Code>) {
     let mut document =
         json!({"openapi": "3.0.0", "info": {"title": "Test", "version": "1"}, "paths": paths});
