@@ -1,7 +1,8 @@
-//! A document in several files: each file that a reference names is read, and each reference is written in one way.
+//! Loads documents in several files: reads each referenced file, and rewrites references to a uniform syntax.
 //!
-//! Files are read inside one folder and nowhere else: no URL, no absolute path, no way out by `..` or by a link. A reference
-//! becomes `#/…` into the entry file or `path#/…` into another one, with the path relative to the folder.
+//! Files are read inside one folder only: no URL, no absolute path, and no path that leaves the folder by `..` or by a
+//! link. A reference becomes `#/…` for the entry file or `path#/…` for another file, with the path relative to the
+//! folder.
 
 use super::references::{self, Found, Name, Visit};
 use super::{Document, File, Input, parse};
@@ -13,17 +14,17 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that a document's files may be read from.
+/// The folder that contains all files of a document.
 #[derive(Debug)]
 pub(super) struct Folder {
-    /// As it was named.
+    /// Its path, as passed by the caller.
     name: PathBuf,
-    /// Without links.
+    /// Its path with symbolic links resolved.
     real: PathBuf,
 }
 
 impl Folder {
-    /// A folder, if it is there.
+    /// Opens a folder, if it exists.
     pub(super) fn new(name: &Path) -> Option<Self> {
         let named = if name.as_os_str().is_empty() {
             Path::new(".")
@@ -36,7 +37,7 @@ impl Folder {
         })
     }
 
-    /// The path of a file inside it, relative to it.
+    /// Returns the path of a file inside the folder, relative to it.
     fn relative(&self, file: &Path) -> Option<String> {
         let real = file.canonicalize().ok()?;
         let relative = real.strip_prefix(&self.real).ok()?;
@@ -45,7 +46,7 @@ impl Folder {
     }
 }
 
-/// Reads all files that a document refers to, and writes its references in one way.
+/// Reads all files that a document refers to, and rewrites its references.
 pub(super) fn gather(
     document: &mut Document,
     folder: Option<&Folder>,
@@ -71,7 +72,7 @@ pub(super) fn gather(
     let names = gathering.names(0, &document.tree);
     gathering.rewrite(&mut document.tree, &entry, names);
     let mut next = 0;
-    // Files that are read on the way are added at the end.
+    // Newly found files are added at the end.
     while let Some((path, file)) = gathering.files.get_index_mut(next) {
         let base = Base {
             path: path.clone(),
@@ -92,22 +93,22 @@ pub(super) fn gather(
         ..
     } = gathering;
     document.files = files;
-    // Those of the files that were read last are inside the others.
+    // In reverse order, since files that were read later may be nested in earlier ones.
     for reference in maps.iter().rev() {
         take_in(document, reference, sources);
     }
 }
 
-/// A file whose references are written anew.
+/// A file whose references are rewritten.
 struct Base {
     /// Its path relative to the folder.
     path: String,
-    /// Its number among the sources; the entry is 0.
+    /// Its index among the sources; the entry file is 0.
     source: usize,
 }
 
 impl Base {
-    /// A place in the file.
+    /// Returns a location in the file.
     fn at(&self, pointer: &str) -> Location {
         Location {
             file: self.source,
@@ -115,7 +116,7 @@ impl Base {
         }
     }
 
-    /// A reference to a fragment of the file.
+    /// Returns a reference to a fragment of the file.
     fn reference(&self, fragment: &str) -> String {
         match self.source {
             0 => format!("#{fragment}"),
@@ -124,12 +125,12 @@ impl Base {
     }
 }
 
-/// A path with the two characters escaped that mean something in a reference.
+/// Escapes the two characters of a path that have a meaning in a reference.
 fn path_in_reference(path: &str) -> String {
     path.replace('%', "%25").replace('#', "%23")
 }
 
-/// Moves the members that a reference stands for (`schemas: {$ref: schemas/index.yaml}`) to its place.
+/// Replaces a reference in place of named members (`schemas: {$ref: schemas/index.yaml}`) by these members.
 fn take_in(document: &mut Document, reference: &Location, sources: &mut Sources) {
     let holder = reference.pointer.strip_suffix("/$ref");
     let holder = Location {
@@ -183,7 +184,7 @@ fn tree_of(document: &Document, source: usize) -> Option<&Value> {
 }
 
 impl Document {
-    /// The place that a reference in its one way names, whether or not something is there.
+    /// Returns the location that a rewritten reference identifies, whether or not a value exists there.
     pub(crate) fn target(&self, reference: &str) -> Option<Location> {
         let (path, fragment) = reference.split_once('#')?;
         let file = match path {
@@ -197,7 +198,7 @@ impl Document {
     }
 }
 
-/// The names that the schemas of a tree give themselves.
+/// The identifiers that the schemas of a tree declare.
 #[derive(Default)]
 struct Names {
     ids: HashMap<String, String>,
@@ -220,14 +221,14 @@ fn tree_names(tree: &Value) -> Names {
     }
     let mut collect = Collect(Names::default());
     references::walk(tree, &mut collect);
-    // What an OpenAPI 3.2 document calls itself.
+    // The URI of an OpenAPI 3.2 document.
     if let Some(own) = tree.get("$self").and_then(Value::as_str) {
         collect.0.ids.entry(own.to_owned()).or_default();
     }
     collect.0
 }
 
-/// The references of a file that do not stay as they are.
+/// The references of a file that are rewritten.
 struct Collect<'t> {
     found: Vec<Found<'t>>,
     is_entry: bool,
@@ -245,13 +246,13 @@ impl<'t> Visit<'t> for Collect<'t> {
 
 struct Gathering<'g> {
     folder: Option<&'g Folder>,
-    /// The entry's own path, relative to the folder.
+    /// The path of the entry file, relative to the folder.
     entry: String,
     /// The other files.
     files: IndexMap<String, File>,
-    /// The references that stand for members of the object around them.
+    /// References in place of named members of an object.
     maps: Vec<Location>,
-    /// Paths that name no file, and why.
+    /// Paths of files that could not be read, and the reason.
     failed: HashMap<String, Failure>,
     sources: &'g mut Sources,
     diagnostics: &'g mut Diagnostics,
@@ -259,16 +260,16 @@ struct Gathering<'g> {
 
 #[derive(Clone, Copy)]
 enum Failure {
-    /// There is none.
+    /// The file does not exist.
     Missing,
-    /// It leads out of the folder.
+    /// The path leaves the folder.
     Outside,
-    /// It was read and reported.
+    /// The file could not be parsed, which has been reported.
     Unreadable,
 }
 
 impl Gathering<'_> {
-    /// The names in a tree; few documents have any, which their text tells.
+    /// Returns the identifiers in a tree. Few documents have any, so the text is searched first.
     fn names(&self, source: usize, tree: &Value) -> Names {
         let text = self.sources.document.get(source);
         let says = |word: &str| text.is_some_and(|source| source.text.contains(word));
@@ -279,7 +280,7 @@ impl Gathering<'_> {
         }
     }
 
-    /// Writes the references of one file in one way.
+    /// Rewrites the references of a file.
     fn rewrite(&mut self, tree: &mut Value, base: &Base, names: Names) {
         let mut collect = Collect {
             found: Vec::new(),
@@ -305,7 +306,7 @@ impl Gathering<'_> {
         }
     }
 
-    /// What a reference becomes; none where it stays as it is.
+    /// Returns the rewritten reference; `None` if it is unchanged.
     fn target(
         &mut self,
         found: &Found<'_>,
@@ -315,7 +316,7 @@ impl Gathering<'_> {
     ) -> Option<String> {
         let text = found.text.trim();
         if let Some(fragment) = text.strip_prefix('#') {
-            // Inside a schema with an `$id`, a pointer counts from there; few authors know.
+            // Inside a schema with an `$id`, a pointer is relative to that schema, but many authors ignore this.
             let inside = found.resource.as_ref().filter(|resource| {
                 tree.pointer(&percent_decoded(fragment)).is_none()
                     && tree
@@ -346,7 +347,7 @@ impl Gathering<'_> {
                 None => base.reference(&format!("{pointer}{fragment}")),
             });
         }
-        // `/definitions/Pet`, where `#/definitions/Pet` is meant.
+        // `/definitions/Pet` instead of `#/definitions/Pet`.
         if name.starts_with('/')
             && fragment.is_empty()
             && tree.pointer(&percent_decoded(name)).is_some()
@@ -357,7 +358,7 @@ impl Gathering<'_> {
                 .push(Diagnostic::new(Code::ReferenceRepaired, place, message));
             return Some(base.reference(name));
         }
-        // `Pet`, where `#/components/schemas/Pet` is meant.
+        // `Pet` instead of `#/components/schemas/Pet`.
         if !name.contains(['/', '.', '\\', ':']) {
             return None;
         }
@@ -386,14 +387,14 @@ impl Gathering<'_> {
         self.report(failure, found.text, place);
         match failure {
             Failure::Outside => None,
-            // Relative to the folder, so that it names no other file by chance.
+            // Relative to the folder, so that it cannot name another file by coincidence.
             Failure::Missing | Failure::Unreadable => {
                 inside(&base.path, name).map(|target| self.file_reference(&target, fragment))
             }
         }
     }
 
-    /// A reference into another file: an anchor is looked up there when it has been read.
+    /// Returns a reference to another file. An anchor is resolved when the file has been read.
     fn file_reference(&self, path: &str, fragment: &str) -> String {
         let file = path_in_reference(path);
         if !fragment.is_empty()
@@ -406,7 +407,7 @@ impl Gathering<'_> {
         format!("{file}#{fragment}")
     }
 
-    /// Reads a file, once.
+    /// Reads a file, unless it has been read before.
     fn read(&mut self, path: &str) -> Result<(), Failure> {
         if self.files.contains_key(path) {
             return Ok(());
@@ -494,7 +495,7 @@ impl Gathering<'_> {
     }
 }
 
-/// The path that a reference in a file names, relative to the folder; none where it leads out of it.
+/// Returns the path of a reference in a file, relative to the folder; `None` if it leaves the folder.
 fn inside(file: &str, reference: &str) -> Option<String> {
     let reference = percent_decoded(reference).replace('\\', "/");
     if reference.contains(':') || reference.starts_with('/') || reference.contains('\0') {
@@ -515,7 +516,7 @@ fn inside(file: &str, reference: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
-/// A relative reference against an absolute one, as far as `$id`s need it (RFC 3986, section 5.2).
+/// Resolves a relative reference, as far as `$id` needs it (RFC 3986, section 5.2).
 fn against(base: &str, reference: &str) -> Option<String> {
     if reference.contains("://") {
         return Some(reference.to_owned());

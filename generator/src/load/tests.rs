@@ -2,7 +2,7 @@ use super::*;
 use crate::diagnostics::{Shown, render};
 use serde_json::json;
 
-/// What loading says, and the tree.
+/// Loads a text. Returns the tree and the rendered diagnostics.
 fn load(name: &str, text: &str) -> (Option<Value>, String) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document = document_from_text(name, text, &mut sources, &mut diagnostics);
@@ -16,7 +16,7 @@ fn tree(text: &str) -> Value {
     tree.unwrap()
 }
 
-/// A folder of files, which is removed in the end.
+/// A temporary folder, removed on drop.
 struct Files(PathBuf);
 
 impl Files {
@@ -31,7 +31,7 @@ impl Files {
         Self(folder)
     }
 
-    /// The document, and the codes and places of the diagnostics.
+    /// Loads a document. Returns it with the codes and places of the diagnostics.
     fn load(&self, entry: &str) -> (Option<Document>, Vec<String>) {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let document = document(&self.0.join(entry), None, &mut sources, &mut diagnostics);

@@ -1,14 +1,14 @@
-//! bytes → text: what encoding a file is in.
+//! Decodes files: bytes → text.
 //!
-//! UTF-8 is what JSON and YAML are written in. A byte order mark is taken off; UTF-16, with a mark or recognized by
-//! its zero bytes, is converted. Bytes that are no UTF-8 become U+FFFD, which is told.
+//! JSON and YAML are encoded in UTF-8. A byte order mark is removed. UTF-16 is converted, and is detected by its byte
+//! order mark or by its zero bytes. Bytes that are not valid UTF-8 are replaced by U+FFFD, and this is reported.
 
-/// A text, and where it was mended.
+/// A decoded text, and the place of the first replacement.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// The offset of the first byte that could not be read.
+    /// The offset of the first byte that is not valid.
     pub mended_at: Option<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What a document says of itself: `info`, `tags`, `externalDocs`.
+//! Metadata of a document: `info`, `tags`, `externalDocs`.
 
 use super::{Here, Reader};
 use crate::spec::Tag;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 
 impl<'t> Reader<'t, '_> {
-    /// Reads `info`; without it, the API has no name.
+    /// Reads `info`. If it is missing, the title is `API`.
     pub(super) fn info(&mut self, value: Option<&'t Value>, here: &Here<'_, 't>) -> Info {
         let object = value.and_then(|value| self.object(value, here));
         let Some(object) = object else {

@@ -1,4 +1,4 @@
-//! Parameters, in OpenAPI 3.
+//! Parameters of OpenAPI 3.
 
 use super::components::Section;
 use super::content::query_style;
@@ -10,7 +10,7 @@ use openapiv3::{PathStyle, QueryStyle};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// What a parameter says beside its schema; the rest may be a schema that was not put into `schema`.
+/// Members of a parameter that are not keywords of a schema. The other ones may be, if `schema` is missing.
 pub(super) const NOT_SCHEMA: [&str; 13] = [
     "name",
     "in",
@@ -42,7 +42,7 @@ impl<'t> Reader<'t, '_> {
         parameters
     }
 
-    /// Reads a parameter of a list. One that cannot be read is left out; a reference to such a one is kept as `None`.
+    /// Reads a parameter of a list. An invalid one is left out; an unresolved reference is kept as `None`.
     pub(super) fn listed_parameter(
         &mut self,
         value: &'t Value,
@@ -143,7 +143,7 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    /// Reads what the value of a parameter or header is.
+    /// Reads `schema` or `content` of a parameter or header.
     pub(super) fn schema_or_content(
         &mut self,
         object: &'t Map<String, Value>,

@@ -1,4 +1,4 @@
-//! How clients authenticate.
+//! Security schemes and requirements.
 
 use super::components::Section;
 use super::references::Followed;
@@ -115,7 +115,7 @@ impl<'t> Reader<'t, '_> {
         name
     }
 
-    /// The flows of OAuth: an object of them since 3.0, one in 2.0.
+    /// Reads OAuth flows: an object of flows since 3.0, one flow in 2.0.
     fn flows(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) -> OAuthFlows {
         let mut flows = OAuthFlows {
             metadata_url: self.string_of(object, "oauth2MetadataUrl", here),

@@ -1,4 +1,4 @@
-//! Where the API is served: `servers`, or `host`, `basePath` and `schemes` of Swagger 2.0.
+//! Servers: `servers`, or `host`, `basePath` and `schemes` of Swagger 2.0.
 
 use super::{Here, Reader};
 use crate::spec::Server;
@@ -78,7 +78,7 @@ impl<'t> Reader<'t, '_> {
         variables
     }
 
-    /// The servers that `schemes`, `host` and `basePath` describe, https first.
+    /// Returns the servers for `schemes`, `host` and `basePath`, https first.
     pub(super) fn servers_of_host(&mut self, root: &'t Map<String, Value>) -> Vec<Server> {
         let here = Here::root();
         let host = self.text_of(root, "host", &here);

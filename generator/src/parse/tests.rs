@@ -4,12 +4,12 @@ use crate::load::Document;
 use crate::spec::{Additional, Content, ParameterValue, SchemaId, SecuritySchemeKind};
 use serde_json::{Value, json};
 
-/// What parsing reports.
+/// Returns the rendered diagnostics of a document.
 fn reported(text: &str) -> String {
     parsed(text, |_| ()).1
 }
 
-/// What is looked up in the parsed document, and what parsing reports.
+/// Returns a value of the parsed document, and the rendered diagnostics.
 fn parsed<T>(text: &str, look: impl FnOnce(&spec::Document<'_>) -> T) -> (Option<T>, String) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document = load::document_from_text("api.yaml", text, &mut sources, &mut diagnostics);
@@ -22,7 +22,7 @@ fn parsed<T>(text: &str, look: impl FnOnce(&spec::Document<'_>) -> T) -> (Option
     (found, render(&diagnostics, &sources, &shown))
 }
 
-/// A schema of an OpenAPI 3.1 document, in the keywords of JSON Schema 2020-12; nothing is reported.
+/// Returns a schema of an OpenAPI 3.1 document in the keywords of JSON Schema 2020-12. Expects no diagnostics.
 fn schema(text: &str) -> Value {
     let document = format!(
         "openapi: 3.1.0\ninfo: {{title: t, version: 1}}\npaths: {{}}\ncomponents:\n  schemas:\n    Pet: {{type: object}}\n    S: {text}\n"
@@ -36,7 +36,7 @@ fn component(document: &spec::Document<'_>, name: &str) -> Value {
     keywords(document, document.component_named(name).unwrap())
 }
 
-/// The keywords of a schema that these tests are about; a reference is the name of its component, or its place.
+/// Prints the keywords that are tested. A reference is printed as the name of its component, or its place.
 fn keywords(document: &spec::Document<'_>, id: SchemaId) -> Value {
     let own = match &document.schemas.get(id).unwrap().content {
         Content::Reference(reference) => {
@@ -204,7 +204,7 @@ fn text_is_what_was_written() {
     assert_eq!(schema["enum"], json!(["1.10", "no", "true", "2020-01-01"]));
 }
 
-/// What an operation sends and receives, a line each.
+/// Prints the requests and responses of an operation, one per line.
 fn operation(document: &spec::Document<'_>, operation: &spec::Operation<'_>) -> String {
     let content = |content: &[spec::MediaType<'_>]| {
         let media_types = content.iter().map(|media_type| {

@@ -1,4 +1,4 @@
-//! Which version of OpenAPI is a document written in?
+//! Detects the OpenAPI version of a document.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::load::Texts;
@@ -6,7 +6,7 @@ use crate::pointer::Location;
 use crate::spec::Version;
 use serde_json::{Map, Value};
 
-/// The version, by `openapi` or `swagger` at the root; an error where there is none.
+/// Returns the version by `openapi` or `swagger` in the root, or reports an error.
 pub(super) fn version(
     root: &Map<String, Value>,
     texts: &Texts,
