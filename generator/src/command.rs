@@ -99,11 +99,7 @@ pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
                 &format!(
                     "{}: {}",
                     job.folder.display(),
-                    files(
-                        generation.files.len(),
-                        "as it should be",
-                        "as they should be"
-                    )
+                    files(generation.files.len(), "is up to date", "are up to date")
                 ),
             )?;
             Ok(Outcome::Fine)
@@ -176,7 +172,7 @@ fn counts(written: &Written) -> String {
 
 fn differences(job: &Job, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     let headline_text = format!(
-        "{} is not what {} describes: {}",
+        "{} is out of date with {}: {}",
         job.folder.display(),
         job.called
             .clone()
@@ -199,7 +195,7 @@ fn differences(job: &Job, checked: &Checked, out: &mut dyn Write) -> io::Result<
     }
     let force = if checked.needs_force { " --force" } else { "" };
     let why = if checked.needs_force {
-        " (it overwrites what somebody edited)"
+        " (it overwrites edited files)"
     } else {
         ""
     };

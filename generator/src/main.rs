@@ -83,7 +83,7 @@ fn crate_name(text: &str) -> Result<String, String> {
     if is_package_name(text) {
         Ok(text.to_owned())
     } else {
-        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+        Err("the name of a crate is a letter, then letters, digits, `-` and `_`".to_owned())
     }
 }
 
@@ -179,7 +179,7 @@ fn init(file: &Path) -> io::Result<Outcome> {
             created.write_all(TEMPLATE.as_bytes())?;
             writeln!(
                 io::stderr(),
-                "    Writing {}: nothing in it is switched on yet",
+                "    Writing {}: all keys are commented out",
                 file.display()
             )?;
             Ok(Outcome::Fine)
@@ -227,7 +227,7 @@ fn explain(code: Option<&str>) -> io::Result<Outcome> {
         None => {
             writeln!(
                 io::stderr(),
-                "error: there is no diagnostic `{wanted}`; `sdkwright explain` lists all"
+                "error: unknown diagnostic `{wanted}`; `sdkwright explain` lists all"
             )?;
             Ok(Outcome::Failed)
         }

@@ -29,7 +29,7 @@ fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
     let text = match &file.content {
         Content::Rust(source) => {
             let tree = source.tree().map_err(|error| {
-                let message = format!("what it made of `{}` is no Rust: {error}", file.path);
+                let message = format!("the generated file `{}` does not parse: {error}", file.path);
                 Diagnostic::new(
                     Code::InvalidOutput,
                     Place::File(file.path.clone().into()),

@@ -148,16 +148,21 @@ fn an_edited_file_is_named_and_kept() {
     assert_eq!(code, 1);
     let said = said.split_once('\n').unwrap().1;
     insta::assert_snapshot!(said, @r"
-    error[SW0901]: `sdk/Cargo.toml` was edited since it was generated
+    error[SW0901]: `sdk/Cargo.toml` was edited after it was generated
     --> sdk/Cargo.toml
-     = help: `--force` overwrites it
+     = help: use `--force` to overwrite it
      = explain: sdkwright explain SW0901
 
     error: 1 error; nothing was written
     ");
     let (code, said) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 1);
-    assert!(said.ends_with("help: run `sdkwright generate api.yaml --out sdk --force` (it overwrites what somebody edited)"), "{said}");
+    assert!(
+        said.ends_with(
+            "help: run `sdkwright generate api.yaml --out sdk --force` (it overwrites edited files)"
+        ),
+        "{said}"
+    );
     assert_eq!(
         sdkwright(
             folder.path(),
@@ -202,7 +207,7 @@ fn errors_are_all_reported_and_nothing_is_written() {
     assert_eq!(code, 1);
     insta::assert_snapshot!(said, @r"
         Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)
-    error[SW0207]: reference to a schema that does not exist
+    error[SW0207]: unresolved reference to a schema
       --> api.yaml:19:25
        |
     19 |                   $ref: '#/components/schemas/Pett'
@@ -264,24 +269,24 @@ components:
     assert_eq!(code, 1);
     insta::assert_snapshot!(titles.join("\n"), @r"
     error[SW0111]: unknown key `nonsense`
-    warning[SW0003]: the key `properties` is written twice
-    warning[SW0208]: `missing.yaml` refers to a file that does not exist
-    warning[SW0206]: `../out.yaml` leads out of the document's folder
-    error[SW0102]: `$[` is not a JSONPath
+    warning[SW0003]: duplicate key `properties`
+    warning[SW0208]: referenced file `missing.yaml` not found
+    warning[SW0206]: `../out.yaml` is outside the folder of the document
+    error[SW0102]: `$[` is not a valid JSONPath expression
     error[SW0103]: `$.nope` selects nothing in the document
-    error[SW0113]: there is no schema `Pat` in the document
-    warning[SW0202]: the parameter `x` is in `nowhere`, and not in query, header, path or cookie: it is left out
-    error[SW0207]: reference to a schema that does not exist
-    warning[SW0202]: `2zz` is not a status: the response is left out
+    error[SW0113]: the document has no schema `Pat`
+    warning[SW0202]: `in` of the parameter `x` is `nowhere`, not query, header, path or cookie; the parameter is ignored
+    error[SW0207]: unresolved reference to a schema
+    warning[SW0202]: `2zz` is not a status; the response is ignored
     warning[SW0303]: `wibble` is not a type of JSON Schema
-    warning[SW0301]: `type: integer` contradicts `type: string` beside it: no value is both
-    warning[SW0304]: 1 of the values here cannot be of the type that is said beside them
-    error[SW0307]: `Nope` is no type that a schema can be given
+    warning[SW0301]: `type: integer` contradicts `type: string`: no value is valid
+    warning[SW0304]: values that are not valid against `type`: 1
+    error[SW0307]: `Nope` is not a valid type
     warning[SW0410]: the operationId `getA` is not unique
-    warning[SW0404]: the path parameter `{id}` is not declared: it is taken for a string
-    warning[SW0404]: the path parameter `{id}` is not declared: it is taken for a string
-    warning[SW0501]: the security scheme `none` does not exist
-    warning[SW0306]: this schema refers to itself and says nothing else
+    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
+    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
+    warning[SW0501]: unknown security scheme `none`
+    warning[SW0306]: the schema refers only to itself
     ");
     assert!(!folder.path().join("sdk").exists());
 }
@@ -298,7 +303,7 @@ fn many_warnings_of_a_kind_are_counted() {
     let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 0);
     assert_eq!(said.matches("warning[SW0404]").count(), 4, "{said}");
-    assert!(said.contains("and 197 more of this kind"), "{said}");
+    assert!(said.contains("197 more warnings of this code"), "{said}");
     assert!(
         said.contains("\nwarning: 200 warnings, SW0404 × 200\n"),
         "{said}"

@@ -46,10 +46,10 @@ pub(super) fn matches_nothing<'a>(
     let diagnostic = Diagnostic::new(
         Code::SelectorMatchesNothing,
         place.clone(),
-        format!("there is no {what} `{selector}` in the document"),
+        format!("the document has no {what} `{selector}`"),
     );
     diagnostics.push(match did_you_mean(selector, names) {
-        Some(similar) => diagnostic.help(format!("there is one with a similar name: `{similar}`")),
+        Some(similar) => diagnostic.help(format!("a similar name exists: `{similar}`")),
         None => diagnostic.label("matches nothing"),
     });
 }
@@ -90,13 +90,13 @@ fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
         let given = GivenType::parse(text);
         let name = given.as_ref().map_or(text.as_str(), GivenType::name);
         if given.is_none() || !(NAMES.contains(&name) || keys.contains(&name)) {
-            let message = format!("`{text}` is no type that `{}` can be given", said.selector);
+            let message = format!("`{text}` is not a valid type for `{}`", said.selector);
             let diagnostic =
                 Diagnostic::new(Code::UnknownTypeOverride, said.place.clone(), message);
             let names = keys.into_iter().chain(NAMES.iter().copied());
             diagnostics.push(match did_you_mean(name, names) {
                 Some(similar) => {
-                    diagnostic.help(format!("there is a type with a similar name: `{similar}`"))
+                    diagnostic.help(format!("a type with a similar name exists: `{similar}`"))
                 }
                 None => diagnostic,
             });

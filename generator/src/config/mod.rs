@@ -113,7 +113,7 @@ fn no_toml(source: &SourceText, error: &toml_edit::TomlError) -> Diagnostic {
     Diagnostic::new(
         Code::SyntaxError,
         place,
-        format!("the configuration is no TOML: {message}"),
+        format!("the configuration is not valid TOML: {message}"),
     )
 }
 
@@ -122,7 +122,7 @@ fn read(mut root: Reader<'_, '_>) -> Config {
         package: root.table("package", package).unwrap_or_default(),
         env_prefix: root.checked(
             "env-prefix",
-            "capitals, digits and underscores, beginning with a letter",
+            "upper-case letters, digits and underscores, beginning with a letter",
             is_env_prefix,
         ),
         dates: dates(&mut root),
@@ -146,7 +146,7 @@ fn package(table: &mut Reader<'_, '_>) -> Package {
     Package {
         name: table.checked(
             "name",
-            "a name that cargo takes: a letter, then letters, digits, `-` and `_`",
+            "a package name of Cargo: a letter, then letters, digits, `-` and `_`",
             crate::rust::package::is_package_name,
         ),
         version: table.checked(

@@ -68,13 +68,16 @@ impl<'t, 'd> Reader<'t, 'd> {
     ) -> Option<String> {
         if !self.table.contains_key(key) {
             self.asked.push(key);
-            let message = format!("`{}` has no `{key}`", self.prefix.trim_end_matches('.'));
+            let message = format!(
+                "`{}` lacks the key `{key}`",
+                self.prefix.trim_end_matches('.')
+            );
             let diagnostic = Diagnostic::new(
                 Code::ConfigurationValue,
                 self.place(self.span.clone()),
                 message,
             )
-            .help(format!("give it: {expected}"));
+            .help(format!("add `{key}`: {expected}"));
             self.diagnostics.push(diagnostic);
             return None;
         }
@@ -119,7 +122,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         };
         let Some(array) = item.as_array() else {
             return self
-                .wrong(key, item, "a list of strings")
+                .wrong(key, item, "an array of strings")
                 .unwrap_or_default();
         };
         let mut texts = Vec::with_capacity(array.len());
@@ -128,7 +131,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 Some(text) => texts.push((text.to_owned(), self.place(value.span()))),
                 None => {
                     let message = format!(
-                        "an item of `{}{key}` is {}, and should be a string",
+                        "an item of `{}{key}` is {}, and must be a string",
                         self.prefix,
                         a(value.type_name())
                     );
@@ -183,7 +186,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 .wrong(
                     key,
                     item,
-                    &format!("a list of tables, `[[{}{key}]]`", self.prefix.clone()),
+                    &format!("an array of tables, `[[{}{key}]]`", self.prefix.clone()),
                 )
                 .unwrap_or_default(),
         }
@@ -211,7 +214,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 let path = format!("{}{key}.{name}", self.prefix);
                 self.complain(
                     span,
-                    format!("`{path}` is {}, and should be a table", a(item.type_name())),
+                    format!("`{path}` is {}, and must be a table", a(item.type_name())),
                 );
                 continue;
             };
@@ -233,7 +236,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             let message = format!("unknown key `{}{key}`", self.prefix);
             let help = match did_you_mean(key, self.asked.iter().copied()) {
                 Some(similar) => format!("a key with a similar name exists: `{similar}`"),
-                None => format!("the keys here are {}", list(&self.asked)),
+                None => format!("the keys of this table are {}", list(&self.asked)),
             };
             self.diagnostics
                 .push(Diagnostic::new(Code::ConfigurationKey, place, message).help(help));
@@ -273,10 +276,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             format!("`{}{key}` is not {expected}", self.prefix)
         } else {
             let found = a(item.type_name());
-            format!(
-                "`{}{key}` is {found}, and should be {expected}",
-                self.prefix
-            )
+            format!("`{}{key}` is {found}, and must be {expected}", self.prefix)
         };
         self.complain(span, message);
         None

@@ -77,7 +77,7 @@ name = "production"
       |
       = SW0112
 
-    error[SW0112]: `package.name` is an integer, and should be a name that cargo takes: a letter, then letters, digits, `-` and `_`
+    error[SW0112]: `package.name` is an integer, and must be a package name of Cargo: a letter, then letters, digits, `-` and `_`
      --> sdkwright.toml:5:8
       |
     5 | name = 3
@@ -94,7 +94,7 @@ name = "production"
       = help: a key with a similar name exists: `license`
       = SW0111
 
-    error[SW0112]: an item of `package.keywords` is an integer, and should be a string
+    error[SW0112]: an item of `package.keywords` is an integer, and must be a string
      --> sdkwright.toml:7:18
       |
     7 | keywords = ["a", 1]
@@ -102,13 +102,13 @@ name = "production"
       |
       = SW0112
 
-    error[SW0112]: `servers` has no `url`
+    error[SW0112]: `servers` lacks the key `url`
      --> sdkwright.toml:9:1
       |
     9 | [[servers]]
       | ^
       |
-      = help: give it: an absolute URL that begins with `http://` or `https://`
+      = help: add `url`: an absolute URL that begins with `http://` or `https://`
       = SW0112
     "#);
 }
@@ -116,7 +116,7 @@ name = "production"
 #[test]
 fn a_text_that_is_no_toml_is_shown_where_it_breaks() {
     insta::assert_snapshot!(said("[package\nname = \"x\"\n"), @r"
-    error[SW0002]: the configuration is no TOML: unclosed table, expected `]`
+    error[SW0002]: the configuration is not valid TOML: unclosed table, expected `]`
      --> sdkwright.toml:1:9
       |
     1 | [package
@@ -229,14 +229,14 @@ fn a_selector_that_matches_nothing_says_what_was_meant() {
         "#,
     );
     insta::assert_snapshot!(said, @r"
-    there is no schema `Pets` in the document; there is one with a similar name: `Pet`
-    there is no property of `Cat` called `claw` in the document; there is one with a similar name: `claws`
-    there is no parameter of `listPets` called `pages` in the document; there is one with a similar name: `page`
-    there is no tag `nothing_like_it` in the document; -
-    there is no tag `pet` in the document; there is one with a similar name: `Pets`
-    there is no operation `listPet` in the document; there is one with a similar name: `listPets`
-    there is no operation `GET /dogs` in the document; there is one with a similar name: `GET /owners`
-    there is no path `/pet` in the document; there is one with a similar name: `/pets`
+    the document has no schema `Pets`; a similar name exists: `Pet`
+    the document has no property of `Cat` called `claw`; a similar name exists: `claws`
+    the document has no parameter of `listPets` called `pages`; a similar name exists: `page`
+    the document has no tag `nothing_like_it`; -
+    the document has no tag `pet`; a similar name exists: `Pets`
+    the document has no operation `listPet`; a similar name exists: `listPets`
+    the document has no operation `GET /dogs`; a similar name exists: `GET /owners`
+    the document has no path `/pet`; a similar name exists: `/pets`
     ");
 }
 

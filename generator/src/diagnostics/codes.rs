@@ -131,8 +131,8 @@ codes! {
     AttributeNotAllowed = "SW0308" Warning "attribute is not allowed"
         "`x-sdkwright-attributes` in the document, or `attributes` in sdkwright.toml, adds attributes to a \
          generated type, field or method. Because a document may come from an untrusted source, only these are \
-         allowed: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, `must_use`, \
-         `deprecated`, and these inside `cfg_attr(…)`. Other attributes are ignored.";
+         allowed: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, \
+         `must_use`, `deprecated`, and these inside `cfg_attr(…)`. Other attributes are ignored.";
     PatternNotChecked = "SW0309" Warning "pattern is not validated"
         "`validate()` uses the crate `regex`, whose running time is linear in the length of the text. It does not \
          support look-around (`(?!…)`, `(?<=…)`) and backreferences (`\\1`), and rejects patterns that need too \

@@ -63,11 +63,11 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> St
         let _ = writeln!(text, "{}\n", renderer.render(&[group(diagnostic, marked)]));
     }
     for (code, count) in hidden {
-        let title = format!("and {count} more of this kind: {}", code.title());
+        let title = format!("{count} more warnings of this code: {}", code.title());
         let title = Level::WARNING.primary_title(title).id(code.id());
         let note = Level::NOTE
             .with_name("note")
-            .message("`--verbose` shows all");
+            .message("use `--verbose` to print all");
         let group = Group::with_title(title).element(note);
         let _ = writeln!(text, "{}\n", renderer.render(&[group]));
     }
@@ -253,7 +253,7 @@ mod tests {
             Diagnostic::new(
                 Code::ReferenceNotFound,
                 Place::Document(Location::entry("/components/schemas/A/$ref")),
-                "reference to a schema that does not exist",
+                "unresolved reference to a schema",
             )
             .label("not found")
             .help("a schema with a similar name exists: `EquosSession`"),

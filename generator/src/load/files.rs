@@ -353,7 +353,7 @@ impl Gathering<'_> {
             && tree.pointer(&percent_decoded(name)).is_some()
         {
             let place = Place::Document(base.at(&found.pointer));
-            let message = format!("`{name}` is taken as `#{name}`");
+            let message = format!("`{name}` is treated as `#{name}`");
             self.diagnostics
                 .push(Diagnostic::new(Code::ReferenceRepaired, place, message));
             return Some(base.reference(name));
@@ -457,15 +457,18 @@ impl Gathering<'_> {
             Failure::Outside => Diagnostic::new(
                 Code::ReferenceOutside,
                 place,
-                format!("`{text}` leads out of the document's folder"),
+                format!("`{text}` is outside the folder of the document"),
             )
             .label("not read")
-            .help("nothing is fetched, and files are read inside the folder of the document only: put the file there, or name a larger folder with `--root`"),
+            .help(
+                "URLs are not fetched, and only files inside the folder of the document are read; \
+                     move the file there, or set a larger folder with `--root`",
+            ),
             Failure::Missing => {
                 let diagnostic = Diagnostic::new(
                     Code::FileNotFound,
                     place,
-                    format!("`{text}` refers to a file that does not exist"),
+                    format!("referenced file `{text}` not found"),
                 )
                 .label("not found");
                 match self.similar(text) {

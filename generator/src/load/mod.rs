@@ -156,7 +156,7 @@ fn whole(
             format!("`{}` is empty", name.display())
         } else {
             format!(
-                "`{}` is not an OpenAPI document: it is no mapping",
+                "`{}` is not an OpenAPI document: its root is not an object",
                 name.display()
             )
         };
@@ -192,7 +192,7 @@ fn parse(input: Input, diagnostics: &mut Diagnostics) -> (SourceText, Option<Par
                 Place::Text { file, offset },
                 "the text is not UTF-8",
             )
-            .help("save the file as UTF-8; what could not be read is U+FFFD in the SDK"),
+            .help("save the file as UTF-8; invalid bytes are replaced by U+FFFD"),
         );
     }
     let result = if source.is_json() {
@@ -229,12 +229,12 @@ fn refused(refusal: Refusal, source: &SourceText) -> Diagnostic {
         Reason::Deep => Diagnostic::new(
             Code::NestedBeyondLimit,
             place,
-            format!("the text is nested deeper than {DEEPEST} levels"),
+            format!("the values are nested deeper than {DEEPEST} levels"),
         ),
         Reason::Aliases => Diagnostic::new(
             Code::AliasesBeyondLimit,
             place,
-            "the aliases of the text stand for more than a million values",
+            "the aliases expand to more than a million values",
         ),
     }
 }
@@ -253,16 +253,16 @@ fn report_parsed(parsed: &Parsed, file: usize, diagnostics: &mut Diagnostics) {
             Diagnostic::new(
                 Code::DuplicateKey,
                 place(duplicate),
-                format!("the key `{key}` is written twice"),
+                format!("duplicate key `{key}`"),
             )
-            .label("the last one counts"),
+            .label("the last value is used"),
         );
     }
     if parsed.has_more {
         diagnostics.push(Diagnostic::new(
             Code::SeveralDocuments,
             place(""),
-            "only the first YAML document of the file is read",
+            "only the first YAML document of the file is used",
         ));
     }
 }

@@ -194,7 +194,7 @@ error[SW0008]: `api.yaml` is empty
  = explain: sdkwright explain SW0008
 "##);
     insta::assert_snapshot!(load("api.json", "[1]").1, @r##"
-error[SW0008]: `api.json` is not an OpenAPI document: it is no mapping
+error[SW0008]: `api.json` is not an OpenAPI document: its root is not an object
 --> api.json
  = explain: sdkwright explain SW0008
 "##);

@@ -156,7 +156,7 @@ impl Builder {
     fn begin(&mut self, anchor: usize, content: Content) -> Result<(), Reason> {
         if self.is_key_due() {
             return Err(Reason::Syntax(
-                "a mapping or a sequence cannot be a key here; quote it if it is text".to_owned(),
+                "a key must be a scalar; quote it if it is a string".to_owned(),
             ));
         }
         if self.open.len() >= DEEPEST {
@@ -224,7 +224,7 @@ impl Builder {
     fn alias(&mut self, anchor: usize) -> Result<(), Reason> {
         let Some(anchored) = self.anchors.get(&anchor) else {
             return Err(Reason::Syntax(
-                "an alias that stands inside what it stands for".to_owned(),
+                "the alias is inside its own anchor".to_owned(),
             ));
         };
         self.aliased += anchored.size;

@@ -76,13 +76,18 @@ fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -
         None => invalid(
             overlay,
             "",
-            "not an Overlay document: the key `overlay` with its version is missing",
+            "not an Overlay document: the field `overlay` with the version is missing",
             diagnostics,
         ),
     }
     shape::check(overlay, tree, diagnostics);
     let Some(list) = tree.get("actions").and_then(Value::as_array) else {
-        invalid(overlay, "/actions", "`actions` is not a list", diagnostics);
+        invalid(
+            overlay,
+            "/actions",
+            "`actions` must be an array",
+            diagnostics,
+        );
         return Vec::new();
     };
     list.iter()
@@ -93,7 +98,7 @@ fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -
                 invalid(
                     overlay,
                     &pointer,
-                    "an action without a `target`",
+                    "`target` of the action is missing",
                     diagnostics,
                 );
                 return None;
@@ -151,9 +156,9 @@ fn json_path(
         Err(error) => {
             let place = Place::Overlay(overlay, pointer.to_owned());
             diagnostics.push(
-                Diagnostic::new(Code::OverlayPath, place, format!("`{text}` is not a JSONPath"))
+                Diagnostic::new(Code::OverlayPath, place, format!("`{text}` is not a valid JSONPath expression"))
                     .label(error.message().to_owned())
-                    .help("JSONPath is written as RFC 9535 says: `$.paths['/pets'].get`, `$..parameters[?@.name == 'id']`"),
+                    .help("use the syntax of RFC 9535: `$.paths['/pets'].get`, `$..parameters[?@.name == 'id']`"),
             );
             None
         }
@@ -202,13 +207,15 @@ impl Action<'_> {
     fn selects_nothing(&self, key: &str, path: &JsonPath, diagnostics: &mut Diagnostics) {
         let place = Place::Overlay(self.overlay, format!("{}/{key}", self.pointer));
         let message = match key {
-            "copy" => format!("`{path}` does not select exactly one place of the document"),
+            "copy" => format!("`{path}` does not select exactly one node of the document"),
             _ => format!("`{path}` selects nothing in the document"),
         };
         diagnostics.push(
             Diagnostic::new(Code::OverlaySelectsNothing, place, message)
                 .label("matches nothing")
-                .help("the document may have changed: correct the path, or remove the action if it is no longer needed"),
+                .help(
+                    "the document may have changed; correct the expression, or remove the action",
+                ),
         );
     }
 }

@@ -71,7 +71,7 @@ impl<'t> Reader<'t, '_> {
                     }
                 }
                 None => {
-                    let message = format!("`{key}` is not a status: the response is left out");
+                    let message = format!("`{key}` is not a status; the response is ignored");
                     self.wrong(&here, message);
                 }
             }

@@ -195,7 +195,7 @@ impl<'t> Reader<'t, '_> {
         match value {
             Value::Bool(_) | Value::String(_) => self.wrong(
                 here,
-                "`required` is the list of the properties that an object must have: it is left out",
+                "`required` must be an array of property names; it is ignored",
             ),
             value => draft.object().required = self.texts(value, here),
         }
@@ -280,7 +280,7 @@ impl<'t> Reader<'t, '_> {
             if self.version != Version::V2 {
                 self.wrong(
                     here,
-                    "`discriminator` is an object since OpenAPI 3.0: it is read as its `propertyName`",
+                    "`discriminator` must be an object since OpenAPI 3.0; the value is treated as its `propertyName`",
                 );
             }
             return Some(Discriminator {
@@ -291,7 +291,10 @@ impl<'t> Reader<'t, '_> {
         }
         let object = self.object(value, here)?;
         let Some(property) = self.text_of(object, "propertyName", here) else {
-            self.wrong(here, "a discriminator without `propertyName` is left out");
+            self.wrong(
+                here,
+                "`propertyName` of the discriminator is missing; the discriminator is ignored",
+            );
             return None;
         };
         let mut mapping = Vec::new();
@@ -402,7 +405,7 @@ impl<'t> Reader<'t, '_> {
         {
             let written = self.written_text(here).map(str::to_owned);
             let text = written.unwrap_or_else(|| value.to_string());
-            let message = format!("`{text}` is kept as the nearest double");
+            let message = format!("`{text}` is replaced by the nearest double");
             self.report(Code::NumberNotExact, here, message);
         }
     }

@@ -65,10 +65,7 @@ impl<'t> Reader<'t, '_> {
             found.here = Here::at(self.keep_location(location));
             value = target;
         }
-        self.wrong(
-            here,
-            "the path item is a reference to itself: it is left out",
-        );
+        self.wrong(here, "the path item refers only to itself; it is ignored");
         None
     }
 

@@ -78,7 +78,10 @@ impl<'t> Reader<'t, '_> {
     ) -> Option<NodeId<Parameter<'t>>> {
         let object = self.object(value, here)?;
         let Some(name) = self.text_of(object, "name", here) else {
-            self.wrong(here, "a parameter without a name is left out");
+            self.wrong(
+                here,
+                "`name` of the parameter is missing; the parameter is ignored",
+            );
             return None;
         };
         let place = self.keep(here);
@@ -135,7 +138,8 @@ impl<'t> Reader<'t, '_> {
             "querystring" => ParameterLocation::Querystring,
             other => {
                 let message = format!(
-                    "the parameter `{name}` is in `{other}`, and not in query, header, path or cookie: it is left out"
+                    "`in` of the parameter `{name}` is `{other}`, not query, header, path or cookie; \
+                     the parameter is ignored"
                 );
                 self.wrong(&here.key("in"), message);
                 return None;
@@ -161,7 +165,7 @@ impl<'t> Reader<'t, '_> {
         if object.contains_key("type") {
             self.wrong(
                 here,
-                "the type is in `schema` since OpenAPI 3.0: it is read from here",
+                "`type` belongs in `schema` since OpenAPI 3.0; it is used nevertheless",
             );
         }
         let keywords = self.keywords(object, &NOT_SCHEMA, here);
@@ -197,7 +201,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn unknown_style(&mut self, style: &str, instead: &str, here: &Here<'_, 't>) {
-        let message = format!("the style `{style}` does not exist here: it is read as `{instead}`");
+        let message = format!("the style `{style}` is not valid here; `{instead}` is used");
         self.wrong(&here.key("style"), message);
     }
 }

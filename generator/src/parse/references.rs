@@ -71,10 +71,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             Value::String(text) => Some(text.trim()),
             // A property with this name is in `properties`, and is not passed to this function.
             _ => {
-                self.wrong(
-                    &here.key("$ref"),
-                    "`$ref` is text in OpenAPI: it is left out",
-                );
+                self.wrong(&here.key("$ref"), "`$ref` must be a string; it is ignored");
                 None
             }
         }
@@ -166,7 +163,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             return;
         };
         let place = schemas.get(schema).map(|schema| schema.place);
-        let message = format!("`{text}` leads only to itself");
+        let message = format!("`{text}` refers only to itself");
         let here = Here::at(place.unwrap_or_default());
         self.report(Code::SelfReference, &here.key("$ref"), message);
         self.set_target(schema, None);
@@ -332,7 +329,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             .own(section)?
             .get_key_value(&*pointer::unescaped(&name))?;
         let message = format!(
-            "`{text}` is read as a reference to the {} `{key}`",
+            "`{text}` is treated as a reference to the {} `{key}`",
             section.noun()
         );
         self.report(Code::ReferenceRepaired, &here.key("$ref"), message);
@@ -399,7 +396,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     pub(super) fn nothing_there(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) {
         if text.starts_with('#') && self.references.reported.insert(text.to_owned()) {
             let place = self.place(&here.key("$ref"));
-            let message = format!("reference to a {noun} that does not exist");
+            let message = format!("unresolved reference to a {noun}");
             let diagnostic = Diagnostic::new(Code::ReferenceNotFound, place, message);
             self.diagnostics.push(diagnostic.label("not found"));
         }
@@ -416,7 +413,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             return;
         }
         let place = self.place(&here.key("$ref"));
-        let message = format!("reference to a {} that does not exist", section.noun());
+        let message = format!("unresolved reference to a {}", section.noun());
         let mut diagnostic =
             Diagnostic::new(Code::ReferenceNotFound, place, message).label("not found");
         let last = percent_decoded(text.rsplit('/').next().unwrap_or(text));

@@ -51,7 +51,8 @@ impl<'t> Reader<'t, '_> {
             Value::Bool(true) => Content::default(),
             Value::Bool(false) => Content::Nothing,
             Value::String(name) if let Some((typ, format)) = super::types::known(name) => {
-                let message = format!("a schema is an object: it is read as `type: {name}`");
+                let message =
+                    format!("a schema must be an object; the value is treated as `type: {name}`");
                 self.wrong(here, message);
                 Content::Keywords(Box::new(Keywords {
                     types: vec![typ],
@@ -60,7 +61,7 @@ impl<'t> Reader<'t, '_> {
                 }))
             }
             _ => {
-                self.wrong(here, "a schema is an object: any value is allowed here");
+                self.wrong(here, "a schema must be an object; any value is accepted");
                 Content::default()
             }
         }

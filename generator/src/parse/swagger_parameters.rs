@@ -112,7 +112,10 @@ impl<'t> Reader<'t, '_> {
         }
         let object = self.object(value, here)?;
         let Some(name) = self.text_of(object, "name", here) else {
-            self.wrong(here, "a parameter without a name is left out");
+            self.wrong(
+                here,
+                "`name` of the parameter is missing; the parameter is ignored",
+            );
             return None;
         };
         let place = self.keep(here);
@@ -140,7 +143,8 @@ impl<'t> Reader<'t, '_> {
             "cookie" => (ParameterLocation::Cookie, None),
             other => {
                 let message = format!(
-                    "the parameter `{name}` is in `{other}`, and not in query, header, path, formData or body: it is left out"
+                    "`in` of the parameter `{name}` is `{other}`, not query, header, path, formData or body; \
+                     the parameter is ignored"
                 );
                 self.wrong(&here.key("in"), message);
                 return None;
@@ -194,7 +198,9 @@ impl<'t> Reader<'t, '_> {
             Some("pipes") => (QueryStyle::PipeDelimited, false),
             None | Some("csv") => (QueryStyle::Form, false),
             Some(other) => {
-                let message = format!("values separated by `{other}` are sent separated by commas");
+                let message = format!(
+                    "`collectionFormat: {other}` is not supported; values are separated by commas"
+                );
                 self.wrong(&here.key("collectionFormat"), message);
                 (QueryStyle::Form, false)
             }
@@ -238,7 +244,10 @@ impl<'t> Reader<'t, '_> {
         for part in parts.iter().filter(|part| part.is_form) {
             let at = Here::at(part.place);
             let Some(value) = part.object.get("name").and_then(Value::as_str) else {
-                self.wrong(&at, "a parameter without a name is left out");
+                self.wrong(
+                    &at,
+                    "`name` of the parameter is missing; the parameter is ignored",
+                );
                 continue;
             };
             let typ = part.object.get("type").and_then(Value::as_str);

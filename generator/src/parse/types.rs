@@ -37,7 +37,7 @@ impl<'t> Reader<'t, '_> {
             Value::Array(words) => words,
             Value::Null => return,
             _ => {
-                self.wrong(here, "`type` is a word in OpenAPI: it is left out");
+                self.wrong(here, "`type` must be a string; it is ignored");
                 return;
             }
         };
@@ -52,7 +52,7 @@ impl<'t> Reader<'t, '_> {
                     let schema = self.schema(word, here);
                     draft.composition().any_of.push(schema);
                 }
-                _ => self.wrong(here, "`type` is a word in OpenAPI: it is left out"),
+                _ => self.wrong(here, "`type` must be a string; it is ignored"),
             }
         }
     }
@@ -84,7 +84,7 @@ impl<'t> Reader<'t, '_> {
         }
         if typ.as_str() != word && word != "file" {
             let message = format!(
-                "`{word}` is not a type of OpenAPI: it is read as `{}`",
+                "`{word}` is not a type of OpenAPI; it is treated as `{}`",
                 typ.as_str()
             );
             self.wrong(here, message);

@@ -34,7 +34,7 @@ impl<'t> Reader<'t, '_> {
 
     fn left_out(&mut self, value: &Value, here: &Here<'_, 't>, wanted: &str) {
         let message = format!(
-            "`{}` is {wanted} in OpenAPI, not {}: it is left out",
+            "`{}` must be {wanted}, not {}; it is ignored",
             here.name(),
             kind(value)
         );
@@ -48,7 +48,7 @@ impl<'t> Reader<'t, '_> {
             Value::String(text) => Some(Cow::Borrowed(text)),
             Value::Bool(_) | Value::Number(_) => Some(self.scalar_text(value, here)),
             Value::Array(_) | Value::Object(_) => {
-                self.left_out(value, here, "text");
+                self.left_out(value, here, "a string");
                 None
             }
         }
@@ -109,7 +109,7 @@ impl<'t> Reader<'t, '_> {
             Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
             Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
             value => {
-                self.left_out(value, here, "true or false");
+                self.left_out(value, here, "a boolean");
                 None
             }
         }
@@ -146,7 +146,7 @@ impl<'t> Reader<'t, '_> {
         let number = self.number(value, here)?;
         if number < 0.0 || number.fract() != 0.0 {
             let message = format!(
-                "`{}` is a number of things in OpenAPI and cannot be {value}: it is left out",
+                "`{}` must be a non-negative integer, not {value}; it is ignored",
                 here.name()
             );
             self.wrong(here, message);
@@ -192,7 +192,7 @@ impl<'t> Reader<'t, '_> {
             Value::Object(object) if object.is_empty() => &[],
             value => {
                 let message = format!(
-                    "`{}` is a list in OpenAPI, not {}: it is read as a list of one",
+                    "`{}` must be an array, not {}; it is treated as an array with one item",
                     here.name(),
                     kind(value)
                 );

@@ -21,9 +21,9 @@ pub(super) fn version(
             Diagnostic::new(
                 Code::VersionUnknown,
                 place,
-                "the document does not say which version of OpenAPI it is",
+                "`openapi` or `swagger` with the version is missing",
             )
-            .help("an OpenAPI document begins with `openapi: 3.1.0`, or `swagger: \"2.0\"`"),
+            .help("add `openapi: 3.1.0` or `swagger: \"2.0\"` to the root of the document"),
         );
         return None;
     };
@@ -46,7 +46,7 @@ pub(super) fn version(
                 Diagnostic::new(
                     Code::VersionUnknown,
                     place,
-                    format!("version `{text}` of OpenAPI is not known"),
+                    format!("OpenAPI version `{text}` is not supported"),
                 )
                 .label("not supported")
                 .help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are"),

@@ -117,25 +117,26 @@ impl<'f> Changes<'f> {
             let (code, message) = if overwrite.was_ours {
                 (
                     Code::FileEdited,
-                    format!("`{}` was edited since it was generated", path.display()),
+                    format!("`{}` was edited after it was generated", path.display()),
                 )
             } else {
                 (
                     Code::FileNotGenerated,
                     format!(
-                        "`{}` is there already, and was not generated",
+                        "`{}` exists, and sdkwright did not generate it",
                         path.display()
                     ),
                 )
             };
             diagnostics.push(
-                Diagnostic::new(code, Place::File(path), message).help("`--force` overwrites it"),
+                Diagnostic::new(code, Place::File(path), message)
+                    .help("use `--force` to overwrite it"),
             );
         }
         for path in &self.kept {
             let path = folder.join(path);
             let message = format!(
-                "`{}` is generated no more, and was edited: it stays",
+                "`{}` was edited and is no longer generated; it is kept",
                 path.display()
             );
             diagnostics.push(Diagnostic::new(

@@ -98,16 +98,13 @@ impl fmt::Display for Difference {
         let path = &self.path;
         match &self.kind {
             DifferenceKind::Missing => write!(formatter, "{path} is missing"),
-            DifferenceKind::TooMany => write!(
-                formatter,
-                "{path} is one too many: nothing generates it any more"
-            ),
+            DifferenceKind::TooMany => write!(formatter, "{path} is no longer generated"),
             DifferenceKind::Unlisted => write!(
                 formatter,
-                "{path} is one too many: nothing generates it and no manifest lists it, so remove it by hand"
+                "{path} is neither generated nor listed in the manifest; remove it by hand"
             ),
             DifferenceKind::Interrupted => {
-                write!(formatter, "a run was stopped before it was done")
+                write!(formatter, "a previous run was interrupted")
             }
             DifferenceKind::Differs(lines) => {
                 write!(formatter, "{path}")?;

@@ -148,7 +148,7 @@ fn changes<'f>(
         Err(message) => {
             let place = Place::File(folder.join(MANIFEST));
             let diagnostic = Diagnostic::new(Code::ManifestUnreadable, place, message);
-            diagnostics.push(diagnostic.help("`--force` writes every file anew"));
+            diagnostics.push(diagnostic.help("use `--force` to write every file again"));
             return None;
         }
     };

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Reports paths that are not portable, and links and files in place of folders.
 pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     if fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
-        let message = format!("`{}` is no folder", folder.display());
+        let message = format!("`{}` is not a folder", folder.display());
         diagnostics.push(Diagnostic::new(
             Code::NotWritten,
             Place::File(folder.to_owned()),
@@ -24,7 +24,7 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
     for file in files {
         if !is_portable(&file.path) {
             let message = format!(
-                "`{}` is no path of a file that every system can have",
+                "`{}` is not a valid path on every platform",
                 file.path.escape_debug()
             );
             diagnostics.push(Diagnostic::new(
@@ -55,7 +55,7 @@ fn unique(files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
         let folded = file.path.nfc().flat_map(char::to_lowercase).collect();
         if let Some(other) = seen.insert(folded, &file.path) {
             let message = format!(
-                "`{}` and `{other}` are the same file where case does not count",
+                "`{}` and `{other}` are the same file on file systems that ignore case",
                 file.path
             );
             diagnostics.push(Diagnostic::new(
@@ -93,7 +93,7 @@ fn is_folder(path: &Path, diagnostics: &mut Diagnostics) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => diagnostics.push(link(path)),
         Ok(metadata) if !metadata.is_dir() => {
-            diagnostics.push(in_the_way(path, "a file where a folder should be"))
+            diagnostics.push(in_the_way(path, "a file in place of a folder"))
         }
         _ => {}
     }
@@ -103,7 +103,7 @@ fn is_file(path: &Path, diagnostics: &mut Diagnostics) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => diagnostics.push(link(path)),
         Ok(metadata) if metadata.is_dir() => {
-            diagnostics.push(in_the_way(path, "a folder where a file should be"))
+            diagnostics.push(in_the_way(path, "a folder in place of a file"))
         }
         _ => {}
     }

@@ -345,7 +345,7 @@ fn a_run_that_was_killed_at_any_step_is_undone_by_the_next_one() {
         assert!(
             look(folder.path(), NEW)
                 .iter()
-                .any(|line| line.contains("stopped"))
+                .any(|line| line.contains("interrupted"))
         );
         transaction::recover(folder.path()).unwrap();
         assert_eq!(
@@ -416,7 +416,7 @@ fn a_check_shows_exactly_the_lines_that_differ_and_writes_nothing() {
     - three
     + THREE
     b.md is missing
-    c.md is one too many: nothing generates it any more
+    c.md is no longer generated
     ");
     assert_eq!(all(folder.path()), before);
 }
@@ -441,7 +441,7 @@ fn what_a_merge_left_behind_is_one_too_many() {
     .unwrap();
     fs::write(folder.path().join("src/mine.rs"), "fn mine() {}").unwrap();
     let found = look(folder.path(), OLD).join("\n");
-    insta::assert_snapshot!(found, @"src/left.rs is one too many: nothing generates it and no manifest lists it, so remove it by hand");
+    insta::assert_snapshot!(found, @"src/left.rs is neither generated nor listed in the manifest; remove it by hand");
 }
 
 /// Concurrent runs have the same result as a single one, for an existing and for a new folder.

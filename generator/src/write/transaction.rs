@@ -154,7 +154,7 @@ pub fn recover(folder: &Path) -> io::Result<()> {
     match fs::symlink_metadata(&staging) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
-            let message = format!("`{STAGING}` is no folder; remove it");
+            let message = format!("`{STAGING}` is not a folder; remove it");
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
         }
         Err(_) => return Ok(()),

@@ -45,9 +45,9 @@ fn next(types: &Types, id: TypeId) -> Option<TypeId> {
 
 fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
     let Some(def) = types.get_mut(id) else { return };
-    let message = "this schema refers to itself and says nothing else";
+    let message = "the schema refers only to itself";
     let place = Place::Document(def.at.clone());
     diagnostics.push(Diagnostic::new(Code::SelfReference, place, message));
-    let untyped = Untyped::Recoverable("a schema that is only itself");
+    let untyped = Untyped::Recoverable("a schema that refers only to itself");
     def.kind = TypeKind::Alias(Type::Any(untyped));
 }

@@ -17,7 +17,7 @@ pub fn report_unchecked(api: &Api, diagnostics: &mut Diagnostics) {
                         Code::PatternNotChecked,
                         Place::Document(location.clone()),
                         format!(
-                            "`validate` does not check the pattern `{}`",
+                            "`validate()` does not match values against the pattern `{}`",
                             pattern.escape_debug()
                         ),
                     ));

@@ -17,11 +17,11 @@ pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
         diagnostics.push(Diagnostic::new(
             Code::SelfReference,
             Place::Document(at),
-            "this choice has no branch but itself",
+            "the union has no branch except itself",
         ));
         if let Some(def) = types.get_mut(id) {
             def.kind = TypeKind::Alias(Type::Any(Untyped::Recoverable(
-                "a schema that is only itself",
+                "a schema that refers only to itself",
             )));
         }
     }

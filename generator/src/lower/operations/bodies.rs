@@ -19,7 +19,7 @@ pub(super) fn body<'d>(
     let Some(body) = body.and_then(|body| context.document().request_bodies.get(body)) else {
         context.report_missing(
             operation.place,
-            "the request body is an unresolved reference: the operation is left out",
+            "the request body is an unresolved reference; the operation is left out",
         );
         return Err("a request body that is an unresolved reference".to_owned());
     };
@@ -51,20 +51,20 @@ pub(super) fn body<'d>(
         let (code, message) = if body.required {
             (
                 Code::BodyUnsupported,
-                format!("the SDK cannot send {missing}: the operation is left out"),
+                format!("{missing} is not supported; the operation is left out"),
             )
         } else {
             (
                 Code::OptionalBodyLeftOut,
                 format!(
-                    "the SDK cannot send {missing}: the operation is offered without its optional body"
+                    "{missing} is not supported; the operation is generated without its optional body"
                 ),
             )
         };
         let place = Place::Document(context.lowering.location(media.place));
         context.lowering.diagnostics.push(
             Diagnostic::new(code, place, message)
-                .help("add `application/json` to the media types, if the server takes it"),
+                .help("add `application/json` to the media types, if the server accepts it"),
         );
         return if body.required {
             Err(missing)

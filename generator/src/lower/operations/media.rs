@@ -55,7 +55,7 @@ pub(super) fn family(media_type: &str) -> Family {
         (_, subtype) if subtype.ends_with("+xml") && kind != "image" => Family::OtherText("XML"),
         ("text", "csv") => Family::OtherText("CSV"),
         ("text", "html") => Family::OtherText("HTML"),
-        ("text", _) => Family::OtherText("text of its own format"),
+        ("text", _) => Family::OtherText("text in a specific format"),
         ("application", "octet-stream") => Family::Bytes,
         _ => Family::OtherBytes,
     }

@@ -155,7 +155,7 @@ fn operation<'d>(
     } = source;
     let method = &*operation.method;
     if !METHODS.contains(&method) {
-        let message = format!("the method `{method}` is not one that the SDK sends");
+        let message = format!("the method `{method}` is not supported");
         context
             .lowering
             .report(Code::MethodUnsupported, operation.place, &*message);

@@ -48,14 +48,14 @@ fn list<'d>(
         let Some(parameter) = parameter else {
             context.report_missing(
                 place,
-                "a parameter is an unresolved reference: the operation is left out",
+                "a parameter is an unresolved reference; the operation is left out",
             );
             return Err("a parameter that is an unresolved reference".to_owned());
         };
         if list.iter().any(|other| key(other) == key(parameter)) {
             let name = &parameter.name;
             let message =
-                format!("the parameter `{name}` is declared twice: the first one is used");
+                format!("the parameter `{name}` is declared twice; the first one is used");
             context
                 .lowering
                 .report(Code::ParameterDuplicate, parameter.place, message);
@@ -86,7 +86,9 @@ fn parameter<'d>(
 ) -> Option<Parameter> {
     let mut wire_name = declared.name.clone().into_owned();
     let Some(mut location) = location(declared) else {
-        let message = format!("the parameter `{wire_name}`, which is the whole query, is left out");
+        let message = format!(
+            "the parameter `{wire_name}` with `in: querystring` is not supported; it is ignored"
+        );
         context
             .lowering
             .report(Code::NotSupported, declared.place, message);
@@ -97,7 +99,7 @@ fn parameter<'d>(
             .iter()
             .any(|name| wire_name.trim().eq_ignore_ascii_case(name))
     {
-        let message = format!("the header parameter `{wire_name}` is ignored, as OpenAPI says");
+        let message = format!("the header parameter `{wire_name}` is reserved; it is ignored");
         context
             .lowering
             .report(Code::ParameterReserved, declared.place, message);
@@ -111,7 +113,8 @@ fn parameter<'d>(
             .iter()
             .find(|(_, value)| *value == QueryValue::Parameter(wire_name.clone()));
         let Some((name, _)) = by_query else {
-            let message = format!("the path has no `{{{wire_name}}}`: the parameter is left out");
+            let message =
+                format!("the path template has no `{{{wire_name}}}`; the parameter is ignored");
             context
                 .lowering
                 .report(Code::PathParameterUnused, declared.place, message);
@@ -216,7 +219,7 @@ fn value<'d>(
     }
     if family != media::Family::Text {
         let message = format!(
-            "the parameter `{}` takes {} as text, which is sent as it is given",
+            "the parameter `{}` has the media type `{}`; the SDK takes a string and sends it unchanged",
             declared.name, media.name
         );
         context
@@ -224,10 +227,10 @@ fn value<'d>(
             .report(Code::ParameterAsText, declared.place, message);
     }
     let mut lowered = text();
-    lowered
-        .docs
-        .notes
-        .push(format!("The value is the text of `{}`.", media.name));
+    lowered.docs.notes.push(format!(
+        "The value is text of the media type `{}`.",
+        media.name
+    ));
     (lowered, location)
 }
 
@@ -279,7 +282,7 @@ fn repair_template(
                     Code::PathParameterUndeclared,
                     place,
                     format!(
-                        "the path parameter `{{{name}}}` is not declared: it is taken for a string"
+                        "the path parameter `{{{name}}}` is not declared; the SDK takes a string for it"
                     ),
                 )
                 .help(format!(

@@ -60,7 +60,7 @@ fn one<'d>(
     let Some(response) = response.and_then(|response| document.responses.get(response)) else {
         context.report_missing(
             operation.place,
-            "the response is an unresolved reference: it may be anything",
+            "the response is an unresolved reference; its body is any JSON value",
         );
         let ty = Type::Any(Untyped::Recoverable(
             "the response is an unresolved reference",
@@ -135,7 +135,7 @@ fn content<'d>(
         } else {
             "bytes"
         };
-        let message = format!("the response is {what}: the SDK gives it as {kept}");
+        let message = format!("the response is {what}; the SDK returns it as {kept}");
         context
             .lowering
             .report(Code::ResponseNotDecoded, media.place, message);

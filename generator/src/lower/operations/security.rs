@@ -38,9 +38,9 @@ impl<'d> Security<'d> {
                 Diagnostic::new(
                     Code::SecurityNeverRequired,
                     place,
-                    "no operation requires a security scheme: credentials are sent with every call, where they are given",
+                    "no operation requires a security scheme; configured credentials are sent with every request",
                 )
-                .help("say `security` at the root of the document or in its operations"),
+                .help("add `security` to the root of the document or to its operations"),
             );
             security.by_default = (0..security.schemes.len())
                 .map(|index| vec![index])
@@ -89,7 +89,7 @@ impl<'d> Security<'d> {
                             lowering.diagnostics.push(Diagnostic::new(
                                 Code::SecuritySchemeNotFound,
                                 Place::Document(place),
-                                format!("the security scheme `{key}` does not exist"),
+                                format!("unknown security scheme `{key}`"),
                             ));
                         }
                     }
@@ -201,7 +201,7 @@ fn kind(
             lowering.report(
                 Code::NotSupported,
                 scheme.place,
-                "certificates of clients belong to the transport: the scheme is left out",
+                "client certificates are configured in the transport; the scheme is ignored",
             );
             return None;
         }

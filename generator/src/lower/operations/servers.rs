@@ -68,10 +68,10 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
                 Diagnostic::new(
                     Code::ServerNotAbsolute,
                     place,
-                    format!("`{}` is no address that can be called as it is", server.url),
+                    format!("`{}` is not an absolute URL", server.url),
                 )
                 .help(
-                    "give the SDK a default with `base-url` in sdkwright.toml; without one, its user gives it",
+                    "set `base-url` in sdkwright.toml; otherwise users of the SDK have to set a base URL",
                 ),
             );
             continue;

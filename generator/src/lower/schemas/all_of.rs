@@ -238,7 +238,7 @@ impl<'d> Merged<'d> {
                     Code::Contradiction,
                     place,
                     format!(
-                        "`type: {}` contradicts `type: {}` beside it: no value is both",
+                        "`type: {}` contradicts `type: {}`: no value is valid",
                         typ.as_str(),
                         known.as_str()
                     ),
@@ -274,7 +274,7 @@ impl<'d> Merged<'d> {
                     lowering.report(
                         Code::Contradiction,
                         place,
-                        "no value is in both of the enums that apply here",
+                        "the enums that apply to this value have no common value",
                     );
                     values.extend(listed.iter().cloned());
                 } else {
@@ -329,14 +329,10 @@ impl<'d> Merged<'d> {
             }
         };
         if view.not().is_some() {
-            note(
-                "The API's document excludes some of these values (`not`), which the type cannot say.",
-            );
+            note("Some values are not allowed (`not`).");
         }
         if view.is_conditional() {
-            note(
-                "What is allowed here depends on other values (`if`, `then`, `else` in the API's document).",
-            );
+            note("The allowed values depend on other values (`if`, `then`, `else`).");
         }
         let dependent = view
             .object()
@@ -346,20 +342,20 @@ impl<'d> Merged<'d> {
             let others: Vec<String> = others.iter().map(|other| code(other)).collect();
             if !others.is_empty() {
                 note(&format!(
-                    "Where {} is there, so must be {}.",
+                    "If {} is present, {} is required.",
                     code(name),
                     others.join(" and ")
                 ));
             }
         }
         if view.array().is_some_and(|array| array.contains.is_some()) {
-            note("The API's document says what at least one of the items must be (`contains`).");
+            note("At least one item must match a specific schema (`contains`).");
         }
         if view
             .object()
             .is_some_and(|object| object.property_names.is_some())
         {
-            note("The API's document restricts the names of the properties.");
+            note("The names of the properties are restricted (`propertyNames`).");
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn given_attributes(
         lowering.report(
             Code::AttributeNotAllowed,
             place,
-            format!("`#[{}]` is no attribute that is taken", text.escape_debug()),
+            format!("`#[{}]` is not an allowed attribute", text.escape_debug()),
         );
     }
     taken.into_iter().map(str::to_owned).collect()

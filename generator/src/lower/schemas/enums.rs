@@ -58,7 +58,7 @@ pub fn lower<'d>(
         lowering.report(
             Code::EnumValueOfOtherType,
             at,
-            format!("{odd} of the values here cannot be of the type that is said beside them"),
+            format!("values that are not valid against `type`: {odd}"),
         );
     }
     if variants.is_empty() {

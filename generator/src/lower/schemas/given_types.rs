@@ -60,9 +60,7 @@ fn named(lowering: &Lowering<'_, '_>, name: &str) -> Option<Type> {
         "Uuid" => Type::Uuid,
         "Base64" => Type::Base64,
         "Base64Url" => Type::Base64Url,
-        "Json" => Type::Any(Untyped::Faithful(
-            "the maintainer of the SDK says: anything",
-        )),
+        "Json" => Type::Any(Untyped::Faithful("`Json` in the configuration")),
         key => return lowering.component_named(key).map(Type::Named),
     })
 }
@@ -72,9 +70,10 @@ fn complain(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
     let keys = components.map(|component| component.name.as_ref());
     let similar = did_you_mean(text, keys.chain(NAMES.iter().copied()));
     let help = match similar {
-        Some(similar) => format!("there is a type with a similar name: `{similar}`"),
+        Some(similar) => format!("a type with a similar name exists: `{similar}`"),
         None => format!(
-            "a type is the key of a component schema or one of {}, perhaps in `Vec<…>`, `Map<…>` or `Option<…>`",
+            "a type is the key of a component schema or one of {}, \
+                 optionally in `Vec<…>`, `Map<…>` or `Option<…>`",
             NAMES.join(", ")
         ),
     };
@@ -83,7 +82,7 @@ fn complain(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
         Diagnostic::new(
             Code::UnknownTypeOverride,
             place,
-            format!("`{text}` is no type that a schema can be given"),
+            format!("`{text}` is not a valid type"),
         )
         .help(help),
     );

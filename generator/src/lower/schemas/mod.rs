@@ -154,7 +154,7 @@ pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'
     if lowering.schemas.depth >= DEEPEST {
         if let Some(part) = parts.first() {
             let place = lowering.place_of(part);
-            let message = "this schema is nested too deeply to be typed";
+            let message = "the schema is nested too deeply; any value is accepted";
             lowering.report(Code::NestedTooDeeply, place, message);
         }
         lowered.ty = Type::Any(Untyped::Recoverable("nested too deeply"));
@@ -381,7 +381,7 @@ fn decide<'d>(
         return ty;
     }
     if merged.contradiction {
-        return Type::Any(Untyped::Recoverable("parts that contradict each other"));
+        return Type::Any(Untyped::Recoverable("contradictory schemas"));
     }
     if !merged.choices.is_empty()
         && let Some(ty) = unions::lower(lowering, &mut merged, parts, goal, lowered, at)
@@ -409,12 +409,10 @@ fn by_type<'d>(
         Some(SchemaType::Unknown(word)) => {
             let message = format!("`{word}` is not a type of JSON Schema");
             lowering.report(Code::UnknownType, at, message);
-            Type::Any(Untyped::Recoverable(
-                "a type that JSON Schema does not know",
-            ))
+            Type::Any(Untyped::Recoverable("an unknown type"))
         }
         None if merged.unresolved => Type::Any(Untyped::Recoverable("an unresolved reference")),
-        None => Type::Any(Untyped::Faithful("the document says nothing of it")),
+        None => Type::Any(Untyped::Faithful("no type is specified")),
     }
 }
 

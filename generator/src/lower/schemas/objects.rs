@@ -79,9 +79,7 @@ pub fn array<'d>(
         return tuple(lowering, merged, prefix, goal, lowered);
     }
     if merged.items.is_empty() {
-        return Type::List(Box::new(Type::Any(Untyped::Faithful(
-            "the document says nothing of the items",
-        ))));
+        return Type::List(Box::new(Type::Any(Untyped::Faithful("`items` is missing"))));
     }
     let (ty, inside) = schemas::lower_parts(lowering, &merged.items, Goal::inline(&item)).parts();
     let ty = Box::new(ty);
@@ -127,7 +125,7 @@ fn tuple<'d>(
         alternatives.push(merged.items.clone());
     } else if !ends {
         return Type::List(Box::new(Type::Any(Untyped::Faithful(
-            "the document says nothing of the items after the first ones",
+            "`items` is missing after `prefixItems`",
         ))));
     }
     let item = goal.naming.one("item");
@@ -219,12 +217,10 @@ fn undescribed(name: &str) -> Field {
         wire_name: name.to_owned(),
         intended_name: name.to_owned(),
         docs: Docs {
-            notes: vec![
-                "The API's document requires this property, but does not describe it.".to_owned(),
-            ],
+            notes: vec!["The property is required, but has no schema.".to_owned()],
             ..Docs::default()
         },
-        ty: Type::Any(Untyped::Faithful("required, but not described")),
+        ty: Type::Any(Untyped::Faithful("required, without a schema")),
         required: false,
         nullable: false,
         read_only: false,
@@ -250,9 +246,7 @@ fn values<'d>(
         Additional::Values(parts) => alternatives.push(parts.clone()),
         Additional::Anything => {
             let mut anything = Lowered::default();
-            anything.ty = Type::Any(Untyped::Faithful(
-                "the document allows any further property",
-            ));
+            anything.ty = Type::Any(Untyped::Faithful("additional properties of any type"));
             return Some(anything);
         }
         Additional::Unsaid | Additional::None => {}

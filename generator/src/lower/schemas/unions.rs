@@ -48,7 +48,10 @@ pub fn lower<'d>(
                 mention(lowering.document, branch, merged);
             }
             if !branches.is_empty() {
-                lowered.docs.notes.push("The API's document allows only certain combinations of these, which the type cannot say.".to_owned());
+                lowered
+                    .docs
+                    .notes
+                    .push("Only some combinations of these properties are allowed.".to_owned());
             }
             continue;
         }
@@ -61,7 +64,10 @@ pub fn lower<'d>(
         count.saturating_mul(branches.len())
     });
     if combinations > MOST_COMBINATIONS && choices.len() > 1 {
-        lowering.report(Code::TooManyCombinations, at, format!("{combinations} combinations of several choices are too many to be types of their own: only the first choice is"));
+        let message = format!(
+            "{combinations} combinations of `oneOf` and `anyOf`; only the first of them becomes a union"
+        );
+        lowering.report(Code::TooManyCombinations, at, message);
         choices.truncate(1);
     }
     let says_little = merged.says_little();
