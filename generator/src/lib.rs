@@ -27,6 +27,6 @@ pub mod write;
 
 pub use config::Config;
 pub use files::GeneratedFile;
-pub use pipeline::{Generation, Input, Source, Summary, generate, generate_and_look};
+pub use pipeline::{Generation, Input, Source, Summary, generate, generate_and_inspect};
 pub use rust::package::is_package_name;
 pub use write::{Checked, Provenance, Written, check, write};

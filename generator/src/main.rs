@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome};
 use sdkwright::config::TEMPLATE;
-use sdkwright::diagnostics::{Code, Shown};
+use sdkwright::diagnostics::{Code, RenderOptions};
 use sdkwright::is_package_name;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -111,12 +111,12 @@ fn run(verb: Verb) -> io::Result<Outcome> {
 
 fn job(sdk: Sdk, force: bool) -> Job {
     Job {
-        again: again(&sdk),
+        command_line: command_line(&sdk),
         folder: sdk.out,
-        called: None,
+        document_name: None,
         force,
         deny_warnings: sdk.deny_warnings,
-        shown: Shown {
+        options: RenderOptions {
             color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
             all: sdk.verbose,
         },
@@ -131,7 +131,7 @@ fn job(sdk: Sdk, force: bool) -> Job {
 }
 
 /// Returns the command line that writes this SDK.
-fn again(sdk: &Sdk) -> String {
+fn command_line(sdk: &Sdk) -> String {
     let mut words = vec![
         "sdkwright generate".to_owned(),
         quoted(&sdk.document),

@@ -124,15 +124,18 @@ const STACK: usize = 256 << 20;
 
 /// Generates an SDK in memory. Reads the named files and writes nothing.
 pub fn generate(input: &Input) -> Generation {
-    generate_and_look(input, |_| {})
+    generate_and_inspect(input, |_| {})
 }
 
-/// Generates an SDK in memory, and passes the planned model to `look`, for statistics and tests.
-pub fn generate_and_look(input: &Input, look: impl FnOnce(&Planned<'_>) + Send) -> Generation {
+/// Generates an SDK in memory, and passes the planned model to `inspect`, for statistics and tests.
+pub fn generate_and_inspect(
+    input: &Input,
+    inspect: impl FnOnce(&Planned<'_>) + Send,
+) -> Generation {
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
-        Ok(threads) => threads.install(|| Run::default().generate(input, look)),
+        Ok(threads) => threads.install(|| Run::default().generate(input, inspect)),
         // No thread can be created: use the stack of this one.
-        Err(_) => Run::default().generate(input, look),
+        Err(_) => Run::default().generate(input, inspect),
     }
 }
 
@@ -145,8 +148,8 @@ struct Run {
 }
 
 impl Run {
-    fn generate(mut self, input: &Input, look: impl FnOnce(&Planned<'_>)) -> Generation {
-        let made = self.make(input, look);
+    fn generate(mut self, input: &Input, inspect: impl FnOnce(&Planned<'_>)) -> Generation {
+        let made = self.run_stages(input, inspect);
         let (files, provenance) = made
             .filter(|_| !self.diagnostics.has_errors())
             .unwrap_or_default();
@@ -160,10 +163,10 @@ impl Run {
     }
 
     /// Runs the stages. Each one reports all of its problems; the run ends early only without a usable result.
-    fn make(
+    fn run_stages(
         &mut self,
         input: &Input,
-        look: impl FnOnce(&Planned<'_>),
+        inspect: impl FnOnce(&Planned<'_>),
     ) -> Option<(Vec<GeneratedFile>, Provenance)> {
         let mut config = self.config(input);
         if input.name.is_some() {
@@ -204,7 +207,7 @@ impl Run {
         drop(typed);
         drop_aside(document);
         let planned = plan::plan(&api, &config);
-        look(&planned);
+        inspect(&planned);
         if self.diagnostics.has_errors() {
             return None;
         }

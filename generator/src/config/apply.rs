@@ -21,17 +21,17 @@ pub fn apply(tree: &mut Value, config: &Config, diagnostics: &mut Diagnostics) {
         .overrides
         .schemas
         .iter()
-        .for_each(|said| schema(tree, said, diagnostics));
+        .for_each(|entry| schema(tree, entry, diagnostics));
     config
         .overrides
         .operations
         .iter()
-        .for_each(|said| operation(tree, said, diagnostics));
+        .for_each(|entry| operation(tree, entry, diagnostics));
     config
         .overrides
         .tags
         .iter()
-        .for_each(|said| tag(tree, said, diagnostics));
+        .for_each(|entry| tag(tree, entry, diagnostics));
     select::select(tree, &config.select, diagnostics);
 }
 
@@ -77,8 +77,8 @@ pub fn operation_count(tree: &Value) -> usize {
 }
 
 /// Reports an unknown type override and attributes that are not allowed, at their place in the configuration.
-fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
-    if let Some(text) = &said.ty {
+fn check(tree: &Value, entry: &Override, diagnostics: &mut Diagnostics) {
+    if let Some(text) = &entry.ty {
         let schemas = tree
             .pointer(schemas_pointer(tree))
             .and_then(Value::as_object);
@@ -90,9 +90,9 @@ fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
         let given = GivenType::parse(text);
         let name = given.as_ref().map_or(text.as_str(), GivenType::name);
         if given.is_none() || !(NAMES.contains(&name) || keys.contains(&name)) {
-            let message = format!("`{text}` is not a valid type for `{}`", said.selector);
+            let message = format!("`{text}` is not a valid type for `{}`", entry.selector);
             let diagnostic =
-                Diagnostic::new(Code::UnknownTypeOverride, said.place.clone(), message);
+                Diagnostic::new(Code::UnknownTypeOverride, entry.place.clone(), message);
             let names = keys.into_iter().chain(NAMES.iter().copied());
             diagnostics.push(match did_you_mean(name, names) {
                 Some(similar) => {
@@ -102,45 +102,46 @@ fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
             });
         }
     }
-    said.members
+    entry
+        .members
         .iter()
         .for_each(|member| check(tree, member, diagnostics));
 }
 
-fn schema(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
-    check(tree, said, diagnostics);
+fn schema(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {
+    check(tree, entry, diagnostics);
     let pointer = schemas_pointer(tree);
     let mut nothing = Map::new();
     let schemas = tree
         .pointer_mut(pointer)
         .and_then(Value::as_object_mut)
         .unwrap_or(&mut nothing);
-    if !schemas.get(&said.selector).is_some_and(Value::is_object) {
+    if !schemas.get(&entry.selector).is_some_and(Value::is_object) {
         let names = schemas.keys().map(String::as_str);
-        return matches_nothing("schema", &said.selector, &said.place, names, diagnostics);
+        return matches_nothing("schema", &entry.selector, &entry.place, names, diagnostics);
     }
-    let Some(schema) = schemas.get_mut(&said.selector) else {
+    let Some(schema) = schemas.get_mut(&entry.selector) else {
         return;
     };
-    say(schema, said);
-    for member in &said.members {
+    set_extensions(schema, entry);
+    for member in &entry.members {
         if !property(schema, member) {
             let mut names = Vec::new();
             property_names(schema, &mut names);
-            let what = format!("property of `{}` called", said.selector);
+            let what = format!("property of `{}` called", entry.selector);
             matches_nothing(&what, &member.selector, &member.place, names, diagnostics);
         }
     }
 }
 
 /// Applies an override to a property of a schema or of its subschemas. Returns `false` if there is no such property.
-fn property(schema: &mut Value, said: &Override) -> bool {
+fn property(schema: &mut Value, entry: &Override) -> bool {
     let mut found = false;
     if let Some(property) = schema
         .get_mut("properties")
-        .and_then(|properties| properties.get_mut(&said.selector))
+        .and_then(|properties| properties.get_mut(&entry.selector))
     {
-        say(property, said);
+        set_extensions(property, entry);
         found = true;
     }
     for part in schema
@@ -149,7 +150,7 @@ fn property(schema: &mut Value, said: &Override) -> bool {
         .into_iter()
         .flatten()
     {
-        found |= property(part, said);
+        found |= property(part, entry);
     }
     found
 }
@@ -168,14 +169,14 @@ fn property_names<'a>(schema: &'a Value, names: &mut Vec<&'a str>) {
     }
 }
 
-fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
-    check(tree, said, diagnostics);
-    let Some((path, method)) = find_operation(tree, &said.selector) else {
+fn operation(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {
+    check(tree, entry, diagnostics);
+    let Some((path, method)) = find_operation(tree, &entry.selector) else {
         let names = operation_names(tree);
         return matches_nothing(
             "operation",
-            &said.selector,
-            &said.place,
+            &entry.selector,
+            &entry.place,
             names.iter().map(String::as_str),
             diagnostics,
         );
@@ -184,12 +185,12 @@ fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
         return;
     };
     if let Some(operation) = item.get_mut(method) {
-        say(operation, said);
+        set_extensions(operation, entry);
     }
-    for member in &said.members {
+    for member in &entry.members {
         if parameter(tree, &path, method, member).is_none() {
             let names = parameter_names(tree, &path, method);
-            let what = format!("parameter of `{}` called", said.selector);
+            let what = format!("parameter of `{}` called", entry.selector);
             matches_nothing(
                 &what,
                 &member.selector,
@@ -242,7 +243,7 @@ pub(super) fn operation_names(tree: &Value) -> Vec<String> {
 
 /// Applies an override to a parameter of an operation or of its path. A reference is replaced by a copy of its target,
 /// since the component may be used by other operations.
-fn parameter(tree: &mut Value, path: &str, method: &str, said: &Override) -> Option<()> {
+fn parameter(tree: &mut Value, path: &str, method: &str, entry: &Override) -> Option<()> {
     let pointers = [
         format!("/paths/{}/{method}/parameters", escape(path)),
         format!("/paths/{}/parameters", escape(path)),
@@ -257,19 +258,19 @@ fn parameter(tree: &mut Value, path: &str, method: &str, said: &Override) -> Opt
                 resolved(tree, parameter)
                     .get("name")
                     .and_then(Value::as_str)
-                    == Some(&said.selector)
+                    == Some(&entry.selector)
             });
         let Some(index) = found else { continue };
         let pointer = format!("{list}/{index}");
         let mut own = resolved(tree, tree.pointer(&pointer)?).clone();
-        if let Some(ty) = &said.ty {
+        if let Some(ty) = &entry.ty {
             parameter_type(&mut own, ty);
         }
         let only_name = Override {
             ty: None,
-            ..said.clone()
+            ..entry.clone()
         };
-        say(&mut own, &only_name);
+        set_extensions(&mut own, &only_name);
         *tree.pointer_mut(&pointer)? = own;
         return Some(());
     }
@@ -317,13 +318,13 @@ fn resolved<'t>(tree: &'t Value, value: &'t Value) -> &'t Value {
     target.unwrap_or(value)
 }
 
-fn tag(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
+fn tag(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {
     let used = tags(tree);
-    if !used.contains(&said.selector) {
+    if !used.contains(&entry.selector) {
         return matches_nothing(
             "tag",
-            &said.selector,
-            &said.place,
+            &entry.selector,
+            &entry.place,
             used.iter().map(String::as_str),
             diagnostics,
         );
@@ -337,12 +338,12 @@ fn tag(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
     let Some(list) = list.as_array_mut() else {
         return;
     };
-    let is_it = |tag: &Value| tag.get("name").and_then(Value::as_str) == Some(&said.selector);
+    let is_it = |tag: &Value| tag.get("name").and_then(Value::as_str) == Some(&entry.selector);
     match list.iter_mut().find(|tag| is_it(tag)) {
-        Some(tag) => say(tag, said),
+        Some(tag) => set_extensions(tag, entry),
         None => {
-            let mut tag = serde_json::json!({ "name": said.selector });
-            say(&mut tag, said);
+            let mut tag = serde_json::json!({ "name": entry.selector });
+            set_extensions(&mut tag, entry);
             list.push(tag);
         }
     }
@@ -373,9 +374,9 @@ pub(super) fn tags_of(operation: &Value) -> impl Iterator<Item = &str> {
         .filter_map(Value::as_str)
 }
 
-fn say(node: &mut Value, said: &Override) {
+fn set_extensions(node: &mut Value, entry: &Override) {
     if let Some(object) = node.as_object_mut() {
-        for (key, value) in said.extensions() {
+        for (key, value) in entry.extensions() {
             object.insert(key.to_owned(), value);
         }
     }

@@ -55,7 +55,7 @@ impl Override {
 
 /// The content of an override, without its selector and members.
 #[derive(Default)]
-struct Said {
+struct OverrideParts {
     name: Option<String>,
     ty: Option<String>,
     attributes: Vec<String>,
@@ -64,12 +64,12 @@ struct Said {
 
 pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
     Overrides {
-        schemas: overrides(root, "schemas", |table| Said {
+        schemas: overrides(root, "schemas", |table| OverrideParts {
             members: overrides(table, "properties", with_type),
             ..with_type(table)
         }),
-        operations: overrides(root, "operations", |table| Said {
-            members: overrides(table, "parameters", |table| Said {
+        operations: overrides(root, "operations", |table| OverrideParts {
+            members: overrides(table, "parameters", |table| OverrideParts {
                 ty: table.string("type"),
                 ..only_name(table)
             }),
@@ -80,17 +80,17 @@ pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
     }
 }
 
-fn only_name(table: &mut Reader<'_, '_>) -> Said {
-    Said {
+fn only_name(table: &mut Reader<'_, '_>) -> OverrideParts {
+    OverrideParts {
         name: table.checked("name", "a name with at least one letter", |text| {
             text.chars().any(char::is_alphabetic)
         }),
-        ..Said::default()
+        ..OverrideParts::default()
     }
 }
 
-fn with_type(table: &mut Reader<'_, '_>) -> Said {
-    Said {
+fn with_type(table: &mut Reader<'_, '_>) -> OverrideParts {
+    OverrideParts {
         ty: table.string("type"),
         attributes: table.strings("attributes"),
         ..only_name(table)
@@ -100,18 +100,18 @@ fn with_type(table: &mut Reader<'_, '_>) -> Said {
 fn overrides(
     table: &mut Reader<'_, '_>,
     key: &'static str,
-    read: impl Fn(&mut Reader<'_, '_>) -> Said,
+    read: impl Fn(&mut Reader<'_, '_>) -> OverrideParts,
 ) -> Vec<Override> {
     table
         .named_tables(key, read)
         .into_iter()
-        .map(|(selector, place, said)| Override {
+        .map(|(selector, place, parts)| Override {
             selector,
             place,
-            name: said.name,
-            ty: said.ty,
-            attributes: said.attributes,
-            members: said.members,
+            name: parts.name,
+            ty: parts.ty,
+            attributes: parts.attributes,
+            members: parts.members,
         })
         .collect()
 }

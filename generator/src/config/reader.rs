@@ -14,7 +14,7 @@ pub(super) struct Reader<'t, 'd> {
     /// `package.`, or empty at the root.
     prefix: String,
     span: Option<Range<usize>>,
-    asked: Vec<&'static str>,
+    known: Vec<&'static str>,
     source: &'t SourceText,
     diagnostics: &'d mut Diagnostics,
 }
@@ -30,7 +30,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             table,
             prefix: String::new(),
             span: None,
-            asked: Vec::new(),
+            known: Vec::new(),
             source,
             diagnostics,
         }
@@ -67,7 +67,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         is: impl Fn(&str) -> bool,
     ) -> Option<String> {
         if !self.table.contains_key(key) {
-            self.asked.push(key);
+            self.known.push(key);
             let message = format!(
                 "`{}` lacks the key `{key}`",
                 self.prefix.trim_end_matches('.')
@@ -135,7 +135,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                         self.prefix,
                         a(value.type_name())
                     );
-                    self.complain(value.span(), message);
+                    self.report(value.span(), message);
                 }
             }
         }
@@ -212,7 +212,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             let span = table.key(name).and_then(toml_edit::Key::span);
             let Some(inner) = item.as_table_like() else {
                 let path = format!("{}{key}.{name}", self.prefix);
-                self.complain(
+                self.report(
                     span,
                     format!("`{path}` is {}, and must be a table", a(item.type_name())),
                 );
@@ -228,15 +228,15 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Reports every key that was not read.
     pub fn finish(self) {
         for (key, _) in self.table.iter() {
-            if self.asked.contains(&key) {
+            if self.known.contains(&key) {
                 continue;
             }
             let span = self.table.key(key).and_then(toml_edit::Key::span);
             let place = self.place(span);
             let message = format!("unknown key `{}{key}`", self.prefix);
-            let help = match did_you_mean(key, self.asked.iter().copied()) {
+            let help = match did_you_mean(key, self.known.iter().copied()) {
                 Some(similar) => format!("a key with a similar name exists: `{similar}`"),
-                None => format!("the keys of this table are {}", list(&self.asked)),
+                None => format!("the keys of this table are {}", list(&self.known)),
             };
             self.diagnostics
                 .push(Diagnostic::new(Code::ConfigurationKey, place, message).help(help));
@@ -244,7 +244,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'t Item> {
-        self.asked.push(key);
+        self.known.push(key);
         self.table.get(key).filter(|item| !item.is_none())
     }
 
@@ -259,7 +259,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             table,
             prefix: format!("{}{key}.", self.prefix),
             span,
-            asked: Vec::new(),
+            known: Vec::new(),
             source: self.source,
             diagnostics: self.diagnostics,
         };
@@ -278,11 +278,11 @@ impl<'t, 'd> Reader<'t, 'd> {
             let found = a(item.type_name());
             format!("`{}{key}` is {found}, and must be {expected}", self.prefix)
         };
-        self.complain(span, message);
+        self.report(span, message);
         None
     }
 
-    fn complain(&mut self, span: Option<Range<usize>>, message: String) {
+    fn report(&mut self, span: Option<Range<usize>>, message: String) {
         let place = self.place(span);
         self.diagnostics
             .push(Diagnostic::new(Code::ConfigurationValue, place, message));

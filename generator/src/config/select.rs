@@ -12,7 +12,7 @@ use serde_json::Value;
 /// Removes the operations that are not selected, then the unreferenced components.
 pub(super) fn select(tree: &mut Value, selection: &Selection, diagnostics: &mut Diagnostics) {
     if !selection.is_everything() {
-        complain(tree, selection, diagnostics);
+        report_unmatched(tree, selection, diagnostics);
         keep_operations(tree, |path, method, operation| {
             is_selected(selection, path, method, operation)
         });
@@ -82,7 +82,7 @@ fn fits(pattern: &str, path: &str) -> bool {
     !ends_here || rest.is_empty()
 }
 
-fn complain(tree: &Value, selection: &Selection, diagnostics: &mut Diagnostics) {
+fn report_unmatched(tree: &Value, selection: &Selection, diagnostics: &mut Diagnostics) {
     let all_tags = tags(tree);
     for tag in &selection.tags {
         if !all_tags.contains(&tag.text) {

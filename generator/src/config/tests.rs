@@ -1,11 +1,11 @@
 //! Tests of the configuration.
 
 use super::*;
-use crate::diagnostics::{Shown, Sources, render};
+use crate::diagnostics::{RenderOptions, Sources, render};
 use serde_json::{Value, json};
 
 /// Returns the rendered diagnostics of a configuration.
-fn said(text: &str) -> String {
+fn reported(text: &str) -> String {
     let source = SourceText {
         name: "sdkwright.toml".into(),
         text: text.to_owned(),
@@ -16,7 +16,7 @@ fn said(text: &str) -> String {
         config: Some(source),
         ..Sources::default()
     };
-    let text = render(&diagnostics, &sources, &Shown::default());
+    let text = render(&diagnostics, &sources, &RenderOptions::default());
     text.replace("  = explain: sdkwright explain ", "  = ")
 }
 
@@ -45,8 +45,8 @@ fn applied(tree: Value, text: &str) -> (Value, String) {
 }
 
 #[test]
-fn everything_that_is_wrong_is_said_at_once() {
-    let found = said(
+fn all_problems_are_reported_at_once() {
+    let found = reported(
         r#"env_prefix = "EQUOS"
 dates = "joda"
 
@@ -114,8 +114,8 @@ name = "production"
 }
 
 #[test]
-fn a_text_that_is_no_toml_is_shown_where_it_breaks() {
-    insta::assert_snapshot!(said("[package\nname = \"x\"\n"), @r"
+fn invalid_toml_is_shown_at_its_position() {
+    insta::assert_snapshot!(reported("[package\nname = \"x\"\n"), @r"
     error[SW0002]: the configuration is not valid TOML: unclosed table, expected `]`
      --> sdkwright.toml:1:9
       |
@@ -128,7 +128,7 @@ fn a_text_that_is_no_toml_is_shown_where_it_breaks() {
 
 #[test]
 fn a_key_inside_quotes_and_dots_is_found() {
-    insta::assert_snapshot!(said("[schemas.\"a.b\"]\nnam = \"x\"\n"), @r#"
+    insta::assert_snapshot!(reported("[schemas.\"a.b\"]\nnam = \"x\"\n"), @r#"
     error[SW0111]: unknown key `schemas.a.b.nam`
      --> sdkwright.toml:2:1
       |
@@ -181,8 +181,8 @@ fn keys(tree: &Value, pointer: &str) -> Vec<String> {
 
 #[test]
 fn what_no_selected_operation_needs_is_left_out() {
-    let (tree, said) = applied(document(), "select.tags = [\"Pets\"]");
-    assert_eq!(said, "");
+    let (tree, reported) = applied(document(), "select.tags = [\"Pets\"]");
+    assert_eq!(reported, "");
     assert_eq!(keys(&tree, "/paths"), ["/pets"]);
     // The children of a needed parent are needed, and so are their references.
     assert_eq!(keys(&tree, "/components/schemas"), ["Pet", "Cat", "Claws"]);
@@ -197,9 +197,9 @@ fn operations_are_selected_by_id_by_method_and_path_and_by_pattern() {
         ("operations = [\"addOwner\"]", "/paths/~1owners"),
         ("operations = [\"POST /owners\"]", "/paths/~1owners"),
     ] {
-        let (tree, said) = applied(document(), &format!("[select]\n{select}"));
+        let (tree, reported) = applied(document(), &format!("[select]\n{select}"));
         assert_eq!(
-            (keys(&tree, expected), said.as_str()),
+            (keys(&tree, expected), reported.as_str()),
             (vec!["post".to_owned()], ""),
             "{select}"
         );
@@ -210,8 +210,8 @@ fn operations_are_selected_by_id_by_method_and_path_and_by_pattern() {
 }
 
 #[test]
-fn a_selector_that_matches_nothing_says_what_was_meant() {
-    let (_, said) = applied(
+fn a_selector_that_matches_nothing_suggests_a_similar_name() {
+    let (_, reported) = applied(
         document(),
         r#"
         [select]
@@ -228,7 +228,7 @@ fn a_selector_that_matches_nothing_says_what_was_meant() {
         name = "x"
         "#,
     );
-    insta::assert_snapshot!(said, @r"
+    insta::assert_snapshot!(reported, @r"
     the document has no schema `Pets`; a similar name exists: `Pet`
     the document has no property of `Cat` called `claw`; a similar name exists: `claws`
     the document has no parameter of `listPets` called `pages`; a similar name exists: `page`
@@ -241,8 +241,8 @@ fn a_selector_that_matches_nothing_says_what_was_meant() {
 }
 
 #[test]
-fn an_override_is_the_extension_that_the_document_would_have() {
-    let (tree, said) = applied(
+fn an_override_is_written_as_an_extension() {
+    let (tree, reported) = applied(
         document(),
         r#"
         [schemas.Cat]
@@ -257,7 +257,7 @@ fn an_override_is_the_extension_that_the_document_would_have() {
         name = "people"
         "#,
     );
-    assert_eq!(said, "");
+    assert_eq!(reported, "");
     assert_eq!(
         tree["components"]["schemas"]["Cat"]["x-sdkwright-name"],
         "House cat"
@@ -277,7 +277,7 @@ fn an_override_is_the_extension_that_the_document_would_have() {
 }
 
 #[test]
-fn only_the_types_are_wanted() {
+fn types_without_a_client() {
     let (tree, _) = applied(document(), "select.types-only = true");
     assert_eq!(keys(&tree, "/paths"), [""; 0]);
     assert_eq!(keys(&tree, "/components/schemas").len(), 4);

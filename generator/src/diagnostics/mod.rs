@@ -13,7 +13,7 @@ mod sources;
 
 pub use codes::Code;
 pub use reference::reference;
-pub use render::{Shown, render};
+pub use render::{RenderOptions, render};
 pub use sources::{Origin, SourceText, Sources};
 
 /// The severity of a diagnostic.

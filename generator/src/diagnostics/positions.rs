@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_its_nearest_ancestor() {
+    fn a_missing_pointer_is_shown_at_its_nearest_ancestor() {
         assert_eq!(text_at("info:\n  title: x\n", "/info/version/nope"), "info");
         assert_eq!(
             text_at(r#"{"info": {"title": "x"}}"#, "/info/version"),

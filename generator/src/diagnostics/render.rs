@@ -16,14 +16,14 @@ const SHOWN_OF_A_KIND: usize = 3;
 
 /// Options of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
+pub struct RenderOptions {
     /// Use colours (ANSI escape sequences).
     pub color: bool,
     /// Print every warning instead of the first ones of each code.
     pub all: bool,
 }
 
-impl Shown {
+impl RenderOptions {
     /// Returns the text in this colour (an escape sequence), if colours are enabled.
     pub fn paint(&self, text: &str, color: &str) -> String {
         if self.color {
@@ -35,13 +35,13 @@ impl Shown {
 }
 
 /// Renders diagnostics in the order in which they were found: all errors, and the first warnings of each code.
-pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> String {
-    let renderer = if shown.color {
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, options: &RenderOptions) -> String {
+    let renderer = if options.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    let (chosen, hidden) = choose(diagnostics, shown);
+    let (chosen, hidden) = choose(diagnostics, options);
     let found: Vec<_> = chosen
         .iter()
         .map(|diagnostic| sources.find(&diagnostic.place))
@@ -77,7 +77,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> St
 /// Returns the diagnostics to be printed, and the number of omitted ones by code.
 fn choose<'d>(
     diagnostics: &'d Diagnostics,
-    shown: &Shown,
+    options: &RenderOptions,
 ) -> (Vec<&'d Diagnostic>, BTreeMap<Code, usize>) {
     let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
     let mut hidden = BTreeMap::new();
@@ -85,7 +85,7 @@ fn choose<'d>(
         let seen = seen.entry(diagnostic.code).or_default();
         *seen += 1;
         let is_shown =
-            shown.all || diagnostic.severity() == Severity::Error || *seen <= SHOWN_OF_A_KIND;
+            options.all || diagnostic.severity() == Severity::Error || *seen <= SHOWN_OF_A_KIND;
         if !is_shown {
             *hidden.entry(diagnostic.code).or_default() += 1;
         }
@@ -237,7 +237,7 @@ mod tests {
     use crate::pointer::Location;
 
     #[test]
-    fn a_reference_to_nowhere_is_shown_where_it_is_written() {
+    fn an_unresolved_reference_is_shown_at_its_position() {
         let text =
             "components:\n  schemas:\n    A:\n      $ref: '#/components/schemas/EquosSesion'\n";
         let source = SourceText {
@@ -258,19 +258,23 @@ mod tests {
             .label("not found")
             .help("a schema with a similar name exists: `EquosSession`"),
         );
-        insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
+        insta::assert_snapshot!(render(&diagnostics, &sources, &RenderOptions::default()));
     }
 
     #[test]
     fn a_file_that_cannot_be_read_is_named() {
         let mut diagnostics = Diagnostics::default();
-        let place = Place::File("nowhere.yaml".into());
+        let place = Place::File("missing.yaml".into());
         diagnostics.push(Diagnostic::new(
             Code::FileNotRead,
             place,
-            "`nowhere.yaml` does not exist",
+            "`missing.yaml` does not exist",
         ));
-        insta::assert_snapshot!(render(&diagnostics, &Sources::default(), &Shown::default()));
+        insta::assert_snapshot!(render(
+            &diagnostics,
+            &Sources::default(),
+            &RenderOptions::default()
+        ));
     }
 
     #[test]
@@ -286,7 +290,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let place = Place::Document(Location::entry("/b"));
         diagnostics.push(Diagnostic::new(Code::ReferenceNotFound, place, "wrong"));
-        insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
+        insta::assert_snapshot!(render(&diagnostics, &sources, &RenderOptions::default()));
     }
 
     #[test]
@@ -302,8 +306,8 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let place = Place::Document(Location::entry("/servers/0"));
         diagnostics.push(Diagnostic::new(Code::InvalidValue, place, "wrong"));
-        let shown = render(&diagnostics, &sources, &Shown::default());
-        assert!(shown.contains("- \u{fffd}url: x"), "{shown}");
+        let options = render(&diagnostics, &sources, &RenderOptions::default());
+        assert!(options.contains("- \u{fffd}url: x"), "{options}");
         assert_eq!(whole_characters("aé", 2..2), 1..3);
         assert_eq!(whole_characters("aé", 9..12), 3..3);
     }

@@ -47,7 +47,7 @@ impl Folder {
 }
 
 /// Reads all files that a document refers to, and rewrites its references.
-pub(super) fn gather(
+pub(super) fn read_all(
     document: &mut Document,
     folder: Option<&Folder>,
     sources: &mut Sources,
@@ -56,7 +56,7 @@ pub(super) fn gather(
     let entry = folder
         .zip(sources.document.first())
         .and_then(|(folder, source)| folder.relative(&source.name));
-    let mut gathering = Gathering {
+    let mut loader = Loader {
         folder,
         entry: entry.unwrap_or_default(),
         files: IndexMap::new(),
@@ -66,36 +66,36 @@ pub(super) fn gather(
         diagnostics,
     };
     let entry = Base {
-        path: gathering.entry.clone(),
+        path: loader.entry.clone(),
         source: 0,
     };
-    let names = gathering.names(0, &document.tree);
-    gathering.rewrite(&mut document.tree, &entry, names);
+    let names = loader.names(0, &document.tree);
+    loader.rewrite(&mut document.tree, &entry, names);
     let mut next = 0;
     // Newly found files are added at the end.
-    while let Some((path, file)) = gathering.files.get_index_mut(next) {
+    while let Some((path, file)) = loader.files.get_index_mut(next) {
         let base = Base {
             path: path.clone(),
             source: file.source,
         };
         let mut tree = std::mem::take(&mut file.tree);
-        let names = gathering.names(base.source, &tree);
-        gathering.rewrite(&mut tree, &base, names);
-        if let Some((_, file)) = gathering.files.get_index_mut(next) {
+        let names = loader.names(base.source, &tree);
+        loader.rewrite(&mut tree, &base, names);
+        if let Some((_, file)) = loader.files.get_index_mut(next) {
             file.tree = tree;
         }
         next += 1;
     }
-    let Gathering {
+    let Loader {
         files,
         maps,
         sources,
         ..
-    } = gathering;
+    } = loader;
     document.files = files;
     // In reverse order, since files that were read later may be nested in earlier ones.
     for reference in maps.iter().rev() {
-        take_in(document, reference, sources);
+        inline_members(document, reference, sources);
     }
 }
 
@@ -131,7 +131,7 @@ fn path_in_reference(path: &str) -> String {
 }
 
 /// Replaces a reference in place of named members (`schemas: {$ref: schemas/index.yaml}`) by these members.
-fn take_in(document: &mut Document, reference: &Location, sources: &mut Sources) {
+fn inline_members(document: &mut Document, reference: &Location, sources: &mut Sources) {
     let holder = reference.pointer.strip_suffix("/$ref");
     let holder = Location {
         file: reference.file,
@@ -215,7 +215,7 @@ fn tree_names(tree: &Value) -> Names {
                 Name::Anchor(name) => self.0.anchors.entry(name.to_owned()).or_insert(pointer),
             };
         }
-        fn wants(&self, _: &str) -> bool {
+        fn is_relevant(&self, _: &str) -> bool {
             false
         }
     }
@@ -239,12 +239,12 @@ impl<'t> Visit<'t> for Collect<'t> {
         self.found.push(found);
     }
 
-    fn wants(&self, text: &str) -> bool {
+    fn is_relevant(&self, text: &str) -> bool {
         !self.is_entry || !text.starts_with("#/")
     }
 }
 
-struct Gathering<'g> {
+struct Loader<'g> {
     folder: Option<&'g Folder>,
     /// The path of the entry file, relative to the folder.
     entry: String,
@@ -268,12 +268,12 @@ enum Failure {
     Unreadable,
 }
 
-impl Gathering<'_> {
+impl Loader<'_> {
     /// Returns the identifiers in a tree. Few documents have any, so the text is searched first.
     fn names(&self, source: usize, tree: &Value) -> Names {
         let text = self.sources.document.get(source);
-        let says = |word: &str| text.is_some_and(|source| source.text.contains(word));
-        if says("$id") || says("nchor") || says("$self") {
+        let contains = |word: &str| text.is_some_and(|source| source.text.contains(word));
+        if contains("$id") || contains("nchor") || contains("$self") {
             tree_names(tree)
         } else {
             Names::default()

@@ -173,7 +173,7 @@ fn whole(
         texts: parsed.texts,
         files: IndexMap::new(),
     };
-    files::gather(&mut document, folder, sources, diagnostics);
+    files::read_all(&mut document, folder, sources, diagnostics);
     Some(document)
 }
 
@@ -184,7 +184,7 @@ fn parse(input: Input, diagnostics: &mut Diagnostics) -> (SourceText, Option<Par
         name: input.name,
         text: decoded.text,
     };
-    if let Some(offset) = decoded.mended_at {
+    if let Some(offset) = decoded.repaired_at {
         let file = source.name.clone();
         diagnostics.push(
             Diagnostic::new(

@@ -46,7 +46,7 @@ pub(super) trait Visit<'t> {
     /// Called for each identifier, with the JSON pointer of its schema.
     fn name(&mut self, _name: Name<'t>, _pointer: String) {}
     /// Returns `true` if the reference is of interest.
-    fn wants(&self, text: &str) -> bool;
+    fn is_relevant(&self, text: &str) -> bool;
 }
 
 /// Walks a tree.
@@ -216,7 +216,7 @@ impl<'t> Walk<'_, 't> {
     }
 
     fn reference(&mut self, key: &str, text: &'t str, is_mapping: bool) {
-        if self.resource.is_some() || self.visit.wants(text) {
+        if self.resource.is_some() || self.visit.is_relevant(text) {
             self.found(key, text, is_mapping, false);
         }
     }

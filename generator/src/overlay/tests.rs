@@ -45,7 +45,7 @@ fn removing_several_items_of_one_array_removes_the_right_ones() {
 }
 
 #[test]
-fn a_node_inside_a_removed_node_is_no_trouble() {
+fn a_node_inside_a_removed_node_is_removed_with_it() {
     let (tree, _) = applied(
         json!({"a": {"x": {"x": 1}}, "b": 2}),
         json!([{"target": "$..x", "remove": true}]),
@@ -82,7 +82,7 @@ fn what_selects_nothing_is_reported_and_the_rest_applied() {
 }
 
 #[test]
-fn all_that_is_wrong_is_reported_at_once() {
+fn all_problems_are_reported_at_once() {
     let (_, messages) = applied(json!({}), json!([{"target": "$["}, {"update": 1}, 3]));
     assert_eq!(
         messages,

@@ -19,7 +19,7 @@ impl<'t> Reader<'t, '_> {
                     let place = self.keep_location(location);
                     return self.content(target, &Here::at(place));
                 }
-                _ => self.nothing_there("content", text, here),
+                _ => self.report_unresolved("content", text, here),
             }
             return Vec::new();
         }
@@ -45,7 +45,7 @@ impl<'t> Reader<'t, '_> {
                     let place = self.keep_location(location);
                     return self.media_type(name, target, &Here::at(place), depth + 1);
                 }
-                _ => self.nothing_there("media type", text, here),
+                _ => self.report_unresolved("media type", text, here),
             }
         }
         let place = self.keep(here);

@@ -183,7 +183,7 @@ impl<'t> Reader<'t, '_> {
             let here = here.key(name);
             let schema = match value {
                 // A property without a description is written as `name:` in YAML.
-                Value::Null => self.anything(&here),
+                Value::Null => self.any_value(&here),
                 value => self.schema(value, &here),
             };
             properties.insert(name.as_str(), schema);

@@ -55,7 +55,7 @@ impl<'t> Reader<'t, '_> {
             let target =
                 target.and_then(|(location, value)| Some((location, value, value.as_object()?)));
             let Some((location, target, object)) = target else {
-                self.nothing_there("path item", text, here);
+                self.report_unresolved("path item", text, here);
                 return None;
             };
             if value.as_object().is_some_and(|object| object.len() > 1) {

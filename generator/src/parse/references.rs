@@ -85,10 +85,10 @@ impl<'t, 'd> Reader<'t, 'd> {
         let text = reference.text.clone();
         let found = self
             .find(Section::Schemas, &text)
-            .or_else(|| self.mended(Section::Schemas, &text, here));
+            .or_else(|| self.repaired(Section::Schemas, &text, here));
         match found {
             Some(found) => self.resolve_to(schema, found),
-            None => self.refers_to_nothing(Section::Schemas, &text, here),
+            None => self.report_unresolved_component(Section::Schemas, &text, here),
         }
     }
 
@@ -215,9 +215,9 @@ impl<'t, 'd> Reader<'t, 'd> {
         for _ in 0..LONGEST_CHAIN {
             let found = self
                 .find(section, text)
-                .or_else(|| self.mended(section, text, here));
+                .or_else(|| self.repaired(section, text, here));
             let Some(found) = found else {
-                self.refers_to_nothing(section, text, here);
+                self.report_unresolved_component(section, text, here);
                 return Followed::Nothing;
             };
             match found.value.get("$ref").and_then(Value::as_str) {
@@ -317,7 +317,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 
     /// Returns the only component whose name is the last step of a reference.
-    fn mended(
+    fn repaired(
         &mut self,
         section: Section,
         text: &str,
@@ -393,7 +393,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 
     /// Reports an unresolved reference to a place that is not a component.
-    pub(super) fn nothing_there(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) {
+    pub(super) fn report_unresolved(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) {
         if text.starts_with('#') && self.references.reported.insert(text.to_owned()) {
             let place = self.place(&here.key("$ref"));
             let message = format!("unresolved reference to a {noun}");
@@ -402,7 +402,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    fn refers_to_nothing(&mut self, section: Section, text: &str, here: &Here<'_, 't>) {
+    fn report_unresolved_component(&mut self, section: Section, text: &str, here: &Here<'_, 't>) {
         // A file that could not be read was reported by `load`.
         let is_reported = match text.split_once('#') {
             Some(("", _)) => false,

@@ -44,7 +44,7 @@ impl<'t> Reader<'t, '_> {
     fn schema_content(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Content<'t> {
         match value {
             Value::Object(object) => match self.reference_in(value, here) {
-                Some(text) if only_refers(object) => unresolved(text.into()),
+                Some(text) if is_plain_reference(object) => unresolved(text.into()),
                 Some(text) => self.reference_with_siblings(text, object, here),
                 None => Content::Keywords(Box::new(self.keywords(object, &[], here))),
             },
@@ -129,7 +129,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Adds the schema that allows any value.
-    pub(super) fn anything(&mut self, here: &Here<'_, 't>) -> SchemaId {
+    pub(super) fn any_value(&mut self, here: &Here<'_, 't>) -> SchemaId {
         self.schema_of(Keywords::default(), here)
     }
 
@@ -160,7 +160,7 @@ fn unresolved(text: Cow<'_, str>) -> Content<'_> {
 }
 
 /// Returns `true` if an object has no keyword with an effect beside its reference.
-fn only_refers(object: &Map<String, Value>) -> bool {
+fn is_plain_reference(object: &Map<String, Value>) -> bool {
     object.len() == 1
         || object
             .keys()

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostics::{Shown, Sources, render};
+use crate::diagnostics::{RenderOptions, Sources, render};
 use crate::load::Document;
 use crate::spec::{Additional, Content, ParameterValue, SchemaId, SecuritySchemeKind};
 use serde_json::{Value, json};
@@ -15,9 +15,9 @@ fn parsed<T>(text: &str, look: impl FnOnce(&spec::Document<'_>) -> T) -> (Option
     let document = load::document_from_text("api.yaml", text, &mut sources, &mut diagnostics);
     let document = document.unwrap_or_default();
     let found = parse(&document, &mut diagnostics).map(|document| look(&document));
-    let shown = Shown {
+    let shown = RenderOptions {
         all: true,
-        ..Shown::default()
+        ..RenderOptions::default()
     };
     (found, render(&diagnostics, &sources, &shown))
 }
@@ -426,7 +426,7 @@ warning[SW0202]: `OK` is not a status; the response is ignored
 }
 
 #[test]
-fn files_of_one_name_are_told_apart_by_their_folders() {
+fn files_with_one_name_are_distinguished_by_their_folders() {
     let file = |source, tree| load::File {
         source,
         tree,

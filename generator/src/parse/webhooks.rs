@@ -66,7 +66,7 @@ impl<'t> Reader<'t, '_> {
                     self.callback(name, target, &words, &Here::at(place), depth + 1)
                 }
                 _ => {
-                    self.nothing_there("callback", text, here);
+                    self.report_unresolved("callback", text, here);
                     None
                 }
             };

@@ -29,7 +29,7 @@ pub struct Overwrite {
     /// Its path.
     pub path: String,
     /// An earlier run generated the file, which was edited afterwards.
-    pub was_ours: bool,
+    pub was_generated: bool,
 }
 
 /// The current content at the path of a file.
@@ -57,8 +57,11 @@ impl<'f> Changes<'f> {
                 Found::Other(bytes) => {
                     let known = old.and_then(|old| old.files.get(&file.path));
                     if known.is_none_or(|known| *known != digest(&bytes)) {
-                        let (path, was_ours) = (file.path.clone(), known.is_some());
-                        changes.overwrites.push(Overwrite { path, was_ours });
+                        let (path, was_generated) = (file.path.clone(), known.is_some());
+                        changes.overwrites.push(Overwrite {
+                            path,
+                            was_generated,
+                        });
                     }
                 }
             }
@@ -111,10 +114,10 @@ impl<'f> Changes<'f> {
     }
 
     /// Reports content that would be lost, and files that are kept.
-    pub fn complain(&self, folder: &Path, force: bool, diagnostics: &mut Diagnostics) {
+    pub fn report(&self, folder: &Path, force: bool, diagnostics: &mut Diagnostics) {
         for overwrite in self.overwrites.iter().filter(|_| !force) {
             let path = folder.join(&overwrite.path);
-            let (code, message) = if overwrite.was_ours {
+            let (code, message) = if overwrite.was_generated {
                 (
                     Code::FileEdited,
                     format!("`{}` was edited after it was generated", path.display()),
@@ -174,7 +177,7 @@ pub fn unlisted(folder: &Path, files: &[GeneratedFile], removed: &[String]) -> V
                     Ok(kind)
                         if kind.is_file()
                             && !known.contains(path.as_str())
-                            && says_it_is_ours(&entry.path()) =>
+                            && is_marked_generated(&entry.path()) =>
                     {
                         found.push(path)
                     }
@@ -187,7 +190,7 @@ pub fn unlisted(folder: &Path, files: &[GeneratedFile], removed: &[String]) -> V
     found
 }
 
-fn says_it_is_ours(path: &Path) -> bool {
+fn is_marked_generated(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "rs")
         && fs::read(path).is_ok_and(|text| text.starts_with(HEADER.as_bytes()))
 }

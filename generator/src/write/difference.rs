@@ -21,7 +21,7 @@ pub enum DifferenceKind {
     /// The file is missing.
     Missing,
     /// The file exists, but is no longer generated.
-    TooMany,
+    NotGenerated,
     /// The first line marks the file as generated, but it is neither generated nor listed in the manifest.
     Unlisted,
     /// The content differs: the changed lines, each with `-` or `+` before it.
@@ -47,10 +47,10 @@ impl Difference {
         }
     }
 
-    pub(super) fn too_many(path: &str) -> Self {
+    pub(super) fn not_generated(path: &str) -> Self {
         Self {
             path: path.to_owned(),
-            kind: DifferenceKind::TooMany,
+            kind: DifferenceKind::NotGenerated,
         }
     }
 
@@ -98,7 +98,7 @@ impl fmt::Display for Difference {
         let path = &self.path;
         match &self.kind {
             DifferenceKind::Missing => write!(formatter, "{path} is missing"),
-            DifferenceKind::TooMany => write!(formatter, "{path} is no longer generated"),
+            DifferenceKind::NotGenerated => write!(formatter, "{path} is no longer generated"),
             DifferenceKind::Unlisted => write!(
                 formatter,
                 "{path} is neither generated nor listed in the manifest; remove it by hand"

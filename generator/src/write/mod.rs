@@ -109,7 +109,12 @@ pub fn check(
         .write
         .iter()
         .map(|file| Difference::of(folder, file))
-        .chain(changes.remove.iter().map(|path| Difference::too_many(path)))
+        .chain(
+            changes
+                .remove
+                .iter()
+                .map(|path| Difference::not_generated(path)),
+        )
         .chain(
             changes::unlisted(folder, files, &changes.remove)
                 .iter()
@@ -155,7 +160,7 @@ fn changes<'f>(
     let changes = Changes::find(folder, files, manifest, old.as_ref());
     match changes {
         Ok(changes) => {
-            changes.complain(folder, force, diagnostics);
+            changes.report(folder, force, diagnostics);
             (!diagnostics.has_errors()).then_some(changes)
         }
         Err(error) => {

@@ -155,7 +155,7 @@ fn an_edited_file_is_overwritten_only_with_force() {
 }
 
 #[test]
-fn an_edit_that_says_what_would_be_written_is_no_edit() {
+fn an_edit_with_the_generated_content_is_not_an_edit() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::write(folder.path().join("a.rs"), "1").unwrap();
@@ -163,7 +163,7 @@ fn an_edit_that_says_what_would_be_written_is_no_edit() {
 }
 
 #[test]
-fn a_file_that_somebody_added_is_left_alone() {
+fn an_added_file_is_kept() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::write(folder.path().join("gone/mine.rs"), "mine").unwrap();
@@ -173,7 +173,7 @@ fn a_file_that_somebody_added_is_left_alone() {
 }
 
 #[test]
-fn a_file_of_somebody_s_is_not_overwritten_by_a_new_one() {
+fn a_file_that_was_not_generated_is_not_overwritten() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.rs"), "mine").unwrap();
     assert_eq!(
@@ -430,7 +430,7 @@ fn a_check_of_no_folder_finds_everything_missing_and_makes_none() {
 }
 
 #[test]
-fn what_a_merge_left_behind_is_one_too_many() {
+fn files_left_by_a_merge_are_reported() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();

@@ -14,7 +14,7 @@ use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Type
 /// Finishes a lowered API. The first `components` types are those of component schemas.
 pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     cycles::break_aliases(&mut api.types, diagnostics);
-    union_cycles::break_them(&mut api.types, diagnostics);
+    union_cycles::remove(&mut api.types, diagnostics);
     keep_sets_of_scalars(api);
     keep_bytes_of_bodies(&mut api.types);
     union_matching::fill(&mut api.types);

@@ -84,14 +84,14 @@ fn differ(types: &Types, one: &Type, other: &Type, depth: usize) -> bool {
         | (Type::Map(_), Type::List(_) | Type::Set(_) | Type::Tuple(_)) => false,
         _ => match (types.structure(one), types.structure(other)) {
             (Some(one), Some(other)) => {
-                let knows = |structure: &Struct, name: &str| {
+                let has_field = |structure: &Struct, name: &str| {
                     structure.fields.iter().any(|field| field.wire_name == name)
                 };
                 let same = one.fields.len() == other.fields.len()
                     && one
                         .fields
                         .iter()
-                        .all(|field| knows(other, &field.wire_name));
+                        .all(|field| has_field(other, &field.wire_name));
                 !same
                     || one.additional.is_some() != other.additional.is_some()
                     || share_a_difference(types, one, other, depth)

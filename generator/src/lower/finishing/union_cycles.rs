@@ -8,7 +8,7 @@ use crate::model::{PerType, Type, TypeId, TypeKind, Types, Untyped};
 use crate::pointer::Location;
 
 /// Removes the circular branches.
-pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
+pub fn remove(types: &mut Types, diagnostics: &mut Diagnostics) {
     let mut states = PerType::filled(types, State::New);
     for start in types.ids() {
         walk(types, start, &mut states);
@@ -30,7 +30,7 @@ pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
-    OnTheWay,
+    OnPath,
     Done,
 }
 
@@ -42,28 +42,28 @@ struct Step {
 
 /// Walks from a type through branches and aliases, with an explicit stack.
 fn walk(types: &mut Types, start: TypeId, states: &mut PerType<State>) {
-    let mut way = Vec::new();
-    enter(start, states, &mut way);
-    while let Some(step) = way.last_mut() {
+    let mut path = Vec::new();
+    enter(start, states, &mut path);
+    while let Some(step) = path.last_mut() {
         let Some(part) = part(types, step.id, step.next) else {
             states.set(step.id, State::Done);
-            way.pop();
+            path.pop();
             continue;
         };
         step.next += 1;
         let Some(target) = part else { continue };
         match states.get(target) {
-            Some(State::New) => enter(target, states, &mut way),
-            Some(State::OnTheWay) => cut(types, target, states, &mut way),
+            Some(State::New) => enter(target, states, &mut path),
+            Some(State::OnPath) => cut(types, target, states, &mut path),
             Some(State::Done) | None => {}
         }
     }
 }
 
-fn enter(id: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
+fn enter(id: TypeId, states: &mut PerType<State>, path: &mut Vec<Step>) {
     if states.get(id) == Some(&State::New) {
-        states.set(id, State::OnTheWay);
-        way.push(Step { id, next: 0 });
+        states.set(id, State::OnPath);
+        path.push(Step { id, next: 0 });
     }
 }
 
@@ -85,8 +85,8 @@ fn part(types: &Types, id: TypeId, index: usize) -> Option<Option<TypeId>> {
 }
 
 /// Removes the branch of the innermost union on the circular path.
-fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
-    while let Some(step) = way.last_mut() {
+fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, path: &mut Vec<Step>) {
+    while let Some(step) = path.last_mut() {
         let id = step.id;
         if let Some(TypeKind::Union(union)) = types.get_mut(id).map(|def| &mut def.kind) {
             step.next = step.next.saturating_sub(1);
@@ -100,7 +100,7 @@ fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, way: &mut
             return;
         }
         states.set(id, State::Done);
-        way.pop();
+        path.pop();
     }
 }
 

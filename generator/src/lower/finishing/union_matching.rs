@@ -27,7 +27,7 @@ pub fn fill(types: &mut Types) {
         else {
             continue;
         };
-        let union = told(types, union);
+        let union = with_matching(types, union);
         if let Some(def) = types.get_mut(*id) {
             def.kind = TypeKind::Union(union);
         }
@@ -37,7 +37,7 @@ pub fn fill(types: &mut Types) {
     }
 }
 
-fn told(types: &Types, union: &Union) -> Union {
+fn with_matching(types: &Types, union: &Union) -> Union {
     let mut union = union.clone();
     for branch in &mut union.branches {
         let matching = of(types, &branch.ty, 0);
@@ -100,13 +100,13 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
 /// if others have it too. Lists that children inherit from their parent are ignored. A value of an optional property
 /// is not sufficient.
 fn add_tags(types: &Types, union: &mut Union, property: &str) {
-    let said: Vec<Vec<String>> = union
+    let by_branch: Vec<Vec<String>> = union
         .branches
         .iter()
-        .map(|branch| said(types, branch, property))
+        .map(|branch| enumerated(types, branch, property))
         .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for tag in said.iter().flatten() {
+    for tag in by_branch.iter().flatten() {
         *counts.entry(tag).or_default() += 1;
     }
     let mapped: HashSet<String> = union
@@ -114,7 +114,7 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
         .iter()
         .flat_map(|branch| branch.matching.tags.clone())
         .collect();
-    for (branch, strings) in union.branches.iter_mut().zip(&said) {
+    for (branch, strings) in union.branches.iter_mut().zip(&by_branch) {
         let required = self::strings(&branch.matching, property);
         let is_own = |tag: &String| match counts.get(tag.as_str()) {
             Some(1) => required.contains(tag),
@@ -128,7 +128,7 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
 }
 
 /// Returns the strings that a property can have in a branch, also if it is optional.
-fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
+fn enumerated(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
     match values(types, branch, property) {
         Some(values) => values
             .iter()

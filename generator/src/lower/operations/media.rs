@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_preferred_wherever_it_stands() {
+    fn json_is_preferred_in_any_order() {
         let content =
             ["multipart/form-data", "application/xml", "application/json"].map(|name| MediaType {
                 name: name.into(),

@@ -43,7 +43,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     for source in sources {
         let index = api.documented_operations.add(documented(&source));
         let tag = source.tag.clone();
-        let called = format!("{} {}", source.operation.method, source.item.path);
+        let name = format!("{} {}", source.operation.method, source.item.path);
         match operation(&mut context, &mut security, source, index) {
             Ok(operation) => {
                 // `User Profile` and `user-profile` are the same resource.
@@ -56,7 +56,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
                 }
             }
             Err(reason) => api.left_out.push(LeftOut {
-                operation: called,
+                operation: name,
                 reason,
             }),
         }
@@ -162,7 +162,7 @@ fn operation<'d>(
         return Err(message);
     }
     let template = paths::template(&item.path);
-    if template.is_mended {
+    if template.is_repaired {
         let message = "the path has a query or a fragment";
         context
             .lowering

@@ -10,7 +10,7 @@ pub(super) struct Template {
     /// The query after `?`: names, and values or parameters in braces.
     pub query: Vec<(String, QueryValue)>,
     /// A query or a fragment was removed.
-    pub is_mended: bool,
+    pub is_repaired: bool,
 }
 
 /// A value in the query of a path.
@@ -27,7 +27,7 @@ pub(super) fn template(path: &str) -> Template {
     let (before_fragment, fragment) = cut(path, '#');
     let (plain, query) = cut(before_fragment, '?');
     let mut template = Template {
-        is_mended: fragment.is_some() || query.is_some(),
+        is_repaired: fragment.is_some() || query.is_some(),
         ..Template::default()
     };
     if !plain.starts_with('/') {
@@ -118,7 +118,7 @@ mod tests {
         let template = template("pets/{id:[0-9]{3}}/{+path}/{id}");
         assert_eq!(template.path, "/pets/{id}/{path}/{id}");
         assert_eq!(template.parameters, ["id", "path"]);
-        assert!(!template.is_mended);
+        assert!(!template.is_repaired);
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
             ("name".to_owned(), QueryValue::Parameter("name".to_owned())),
         ];
         assert_eq!(template.query, expected);
-        assert!(template.is_mended);
+        assert!(template.is_repaired);
     }
 
     #[test]

@@ -272,7 +272,7 @@ fn references_to_what_cannot_be_read_do_not_stop_the_others() {
 }
 
 #[test]
-fn the_same_id_twice_is_said() {
+fn a_duplicate_operation_id_is_reported() {
     let operation = json!({"operationId": "same", "responses": ok()});
     let (api, codes) = lower(
         &json!({"/a": {"get": operation}, "/a/b": {"get": operation}}),
@@ -310,7 +310,7 @@ fn security_that_is_never_required_is_optional_everywhere() {
 }
 
 #[test]
-fn an_operation_can_say_that_it_needs_no_security() {
+fn an_operation_can_disable_security() {
     let schemes = json!({"one": {"type": "http", "scheme": "bearer"}});
     let (api, codes) = lower(
         &json!({
@@ -330,7 +330,7 @@ fn an_operation_can_say_that_it_needs_no_security() {
 }
 
 #[test]
-fn several_schemes_of_a_kind_are_told_apart_by_their_keys() {
+fn schemes_of_one_kind_are_named_after_their_keys() {
     let key = |name: &str| json!({"type": "apiKey", "in": "header", "name": name});
     let schemes = json!({"apiKeyAuth": key("a"), "appKeyAuth": key("b"), "app-key-auth": key("c")});
     let (api, _) = lower(
@@ -368,7 +368,7 @@ fn tags_that_spell_the_same_words_are_one_resource() {
 }
 
 #[test]
-fn operations_stand_in_the_order_of_the_document() {
+fn operations_are_in_the_order_of_the_document() {
     let operation = json!({"responses": ok()});
     let (api, _) = lower(
         &json!({"/a": {"patch": operation, "post": operation, "get": operation}}),

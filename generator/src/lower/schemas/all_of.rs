@@ -66,7 +66,7 @@ pub struct Merged<'d> {
 pub enum Additional {
     /// Not specified.
     #[default]
-    Unsaid,
+    Unspecified,
     /// Undescribed properties are forbidden.
     None,
     /// Any value.
@@ -98,12 +98,12 @@ impl<'d> Merged<'d> {
     }
 
     /// Returns `true` if nothing is specified that would change a referenced type.
-    pub fn says_little(&self) -> bool {
+    pub fn is_trivial(&self) -> bool {
         self.properties.is_empty()
             && self.required.is_empty()
             && matches!(
                 self.additional,
-                Additional::Unsaid | Additional::None | Additional::Anything
+                Additional::Unspecified | Additional::None | Additional::Anything
             )
             && self.patterns.is_empty()
             && self.items.is_empty()
@@ -181,13 +181,13 @@ impl<'d> Merged<'d> {
         match view.additional() {
             None => {}
             Some(spec::Additional::Any(true)) => {
-                if matches!(self.additional, Additional::Unsaid | Additional::None) {
+                if matches!(self.additional, Additional::Unspecified | Additional::None) {
                     self.additional = Additional::Anything;
                 }
             }
             // In `allOf` this would forbid the properties of the other schemas, which is never intended.
             Some(spec::Additional::Any(false)) => {
-                if matches!(self.additional, Additional::Unsaid) {
+                if matches!(self.additional, Additional::Unspecified) {
                     self.additional = Additional::None;
                 }
             }
@@ -230,8 +230,8 @@ impl<'d> Merged<'d> {
             Some(SchemaType::Number) if typ == SchemaType::Integer => self.typ = Some(typ),
             Some(SchemaType::Integer) if typ == SchemaType::Number => {}
             // Without other object keywords, many tools emit `object` for "any value".
-            Some(SchemaType::Object) if self.says_little() => self.typ = Some(typ),
-            Some(_) if typ == SchemaType::Object && view.says_little() => {}
+            Some(SchemaType::Object) if self.is_trivial() => self.typ = Some(typ),
+            Some(_) if typ == SchemaType::Object && view.is_trivial() => {}
             Some(known) => {
                 self.contradiction = true;
                 lowering.report(
@@ -342,7 +342,7 @@ impl<'d> Merged<'d> {
             let others: Vec<String> = others.iter().map(|other| code(other)).collect();
             if !others.is_empty() {
                 note(&format!(
-                    "If {} is present, {} is required.",
+                    "{} requires {}.",
                     code(name),
                     others.join(" and ")
                 ));

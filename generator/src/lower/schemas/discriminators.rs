@@ -38,7 +38,7 @@ impl<'d> Families<'d> {
                 families.parents.insert(component.schema, discriminator);
             }
             for parent in part.parts(&view) {
-                families.gather(document, component.schema, parent, 0);
+                families.collect(document, component.schema, parent, 0);
             }
         }
         families
@@ -68,7 +68,7 @@ impl<'d> Families<'d> {
         found
     }
 
-    fn gather(&mut self, document: &'d Document<'d>, child: SchemaId, part: Part, depth: usize) {
+    fn collect(&mut self, document: &'d Document<'d>, child: SchemaId, part: Part, depth: usize) {
         match part.look(document) {
             Look::Reference(reference) => {
                 let Some(parent) = reference.target else {
@@ -81,7 +81,7 @@ impl<'d> Families<'d> {
             }
             Look::Schema(view) if depth < DEEPEST => {
                 for part in part.parts(&view) {
-                    self.gather(document, child, part, depth + 1);
+                    self.collect(document, child, part, depth + 1);
                 }
             }
             Look::Schema(_) => {}
@@ -106,7 +106,7 @@ impl<'d> Families<'d> {
 pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Option<Lowered> {
     let discriminator = *lowering.schemas.families.parents.get(&part.schema)?;
     let mut children = lowering.schemas.families.branches(part.schema);
-    children.retain(|child| !is_another_name(lowering, *child, part.schema));
+    children.retain(|child| !is_alias(lowering, *child, part.schema));
     for mapping in &discriminator.mapping {
         if let Some(target) = lowering.document.schemas.target(mapping.schema)
             && target != part.schema
@@ -167,7 +167,7 @@ pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Op
 
 /// Returns `true` if a component is a child of the parent that it refers to although it adds no properties: the
 /// mapping names it, or there is no mapping.
-pub fn is_heir(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
+pub fn is_child(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
     let families = &lowering.schemas.families;
     families.parents.get(&parent).is_some_and(|discriminator| {
         let is_child = families
@@ -180,12 +180,12 @@ pub fn is_heir(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaI
 }
 
 /// Returns `true` if a component is an alias of the parent and not a child.
-fn is_another_name(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
+fn is_alias(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
     let leaves = Leaves::of(lowering.document, &[Part::new(component)]);
     let refers_to_it = leaves
         .only_reference()
         .is_some_and(|(_, reference)| reference.target == Some(parent));
-    refers_to_it && !is_heir(lowering, component, parent)
+    refers_to_it && !is_child(lowering, component, parent)
 }
 
 /// Returns the discriminator values that the mapping assigns to a component.

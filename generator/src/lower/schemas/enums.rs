@@ -82,7 +82,7 @@ pub fn lower<'d>(
             Some(Type::Any(Untyped::Faithful("a list of objects or arrays")))
         };
     }
-    tell_text_from_others(&mut variants);
+    distinguish_strings(&mut variants);
     let id = schemas::define(lowering, goal, &lowered.docs, at);
     Some(schemas::make(
         lowering,
@@ -92,7 +92,7 @@ pub fn lower<'d>(
 }
 
 /// Renames the string `"1"` if the number `1` is a value too.
-fn tell_text_from_others(variants: &mut [Variant]) {
+fn distinguish_strings(variants: &mut [Variant]) {
     let others: HashSet<String> = variants
         .iter()
         .filter(|variant| !variant.value.is_string())

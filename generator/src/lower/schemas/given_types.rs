@@ -17,11 +17,11 @@ pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Option<(Type, bool
     })?;
     let given = value.as_str().and_then(GivenType::parse);
     let Some(given) = given else {
-        complain(lowering, &value.to_string(), place);
+        report_invalid(lowering, &value.to_string(), place);
         return None;
     };
     let Some(ty) = model_type(lowering, &given) else {
-        complain(lowering, given.name(), place);
+        report_invalid(lowering, given.name(), place);
         return None;
     };
     Some(match ty {
@@ -65,7 +65,7 @@ fn named(lowering: &Lowering<'_, '_>, name: &str) -> Option<Type> {
     })
 }
 
-fn complain(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
+fn report_invalid(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
     let components = lowering.document.components.iter();
     let keys = components.map(|component| component.name.as_ref());
     let similar = did_you_mean(text, keys.chain(NAMES.iter().copied()));

@@ -12,7 +12,7 @@ pub struct Leaves<'d> {
     /// `required` beside them.
     pub required: Vec<&'d str>,
     /// A schema beside them has keywords that affect the type.
-    says_more: bool,
+    has_other_keywords: bool,
 }
 
 impl<'d> Leaves<'d> {
@@ -20,12 +20,12 @@ impl<'d> Leaves<'d> {
     pub fn of(document: &'d Document<'d>, parts: &[Part]) -> Self {
         let mut leaves = Self::default();
         for part in parts {
-            leaves.gather(document, *part, 0);
+            leaves.collect(document, *part, 0);
         }
         leaves
     }
 
-    fn gather(&mut self, document: &'d Document<'d>, part: Part, depth: usize) {
+    fn collect(&mut self, document: &'d Document<'d>, part: Part, depth: usize) {
         match part.look(document) {
             Look::Reference(reference) => {
                 if !self
@@ -38,10 +38,10 @@ impl<'d> Leaves<'d> {
             }
             Look::Schema(view) => {
                 self.required.extend(view.required());
-                self.says_more |= !view.says_little_but_required();
+                self.has_other_keywords |= !view.is_trivial_but_required();
                 if depth < DEEPEST {
                     for part in part.parts(&view) {
-                        self.gather(document, part, depth + 1);
+                        self.collect(document, part, depth + 1);
                     }
                 }
             }
@@ -56,7 +56,7 @@ impl<'d> Leaves<'d> {
     /// Returns the only reference, if no keyword beside it except `required` affects the type.
     pub fn only_reference(&self) -> Option<(Part, &'d Reference<'d>)> {
         match self.references.as_slice() {
-            [(part, reference)] if !self.says_more && !part.is_without_choices() => {
+            [(part, reference)] if !self.has_other_keywords && !part.is_without_choices() => {
                 Some((*part, reference))
             }
             _ => None,

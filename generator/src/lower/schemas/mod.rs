@@ -98,7 +98,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         let given = own.and_then(|own| own.hints.name());
         let name = TypeName::Component(given.unwrap_or(&component.name).to_owned());
         let place = lowering.place_of(&part);
-        let id = lowering.types.add(unmade(lowering, name, place));
+        let id = lowering.types.add(pending(lowering, name, place));
         lowering.schemas.types.insert(component.schema, id);
     }
     lowering.schemas.families = discriminators::Families::of(document);
@@ -127,7 +127,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         if let Some(def) = lowering.types.get_mut(id) {
             // A component that only refers to itself is an alias of itself, which is reported and replaced when all
             // types exist.
-            if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(NOT_MADE) {
+            if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(PENDING) {
                 def.kind = TypeKind::Alias(lowered.ty);
                 def.constraints = lowered.constraints;
             }
@@ -178,7 +178,9 @@ pub fn define(lowering: &mut Lowering<'_, '_>, goal: Goal<'_>, docs: &Docs, at: 
         .or_else(|| lowering.schemas.merging.get(goal.merging?)?.id);
     let id = match waiting {
         Some(id) => id,
-        None => lowering.types.add(unmade(lowering, goal.naming.name(), at)),
+        None => lowering
+            .types
+            .add(pending(lowering, goal.naming.name(), at)),
     };
     if let Some(merging) = goal
         .merging
@@ -205,13 +207,13 @@ pub fn make(lowering: &mut Lowering<'_, '_>, id: TypeId, kind: TypeKind) -> Type
 }
 
 /// The definition of a reserved type.
-const NOT_MADE: Type = Type::Any(Untyped::Recoverable("not made"));
+const PENDING: Type = Type::Any(Untyped::Recoverable("not made"));
 
-fn unmade(lowering: &Lowering<'_, '_>, name: TypeName, place: PlaceId) -> TypeDef {
+fn pending(lowering: &Lowering<'_, '_>, name: TypeName, place: PlaceId) -> TypeDef {
     TypeDef {
         name,
         docs: Docs::default(),
-        kind: TypeKind::Alias(NOT_MADE),
+        kind: TypeKind::Alias(PENDING),
         at: lowering.location(place),
         constraints: Constraints::default(),
     }
@@ -225,7 +227,7 @@ fn shape(
 ) -> Type {
     let leaves = Leaves::of(lowering.document, parts);
     if let Some((part, reference)) = leaves.only_reference()
-        && !is_heir(lowering, reference, goal)
+        && !is_child(lowering, reference, goal)
         && let Some(ty) = referred(lowering, part, reference, goal, lowered, &leaves.required)
     {
         return ty;
@@ -241,10 +243,10 @@ fn shape(
 }
 
 /// Returns `true` if the component is a child of the component that it refers to, and not an alias of it.
-fn is_heir(lowering: &Lowering<'_, '_>, reference: &Reference<'_>, goal: Goal<'_>) -> bool {
+fn is_child(lowering: &Lowering<'_, '_>, reference: &Reference<'_>, goal: Goal<'_>) -> bool {
     match (reference.target, goal.slot, goal.root) {
         (Some(target), Some(_), Some(component)) => {
-            discriminators::is_heir(lowering, component, target)
+            discriminators::is_child(lowering, component, target)
         }
         _ => false,
     }
@@ -320,7 +322,7 @@ fn guarded<'d, 'r>(
                 .unwrap_or_default();
             lowering
                 .types
-                .add(unmade(lowering, goal.naming.name(), place))
+                .add(pending(lowering, goal.naming.name(), place))
         });
         if let Some(merging) = lowering.schemas.merging.get_mut(index) {
             merging.id = Some(id);
@@ -420,7 +422,7 @@ fn by_type<'d>(
 /// never intended.
 fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<SchemaType<'static>> {
     if !merged.properties.is_empty()
-        || !matches!(merged.additional, Additional::Unsaid)
+        || !matches!(merged.additional, Additional::Unspecified)
         || !merged.patterns.is_empty()
         || !merged.required.is_empty()
         || constraints.min_properties.is_some()

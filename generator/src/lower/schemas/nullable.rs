@@ -34,7 +34,7 @@ fn all_allow_null(
 
 fn is_only_described(document: &Document<'_>, part: &Part) -> bool {
     part.view(document).is_some_and(|view| {
-        view.typ.is_none() && view.says_little() && view.all_of().is_empty() && !view.is_nullable()
+        view.typ.is_none() && view.is_trivial() && view.all_of().is_empty() && !view.is_nullable()
     })
 }
 
@@ -49,7 +49,7 @@ pub fn only_null(document: &Document<'_>, part: &Part) -> bool {
         // OpenAPI 3.0 can only express this as `{nullable: true}` without other keywords.
         || (view.is_nullable()
             && view.typ.is_none()
-            && view.says_little()
+            && view.is_trivial()
             && view.all_of().is_empty()
             && view.format.is_none()
             && view.title().is_none())
@@ -96,10 +96,10 @@ fn allows_null(lowering: &mut Lowering<'_, '_>, part: Part, depth: usize) -> boo
     }
     let parts: Vec<Part> = part.parts(&view).collect();
     // `allOf: [X, {nullable: true}]` is intended to allow null, although strictly it does not.
-    let says_only_nullable = |view: View<'_>| view.is_nullable() && view.says_little();
+    let is_only_nullable = |view: View<'_>| view.is_nullable() && view.is_trivial();
     if parts
         .iter()
-        .any(|part| part.view(document).is_some_and(says_only_nullable))
+        .any(|part| part.view(document).is_some_and(is_only_nullable))
     {
         return true;
     }

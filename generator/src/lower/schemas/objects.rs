@@ -170,7 +170,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
         let mut named = HashSet::new();
         for name in merged.required.iter().chain(&merged.mentioned) {
             if !merged.properties.contains_key(*name) && named.insert(*name) {
-                fields.push(undescribed(name));
+                fields.push(without_schema(name));
             }
         }
     }
@@ -212,7 +212,7 @@ fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: Typ
     lowered
 }
 
-fn undescribed(name: &str) -> Field {
+fn without_schema(name: &str) -> Field {
     Field {
         wire_name: name.to_owned(),
         intended_name: name.to_owned(),
@@ -231,7 +231,7 @@ fn undescribed(name: &str) -> Field {
     }
 }
 
-/// Returns the type of undescribed properties, if they are allowed.
+/// Returns the type of without_schema properties, if they are allowed.
 fn values<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -249,7 +249,7 @@ fn values<'d>(
             anything.ty = Type::Any(Untyped::Faithful("additional properties of any type"));
             return Some(anything);
         }
-        Additional::Unsaid | Additional::None => {}
+        Additional::Unspecified | Additional::None => {}
     }
     if alternatives.is_empty() {
         return None;

@@ -22,7 +22,7 @@ fn a_reference_with_a_description_stays_a_reference() {
 }
 
 #[test]
-fn inline_types_are_named_after_the_way_to_them() {
+fn inline_types_are_named_after_their_path() {
     let found = types(json!({"Order": {"type": "object", "properties": {
         "lines": {"type": "array", "items": {"type": "object", "properties": {"price": {"type": "object", "properties": {"amount": {"type": "number"}}}}}},
         "data": {"type": "array", "items": {"type": "string", "enum": ["a"]}},
@@ -59,7 +59,7 @@ fn all_of_adds_up_properties_and_requirements() {
 }
 
 #[test]
-fn what_contradicts_itself_holds_anything_and_is_said() {
+fn a_contradiction_is_reported_and_accepts_any_value() {
     let (found, codes) = lower(json!({"A": {"allOf": [{"type": "string"}, {"type": "array"}]}}));
     assert_eq!(found, ["A = any"]);
     assert_eq!(codes, [Code::Contradiction]);
@@ -101,7 +101,7 @@ fn an_alias_that_contains_itself_stays_one() {
 }
 
 #[test]
-fn a_schema_that_is_only_itself_is_untyped_and_said() {
+fn a_schema_that_refers_only_to_itself_is_untyped_and_reported() {
     let (found, codes) = lower(
         json!({"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}),
     );
@@ -131,7 +131,7 @@ fn a_merge_that_contains_itself_ends() {
 }
 
 #[test]
-fn a_reference_to_nowhere_is_an_error_once() {
+fn an_unresolved_reference_is_reported_once() {
     let (_, codes) = lower(
         json!({"A": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/No"}, "y": {"$ref": "#/components/schemas/No"}}}}),
     );
@@ -191,7 +191,7 @@ fn an_inline_type_that_a_child_takes_over_is_the_parents() {
 }
 
 #[test]
-fn an_object_that_says_nothing_gives_way() {
+fn an_object_without_keywords_is_ignored() {
     let found = types(json!({
         "Base": {"type": "object", "properties": {"id": {"type": "object"}}},
         "Child": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"id": {"type": "string"}}}]},
@@ -290,7 +290,7 @@ fn a_schema_more_renames_none_of_the_others() {
 }
 
 #[test]
-fn a_given_type_stands_in_for_what_the_schema_says() {
+fn a_type_override_replaces_the_type_of_the_schema() {
     let lines = types(json!({
         "A": {"type": "object", "properties": {
             "count": {"type": "number", "x-sdkwright-type": "u32"},
@@ -353,8 +353,8 @@ fn references_to_places_that_are_only_themselves_end() {
     for circle in circles {
         let schemas = json!({ "A": { "type": "object", "properties": { "p": circle } } });
         let (_, codes) = lower(schemas);
-        let said = codes.iter().all(|code| *code == Code::SelfReference);
-        assert!(said && !codes.is_empty(), "{circle}: {codes:?}");
+        let reported = codes.iter().all(|code| *code == Code::SelfReference);
+        assert!(reported && !codes.is_empty(), "{circle}: {codes:?}");
     }
     let through_itself = json!({ "properties": { "a": own("/properties/a/items/items") } });
     let (_, codes) =
@@ -363,7 +363,7 @@ fn references_to_places_that_are_only_themselves_end() {
 }
 
 #[test]
-fn a_pattern_that_rust_cannot_read_is_told_once() {
+fn an_unsupported_pattern_is_reported_once() {
     let odd = json!({"type": "string", "pattern": "^(?!x)"});
     let list = json!({"type": "array", "items": odd});
     let (_, codes) = lower(json!({"A": odd, "B": {"properties": {"a": list}}}));

@@ -42,10 +42,10 @@ pub fn lower<'d>(
         only_null |= branches.is_empty() && count > 0;
         if branches
             .iter()
-            .all(|branch| is_thin(lowering.document, branch, merged))
+            .all(|branch| only_narrows(lowering.document, branch, merged))
         {
             for branch in &branches {
-                mention(lowering.document, branch, merged);
+                record_required(lowering.document, branch, merged);
             }
             if !branches.is_empty() {
                 lowered
@@ -58,7 +58,7 @@ pub fn lower<'d>(
         choices.push(branches);
     }
     if choices.is_empty() {
-        return (only_null && merged.says_little() && merged.typ.is_none()).then_some(Type::Null);
+        return (only_null && merged.is_trivial() && merged.typ.is_none()).then_some(Type::Null);
     }
     let combinations = choices.iter().fold(1_usize, |count, branches| {
         count.saturating_mul(branches.len())
@@ -70,7 +70,7 @@ pub fn lower<'d>(
         lowering.report(Code::TooManyCombinations, at, message);
         choices.truncate(1);
     }
-    let says_little = merged.says_little();
+    let is_trivial = merged.is_trivial();
     let mut alternatives: Vec<Vec<Part>> = vec![Vec::new()];
     for branches in choices {
         alternatives = alternatives
@@ -85,11 +85,11 @@ pub fn lower<'d>(
     let alternatives: Vec<Alternative> = alternatives
         .into_iter()
         .map(|picked| {
-            let said = match picked.as_slice() {
-                [branch] => says_little || holds_already(lowering, *branch, merged, goal.root),
-                _ => says_little,
+            let has_common_keywords = match picked.as_slice() {
+                [branch] => is_trivial || includes_common(lowering, *branch, merged, goal.root),
+                _ => is_trivial,
             };
-            let parts = if said {
+            let parts = if has_common_keywords {
                 picked.clone()
             } else {
                 let beside = parts.iter().copied().map(Part::without_choices);
@@ -182,14 +182,14 @@ fn union<'d>(
             part.owner.get_or_insert(id);
         }
         let name = union_names::given(lowering.document, &alternative.picked, property);
-        let way = name
+        let fallback = name
             .clone()
             .or(own)
             .unwrap_or_else(|| union_names::guessed(lowering.document, &alternative.picked));
         let inner = schemas::lower_parts(
             lowering,
             &alternative.parts,
-            Goal::inline(&parent.then(&way)),
+            Goal::inline(&parent.then(&fallback)),
         );
         let tags = discriminator
             .map(|discriminator| tags(lowering, discriminator, &alternative.picked))
@@ -204,8 +204,9 @@ fn union<'d>(
             continue;
         }
         let values = inner.constant.into_iter().collect();
-        let intended_name =
-            name.unwrap_or_else(|| union_names::of_type(&lowering.types, &inner.ty).unwrap_or(way));
+        let intended_name = name.unwrap_or_else(|| {
+            union_names::of_type(&lowering.types, &inner.ty).unwrap_or(fallback)
+        });
         branches.push(Branch {
             intended_name,
             docs: inner.docs,
@@ -278,7 +279,7 @@ fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
         && view.typ.is_none()
         && view.discriminator().is_none()
         && view.title().is_none()
-        && bare.says_little();
+        && bare.is_trivial();
     match view.any_of() {
         _ if !is_only_choice => Vec::new(),
         AnyOf::Schemas([]) => branch.one_of(&view).collect(),
@@ -287,7 +288,7 @@ fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
 }
 
 /// Returns `true` if a branch only narrows the keywords beside it: `required`, `not`, bounds, a format.
-fn is_thin(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool {
+fn only_narrows(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool {
     let Some(view) = branch.view(document) else {
         return false;
     };
@@ -303,23 +304,23 @@ fn is_thin(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool 
     // An `allOf` of such schemas is one too.
     let parts = branch
         .parts(&view)
-        .all(|part| is_thin(document, &part, beside));
-    view.says_little_but_required() && parts && same_kind && narrows
+        .all(|part| only_narrows(document, &part, beside));
+    view.is_trivial_but_required() && parts && same_kind && narrows
 }
 
 /// Records the names that a branch requires, since a name without a schema is a property too.
-fn mention<'d>(document: &'d Document<'d>, branch: &Part, merged: &mut Merged<'d>) {
+fn record_required<'d>(document: &'d Document<'d>, branch: &Part, merged: &mut Merged<'d>) {
     if let Some(view) = branch.view(document) {
         merged.mentioned.extend(view.required());
         for part in branch.parts(&view) {
-            mention(document, &part, merged);
+            record_required(document, &part, merged);
         }
     }
 }
 
 /// Returns `true` if a branch already includes the keywords beside it: a child that refers to its parent, or one that
 /// repeats the common properties.
-fn holds_already<'d>(
+fn includes_common<'d>(
     lowering: &mut Lowering<'d, '_>,
     branch: Part,
     beside: &Merged<'d>,

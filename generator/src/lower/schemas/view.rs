@@ -404,12 +404,12 @@ impl<'d> View<'d> {
 
     /// Returns `true` if no keyword restricts the values, except for their JSON type, their size, or keywords that may
     /// be ignored.
-    pub fn says_little(&self) -> bool {
-        self.says_little_but_required() && self.required().next().is_none()
+    pub fn is_trivial(&self) -> bool {
+        self.is_trivial_but_required() && self.required().next().is_none()
     }
 
-    /// Like [`says_little`](Self::says_little), but ignores `required`.
-    pub fn says_little_but_required(&self) -> bool {
+    /// Like [`is_trivial`](Self::is_trivial), but ignores `required`.
+    pub fn is_trivial_but_required(&self) -> bool {
         let object = self.object.is_none_or(|object| {
             object.properties.is_empty()
                 && object.pattern_properties.is_empty()
