@@ -128,7 +128,7 @@ mod tests {
     use super::fits;
 
     #[test]
-    fn a_star_stands_for_any_text() {
+    fn an_asterisk_matches_any_text() {
         for (pattern, path, does) in [
             ("/pets", "/pets", true),
             ("/pets", "/pets/{id}", false),

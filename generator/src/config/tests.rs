@@ -180,7 +180,7 @@ fn keys(tree: &Value, pointer: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_no_selected_operation_needs_is_left_out() {
+fn components_that_no_selected_operation_needs_are_left_out() {
     let (tree, reported) = applied(document(), "select.tags = [\"Pets\"]");
     assert_eq!(reported, "");
     assert_eq!(keys(&tree, "/paths"), ["/pets"]);

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_breaks_off_gives_what_was_found_before() {
+    fn positions_before_a_syntax_error_are_found() {
         assert_eq!(text_at("a: b\nc: [", "/a"), "b");
         assert_eq!(text_at("{\"a\": 1, \"b\": [", "/a"), "1");
     }

@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_takes_the_whole_of_a_character() {
+    fn a_mark_covers_complete_characters() {
         let text = "servers:\n- \u{fffd}url: x\n";
         let sources = Sources {
             document: vec![SourceText {

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn null_and_booleans_are_what_they_look_like() {
+    fn null_and_booleans_are_resolved() {
         assert_eq!(resolve("~").value, Value::Null);
         assert_eq!(resolve("").value, Value::Null);
         assert_eq!(

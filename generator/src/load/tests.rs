@@ -108,7 +108,7 @@ fn line_separators_tabs_and_control_characters_are_text() {
 }
 
 #[test]
-fn what_only_lenient_parsers_take_is_taken() {
+fn yaml_that_only_lenient_parsers_accept_is_accepted() {
     let text = "a:\n    b: {\n      c: 1\n    }\nd: \"one\ntwo\"\n";
     assert_eq!(tree(text), json!({"a": {"b": {"c": 1}}, "d": "one two"}));
 }
@@ -271,7 +271,7 @@ fn a_missing_file_is_reported_at_the_reference() {
 }
 
 #[test]
-fn what_looks_like_a_reference_in_an_example_is_data() {
+fn references_in_examples_are_data() {
     let text = r#"{"example": {"$ref": "https://example.com/1"}, "properties": {"example": {"$ref": "other.yaml"}}}"#;
     let (tree, reported) = load("api.json", text);
     assert_eq!(

@@ -72,7 +72,7 @@ fn a_copy_is_merged_into_its_target() {
 }
 
 #[test]
-fn what_selects_nothing_is_reported_and_the_rest_applied() {
+fn an_action_that_selects_nothing_is_reported_and_the_rest_applied() {
     let (tree, messages) = applied(
         json!({"a": 1}),
         json!([{"target": "$.nope", "update": {}}, {"target": "$.a", "update": 2}]),

@@ -193,7 +193,7 @@ fn a_reference_into_a_path_is_found() {
 }
 
 #[test]
-fn text_is_what_was_written() {
+fn strings_keep_their_source_text() {
     let document = "openapi: 3.0.0\ninfo: {title: t, version: 1.10}\ncomponents: {schemas: {E: {type: string, enum: [1.10, no, true, 2020-01-01]}}}\n";
     let (found, reported) = parsed(document, |document| {
         (document.info.version.clone(), component(document, "E"))
@@ -471,7 +471,7 @@ fn files_with_one_name_are_distinguished_by_their_folders() {
 }
 
 #[test]
-fn an_unknown_extension_of_ours_is_reported_wherever_it_is() {
+fn an_unknown_extension_of_sdkwright_is_reported_anywhere() {
     let text = "openapi: 3.0.0\nx-sdkwright-files: {}\ninfo: {title: t, version: 1}\npaths:\n  /a: {x-sdkwright-path: /b, get: {responses: {}, x-sdkwright-nam: b}}\ncomponents: {schemas: {A: {x-sdkwright-const: 1}}}\n";
     insta::assert_snapshot!(reported(text));
 }

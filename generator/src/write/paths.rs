@@ -93,7 +93,7 @@ fn is_folder(path: &Path, diagnostics: &mut Diagnostics) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => diagnostics.push(link(path)),
         Ok(metadata) if !metadata.is_dir() => {
-            diagnostics.push(in_the_way(path, "a file in place of a folder"))
+            diagnostics.push(conflict(path, "a file in place of a folder"))
         }
         _ => {}
     }
@@ -103,7 +103,7 @@ fn is_file(path: &Path, diagnostics: &mut Diagnostics) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => diagnostics.push(link(path)),
         Ok(metadata) if metadata.is_dir() => {
-            diagnostics.push(in_the_way(path, "a folder in place of a file"))
+            diagnostics.push(conflict(path, "a folder in place of a file"))
         }
         _ => {}
     }
@@ -114,7 +114,7 @@ fn link(path: &Path) -> Diagnostic {
     Diagnostic::new(Code::LinkRefused, Place::File(path.to_owned()), message)
 }
 
-fn in_the_way(path: &Path, what: &str) -> Diagnostic {
+fn conflict(path: &Path, what: &str) -> Diagnostic {
     let message = format!("`{}` is {what}", path.display());
     Diagnostic::new(
         Code::FileNotGenerated,

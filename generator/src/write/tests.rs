@@ -115,7 +115,7 @@ fn a_second_run_touches_nothing() {
 }
 
 #[test]
-fn only_what_differs_is_written_and_what_is_generated_no_more_is_removed() {
+fn only_changed_files_are_written_and_obsolete_files_are_removed() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     let kept = fs::metadata(folder.path().join("same.rs"))
@@ -184,7 +184,7 @@ fn a_file_that_was_not_generated_is_not_overwritten() {
 }
 
 #[test]
-fn a_file_that_is_generated_no_more_stays_where_it_was_edited() {
+fn an_edited_file_that_is_no_longer_generated_is_kept() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::write(folder.path().join("gone/b.rs"), "edited").unwrap();
@@ -317,7 +317,7 @@ fn stopped(folder: &Path, at: usize, killed: bool) -> bool {
 }
 
 #[test]
-fn a_failure_at_any_step_leaves_the_old_crate_whole() {
+fn a_failure_at_any_step_leaves_the_crate_unchanged() {
     let mut steps = 0;
     loop {
         let folder = TempDir::new().unwrap();
@@ -389,7 +389,7 @@ fn a_new_folder_is_gone_again_when_it_cannot_be_filled() {
 }
 
 #[test]
-fn what_a_run_left_that_never_got_to_its_folder_is_removed() {
+fn files_of_an_interrupted_first_run_are_removed() {
     let parent = TempDir::new().unwrap();
     let left = parent.path().join(".out.sdkwright-staging");
     fs::create_dir(&left).unwrap();

@@ -247,7 +247,7 @@ fn every_status_is_kept() {
 }
 
 #[test]
-fn references_to_what_cannot_be_read_do_not_stop_the_others() {
+fn unresolved_references_do_not_affect_other_operations() {
     let circle = |other: &str| json!({"$ref": format!("#/components/responses/{other}")});
     let (api, codes) = lower(
         &json!({

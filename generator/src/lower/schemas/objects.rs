@@ -245,8 +245,10 @@ fn values<'d>(
     match &merged.additional {
         Additional::Values(parts) => alternatives.push(parts.clone()),
         Additional::Anything => {
-            let mut anything = Lowered::default();
-            anything.ty = Type::Any(Untyped::Faithful("additional properties of any type"));
+            let anything = Lowered {
+                ty: Type::Any(Untyped::Faithful("additional properties of any type")),
+                ..Lowered::default()
+            };
             return Some(anything);
         }
         Additional::Unspecified | Additional::None => {}

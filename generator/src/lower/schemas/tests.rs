@@ -139,7 +139,7 @@ fn an_unresolved_reference_is_reported_once() {
 }
 
 #[test]
-fn values_are_what_their_type_says() {
+fn enum_values_are_converted_to_their_type() {
     let found = types(
         json!({"A": {"type": "string", "enum": [1, true, "x", "x"]}, "B": {"type": "integer", "enum": ["1", 2], "x-enum-varnames": ["One", "Two"]}}),
     );
@@ -147,7 +147,7 @@ fn values_are_what_their_type_says() {
 }
 
 #[test]
-fn what_is_read_only_is_not_sent() {
+fn read_only_properties_are_not_sent() {
     let pet = json!({"type": "object", "properties": {"id": {"type": "string", "readOnly": true}, "name": {"type": "string"}}});
     let reference = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Pets"}}});
     let paths = json!({"/pets": {"post": {"operationId": "make", "requestBody": {"content": reference}, "responses": {"200": {"description": "", "content": reference}}}}});
@@ -167,7 +167,7 @@ fn what_is_read_only_is_not_sent() {
 }
 
 #[test]
-fn a_type_that_only_travels_one_way_is_one_type() {
+fn a_type_that_is_used_in_one_direction_is_one_type() {
     let pet = json!({"type": "object", "properties": {"id": {"type": "string", "readOnly": true}, "secret": {"type": "string", "writeOnly": true}}});
     let paths = json!({"/pets": {"get": {"operationId": "list", "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}}}}});
     let (api, _) = api(paths, json!({"Pet": pet}));
@@ -264,7 +264,7 @@ fn a_set_is_one_only_where_its_items_have_equality() {
 }
 
 #[test]
-fn numbers_or_whole_numbers_are_numbers() {
+fn a_union_of_integer_and_number_is_a_number() {
     let found = types(
         json!({"A": {"oneOf": [{"type": "integer"}, {"type": "number"}]}, "B": {"oneOf": [{"type": "integer"}, {"type": "array", "items": {"type": "string"}}]}}),
     );

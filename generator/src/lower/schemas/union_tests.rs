@@ -126,7 +126,7 @@ fn a_union_is_not_its_own_branch() {
 }
 
 #[test]
-fn what_only_some_combinations_require_is_a_property() {
+fn a_name_that_only_some_branches_require_is_a_property() {
     let found = types(json!({
         "Message": {"type": "object", "properties": {"text": {"type": "string"}}, "anyOf": [{"required": ["text"]}, {"required": ["parts"]}]},
     }));
