@@ -4,7 +4,7 @@
 //! With `-v`, every diagnostic is shown where it is.
 
 use sdkwright::config::Config;
-use sdkwright::diagnostics::{Diagnostics, Severity, Shown, Sources, render};
+use sdkwright::diagnostics::{Diagnostics, RenderOptions, Severity, Sources, render};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -93,6 +93,9 @@ fn survey(path: &Path, verbose: bool) {
     let verdict = if errors > 0 { "ERROR" } else { "fine " };
     println!("{verdict} {} {times:?} {said} {codes:?}", path.display());
     if verbose {
-        println!("{}", render(&diagnostics, &sources, &Shown::default()));
+        println!(
+            "{}",
+            render(&diagnostics, &sources, &RenderOptions::default())
+        );
     }
 }

@@ -1,62 +1,62 @@
-//! What the commands say and do: `sdkwright generate` and `check`, and `cargo xtask generate` of this repository.
+//! The commands `sdkwright generate` and `check`, and `cargo xtask generate` of this repository.
 //!
-//! Everything that is said goes to one writer, so that a test can read it as a person would.
+//! All output goes to one writer, so that tests can read it.
 
-use crate::diagnostics::{self, Diagnostics, Severity, Shown, Sources};
+use crate::diagnostics::{self, Diagnostics, RenderOptions, Severity, Sources};
 use crate::pipeline::{self, Generation, Input, Summary};
 use crate::write::{self, Checked, Written};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// A run of a command.
+/// The parameters of a command.
 #[derive(Clone, Debug, Default)]
 pub struct Job {
-    /// What the SDK is made from.
+    /// The inputs of the SDK.
     pub input: Input,
-    /// Where it goes.
+    /// The output folder.
     pub folder: PathBuf,
-    /// What the document is called in what people read; its path otherwise.
-    pub called: Option<String>,
-    /// The command that writes the SDK, as a person types it.
-    pub again: String,
-    /// Overwrite files that somebody edited.
+    /// The name of the document in the output; by default its path.
+    pub document_name: Option<String>,
+    /// The command line that writes the SDK, for help messages.
+    pub command_line: String,
+    /// Overwrite edited files.
     pub force: bool,
-    /// Warnings are errors.
+    /// Treat warnings as errors.
     pub deny_warnings: bool,
-    /// How to say it.
-    pub shown: Shown,
+    /// Options of the output.
+    pub options: RenderOptions,
 }
 
-/// How a run ended.
+/// The result of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// As it should.
+    /// Success.
     Fine,
-    /// With errors, or with differences.
+    /// There are errors or differences.
     Failed,
 }
 
-/// Makes the SDK and writes it.
+/// Generates the SDK and writes it.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn generate(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
     let start = Instant::now();
-    let Some(mut generation) = made(job, out)? else {
+    let Some(mut generation) = generate_in_memory(job, out)? else {
         return Ok(Outcome::Failed);
     };
-    let mut said = Diagnostics::default();
+    let mut found = Diagnostics::default();
     let written = write::write(
         &job.folder,
         &generation.files,
         &generation.provenance,
         job.force,
-        &mut said,
+        &mut found,
     );
-    say(&said, &mut generation.sources, job, out)?;
+    print_diagnostics(&found, &mut generation.sources, job, out)?;
     let Some(written) = written else {
-        return failed(&said, job, out);
+        return failed(&found, job, out);
     };
     status(
         job,
@@ -73,24 +73,24 @@ pub fn generate(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// Makes the SDK and compares it with what is there; writes nothing.
+/// Generates the SDK and compares it with the folder. Writes nothing.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
-    let Some(mut generation) = made(job, out)? else {
+    let Some(mut generation) = generate_in_memory(job, out)? else {
         return Ok(Outcome::Failed);
     };
-    let mut said = Diagnostics::default();
+    let mut found = Diagnostics::default();
     let checked = write::check(
         &job.folder,
         &generation.files,
         &generation.provenance,
-        &mut said,
+        &mut found,
     );
-    say(&said, &mut generation.sources, job, out)?;
+    print_diagnostics(&found, &mut generation.sources, job, out)?;
     match checked {
-        None => failed(&said, job, out),
+        None => failed(&found, job, out),
         Some(checked) if checked.differences.is_empty() => {
             status(
                 job,
@@ -99,11 +99,7 @@ pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
                 &format!(
                     "{}: {}",
                     job.folder.display(),
-                    files(
-                        generation.files.len(),
-                        "as it should be",
-                        "as they should be"
-                    )
+                    files(generation.files.len(), "is up to date", "are up to date")
                 ),
             )?;
             Ok(Outcome::Fine)
@@ -115,14 +111,14 @@ pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
     }
 }
 
-/// The SDK in memory; none, where something is wrong that has been said.
-fn made(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
+/// Generates the SDK in memory. Returns `None` after an error, which has been printed.
+fn generate_in_memory(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
     let mut generation = pipeline::generate(&job.input);
     if generation.summary != Summary::default() {
         status(job, out, "Reading", &reading(job, &generation.summary))?;
     }
     let diagnostics = std::mem::take(&mut generation.diagnostics);
-    say(&diagnostics, &mut generation.sources, job, out)?;
+    print_diagnostics(&diagnostics, &mut generation.sources, job, out)?;
     let denied = job.deny_warnings && diagnostics.iter().next().is_some();
     if diagnostics.has_errors() || denied {
         failed(&diagnostics, job, out)?;
@@ -142,7 +138,7 @@ fn made(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
 
 /// `spec/api.yaml (OpenAPI 3.0.0, 4 operations, 12 schemas), 1 overlay, 15 corrections`.
 fn reading(job: &Job, summary: &Summary) -> String {
-    let document = match &job.called {
+    let document = match &job.document_name {
         Some(name) => name.clone(),
         None => job.input.document.to_string(),
     };
@@ -176,15 +172,15 @@ fn counts(written: &Written) -> String {
 
 fn differences(job: &Job, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
     let headline_text = format!(
-        "{} is not what {} describes: {}",
+        "{} is out of date with {}: {}",
         job.folder.display(),
-        job.called
+        job.document_name
             .clone()
             .unwrap_or_else(|| job.input.document.to_string()),
         files(checked.differences.len(), "differs", "differ"),
     );
     headline(job, out, Severity::Error, &headline_text)?;
-    let limit = if job.shown.all { usize::MAX } else { 20 };
+    let limit = if job.options.all { usize::MAX } else { 20 };
     for difference in checked.differences.iter().take(limit) {
         for line in difference.to_string().lines() {
             writeln!(out, "  {line}")?;
@@ -199,19 +195,19 @@ fn differences(job: &Job, checked: &Checked, out: &mut dyn Write) -> io::Result<
     }
     let force = if checked.needs_force { " --force" } else { "" };
     let why = if checked.needs_force {
-        " (it overwrites what somebody edited)"
+        " (it overwrites edited files)"
     } else {
         ""
     };
     writeln!(
         out,
         "{}: run `{}{force}`{why}",
-        job.shown.paint("help", HELP),
-        job.again
+        job.options.paint("help", HELP),
+        job.command_line
     )
 }
 
-fn say(
+fn print_diagnostics(
     diagnostics: &Diagnostics,
     sources: &mut Sources,
     job: &Job,
@@ -220,7 +216,7 @@ fn say(
     write!(
         out,
         "{}",
-        diagnostics::render(diagnostics, sources, &job.shown)
+        diagnostics::render(diagnostics, sources, &job.options)
     )
 }
 
@@ -268,14 +264,14 @@ fn status(job: &Job, out: &mut dyn Write, verb: &str, text: &str) -> io::Result<
     writeln!(
         out,
         "{} {text}",
-        job.shown.paint(&format!("{verb:>11}"), GREEN)
+        job.options.paint(&format!("{verb:>11}"), GREEN)
     )
 }
 
 fn headline(job: &Job, out: &mut dyn Write, severity: Severity, text: &str) -> io::Result<()> {
     let word = match severity {
-        Severity::Error => job.shown.paint("error", RED),
-        Severity::Warning => job.shown.paint("warning", YELLOW),
+        Severity::Error => job.options.paint("error", RED),
+        Severity::Warning => job.options.paint("warning", YELLOW),
     };
     writeln!(out, "{word}: {text}")
 }

@@ -1,9 +1,9 @@
 //! sdkwright reads an OpenAPI document and writes a Rust SDK.
 //!
-//! A document passes through one pipeline, and these modules are its stages in their order:
-//! [`load`] → [`overlay`] → [`mod@parse`] → [`lower`] → [`plan`] → [`emit`] → [`mod@print`] → [`mod@write`].
-//! Only `load` reads and only `write` writes; in between nothing touches a file, the network, the
-//! clock or the environment.
+//! A document passes through one pipeline. These modules are its stages, in order: [`load`] → [`overlay`] →
+//! [`mod@parse`] → [`lower`] → [`plan`] → [`emit`] → [`mod@print`] → [`mod@write`]. Only `load` reads and
+//! only `write` writes files; the stages in between do not access files, the network, the clock or the
+//! environment.
 
 pub mod command;
 pub mod config;
@@ -27,6 +27,6 @@ pub mod write;
 
 pub use config::Config;
 pub use files::GeneratedFile;
-pub use pipeline::{Generation, Input, Source, Summary, generate, generate_and_look};
+pub use pipeline::{Generation, Input, Source, Summary, generate, generate_and_inspect};
 pub use rust::package::is_package_name;
 pub use write::{Checked, Provenance, Written, check, write};

@@ -4,19 +4,19 @@ use clap::{Args, Parser, Subcommand};
 use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome};
 use sdkwright::config::TEMPLATE;
-use sdkwright::diagnostics::{Code, Shown};
+use sdkwright::diagnostics::{Code, RenderOptions};
 use sdkwright::is_package_name;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Trees of syntax are many small pieces: with the system's allocator, a third of the time goes into them.
+/// Syntax trees consist of many small allocations, which take a third of the time with the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Reads an OpenAPI document and writes a Rust SDK: a complete client crate.
+/// Generate a Rust SDK, a complete client crate, from an OpenAPI document
 ///
-/// Exit codes: 0 when all is well, 1 when there are errors or differences, 2 when the command line is wrong.
+/// Exit codes: 0 on success, 1 if there are errors or differences, 2 if the command line is invalid.
 #[derive(Parser)]
 #[command(version, about, max_term_width = 110)]
 struct Cli {
@@ -26,55 +26,55 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Write the SDK of a document into a folder
+    /// Generate the SDK and write it to a folder
     Generate {
         #[command(flatten)]
         sdk: Sdk,
-        /// Overwrite generated files that somebody edited, and files that are in the way
+        /// Overwrite edited files, and files that sdkwright did not generate
         #[arg(long)]
         force: bool,
     },
-    /// Compare the folder with what would be written, and write nothing
+    /// Compare the folder with the generated SDK, and write nothing
     Check {
         #[command(flatten)]
         sdk: Sdk,
     },
     /// Write a commented configuration
     Init {
-        /// Where to
+        /// Path of the new file
         #[arg(default_value = "sdkwright.toml")]
         file: PathBuf,
     },
     /// Explain a diagnostic, or list all of them
     Explain {
-        /// Its code, such as SW0207
+        /// The code, such as SW0207
         code: Option<String>,
     },
 }
 
 #[derive(Args)]
 struct Sdk {
-    /// The OpenAPI document: 2.0 to 3.2, JSON or YAML
+    /// The OpenAPI document: version 2.0 to 3.2, JSON or YAML
     document: PathBuf,
     /// The folder of the crate
     #[arg(long, short, value_name = "FOLDER")]
     out: PathBuf,
-    /// The crate's name, in place of the one in the configuration or the document's title
+    /// The name of the crate [default: from the configuration or the title of the document]
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
     /// The configuration (sdkwright.toml)
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// An Overlay document with corrections; may be given several times, and is applied in that order
+    /// An Overlay document; may be repeated, and is applied in that order
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
-    /// The folder inside which references to other files are followed [default: the document's]
+    /// The folder inside which references to other files are resolved [default: that of the document]
     #[arg(long, value_name = "FOLDER")]
     root: Option<PathBuf>,
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
-    /// Show every warning, and not only the first ones of a kind
+    /// Print every warning, and not only the first ones of each code
     #[arg(long, short)]
     verbose: bool,
 }
@@ -83,7 +83,7 @@ fn crate_name(text: &str) -> Result<String, String> {
     if is_package_name(text) {
         Ok(text.to_owned())
     } else {
-        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+        Err("the name of a crate is a letter, then letters, digits, `-` and `_`".to_owned())
     }
 }
 
@@ -91,7 +91,7 @@ fn main() -> ExitCode {
     match run(Cli::parse().verb) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::FAILURE,
-        // Whoever read the output went away.
+        // The reader of a pipe closed it.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         Err(error) => {
             let _ = writeln!(io::stderr(), "error: {error}");
@@ -111,12 +111,12 @@ fn run(verb: Verb) -> io::Result<Outcome> {
 
 fn job(sdk: Sdk, force: bool) -> Job {
     Job {
-        again: again(&sdk),
+        command_line: command_line(&sdk),
         folder: sdk.out,
-        called: None,
+        document_name: None,
         force,
         deny_warnings: sdk.deny_warnings,
-        shown: Shown {
+        options: RenderOptions {
             color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
             all: sdk.verbose,
         },
@@ -130,8 +130,8 @@ fn job(sdk: Sdk, force: bool) -> Job {
     }
 }
 
-/// The command that writes this SDK, as a person types it.
-fn again(sdk: &Sdk) -> String {
+/// Returns the command line that writes this SDK.
+fn command_line(sdk: &Sdk) -> String {
     let mut words = vec![
         "sdkwright generate".to_owned(),
         quoted(&sdk.document),
@@ -155,7 +155,7 @@ fn again(sdk: &Sdk) -> String {
     words.join(" ")
 }
 
-/// A path as a shell takes it.
+/// Quotes a path for a shell.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let is_plain = !text.is_empty()
@@ -179,7 +179,7 @@ fn init(file: &Path) -> io::Result<Outcome> {
             created.write_all(TEMPLATE.as_bytes())?;
             writeln!(
                 io::stderr(),
-                "    Writing {}: nothing in it is switched on yet",
+                "    Writing {}: all keys are commented out",
                 file.display()
             )?;
             Ok(Outcome::Fine)
@@ -227,7 +227,7 @@ fn explain(code: Option<&str>) -> io::Result<Outcome> {
         None => {
             writeln!(
                 io::stderr(),
-                "error: there is no diagnostic `{wanted}`; `sdkwright explain` lists all"
+                "error: unknown diagnostic `{wanted}`; `sdkwright explain` lists all"
             )?;
             Ok(Outcome::Failed)
         }

@@ -1,4 +1,4 @@
-//! The way of a document, from its name to the files of an SDK in memory.
+//! The pipeline, from the path of a document to the files of an SDK in memory.
 
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostics, Sources};
@@ -10,25 +10,25 @@ use serde_json::Value;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// What an SDK is made from.
+/// The inputs of an SDK.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Input {
     /// The document.
     pub document: Source,
-    /// Overlay documents, in the order they are applied.
+    /// Overlay documents, in the order in which they are applied.
     pub overlays: Vec<PathBuf>,
-    /// sdkwright.toml, where there is one.
+    /// The path of sdkwright.toml, if there is one.
     pub config: Option<PathBuf>,
-    /// The crate's name, in place of the one that the configuration gives.
+    /// The name of the crate; overrides the one in the configuration.
     pub name: Option<String>,
-    /// The folder inside which the document's references to other files are followed; the document's own otherwise.
+    /// The folder inside which references to other files are resolved; by default the folder of the document.
     pub root: Option<PathBuf>,
 }
 
-/// A document: by the name of its file, or in memory.
+/// A document: a file, or a value in memory.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
-    /// A file, JSON or YAML, and the files that it refers to.
+    /// A file in JSON or YAML, and the files that it refers to.
     File(PathBuf),
     /// A document that has been loaded.
     Memory(Box<load::Document>),
@@ -70,7 +70,7 @@ impl From<load::Document> for Source {
     }
 }
 
-/// A document that a program has as a value of `openapiv3`. That type keeps the methods of a path in an order of its own.
+/// Converts a value of `openapiv3`. That type does not keep the order of the methods of a path.
 impl TryFrom<&openapiv3::OpenAPI> for Source {
     type Error = serde_json::Error;
 
@@ -89,55 +89,57 @@ impl fmt::Display for Source {
     }
 }
 
-/// An SDK in memory, and what there is to say about it.
+/// An SDK in memory, and the diagnostics of the run.
 #[derive(Clone, Debug, Default)]
 pub struct Generation {
-    /// The files, in order of their paths. None where there is an error.
+    /// The files, in the order of their paths. Empty if there is an error.
     pub files: Vec<GeneratedFile>,
-    /// What they were made from.
+    /// Digests of the inputs.
     pub provenance: Provenance,
-    /// Everything that was found on the way.
+    /// All diagnostics of the run.
     pub diagnostics: Diagnostics,
-    /// The texts that were read, by which a diagnostic finds its line.
+    /// The source texts, from which positions are determined.
     pub sources: Sources,
-    /// What the document has.
+    /// Statistics of the document.
     pub summary: Summary,
 }
 
-/// What a document has, for the one line that people read.
+/// Statistics of a document, for the summary line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// What it says it is: `OpenAPI 3.0.0`, `Swagger 2.0`.
+    /// The specification and its version: `OpenAPI 3.0.0`, `Swagger 2.0`.
     pub version: String,
-    /// How many operations are in the SDK.
+    /// The number of operations in the SDK.
     pub operations: usize,
-    /// How many operations had to be left out.
+    /// The number of operations that are not in the SDK.
     pub left_out: usize,
-    /// How many schemas are components of the document.
+    /// The number of component schemas in the document.
     pub schemas: usize,
-    /// What the overlays did.
+    /// The number of overlays and their corrections.
     pub overlays: overlay::Applied,
 }
 
-/// The stack of the threads that do the work: real documents nest deeper than a thread's default has room for.
-/// Only what is used of it costs anything.
+/// Stack size of the worker threads: nested documents need more than the default. Only pages in use occupy memory.
 const STACK: usize = 256 << 20;
 
-/// Makes an SDK in memory. Reads the named files, and writes nothing.
+/// Generates an SDK in memory. Reads the named files and writes nothing.
 pub fn generate(input: &Input) -> Generation {
-    generate_and_look(input, |_| {})
+    generate_and_inspect(input, |_| {})
 }
 
-/// Makes an SDK in memory and shows the planned model on its way, to whoever wants to count or to test what became of a document.
-pub fn generate_and_look(input: &Input, look: impl FnOnce(&Planned<'_>) + Send) -> Generation {
+/// Generates an SDK in memory, and passes the planned model to `inspect`, for statistics and tests.
+pub fn generate_and_inspect(
+    input: &Input,
+    inspect: impl FnOnce(&Planned<'_>) + Send,
+) -> Generation {
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
-        Ok(threads) => threads.install(|| Run::default().generate(input, look)),
-        // No threads to be had: as far as this one's stack goes.
-        Err(_) => Run::default().generate(input, look),
+        Ok(threads) => threads.install(|| Run::default().generate(input, inspect)),
+        // No thread can be created: use the stack of this one.
+        Err(_) => Run::default().generate(input, inspect),
     }
 }
 
-/// What a run has found so far.
+/// The state of a run.
 #[derive(Default)]
 struct Run {
     diagnostics: Diagnostics,
@@ -146,8 +148,8 @@ struct Run {
 }
 
 impl Run {
-    fn generate(mut self, input: &Input, look: impl FnOnce(&Planned<'_>)) -> Generation {
-        let made = self.make(input, look);
+    fn generate(mut self, input: &Input, inspect: impl FnOnce(&Planned<'_>)) -> Generation {
+        let made = self.run_stages(input, inspect);
         let (files, provenance) = made
             .filter(|_| !self.diagnostics.has_errors())
             .unwrap_or_default();
@@ -160,11 +162,11 @@ impl Run {
         }
     }
 
-    /// Everything that can be found wrong is found, stage by stage, as long as there is something to go on with.
-    fn make(
+    /// Runs the stages. Each one reports all of its problems; the run ends early only without a usable result.
+    fn run_stages(
         &mut self,
         input: &Input,
-        look: impl FnOnce(&Planned<'_>),
+        inspect: impl FnOnce(&Planned<'_>),
     ) -> Option<(Vec<GeneratedFile>, Provenance)> {
         let mut config = self.config(input);
         if input.name.is_some() {
@@ -205,7 +207,7 @@ impl Run {
         drop(typed);
         drop_aside(document);
         let planned = plan::plan(&api, &config);
-        look(&planned);
+        inspect(&planned);
         if self.diagnostics.has_errors() {
             return None;
         }
@@ -226,12 +228,12 @@ impl Run {
     }
 }
 
-/// Takes a large tree apart on another thread: that takes as long as a stage does.
+/// Drops a large tree on another thread, since that takes as long as a stage.
 fn drop_aside(tree: impl Send + 'static) {
     rayon::spawn(move || drop(tree));
 }
 
-/// The digest of a document in all its files.
+/// Returns the digest of a document, including all its files.
 fn digest_document(document: &load::Document) -> String {
     if document.files.is_empty() {
         return digest_json(&document.tree);
@@ -241,7 +243,7 @@ fn digest_document(document: &load::Document) -> String {
     digest_json(&(&document.tree, files))
 }
 
-/// What the document says it is.
+/// Returns the specification and its version.
 fn version(tree: &Value) -> String {
     let text = |key: &str| match tree.get(key)? {
         Value::String(text) => Some(text.clone()),

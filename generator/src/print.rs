@@ -1,7 +1,7 @@
-//! print: the emitted files → files in memory.
+//! print: emitted files → files in memory.
 //!
-//! Each file is made and formatted on one thread, many files at once, since a syntax tree cannot move between threads.
-//! The order of the files is that of their paths.
+//! Each file is built and formatted on one thread, several files in parallel, since a syntax tree cannot move between
+//! threads. The files are in the order of their paths.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::{Content, GeneratedFile, HEADER, SourceFile};
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 /// Prints the files.
 pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<GeneratedFile> {
-    // A large file takes as long as hundreds of small ones: each is handed out by itself, so that no thread waits at
+    // A large file takes as long as hundreds of small ones. Each is scheduled by itself, so that no thread idles at
     // the end.
     let printed: Vec<Result<GeneratedFile, Diagnostic>> =
         files.par_iter().with_max_len(1).map(file).collect();
@@ -29,9 +29,9 @@ fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
     let text = match &file.content {
         Content::Rust(source) => {
             let tree = source.tree().map_err(|error| {
-                let message = format!("what it made of `{}` is no Rust: {error}", file.path);
+                let message = format!("the generated file `{}` does not parse: {error}", file.path);
                 Diagnostic::new(
-                    Code::MadeNoRust,
+                    Code::InvalidOutput,
                     Place::File(file.path.clone().into()),
                     message,
                 )

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // tests may
 
 use sdkwright::config::Config;
-use sdkwright::diagnostics::{Diagnostics, Shown, Sources, render};
+use sdkwright::diagnostics::{Diagnostics, RenderOptions, Sources, render};
 use sdkwright::{load, lower, parse, plan};
 use serde_json::{Value, json};
 
@@ -68,7 +68,7 @@ fn go(tree: &Value) {
         let api = lower::lower(&document, &config, &mut diagnostics);
         plan::plan(&api, &config);
     }
-    render(&diagnostics, &sources, &Shown::default());
+    render(&diagnostics, &sources, &RenderOptions::default());
 }
 
 fn everywhere(text: &str) {

@@ -47,9 +47,9 @@ fn sdkwright(folder: &Path, arguments: &[&str]) -> (i32, String) {
 
 fn run(command: &mut Command) -> (i32, String) {
     let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned()
+    let text = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
-    let said = said
+    let text = text
         .lines()
         .map(|line| {
             if line.trim_start().starts_with("Done in") {
@@ -60,7 +60,7 @@ fn run(command: &mut Command) -> (i32, String) {
         })
         .collect::<Vec<_>>()
         .join("\n");
-    (output.status.code().unwrap(), said)
+    (output.status.code().unwrap(), text)
 }
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -95,16 +95,16 @@ fn all(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn a_document_and_a_folder_are_enough() {
     let folder = folder(&[("api.yaml", YAML)]);
-    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
-    assert_eq!(code, 0, "{said}");
+    let (code, output) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 0, "{output}");
     assert!(
-        said.starts_with(
+        output.starts_with(
             "    Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)\n    Writing sdk: "
         ),
-        "{said}"
+        "{output}"
     );
-    let (code, said) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
-    assert_eq!(code, 0, "{said}");
+    let (code, output) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
+    assert_eq!(code, 0, "{output}");
 }
 
 #[test]
@@ -122,17 +122,17 @@ fn a_check_names_the_command_that_mends_it() {
     )
     .unwrap();
     let before = all(folder.path());
-    let (code, said) = sdkwright(folder.path(), &with("check"));
+    let (code, output) = sdkwright(folder.path(), &with("check"));
     assert_eq!(code, 1);
     assert!(
-        said.contains("\n  - name = \"pets\"\n  + name = \"dogs\"\n"),
-        "{said}"
+        output.contains("\n  - name = \"pets\"\n  + name = \"dogs\"\n"),
+        "{output}"
     );
     assert!(
-        said.ends_with(
+        output.ends_with(
             "help: run `sdkwright generate api.yaml --out 'my sdk' --config sdkwright.toml`"
         ),
-        "{said}"
+        "{output}"
     );
     assert_eq!(all(folder.path()), before);
     assert_eq!(sdkwright(folder.path(), &with("generate")).0, 0);
@@ -144,20 +144,25 @@ fn an_edited_file_is_named_and_kept() {
     let folder = folder(&[("api.yaml", YAML)]);
     sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
     fs::write(folder.path().join("sdk/Cargo.toml"), "mine").unwrap();
-    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    let (code, output) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 1);
-    let said = said.split_once('\n').unwrap().1;
-    insta::assert_snapshot!(said, @r"
-    error[SW0901]: `sdk/Cargo.toml` was edited since it was generated
+    let output = output.split_once('\n').unwrap().1;
+    insta::assert_snapshot!(output, @r"
+    error[SW0901]: `sdk/Cargo.toml` was edited after it was generated
     --> sdk/Cargo.toml
-     = help: `--force` overwrites it
+     = help: use `--force` to overwrite it
      = explain: sdkwright explain SW0901
 
     error: 1 error; nothing was written
     ");
-    let (code, said) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
+    let (code, output) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 1);
-    assert!(said.ends_with("help: run `sdkwright generate api.yaml --out sdk --force` (it overwrites what somebody edited)"), "{said}");
+    assert!(
+        output.ends_with(
+            "help: run `sdkwright generate api.yaml --out sdk --force` (it overwrites edited files)"
+        ),
+        "{output}"
+    );
     assert_eq!(
         sdkwright(
             folder.path(),
@@ -189,8 +194,8 @@ fn the_same_document_gives_the_same_bytes_anywhere() {
         .env("TZ", "Pacific/Apia")
         .env("LC_ALL", "tr_TR.UTF-8")
         .env("RAYON_NUM_THREADS", "1");
-    let (code, said) = run(&mut command);
-    assert_eq!(code, 0, "{said}");
+    let (code, output) = run(&mut command);
+    assert_eq!(code, 0, "{output}");
     assert_eq!(all(&one.path().join("sdk")), all(&other.path().join("out")));
 }
 
@@ -198,11 +203,11 @@ fn the_same_document_gives_the_same_bytes_anywhere() {
 fn errors_are_all_reported_and_nothing_is_written() {
     let document = YAML.replace("schemas/Pet'", "schemas/Pett'");
     let folder = folder(&[("api.yaml", &document)]);
-    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    let (code, output) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 1);
-    insta::assert_snapshot!(said, @r"
+    insta::assert_snapshot!(output, @r"
         Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)
-    error[SW0207]: reference to a schema that does not exist
+    error[SW0207]: unresolved reference to a schema
       --> api.yaml:19:25
        |
     19 |                   $ref: '#/components/schemas/Pett'
@@ -259,29 +264,29 @@ components:
         "--out",
         "sdk",
     ];
-    let (code, said) = sdkwright(folder.path(), &arguments);
-    let titles: Vec<&str> = said.lines().filter(|line| line.contains("[SW")).collect();
+    let (code, output) = sdkwright(folder.path(), &arguments);
+    let titles: Vec<&str> = output.lines().filter(|line| line.contains("[SW")).collect();
     assert_eq!(code, 1);
     insta::assert_snapshot!(titles.join("\n"), @r"
     error[SW0111]: unknown key `nonsense`
-    warning[SW0003]: the key `properties` is written twice
-    warning[SW0208]: `missing.yaml` refers to a file that does not exist
-    warning[SW0206]: `../out.yaml` leads out of the document's folder
-    error[SW0102]: `$[` is not a JSONPath
+    warning[SW0003]: duplicate key `properties`
+    warning[SW0208]: referenced file `missing.yaml` not found
+    warning[SW0206]: `../out.yaml` is outside the folder of the document
+    error[SW0102]: `$[` is not a valid JSONPath expression
     error[SW0103]: `$.nope` selects nothing in the document
-    error[SW0113]: there is no schema `Pat` in the document
-    warning[SW0202]: the parameter `x` is in `nowhere`, and not in query, header, path or cookie: it is left out
-    error[SW0207]: reference to a schema that does not exist
-    warning[SW0202]: `2zz` is not a status: the response is left out
+    error[SW0113]: the document has no schema `Pat`
+    warning[SW0202]: `in` of the parameter `x` is `nowhere`, not query, header, path or cookie; the parameter is ignored
+    error[SW0207]: unresolved reference to a schema
+    warning[SW0202]: `2zz` is not a status; the response is ignored
     warning[SW0303]: `wibble` is not a type of JSON Schema
-    warning[SW0301]: `type: integer` contradicts `type: string` beside it: no value is both
-    warning[SW0304]: 1 of the values here cannot be of the type that is said beside them
-    error[SW0307]: `Nope` is no type that a schema can be given
+    warning[SW0301]: `type: integer` contradicts `type: string`: no value is valid
+    warning[SW0304]: values that are not valid against `type`: 1
+    error[SW0307]: `Nope` is not a valid type
     warning[SW0410]: the operationId `getA` is not unique
-    warning[SW0404]: the path parameter `{id}` is not declared: it is taken for a string
-    warning[SW0404]: the path parameter `{id}` is not declared: it is taken for a string
-    warning[SW0501]: the security scheme `none` does not exist
-    warning[SW0306]: this schema refers to itself and says nothing else
+    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
+    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
+    warning[SW0501]: unknown security scheme `none`
+    warning[SW0306]: the schema refers only to itself
     ");
     assert!(!folder.path().join("sdk").exists());
 }
@@ -295,19 +300,22 @@ fn many_warnings_of_a_kind_are_counted() {
         );
     }
     let folder = folder(&[("api.yaml", &document)]);
-    let (code, said) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
+    let (code, output) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 0);
-    assert_eq!(said.matches("warning[SW0404]").count(), 4, "{said}");
-    assert!(said.contains("and 197 more of this kind"), "{said}");
+    assert_eq!(output.matches("warning[SW0404]").count(), 4, "{output}");
     assert!(
-        said.contains("\nwarning: 200 warnings, SW0404 × 200\n"),
-        "{said}"
+        output.contains("197 more warnings of this code"),
+        "{output}"
     );
-    let (_, said) = sdkwright(
+    assert!(
+        output.contains("\nwarning: 200 warnings, SW0404 × 200\n"),
+        "{output}"
+    );
+    let (_, output) = sdkwright(
         folder.path(),
         &["generate", "api.yaml", "--out", "sdk", "--verbose"],
     );
-    assert_eq!(said.matches("warning[SW0404]").count(), 200);
+    assert_eq!(output.matches("warning[SW0404]").count(), 200);
     let (code, _) = sdkwright(
         folder.path(),
         &["generate", "api.yaml", "--out", "sdk2", "--deny-warnings"],
@@ -340,8 +348,8 @@ fn what_the_configuration_says_is_in_the_crate() {
         "--config",
         "sdkwright.toml",
     ];
-    let (code, said) = sdkwright(folder.path(), &arguments);
-    assert_eq!(code, 0, "{said}");
+    let (code, output) = sdkwright(folder.path(), &arguments);
+    assert_eq!(code, 0, "{output}");
     let read = |path: &str| fs::read_to_string(folder.path().join("sdk/src").join(path)).unwrap();
     let model = read("models/animal.rs");
     for expected in [
@@ -370,8 +378,8 @@ fn a_crate_of_types_has_no_client() {
         "--config",
         "sdkwright.toml",
     ];
-    let (code, said) = sdkwright(folder.path(), &arguments);
-    assert_eq!(code, 0, "{said}");
+    let (code, output) = sdkwright(folder.path(), &arguments);
+    assert_eq!(code, 0, "{output}");
     let files = all(&folder.path().join("sdk"));
     assert!(files.contains_key("src/models/pet.rs"));
     assert!(!files.contains_key("src/client.rs") && !files.contains_key("src/resources/mod.rs"));
@@ -396,9 +404,9 @@ fn init_writes_a_configuration_once() {
 #[test]
 fn a_code_is_explained() {
     let folder = TempDir::new().unwrap();
-    let (code, said) = sdkwright(folder.path(), &["explain", "sw0207"]);
+    let (code, output) = sdkwright(folder.path(), &["explain", "sw0207"]);
     assert_eq!(code, 0);
-    assert!(said.starts_with("SW0207 (error): "), "{said}");
+    assert!(output.starts_with("SW0207 (error): "), "{output}");
     assert_eq!(sdkwright(folder.path(), &["explain", "SW9999"]).0, 1);
 }
 

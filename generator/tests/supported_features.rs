@@ -71,7 +71,7 @@ fn the_named_fixtures_and_tests_exist() {
     for row in &rows {
         let evidence: Vec<&str> = code_spans(row.shown_by).collect();
         if evidence.is_empty() && row.shown_by != "none" {
-            problems.push(format!("{}: `Shown by` is empty", row.feature));
+            problems.push(format!("{}: `RenderOptions by` is empty", row.feature));
         }
         let missing = evidence.into_iter().filter_map(missing);
         problems.extend(missing.map(|problem| format!("{}: {problem}", row.feature)));

@@ -2,7 +2,7 @@
 
 use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome};
-use sdkwright::diagnostics::Shown;
+use sdkwright::diagnostics::RenderOptions;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         match argument.as_str() {
             "--check" => compare = true,
             "--force" => job.force = true,
-            "--verbose" => job.shown.all = true,
+            "--verbose" => job.options.all = true,
             other => {
                 eprintln!("error: unknown argument `{other}`\n{}", super::HELP);
                 return ExitCode::from(2);
@@ -52,8 +52,8 @@ fn job() -> Job {
             root: None,
         },
         folder: base.join("generated-client"),
-        again: "cargo xtask generate".to_owned(),
-        shown: Shown {
+        command_line: "cargo xtask generate".to_owned(),
+        options: RenderOptions {
             color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
             all: false,
         },

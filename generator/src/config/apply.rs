@@ -1,7 +1,7 @@
-//! What the configuration says of the document's things, said in the document: raw tree → raw tree.
+//! Writes overrides of the configuration into the document: raw tree → raw tree.
 //!
-//! An override becomes the extension by which the document itself would say it (`x-sdkwright-name` and the like), so that the
-//! stages after this one honour one mechanism. Every selector that matches nothing is reported at its place.
+//! An override becomes the equivalent extension of the document (`x-sdkwright-name` and the like), so that later
+//! stages implement one mechanism. Every selector that matches nothing is reported at its place.
 
 use super::overrides::Override;
 use super::{Config, select};
@@ -21,21 +21,21 @@ pub fn apply(tree: &mut Value, config: &Config, diagnostics: &mut Diagnostics) {
         .overrides
         .schemas
         .iter()
-        .for_each(|said| schema(tree, said, diagnostics));
+        .for_each(|entry| schema(tree, entry, diagnostics));
     config
         .overrides
         .operations
         .iter()
-        .for_each(|said| operation(tree, said, diagnostics));
+        .for_each(|entry| operation(tree, entry, diagnostics));
     config
         .overrides
         .tags
         .iter()
-        .for_each(|said| tag(tree, said, diagnostics));
+        .for_each(|entry| tag(tree, entry, diagnostics));
     select::select(tree, &config.select, diagnostics);
 }
 
-/// Says that a selector matches nothing, and what may have been meant.
+/// Reports a selector that matches nothing, with similar names as help.
 pub(super) fn matches_nothing<'a>(
     what: &str,
     selector: &str,
@@ -46,15 +46,15 @@ pub(super) fn matches_nothing<'a>(
     let diagnostic = Diagnostic::new(
         Code::SelectorMatchesNothing,
         place.clone(),
-        format!("there is no {what} `{selector}` in the document"),
+        format!("the document has no {what} `{selector}`"),
     );
     diagnostics.push(match did_you_mean(selector, names) {
-        Some(similar) => diagnostic.help(format!("there is one with a similar name: `{similar}`")),
+        Some(similar) => diagnostic.help(format!("a similar name exists: `{similar}`")),
         None => diagnostic.label("matches nothing"),
     });
 }
 
-/// Where a document of this version keeps its schemas.
+/// Returns the pointer of the component schemas in a document of this version.
 pub(super) fn schemas_pointer(tree: &Value) -> &'static str {
     if tree.get("swagger").is_some() {
         "/definitions"
@@ -63,7 +63,7 @@ pub(super) fn schemas_pointer(tree: &Value) -> &'static str {
     }
 }
 
-/// How many schemas are components of the document.
+/// Returns the number of component schemas.
 pub fn schema_count(tree: &Value) -> usize {
     let schemas = tree
         .pointer(schemas_pointer(tree))
@@ -71,14 +71,14 @@ pub fn schema_count(tree: &Value) -> usize {
     schemas.map_or(0, Map::len)
 }
 
-/// How many operations the document has.
+/// Returns the number of operations.
 pub fn operation_count(tree: &Value) -> usize {
     operations(tree).count()
 }
 
-/// Complains of a given type that does not exist, and of attributes that are not taken, where they are written.
-fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
-    if let Some(text) = &said.ty {
+/// Reports an unknown type override and attributes that are not allowed, at their place in the configuration.
+fn check(tree: &Value, entry: &Override, diagnostics: &mut Diagnostics) {
+    if let Some(text) = &entry.ty {
         let schemas = tree
             .pointer(schemas_pointer(tree))
             .and_then(Value::as_object);
@@ -90,56 +90,58 @@ fn check(tree: &Value, said: &Override, diagnostics: &mut Diagnostics) {
         let given = GivenType::parse(text);
         let name = given.as_ref().map_or(text.as_str(), GivenType::name);
         if given.is_none() || !(NAMES.contains(&name) || keys.contains(&name)) {
-            let message = format!("`{text}` is no type that `{}` can be given", said.selector);
-            let diagnostic = Diagnostic::new(Code::GivenTypeUnknown, said.place.clone(), message);
+            let message = format!("`{text}` is not a valid type for `{}`", entry.selector);
+            let diagnostic =
+                Diagnostic::new(Code::UnknownTypeOverride, entry.place.clone(), message);
             let names = keys.into_iter().chain(NAMES.iter().copied());
             diagnostics.push(match did_you_mean(name, names) {
                 Some(similar) => {
-                    diagnostic.help(format!("there is a type with a similar name: `{similar}`"))
+                    diagnostic.help(format!("a type with a similar name exists: `{similar}`"))
                 }
                 None => diagnostic,
             });
         }
     }
-    said.members
+    entry
+        .members
         .iter()
         .for_each(|member| check(tree, member, diagnostics));
 }
 
-fn schema(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
-    check(tree, said, diagnostics);
+fn schema(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {
+    check(tree, entry, diagnostics);
     let pointer = schemas_pointer(tree);
     let mut nothing = Map::new();
     let schemas = tree
         .pointer_mut(pointer)
         .and_then(Value::as_object_mut)
         .unwrap_or(&mut nothing);
-    if !schemas.get(&said.selector).is_some_and(Value::is_object) {
+    if !schemas.get(&entry.selector).is_some_and(Value::is_object) {
         let names = schemas.keys().map(String::as_str);
-        return matches_nothing("schema", &said.selector, &said.place, names, diagnostics);
+        return matches_nothing("schema", &entry.selector, &entry.place, names, diagnostics);
     }
-    let Some(schema) = schemas.get_mut(&said.selector) else {
+    let Some(schema) = schemas.get_mut(&entry.selector) else {
         return;
     };
-    say(schema, said);
-    for member in &said.members {
+    set_extensions(schema, entry);
+    for member in &entry.members {
         if !property(schema, member) {
             let mut names = Vec::new();
             property_names(schema, &mut names);
-            let what = format!("property of `{}` called", said.selector);
+            let what = format!("property of `{}` called", entry.selector);
             matches_nothing(&what, &member.selector, &member.place, names, diagnostics);
         }
     }
 }
 
-/// Says it of a property of this schema or of the parts that it is composed of; false if it has none of that name.
-fn property(schema: &mut Value, said: &Override) -> bool {
+/// Applies an override to a property of a schema or of its subschemas. Returns `false` if there is no such property.
+fn property(schema: &mut Value, entry: &Override) -> bool {
     let mut found = false;
     if let Some(property) = schema
         .get_mut("properties")
-        .and_then(|properties| properties.get_mut(&said.selector))
+        .and_then(|properties| properties.get_mut(&entry.selector))
     {
-        say(property, said);
+        set_extensions(property, entry);
         found = true;
     }
     for part in schema
@@ -148,7 +150,7 @@ fn property(schema: &mut Value, said: &Override) -> bool {
         .into_iter()
         .flatten()
     {
-        found |= property(part, said);
+        found |= property(part, entry);
     }
     found
 }
@@ -167,14 +169,14 @@ fn property_names<'a>(schema: &'a Value, names: &mut Vec<&'a str>) {
     }
 }
 
-fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
-    check(tree, said, diagnostics);
-    let Some((path, method)) = find_operation(tree, &said.selector) else {
+fn operation(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {
+    check(tree, entry, diagnostics);
+    let Some((path, method)) = find_operation(tree, &entry.selector) else {
         let names = operation_names(tree);
         return matches_nothing(
             "operation",
-            &said.selector,
-            &said.place,
+            &entry.selector,
+            &entry.place,
             names.iter().map(String::as_str),
             diagnostics,
         );
@@ -183,12 +185,12 @@ fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
         return;
     };
     if let Some(operation) = item.get_mut(method) {
-        say(operation, said);
+        set_extensions(operation, entry);
     }
-    for member in &said.members {
+    for member in &entry.members {
         if parameter(tree, &path, method, member).is_none() {
             let names = parameter_names(tree, &path, method);
-            let what = format!("parameter of `{}` called", said.selector);
+            let what = format!("parameter of `{}` called", entry.selector);
             matches_nothing(
                 &what,
                 &member.selector,
@@ -200,14 +202,14 @@ fn operation(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The path and the method of the operation with this operationId, or written as `GET /pets`.
+/// Returns the path and the method of an operation, by its operationId or a selector such as `GET /pets`.
 pub(super) fn find_operation(tree: &Value, selector: &str) -> Option<(String, &'static str)> {
     operations(tree)
         .find(|(path, method, operation)| is_operation(selector, path, method, operation))
         .map(|(path, method, _)| (path.to_owned(), method))
 }
 
-/// Whether a selector means this operation.
+/// Returns `true` if a selector matches this operation.
 pub(super) fn is_operation(selector: &str, path: &str, method: &str, operation: &Value) -> bool {
     operation.get("operationId").and_then(Value::as_str) == Some(selector)
         || selector
@@ -215,7 +217,7 @@ pub(super) fn is_operation(selector: &str, path: &str, method: &str, operation: 
             .is_some_and(|(verb, rest)| verb.eq_ignore_ascii_case(method) && rest.trim() == path)
 }
 
-/// Every operation: path, method, Operation Object.
+/// Returns every operation: path, method, Operation Object.
 pub(super) fn operations(tree: &Value) -> impl Iterator<Item = (&str, &'static str, &Value)> {
     let paths = tree.get("paths").and_then(Value::as_object);
     paths.into_iter().flatten().flat_map(|(path, item)| {
@@ -225,7 +227,7 @@ pub(super) fn operations(tree: &Value) -> impl Iterator<Item = (&str, &'static s
     })
 }
 
-/// What an operation can be called by.
+/// Returns the names by which operations can be selected.
 pub(super) fn operation_names(tree: &Value) -> Vec<String> {
     operations(tree)
         .flat_map(|(path, method, operation)| {
@@ -239,9 +241,9 @@ pub(super) fn operation_names(tree: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Says it of a parameter of an operation or of its path. One that is a reference becomes its own copy, since the
-/// component may be used elsewhere.
-fn parameter(tree: &mut Value, path: &str, method: &str, said: &Override) -> Option<()> {
+/// Applies an override to a parameter of an operation or of its path. A reference is replaced by a copy of its target,
+/// since the component may be used by other operations.
+fn parameter(tree: &mut Value, path: &str, method: &str, entry: &Override) -> Option<()> {
     let pointers = [
         format!("/paths/{}/{method}/parameters", escape(path)),
         format!("/paths/{}/parameters", escape(path)),
@@ -256,26 +258,26 @@ fn parameter(tree: &mut Value, path: &str, method: &str, said: &Override) -> Opt
                 resolved(tree, parameter)
                     .get("name")
                     .and_then(Value::as_str)
-                    == Some(&said.selector)
+                    == Some(&entry.selector)
             });
         let Some(index) = found else { continue };
         let pointer = format!("{list}/{index}");
         let mut own = resolved(tree, tree.pointer(&pointer)?).clone();
-        if let Some(ty) = &said.ty {
+        if let Some(ty) = &entry.ty {
             parameter_type(&mut own, ty);
         }
         let only_name = Override {
             ty: None,
-            ..said.clone()
+            ..entry.clone()
         };
-        say(&mut own, &only_name);
+        set_extensions(&mut own, &only_name);
         *tree.pointer_mut(&pointer)? = own;
         return Some(());
     }
     None
 }
 
-/// A parameter's type is its schema's, where it has one; in Swagger 2.0 it is the parameter's own.
+/// Sets the type on the schema of a parameter, if it has one, otherwise on the parameter itself (Swagger 2.0).
 fn parameter_type(parameter: &mut Value, ty: &str) {
     let place = if parameter.get("schema").is_some() {
         parameter.get_mut("schema")
@@ -307,7 +309,7 @@ fn parameter_names(tree: &Value, path: &str, method: &str) -> Vec<String> {
         .collect()
 }
 
-/// What a reference stands for; what is none, itself.
+/// Returns the target of a reference, or the value itself if it is none.
 fn resolved<'t>(tree: &'t Value, value: &'t Value) -> &'t Value {
     let target = value
         .get("$ref")
@@ -316,13 +318,13 @@ fn resolved<'t>(tree: &'t Value, value: &'t Value) -> &'t Value {
     target.unwrap_or(value)
 }
 
-fn tag(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
+fn tag(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {
     let used = tags(tree);
-    if !used.contains(&said.selector) {
+    if !used.contains(&entry.selector) {
         return matches_nothing(
             "tag",
-            &said.selector,
-            &said.place,
+            &entry.selector,
+            &entry.place,
             used.iter().map(String::as_str),
             diagnostics,
         );
@@ -336,18 +338,18 @@ fn tag(tree: &mut Value, said: &Override, diagnostics: &mut Diagnostics) {
     let Some(list) = list.as_array_mut() else {
         return;
     };
-    let is_it = |tag: &Value| tag.get("name").and_then(Value::as_str) == Some(&said.selector);
+    let is_it = |tag: &Value| tag.get("name").and_then(Value::as_str) == Some(&entry.selector);
     match list.iter_mut().find(|tag| is_it(tag)) {
-        Some(tag) => say(tag, said),
+        Some(tag) => set_extensions(tag, entry),
         None => {
-            let mut tag = serde_json::json!({ "name": said.selector });
-            say(&mut tag, said);
+            let mut tag = serde_json::json!({ "name": entry.selector });
+            set_extensions(&mut tag, entry);
             list.push(tag);
         }
     }
 }
 
-/// Every tag that the document describes or an operation has, each once.
+/// Returns every tag that the document describes or an operation uses, without duplicates.
 pub(super) fn tags(tree: &Value) -> Vec<String> {
     let described = tree
         .get("tags")
@@ -362,7 +364,7 @@ pub(super) fn tags(tree: &Value) -> Vec<String> {
     all
 }
 
-/// The tags of an operation.
+/// Returns the tags of an operation.
 pub(super) fn tags_of(operation: &Value) -> impl Iterator<Item = &str> {
     operation
         .get("tags")
@@ -372,9 +374,9 @@ pub(super) fn tags_of(operation: &Value) -> impl Iterator<Item = &str> {
         .filter_map(Value::as_str)
 }
 
-fn say(node: &mut Value, said: &Override) {
+fn set_extensions(node: &mut Value, entry: &Override) {
     if let Some(object) = node.as_object_mut() {
-        for (key, value) in said.extensions() {
+        for (key, value) in entry.extensions() {
             object.insert(key.to_owned(), value);
         }
     }

@@ -1,7 +1,7 @@
 //! config: the text of sdkwright.toml → [`Config`].
 //!
-//! Everything that is wrong with the text is reported at once, each at its key. What the file may say is described in
-//! `docs/configuration.md`; keys are written in kebab-case.
+//! All problems of the text are reported at once, each at its key. `docs/configuration.md` describes the keys, which
+//! are written in kebab-case.
 
 mod apply;
 mod overrides;
@@ -20,27 +20,27 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use reader::Reader;
 use serde::Serialize;
 
-/// What the maintainer of an SDK decides.
+/// The configuration of an SDK.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Config {
-    /// The crate's own manifest.
+    /// Package metadata.
     pub package: Package,
-    /// What the names of environment variables begin with: `EQUOS` for `EQUOS_API_KEY`. The crate's name
-    /// in capitals otherwise.
+    /// The prefix of the names of environment variables: `EQUOS` for `EQUOS_API_KEY`. By default the name of the crate
+    /// in upper case.
     pub env_prefix: Option<String>,
-    /// What dates and times are in Rust.
+    /// The Rust types of dates and times.
     pub dates: DateLibrary,
-    /// The default base URL, where the document gives none that can be called.
+    /// The default base URL, if no server of the document is absolute.
     pub base_url: Option<String>,
-    /// The servers, in place of the document's; the first one is the default.
+    /// The servers, which replace those of the document. The first one is the default.
     pub servers: Vec<ConfiguredServer>,
-    /// Which part of the document becomes an SDK.
+    /// The part of the document that is generated.
     pub select: Selection,
-    /// What the document's things are called and what they are, where the maintainer knows better.
+    /// Names, types and attributes that override those of the document.
     pub overrides: Overrides,
 }
 
-/// What dates and times are in Rust.
+/// The Rust types of dates and times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum DateLibrary {
     /// Types of the crate `jiff`.
@@ -50,39 +50,39 @@ pub enum DateLibrary {
     Chrono,
     /// Types of the crate `time`.
     Time,
-    /// Strings, as they are on the wire.
+    /// Strings, as received.
     Strings,
 }
 
-/// What the crate's manifest says; what is missing is made from the document.
+/// Package metadata; missing values are derived from the document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Package {
-    /// The crate's name; from the document's title otherwise.
+    /// The name of the crate; by default derived from the title of the document.
     pub name: Option<String>,
-    /// The crate's version, a semantic version; 0.1.0 otherwise.
+    /// The version of the crate; by default 0.1.0.
     pub version: Option<String>,
-    /// One sentence for crates.io.
+    /// The description of the crate.
     pub description: Option<String>,
-    /// The SPDX expression of the crate's licence.
+    /// The licence of the crate, as an SPDX expression.
     pub license: Option<String>,
-    /// Where the crate's source is.
+    /// The URL of the repository.
     pub repository: Option<String>,
-    /// Up to five words to find it by.
+    /// At most five keywords.
     pub keywords: Vec<String>,
 }
 
-/// A server that the SDK knows by name.
+/// A named server.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ConfiguredServer {
     /// The words of its name: `production`.
     pub name: Option<String>,
     /// Its absolute URL.
     pub url: String,
-    /// What people read about it.
+    /// `description`, CommonMark.
     pub description: Option<String>,
 }
 
-/// Reads the text of a configuration.
+/// Parses the text of a configuration.
 pub fn parse(source: &SourceText, diagnostics: &mut Diagnostics) -> Config {
     let document = match toml_edit::Document::parse(source.text.as_str()) {
         Ok(document) => document,
@@ -113,7 +113,7 @@ fn no_toml(source: &SourceText, error: &toml_edit::TomlError) -> Diagnostic {
     Diagnostic::new(
         Code::SyntaxError,
         place,
-        format!("the configuration is no TOML: {message}"),
+        format!("the configuration is not valid TOML: {message}"),
     )
 }
 
@@ -122,7 +122,7 @@ fn read(mut root: Reader<'_, '_>) -> Config {
         package: root.table("package", package).unwrap_or_default(),
         env_prefix: root.checked(
             "env-prefix",
-            "capitals, digits and underscores, beginning with a letter",
+            "upper-case letters, digits and underscores, beginning with a letter",
             is_env_prefix,
         ),
         dates: dates(&mut root),
@@ -139,14 +139,14 @@ fn read(mut root: Reader<'_, '_>) -> Config {
     config
 }
 
-/// What a URL has to be.
+/// The expected form of a URL, for messages.
 const URL: &str = "an absolute URL that begins with `http://` or `https://`";
 
 fn package(table: &mut Reader<'_, '_>) -> Package {
     Package {
         name: table.checked(
             "name",
-            "a name that cargo takes: a letter, then letters, digits, `-` and `_`",
+            "a package name of Cargo: a letter, then letters, digits, `-` and `_`",
             crate::rust::package::is_package_name,
         ),
         version: table.checked(

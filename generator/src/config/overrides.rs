@@ -1,11 +1,10 @@
-//! What the document's things are called, and what they are, where the maintainer knows better:
-//! `[schemas.…]`, `[operations.…]`, `[tags.…]`.
+//! Overrides of names, types and attributes: `[schemas.…]`, `[operations.…]`, `[tags.…]`.
 
 use super::reader::Reader;
 use crate::diagnostics::Place;
 use serde::Serialize;
 
-/// All overrides, each by the name that the document gives the thing.
+/// All overrides, each by its selector.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Overrides {
     /// Component schemas, by key; their members are properties.
@@ -16,35 +15,35 @@ pub struct Overrides {
     pub tags: Vec<Override>,
 }
 
-/// What is said of one thing of the document.
+/// The override of one schema, property, operation, parameter or tag.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Override {
-    /// The thing, as the document names it.
+    /// The name in the document.
     pub selector: String,
-    /// Where the configuration says so.
+    /// Its place in the configuration.
     #[serde(skip)]
     pub place: Place,
     /// The words of its name in Rust.
     pub name: Option<String>,
-    /// Its type, as `x-sdkwright-type` says it.
+    /// Its type, in the syntax of `x-sdkwright-type`.
     pub ty: Option<String>,
-    /// Attributes that it gets in Rust.
+    /// Additional attributes in Rust.
     pub attributes: Vec<String>,
-    /// Properties of a schema, parameters of an operation.
+    /// Overrides of the properties of a schema or the parameters of an operation.
     pub members: Vec<Override>,
 }
 
-/// What the names of all extensions of sdkwright begin with.
+/// The prefix of all extensions of sdkwright.
 pub const EXTENSION_PREFIX: &str = "x-sdkwright-";
-/// The extension that gives a name.
+/// The extension that sets a name.
 pub const NAME: &str = "x-sdkwright-name";
-/// The extension that gives a type.
+/// The extension that sets a type.
 pub const TYPE: &str = "x-sdkwright-type";
-/// The extension that gives attributes.
+/// The extension that sets attributes.
 pub const ATTRIBUTES: &str = "x-sdkwright-attributes";
 
 impl Override {
-    /// What it says, as the extensions by which the document itself would say it.
+    /// Returns the equivalent extensions.
     pub fn extensions(&self) -> impl Iterator<Item = (&'static str, serde_json::Value)> + '_ {
         let name = self.name.as_deref().map(|name| (NAME, name.into()));
         let ty = self.ty.as_deref().map(|ty| (TYPE, ty.into()));
@@ -54,9 +53,9 @@ impl Override {
     }
 }
 
-/// The override's parts, before it is known what it is of.
+/// The content of an override, without its selector and members.
 #[derive(Default)]
-struct Said {
+struct OverrideParts {
     name: Option<String>,
     ty: Option<String>,
     attributes: Vec<String>,
@@ -65,12 +64,12 @@ struct Said {
 
 pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
     Overrides {
-        schemas: overrides(root, "schemas", |table| Said {
+        schemas: overrides(root, "schemas", |table| OverrideParts {
             members: overrides(table, "properties", with_type),
             ..with_type(table)
         }),
-        operations: overrides(root, "operations", |table| Said {
-            members: overrides(table, "parameters", |table| Said {
+        operations: overrides(root, "operations", |table| OverrideParts {
+            members: overrides(table, "parameters", |table| OverrideParts {
                 ty: table.string("type"),
                 ..only_name(table)
             }),
@@ -81,17 +80,17 @@ pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
     }
 }
 
-fn only_name(table: &mut Reader<'_, '_>) -> Said {
-    Said {
+fn only_name(table: &mut Reader<'_, '_>) -> OverrideParts {
+    OverrideParts {
         name: table.checked("name", "a name with at least one letter", |text| {
             text.chars().any(char::is_alphabetic)
         }),
-        ..Said::default()
+        ..OverrideParts::default()
     }
 }
 
-fn with_type(table: &mut Reader<'_, '_>) -> Said {
-    Said {
+fn with_type(table: &mut Reader<'_, '_>) -> OverrideParts {
+    OverrideParts {
         ty: table.string("type"),
         attributes: table.strings("attributes"),
         ..only_name(table)
@@ -101,18 +100,18 @@ fn with_type(table: &mut Reader<'_, '_>) -> Said {
 fn overrides(
     table: &mut Reader<'_, '_>,
     key: &'static str,
-    read: impl Fn(&mut Reader<'_, '_>) -> Said,
+    read: impl Fn(&mut Reader<'_, '_>) -> OverrideParts,
 ) -> Vec<Override> {
     table
         .named_tables(key, read)
         .into_iter()
-        .map(|(selector, place, said)| Override {
+        .map(|(selector, place, parts)| Override {
             selector,
             place,
-            name: said.name,
-            ty: said.ty,
-            attributes: said.attributes,
-            members: said.members,
+            name: parts.name,
+            ty: parts.ty,
+            attributes: parts.attributes,
+            members: parts.members,
         })
         .collect()
 }

@@ -1,7 +1,7 @@
-//! Which components do the operations need? The others are removed.
+//! Removes the components that no remaining operation needs.
 //!
-//! A component is needed that is referred to from a path, from another needed component, or, by name, from a security
-//! requirement. A child of a parent with a discriminator is needed with its parent, since a value may be one.
+//! A component is needed if a path, another needed component, or a security requirement (by name) refers to it. The
+//! children of a needed parent with a discriminator are needed, since a value may be one of them.
 
 use super::apply::{escape, operations, schemas_pointer};
 use serde_json::Value;
@@ -30,7 +30,7 @@ pub(super) fn keep(tree: &mut Value) {
     }
 }
 
-/// The pointers of the objects that hold components, whatever the version.
+/// Returns the pointers of the objects that contain components, of any version.
 fn folders(tree: &Value) -> Vec<String> {
     let components = tree.get("components").and_then(Value::as_object);
     let of_three = components
@@ -50,7 +50,7 @@ fn folders(tree: &Value) -> Vec<String> {
     of_three.chain(of_two).collect()
 }
 
-/// The pointers of all needed components.
+/// Returns the pointers of all needed components.
 fn needed(tree: &Value) -> HashSet<String> {
     let folders = folders(tree);
     let children = children(tree);
@@ -90,7 +90,7 @@ fn open_component<'t>(
     }
 }
 
-/// By parent with a discriminator: the schemas that have it in their `allOf`.
+/// Returns, for each parent with a discriminator, the schemas that have it in their `allOf`.
 fn children(tree: &Value) -> HashMap<String, Vec<String>> {
     let folder = schemas_pointer(tree);
     let mut children: HashMap<String, Vec<String>> = HashMap::new();
@@ -121,7 +121,7 @@ fn children(tree: &Value) -> HashMap<String, Vec<String>> {
     children
 }
 
-/// Calls `found` with the pointer of every reference in a value: in `$ref`, and in the mapping of a discriminator.
+/// Calls `found` with the pointer of every reference in a value: `$ref`, and values of the mapping of a discriminator.
 fn each_reference(node: &Value, found: &mut impl FnMut(&str)) {
     let mut open = vec![node];
     while let Some(node) = open.pop() {
@@ -144,7 +144,7 @@ fn each_reference(node: &Value, found: &mut impl FnMut(&str)) {
                 {
                     match target.strip_prefix('#') {
                         Some(pointer) => found(pointer),
-                        // A bare name of a schema.
+                        // The name of a component schema.
                         None => found(&format!("/components/schemas/{}", escape(target))),
                     }
                 }
@@ -167,7 +167,7 @@ fn keep_schemes(tree: &mut Value, folder: &str) {
     let named: HashSet<String> = requirements
         .flat_map(|requirement| requirement.keys().cloned())
         .collect();
-    // Where no requirement is left to name one, all of them may be meant.
+    // Without any requirement, all schemes are kept.
     if named.is_empty() {
         return;
     }

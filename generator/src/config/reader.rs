@@ -1,26 +1,26 @@
-//! A table of the configuration that is read key by key, and at the end complains of the keys that nobody asked for.
+//! Reads a table of the configuration key by key, and finally reports unknown keys.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::did_you_mean::did_you_mean;
 use std::ops::Range;
 use toml_edit::{Item, TableLike, Value};
 
-/// A table and where it stands.
+/// A table and its range in the text.
 type Spanned<'t> = (&'t dyn TableLike, Option<Range<usize>>);
 
 /// Reads one table.
 pub(super) struct Reader<'t, 'd> {
     table: &'t dyn TableLike,
-    /// `package.`, or nothing at the root.
+    /// `package.`, or empty at the root.
     prefix: String,
     span: Option<Range<usize>>,
-    asked: Vec<&'static str>,
+    known: Vec<&'static str>,
     source: &'t SourceText,
     diagnostics: &'d mut Diagnostics,
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
-    /// The whole text.
+    /// Reads the root table of a text.
     pub fn root(
         table: &'t dyn TableLike,
         source: &'t SourceText,
@@ -30,13 +30,13 @@ impl<'t, 'd> Reader<'t, 'd> {
             table,
             prefix: String::new(),
             span: None,
-            asked: Vec::new(),
+            known: Vec::new(),
             source,
             diagnostics,
         }
     }
 
-    /// A string.
+    /// Reads a string.
     pub fn string(&mut self, key: &'static str) -> Option<String> {
         let item = self.get(key)?;
         match item.as_str() {
@@ -45,7 +45,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A string that is of a kind, which `expected` names.
+    /// Reads a string that has to satisfy a predicate; `expected` describes it.
     pub fn checked(
         &mut self,
         key: &'static str,
@@ -59,7 +59,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A checked string that must be there.
+    /// Reads a required string that has to satisfy a predicate.
     pub fn required(
         &mut self,
         key: &'static str,
@@ -67,21 +67,24 @@ impl<'t, 'd> Reader<'t, 'd> {
         is: impl Fn(&str) -> bool,
     ) -> Option<String> {
         if !self.table.contains_key(key) {
-            self.asked.push(key);
-            let message = format!("`{}` has no `{key}`", self.prefix.trim_end_matches('.'));
+            self.known.push(key);
+            let message = format!(
+                "`{}` lacks the key `{key}`",
+                self.prefix.trim_end_matches('.')
+            );
             let diagnostic = Diagnostic::new(
                 Code::ConfigurationValue,
                 self.place(self.span.clone()),
                 message,
             )
-            .help(format!("give it: {expected}"));
+            .help(format!("add `{key}`: {expected}"));
             self.diagnostics.push(diagnostic);
             return None;
         }
         self.checked(key, expected, is)
     }
 
-    /// True or false.
+    /// Reads a boolean.
     pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let item = self.get(key)?;
         match item.as_bool() {
@@ -90,7 +93,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// One of a few words.
+    /// Reads one of several allowed strings.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let item = self.get(key)?;
         let word = item.as_str();
@@ -104,7 +107,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         self.wrong(key, item, &format!("one of {}", names.join(", ")))
     }
 
-    /// A list of strings; none where it is missing.
+    /// Reads an array of strings; empty if it is missing.
     pub fn strings(&mut self, key: &'static str) -> Vec<String> {
         self.spanned_strings(key)
             .into_iter()
@@ -112,14 +115,14 @@ impl<'t, 'd> Reader<'t, 'd> {
             .collect()
     }
 
-    /// A list of strings, each with its place.
+    /// Reads an array of strings, each with its place.
     pub fn spanned_strings(&mut self, key: &'static str) -> Vec<(String, Place)> {
         let Some(item) = self.get(key) else {
             return Vec::new();
         };
         let Some(array) = item.as_array() else {
             return self
-                .wrong(key, item, "a list of strings")
+                .wrong(key, item, "an array of strings")
                 .unwrap_or_default();
         };
         let mut texts = Vec::with_capacity(array.len());
@@ -128,18 +131,18 @@ impl<'t, 'd> Reader<'t, 'd> {
                 Some(text) => texts.push((text.to_owned(), self.place(value.span()))),
                 None => {
                     let message = format!(
-                        "an item of `{}{key}` is {}, and should be a string",
+                        "an item of `{}{key}` is {}, and must be a string",
                         self.prefix,
                         a(value.type_name())
                     );
-                    self.complain(value.span(), message);
+                    self.report(value.span(), message);
                 }
             }
         }
         texts
     }
 
-    /// A table.
+    /// Reads a table.
     pub fn table<T>(
         &mut self,
         key: &'static str,
@@ -152,7 +155,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A list of tables, `[[key]]`.
+    /// Reads an array of tables, `[[key]]`.
     pub fn tables<T>(
         &mut self,
         key: &'static str,
@@ -183,13 +186,14 @@ impl<'t, 'd> Reader<'t, 'd> {
                 .wrong(
                     key,
                     item,
-                    &format!("a list of tables, `[[{}{key}]]`", self.prefix.clone()),
+                    &format!("an array of tables, `[[{}{key}]]`", self.prefix.clone()),
                 )
                 .unwrap_or_default(),
         }
     }
 
-    /// A table whose keys are the document's own names: each name, where it stands, and what `read` makes of its table.
+    /// Reads a table whose keys are names in the document. Returns each name, its place, and the result of `read` for
+    /// its table.
     pub fn named_tables<T>(
         &mut self,
         key: &'static str,
@@ -208,9 +212,9 @@ impl<'t, 'd> Reader<'t, 'd> {
             let span = table.key(name).and_then(toml_edit::Key::span);
             let Some(inner) = item.as_table_like() else {
                 let path = format!("{}{key}.{name}", self.prefix);
-                self.complain(
+                self.report(
                     span,
-                    format!("`{path}` is {}, and should be a table", a(item.type_name())),
+                    format!("`{path}` is {}, and must be a table", a(item.type_name())),
                 );
                 continue;
             };
@@ -221,18 +225,18 @@ impl<'t, 'd> Reader<'t, 'd> {
         named
     }
 
-    /// Complains of every key that was not asked for.
+    /// Reports every key that was not read.
     pub fn finish(self) {
         for (key, _) in self.table.iter() {
-            if self.asked.contains(&key) {
+            if self.known.contains(&key) {
                 continue;
             }
             let span = self.table.key(key).and_then(toml_edit::Key::span);
             let place = self.place(span);
             let message = format!("unknown key `{}{key}`", self.prefix);
-            let help = match did_you_mean(key, self.asked.iter().copied()) {
+            let help = match did_you_mean(key, self.known.iter().copied()) {
                 Some(similar) => format!("a key with a similar name exists: `{similar}`"),
-                None => format!("the keys here are {}", list(&self.asked)),
+                None => format!("the keys of this table are {}", list(&self.known)),
             };
             self.diagnostics
                 .push(Diagnostic::new(Code::ConfigurationKey, place, message).help(help));
@@ -240,7 +244,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'t Item> {
-        self.asked.push(key);
+        self.known.push(key);
         self.table.get(key).filter(|item| !item.is_none())
     }
 
@@ -255,7 +259,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             table,
             prefix: format!("{}{key}.", self.prefix),
             span,
-            asked: Vec::new(),
+            known: Vec::new(),
             source: self.source,
             diagnostics: self.diagnostics,
         };
@@ -272,16 +276,13 @@ impl<'t, 'd> Reader<'t, 'd> {
             format!("`{}{key}` is not {expected}", self.prefix)
         } else {
             let found = a(item.type_name());
-            format!(
-                "`{}{key}` is {found}, and should be {expected}",
-                self.prefix
-            )
+            format!("`{}{key}` is {found}, and must be {expected}", self.prefix)
         };
-        self.complain(span, message);
+        self.report(span, message);
         None
     }
 
-    fn complain(&mut self, span: Option<Range<usize>>, message: String) {
+    fn report(&mut self, span: Option<Range<usize>>, message: String) {
         let place = self.place(span);
         self.diagnostics
             .push(Diagnostic::new(Code::ConfigurationValue, place, message));
@@ -295,7 +296,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 }
 
-/// The type's name with its article.
+/// Returns the name of a type with its article.
 fn a(type_name: &str) -> String {
     let article = if type_name.starts_with(['a', 'i']) {
         "an"

@@ -1,4 +1,4 @@
-//! Only the selected operations, and only what they need.
+//! Removes the operations that are not selected, and the components that only these need.
 
 use super::Selection;
 use super::apply::{
@@ -9,14 +9,14 @@ use super::selection::Selector;
 use crate::diagnostics::Diagnostics;
 use serde_json::Value;
 
-/// Removes the operations that are not selected, then the components that nothing left refers to.
+/// Removes the operations that are not selected, then the unreferenced components.
 pub(super) fn select(tree: &mut Value, selection: &Selection, diagnostics: &mut Diagnostics) {
     if !selection.is_everything() {
-        complain(tree, selection, diagnostics);
+        report_unmatched(tree, selection, diagnostics);
         keep_operations(tree, |path, method, operation| {
             is_selected(selection, path, method, operation)
         });
-        // What the API calls is no part of what was selected.
+        // Webhooks cannot be selected.
         if let Some(root) = tree.as_object_mut() {
             root.shift_remove("webhooks");
             root.shift_remove("x-webhooks");
@@ -61,7 +61,7 @@ fn keep_operations(tree: &mut Value, keep: impl Fn(&str, &str, &Value) -> bool) 
     paths.retain(|_, item| METHODS.iter().any(|method| item.get(method).is_some()));
 }
 
-/// Whether a path fits a pattern in which `*` stands for any text.
+/// Returns `true` if a path matches a pattern in which `*` matches any text.
 fn fits(pattern: &str, path: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| path.strip_prefix(first)) else {
@@ -82,7 +82,7 @@ fn fits(pattern: &str, path: &str) -> bool {
     !ends_here || rest.is_empty()
 }
 
-fn complain(tree: &Value, selection: &Selection, diagnostics: &mut Diagnostics) {
+fn report_unmatched(tree: &Value, selection: &Selection, diagnostics: &mut Diagnostics) {
     let all_tags = tags(tree);
     for tag in &selection.tags {
         if !all_tags.contains(&tag.text) {
@@ -128,7 +128,7 @@ mod tests {
     use super::fits;
 
     #[test]
-    fn a_star_stands_for_any_text() {
+    fn an_asterisk_matches_any_text() {
         for (pattern, path, does) in [
             ("/pets", "/pets", true),
             ("/pets", "/pets/{id}", false),

@@ -1,36 +1,37 @@
-//! Which part of a document becomes an SDK: `[select]`.
+//! The part of a document that is generated: `[select]`.
 
 use super::reader::Reader;
 use crate::diagnostics::Place;
 use serde::Serialize;
 
-/// Which part of a document becomes an SDK. Nothing said: all of it.
+/// The part of a document that is generated. The default is the complete document.
 ///
-/// An operation is selected that one of the tags, operations or paths names; what no selected operation needs is left out.
+/// An operation is selected if its tags, its operationId or its path is listed. Components that no selected operation
+/// needs are left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Selection {
     /// Tags.
     pub tags: Vec<Selector>,
     /// Operations, by operationId or as `GET /pets/{id}`.
     pub operations: Vec<Selector>,
-    /// Paths, in which `*` stands for any text.
+    /// Paths, in which `*` matches any text.
     pub paths: Vec<Selector>,
-    /// Only the types, without a client.
+    /// Generate types only, without a client.
     pub types_only: bool,
 }
 
-/// A name of something in the document, and where the configuration says it.
+/// A name in the document, and its place in the configuration.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Selector {
     /// The name.
     pub text: String,
-    /// Where it is written.
+    /// Its place in the configuration.
     #[serde(skip)]
     pub place: Place,
 }
 
 impl Selection {
-    /// Whether every operation is wanted.
+    /// Returns `true` if every operation is selected.
     pub fn is_everything(&self) -> bool {
         self.tags.is_empty() && self.operations.is_empty() && self.paths.is_empty()
     }

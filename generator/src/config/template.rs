@@ -1,6 +1,6 @@
 //! The commented configuration that `sdkwright init` writes.
 
-/// Every key of sdkwright.toml with what it means; nothing in it is switched on but what must be.
+/// A configuration file with every key and its description; optional keys are commented out.
 pub const TEMPLATE: &str = include_str!("template.toml");
 
 #[cfg(test)]

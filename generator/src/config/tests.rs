@@ -1,11 +1,11 @@
-//! The traps of the configuration.
+//! Tests of the configuration.
 
 use super::*;
-use crate::diagnostics::{Shown, Sources, render};
+use crate::diagnostics::{RenderOptions, Sources, render};
 use serde_json::{Value, json};
 
-/// What is said of this text, as a person reads it.
-fn said(text: &str) -> String {
+/// Returns the rendered diagnostics of a configuration.
+fn reported(text: &str) -> String {
     let source = SourceText {
         name: "sdkwright.toml".into(),
         text: text.to_owned(),
@@ -16,11 +16,11 @@ fn said(text: &str) -> String {
         config: Some(source),
         ..Sources::default()
     };
-    let text = render(&diagnostics, &sources, &Shown::default());
+    let text = render(&diagnostics, &sources, &RenderOptions::default());
     text.replace("  = explain: sdkwright explain ", "  = ")
 }
 
-/// The tree that the configuration makes of this one, and what is said.
+/// Applies a configuration to a tree, and returns the tree and the rendered diagnostics.
 fn applied(tree: Value, text: &str) -> (Value, String) {
     let source = SourceText {
         name: "sdkwright.toml".into(),
@@ -45,8 +45,8 @@ fn applied(tree: Value, text: &str) -> (Value, String) {
 }
 
 #[test]
-fn everything_that_is_wrong_is_said_at_once() {
-    let found = said(
+fn all_problems_are_reported_at_once() {
+    let found = reported(
         r#"env_prefix = "EQUOS"
 dates = "joda"
 
@@ -77,7 +77,7 @@ name = "production"
       |
       = SW0112
 
-    error[SW0112]: `package.name` is an integer, and should be a name that cargo takes: a letter, then letters, digits, `-` and `_`
+    error[SW0112]: `package.name` is an integer, and must be a package name of Cargo: a letter, then letters, digits, `-` and `_`
      --> sdkwright.toml:5:8
       |
     5 | name = 3
@@ -94,7 +94,7 @@ name = "production"
       = help: a key with a similar name exists: `license`
       = SW0111
 
-    error[SW0112]: an item of `package.keywords` is an integer, and should be a string
+    error[SW0112]: an item of `package.keywords` is an integer, and must be a string
      --> sdkwright.toml:7:18
       |
     7 | keywords = ["a", 1]
@@ -102,21 +102,21 @@ name = "production"
       |
       = SW0112
 
-    error[SW0112]: `servers` has no `url`
+    error[SW0112]: `servers` lacks the key `url`
      --> sdkwright.toml:9:1
       |
     9 | [[servers]]
       | ^
       |
-      = help: give it: an absolute URL that begins with `http://` or `https://`
+      = help: add `url`: an absolute URL that begins with `http://` or `https://`
       = SW0112
     "#);
 }
 
 #[test]
-fn a_text_that_is_no_toml_is_shown_where_it_breaks() {
-    insta::assert_snapshot!(said("[package\nname = \"x\"\n"), @r"
-    error[SW0002]: the configuration is no TOML: unclosed table, expected `]`
+fn invalid_toml_is_shown_at_its_position() {
+    insta::assert_snapshot!(reported("[package\nname = \"x\"\n"), @r"
+    error[SW0002]: the configuration is not valid TOML: unclosed table, expected `]`
      --> sdkwright.toml:1:9
       |
     1 | [package
@@ -128,7 +128,7 @@ fn a_text_that_is_no_toml_is_shown_where_it_breaks() {
 
 #[test]
 fn a_key_inside_quotes_and_dots_is_found() {
-    insta::assert_snapshot!(said("[schemas.\"a.b\"]\nnam = \"x\"\n"), @r#"
+    insta::assert_snapshot!(reported("[schemas.\"a.b\"]\nnam = \"x\"\n"), @r#"
     error[SW0111]: unknown key `schemas.a.b.nam`
      --> sdkwright.toml:2:1
       |
@@ -180,11 +180,11 @@ fn keys(tree: &Value, pointer: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_no_selected_operation_needs_is_left_out() {
-    let (tree, said) = applied(document(), "select.tags = [\"Pets\"]");
-    assert_eq!(said, "");
+fn components_that_no_selected_operation_needs_are_left_out() {
+    let (tree, reported) = applied(document(), "select.tags = [\"Pets\"]");
+    assert_eq!(reported, "");
     assert_eq!(keys(&tree, "/paths"), ["/pets"]);
-    // A child of what is needed is needed, and what it refers to.
+    // The children of a needed parent are needed, and so are their references.
     assert_eq!(keys(&tree, "/components/schemas"), ["Pet", "Cat", "Claws"]);
     assert_eq!(keys(&tree, "/components/requestBodies"), [""; 0]);
     assert_eq!(tree["tags"], json!([{"name": "Pets"}]));
@@ -197,9 +197,9 @@ fn operations_are_selected_by_id_by_method_and_path_and_by_pattern() {
         ("operations = [\"addOwner\"]", "/paths/~1owners"),
         ("operations = [\"POST /owners\"]", "/paths/~1owners"),
     ] {
-        let (tree, said) = applied(document(), &format!("[select]\n{select}"));
+        let (tree, reported) = applied(document(), &format!("[select]\n{select}"));
         assert_eq!(
-            (keys(&tree, expected), said.as_str()),
+            (keys(&tree, expected), reported.as_str()),
             (vec!["post".to_owned()], ""),
             "{select}"
         );
@@ -210,8 +210,8 @@ fn operations_are_selected_by_id_by_method_and_path_and_by_pattern() {
 }
 
 #[test]
-fn a_selector_that_matches_nothing_says_what_was_meant() {
-    let (_, said) = applied(
+fn a_selector_that_matches_nothing_suggests_a_similar_name() {
+    let (_, reported) = applied(
         document(),
         r#"
         [select]
@@ -228,21 +228,21 @@ fn a_selector_that_matches_nothing_says_what_was_meant() {
         name = "x"
         "#,
     );
-    insta::assert_snapshot!(said, @r"
-    there is no schema `Pets` in the document; there is one with a similar name: `Pet`
-    there is no property of `Cat` called `claw` in the document; there is one with a similar name: `claws`
-    there is no parameter of `listPets` called `pages` in the document; there is one with a similar name: `page`
-    there is no tag `nothing_like_it` in the document; -
-    there is no tag `pet` in the document; there is one with a similar name: `Pets`
-    there is no operation `listPet` in the document; there is one with a similar name: `listPets`
-    there is no operation `GET /dogs` in the document; there is one with a similar name: `GET /owners`
-    there is no path `/pet` in the document; there is one with a similar name: `/pets`
+    insta::assert_snapshot!(reported, @r"
+    the document has no schema `Pets`; a similar name exists: `Pet`
+    the document has no property of `Cat` called `claw`; a similar name exists: `claws`
+    the document has no parameter of `listPets` called `pages`; a similar name exists: `page`
+    the document has no tag `nothing_like_it`; -
+    the document has no tag `pet`; a similar name exists: `Pets`
+    the document has no operation `listPet`; a similar name exists: `listPets`
+    the document has no operation `GET /dogs`; a similar name exists: `GET /owners`
+    the document has no path `/pet`; a similar name exists: `/pets`
     ");
 }
 
 #[test]
-fn an_override_is_the_extension_that_the_document_would_have() {
-    let (tree, said) = applied(
+fn an_override_is_written_as_an_extension() {
+    let (tree, reported) = applied(
         document(),
         r#"
         [schemas.Cat]
@@ -257,7 +257,7 @@ fn an_override_is_the_extension_that_the_document_would_have() {
         name = "people"
         "#,
     );
-    assert_eq!(said, "");
+    assert_eq!(reported, "");
     assert_eq!(
         tree["components"]["schemas"]["Cat"]["x-sdkwright-name"],
         "House cat"
@@ -265,7 +265,7 @@ fn an_override_is_the_extension_that_the_document_would_have() {
     let claws = &tree["components"]["schemas"]["Cat"]["allOf"][1]["properties"]["claws"];
     assert_eq!(claws["x-sdkwright-type"], "u32");
     assert_eq!(claws["x-sdkwright-attributes"], json!(["doc(hidden)"]));
-    // The component that the parameter came from may be used elsewhere.
+    // Other operations may use the component of the parameter.
     let page = &tree["paths"]["/pets"]["parameters"][0];
     assert_eq!(page["x-sdkwright-name"], "number");
     assert_eq!(page["schema"]["x-sdkwright-type"], "u64");
@@ -277,7 +277,7 @@ fn an_override_is_the_extension_that_the_document_would_have() {
 }
 
 #[test]
-fn only_the_types_are_wanted() {
+fn types_without_a_client() {
     let (tree, _) = applied(document(), "select.types-only = true");
     assert_eq!(keys(&tree, "/paths"), [""; 0]);
     assert_eq!(keys(&tree, "/components/schemas").len(), 4);

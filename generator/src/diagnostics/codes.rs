@@ -51,7 +51,7 @@ codes! {
     AliasesBeyondLimit = "SW0007" Error "YAML aliases expand to too many values"
         "The aliases of the file expand to more than a million values. Such a file is refused, because reading it \
          could exhaust the memory.";
-    NotADocument = "SW0008" Error "not an OpenAPI document"
+    NotOpenApi = "SW0008" Error "not an OpenAPI document"
         "The file is empty, or its root is an array or a scalar. The root of an OpenAPI document is an object with \
          the field `openapi` or `swagger`.";
     OverlayInvalid = "SW0101" Error "invalid overlay document"
@@ -76,7 +76,7 @@ codes! {
          in the document.";
     VersionUnknown = "SW0201" Error "unsupported version"
         "The root of the document must contain `swagger: \"2.0\"`, or `openapi` with version 3.0, 3.1 or 3.2.";
-    WrongShape = "SW0202" Warning "invalid value for this field"
+    InvalidValue = "SW0202" Warning "invalid value for this field"
         "The value does not have the type that the specification requires, or a required field is missing. If the \
          intended meaning is clear, it is used; otherwise the value is ignored. The message states which. \
          Everything around it is generated.";
@@ -86,7 +86,7 @@ codes! {
     NumberNotExact = "SW0204" Warning "number loses precision"
         "The number has more digits than a 64-bit integer or a double can represent. The SDK uses the nearest \
          double. Write the value as a string if every digit matters.";
-    ReferenceMended = "SW0205" Warning "reference in the syntax of another version"
+    ReferenceRepaired = "SW0205" Warning "reference in the syntax of another version"
         "The reference does not use the location of its target in this version of OpenAPI (`#/definitions/Pet` \
          belongs to 2.0, `#/components/schemas/Pet` to 3.0 and later). The document contains a component of the \
          expected kind with exactly that name, which is used instead.";
@@ -101,7 +101,9 @@ codes! {
          that it shares with others. The target is treated as a schema that allows any value. Add the file to \
          generate its types.";
     ExtensionUnknown = "SW0209" Warning "unknown extension of sdkwright"
-        "The document contains an extension whose name begins with `x-sdkwright-` and which sdkwright does not define. It is ignored. The defined extensions are `x-sdkwright-name`, `x-sdkwright-type` and `x-sdkwright-attributes`; docs/configuration.md describes them.";
+        "The document contains an extension whose name begins with `x-sdkwright-` and which sdkwright does not \
+         define. It is ignored. The defined extensions are `x-sdkwright-name`, `x-sdkwright-type` and \
+         `x-sdkwright-attributes`; docs/configuration.md describes them.";
     Contradiction = "SW0301" Warning "contradictory schemas"
         "Several schemas apply to the same value (by `allOf`, by keywords beside a `$ref`, or because a parent and \
          its child both describe a property), and no value is valid against all of them. The generated type accepts \
@@ -119,18 +121,18 @@ codes! {
         "Several `oneOf` or `anyOf` apply to the same value, and each combination would be a variant of its own. \
          Only the first of them becomes a union; the properties of the other branches are not in the generated \
          type.";
-    EndlessAlias = "SW0306" Warning "schema refers only to itself"
+    SelfReference = "SW0306" Warning "schema refers only to itself"
         "A schema is a reference to itself, directly or through other references, and has no other keyword. The \
          generated type accepts any value.";
-    GivenTypeUnknown = "SW0307" Error "unknown type override"
+    UnknownTypeOverride = "SW0307" Error "unknown type override"
         "`x-sdkwright-type` in the document, or `type` in sdkwright.toml, must be the key of a component schema or \
          one of bool, i32, i64, u32, u64, f64, Decimal, String, Secret, DateTime, Date, Time, Duration, Uuid, \
          Base64, Base64Url and Json, optionally inside `Vec<…>`, `Map<…>` or `Option<…>`.";
-    AttributeNotTaken = "SW0308" Warning "attribute is not allowed"
+    AttributeNotAllowed = "SW0308" Warning "attribute is not allowed"
         "`x-sdkwright-attributes` in the document, or `attributes` in sdkwright.toml, adds attributes to a \
          generated type, field or method. Because a document may come from an untrusted source, only these are \
-         allowed: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, `must_use`, \
-         `deprecated`, and these inside `cfg_attr(…)`. Other attributes are ignored.";
+         allowed: `derive(…)`, `doc(hidden)`, `doc(alias = \"…\")`, `allow(…)`, `expect(…)`, `warn(…)`, \
+         `must_use`, `deprecated`, and these inside `cfg_attr(…)`. Other attributes are ignored.";
     PatternNotChecked = "SW0309" Warning "pattern is not validated"
         "`validate()` uses the crate `regex`, whose running time is linear in the length of the text. It does not \
          support look-around (`(?!…)`, `(?<=…)`) and backreferences (`\\1`), and rejects patterns that need too \
@@ -144,7 +146,7 @@ codes! {
     OptionalBodyLeftOut = "SW0402" Warning "unsupported optional request body"
         "The operation has an optional request body, and none of its media types is supported: request bodies are \
          sent as JSON, plain text or bytes. The operation is generated without its request body.";
-    ResponseKeptRaw = "SW0403" Warning "response body is not decoded"
+    ResponseNotDecoded = "SW0403" Warning "response body is not decoded"
         "The document describes the structure of a response body that is not JSON, for example XML, an event stream \
          or a form. The SDK returns the body as text or as bytes instead of the described type.";
     PathParameterUndeclared = "SW0404" Warning "undeclared path parameter"
@@ -170,7 +172,7 @@ codes! {
     OperationIdDuplicate = "SW0410" Warning "duplicate operationId"
         "Two operations have the same operationId, which OpenAPI forbids. Both are generated; if their method names \
          would be equal too, one of them gets a numeric suffix.";
-    PathNotPlain = "SW0411" Warning "path contains a query or fragment"
+    PathWithQuery = "SW0411" Warning "path contains a query or fragment"
         "A path of OpenAPI must not contain a query (`?`) or a fragment (`#`). The query is sent as query \
          parameters of the operation; the fragment is not sent.";
     MethodUnsupported = "SW0412" Warning "unsupported HTTP method"
@@ -192,7 +194,7 @@ codes! {
         "The content of the file differs from what sdkwright last wrote, and would be lost. Make the change in the \
          document, in an overlay or in sdkwright.toml, so that the next run keeps it. `--force` overwrites the \
          file.";
-    FileInTheWay = "SW0902" Error "would overwrite a file that sdkwright did not generate"
+    FileNotGenerated = "SW0902" Error "would overwrite a file that sdkwright did not generate"
         "A file exists at the path of a generated file, and the manifest `.sdkwright.json` does not list it. Move \
          the file, choose another folder, or use `--force` to overwrite it.";
     LinkRefused = "SW0903" Error "symbolic link in the output folder"
@@ -205,10 +207,10 @@ codes! {
         "The manifest `.sdkwright.json` in the output folder does not parse, often after a merge conflict, so \
          sdkwright cannot determine which files it generated. Run again with `--force`, which writes every file, \
          and review the difference.";
-    LeftoverKept = "SW0906" Warning "edited file is no longer generated"
+    EditedFileNotRemoved = "SW0906" Warning "edited file is no longer generated"
         "An earlier run generated the file, and it was edited afterwards. It is no longer generated, is kept, and \
          is removed from the manifest. Delete it if it is not needed.";
-    MadeNoRust = "SW0990" Error "internal error: generated code does not parse"
+    InvalidOutput = "SW0990" Error "internal error: generated code does not parse"
         "sdkwright generated a file that is not valid Rust, or a path that is not valid on every platform. This is \
          a bug in sdkwright, whatever the document contains. Please report it with the document, or with the part \
          of it that reproduces the error.";

@@ -1,7 +1,7 @@
-//! Diagnostics: everything that the generator has to say about its input.
+//! Diagnostics: problems of the input, and how they are printed.
 //!
-//! A diagnostic names its place by file and JSON pointer; the line and column are found only when
-//! one is printed, by reading the source again with a parser that keeps positions.
+//! A diagnostic has a file and a JSON pointer. The line and column are determined only when it is printed, by parsing
+//! the source again with a parser that keeps positions.
 
 use crate::pointer::Location;
 
@@ -13,15 +13,15 @@ mod sources;
 
 pub use codes::Code;
 pub use reference::reference;
-pub use render::{Shown, render};
+pub use render::{RenderOptions, render};
 pub use sources::{Origin, SourceText, Sources};
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Generation goes on; the message tells what was repaired, left out or made weaker.
+    /// The SDK is generated; the message states what was repaired, ignored or made less precise.
     Warning,
-    /// Nothing is written.
+    /// No file is written.
     Error,
 }
 
@@ -39,36 +39,36 @@ impl std::fmt::Display for Severity {
 pub enum Place {
     /// A place in the document's files.
     Document(Location),
-    /// A JSON pointer into the overlay with this number, in the order given.
+    /// A JSON pointer in the overlay with this index, in the order of the command line.
     Overlay(usize, String),
-    /// A byte offset of a file: of the configuration, or of a text that does not parse.
+    /// A byte offset in the configuration or in a text that does not parse.
     Text {
-        /// The file, as it was named.
+        /// The path of the file, as passed by the caller.
         file: std::path::PathBuf,
         /// The offset in bytes.
         offset: usize,
     },
-    /// No place inside a file: the file itself.
+    /// The file as a whole.
     File(std::path::PathBuf),
 }
 
-/// One thing to say.
+/// A problem of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its code.
     pub code: Code,
-    /// One sentence without a full stop, in lower case, naming the thing.
+    /// One sentence in lower case without a full stop, which names the affected part.
     pub message: String,
-    /// Where.
+    /// The place of the problem.
     pub place: Place,
-    /// A few words under the marked text.
+    /// A few words below the marked text.
     pub label: Option<String>,
-    /// What to do about it.
+    /// How to solve the problem.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A diagnostic with a code, a message and a place.
+    /// Creates a diagnostic with a code, a message and a place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -79,43 +79,43 @@ impl Diagnostic {
         }
     }
 
-    /// With a few words under the marked text.
+    /// Sets the words below the marked text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// With a hint.
+    /// Sets the help line.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// How bad it is, which its code decides.
+    /// Returns the severity, which depends on the code.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
 }
 
-/// The diagnostics of a run, in the order they were found.
+/// The diagnostics of a run, in the order in which they were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Whether there is an error among them.
+    /// Returns `true` if there is an error.
     pub fn has_errors(&self) -> bool {
         self.iter()
             .any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
-    /// All of them.
+    /// Returns all diagnostics.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }

@@ -1,7 +1,7 @@
-//! Where a JSON pointer stands in a text: the bytes of its value when that is a scalar, else of its key.
+//! Finds the position of a JSON pointer in a text: the bytes of its value if that is a scalar, otherwise of its key.
 //!
-//! Called only when diagnostics are printed. A text is read once for all pointers that are wanted; a pointer that is not
-//! there (an overlay added it, or something is missing) falls back to its nearest ancestor that is.
+//! Called only when diagnostics are printed. A text is parsed once for all pointers. A pointer that does not exist in
+//! the text (an overlay added the node, or something is missing) falls back to its nearest existing ancestor.
 
 mod json;
 mod yaml;
@@ -10,7 +10,7 @@ use super::SourceText;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// What a reader of JSON or YAML tells as it goes along, each with its bytes.
+/// A parse event of JSON or YAML; each is reported with its range of bytes.
 enum Event<'a> {
     StartObject,
     StartArray,
@@ -19,7 +19,7 @@ enum Event<'a> {
     Scalar(std::borrow::Cow<'a, str>),
 }
 
-/// The bytes of each of these pointers, or of its nearest ancestor.
+/// Returns the bytes of each of these pointers, or of its nearest existing ancestor.
 pub(super) fn find<'p>(
     source: &SourceText,
     pointers: impl IntoIterator<Item = &'p str>,
@@ -40,31 +40,31 @@ pub(super) fn find<'p>(
         .collect()
 }
 
-/// The pointer itself, then its parent, up to the root.
+/// Returns the pointer itself, then its ancestors up to the root.
 fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(pointer), |pointer| {
         pointer.rsplit_once('/').map(|(parent, _)| parent)
     })
 }
 
-/// Follows the events of a text, and notes the bytes of the wanted pointers.
+/// Records the bytes of the wanted pointers while it processes the events of a text.
 struct Walk<'p> {
-    /// The pointers that were asked for and are not found yet.
+    /// The wanted pointers that have not been found yet.
     missing: HashSet<&'p str>,
-    /// They and their ancestors.
+    /// The wanted pointers and their ancestors.
     wanted: HashSet<&'p str>,
     found: HashMap<String, Range<usize>>,
     pointer: String,
     open: Vec<Open>,
 }
 
-/// An object or array that has begun.
+/// An object or array whose end has not been reached.
 struct Open {
     /// The length of its pointer.
     length: usize,
-    /// The number of its next item, when it is an array.
+    /// The index of its next item, if it is an array.
     item: Option<usize>,
-    /// The bytes of the key that was read last, when it is an object and its value has not begun.
+    /// The bytes of the last key, if it is an object and the value of that key has not begun.
     key: Option<Range<usize>>,
 }
 
@@ -82,7 +82,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Takes an event; false once everything is found.
+    /// Processes an event. Returns `false` once every pointer has been found.
     fn take(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
         match event {
             Event::End => {
@@ -110,7 +110,7 @@ impl<'p> Walk<'p> {
         !self.missing.is_empty()
     }
 
-    /// Takes a scalar as the key of the open object, if one is due; false if it is a value.
+    /// Processes a scalar as a key of the open object. Returns `false` if it is a value.
     fn enter_key(&mut self, text: &str, range: &Range<usize>) -> bool {
         match self.open.last_mut() {
             Some(open) if open.item.is_none() && open.key.is_none() => {
@@ -124,7 +124,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Goes into a value; gives the bytes of its key, where it has one.
+    /// Enters a value and returns the bytes of its key, if it has one.
     fn enter_value(&mut self) -> Option<Range<usize>> {
         let open = self.open.last_mut()?;
         if let Some(item) = &mut open.item {
@@ -134,7 +134,7 @@ impl<'p> Walk<'p> {
         open.key.take()
     }
 
-    /// Leaves a value: the pointer is its parent's again.
+    /// Leaves a value: the current pointer becomes that of its parent.
     fn leave(&mut self) {
         let length = self.open.last().map_or(0, |open| open.length);
         self.pointer.truncate(length);
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_its_nearest_ancestor() {
+    fn a_missing_pointer_is_shown_at_its_nearest_ancestor() {
         assert_eq!(text_at("info:\n  title: x\n", "/info/version/nope"), "info");
         assert_eq!(
             text_at(r#"{"info": {"title": "x"}}"#, "/info/version"),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_breaks_off_gives_what_was_found_before() {
+    fn positions_before_a_syntax_error_are_found() {
         assert_eq!(text_at("a: b\nc: [", "/a"), "b");
         assert_eq!(text_at("{\"a\": 1, \"b\": [", "/a"), "1");
     }

@@ -1,4 +1,4 @@
-//! The page that lists every diagnostic, `docs/diagnostics.md`.
+//! The reference page of all diagnostics, `docs/diagnostics.md`.
 
 use super::Code;
 

@@ -1,4 +1,4 @@
-//! How diagnostics look: as rustc's do, with the place in the file and a hint.
+//! Renders diagnostics in the style of rustc, with an excerpt of the source and a help line.
 
 use super::sources::Spot;
 use super::{Code, Diagnostic, Diagnostics, Place, Severity, SourceText, Sources, positions};
@@ -8,23 +8,23 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
-/// A line longer than this is not shown: it is minified, and no help to anybody.
+/// Longer lines are minified text, so an excerpt would not be readable.
 const LONGEST_SHOWN_LINE: usize = 2_000;
 
-/// More warnings than this of one kind say nothing new.
+/// Warnings of one code that are printed in full.
 const SHOWN_OF_A_KIND: usize = 3;
 
-/// How much is shown, and to whom.
+/// Options of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
-    /// With colours, as a terminal shows them.
+pub struct RenderOptions {
+    /// Use colours (ANSI escape sequences).
     pub color: bool,
-    /// Every warning, and not only the first ones of a kind.
+    /// Print every warning instead of the first ones of each code.
     pub all: bool,
 }
 
-impl Shown {
-    /// The text in this colour (an escape sequence), where there are colours.
+impl RenderOptions {
+    /// Returns the text in this colour (an escape sequence), if colours are enabled.
     pub fn paint(&self, text: &str, color: &str) -> String {
         if self.color {
             format!("{color}{text}\u{1b}[0m")
@@ -34,14 +34,14 @@ impl Shown {
     }
 }
 
-/// Diagnostics as text, in the order they were found: all errors, and of each kind of warning the first few.
-pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> String {
-    let renderer = if shown.color {
+/// Renders diagnostics in the order in which they were found: all errors, and the first warnings of each code.
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, options: &RenderOptions) -> String {
+    let renderer = if options.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    let (chosen, hidden) = choose(diagnostics, shown);
+    let (chosen, hidden) = choose(diagnostics, options);
     let found: Vec<_> = chosen
         .iter()
         .map(|diagnostic| sources.find(&diagnostic.place))
@@ -63,21 +63,21 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, shown: &Shown) -> St
         let _ = writeln!(text, "{}\n", renderer.render(&[group(diagnostic, marked)]));
     }
     for (code, count) in hidden {
-        let title = format!("and {count} more of this kind: {}", code.title());
+        let title = format!("{count} more warnings of this code: {}", code.title());
         let title = Level::WARNING.primary_title(title).id(code.id());
         let note = Level::NOTE
             .with_name("note")
-            .message("`--verbose` shows all");
+            .message("use `--verbose` to print all");
         let group = Group::with_title(title).element(note);
         let _ = writeln!(text, "{}\n", renderer.render(&[group]));
     }
     text
 }
 
-/// The diagnostics that are shown, and how many more of each kind there are.
+/// Returns the diagnostics to be printed, and the number of omitted ones by code.
 fn choose<'d>(
     diagnostics: &'d Diagnostics,
-    shown: &Shown,
+    options: &RenderOptions,
 ) -> (Vec<&'d Diagnostic>, BTreeMap<Code, usize>) {
     let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
     let mut hidden = BTreeMap::new();
@@ -85,7 +85,7 @@ fn choose<'d>(
         let seen = seen.entry(diagnostic.code).or_default();
         *seen += 1;
         let is_shown =
-            shown.all || diagnostic.severity() == Severity::Error || *seen <= SHOWN_OF_A_KIND;
+            options.all || diagnostic.severity() == Severity::Error || *seen <= SHOWN_OF_A_KIND;
         if !is_shown {
             *hidden.entry(diagnostic.code).or_default() += 1;
         }
@@ -94,7 +94,7 @@ fn choose<'d>(
     (chosen.collect(), hidden)
 }
 
-/// The bytes of all pointers, each file read once.
+/// Returns the bytes of all pointers. Each file is parsed once.
 fn ranges<'s>(
     found: &'s [Option<(&'s SourceText, Spot)>],
 ) -> HashMap<&'s Path, HashMap<String, Range<usize>>> {
@@ -182,7 +182,7 @@ fn place<'a>(
     )
 }
 
-/// The bytes with the whole of the characters that they begin and end in.
+/// Extends a range of bytes to the boundaries of characters.
 fn whole_characters(text: &str, range: Range<usize>) -> Range<usize> {
     let start = boundary_before(text, range.start);
     let end = range.end.clamp(start, text.len());
@@ -197,7 +197,7 @@ fn boundary_before(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// From the offset to the end of the word there.
+/// Returns the range from an offset to the end of the word.
 fn offset_range(text: &str, offset: usize) -> Range<usize> {
     let start = boundary_before(text, offset);
     let rest = text.get(start..).unwrap_or_default();
@@ -237,7 +237,7 @@ mod tests {
     use crate::pointer::Location;
 
     #[test]
-    fn a_reference_to_nowhere_is_shown_where_it_is_written() {
+    fn an_unresolved_reference_is_shown_at_its_position() {
         let text =
             "components:\n  schemas:\n    A:\n      $ref: '#/components/schemas/EquosSesion'\n";
         let source = SourceText {
@@ -253,24 +253,28 @@ mod tests {
             Diagnostic::new(
                 Code::ReferenceNotFound,
                 Place::Document(Location::entry("/components/schemas/A/$ref")),
-                "reference to a schema that does not exist",
+                "unresolved reference to a schema",
             )
             .label("not found")
             .help("a schema with a similar name exists: `EquosSession`"),
         );
-        insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
+        insta::assert_snapshot!(render(&diagnostics, &sources, &RenderOptions::default()));
     }
 
     #[test]
     fn a_file_that_cannot_be_read_is_named() {
         let mut diagnostics = Diagnostics::default();
-        let place = Place::File("nowhere.yaml".into());
+        let place = Place::File("missing.yaml".into());
         diagnostics.push(Diagnostic::new(
             Code::FileNotRead,
             place,
-            "`nowhere.yaml` does not exist",
+            "`missing.yaml` does not exist",
         ));
-        insta::assert_snapshot!(render(&diagnostics, &Sources::default(), &Shown::default()));
+        insta::assert_snapshot!(render(
+            &diagnostics,
+            &Sources::default(),
+            &RenderOptions::default()
+        ));
     }
 
     #[test]
@@ -286,11 +290,11 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let place = Place::Document(Location::entry("/b"));
         diagnostics.push(Diagnostic::new(Code::ReferenceNotFound, place, "wrong"));
-        insta::assert_snapshot!(render(&diagnostics, &sources, &Shown::default()));
+        insta::assert_snapshot!(render(&diagnostics, &sources, &RenderOptions::default()));
     }
 
     #[test]
-    fn a_mark_takes_the_whole_of_a_character() {
+    fn a_mark_covers_complete_characters() {
         let text = "servers:\n- \u{fffd}url: x\n";
         let sources = Sources {
             document: vec![SourceText {
@@ -301,9 +305,9 @@ mod tests {
         };
         let mut diagnostics = Diagnostics::default();
         let place = Place::Document(Location::entry("/servers/0"));
-        diagnostics.push(Diagnostic::new(Code::WrongShape, place, "wrong"));
-        let shown = render(&diagnostics, &sources, &Shown::default());
-        assert!(shown.contains("- \u{fffd}url: x"), "{shown}");
+        diagnostics.push(Diagnostic::new(Code::InvalidValue, place, "wrong"));
+        let options = render(&diagnostics, &sources, &RenderOptions::default());
+        assert!(options.contains("- \u{fffd}url: x"), "{options}");
         assert_eq!(whole_characters("aé", 2..2), 1..3);
         assert_eq!(whole_characters("aé", 9..12), 3..3);
     }

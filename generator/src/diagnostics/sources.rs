@@ -1,20 +1,20 @@
-//! The texts that a run read, and from which of them each part of the bundled document came.
+//! The source texts of a run, and the origin of each part of the bundled document.
 
 use super::Place;
 use crate::pointer::Location;
 use std::path::{Path, PathBuf};
 
-/// A file that was read.
+/// A source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceText {
-    /// Its name as people know it: relative to where they stand.
+    /// Its path, relative to the current folder.
     pub name: PathBuf,
-    /// What it says.
+    /// Its content.
     pub text: String,
 }
 
 impl SourceText {
-    /// Whether it is JSON rather than YAML, by its first character that says something.
+    /// Returns `true` for JSON and `false` for YAML, by the first character that is not white space.
     pub fn is_json(&self) -> bool {
         self.text
             .trim_start_matches('\u{feff}')
@@ -23,28 +23,28 @@ impl SourceText {
     }
 }
 
-/// A part of the document that `load` moved: the members that a reference in place of names stands for.
+/// A part of the document that `load` moved: the members of an object that replaced a reference to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Where the part is now.
+    /// The current location of the part.
     pub moved: Location,
-    /// Where it was written.
+    /// The location of the part in its file.
     pub written: Location,
 }
 
-/// Parts that are moved more often than this are shown where they were on the way.
+/// Limit of the moves that are traced back.
 const MOST_MOVES: usize = 8;
 
-/// All texts of a run.
+/// All source texts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// The files of the document; the first one is its entry.
+    /// The files of the document. The first one is the entry file.
     pub document: Vec<SourceText>,
     /// The parts that were moved.
     pub origins: Vec<Origin>,
-    /// The overlays, in the order they are applied.
+    /// The overlays, in the order in which they are applied.
     pub overlays: Vec<SourceText>,
-    /// The configuration, where there is one.
+    /// The configuration, if there is one.
     pub config: Option<SourceText>,
 }
 
@@ -58,7 +58,7 @@ pub(super) enum Spot {
 }
 
 impl Sources {
-    /// The file of a place and the place inside it, where the file was read.
+    /// Returns the file of a place and the position in it, if the file was read.
     pub(super) fn find(&self, place: &Place) -> Option<(&SourceText, Spot)> {
         match place {
             Place::Document(location) => {
@@ -73,10 +73,10 @@ impl Sources {
         }
     }
 
-    /// Where a part of the document was written: found by the longest moved location that contains it.
+    /// Returns the original location of a part of the document, by the longest moved location that contains it.
     pub fn written(&self, location: &Location) -> Location {
         let mut location = location.clone();
-        // A part may be moved along with what it was moved into.
+        // A moved part may contain another moved part.
         for _ in 0..MOST_MOVES {
             let holding = self
                 .origins

@@ -1,7 +1,8 @@
-//! A document in several files: each file that a reference names is read, and each reference is written in one way.
+//! Loads documents in several files: reads each referenced file, and rewrites references to a uniform syntax.
 //!
-//! Files are read inside one folder and nowhere else: no URL, no absolute path, no way out by `..` or by a link. A reference
-//! becomes `#/…` into the entry file or `path#/…` into another one, with the path relative to the folder.
+//! Files are read inside one folder only: no URL, no absolute path, and no path that leaves the folder by `..` or by a
+//! link. A reference becomes `#/…` for the entry file or `path#/…` for another file, with the path relative to the
+//! folder.
 
 use super::references::{self, Found, Name, Visit};
 use super::{Document, File, Input, parse};
@@ -13,17 +14,17 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that a document's files may be read from.
+/// The folder that contains all files of a document.
 #[derive(Debug)]
 pub(super) struct Folder {
-    /// As it was named.
+    /// Its path, as passed by the caller.
     name: PathBuf,
-    /// Without links.
+    /// Its path with symbolic links resolved.
     real: PathBuf,
 }
 
 impl Folder {
-    /// A folder, if it is there.
+    /// Opens a folder, if it exists.
     pub(super) fn new(name: &Path) -> Option<Self> {
         let named = if name.as_os_str().is_empty() {
             Path::new(".")
@@ -36,7 +37,7 @@ impl Folder {
         })
     }
 
-    /// The path of a file inside it, relative to it.
+    /// Returns the path of a file inside the folder, relative to it.
     fn relative(&self, file: &Path) -> Option<String> {
         let real = file.canonicalize().ok()?;
         let relative = real.strip_prefix(&self.real).ok()?;
@@ -45,8 +46,8 @@ impl Folder {
     }
 }
 
-/// Reads all files that a document refers to, and writes its references in one way.
-pub(super) fn gather(
+/// Reads all files that a document refers to, and rewrites its references.
+pub(super) fn read_all(
     document: &mut Document,
     folder: Option<&Folder>,
     sources: &mut Sources,
@@ -55,7 +56,7 @@ pub(super) fn gather(
     let entry = folder
         .zip(sources.document.first())
         .and_then(|(folder, source)| folder.relative(&source.name));
-    let mut gathering = Gathering {
+    let mut loader = Loader {
         folder,
         entry: entry.unwrap_or_default(),
         files: IndexMap::new(),
@@ -65,49 +66,49 @@ pub(super) fn gather(
         diagnostics,
     };
     let entry = Base {
-        path: gathering.entry.clone(),
+        path: loader.entry.clone(),
         source: 0,
     };
-    let names = gathering.names(0, &document.tree);
-    gathering.rewrite(&mut document.tree, &entry, names);
+    let names = loader.names(0, &document.tree);
+    loader.rewrite(&mut document.tree, &entry, names);
     let mut next = 0;
-    // Files that are read on the way are added at the end.
-    while let Some((path, file)) = gathering.files.get_index_mut(next) {
+    // Newly found files are added at the end.
+    while let Some((path, file)) = loader.files.get_index_mut(next) {
         let base = Base {
             path: path.clone(),
             source: file.source,
         };
         let mut tree = std::mem::take(&mut file.tree);
-        let names = gathering.names(base.source, &tree);
-        gathering.rewrite(&mut tree, &base, names);
-        if let Some((_, file)) = gathering.files.get_index_mut(next) {
+        let names = loader.names(base.source, &tree);
+        loader.rewrite(&mut tree, &base, names);
+        if let Some((_, file)) = loader.files.get_index_mut(next) {
             file.tree = tree;
         }
         next += 1;
     }
-    let Gathering {
+    let Loader {
         files,
         maps,
         sources,
         ..
-    } = gathering;
+    } = loader;
     document.files = files;
-    // Those of the files that were read last are inside the others.
+    // In reverse order, since files that were read later may be nested in earlier ones.
     for reference in maps.iter().rev() {
-        take_in(document, reference, sources);
+        inline_members(document, reference, sources);
     }
 }
 
-/// A file whose references are written anew.
+/// A file whose references are rewritten.
 struct Base {
     /// Its path relative to the folder.
     path: String,
-    /// Its number among the sources; the entry is 0.
+    /// Its index among the sources; the entry file is 0.
     source: usize,
 }
 
 impl Base {
-    /// A place in the file.
+    /// Returns a location in the file.
     fn at(&self, pointer: &str) -> Location {
         Location {
             file: self.source,
@@ -115,7 +116,7 @@ impl Base {
         }
     }
 
-    /// A reference to a fragment of the file.
+    /// Returns a reference to a fragment of the file.
     fn reference(&self, fragment: &str) -> String {
         match self.source {
             0 => format!("#{fragment}"),
@@ -124,13 +125,13 @@ impl Base {
     }
 }
 
-/// A path with the two characters escaped that mean something in a reference.
+/// Escapes the two characters of a path that have a meaning in a reference.
 fn path_in_reference(path: &str) -> String {
     path.replace('%', "%25").replace('#', "%23")
 }
 
-/// Moves the members that a reference stands for (`schemas: {$ref: schemas/index.yaml}`) to its place.
-fn take_in(document: &mut Document, reference: &Location, sources: &mut Sources) {
+/// Replaces a reference in place of named members (`schemas: {$ref: schemas/index.yaml}`) by these members.
+fn inline_members(document: &mut Document, reference: &Location, sources: &mut Sources) {
     let holder = reference.pointer.strip_suffix("/$ref");
     let holder = Location {
         file: reference.file,
@@ -183,7 +184,7 @@ fn tree_of(document: &Document, source: usize) -> Option<&Value> {
 }
 
 impl Document {
-    /// The place that a reference in its one way names, whether or not something is there.
+    /// Returns the location that a rewritten reference identifies, whether or not a value exists there.
     pub(crate) fn target(&self, reference: &str) -> Option<Location> {
         let (path, fragment) = reference.split_once('#')?;
         let file = match path {
@@ -197,7 +198,7 @@ impl Document {
     }
 }
 
-/// The names that the schemas of a tree give themselves.
+/// The identifiers that the schemas of a tree declare.
 #[derive(Default)]
 struct Names {
     ids: HashMap<String, String>,
@@ -214,20 +215,20 @@ fn tree_names(tree: &Value) -> Names {
                 Name::Anchor(name) => self.0.anchors.entry(name.to_owned()).or_insert(pointer),
             };
         }
-        fn wants(&self, _: &str) -> bool {
+        fn is_relevant(&self, _: &str) -> bool {
             false
         }
     }
     let mut collect = Collect(Names::default());
     references::walk(tree, &mut collect);
-    // What an OpenAPI 3.2 document calls itself.
+    // The URI of an OpenAPI 3.2 document.
     if let Some(own) = tree.get("$self").and_then(Value::as_str) {
         collect.0.ids.entry(own.to_owned()).or_default();
     }
     collect.0
 }
 
-/// The references of a file that do not stay as they are.
+/// The references of a file that are rewritten.
 struct Collect<'t> {
     found: Vec<Found<'t>>,
     is_entry: bool,
@@ -238,20 +239,20 @@ impl<'t> Visit<'t> for Collect<'t> {
         self.found.push(found);
     }
 
-    fn wants(&self, text: &str) -> bool {
+    fn is_relevant(&self, text: &str) -> bool {
         !self.is_entry || !text.starts_with("#/")
     }
 }
 
-struct Gathering<'g> {
+struct Loader<'g> {
     folder: Option<&'g Folder>,
-    /// The entry's own path, relative to the folder.
+    /// The path of the entry file, relative to the folder.
     entry: String,
     /// The other files.
     files: IndexMap<String, File>,
-    /// The references that stand for members of the object around them.
+    /// References in place of named members of an object.
     maps: Vec<Location>,
-    /// Paths that name no file, and why.
+    /// Paths of files that could not be read, and the reason.
     failed: HashMap<String, Failure>,
     sources: &'g mut Sources,
     diagnostics: &'g mut Diagnostics,
@@ -259,27 +260,27 @@ struct Gathering<'g> {
 
 #[derive(Clone, Copy)]
 enum Failure {
-    /// There is none.
+    /// The file does not exist.
     Missing,
-    /// It leads out of the folder.
+    /// The path leaves the folder.
     Outside,
-    /// It was read and reported.
+    /// The file could not be parsed, which has been reported.
     Unreadable,
 }
 
-impl Gathering<'_> {
-    /// The names in a tree; few documents have any, which their text tells.
+impl Loader<'_> {
+    /// Returns the identifiers in a tree. Few documents have any, so the text is searched first.
     fn names(&self, source: usize, tree: &Value) -> Names {
         let text = self.sources.document.get(source);
-        let says = |word: &str| text.is_some_and(|source| source.text.contains(word));
-        if says("$id") || says("nchor") || says("$self") {
+        let contains = |word: &str| text.is_some_and(|source| source.text.contains(word));
+        if contains("$id") || contains("nchor") || contains("$self") {
             tree_names(tree)
         } else {
             Names::default()
         }
     }
 
-    /// Writes the references of one file in one way.
+    /// Rewrites the references of a file.
     fn rewrite(&mut self, tree: &mut Value, base: &Base, names: Names) {
         let mut collect = Collect {
             found: Vec::new(),
@@ -305,7 +306,7 @@ impl Gathering<'_> {
         }
     }
 
-    /// What a reference becomes; none where it stays as it is.
+    /// Returns the rewritten reference; `None` if it is unchanged.
     fn target(
         &mut self,
         found: &Found<'_>,
@@ -315,7 +316,7 @@ impl Gathering<'_> {
     ) -> Option<String> {
         let text = found.text.trim();
         if let Some(fragment) = text.strip_prefix('#') {
-            // Inside a schema with an `$id`, a pointer counts from there; few authors know.
+            // Inside a schema with an `$id`, a pointer is relative to that schema, but many authors ignore this.
             let inside = found.resource.as_ref().filter(|resource| {
                 tree.pointer(&percent_decoded(fragment)).is_none()
                     && tree
@@ -346,18 +347,18 @@ impl Gathering<'_> {
                 None => base.reference(&format!("{pointer}{fragment}")),
             });
         }
-        // `/definitions/Pet`, where `#/definitions/Pet` is meant.
+        // `/definitions/Pet` instead of `#/definitions/Pet`.
         if name.starts_with('/')
             && fragment.is_empty()
             && tree.pointer(&percent_decoded(name)).is_some()
         {
             let place = Place::Document(base.at(&found.pointer));
-            let message = format!("`{name}` is taken as `#{name}`");
+            let message = format!("`{name}` is treated as `#{name}`");
             self.diagnostics
-                .push(Diagnostic::new(Code::ReferenceMended, place, message));
+                .push(Diagnostic::new(Code::ReferenceRepaired, place, message));
             return Some(base.reference(name));
         }
-        // `Pet`, where `#/components/schemas/Pet` is meant.
+        // `Pet` instead of `#/components/schemas/Pet`.
         if !name.contains(['/', '.', '\\', ':']) {
             return None;
         }
@@ -386,14 +387,14 @@ impl Gathering<'_> {
         self.report(failure, found.text, place);
         match failure {
             Failure::Outside => None,
-            // Relative to the folder, so that it names no other file by chance.
+            // Relative to the folder, so that it cannot name another file by coincidence.
             Failure::Missing | Failure::Unreadable => {
                 inside(&base.path, name).map(|target| self.file_reference(&target, fragment))
             }
         }
     }
 
-    /// A reference into another file: an anchor is looked up there when it has been read.
+    /// Returns a reference to another file. An anchor is resolved when the file has been read.
     fn file_reference(&self, path: &str, fragment: &str) -> String {
         let file = path_in_reference(path);
         if !fragment.is_empty()
@@ -406,7 +407,7 @@ impl Gathering<'_> {
         format!("{file}#{fragment}")
     }
 
-    /// Reads a file, once.
+    /// Reads a file, unless it has been read before.
     fn read(&mut self, path: &str) -> Result<(), Failure> {
         if self.files.contains_key(path) {
             return Ok(());
@@ -456,15 +457,18 @@ impl Gathering<'_> {
             Failure::Outside => Diagnostic::new(
                 Code::ReferenceOutside,
                 place,
-                format!("`{text}` leads out of the document's folder"),
+                format!("`{text}` is outside the folder of the document"),
             )
             .label("not read")
-            .help("nothing is fetched, and files are read inside the folder of the document only: put the file there, or name a larger folder with `--root`"),
+            .help(
+                "URLs are not fetched, and only files inside the folder of the document are read; \
+                     move the file there, or set a larger folder with `--root`",
+            ),
             Failure::Missing => {
                 let diagnostic = Diagnostic::new(
                     Code::FileNotFound,
                     place,
-                    format!("`{text}` refers to a file that does not exist"),
+                    format!("referenced file `{text}` not found"),
                 )
                 .label("not found");
                 match self.similar(text) {
@@ -494,7 +498,7 @@ impl Gathering<'_> {
     }
 }
 
-/// The path that a reference in a file names, relative to the folder; none where it leads out of it.
+/// Returns the path of a reference in a file, relative to the folder; `None` if it leaves the folder.
 fn inside(file: &str, reference: &str) -> Option<String> {
     let reference = percent_decoded(reference).replace('\\', "/");
     if reference.contains(':') || reference.starts_with('/') || reference.contains('\0') {
@@ -515,7 +519,7 @@ fn inside(file: &str, reference: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
-/// A relative reference against an absolute one, as far as `$id`s need it (RFC 3986, section 5.2).
+/// Resolves a relative reference, as far as `$id` needs it (RFC 3986, section 5.2).
 fn against(base: &str, reference: &str) -> Option<String> {
     if reference.contains("://") {
         return Some(reference.to_owned());

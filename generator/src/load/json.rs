@@ -1,4 +1,4 @@
-//! text → tree, by serde_json; and any other deserializer's tree, for the texts that another YAML parser must read.
+//! Parses JSON with serde_json, and trees of other deserializers, which the lenient YAML parser needs.
 
 use super::tree::{self, Parsed, Reason, Refusal};
 use crate::pointer;
@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 use std::cell::RefCell;
 use std::fmt;
 
-/// Reads a JSON text.
+/// Parses a JSON text.
 pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let duplicates = RefCell::default();
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
     }
 }
 
-/// Reads a tree with any deserializer.
+/// Reads a tree from a deserializer.
 pub(super) fn read_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Parsed, D::Error> {
     let duplicates = RefCell::default();
     let tree = Seed::root(&duplicates).deserialize(deserializer)?;
@@ -49,7 +49,7 @@ fn refusal(text: &str, error: &serde_json::Error) -> Refusal {
     }
 }
 
-/// The offset of a place that is given in lines and bytes, both counted from one.
+/// Converts a line and a column in bytes, both counted from one, to an offset.
 pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
     let start = match line.checked_sub(2) {
         None => 0,
@@ -61,7 +61,7 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
     (start + column.saturating_sub(1)).min(text.len())
 }
 
-/// A value to be read, and where it stands.
+/// Deserializes a value at a place.
 #[derive(Clone, Copy)]
 struct Seed<'s> {
     parent: Option<&'s Seed<'s>>,
@@ -177,7 +177,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
-        // A YAML tag of somebody's own says nothing here; its value does.
+        // Application-specific YAML tags have no meaning here; the value is used without its tag.
         let (_, value) = tagged.variant::<serde::de::IgnoredAny>()?;
         serde::de::VariantAccess::newtype_variant_seed(value, self)
     }

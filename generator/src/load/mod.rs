@@ -1,11 +1,11 @@
 //! load: a path → one tree with internal references only.
 //!
-//! In: the name of a document, which may be in many files, JSON or YAML. Out: its tree as `serde_json::Value`, and in
-//! [`Sources`] the texts it came from. Nothing but this module reads files, and it reads nothing but the named files and
-//! those that references name inside the document's folder.
+//! In: the path of a document in JSON or YAML, which may refer to other files. Out: its tree as `serde_json::Value`,
+//! and its source texts in [`Sources`]. Only this module reads files: the named ones, and those that references name
+//! inside the folder of the document.
 //!
-//! What is broken but clear is read all the same, with a warning: other encodings, keys written twice, YAML that only
-//! lenient parsers take. What is not is an error at its place in the text.
+//! Common errors are repaired with a warning: other encodings, duplicate keys, YAML that only lenient parsers accept.
+//! Other errors are reported at their position in the text.
 
 mod files;
 mod json;
@@ -26,28 +26,28 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tree::{Parsed, Reason, Refusal};
 
-/// A document that has been read.
+/// A loaded document.
 ///
-/// Every reference in it is either `#/…`, a JSON pointer into the entry file, or `path#/…`, where the path is the key of one
-/// of the other files.
+/// Every reference in it is either `#/…`, a JSON pointer in the entry file, or `path#/…`, where the path is the key
+/// of another file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// The entry file's content.
+    /// The content of the entry file.
     pub tree: Value,
-    /// Scalars of the entry file whose text differs from what YAML makes of them.
+    /// Scalars of the entry file whose source text differs from their value in YAML.
     pub texts: Texts,
-    /// The other files, by their path relative to the document's root folder.
+    /// The other files, by their path relative to the root folder of the document.
     pub files: IndexMap<String, File>,
 }
 
-/// Another file of a document.
+/// A file other than the entry file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct File {
-    /// Its number among the sources of the run.
+    /// Its index among the sources of the run.
     pub source: usize,
     /// Its content.
     pub tree: Value,
-    /// Scalars whose text differs from what YAML makes of them.
+    /// Scalars whose source text differs from their value in YAML.
     pub texts: Texts,
 }
 
@@ -60,9 +60,9 @@ impl From<Value> for Document {
     }
 }
 
-/// Reads a document and the files that it refers to.
+/// Loads a document and the files that it refers to.
 ///
-/// References are followed inside `root`, or else inside the folder of the document, and nowhere else.
+/// References are resolved inside `root`, or else inside the folder of the document, and nowhere else.
 pub fn document(
     path: &Path,
     root: Option<&Path>,
@@ -74,7 +74,7 @@ pub fn document(
     whole(input, folder.as_ref(), sources, diagnostics)
 }
 
-/// Takes a document from memory. It has no folder, so a reference to another file is an error.
+/// Loads a document from memory. It has no folder, so a reference to another file is an error.
 pub fn document_from_text(
     name: impl Into<PathBuf>,
     text: impl Into<String>,
@@ -88,7 +88,7 @@ pub fn document_from_text(
     whole(input, None, sources, diagnostics)
 }
 
-/// Reads Overlay documents.
+/// Loads Overlay documents.
 pub fn overlays(
     paths: &[PathBuf],
     sources: &mut Sources,
@@ -117,7 +117,7 @@ pub fn config(path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceText> 
     })
 }
 
-/// A file, as it came.
+/// The content of a file.
 struct Input {
     name: PathBuf,
     bytes: Vec<u8>,
@@ -156,12 +156,12 @@ fn whole(
             format!("`{}` is empty", name.display())
         } else {
             format!(
-                "`{}` is not an OpenAPI document: it is no mapping",
+                "`{}` is not an OpenAPI document: its root is not an object",
                 name.display()
             )
         };
         diagnostics.push(Diagnostic::new(
-            Code::NotADocument,
+            Code::NotOpenApi,
             Place::File(name),
             message,
         ));
@@ -173,18 +173,18 @@ fn whole(
         texts: parsed.texts,
         files: IndexMap::new(),
     };
-    files::gather(&mut document, folder, sources, diagnostics);
+    files::read_all(&mut document, folder, sources, diagnostics);
     Some(document)
 }
 
-/// Reads a text as JSON or YAML, whatever its name says.
+/// Parses a text as JSON or YAML, regardless of the name of the file.
 fn parse(input: Input, diagnostics: &mut Diagnostics) -> (SourceText, Option<Parsed>) {
     let decoded = text::decode(input.bytes);
     let source = SourceText {
         name: input.name,
         text: decoded.text,
     };
-    if let Some(offset) = decoded.mended_at {
+    if let Some(offset) = decoded.repaired_at {
         let file = source.name.clone();
         diagnostics.push(
             Diagnostic::new(
@@ -192,11 +192,11 @@ fn parse(input: Input, diagnostics: &mut Diagnostics) -> (SourceText, Option<Par
                 Place::Text { file, offset },
                 "the text is not UTF-8",
             )
-            .help("save the file as UTF-8; what could not be read is U+FFFD in the SDK"),
+            .help("save the file as UTF-8; invalid bytes are replaced by U+FFFD"),
         );
     }
     let result = if source.is_json() {
-        // What is nearly JSON (a comma too many, a comment) may still be YAML.
+        // Invalid JSON with a trailing comma or a comment may be valid YAML.
         json::read(&source.text).or_else(|refusal| match &refusal.reason {
             Reason::Syntax(_) => yaml::read(&source.text).map_err(|_| refusal),
             _ => Err(refusal),
@@ -229,17 +229,17 @@ fn refused(refusal: Refusal, source: &SourceText) -> Diagnostic {
         Reason::Deep => Diagnostic::new(
             Code::NestedBeyondLimit,
             place,
-            format!("the text is nested deeper than {DEEPEST} levels"),
+            format!("the values are nested deeper than {DEEPEST} levels"),
         ),
         Reason::Aliases => Diagnostic::new(
             Code::AliasesBeyondLimit,
             place,
-            "the aliases of the text stand for more than a million values",
+            "the aliases expand to more than a million values",
         ),
     }
 }
 
-/// Reports what was repaired while a text was read.
+/// Reports what was repaired in a text.
 fn report_parsed(parsed: &Parsed, file: usize, diagnostics: &mut Diagnostics) {
     let place = |pointer: &str| {
         Place::Document(Location {
@@ -253,16 +253,16 @@ fn report_parsed(parsed: &Parsed, file: usize, diagnostics: &mut Diagnostics) {
             Diagnostic::new(
                 Code::DuplicateKey,
                 place(duplicate),
-                format!("the key `{key}` is written twice"),
+                format!("duplicate key `{key}`"),
             )
-            .label("the last one counts"),
+            .label("the last value is used"),
         );
     }
     if parsed.has_more {
         diagnostics.push(Diagnostic::new(
             Code::SeveralDocuments,
             place(""),
-            "only the first YAML document of the file is read",
+            "only the first YAML document of the file is used",
         ));
     }
 }

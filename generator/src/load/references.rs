@@ -1,22 +1,23 @@
-//! Every reference of a tree, in document order: where it stands and what it says.
+//! Finds every reference of a tree, in document order.
 //!
-//! What looks like a reference inside data (examples, defaults, constants, extensions) is data.
+//! Data (examples, defaults, constants, extensions) cannot contain references.
 
 use crate::pointer;
 use serde_json::{Map, Value};
 
-/// A reference that was found.
+/// A reference in a tree.
 #[derive(Debug)]
 pub(super) struct Found<'t> {
-    /// What it says.
+    /// The reference, as written.
     pub text: &'t str,
     /// The JSON pointer of the string.
     pub pointer: String,
-    /// The innermost schema around it that has an `$id`.
+    /// The innermost enclosing schema with an `$id`.
     pub resource: Option<Resource<'t>>,
-    /// Whether it is a value of a discriminator's mapping, which may also be a name.
+    /// It is a value of a discriminator's mapping, which may be the name of a schema instead.
     pub is_mapping: bool,
-    /// Whether it stands where names stand (`paths`, `schemas`, `properties`), in place of all or some of them.
+    /// It is in an object whose keys are names (`paths`, `schemas`, `properties`), and replaces some or all of its
+    /// members.
     pub is_map: bool,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct Resource<'t> {
     pub pointer: String,
 }
 
-/// A name that schemas give themselves.
+/// An identifier that a schema declares.
 #[derive(Debug)]
 pub(super) enum Name<'t> {
     /// `$id`.
@@ -38,17 +39,17 @@ pub(super) enum Name<'t> {
     Anchor(&'t str),
 }
 
-/// What the walk tells.
+/// Receives the references and identifiers of a tree.
 pub(super) trait Visit<'t> {
-    /// A reference.
+    /// Called for each reference.
     fn reference(&mut self, found: Found<'t>);
-    /// A name, and the JSON pointer of the schema that has it.
+    /// Called for each identifier, with the JSON pointer of its schema.
     fn name(&mut self, _name: Name<'t>, _pointer: String) {}
-    /// Whether references are of interest, or only those that are not internal pointers.
-    fn wants(&self, text: &str) -> bool;
+    /// Returns `true` if the reference is of interest.
+    fn is_relevant(&self, text: &str) -> bool;
 }
 
-/// Walks through a tree.
+/// Walks a tree.
 pub(super) fn walk<'t>(tree: &'t Value, visit: &mut dyn Visit<'t>) {
     let mut walk = Walk {
         visit,
@@ -58,14 +59,14 @@ pub(super) fn walk<'t>(tree: &'t Value, visit: &mut dyn Visit<'t>) {
     walk.value(tree, Mode::Keywords);
 }
 
-/// What the keys of an object are.
+/// The meaning of the keys of an object.
 #[derive(Clone, Copy, PartialEq)]
 enum Mode {
-    /// Words of OpenAPI or JSON Schema.
+    /// Keywords of OpenAPI or JSON Schema.
     Keywords,
-    /// Names that the author chose.
+    /// Names chosen by the author.
     Names,
-    /// The names of examples, whose values are data unless they are references.
+    /// Names of examples, whose values are data unless they are references.
     Examples,
 }
 
@@ -75,7 +76,7 @@ struct Walk<'v, 't> {
     resource: Option<Resource<'t>>,
 }
 
-/// The steps to where the walk is; they become text only when somebody asks.
+/// The path to the current node, which is converted to a pointer only on demand.
 #[derive(Default)]
 struct Pointer<'t>(Vec<Step<'t>>);
 
@@ -215,7 +216,7 @@ impl<'t> Walk<'_, 't> {
     }
 
     fn reference(&mut self, key: &str, text: &'t str, is_mapping: bool) {
-        if self.resource.is_some() || self.visit.wants(text) {
+        if self.resource.is_some() || self.visit.is_relevant(text) {
             self.found(key, text, is_mapping, false);
         }
     }

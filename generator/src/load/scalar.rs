@@ -1,17 +1,18 @@
-//! What a plain scalar of YAML is: the core schema of YAML 1.2 (section 10.3.2). `yes`, `no`, `on` and dates are text.
+//! Resolves plain scalars of YAML by the core schema of YAML 1.2 (section 10.3.2): `yes`, `no`, `on` and dates are
+//! strings.
 
 use serde_json::{Number, Value};
 
-/// A plain scalar.
+/// A resolved plain scalar.
 #[derive(Debug, PartialEq)]
 pub(super) struct Resolved {
     /// Its value.
     pub value: Value,
-    /// Whether the value, printed, reads otherwise than it was written (`1.10`, `0x1F`, `True`).
+    /// The printed value differs from the source text (`1.10`, `0x1F`, `True`).
     pub is_rewritten: bool,
 }
 
-/// The value of a plain scalar.
+/// Resolves a plain scalar.
 pub(super) fn resolve(text: &str) -> Resolved {
     let value = match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
@@ -41,7 +42,7 @@ fn number(text: &str) -> Option<Number> {
         return radix(digits, 8);
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    // Telephone numbers, codes: whoever writes a leading zero wants to keep it.
+    // Values with a leading zero, such as telephone numbers and codes, would lose it as a number.
     let has_leading_zero = matches!(unsigned.as_bytes(), [b'0', b'0'..=b'9', ..]);
     if has_leading_zero || !is_float(unsigned) {
         return None;
@@ -139,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn null_and_booleans_are_what_they_look_like() {
+    fn null_and_booleans_are_resolved() {
         assert_eq!(resolve("~").value, Value::Null);
         assert_eq!(resolve("").value, Value::Null);
         assert_eq!(

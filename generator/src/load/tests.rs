@@ -1,22 +1,22 @@
 use super::*;
-use crate::diagnostics::{Shown, render};
+use crate::diagnostics::{RenderOptions, render};
 use serde_json::json;
 
-/// What loading says, and the tree.
+/// Loads a text. Returns the tree and the rendered diagnostics.
 fn load(name: &str, text: &str) -> (Option<Value>, String) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document = document_from_text(name, text, &mut sources, &mut diagnostics);
-    let said = render(&diagnostics, &sources, &Shown::default());
-    (document.map(|document| document.tree), said)
+    let reported = render(&diagnostics, &sources, &RenderOptions::default());
+    (document.map(|document| document.tree), reported)
 }
 
 fn tree(text: &str) -> Value {
-    let (tree, said) = load("api.yaml", text);
-    assert_eq!(said, "");
+    let (tree, reported) = load("api.yaml", text);
+    assert_eq!(reported, "");
     tree.unwrap()
 }
 
-/// A folder of files, which is removed in the end.
+/// A temporary folder, removed on drop.
 struct Files(PathBuf);
 
 impl Files {
@@ -31,15 +31,15 @@ impl Files {
         Self(folder)
     }
 
-    /// The document, and the codes and places of the diagnostics.
+    /// Loads a document. Returns it with the codes and places of the diagnostics.
     fn load(&self, entry: &str) -> (Option<Document>, Vec<String>) {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let document = document(&self.0.join(entry), None, &mut sources, &mut diagnostics);
-        let said = diagnostics.iter().map(|found| match &found.place {
+        let reported = diagnostics.iter().map(|found| match &found.place {
             Place::Document(location) => format!("{} {}", found.code.id(), location.pointer),
             other => format!("{} {other:?}", found.code.id()),
         });
-        (document, said.collect())
+        (document, reported.collect())
     }
 }
 
@@ -75,11 +75,11 @@ fn a_number_that_was_text_keeps_its_text() {
 }
 
 #[test]
-fn a_key_that_is_written_twice_is_told_and_the_last_one_counts() {
+fn a_duplicate_key_is_reported_and_the_last_value_is_used() {
     for text in ["a: 1\nb: 2\na: 3\n", r#"{"a": 1, "b": 2, "a": 3}"#] {
-        let (tree, said) = load("api", text);
+        let (tree, reported) = load("api", text);
         assert_eq!(tree, Some(json!({"a": 3, "b": 2})));
-        assert!(said.contains("SW0003"), "{said}");
+        assert!(reported.contains("SW0003"), "{reported}");
     }
 }
 
@@ -108,7 +108,7 @@ fn line_separators_tabs_and_control_characters_are_text() {
 }
 
 #[test]
-fn what_only_lenient_parsers_take_is_taken() {
+fn yaml_that_only_lenient_parsers_accept_is_accepted() {
     let text = "a:\n    b: {\n      c: 1\n    }\nd: \"one\ntwo\"\n";
     assert_eq!(tree(text), json!({"a": {"b": {"c": 1}}, "d": "one two"}));
 }
@@ -119,10 +119,10 @@ fn nearly_json_is_read_as_yaml() {
 }
 
 #[test]
-fn several_documents_give_the_first_that_says_anything() {
-    let (tree, said) = load("api", "---\n# nothing\n---\na: 1\n---\nb: 2\n");
+fn the_first_document_that_is_not_empty_is_used() {
+    let (tree, reported) = load("api", "---\n# nothing\n---\na: 1\n---\nb: 2\n");
     assert_eq!(tree, Some(json!({"a": 1})));
-    assert!(said.contains("SW0005"), "{said}");
+    assert!(reported.contains("SW0005"), "{reported}");
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn aliases_of_aliases_are_refused_quickly() {
         let inner = vec![format!("*a{}", level - 1); 10].join(", ");
         text.push_str(&format!("a{level}: &a{level} [{inner}]\n"));
     }
-    let (tree, said) = load("bomb.yaml", &text);
+    let (tree, reported) = load("bomb.yaml", &text);
     assert_eq!(tree, None);
-    assert!(said.contains("SW0007"), "{said}");
+    assert!(reported.contains("SW0007"), "{reported}");
 }
 
 #[test]
@@ -146,19 +146,19 @@ fn ten_thousand_levels_are_refused() {
     );
     let flow = format!("a: {}{}", "[".repeat(10_000), "]".repeat(10_000));
     for text in [json, flow] {
-        let (tree, said) = load("deep", &text);
+        let (tree, reported) = load("deep", &text);
         assert_eq!(tree, None);
-        assert!(said.contains("SW0006"), "{said}");
+        assert!(reported.contains("SW0006"), "{reported}");
     }
 }
 
 #[test]
-fn text_that_is_no_yaml_is_shown_where_it_stops() {
-    let (_, said) = load(
+fn invalid_yaml_is_shown_at_its_position() {
+    let (_, reported) = load(
         "api.yaml",
         "openapi: 3.0.0\ninfo:\n  title: [a, b\npaths: {}\n",
     );
-    insta::assert_snapshot!(said, @r##"
+    insta::assert_snapshot!(reported, @r##"
 error[SW0002]: the text is not YAML: illegal placement of ':' indicator
  --> api.yaml:4:6
   |
@@ -170,12 +170,12 @@ error[SW0002]: the text is not YAML: illegal placement of ':' indicator
 }
 
 #[test]
-fn text_that_is_no_json_is_shown_where_it_stops() {
-    let (_, said) = load(
+fn invalid_json_is_shown_at_its_position() {
+    let (_, reported) = load(
         "api.json",
         "{\n  \"openapi\": \"3.0.0\"\n  \"info\": {}\n}\n",
     );
-    insta::assert_snapshot!(said, @r##"
+    insta::assert_snapshot!(reported, @r##"
 error[SW0002]: the text is not JSON: expected `,` or `}`
  --> api.json:3:3
   |
@@ -194,14 +194,14 @@ error[SW0008]: `api.yaml` is empty
  = explain: sdkwright explain SW0008
 "##);
     insta::assert_snapshot!(load("api.json", "[1]").1, @r##"
-error[SW0008]: `api.json` is not an OpenAPI document: it is no mapping
+error[SW0008]: `api.json` is not an OpenAPI document: its root is not an object
 --> api.json
  = explain: sdkwright explain SW0008
 "##);
 }
 
 #[test]
-fn references_to_other_files_are_written_in_one_way() {
+fn references_to_other_files_are_uniform() {
     let files = Files::new(
         "internal",
         &[
@@ -216,8 +216,8 @@ fn references_to_other_files_are_written_in_one_way() {
             ("paths/b c.yaml", "b: {$ref: ./a.yaml}\n"),
         ],
     );
-    let (document, said) = files.load("api.yaml");
-    assert_eq!(said, [""; 0]);
+    let (document, reported) = files.load("api.yaml");
+    assert_eq!(reported, [""; 0]);
     let document = document.unwrap();
     assert_eq!(
         document.tree,
@@ -251,14 +251,14 @@ fn nothing_outside_the_folder_is_read() {
     #[cfg(unix)]
     std::os::unix::fs::symlink(files.0.join("secret.yaml"), files.0.join("spec/link.yaml"))
         .unwrap();
-    let (document, said) = files.load("spec/api.yaml");
+    let (document, reported) = files.load("spec/api.yaml");
     assert!(document.unwrap().files.is_empty());
     let expected = ["a", "b", "c", "d", "e", "f"].map(|key| format!("SW0206 /{key}/$ref"));
-    assert_eq!(said, expected);
+    assert_eq!(reported, expected);
 }
 
 #[test]
-fn a_file_that_is_not_there_is_told_at_the_reference() {
+fn a_missing_file_is_reported_at_the_reference() {
     let files = Files::new(
         "missing",
         &[
@@ -266,19 +266,19 @@ fn a_file_that_is_not_there_is_told_at_the_reference() {
             ("models/pets.yaml", "{}\n"),
         ],
     );
-    let (_, said) = files.load("api.yaml");
-    assert_eq!(said, ["SW0208 /a/$ref"]);
+    let (_, reported) = files.load("api.yaml");
+    assert_eq!(reported, ["SW0208 /a/$ref"]);
 }
 
 #[test]
-fn what_looks_like_a_reference_in_an_example_is_data() {
+fn references_in_examples_are_data() {
     let text = r#"{"example": {"$ref": "https://example.com/1"}, "properties": {"example": {"$ref": "other.yaml"}}}"#;
-    let (tree, said) = load("api.json", text);
+    let (tree, reported) = load("api.json", text);
     assert_eq!(
         tree.unwrap().to_string(),
         text.replace(": ", ":").replace(", ", ",")
     );
-    assert_eq!(said.matches("[SW0206]").count(), 1, "{said}");
+    assert_eq!(reported.matches("[SW0206]").count(), 1, "{reported}");
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn a_larger_folder_may_be_named() {
 }
 
 #[test]
-fn what_is_wrong_in_another_file_is_shown_there() {
+fn an_error_in_another_file_is_shown_there() {
     let files = Files::new(
         "elsewhere",
         &[
@@ -322,8 +322,8 @@ fn what_is_wrong_in_another_file_is_shown_there() {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let entry = files.0.join("api.yaml");
     document(&entry, None, &mut sources, &mut diagnostics);
-    let said = render(&diagnostics, &sources, &Shown::default());
-    assert!(said.contains("pet.yaml:1:7"), "{said}");
+    let reported = render(&diagnostics, &sources, &RenderOptions::default());
+    assert!(reported.contains("pet.yaml:1:7"), "{reported}");
 }
 
 #[test]
@@ -340,9 +340,9 @@ fn a_reference_in_place_of_names_gives_all_of_them() {
             ("schemas.yaml", "all: {Pet: {type: object}}\n"),
         ],
     );
-    let (document, said) = files.load("api.yaml");
+    let (document, reported) = files.load("api.yaml");
     let tree = document.unwrap().tree;
-    assert_eq!(said, [""; 0]);
+    assert_eq!(reported, [""; 0]);
     assert_eq!(
         tree["paths"],
         json!({"/a": {"$ref": "paths/a.yaml#"}, "/own": {}})

@@ -1,15 +1,15 @@
-//! bytes → text: what encoding a file is in.
+//! Decodes files: bytes → text.
 //!
-//! UTF-8 is what JSON and YAML are written in. A byte order mark is taken off; UTF-16, with a mark or recognized by
-//! its zero bytes, is converted. Bytes that are no UTF-8 become U+FFFD, which is told.
+//! JSON and YAML are encoded in UTF-8. A byte order mark is removed. UTF-16 is converted, and is detected by its byte
+//! order mark or by its zero bytes. Bytes that are not valid UTF-8 are replaced by U+FFFD, and this is reported.
 
-/// A text, and where it was mended.
+/// A decoded text, and the place of the first replacement.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
-    /// The offset of the first byte that could not be read.
-    pub mended_at: Option<usize>,
+    /// The offset of the first byte that is not valid.
+    pub repaired_at: Option<usize>,
 }
 
 /// Decodes the bytes of a file.
@@ -28,10 +28,10 @@ fn utf8(bytes: Vec<u8>) -> Decoded {
     match String::from_utf8(bytes) {
         Ok(text) => Decoded {
             text,
-            mended_at: None,
+            repaired_at: None,
         },
         Err(error) => Decoded {
-            mended_at: Some(error.utf8_error().valid_up_to()),
+            repaired_at: Some(error.utf8_error().valid_up_to()),
             text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
         },
     }
@@ -41,16 +41,16 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut decoded = Decoded {
         text: String::with_capacity(bytes.len() / 2),
-        mended_at: None,
+        repaired_at: None,
     };
     for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
         if character.is_err() {
-            decoded.mended_at.get_or_insert(decoded.text.len());
+            decoded.repaired_at.get_or_insert(decoded.text.len());
         }
         decoded.text.push(character.unwrap_or('\u{fffd}'));
     }
     if !rest.is_empty() {
-        decoded.mended_at.get_or_insert(decoded.text.len());
+        decoded.repaired_at.get_or_insert(decoded.text.len());
     }
     decoded
 }
@@ -78,7 +78,7 @@ mod tests {
     fn other_bytes_are_marked() {
         let decoded = decode(b"a: caf\xe9".to_vec());
         assert_eq!(
-            (decoded.text.as_str(), decoded.mended_at),
+            (decoded.text.as_str(), decoded.repaired_at),
             ("a: caf\u{fffd}", Some(6))
         );
     }

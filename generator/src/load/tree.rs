@@ -1,53 +1,53 @@
-//! What reading a text gives, whether it is JSON or YAML.
+//! The result of parsing JSON or YAML.
 
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Values nested deeper than this are refused. Real documents stay below a third of it, and everything that walks a
-/// tree may rely on it.
+/// Values that are nested more deeply are refused. Documents in use stay below a third of it, and functions that
+/// recurse through a tree rely on the limit.
 pub const DEEPEST: usize = 128;
 
-/// The text of scalars that YAML takes for a number or a boolean and that read otherwise when they are printed again
-/// (`version: 1.10`), by their JSON pointers. Where the document wants text, this is the text.
+/// The source text of scalars that YAML resolves to a number or a boolean and that differ from it when printed
+/// (`version: 1.10`), by their JSON pointers. It is used where a string is expected.
 pub type Texts = HashMap<String, String>;
 
-/// A text, read.
+/// A parsed text.
 #[derive(Debug, Default)]
 pub(super) struct Parsed {
-    /// What it says.
+    /// Its value.
     pub tree: Value,
-    /// Scalars whose text matters.
+    /// Scalars whose source text differs from their value.
     pub texts: Texts,
-    /// The pointers of keys that are written twice.
+    /// The pointers of duplicate keys.
     pub duplicates: Vec<String>,
-    /// Whether more YAML documents follow the first.
+    /// The first YAML document is followed by others.
     pub has_more: bool,
 }
 
-/// Why a text cannot be read.
+/// The error of a text that cannot be parsed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
-    /// Where, in bytes.
+    /// The offset of the error, in bytes.
     pub offset: usize,
-    /// What is wrong.
+    /// The kind of error.
     pub reason: Reason,
 }
 
-/// What is wrong with a text.
+/// The kind of error of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reason {
-    /// It is neither JSON nor YAML.
+    /// The text is neither JSON nor YAML.
     Syntax(String),
-    /// It is nested deeper than [`DEEPEST`].
+    /// The values are nested more deeply than [`DEEPEST`].
     Deep,
-    /// Its aliases stand for too much.
+    /// The aliases expand to too many values.
     Aliases,
 }
 
-/// Takes in a member of an object; true when its key was there already.
+/// Inserts a member into an object. Returns `true` if the key is a duplicate.
 ///
-/// The same value twice is one, and two objects that share no key are one object. Otherwise the last one wins, as in
-/// nearly every parser.
+/// Equal values are not duplicates, and two objects without a common key are merged. Otherwise the last value is used,
+/// as in nearly every parser.
 pub(super) fn insert(object: &mut Map<String, Value>, key: String, value: Value) -> bool {
     let Some(old) = object.get_mut(&key) else {
         object.insert(key, value);

@@ -1,7 +1,7 @@
-//! text → tree, by the events of a YAML parser, with the scalars of YAML 1.2's core schema.
+//! Parses YAML from the events of a YAML parser, with the scalars of the core schema of YAML 1.2.
 //!
-//! Two parsers read YAML here. The first is strict and keeps the text of scalars; what it refuses, the other one, which is
-//! as lenient as the tools that people write their documents with, may still understand.
+//! There are two parsers. The first is strict and keeps the source text of scalars. Text that it rejects is parsed by
+//! the second, which is as lenient as the tools with which people write their documents.
 
 use super::json;
 use super::scalar;
@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// How many values aliases may stand for, in all.
+/// Limit of the values to which all aliases together expand.
 const MOST_ALIASED: usize = 1_000_000;
 
-/// Reads a YAML text.
+/// Parses a YAML text.
 pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
     match events(text) {
         Err(Refusal {
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
     }
 }
 
-/// Reads it with the other parser.
+/// Parses a YAML text with the lenient parser.
 fn lenient(text: &str) -> Option<Parsed> {
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let mut parsed = json::read_with(documents.next()?).ok()?;
@@ -38,7 +38,7 @@ fn lenient(text: &str) -> Option<Parsed> {
     Some(parsed)
 }
 
-/// Resolves the merge keys of a whole tree.
+/// Resolves the merge keys of a tree.
 fn merge_all(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(merge_all),
@@ -59,7 +59,7 @@ fn events(text: &str) -> Result<Parsed, Refusal> {
         let (event, span) = event.map_err(|error| Refusal {
             offset: bytes(text, error.marker().index()),
             reason: match error.info() {
-                // The parser has a limit of its own for what is written between brackets.
+                // The parser limits the nesting of flow collections itself.
                 "recursion limit exceeded" => Reason::Deep,
                 info => Reason::Syntax(info.to_owned()),
             },
@@ -80,14 +80,14 @@ fn start(text: &str, span: Span) -> usize {
     bytes(text, span.start.index())
 }
 
-/// The parser counts characters.
+/// Converts an offset in characters, as the parser reports it, to bytes.
 fn bytes(text: &str, characters: usize) -> usize {
     text.char_indices()
         .nth(characters)
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Puts events together.
+/// Builds a tree from events.
 #[derive(Default)]
 struct Builder {
     parsed: Parsed,
@@ -97,14 +97,14 @@ struct Builder {
     done: bool,
 }
 
-/// A value that aliases may repeat.
+/// The value of an anchor.
 struct Anchored {
     value: Value,
     size: usize,
     depth: usize,
 }
 
-/// A collection that has begun.
+/// A collection whose end has not been reached.
 struct Open {
     anchor: usize,
     content: Content,
@@ -114,9 +114,9 @@ enum Content {
     Sequence(Vec<Value>),
     Mapping {
         object: Map<String, Value>,
-        /// The key whose value is to come.
+        /// The key of the next value.
         key: Option<String>,
-        /// Whether that key is a merge key.
+        /// The key is a merge key.
         is_merge: bool,
         merged: Vec<Value>,
     },
@@ -145,7 +145,7 @@ impl Builder {
             }
             Event::Alias(anchor) => self.alias(anchor),
             Event::DocumentEnd => {
-                // A document that says nothing (`---` twice, only comments) is skipped.
+                // An empty document (`---` twice, only comments) is skipped.
                 self.done = !self.parsed.tree.is_null();
                 Ok(())
             }
@@ -156,7 +156,7 @@ impl Builder {
     fn begin(&mut self, anchor: usize, content: Content) -> Result<(), Reason> {
         if self.is_key_due() {
             return Err(Reason::Syntax(
-                "a mapping or a sequence cannot be a key here; quote it if it is text".to_owned(),
+                "a key must be a scalar; quote it if it is a string".to_owned(),
             ));
         }
         if self.open.len() >= DEEPEST {
@@ -224,7 +224,7 @@ impl Builder {
     fn alias(&mut self, anchor: usize) -> Result<(), Reason> {
         let Some(anchored) = self.anchors.get(&anchor) else {
             return Err(Reason::Syntax(
-                "an alias that stands inside what it stands for".to_owned(),
+                "the alias is inside its own anchor".to_owned(),
             ));
         };
         self.aliased += anchored.size;
@@ -275,7 +275,7 @@ impl Builder {
         }
     }
 
-    /// Puts a value where it belongs, with its text where that matters.
+    /// Adds a value to the open collection, with its source text if that differs.
     fn put(&mut self, value: Value, text: Option<Cow<'_, str>>) {
         if let Some(text) = text {
             self.parsed.texts.insert(self.pointer(), text.into_owned());
@@ -312,7 +312,7 @@ impl Builder {
         }
     }
 
-    /// Where the next value stands.
+    /// Returns the JSON pointer of the next value.
     fn pointer(&self) -> String {
         let mut pointer = String::new();
         for open in &self.open {
@@ -329,7 +329,7 @@ impl Builder {
     }
 }
 
-/// Takes over what a merge key gives and the mapping does not say itself.
+/// Inserts the members of a merge key that the mapping does not contain itself.
 fn merge(object: &mut Map<String, Value>, source: Value) {
     match source {
         Value::Object(members) => {
@@ -346,7 +346,7 @@ fn merge(object: &mut Map<String, Value>, source: Value) {
     }
 }
 
-/// How many values there are in this one, and how deep they go.
+/// Returns the number of values inside this one, and their depth.
 fn measure(value: &Value) -> (usize, usize) {
     let sum = |(size, depth): (usize, usize), value: &Value| {
         let (inner, deep) = measure(value);

@@ -1,7 +1,7 @@
 //! lower: [`spec::Document`] → api model.
 //!
-//! One file per question. The schemas' part is `schemas` and what it calls; everything in an operation asks for the type of a
-//! schema with [`Lowering::ty`].
+//! There is one file per question. Operations request the type of a schema with [`Lowering::ty`], which `schemas`
+//! implements.
 
 mod finishing;
 mod naming;
@@ -37,48 +37,48 @@ pub fn lower<'d>(
     api
 }
 
-/// What is known while a document is lowered.
+/// The state of lowering a document.
 pub struct Lowering<'d, 'r> {
     /// The document.
     pub document: &'d Document<'d>,
     /// The configuration.
     pub config: &'d Config,
-    /// What was found about it.
+    /// The diagnostics of the run.
     pub diagnostics: &'r mut Diagnostics,
-    /// The named types, so far.
+    /// The named types that exist so far.
     pub types: Types,
     schemas: schemas::Known<'d>,
 }
 
-/// What a schema says of a value.
+/// The type of a schema, and its annotations.
 #[derive(Clone, Debug)]
 pub struct Lowered {
-    /// The type of a value that is not null.
+    /// The type of a value other than null.
     pub ty: Type,
-    /// Whether null is a valid value.
+    /// Null is valid.
     pub nullable: bool,
-    /// The schema's `default`.
+    /// `default`.
     pub default: Option<Value>,
-    /// The one value that it allows.
+    /// The only valid value, if there is one.
     pub constant: Option<Value>,
-    /// Title, description and the like.
+    /// Title, description and the other documentation.
     pub docs: Docs,
-    /// What the type alone does not say.
+    /// Constraints that the type does not express.
     pub constraints: Constraints,
-    /// Sent by the server only.
+    /// `readOnly`: sent by the server only.
     pub read_only: bool,
-    /// Sent to the server only.
+    /// `writeOnly`: sent by the client only.
     pub write_only: bool,
 }
 
 impl Lowered {
-    /// That type, and what it alone does not say.
+    /// Returns the type and its constraints, with null in the type.
     pub fn parts(mut self) -> (Type, Constraints) {
         let constraints = std::mem::take(&mut self.constraints);
         (self.whole(), constraints)
     }
 
-    /// The type of the value where nothing else can say that it may be null.
+    /// Returns the type with null in it, for places that cannot express it otherwise.
     pub fn whole(self) -> Type {
         match self.ty {
             ty @ (Type::Nullable(_) | Type::Null | Type::Any(_)) => ty,
@@ -118,33 +118,33 @@ impl<'d, 'r> Lowering<'d, 'r> {
         }
     }
 
-    /// The type of a schema. A named type that has to be made for it is named after `naming`.
+    /// Returns the type of a schema. If it needs a named type, that is named after `naming`.
     pub fn ty(&mut self, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
         schemas::lower(self, schema, naming)
     }
 
-    /// The type of the component that a schema is, if it is one.
+    /// Returns the type of the component that a schema is, if it is one.
     pub fn component(&self, schema: SchemaId) -> Option<TypeId> {
         self.schemas.types.get(&schema).copied()
     }
 
-    /// The type of the component with this name.
+    /// Returns the type of the component with this name.
     pub fn component_named(&self, name: &str) -> Option<TypeId> {
         self.component(self.document.component_named(name)?)
     }
 
-    /// The file and the JSON pointer of a place.
+    /// Returns the file and the JSON pointer of a place.
     pub fn location(&self, place: PlaceId) -> Location {
         self.document.places.location(place)
     }
 
-    /// The place of a schema.
+    /// Returns the place of a schema.
     pub fn place_of(&self, part: &Part) -> PlaceId {
         let schema = self.document.schemas.get(part.schema);
         schema.map(|schema| schema.place).unwrap_or_default()
     }
 
-    /// Reports something about a place of the document.
+    /// Reports a problem at a place of the document.
     pub fn report(&mut self, code: Code, place: PlaceId, message: impl Into<String>) {
         let place = Place::Document(self.location(place));
         self.diagnostics.push(Diagnostic::new(code, place, message));

@@ -1,31 +1,30 @@
-//! What an inline type would be named after, should one be needed: a chain on the stack that becomes a
-//! [`TypeName`] only then.
+//! Names of inline types: a chain on the stack, which is converted to a [`TypeName`] only if a name is needed.
 
 use crate::model::{OperationIndex, TypeId, TypeName};
 use crate::words::item_of;
 use std::borrow::Cow;
 
-/// What an inline type would be named after.
+/// The base of the name of an inline type.
 #[derive(Clone, Debug)]
 pub enum Naming<'a> {
-    /// A component, by its key; or a name that somebody gave.
+    /// A component, by its key; or a name from the configuration.
     Component(&'a str),
-    /// A named type that encloses it.
+    /// The enclosing named type.
     Type(TypeId),
     /// An operation.
     Operation(OperationIndex),
-    /// Words further on from there.
+    /// Additional words.
     Step(&'a Naming<'a>, Cow<'a, str>),
 }
 
 impl<'a> Naming<'a> {
-    /// Further on by some words: a property, a role (`request`), a branch's title.
+    /// Appends words: a property, a role (`request`), the title of a branch.
     #[must_use]
     pub fn then(&'a self, word: &'a str) -> Naming<'a> {
         Naming::Step(self, Cow::Borrowed(word))
     }
 
-    /// One of the many that this names: `lines` holds a `line`, `data` a `data item`.
+    /// Returns the name of one item: `line` for `lines`, `data item` for `data`.
     #[must_use]
     pub fn one(&'a self, otherwise: &'a str) -> Naming<'a> {
         if let Naming::Step(before, word) = self
@@ -36,7 +35,7 @@ impl<'a> Naming<'a> {
         self.then(otherwise)
     }
 
-    /// The name of the type.
+    /// Returns the name of the type.
     pub fn name(&self) -> TypeName {
         let mut way = Vec::new();
         let mut naming = self;
@@ -61,7 +60,7 @@ impl<'a> Naming<'a> {
                 operation: *operation,
                 way,
             },
-            // Steps have all been walked above.
+            // The loop above has removed all steps.
             Naming::Step(..) => TypeName::Component(way.join(" ")),
         }
     }

@@ -1,4 +1,4 @@
-//! Types as lines, for tests: `Pet = { name*: String }`.
+//! Prints types as lines for tests: `Pet = { name*: String }`.
 
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostics};
@@ -7,7 +7,7 @@ use crate::model::{Api, Struct, Type, TypeDef, TypeKind, TypeName, Types};
 use crate::parse::parse;
 use serde_json::{Value, json};
 
-/// The types of a document with these components, a line each, and what was said about them.
+/// Returns the types of a document with these components, one per line, and the reported diagnostics.
 pub(super) fn lower(schemas: Value) -> (Vec<String>, Vec<Code>) {
     let (api, codes) = api(json!({}), schemas);
     (lines(&api.types), codes)
@@ -29,7 +29,7 @@ pub(super) fn api(paths: Value, schemas: Value) -> (Api, Vec<Code>) {
     )
 }
 
-/// A document parsed and lowered, and the codes of what is reported.
+/// Parses and lowers a document. Returns the API and the codes of the diagnostics.
 pub(crate) fn lowered(document: Value, config: &Config) -> (Api, Vec<Code>) {
     let document = load::Document::from(document);
     let mut diagnostics = Diagnostics::default();
@@ -70,10 +70,10 @@ fn kind(types: &Types, kind: &TypeKind) -> String {
             .join(" | "),
         TypeKind::Union(union) => {
             let branches = union.branches.iter().map(|branch| {
-                let tags = if branch.tell.tags.is_empty() {
+                let tags = if branch.matching.tags.is_empty() {
                     String::new()
                 } else {
-                    format!(" [{}]", branch.tell.tags.join(", "))
+                    format!(" [{}]", branch.matching.tags.join(", "))
                 };
                 format!("{}: {}{tags}", branch.intended_name, ty(types, &branch.ty))
             });
@@ -88,7 +88,7 @@ fn kind(types: &Types, kind: &TypeKind) -> String {
     }
 }
 
-/// `name*` is required, `name?` may be null.
+/// `name*` is required, `name?` is nullable.
 fn fields(types: &Types, structure: &Struct) -> String {
     let mut fields: Vec<String> = structure
         .fields

@@ -1,10 +1,10 @@
-//! What webhooks and callbacks send, and what is answered to them.
+//! Types of the requests and responses of webhooks and callbacks.
 
 use super::Lowering;
 use crate::model::Type;
 use crate::spec::{Operation, SchemaId, payload};
 
-/// The types of what is received and of what is answered.
+/// Returns the types of received requests and of their responses.
 pub fn payloads(lowering: &Lowering<'_, '_>) -> (Vec<Type>, Vec<Type>) {
     let document = lowering.document;
     let callbacks = document.callbacks.iter();
@@ -36,7 +36,7 @@ fn answered(lowering: &Lowering<'_, '_>, operation: &Operation<'_>) -> Vec<Schem
         .collect()
 }
 
-/// The named types of these schemas, each once in a row.
+/// Returns the named types of these schemas, without consecutive duplicates.
 fn types(lowering: &Lowering<'_, '_>, schemas: impl Iterator<Item = SchemaId>) -> Vec<Type> {
     let target = |schema| lowering.document.schemas.target(schema).unwrap_or(schema);
     let mut types: Vec<Type> = schemas

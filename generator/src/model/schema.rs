@@ -173,14 +173,14 @@ pub struct Branch {
     #[serde(skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
     /// How a JSON value is told to be of this branch.
-    pub tell: Tell,
+    pub matching: BranchMatching,
 }
 
 /// How a JSON value is told to be of a branch. The decoder tries the branches in this order of evidence: tags,
 /// constants, kinds, then required and known properties; ties go to the branch that keeps more of the value, then to
 /// the earlier one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Tell {
+pub struct BranchMatching {
     /// The values of the union's discriminator that name this branch.
     pub tags: Vec<String>,
     /// Properties that hold one of these values in this branch (`const`, enums).

@@ -1,9 +1,9 @@
-//! How an update becomes part of a node, and how a node is taken out: Overlay Specification 1.1, section 4.4.3.
+//! Merging an update into a node, and removing a node: Overlay Specification 1.1, section 4.4.3.
 
 use serde_json::Value;
 
-/// Merges an update into a node: objects by key and recursively; into an array, an array is joined and anything else appended;
-/// anything else is replaced.
+/// Merges an update into a node: objects by key and recursively; an array is concatenated with an array, and any other
+/// value is appended to it; other nodes are replaced.
 pub(super) fn update(node: &mut Value, update: &Value) {
     match (node, update) {
         (Value::Array(items), Value::Array(more)) => items.extend(more.iter().cloned()),
@@ -12,7 +12,7 @@ pub(super) fn update(node: &mut Value, update: &Value) {
     }
 }
 
-/// Inside an update: as above, except that what meets an array and is none replaces it.
+/// Merges nested values. In contrast to the root, an array is replaced by a value of another type.
 fn merge(node: &mut Value, update: &Value) {
     match (node, update) {
         (Value::Object(properties), Value::Object(changes)) => {
@@ -30,7 +30,7 @@ fn merge(node: &mut Value, update: &Value) {
     }
 }
 
-/// Takes the node at a JSON pointer out of its parent; false when there is none, or when it is the root.
+/// Removes the node at a JSON pointer. Returns `false` if it does not exist or is the root.
 pub(super) fn remove(tree: &mut Value, pointer: &str) -> bool {
     let Some((parent, key)) = pointer.rsplit_once('/') else {
         return false;

@@ -1,9 +1,10 @@
 //! overlay: raw tree → raw tree, with the corrections of Overlay documents.
 //!
-//! In: the bundled tree and the Overlay documents, in the order they are applied. Out: the tree, changed, and how many
-//! actions did it. The Overlay Specification 1.0 and 1.1 decide (section 4.4.3, Action Object); targets are JSONPath as in RFC 9535.
-//! An action that selects nothing changes nothing, as the specification says; since it is nearly always a
-//! correction that has been overtaken by the document, it is reported as an error, at its target.
+//! In: the bundled tree and the Overlay documents, in the order in which they are applied. Out: the changed tree, and
+//! the number of actions that changed it. The Overlay Specification 1.0 and 1.1 define the actions (section 4.4.3,
+//! Action Object); targets are JSONPath expressions as in RFC 9535. By the specification, an action that selects
+//! nothing has no effect; since that usually means that the document has changed since the overlay was written, it is
+//! reported as an error, at its target.
 
 mod merge;
 mod shape;
@@ -20,18 +21,18 @@ pub struct Overlay {
     pub tree: Value,
 }
 
-/// What was applied.
+/// The overlays and actions that were applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// How many Overlay documents.
+    /// The number of Overlay documents.
     pub overlays: usize,
-    /// How many of their actions changed the tree.
+    /// The number of actions that changed the tree.
     pub corrections: usize,
 }
 
 /// Applies overlays to a tree, in order.
 ///
-/// Everything that is wrong with an action is reported at its place in the overlay, and the next one is tried.
+/// Problems of an action are reported at its place in the overlay, and the remaining actions are applied.
 pub fn apply(tree: &mut Value, overlays: &[Overlay], diagnostics: &mut Diagnostics) -> Applied {
     let mut applied = Applied {
         overlays: overlays.len(),
@@ -47,7 +48,7 @@ pub fn apply(tree: &mut Value, overlays: &[Overlay], diagnostics: &mut Diagnosti
     applied
 }
 
-/// One action, checked.
+/// A valid action.
 struct Action<'a> {
     overlay: usize,
     pointer: String,
@@ -62,7 +63,7 @@ enum Change<'a> {
     Nothing,
 }
 
-/// Checks the shape of an Overlay document and gives its sound actions.
+/// Checks an Overlay document and returns its valid actions.
 fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -> Vec<Action<'a>> {
     match tree.get("overlay").and_then(Value::as_str) {
         Some(version) if is_known(version) => {}
@@ -75,13 +76,18 @@ fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -
         None => invalid(
             overlay,
             "",
-            "not an Overlay document: the key `overlay` with its version is missing",
+            "not an Overlay document: the field `overlay` with the version is missing",
             diagnostics,
         ),
     }
     shape::check(overlay, tree, diagnostics);
     let Some(list) = tree.get("actions").and_then(Value::as_array) else {
-        invalid(overlay, "/actions", "`actions` is not a list", diagnostics);
+        invalid(
+            overlay,
+            "/actions",
+            "`actions` must be an array",
+            diagnostics,
+        );
         return Vec::new();
     };
     list.iter()
@@ -92,7 +98,7 @@ fn actions<'a>(overlay: usize, tree: &'a Value, diagnostics: &mut Diagnostics) -
                 invalid(
                     overlay,
                     &pointer,
-                    "an action without a `target`",
+                    "`target` of the action is missing",
                     diagnostics,
                 );
                 return None;
@@ -117,7 +123,8 @@ fn is_known(version: &str) -> bool {
     patch.is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// What an action does. `remove` wins over the others, and `update` over `copy`, as the specification says.
+/// Returns the change of an action. `remove` takes precedence over `update`, and `update` over `copy`, as the
+/// specification requires.
 fn change<'a>(
     overlay: usize,
     pointer: &str,
@@ -149,9 +156,9 @@ fn json_path(
         Err(error) => {
             let place = Place::Overlay(overlay, pointer.to_owned());
             diagnostics.push(
-                Diagnostic::new(Code::OverlayPath, place, format!("`{text}` is not a JSONPath"))
+                Diagnostic::new(Code::OverlayPath, place, format!("`{text}` is not a valid JSONPath expression"))
                     .label(error.message().to_owned())
-                    .help("JSONPath is written as RFC 9535 says: `$.paths['/pets'].get`, `$..parameters[?@.name == 'id']`"),
+                    .help("use the syntax of RFC 9535: `$.paths['/pets'].get`, `$..parameters[?@.name == 'id']`"),
             );
             None
         }
@@ -169,7 +176,7 @@ fn invalid(
 }
 
 impl Action<'_> {
-    /// Changes the tree; false, and a diagnostic, when it could not.
+    /// Changes the tree. Returns `false` after a failure, which has been reported.
     fn apply(&self, tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
         let targets = pointers(&self.target, tree);
         if targets.is_empty() {
@@ -181,7 +188,7 @@ impl Action<'_> {
             Change::Update(update) => merge_into(tree, &targets, update),
             Change::Remove => {
                 let mut removed = false;
-                // From the last to the first, so that the places of those still to come stay right.
+                // In reverse order, so that the remaining pointers stay valid.
                 for target in targets.iter().rev() {
                     removed |= merge::remove(tree, target);
                 }
@@ -200,13 +207,15 @@ impl Action<'_> {
     fn selects_nothing(&self, key: &str, path: &JsonPath, diagnostics: &mut Diagnostics) {
         let place = Place::Overlay(self.overlay, format!("{}/{key}", self.pointer));
         let message = match key {
-            "copy" => format!("`{path}` does not select exactly one place of the document"),
+            "copy" => format!("`{path}` does not select exactly one node of the document"),
             _ => format!("`{path}` selects nothing in the document"),
         };
         diagnostics.push(
             Diagnostic::new(Code::OverlaySelectsNothing, place, message)
                 .label("matches nothing")
-                .help("the document may have changed: correct the path, or remove the action if it is no longer needed"),
+                .help(
+                    "the document may have changed; correct the expression, or remove the action",
+                ),
         );
     }
 }
@@ -220,7 +229,7 @@ fn merge_into(tree: &mut Value, targets: &[String], update: &Value) -> bool {
     true
 }
 
-/// The JSON pointers of the selected nodes, in document order, each once.
+/// Returns the JSON pointers of the selected nodes in document order, without duplicates.
 fn pointers(path: &JsonPath, tree: &Value) -> Vec<String> {
     let nodes = path.query_located(tree).dedup();
     nodes

@@ -1,7 +1,7 @@
-//! Names after a dot that RFC 9535 (section 2.5.1.1) wants in brackets: `$.paths.*.get[?@.x-traits.paged]`, as people, and the Overlay
-//! Specification's own tests, write them.
+//! Quotes names in dot notation that contain a hyphen, such as `$.paths.*.get[?@.x-traits.paged]`. RFC 9535 (section
+//! 2.5.1.1) requires brackets for them, but the tests of the Overlay Specification use the dot notation.
 
-/// The path with each name that has a hyphen in brackets; everything between quotes stays as it is.
+/// Returns the expression with brackets around names that contain a hyphen. String literals are unchanged.
 pub fn quoted(path: &str) -> String {
     let mut text = String::with_capacity(path.len() + 8);
     let mut rest = path;
@@ -11,7 +11,7 @@ pub fn quoted(path: &str) -> String {
             '.' => {
                 let name = name(rest.get(1..).unwrap_or_default());
                 if name.contains('-') {
-                    // `..name` becomes `..['name']`: of a descendant segment both dots stay.
+                    // `..name` becomes `..['name']`: both dots of a descendant segment remain.
                     if text.ends_with('.') {
                         text.push('.');
                     }
@@ -32,7 +32,7 @@ pub fn quoted(path: &str) -> String {
     text
 }
 
-/// How long the string at the beginning is, with its quotes.
+/// Returns the length of the string literal at the beginning, including its quotes.
 fn string(text: &str, quote: char) -> usize {
     let mut escaped = false;
     for (index, c) in text.char_indices().skip(1) {
@@ -46,7 +46,7 @@ fn string(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// The name at the beginning. What begins with a digit is a number, in which a hyphen means something else.
+/// Returns the name at the beginning. A digit begins a number, in which a hyphen has another meaning.
 fn name(text: &str) -> &str {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return "";

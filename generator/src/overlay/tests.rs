@@ -45,7 +45,7 @@ fn removing_several_items_of_one_array_removes_the_right_ones() {
 }
 
 #[test]
-fn a_node_inside_a_removed_node_is_no_trouble() {
+fn a_node_inside_a_removed_node_is_removed_with_it() {
     let (tree, _) = applied(
         json!({"a": {"x": {"x": 1}}, "b": 2}),
         json!([{"target": "$..x", "remove": true}]),
@@ -72,7 +72,7 @@ fn a_copy_is_merged_into_its_target() {
 }
 
 #[test]
-fn what_selects_nothing_is_reported_and_the_rest_applied() {
+fn an_action_that_selects_nothing_is_reported_and_the_rest_applied() {
     let (tree, messages) = applied(
         json!({"a": 1}),
         json!([{"target": "$.nope", "update": {}}, {"target": "$.a", "update": 2}]),
@@ -82,7 +82,7 @@ fn what_selects_nothing_is_reported_and_the_rest_applied() {
 }
 
 #[test]
-fn all_that_is_wrong_is_reported_at_once() {
+fn all_problems_are_reported_at_once() {
     let (_, messages) = applied(json!({}), json!([{"target": "$["}, {"update": 1}, 3]));
     assert_eq!(
         messages,
@@ -94,7 +94,7 @@ fn all_that_is_wrong_is_reported_at_once() {
     );
 }
 
-/// The specification's own sets: `openapi.yaml` with `overlay.yaml` applied is `output.yaml`.
+/// The test suite of the specification: `openapi.yaml` with `overlay.yaml` applied is `output.yaml`.
 #[test]
 fn the_specifications_own_sets_pass() {
     let sets = concat!(
@@ -122,7 +122,7 @@ fn the_specifications_own_sets_pass() {
     }
 }
 
-/// The specification's own documents: each of `pass` has the right shape, and each of `fail` is refused.
+/// The test suite of the specification: each document in `pass` is valid, and each in `fail` is invalid.
 #[test]
 fn the_specifications_own_tests_pass() {
     let tests = concat!(

@@ -71,7 +71,7 @@ impl<'t> Reader<'t, '_> {
                     }
                 }
                 None => {
-                    let message = format!("`{key}` is not a status: the response is left out");
+                    let message = format!("`{key}` is not a status; the response is ignored");
                     self.wrong(&here, message);
                 }
             }
@@ -86,7 +86,7 @@ impl<'t> Reader<'t, '_> {
     ) -> Option<NodeId<Response<'t>>> {
         match self.response(value, here, None) {
             Some(response) => response,
-            // The reference has been reported.
+            // The unresolved reference has been reported.
             None => Some(self.empty_response(Cow::Borrowed(""), here, None)),
         }
     }
@@ -173,7 +173,7 @@ fn status(key: &str) -> Option<Status> {
         .then_some(Status::Range(hundreds))
 }
 
-/// The links of a response. They are documentation: what is wrong with them is not reported.
+/// Reads the links of a response. They are documentation, so errors in them are not reported.
 fn links<'t>(response: &'t Map<String, Value>) -> Vec<Link<'t>> {
     let links = response.get("links").and_then(Value::as_object);
     let links = links.into_iter().flatten().filter_map(|(name, value)| {

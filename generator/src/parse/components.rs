@@ -1,4 +1,4 @@
-//! The document's components, and the nodes that references lead to: each is read once.
+//! The document's components, and the targets of references. Each is read once.
 
 use super::names::PlaceName;
 use super::{Here, Reader};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// The parts of `components` that references name.
+/// The sections of `components`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Section {
     Schemas,
@@ -34,7 +34,7 @@ impl Section {
         Section::SecuritySchemes,
     ];
 
-    /// Its key, in `components` or, in Swagger 2.0, at the root.
+    /// Returns its key in `components`, or in the root of a Swagger 2.0 document.
     pub(super) fn key(self, version: Version) -> &'static str {
         match (version, self) {
             (Version::V2, Section::Schemas) => "definitions",
@@ -49,7 +49,7 @@ impl Section {
         }
     }
 
-    /// One of it, in words.
+    /// Returns the name of one component, for messages.
     pub(super) fn noun(self) -> &'static str {
         match self {
             Section::Schemas => "schema",
@@ -63,33 +63,33 @@ impl Section {
     }
 }
 
-/// Nodes of one kind by where they are; `None` for one that cannot be read.
+/// Nodes of one kind, by location; `None` for a node that cannot be read.
 pub(super) type Nodes<T> = HashMap<Location, Option<NodeId<T>>>;
 
-/// What has been read of the components.
+/// The components that have been read.
 #[derive(Default)]
 pub(super) struct Known<'t> {
-    /// The document's own component schemas.
+    /// The component schemas of the document.
     pub(super) schemas: HashMap<&'t str, SchemaId>,
     pub(super) parameters: Nodes<Parameter<'t>>,
     pub(super) request_bodies: Nodes<RequestBody<'t>>,
     pub(super) responses: Nodes<Response<'t>>,
     pub(super) headers: Nodes<Header<'t>>,
     pub(super) callbacks: Nodes<Callback<'t>>,
-    /// The names of each section.
+    /// The names in each section.
     names: HashMap<Section, HashSet<String>>,
 }
 
-/// A node that references lead to.
+/// The target of a reference.
 pub(super) struct Referenced<'t> {
     pub(super) location: Location,
     pub(super) value: &'t Value,
-    /// Its key among the document's own components.
+    /// Its key, if it is a component of the document.
     pub(super) key: Option<&'t str>,
 }
 
 impl<'t> Reader<'t, '_> {
-    /// The document's own components of a section.
+    /// Returns the document's components of a section.
     pub(super) fn own(&self, section: Section) -> Option<&'t Map<String, Value>> {
         let root = &self.source.tree;
         let holder = match self.version {
@@ -143,7 +143,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Gives each component schema its id, so that references find it before it is read.
+    /// Reserves the id of each component schema, so that it can be referenced before it is read.
     fn reserve_schemas(&mut self) {
         for (key, value) in self.own(Section::Schemas).into_iter().flatten() {
             if self.is_extension(key, value) {
@@ -155,7 +155,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Whether a key of `definitions` is an extension between the names, as Swagger 2.0 allows it.
+    /// Returns `true` if a key of `definitions` is an extension, which Swagger 2.0 allows there.
     fn is_extension(&self, key: &str, value: &Value) -> bool {
         self.version == Version::V2 && key.starts_with("x-") && !value.is_object()
     }
@@ -180,14 +180,14 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Makes a schema a component of this name.
+    /// Registers a schema as a component with this name.
     pub(super) fn add_component(&mut self, name: Cow<'t, str>, schema: SchemaId) {
         let index = self.document.components.len();
         self.document.schemas.set_component(schema, index);
         self.document.components.push(Component { name, schema });
     }
 
-    /// The first of these names that no other component of the section has.
+    /// Returns the first name that no other component of the section has.
     pub(super) fn free_name(
         &mut self,
         section: Section,
@@ -206,7 +206,7 @@ impl<'t> Reader<'t, '_> {
         free.next().unwrap_or_default()
     }
 
-    /// What a place is called that a reference leads to.
+    /// Returns the name of the target of a reference.
     pub(super) fn place_name(&self, location: &Location) -> PlaceName {
         let file = self
             .source
@@ -216,7 +216,7 @@ impl<'t> Reader<'t, '_> {
         PlaceName::of(file.map(|(path, _)| path.as_str()), &location.pointer)
     }
 
-    /// The name of a node that references lead to.
+    /// Returns the unique name of a node that references refer to.
     pub(super) fn node_name(&mut self, section: Section, node: &Referenced<'t>) -> Cow<'t, str> {
         match node.key {
             Some(key) => Cow::Borrowed(key),

@@ -12,14 +12,14 @@ use std::borrow::Cow;
 impl<'t> Reader<'t, '_> {
     /// Reads `content`.
     pub(super) fn content(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Vec<MediaType<'t>> {
-        // OpenAPI has no reference here, but real documents refer to a whole `content`.
+        // OpenAPI does not allow a reference here, but documents in use refer to a complete `content`.
         if let Some(text) = self.reference_in(value, here) {
             match self.look_up(text) {
                 Some((location, target)) if target.get("$ref").is_none() => {
                     let place = self.keep_location(location);
                     return self.content(target, &Here::at(place));
                 }
-                _ => self.nothing_there("content", text, here),
+                _ => self.report_unresolved("content", text, here),
             }
             return Vec::new();
         }
@@ -45,7 +45,7 @@ impl<'t> Reader<'t, '_> {
                     let place = self.keep_location(location);
                     return self.media_type(name, target, &Here::at(place), depth + 1);
                 }
-                _ => self.nothing_there("media type", text, here),
+                _ => self.report_unresolved("media type", text, here),
             }
         }
         let place = self.keep(here);
@@ -77,7 +77,7 @@ impl<'t> Reader<'t, '_> {
             media_type.item_schema = self.optional_schema(value, &here.key("itemSchema"));
         }
         if let (None, Some(item)) = (media_type.schema, media_type.item_schema) {
-            // A stream is decoded item by item, so that the item's type needs a name.
+            // The items of a stream are decoded one by one, so their type needs a name.
             let name = self.item_name(name, here);
             self.name_schema(item, name);
         }
@@ -98,7 +98,7 @@ impl<'t> Reader<'t, '_> {
         media_type
     }
 
-    /// What the items of a stream are called: after the component in which it is described, or after the operation.
+    /// Returns the name of the items of a stream, from the component that describes it or from the operation.
     fn item_name(&self, media_type: &str, here: &Here<'_, 't>) -> String {
         let item = match media_type.contains("event-stream") {
             true => "event",
@@ -195,7 +195,7 @@ impl<'t> Reader<'t, '_> {
         Some(self.document.headers.add(header))
     }
 
-    /// Reads `example` and `examples`. What is wrong with an example is not reported.
+    /// Reads `example` and `examples`. Errors in examples are not reported.
     pub(super) fn examples_of(&mut self, object: &'t Map<String, Value>) -> Vec<Example<'t>> {
         let own = object.get("example").map(|value| Example {
             value: Some(value),
@@ -206,7 +206,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Reads `examples`.
     pub(super) fn named_examples(&mut self, object: &'t Map<String, Value>) -> Vec<Example<'t>> {
-        // A list of examples, as JSON Schema has it, has no names.
+        // An array of examples, as in JSON Schema, has no names.
         let examples = object.get("examples").and_then(Value::as_object);
         let examples = examples.into_iter().flatten();
         examples
@@ -234,7 +234,7 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// The style of a query parameter or a property of a form.
+/// Returns the style of a query parameter or of a property of a form.
 pub(super) fn query_style(style: &str) -> Option<QueryStyle> {
     Some(match style {
         "form" => QueryStyle::Form,

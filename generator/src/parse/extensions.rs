@@ -1,6 +1,6 @@
-//! Extensions: those of sdkwright, and those of other tools that mean the same as a keyword or one of ours.
+//! Reads extensions: those of sdkwright, and equivalent ones of other tools.
 //!
-//! `docs/configuration.md` lists them. Nothing after this stage reads an extension.
+//! `docs/configuration.md` lists them. Later stages do not read extensions.
 
 use super::{Here, Reader};
 use crate::config::{ATTRIBUTES, EXTENSION_PREFIX, NAME, TYPE};
@@ -10,7 +10,7 @@ use crate::spec::{EnumNames, HintValues, Hints, Keywords};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// What others call `x-sdkwright-name`.
+/// Extensions of other tools that are equivalent to `x-sdkwright-name`.
 const NAMES: [&str; 6] = [
     "x-ms-client-name",
     "x-speakeasy-name-override",
@@ -20,7 +20,7 @@ const NAMES: [&str; 6] = [
     "x-fern-sdk-method-name",
 ];
 
-/// Where others say why something is deprecated.
+/// Extensions with the reason of a deprecation.
 const DEPRECATION_REASONS: [&str; 6] = [
     "x-deprecated-reason",
     "x-deprecation-reason",
@@ -30,7 +30,7 @@ const DEPRECATION_REASONS: [&str; 6] = [
     "x-deprecated",
 ];
 
-/// The names of an enum's values.
+/// Extensions with the names of the values of an enum.
 const ENUM_NAMES: [&str; 5] = [
     "x-enum-varnames",
     "x-enumNames",
@@ -39,7 +39,7 @@ const ENUM_NAMES: [&str; 5] = [
     "x-speakeasy-enums",
 ];
 
-/// What people read about an enum's values.
+/// Extensions with the descriptions of the values of an enum.
 const ENUM_DESCRIPTIONS: [&str; 4] = [
     "x-enum-descriptions",
     "x-enumDescriptions",
@@ -47,13 +47,13 @@ const ENUM_DESCRIPTIONS: [&str; 4] = [
     "x-speakeasy-enum-descriptions",
 ];
 
-/// Whether an object has any extension.
+/// Returns `true` if an object has an extension.
 pub(super) fn has_any(object: &Map<String, Value>) -> bool {
     object.keys().any(|key| key.starts_with("x-"))
 }
 
 impl<'t> Reader<'t, '_> {
-    /// Reads what the extensions of an object say about how it appears in Rust.
+    /// Reads the extensions of an object that affect its representation in Rust.
     pub(super) fn hints(
         &mut self,
         object: &'t Map<String, Value>,
@@ -91,7 +91,7 @@ impl<'t> Reader<'t, '_> {
         Hints((values != HintValues::default()).then(|| Box::new(values)))
     }
 
-    /// Warns of extensions that look like ours and are not.
+    /// Reports unknown extensions with the prefix of sdkwright.
     pub(super) fn check_extensions(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) {
         const OWN: [&str; 3] = [NAME, TYPE, ATTRIBUTES];
         for key in object.keys() {
@@ -122,7 +122,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Reads an extension of a schema that means the same as a keyword.
+    /// Reads an extension of a schema that is equivalent to a keyword.
     pub(super) fn keyword_of_others(
         &mut self,
         keywords: &mut Keywords<'t>,
@@ -131,7 +131,7 @@ impl<'t> Reader<'t, '_> {
     ) {
         match key {
             "x-nullable" => keywords.nullable |= is_true(value),
-            // The known values of an enum that is open; all of ours are.
+            // The known values of an open enum. All generated enums are open.
             "x-extensible-enum" => {
                 if let (Value::Array(values), true) = (value, keywords.values.is_empty()) {
                     keywords.values = Cow::Borrowed(values);
@@ -155,7 +155,7 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// Why something is deprecated, if it is, in every spelling; empty without a reason.
+/// Returns the reason of a deprecation, perhaps empty; `None` if it is not deprecated.
 pub(super) fn deprecated<'t>(flag: bool, object: &'t Map<String, Value>) -> Option<Cow<'t, str>> {
     if !has_any(object) {
         return flag.then_some(Cow::Borrowed(""));

@@ -1,4 +1,4 @@
-//! Where in the document the reader is: steps on the stack, which cost nothing until a node or a diagnostic needs them.
+//! The current place in the document: steps on the stack, which are stored only if a node or a diagnostic needs them.
 
 use super::Reader;
 use crate::diagnostics::Place;
@@ -12,17 +12,17 @@ pub(super) struct Here<'h, 't> {
     last: Last<'t>,
 }
 
-/// The last step.
+/// The last step of a place.
 #[derive(Clone, Copy, Debug)]
 enum Last<'t> {
-    /// A place that is known already.
+    /// A stored place.
     Place(PlaceId),
     Key(&'t str),
     Index(usize),
 }
 
 impl<'h, 't> Here<'h, 't> {
-    /// A place that is known already.
+    /// Creates the current place from a stored one.
     pub(super) fn at(place: PlaceId) -> Self {
         Self {
             outer: None,
@@ -30,12 +30,12 @@ impl<'h, 't> Here<'h, 't> {
         }
     }
 
-    /// The root of the document.
+    /// Returns the root of the document.
     pub(super) fn root() -> Self {
         Self::at(PlaceId::ROOT)
     }
 
-    /// The member with this key.
+    /// Returns the place of the member with this key.
     pub(super) fn key<'c>(&'c self, key: &'t str) -> Here<'c, 't> {
         Here {
             outer: Some(self),
@@ -43,7 +43,7 @@ impl<'h, 't> Here<'h, 't> {
         }
     }
 
-    /// The item with this index.
+    /// Returns the place of the item with this index.
     pub(super) fn index(&self, index: usize) -> Here<'_, 't> {
         Here {
             outer: Some(self),
@@ -53,7 +53,7 @@ impl<'h, 't> Here<'h, 't> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// The place, kept for a node.
+    /// Stores the place of a node.
     pub(super) fn keep(&mut self, here: &Here<'_, 't>) -> PlaceId {
         let outer = match (here.last, here.outer) {
             (Last::Place(place), _) => return place,
@@ -67,12 +67,12 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    /// A place by its location, kept for a node.
+    /// Stores a place given by its location.
     pub(super) fn keep_location(&mut self, location: Location) -> PlaceId {
         self.document.places.add(Step::Location(location))
     }
 
-    /// The file and the JSON pointer.
+    /// Returns the file and the JSON pointer.
     pub(super) fn location(&self, here: &Here<'_, 't>) -> Location {
         let mut location = match (here.last, here.outer) {
             (Last::Place(place), _) => return self.document.places.location(place),
@@ -87,7 +87,7 @@ impl<'t> Reader<'t, '_> {
         location
     }
 
-    /// The last key.
+    /// Returns the last key of the place.
     pub(super) fn name(&self, here: &Here<'_, 't>) -> String {
         match (here.last, here.outer) {
             (Last::Key(key), _) => key.to_owned(),
@@ -96,7 +96,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// What a diagnostic names.
+    /// Returns the place for a diagnostic.
     pub(super) fn place(&self, here: &Here<'_, 't>) -> Place {
         Place::Document(self.location(here))
     }

@@ -1,4 +1,4 @@
-//! What a document says of itself: `info`, `tags`, `externalDocs`.
+//! Metadata of a document: `info`, `tags`, `externalDocs`.
 
 use super::{Here, Reader};
 use crate::spec::Tag;
@@ -7,11 +7,11 @@ use serde_json::Value;
 use std::borrow::Cow;
 
 impl<'t> Reader<'t, '_> {
-    /// Reads `info`; without it, the API has no name.
+    /// Reads `info`. If it is missing, the title is `API`.
     pub(super) fn info(&mut self, value: Option<&'t Value>, here: &Here<'_, 't>) -> Info {
         let object = value.and_then(|value| self.object(value, here));
         let Some(object) = object else {
-            self.wrong(here, "`info` is missing: the API is called `API`");
+            self.wrong(here, "`info` is missing; the title is `API`");
             return Info {
                 title: "API".to_owned(),
                 version: "0.0.0".to_owned(),
@@ -22,7 +22,7 @@ impl<'t> Reader<'t, '_> {
         let title = self.string_of(object, "title", here);
         let title = title.filter(|title| !title.trim().is_empty());
         if title.is_none() {
-            self.wrong(here, "`title` is missing: the API is called `API`");
+            self.wrong(here, "`title` is missing; it is `API`");
         }
         Info {
             title: title.unwrap_or_else(|| "API".to_owned()),
@@ -88,7 +88,7 @@ impl<'t> Reader<'t, '_> {
                 continue;
             };
             let Some(name) = self.text_of(object, "name", &here) else {
-                self.wrong(&here, "a tag without a name is left out");
+                self.wrong(&here, "`name` of the tag is missing; the tag is ignored");
                 continue;
             };
             tags.push(Tag {

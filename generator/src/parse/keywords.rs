@@ -1,4 +1,4 @@
-//! The keywords of a schema, one by one.
+//! Keywords of schemas.
 
 use super::{Here, Reader, extensions};
 use crate::diagnostics::Code;
@@ -11,13 +11,13 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// A schema while its keywords are read.
+/// A schema whose keywords are being read.
 #[derive(Default)]
 pub(super) struct Draft<'t> {
     pub(super) keywords: Keywords<'t>,
-    /// `additionalProperties` was there, so that `unevaluatedProperties` says nothing more.
+    /// `additionalProperties` is present, so `unevaluatedProperties` has no effect.
     has_additional: bool,
-    /// `minimum` and `maximum` are exclusive, as OpenAPI 3.0 writes it.
+    /// `minimum` and `maximum` are exclusive, in the syntax of OpenAPI 3.0.
     excludes_minimum: bool,
     excludes_maximum: bool,
     exclusive_minimum: Option<f64>,
@@ -57,7 +57,7 @@ impl<'t> Draft<'t> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// Reads one keyword. What is no keyword says nothing.
+    /// Reads a keyword. Unknown keywords have no effect.
     pub(super) fn keyword(
         &mut self,
         draft: &mut Draft<'t>,
@@ -151,7 +151,7 @@ impl<'t> Reader<'t, '_> {
             "maxLength" => draft.string().max_length = self.count(value, here),
             "minimum" => draft.number().minimum = inclusive(self.number(value, here)),
             "maximum" => draft.number().maximum = inclusive(self.number(value, here)),
-            // A boolean beside `minimum` until 3.0, a bound of its own since 3.1; each is found in documents of the other.
+            // A boolean beside `minimum` until 3.0, a separate bound since 3.1. Documents of either version use both.
             "exclusiveMinimum" => match value {
                 Value::Bool(flag) => draft.excludes_minimum = *flag,
                 value => draft.exclusive_minimum = self.number(value, here),
@@ -182,8 +182,8 @@ impl<'t> Reader<'t, '_> {
         for (name, value) in object {
             let here = here.key(name);
             let schema = match value {
-                // A property that says nothing is written as `name:` in YAML.
-                Value::Null => self.anything(&here),
+                // A property without a description is written as `name:` in YAML.
+                Value::Null => self.any_value(&here),
                 value => self.schema(value, &here),
             };
             properties.insert(name.as_str(), schema);
@@ -195,13 +195,13 @@ impl<'t> Reader<'t, '_> {
         match value {
             Value::Bool(_) | Value::String(_) => self.wrong(
                 here,
-                "`required` is the list of the properties that an object must have: it is left out",
+                "`required` must be an array of property names; it is ignored",
             ),
             value => draft.object().required = self.texts(value, here),
         }
     }
 
-    /// `items`: a schema; until draft 2019-09 also a list of them.
+    /// Reads `items`: a schema, or an array of schemas until draft 2019-09.
     fn item_schema(&mut self, draft: &mut Draft<'t>, value: &'t Value, here: &Here<'_, 't>) {
         match value {
             Value::Bool(false) => draft.array().closed = true,
@@ -241,7 +241,7 @@ impl<'t> Reader<'t, '_> {
             .collect()
     }
 
-    /// Which properties need which others; until draft 2019-09 a property could need a schema too.
+    /// Reads `dependencies`, whose values could also be schemas until draft 2019-09.
     fn dependencies(&mut self, draft: &mut Draft<'t>, value: &'t Value, here: &Here<'_, 't>) {
         for (name, value) in self.members(value, here) {
             let here = here.key(name);
@@ -270,7 +270,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// An object since 3.0, the name of a property in 2.0.
+    /// Reads `discriminator`: an object since 3.0, the name of a property in 2.0.
     fn discriminator(
         &mut self,
         value: &'t Value,
@@ -280,7 +280,7 @@ impl<'t> Reader<'t, '_> {
             if self.version != Version::V2 {
                 self.wrong(
                     here,
-                    "`discriminator` is an object since OpenAPI 3.0: it is read as its `propertyName`",
+                    "`discriminator` must be an object since OpenAPI 3.0; the value is treated as its `propertyName`",
                 );
             }
             return Some(Discriminator {
@@ -291,7 +291,10 @@ impl<'t> Reader<'t, '_> {
         }
         let object = self.object(value, here)?;
         let Some(property) = self.text_of(object, "propertyName", here) else {
-            self.wrong(here, "a discriminator without `propertyName` is left out");
+            self.wrong(
+                here,
+                "`propertyName` of the discriminator is missing; the discriminator is ignored",
+            );
             return None;
         };
         let mut mapping = Vec::new();
@@ -327,7 +330,7 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    /// Combines what several keywords say together.
+    /// Combines keywords that affect each other.
     pub(super) fn finish(
         &mut self,
         mut draft: Draft<'t>,
@@ -343,7 +346,7 @@ impl<'t> Reader<'t, '_> {
         if keywords.types.contains(&SchemaType::Number) {
             keywords.types.retain(|typ| *typ != SchemaType::Integer);
         }
-        // A constant or an enum is of the types that its values are of.
+        // `const` and `enum` restrict `type` to the types of their values.
         if keywords.types.len() > 1 && (!keywords.values.is_empty() || keywords.constant.is_some())
         {
             keywords.types.clear();
@@ -355,7 +358,7 @@ impl<'t> Reader<'t, '_> {
         keywords
     }
 
-    /// A value of the type string is text, though YAML or the author took it for a number.
+    /// Converts scalars to strings if the type is string, since YAML resolves unquoted text to numbers.
     fn values_as_text(&mut self, keywords: &mut Keywords<'t>, here: &Here<'_, 't>) {
         let at = here.key("enum");
         if keywords.types == [SchemaType::String] {
@@ -391,7 +394,7 @@ impl<'t> Reader<'t, '_> {
         Value::String(written.map_or_else(|| value.to_string(), str::to_owned))
     }
 
-    /// Warns of a constant that has more digits than are kept.
+    /// Reports a constant that loses precision.
     fn check_exact(&mut self, value: &Value, here: &Here<'_, 't>) {
         const BEYOND: f64 = 9_007_199_254_740_992.0;
         if let Value::Number(number) = value
@@ -402,7 +405,7 @@ impl<'t> Reader<'t, '_> {
         {
             let written = self.written_text(here).map(str::to_owned);
             let text = written.unwrap_or_else(|| value.to_string());
-            let message = format!("`{text}` is kept as the nearest double");
+            let message = format!("`{text}` is replaced by the nearest double");
             self.report(Code::NumberNotExact, here, message);
         }
     }
@@ -419,7 +422,7 @@ fn inclusive(number: Option<f64>) -> Option<Bound> {
     })
 }
 
-/// Brings the two spellings of exclusive bounds together.
+/// Combines the two representations of exclusive bounds.
 fn exclusive(draft: &mut Draft<'_>) {
     let (minimum, maximum) = (draft.exclusive_minimum, draft.exclusive_maximum);
     let (excludes_minimum, excludes_maximum) = (draft.excludes_minimum, draft.excludes_maximum);
@@ -451,7 +454,7 @@ fn exclusive(draft: &mut Draft<'_>) {
     }
 }
 
-/// A string of bytes, as 3.1 writes it: a media type and no encoding.
+/// Converts binary content, which 3.1 describes by a media type without encoding.
 fn binary_content(keywords: &mut Keywords<'_>) {
     let Some(content) = &keywords.content else {
         return;

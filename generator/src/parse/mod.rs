@@ -1,11 +1,11 @@
 //! parse: the raw tree of any version → [`spec::Document`].
 //!
-//! In: the tree of a Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 document, after the overlays. Out: the one typed document, at the
-//! level of OpenAPI 3.2 and JSON Schema 2020-12. The specifications of the four versions decide.
+//! In: the tree of a Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 document, after overlays. Out: the typed document, at the
+//! level of OpenAPI 3.2 and JSON Schema 2020-12. The specifications of the four versions define the result.
 //!
-//! The tree is read piece by piece, by hand and not by serde: a value of the wrong shape is repaired or left out with a
-//! warning at its place, and everything around it stays. Cost is linear; nothing is read twice unless a reference from
-//! another place needs it under a name of its own.
+//! The tree is read node by node and not by serde: an invalid value is repaired or ignored with a warning at its
+//! place, and everything around it is kept. Cost is linear: nothing is read twice unless the target of a reference
+//! needs its own name.
 
 mod bodies;
 mod components;
@@ -37,9 +37,9 @@ use serde_json::{Map, Value};
 use spec::Version;
 use std::borrow::Cow;
 
-/// Reads a document.
+/// Parses a document.
 ///
-/// Returns `None` where the document does not say which version of OpenAPI it is written in.
+/// Returns `None` if the document has no supported version.
 pub fn parse<'t>(
     document: &'t load::Document,
     diagnostics: &mut Diagnostics,
@@ -65,20 +65,20 @@ pub fn parse<'t>(
     Some(reader.document)
 }
 
-/// Reads a document, piece by piece.
+/// Reads a document node by node.
 struct Reader<'t, 'd> {
     source: &'t load::Document,
     version: Version,
     diagnostics: &'d mut Diagnostics,
-    /// What has been read so far.
+    /// The document so far.
     document: spec::Document<'t>,
-    /// The components that have been read.
+    /// The components that have been read so far.
     known: Known<'t>,
-    /// The references to schemas that are still to be resolved.
+    /// The references to schemas that are not resolved yet.
     references: References<'t>,
-    /// What the operation that is being read would be called.
+    /// The words that name the current operation.
     operation: Cow<'t, str>,
-    /// What operations of Swagger 2.0 consume and produce.
+    /// `consumes` and `produces` of Swagger 2.0.
     media_types: swagger::MediaTypes<'t>,
 }
 

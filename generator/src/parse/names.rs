@@ -1,19 +1,19 @@
-//! What is a place called that a reference leads to outside `components`?
+//! Names of reference targets outside `components`.
 //!
-//! A place that has a name where it is (a file, a definition) gets that name. A place inside something else has none.
+//! A place with a name of its own (a file, a definition) gets that name. A place inside another node has none.
 
 use crate::pointer;
 
-/// The words that a place offers for a name.
+/// The words from which the name of a place is made.
 pub(super) struct PlaceName {
     /// From the outermost to the innermost.
     words: Vec<String>,
-    /// Whether the last one is the name that the author gave it.
+    /// The last word is a name that the author chose.
     pub(super) is_named: bool,
 }
 
 impl PlaceName {
-    /// The words of a JSON pointer into a file; of the entry file, the path is not known.
+    /// Returns the words of a JSON pointer in a file. The path is `None` for the entry file.
     pub(super) fn of(path: Option<&str>, pointer: &str) -> Self {
         let mut steps: Vec<String> = pointer::tokens(pointer)
             .map(|step| step.into_owned())
@@ -22,7 +22,7 @@ impl PlaceName {
         let is_named = match steps.as_slice() {
             [] => true,
             [_] => path.is_some(),
-            // `models.yaml#/animals/Pet`, as files group what they share.
+            // `models.yaml#/animals/Pet`: files often group definitions.
             [holder, key] if path.is_some() => {
                 is_named_in(holder)
                     || !is_position(holder) && !key.starts_with(|c: char| c.is_ascii_digit())
@@ -32,13 +32,13 @@ impl PlaceName {
         if is_named {
             words.extend(steps.pop());
         } else {
-            // `/paths/~1pets/get/responses/401`: what distinguishes it from others.
+            // `/paths/~1pets/get/responses/401`: only steps that distinguish it.
             words.extend(steps.into_iter().filter(|step| !is_structure(step)));
         }
         Self { words, is_named }
     }
 
-    /// The shortest name first, then longer ones.
+    /// Returns possible names, the shortest one first.
     pub(super) fn candidates(&self) -> Vec<String> {
         if !self.is_named {
             return vec![self.words.join("_")];
@@ -50,7 +50,7 @@ impl PlaceName {
     }
 }
 
-/// `schemas/pet/index.yaml` is about `schemas`, `pet`.
+/// Returns the words `schemas`, `pet` for `schemas/pet/index.yaml`.
 fn file_words(path: &str) -> Vec<String> {
     let mut words: Vec<String> = path.split('/').map(str::to_owned).collect();
     if let Some(last) = words.last_mut() {
@@ -71,7 +71,7 @@ fn file_words(path: &str) -> Vec<String> {
     words
 }
 
-/// Whether the members of an object with this key have names of their own.
+/// Returns `true` if the keys of an object with this key are names.
 fn is_named_in(holder: &str) -> bool {
     matches!(
         holder,
@@ -86,7 +86,7 @@ fn is_named_in(holder: &str) -> bool {
     )
 }
 
-/// Whether the members of an object or a list with this key are parts of something.
+/// Returns `true` if the members of an object or array with this key have no names.
 fn is_position(holder: &str) -> bool {
     matches!(
         holder,

@@ -1,4 +1,4 @@
-//! Paths and their operations, in OpenAPI 3.
+//! Paths and operations of OpenAPI 3.
 
 use super::extensions::deprecated;
 use super::references::LONGEST_CHAIN;
@@ -7,16 +7,16 @@ use crate::spec::{Operation, PathItem};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// The methods that have a key of their own in a Path Item Object, until 3.1.
+/// The methods with a fixed field in a Path Item Object, until 3.1.
 pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// A path item where references led to.
+/// The target of the references of a path item.
 pub(super) struct FoundItem<'h, 't> {
     pub(super) object: &'t Map<String, Value>,
     pub(super) here: Here<'h, 't>,
-    /// What is beside the reference.
+    /// The members beside the reference.
     pub(super) beside: Option<&'t Map<String, Value>>,
 }
 
@@ -55,7 +55,7 @@ impl<'t> Reader<'t, '_> {
             let target =
                 target.and_then(|(location, value)| Some((location, value, value.as_object()?)));
             let Some((location, target, object)) = target else {
-                self.nothing_there("path item", text, here);
+                self.report_unresolved("path item", text, here);
                 return None;
             };
             if value.as_object().is_some_and(|object| object.len() > 1) {
@@ -65,10 +65,7 @@ impl<'t> Reader<'t, '_> {
             found.here = Here::at(self.keep_location(location));
             value = target;
         }
-        self.wrong(
-            here,
-            "the path item is a reference to itself: it is left out",
-        );
+        self.wrong(here, "the path item refers only to itself; it is ignored");
         None
     }
 
@@ -171,7 +168,7 @@ impl<'t> Reader<'t, '_> {
         Some(operation)
     }
 
-    /// Reads a member that operations have in every version.
+    /// Reads a member that operations have in all versions.
     pub(super) fn operation_member(
         &mut self,
         operation: &mut Operation<'t>,
@@ -191,7 +188,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Reads what several members and extensions of an operation say together.
+    /// Combines members and extensions of an operation that affect each other.
     pub(super) fn finish_operation(
         &mut self,
         operation: &mut Operation<'t>,
@@ -204,13 +201,13 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// Whether a key of a Path Item Object is a method (OpenAPI 3.2 has `query`).
+/// Returns `true` if a key of a Path Item Object is a method (including `query` of OpenAPI 3.2).
 pub(super) fn is_method(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
     key == "query" || METHODS.contains(&key.as_str())
 }
 
-/// What an operation would be called: its operationId, or else its method and path.
+/// Returns the words that name an operation: its operationId, or else its method and path.
 fn operation_words<'t>(object: &'t Map<String, Value>, method: &str, path: &str) -> Cow<'t, str> {
     let id = object.get("operationId").and_then(Value::as_str);
     match id.filter(|id| !id.trim().is_empty()) {

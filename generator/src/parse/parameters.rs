@@ -1,4 +1,4 @@
-//! Parameters, in OpenAPI 3.
+//! Parameters of OpenAPI 3.
 
 use super::components::Section;
 use super::content::query_style;
@@ -10,7 +10,7 @@ use openapiv3::{PathStyle, QueryStyle};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// What a parameter says beside its schema; the rest may be a schema that was not put into `schema`.
+/// Members of a parameter that are not keywords of a schema. The other ones may be, if `schema` is missing.
 pub(super) const NOT_SCHEMA: [&str; 13] = [
     "name",
     "in",
@@ -42,7 +42,7 @@ impl<'t> Reader<'t, '_> {
         parameters
     }
 
-    /// Reads a parameter of a list. One that cannot be read is left out; a reference to such a one is kept as `None`.
+    /// Reads a parameter of a list. An invalid one is left out; an unresolved reference is kept as `None`.
     pub(super) fn listed_parameter(
         &mut self,
         value: &'t Value,
@@ -78,7 +78,10 @@ impl<'t> Reader<'t, '_> {
     ) -> Option<NodeId<Parameter<'t>>> {
         let object = self.object(value, here)?;
         let Some(name) = self.text_of(object, "name", here) else {
-            self.wrong(here, "a parameter without a name is left out");
+            self.wrong(
+                here,
+                "`name` of the parameter is missing; the parameter is ignored",
+            );
             return None;
         };
         let place = self.keep(here);
@@ -135,7 +138,8 @@ impl<'t> Reader<'t, '_> {
             "querystring" => ParameterLocation::Querystring,
             other => {
                 let message = format!(
-                    "the parameter `{name}` is in `{other}`, and not in query, header, path or cookie: it is left out"
+                    "`in` of the parameter `{name}` is `{other}`, not query, header, path or cookie; \
+                     the parameter is ignored"
                 );
                 self.wrong(&here.key("in"), message);
                 return None;
@@ -143,7 +147,7 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    /// Reads what the value of a parameter or header is.
+    /// Reads `schema` or `content` of a parameter or header.
     pub(super) fn schema_or_content(
         &mut self,
         object: &'t Map<String, Value>,
@@ -161,7 +165,7 @@ impl<'t> Reader<'t, '_> {
         if object.contains_key("type") {
             self.wrong(
                 here,
-                "the type is in `schema` since OpenAPI 3.0: it is read from here",
+                "`type` belongs in `schema` since OpenAPI 3.0; it is used nevertheless",
             );
         }
         let keywords = self.keywords(object, &NOT_SCHEMA, here);
@@ -197,7 +201,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn unknown_style(&mut self, style: &str, instead: &str, here: &Here<'_, 't>) {
-        let message = format!("the style `{style}` does not exist here: it is read as `{instead}`");
+        let message = format!("the style `{style}` is not valid here; `{instead}` is used");
         self.wrong(&here.key("style"), message);
     }
 }

@@ -1,7 +1,8 @@
-//! What does a `$ref` refer to?
+//! Resolves references.
 //!
-//! A reference to a component is resolved at once. One to another place is resolved when everything else has been read:
-//! to the schema that was read there, or else to one that is read now, which is a component of its own where the place has a name.
+//! A reference to a component is resolved at once. A reference to another place is resolved when the rest of the
+//! document has been read: to the schema that was read there, or to one that is read now, which becomes a component if
+//! its place has a name.
 
 use super::components::{Known, Nodes, Referenced, Section};
 use super::{Here, Reader};
@@ -13,30 +14,30 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-/// How many references in a row are followed; more of them form a circle.
+/// Limit of consecutive references. A longer chain is considered circular.
 pub(super) const LONGEST_CHAIN: usize = 32;
 
-/// The references that are still to be resolved, and what is needed for that.
+/// The unresolved references, and the state for resolving them.
 #[derive(Default)]
 pub(super) struct References<'t> {
     pending: VecDeque<Pending<'t>>,
-    /// The schemas that were read because a reference leads to them.
+    /// The schemas that were read because they are the target of a reference.
     read: HashMap<Location, SchemaId>,
-    /// The schemas that were read where they are, as far as they were asked for.
+    /// The schemas that were read at their own place, as far as they were looked up.
     located: HashMap<Location, SchemaId>,
     located_until: usize,
-    /// References to nothing that have been reported.
+    /// Unresolved references that have been reported.
     reported: HashSet<String>,
 }
 
-/// A reference to a place that is no component.
+/// A reference to a place that is not a component.
 struct Pending<'t> {
     schema: SchemaId,
     target: Location,
     value: &'t Value,
 }
 
-/// How nodes of one kind are kept and read.
+/// How nodes of one kind are stored and read.
 pub(super) struct Access<'t, 'd, T> {
     pub(super) nodes: for<'k> fn(&'k mut Known<'t>) -> &'k mut Nodes<T>,
     pub(super) read: ReadNode<'t, 'd, T>,
@@ -45,20 +46,20 @@ pub(super) struct Access<'t, 'd, T> {
 type ReadNode<'t, 'd, T> =
     fn(&mut Reader<'t, 'd>, &'t Value, &Here<'_, 't>, Option<Cow<'t, str>>) -> Option<NodeId<T>>;
 
-/// What is at a position that may have a reference.
+/// The content of a place that allows a reference.
 pub(super) enum Followed<'t> {
-    /// No reference.
+    /// The value is not a reference.
     Here,
-    /// A reference, perhaps through others.
+    /// The target of one or several references.
     There(Referenced<'t>),
-    /// A reference to nothing, which has been reported.
+    /// An unresolved reference, which has been reported.
     Nothing,
-    /// References in a circle.
+    /// Circular references.
     Circle,
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
-    /// The reference of an object, if it is one.
+    /// Returns the reference of an object, if it is one.
     pub(super) fn reference_in(
         &mut self,
         value: &'t Value,
@@ -68,18 +69,15 @@ impl<'t, 'd> Reader<'t, 'd> {
         let reference = object.get("$ref").or_else(|| object.get("$dynamicRef"))?;
         match reference {
             Value::String(text) => Some(text.trim()),
-            // A property of this name is in `properties`, and is never seen here.
+            // A property with this name is in `properties`, and is not passed to this function.
             _ => {
-                self.wrong(
-                    &here.key("$ref"),
-                    "`$ref` is text in OpenAPI: it is left out",
-                );
+                self.wrong(&here.key("$ref"), "`$ref` must be a string; it is ignored");
                 None
             }
         }
     }
 
-    /// Finds the target of a schema that is a reference, or keeps it for later.
+    /// Resolves the reference of a schema, or queues it.
     pub(super) fn resolve_reference(&mut self, schema: SchemaId, here: &Here<'_, 't>) {
         let Some(reference) = self.document.schemas.reference(schema) else {
             return;
@@ -87,10 +85,10 @@ impl<'t, 'd> Reader<'t, 'd> {
         let text = reference.text.clone();
         let found = self
             .find(Section::Schemas, &text)
-            .or_else(|| self.mended(Section::Schemas, &text, here));
+            .or_else(|| self.repaired(Section::Schemas, &text, here));
         match found {
             Some(found) => self.resolve_to(schema, found),
-            None => self.refers_to_nothing(Section::Schemas, &text, here),
+            None => self.report_unresolved_component(Section::Schemas, &text, here),
         }
     }
 
@@ -116,7 +114,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// A schema that refers to what the mapping of a discriminator names, by a reference or by its name.
+    /// Adds a schema that refers to the value of a discriminator's mapping, which is a reference or a name.
     pub(super) fn named_by_mapping(&mut self, text: Cow<'t, str>, here: &Here<'_, 't>) -> SchemaId {
         let schema = self.unresolved_schema(text.clone(), here);
         let found = self.find(Section::Schemas, &text).or_else(|| {
@@ -132,7 +130,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         schema
     }
 
-    /// Resolves the references to places that are no components.
+    /// Resolves the queued references.
     pub(super) fn resolve_references(&mut self) {
         let mut resolved = Vec::new();
         while let Some(pending) = self.references.pending.pop_front() {
@@ -145,7 +143,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// Reports references to places that lead only to themselves, and removes their targets.
+    /// Reports circular references, and removes their targets.
     fn break_circle(&mut self, schema: SchemaId) {
         let schemas = &self.document.schemas;
         let mut seen = HashSet::from([schema]);
@@ -165,13 +163,13 @@ impl<'t, 'd> Reader<'t, 'd> {
             return;
         };
         let place = schemas.get(schema).map(|schema| schema.place);
-        let message = format!("`{text}` leads only to itself");
+        let message = format!("`{text}` refers only to itself");
         let here = Here::at(place.unwrap_or_default());
-        self.report(Code::EndlessAlias, &here.key("$ref"), message);
+        self.report(Code::SelfReference, &here.key("$ref"), message);
         self.set_target(schema, None);
     }
 
-    /// The schema at a place, read once.
+    /// Returns the schema at a place, which is read once.
     fn schema_at(&mut self, location: Location, value: &'t Value) -> SchemaId {
         if let Some(read) = self.references.read.get(&location) {
             return *read;
@@ -193,7 +191,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         schema
     }
 
-    /// The schema that was read at a place for what it is there.
+    /// Returns the schema that was read at its own place.
     fn schema_read_at(&mut self, location: &Location) -> Option<SchemaId> {
         let references = &mut self.references;
         for (id, schema) in self.document.schemas.iter().skip(references.located_until) {
@@ -204,7 +202,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         references.located.get(location).copied()
     }
 
-    /// Follows the references of something that is no schema.
+    /// Follows the references of a node other than a schema.
     pub(super) fn follow(
         &mut self,
         section: Section,
@@ -217,9 +215,9 @@ impl<'t, 'd> Reader<'t, 'd> {
         for _ in 0..LONGEST_CHAIN {
             let found = self
                 .find(section, text)
-                .or_else(|| self.mended(section, text, here));
+                .or_else(|| self.repaired(section, text, here));
             let Some(found) = found else {
-                self.refers_to_nothing(section, text, here);
+                self.report_unresolved_component(section, text, here);
                 return Followed::Nothing;
             };
             match found.value.get("$ref").and_then(Value::as_str) {
@@ -230,7 +228,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         Followed::Circle
     }
 
-    /// Follows references to what nothing is reported about.
+    /// Follows references without reporting unresolved ones.
     pub(super) fn follow_quietly(&self, section: Section, value: &'t Value) -> Followed<'t> {
         let mut value = value;
         for _ in 0..LONGEST_CHAIN {
@@ -247,9 +245,9 @@ impl<'t, 'd> Reader<'t, 'd> {
         Followed::Circle
     }
 
-    /// The node at a position, or the one that a reference in its place leads to, read once. `key` is that of the component
-    /// that is at the position. `None` for a reference to nothing, which has been reported; `Some(None)` for a node that
-    /// cannot be read.
+    /// Returns the node at a place, or the target of a reference there, which is read once. `key` is the key of the
+    /// component at the place. Returns `None` for an unresolved reference, which has been reported, and `Some(None)`
+    /// for a node that cannot be read.
     pub(super) fn node<T>(
         &mut self,
         section: Section,
@@ -279,7 +277,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         if let Some(known) = (access.nodes)(&mut self.known).get(&found.location) {
             return *known;
         }
-        // One that contains itself cannot be read inside itself.
+        // Ends the recursion of a node that contains itself.
         (access.nodes)(&mut self.known).insert(found.location.clone(), None);
         let name = self.node_name(section, &found);
         let place = self.keep_location(found.location.clone());
@@ -300,7 +298,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// What a reference refers to.
+    /// Returns the target of a reference.
     fn find(&self, section: Section, text: &str) -> Option<Referenced<'t>> {
         if let Some((key, value)) = self.own_named(section, text) {
             return Some(self.own_component(section, key, value));
@@ -318,8 +316,8 @@ impl<'t, 'd> Reader<'t, 'd> {
         })
     }
 
-    /// The one component that has exactly the name that a reference ends in.
-    fn mended(
+    /// Returns the only component whose name is the last step of a reference.
+    fn repaired(
         &mut self,
         section: Section,
         text: &str,
@@ -331,14 +329,14 @@ impl<'t, 'd> Reader<'t, 'd> {
             .own(section)?
             .get_key_value(&*pointer::unescaped(&name))?;
         let message = format!(
-            "`{text}` is read as a reference to the {} `{key}`",
+            "`{text}` is treated as a reference to the {} `{key}`",
             section.noun()
         );
-        self.report(Code::ReferenceMended, &here.key("$ref"), message);
+        self.report(Code::ReferenceRepaired, &here.key("$ref"), message);
         Some(self.own_component(section, key, value))
     }
 
-    /// The document's own component that a reference names.
+    /// Returns the document's component that a reference names.
     fn own_named(&self, section: Section, text: &str) -> Option<(&'t str, &'t Value)> {
         let own = self.own(section)?;
         let key = match text.strip_prefix("#/") {
@@ -350,7 +348,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 rest.strip_prefix(section.key(self.version))?
                     .strip_prefix('/')?
             }
-            // `Pet`, where `#/components/schemas/Pet` is meant.
+            // `Pet` instead of `#/components/schemas/Pet`.
             None if section == Section::Schemas && !text.contains(['/', '#', '.']) => text,
             None => return None,
         };
@@ -360,7 +358,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         found.map(|(key, value)| (key.as_str(), value))
     }
 
-    /// What a reference refers to, and its place: through the references on the way there.
+    /// Returns the target of a reference and its location, following references on its path.
     pub(super) fn look_up(&self, text: &str) -> Option<(Location, &'t Value)> {
         self.look_up_within(text, 0)
     }
@@ -394,17 +392,17 @@ impl<'t, 'd> Reader<'t, 'd> {
         Some((location, value))
     }
 
-    /// Reports a reference to something that is no component and does not exist.
-    pub(super) fn nothing_there(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) {
+    /// Reports an unresolved reference to a place that is not a component.
+    pub(super) fn report_unresolved(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) {
         if text.starts_with('#') && self.references.reported.insert(text.to_owned()) {
             let place = self.place(&here.key("$ref"));
-            let message = format!("reference to a {noun} that does not exist");
+            let message = format!("unresolved reference to a {noun}");
             let diagnostic = Diagnostic::new(Code::ReferenceNotFound, place, message);
             self.diagnostics.push(diagnostic.label("not found"));
         }
     }
 
-    fn refers_to_nothing(&mut self, section: Section, text: &str, here: &Here<'_, 't>) {
+    fn report_unresolved_component(&mut self, section: Section, text: &str, here: &Here<'_, 't>) {
         // A file that could not be read was reported by `load`.
         let is_reported = match text.split_once('#') {
             Some(("", _)) => false,
@@ -415,7 +413,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             return;
         }
         let place = self.place(&here.key("$ref"));
-        let message = format!("reference to a {} that does not exist", section.noun());
+        let message = format!("unresolved reference to a {}", section.noun());
         let mut diagnostic =
             Diagnostic::new(Code::ReferenceNotFound, place, message).label("not found");
         let last = percent_decoded(text.rsplit('/').next().unwrap_or(text));
@@ -430,7 +428,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 }
 
-/// The member of an object or the item of a list that a step of a pointer names, however it is escaped.
+/// Returns the member or the item for a step of a pointer, in any escaping.
 fn member<'t>(value: &'t Value, step: &str) -> Option<(String, &'t Value)> {
     match value {
         Value::Object(object) => {

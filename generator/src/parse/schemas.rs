@@ -1,4 +1,4 @@
-//! A schema of any dialect → a node of the document's arena.
+//! Reads schemas of any dialect into the arena of the document.
 
 use super::keywords::Draft;
 use super::{Here, Reader};
@@ -6,7 +6,7 @@ use crate::spec::{Content, Keywords, Reference, Schema, SchemaId};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// Keywords beside a `$ref` that say nothing of the value, so that the reference is all there is.
+/// Keywords beside a `$ref` that have no effect on the type.
 const WITHOUT_MEANING: [&str; 9] = [
     "$ref",
     "$dynamicRef",
@@ -30,7 +30,7 @@ impl<'t> Reader<'t, '_> {
         id
     }
 
-    /// Reads a schema into a node that is there already.
+    /// Reads a schema into a reserved node.
     pub(super) fn schema_into(&mut self, id: SchemaId, value: &'t Value, here: &Here<'_, 't>) {
         let place = self.keep(here);
         let here = Here::at(place);
@@ -44,14 +44,15 @@ impl<'t> Reader<'t, '_> {
     fn schema_content(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Content<'t> {
         match value {
             Value::Object(object) => match self.reference_in(value, here) {
-                Some(text) if only_refers(object) => unresolved(text.into()),
+                Some(text) if is_plain_reference(object) => unresolved(text.into()),
                 Some(text) => self.reference_with_siblings(text, object, here),
                 None => Content::Keywords(Box::new(self.keywords(object, &[], here))),
             },
             Value::Bool(true) => Content::default(),
             Value::Bool(false) => Content::Nothing,
             Value::String(name) if let Some((typ, format)) = super::types::known(name) => {
-                let message = format!("a schema is an object: it is read as `type: {name}`");
+                let message =
+                    format!("a schema must be an object; the value is treated as `type: {name}`");
                 self.wrong(here, message);
                 Content::Keywords(Box::new(Keywords {
                     types: vec![typ],
@@ -60,13 +61,13 @@ impl<'t> Reader<'t, '_> {
                 }))
             }
             _ => {
-                self.wrong(here, "a schema is an object: any value is allowed here");
+                self.wrong(here, "a schema must be an object; any value is accepted");
                 Content::default()
             }
         }
     }
 
-    /// Reads a reference with keywords beside it, which narrow or describe it.
+    /// Reads a reference with siblings, which narrow or describe it.
     fn reference_with_siblings(
         &mut self,
         text: &'t str,
@@ -83,14 +84,14 @@ impl<'t> Reader<'t, '_> {
         Content::Keywords(Box::new(keywords))
     }
 
-    /// Adds a schema that is only a reference.
+    /// Adds a schema that is a reference without siblings.
     pub(super) fn reference_schema(&mut self, text: Cow<'t, str>, here: &Here<'_, 't>) -> SchemaId {
         let id = self.unresolved_schema(text, &here.key("$ref"));
         self.resolve_reference(id, here);
         id
     }
 
-    /// Adds a schema that is only a reference, whose target is still to be found.
+    /// Adds a schema that is an unresolved reference.
     pub(super) fn unresolved_schema(
         &mut self,
         text: Cow<'t, str>,
@@ -101,7 +102,7 @@ impl<'t> Reader<'t, '_> {
         self.document.schemas.add(Schema { place, content })
     }
 
-    /// Reads the keywords of an object except these.
+    /// Reads the keywords of an object, except the listed ones.
     pub(super) fn keywords(
         &mut self,
         object: &'t Map<String, Value>,
@@ -127,12 +128,12 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    /// Adds the schema that allows everything.
-    pub(super) fn anything(&mut self, here: &Here<'_, 't>) -> SchemaId {
+    /// Adds the schema that allows any value.
+    pub(super) fn any_value(&mut self, here: &Here<'_, 't>) -> SchemaId {
         self.schema_of(Keywords::default(), here)
     }
 
-    /// Reads a schema where one may be.
+    /// Reads an optional schema.
     pub(super) fn optional_schema(
         &mut self,
         value: &'t Value,
@@ -141,7 +142,7 @@ impl<'t> Reader<'t, '_> {
         (!value.is_null()).then(|| self.schema(value, here))
     }
 
-    /// Reads a list of schemas.
+    /// Reads an array of schemas.
     pub(super) fn schema_list(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Vec<SchemaId> {
         let items = self.items(value, here);
         let mut schemas = Vec::with_capacity(items.len());
@@ -158,8 +159,8 @@ fn unresolved(text: Cow<'_, str>) -> Content<'_> {
     Content::Reference(Reference { text, target: None })
 }
 
-/// Whether a reference is all that an object says.
-fn only_refers(object: &Map<String, Value>) -> bool {
+/// Returns `true` if an object has no keyword with an effect beside its reference.
+fn is_plain_reference(object: &Map<String, Value>) -> bool {
     object.len() == 1
         || object
             .keys()

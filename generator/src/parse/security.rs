@@ -1,4 +1,4 @@
-//! How clients authenticate.
+//! Security schemes and requirements.
 
 use super::components::Section;
 use super::references::Followed;
@@ -52,7 +52,7 @@ impl<'t> Reader<'t, '_> {
             },
             "http" => SecuritySchemeKind::Http {
                 scheme: self.text_of(object, "scheme", here).unwrap_or_else(|| {
-                    self.wrong(here, "`scheme` is missing: it is read as `bearer`");
+                    self.wrong(here, "`scheme` is missing; `bearer` is assumed");
                     "bearer".into()
                 }),
                 bearer_format: self.text_of(object, "bearerFormat", here),
@@ -60,7 +60,7 @@ impl<'t> Reader<'t, '_> {
             scheme @ ("basic" | "bearer") => {
                 if scheme == "bearer" || self.version != Version::V2 {
                     let message =
-                        format!("`{scheme}` is a scheme of the type `http`: it is read as one");
+                        format!("`{scheme}` is a scheme of the type `http`; it is treated as one");
                     self.wrong(&here.key("type"), message);
                 }
                 SecuritySchemeKind::Http {
@@ -76,7 +76,8 @@ impl<'t> Reader<'t, '_> {
             },
             "mutualtls" => SecuritySchemeKind::MutualTls,
             other => {
-                let message = format!("`{other}` is not a type of security scheme: it is left out");
+                let message =
+                    format!("`{other}` is not a type of security schemes; the scheme is ignored");
                 self.wrong(&here.key("type"), message);
                 return None;
             }
@@ -95,7 +96,7 @@ impl<'t> Reader<'t, '_> {
             "cookie" => APIKeyLocation::Cookie,
             other => {
                 let message = format!(
-                    "an API key in `{other}`, and not in header, query or cookie, is left out"
+                    "`in` of an API key must be `header`, `query` or `cookie`, not `{other}`; the scheme is ignored"
                 );
                 self.wrong(&here.key("in"), message);
                 return None;
@@ -110,12 +111,15 @@ impl<'t> Reader<'t, '_> {
     ) -> Option<Cow<'t, str>> {
         let name = self.text_of(object, "name", here);
         if name.is_none() {
-            self.wrong(here, "an API key without a name is left out");
+            self.wrong(
+                here,
+                "`name` of the API key is missing; the scheme is ignored",
+            );
         }
         name
     }
 
-    /// The flows of OAuth: an object of them since 3.0, one in 2.0.
+    /// Reads OAuth flows: an object of flows since 3.0, one flow in 2.0.
     fn flows(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) -> OAuthFlows {
         let mut flows = OAuthFlows {
             metadata_url: self.string_of(object, "oauth2MetadataUrl", here),
@@ -195,7 +199,7 @@ impl<'t> Reader<'t, '_> {
             }
             other if other.starts_with("x-") => {}
             other => {
-                let message = format!("`{other}` is not a flow of OAuth: it is left out");
+                let message = format!("`{other}` is not an OAuth flow; it is ignored");
                 self.wrong(here, message);
             }
         }

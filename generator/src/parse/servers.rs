@@ -1,4 +1,4 @@
-//! Where the API is served: `servers`, or `host`, `basePath` and `schemes` of Swagger 2.0.
+//! Servers: `servers`, or `host`, `basePath` and `schemes` of Swagger 2.0.
 
 use super::{Here, Reader};
 use crate::spec::Server;
@@ -25,7 +25,10 @@ impl<'t> Reader<'t, '_> {
         }
         let object = self.object(value, here)?;
         let Some(url) = self.text_of(object, "url", here) else {
-            self.wrong(here, "a server without a URL is left out");
+            self.wrong(
+                here,
+                "`url` of the server is missing; the server is ignored",
+            );
             return None;
         };
         let given = self.hints(object, here).name().map(str::to_owned);
@@ -64,7 +67,10 @@ impl<'t> Reader<'t, '_> {
             };
             let default = self.string_of(object, "default", &here);
             let Some(default) = default.or_else(|| enumeration.first().cloned()) else {
-                self.wrong(&here, "a server variable without a default is left out");
+                self.wrong(
+                    &here,
+                    "`default` of the server variable is missing; the variable is ignored",
+                );
                 continue;
             };
             let variable = ServerVariable {
@@ -78,7 +84,7 @@ impl<'t> Reader<'t, '_> {
         variables
     }
 
-    /// The servers that `schemes`, `host` and `basePath` describe, https first.
+    /// Returns the servers for `schemes`, `host` and `basePath`, https first.
     pub(super) fn servers_of_host(&mut self, root: &'t Map<String, Value>) -> Vec<Server> {
         let here = Here::root();
         let host = self.text_of(root, "host", &here);

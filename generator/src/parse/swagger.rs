@@ -6,10 +6,10 @@ use crate::spec::{Keywords, MediaType, Operation, PathItem, SchemaId, SchemaType
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// The media type of a body where the document names none.
+/// The media type of a body without `consumes` or `produces`.
 pub(super) const JSON: &str = "application/json";
 
-/// The media types that operations consume and produce.
+/// `consumes` and `produces`.
 #[derive(Default)]
 pub(super) struct MediaTypes<'t> {
     consumes: Vec<Cow<'t, str>>,
@@ -17,7 +17,7 @@ pub(super) struct MediaTypes<'t> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// Reads what operations consume and produce that do not say it themselves.
+    /// Reads the default `consumes` and `produces` of operations.
     pub(super) fn swagger_media_types(&mut self, root: &'t Map<String, Value>) {
         let here = Here::root();
         let produces = self.media_types(root, "produces", &here);
@@ -31,7 +31,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Reads `paths`.
     pub(super) fn swagger_paths(&mut self, root: &'t Map<String, Value>) {
-        // Microsoft's further paths are told apart by their queries.
+        // The paths in Microsoft's extension are distinguished by their query.
         for key in ["paths", "x-ms-paths"] {
             let here = Here::root();
             let here = here.key(key);
@@ -62,7 +62,7 @@ impl<'t> Reader<'t, '_> {
             description: self.text_of(object, "description", &here),
             ..PathItem::default()
         };
-        // Bodies of a whole path are those of each of its operations.
+        // Body parameters of a path apply to each of its operations.
         let shared = object.get("parameters");
         if let Some(value) = shared {
             item.parameters_place = self.keep(&here.key("parameters"));
@@ -127,7 +127,7 @@ impl<'t> Reader<'t, '_> {
         Some(operation)
     }
 
-    /// The content of a response: its schema, in each media type that the operation produces.
+    /// Returns the content of a response: its schema, for each media type in `produces`.
     pub(super) fn swagger_content(
         &mut self,
         object: &'t Map<String, Value>,
@@ -140,7 +140,7 @@ impl<'t> Reader<'t, '_> {
         let mut produces = self.media_types.produces.clone();
         let is_file = value.get("type").and_then(Value::as_str) == Some("file");
         let (schema, otherwise) = if is_file {
-            // A file is none of the structures that the other operations produce.
+            // A file has none of the media types of structured responses.
             produces
                 .retain(|media_type| !media_type.contains("json") && !media_type.contains("xml"));
             let keywords = Keywords {
@@ -155,7 +155,7 @@ impl<'t> Reader<'t, '_> {
         self.in_each(produces, otherwise, Some(schema), &here)
     }
 
-    /// A schema in each of these media types, or in one where there are none.
+    /// Returns content with a schema for each of these media types, or for the default one.
     pub(super) fn in_each(
         &mut self,
         mut media_types: Vec<Cow<'t, str>>,

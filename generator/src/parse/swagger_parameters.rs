@@ -1,4 +1,4 @@
-//! Parameters of Swagger 2.0: those that are parameters in 3.0 too, and those that are the body.
+//! Parameters of Swagger 2.0, including those that describe the body.
 
 use super::extensions::deprecated;
 use super::parameters::NOT_SCHEMA;
@@ -14,23 +14,23 @@ use openapiv3::{PathStyle, QueryStyle};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// A parameter that is the body or a part of it.
+/// A parameter that describes the body or a part of it.
 pub(super) struct BodyPart<'t> {
     object: &'t Map<String, Value>,
     place: PlaceId,
     is_form: bool,
 }
 
-/// The parameters of a list.
+/// The parameters of a list, by kind.
 #[derive(Default)]
 pub(super) struct ParameterList<'t> {
-    /// Those that are parameters.
+    /// Parameters in the sense of OpenAPI 3.
     pub(super) plain: Vec<Option<NodeId<Parameter<'t>>>>,
-    /// Those that are the body.
+    /// Parameters that describe the body.
     pub(super) bodies: Vec<BodyPart<'t>>,
 }
 
-/// What a field of a form says beside its schema; its description describes the property.
+/// Members of a form parameter that are not keywords of its schema. Its description applies to the property.
 const FORM_FIELD: [&str; 6] = [
     "name",
     "in",
@@ -58,7 +58,7 @@ impl<'t> Reader<'t, '_> {
         list
     }
 
-    /// The body among the parameters of a whole path.
+    /// Returns the body parameters of a path.
     pub(super) fn swagger_bodies(
         &mut self,
         value: &'t Value,
@@ -71,7 +71,7 @@ impl<'t> Reader<'t, '_> {
             .collect()
     }
 
-    /// A parameter that is the body or a part of it, here or where a reference leads.
+    /// Returns a body parameter, following references.
     fn body_part(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Option<BodyPart<'t>> {
         let mut value = value;
         let mut target: Option<Location> = None;
@@ -100,7 +100,7 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
-    /// Reads a parameter. One that is the body is read where it is used.
+    /// Reads a parameter. Body parameters are read by the operations that use them.
     pub(super) fn new_swagger_parameter(
         &mut self,
         value: &'t Value,
@@ -112,7 +112,10 @@ impl<'t> Reader<'t, '_> {
         }
         let object = self.object(value, here)?;
         let Some(name) = self.text_of(object, "name", here) else {
-            self.wrong(here, "a parameter without a name is left out");
+            self.wrong(
+                here,
+                "`name` of the parameter is missing; the parameter is ignored",
+            );
             return None;
         };
         let place = self.keep(here);
@@ -140,7 +143,8 @@ impl<'t> Reader<'t, '_> {
             "cookie" => (ParameterLocation::Cookie, None),
             other => {
                 let message = format!(
-                    "the parameter `{name}` is in `{other}`, and not in query, header, path, formData or body: it is left out"
+                    "`in` of the parameter `{name}` is `{other}`, not query, header, path, formData or body; \
+                     the parameter is ignored"
                 );
                 self.wrong(&here.key("in"), message);
                 return None;
@@ -164,7 +168,7 @@ impl<'t> Reader<'t, '_> {
         Some(self.document.parameters.add(parameter))
     }
 
-    /// The schema that a parameter itself is; some documents have `schema` all the same.
+    /// Returns the schema of a parameter: the parameter itself, although some documents have `schema`.
     fn parameter_schema(
         &mut self,
         object: &'t Map<String, Value>,
@@ -181,7 +185,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// What `collectionFormat` is as style and explode.
+    /// Returns style and explode for `collectionFormat`.
     fn collection(
         &mut self,
         object: &'t Map<String, Value>,
@@ -194,14 +198,16 @@ impl<'t> Reader<'t, '_> {
             Some("pipes") => (QueryStyle::PipeDelimited, false),
             None | Some("csv") => (QueryStyle::Form, false),
             Some(other) => {
-                let message = format!("values separated by `{other}` are sent separated by commas");
+                let message = format!(
+                    "`collectionFormat: {other}` is not supported; values are separated by commas"
+                );
                 self.wrong(&here.key("collectionFormat"), message);
                 (QueryStyle::Form, false)
             }
         }
     }
 
-    /// The body that these parameters are.
+    /// Returns the request body of body parameters.
     pub(super) fn swagger_body(
         &mut self,
         parts: &[BodyPart<'t>],
@@ -238,7 +244,10 @@ impl<'t> Reader<'t, '_> {
         for part in parts.iter().filter(|part| part.is_form) {
             let at = Here::at(part.place);
             let Some(value) = part.object.get("name").and_then(Value::as_str) else {
-                self.wrong(&at, "a parameter without a name is left out");
+                self.wrong(
+                    &at,
+                    "`name` of the parameter is missing; the parameter is ignored",
+                );
                 continue;
             };
             let typ = part.object.get("type").and_then(Value::as_str);

@@ -1,28 +1,28 @@
 use super::*;
-use crate::diagnostics::{Shown, Sources, render};
+use crate::diagnostics::{RenderOptions, Sources, render};
 use crate::load::Document;
 use crate::spec::{Additional, Content, ParameterValue, SchemaId, SecuritySchemeKind};
 use serde_json::{Value, json};
 
-/// What parsing reports.
+/// Returns the rendered diagnostics of a document.
 fn reported(text: &str) -> String {
     parsed(text, |_| ()).1
 }
 
-/// What is looked up in the parsed document, and what parsing reports.
+/// Returns a value of the parsed document, and the rendered diagnostics.
 fn parsed<T>(text: &str, look: impl FnOnce(&spec::Document<'_>) -> T) -> (Option<T>, String) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document = load::document_from_text("api.yaml", text, &mut sources, &mut diagnostics);
     let document = document.unwrap_or_default();
     let found = parse(&document, &mut diagnostics).map(|document| look(&document));
-    let shown = Shown {
+    let shown = RenderOptions {
         all: true,
-        ..Shown::default()
+        ..RenderOptions::default()
     };
     (found, render(&diagnostics, &sources, &shown))
 }
 
-/// A schema of an OpenAPI 3.1 document, in the keywords of JSON Schema 2020-12; nothing is reported.
+/// Returns a schema of an OpenAPI 3.1 document in the keywords of JSON Schema 2020-12. Expects no diagnostics.
 fn schema(text: &str) -> Value {
     let document = format!(
         "openapi: 3.1.0\ninfo: {{title: t, version: 1}}\npaths: {{}}\ncomponents:\n  schemas:\n    Pet: {{type: object}}\n    S: {text}\n"
@@ -36,7 +36,7 @@ fn component(document: &spec::Document<'_>, name: &str) -> Value {
     keywords(document, document.component_named(name).unwrap())
 }
 
-/// The keywords of a schema that these tests are about; a reference is the name of its component, or its place.
+/// Prints the keywords that are tested. A reference is printed as the name of its component, or its place.
 fn keywords(document: &spec::Document<'_>, id: SchemaId) -> Value {
     let own = match &document.schemas.get(id).unwrap().content {
         Content::Reference(reference) => {
@@ -193,7 +193,7 @@ fn a_reference_into_a_path_is_found() {
 }
 
 #[test]
-fn text_is_what_was_written() {
+fn strings_keep_their_source_text() {
     let document = "openapi: 3.0.0\ninfo: {title: t, version: 1.10}\ncomponents: {schemas: {E: {type: string, enum: [1.10, no, true, 2020-01-01]}}}\n";
     let (found, reported) = parsed(document, |document| {
         (document.info.version.clone(), component(document, "E"))
@@ -204,7 +204,7 @@ fn text_is_what_was_written() {
     assert_eq!(schema["enum"], json!(["1.10", "no", "true", "2020-01-01"]));
 }
 
-/// What an operation sends and receives, a line each.
+/// Prints the requests and responses of an operation, one per line.
 fn operation(document: &spec::Document<'_>, operation: &spec::Operation<'_>) -> String {
     let content = |content: &[spec::MediaType<'_>]| {
         let media_types = content.iter().map(|media_type| {
@@ -298,7 +298,7 @@ fn an_unresolved_reference_is_an_error_with_a_hint() {
         "openapi: 3.0.0\ninfo: {title: t, version: 1}\npaths: {}\ncomponents:\n  schemas:\n    EquosSession: {type: object}\n    A:\n      $ref: '#/components/schemas/EquosSesion'\n",
     );
     insta::assert_snapshot!(reported, @r##"
-error[SW0207]: reference to a schema that does not exist
+error[SW0207]: unresolved reference to a schema
  --> api.yaml:8:13
   |
 8 |       $ref: '#/components/schemas/EquosSesion'
@@ -315,7 +315,7 @@ fn a_reference_of_another_version_is_repaired() {
         "openapi: 3.0.0\ninfo: {title: t, version: 1}\npaths: {}\ncomponents:\n  schemas:\n    Pet: {type: object}\n    A: {$ref: '#/definitions/Pet'}\n",
     );
     insta::assert_snapshot!(reported, @r##"
-warning[SW0205]: `#/definitions/Pet` is read as a reference to the schema `Pet`
+warning[SW0205]: `#/definitions/Pet` is treated as a reference to the schema `Pet`
  --> api.yaml:7:15
   |
 7 |     A: {$ref: '#/definitions/Pet'}
@@ -328,7 +328,7 @@ warning[SW0205]: `#/definitions/Pet` is read as a reference to the schema `Pet`
 #[test]
 fn a_version_that_is_unknown_is_an_error() {
     insta::assert_snapshot!(reported("openapi: 4.0.0\ninfo: {title: t, version: 1}\n"), @r##"
-error[SW0201]: version `4.0.0` of OpenAPI is not known
+error[SW0201]: OpenAPI version `4.0.0` is not supported
  --> api.yaml:1:10
   |
 1 | openapi: 4.0.0
@@ -338,13 +338,13 @@ error[SW0201]: version `4.0.0` of OpenAPI is not known
   = explain: sdkwright explain SW0201
 "##);
     insta::assert_snapshot!(reported("asyncapi: 2.0.0\n"), @r##"
-error[SW0201]: the document does not say which version of OpenAPI it is
+error[SW0201]: `openapi` or `swagger` with the version is missing
  --> api.yaml:1:1
   |
 1 | asyncapi: 2.0.0
   | ^
   |
-  = help: an OpenAPI document begins with `openapi: 3.1.0`, or `swagger: "2.0"`
+  = help: add `openapi: 3.1.0` or `swagger: "2.0"` to the root of the document
   = explain: sdkwright explain SW0201
 "##);
 }
@@ -359,7 +359,7 @@ fn wrong_shapes_are_repaired_or_left_out_and_everything_around_them_stays() {
     });
     assert_eq!(found.unwrap(), (json!({"minLength": 2}), "q".to_owned()));
     insta::assert_snapshot!(reported, @r##"
-warning[SW0202]: `info` is missing: the API is called `API`
+warning[SW0202]: `info` is missing; the title is `API`
  --> api.yaml:2:5
   |
 2 | info:
@@ -367,7 +367,7 @@ warning[SW0202]: `info` is missing: the API is called `API`
   |
   = explain: sdkwright explain SW0202
 
-warning[SW0202]: `required` is the list of the properties that an object must have: it is left out
+warning[SW0202]: `required` must be an array of property names; it is ignored
   --> api.yaml:11:33
    |
 11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
@@ -375,7 +375,7 @@ warning[SW0202]: `required` is the list of the properties that an object must ha
    |
    = explain: sdkwright explain SW0202
 
-warning[SW0202]: a schema is an object: any value is allowed here
+warning[SW0202]: a schema must be an object; any value is accepted
   --> api.yaml:11:60
    |
 11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
@@ -383,7 +383,7 @@ warning[SW0202]: a schema is an object: any value is allowed here
    |
    = explain: sdkwright explain SW0202
 
-warning[SW0202]: `maxLength` is a number in OpenAPI, not a string: it is left out
+warning[SW0202]: `maxLength` must be a number, not a string; it is ignored
   --> api.yaml:11:94
    |
 11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
@@ -391,7 +391,7 @@ warning[SW0202]: `maxLength` is a number in OpenAPI, not a string: it is left ou
    |
    = explain: sdkwright explain SW0202
 
-warning[SW0202]: the parameter `x` is in `nowhere`, and not in query, header, path or cookie: it is left out
+warning[SW0202]: `in` of the parameter `x` is `nowhere`, not query, header, path or cookie; the parameter is ignored
  --> api.yaml:6:34
   |
 6 |       parameters: [{name: x, in: nowhere}, {name: q, in: Query, type: int}]
@@ -399,7 +399,7 @@ warning[SW0202]: the parameter `x` is in `nowhere`, and not in query, header, pa
   |
   = explain: sdkwright explain SW0202
 
-warning[SW0202]: the type is in `schema` since OpenAPI 3.0: it is read from here
+warning[SW0202]: `type` belongs in `schema` since OpenAPI 3.0; it is used nevertheless
  --> api.yaml:6:44
   |
 6 |       parameters: [{name: x, in: nowhere}, {name: q, in: Query, type: int}]
@@ -407,7 +407,7 @@ warning[SW0202]: the type is in `schema` since OpenAPI 3.0: it is read from here
   |
   = explain: sdkwright explain SW0202
 
-warning[SW0202]: `int` is not a type of OpenAPI: it is read as `integer`
+warning[SW0202]: `int` is not a type of OpenAPI; it is treated as `integer`
  --> api.yaml:6:71
   |
 6 |       parameters: [{name: x, in: nowhere}, {name: q, in: Query, type: int}]
@@ -415,7 +415,7 @@ warning[SW0202]: `int` is not a type of OpenAPI: it is read as `integer`
   |
   = explain: sdkwright explain SW0202
 
-warning[SW0202]: `OK` is not a status: the response is left out
+warning[SW0202]: `OK` is not a status; the response is ignored
  --> api.yaml:7:19
   |
 7 |       responses: {OK: {}, 2xx: }
@@ -426,7 +426,7 @@ warning[SW0202]: `OK` is not a status: the response is left out
 }
 
 #[test]
-fn files_of_one_name_are_told_apart_by_their_folders() {
+fn files_with_one_name_are_distinguished_by_their_folders() {
     let file = |source, tree| load::File {
         source,
         tree,
@@ -471,7 +471,7 @@ fn files_of_one_name_are_told_apart_by_their_folders() {
 }
 
 #[test]
-fn an_unknown_extension_of_ours_is_reported_wherever_it_is() {
+fn an_unknown_extension_of_sdkwright_is_reported_anywhere() {
     let text = "openapi: 3.0.0\nx-sdkwright-files: {}\ninfo: {title: t, version: 1}\npaths:\n  /a: {x-sdkwright-path: /b, get: {responses: {}, x-sdkwright-nam: b}}\ncomponents: {schemas: {A: {x-sdkwright-const: 1}}}\n";
     insta::assert_snapshot!(reported(text));
 }

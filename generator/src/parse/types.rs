@@ -1,4 +1,4 @@
-//! `type`: one word in OpenAPI 3.0, one or several in 3.1, and many others in real documents.
+//! Reads `type`: one string in OpenAPI 3.0, one or several in 3.1, and other names in documents in use.
 
 use super::keywords::Draft;
 use super::{Here, Reader};
@@ -6,7 +6,7 @@ use crate::spec::SchemaType;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// The type, and the format where it implies one, that a word means.
+/// Returns the type of a name, and the format if the name implies one.
 pub(super) fn known(word: &str) -> Option<(SchemaType<'static>, Option<&'static str>)> {
     use SchemaType::{Array, Boolean, Integer, Null, Number, Object, String};
     Some(match word.trim().to_ascii_lowercase().as_str() {
@@ -37,7 +37,7 @@ impl<'t> Reader<'t, '_> {
             Value::Array(words) => words,
             Value::Null => return,
             _ => {
-                self.wrong(here, "`type` is a word in OpenAPI: it is left out");
+                self.wrong(here, "`type` must be a string; it is ignored");
                 return;
             }
         };
@@ -45,14 +45,14 @@ impl<'t> Reader<'t, '_> {
         for word in words {
             match word {
                 Value::String(word) => self.type_word(draft, word, is_list, here),
-                // `type: [string, null]`, where YAML's null was not quoted.
+                // `type: [string, null]`, with an unquoted null in YAML.
                 Value::Null => draft.keywords.nullable = true,
-                // `type: [{$ref: …}]`, as draft 3 of JSON Schema had it.
+                // `type: [{$ref: …}]` of JSON Schema draft 3.
                 Value::Object(_) => {
                     let schema = self.schema(word, here);
                     draft.composition().any_of.push(schema);
                 }
-                _ => self.wrong(here, "`type` is a word in OpenAPI: it is left out"),
+                _ => self.wrong(here, "`type` must be a string; it is ignored"),
             }
         }
     }
@@ -70,7 +70,7 @@ impl<'t> Reader<'t, '_> {
             return;
         }
         let Some((typ, format)) = known(word) else {
-            // Reported when a Rust type is made for it, with what that is.
+            // Reported by `lower`, together with the type that is generated instead.
             if !word.eq_ignore_ascii_case("any") && !word.is_empty() {
                 keywords.types.push(SchemaType::Unknown(word));
             }
@@ -84,7 +84,7 @@ impl<'t> Reader<'t, '_> {
         }
         if typ.as_str() != word && word != "file" {
             let message = format!(
-                "`{word}` is not a type of OpenAPI: it is read as `{}`",
+                "`{word}` is not a type of OpenAPI; it is treated as `{}`",
                 typ.as_str()
             );
             self.wrong(here, message);

@@ -1,14 +1,14 @@
-//! Values of the type that OpenAPI asks for.
+//! Reads values of a specific type.
 //!
-//! Null is the same as an absent value: it is what YAML has after a key that was left empty. A scalar of another type that
-//! reads like the right one is accepted.
+//! Null is equivalent to an absent value, since YAML has it after an empty key. A scalar of another type is accepted
+//! if its text is valid.
 
 use super::{Here, Reader};
 use crate::diagnostics::{Code, Diagnostic};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// The kind of a value, in words.
+/// Returns the name of a value's type, for messages.
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -21,12 +21,12 @@ fn kind(value: &Value) -> &'static str {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// Reports that a value has the wrong shape.
+    /// Reports an invalid value.
     pub(super) fn wrong(&mut self, here: &Here<'_, 't>, message: impl Into<String>) {
-        self.report(Code::WrongShape, here, message);
+        self.report(Code::InvalidValue, here, message);
     }
 
-    /// Reports something.
+    /// Reports a problem.
     pub(super) fn report(&mut self, code: Code, here: &Here<'_, 't>, message: impl Into<String>) {
         let place = self.place(here);
         self.diagnostics.push(Diagnostic::new(code, place, message));
@@ -34,27 +34,27 @@ impl<'t> Reader<'t, '_> {
 
     fn left_out(&mut self, value: &Value, here: &Here<'_, 't>, wanted: &str) {
         let message = format!(
-            "`{}` is {wanted} in OpenAPI, not {}: it is left out",
+            "`{}` must be {wanted}, not {}; it is ignored",
             self.name(here),
             kind(value)
         );
         self.wrong(here, message);
     }
 
-    /// Text, as it was written.
+    /// Reads a string, as written.
     pub(super) fn text(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Option<Cow<'t, str>> {
         match value {
             Value::Null => None,
             Value::String(text) => Some(Cow::Borrowed(text)),
             Value::Bool(_) | Value::Number(_) => Some(self.scalar_text(value, here)),
             Value::Array(_) | Value::Object(_) => {
-                self.left_out(value, here, "text");
+                self.left_out(value, here, "a string");
                 None
             }
         }
     }
 
-    /// The text of a number or a boolean.
+    /// Returns the text of a number or a boolean.
     pub(super) fn scalar_text(&self, value: &'t Value, here: &Here<'_, 't>) -> Cow<'t, str> {
         if let Value::String(text) = value {
             return Cow::Borrowed(text);
@@ -67,7 +67,7 @@ impl<'t> Reader<'t, '_> {
         written.map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed)
     }
 
-    /// The text of a scalar that YAML reads as something else.
+    /// Returns the source text of a scalar that YAML resolves to another type.
     pub(super) fn written_text(&self, here: &Here<'_, 't>) -> Option<&'t str> {
         let location = self.location(here);
         let texts = match location.file {
@@ -80,7 +80,7 @@ impl<'t> Reader<'t, '_> {
         texts.get(&location.pointer).map(String::as_str)
     }
 
-    /// The text of a member.
+    /// Reads a string member.
     pub(super) fn text_of(
         &mut self,
         object: &'t Map<String, Value>,
@@ -91,7 +91,7 @@ impl<'t> Reader<'t, '_> {
         self.text(value, &here.key(key))
     }
 
-    /// The text of a member, as `openapiv3` keeps it.
+    /// Reads a string member as an owned string, for `openapiv3`.
     pub(super) fn string_of(
         &mut self,
         object: &'t Map<String, Value>,
@@ -101,7 +101,7 @@ impl<'t> Reader<'t, '_> {
         self.text_of(object, key, here).map(Cow::into_owned)
     }
 
-    /// A boolean.
+    /// Reads a boolean.
     pub(super) fn flag(&mut self, value: &Value, here: &Here<'_, 't>) -> Option<bool> {
         match value {
             Value::Null => None,
@@ -109,13 +109,13 @@ impl<'t> Reader<'t, '_> {
             Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
             Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
             value => {
-                self.left_out(value, here, "true or false");
+                self.left_out(value, here, "a boolean");
                 None
             }
         }
     }
 
-    /// A boolean member.
+    /// Reads a boolean member.
     pub(super) fn flag_of(
         &mut self,
         object: &Map<String, Value>,
@@ -126,7 +126,7 @@ impl<'t> Reader<'t, '_> {
         self.flag(value, &here.key(key))
     }
 
-    /// A number.
+    /// Reads a number.
     pub(super) fn number(&mut self, value: &Value, here: &Here<'_, 't>) -> Option<f64> {
         let number = match value {
             Value::Null => return None,
@@ -141,22 +141,22 @@ impl<'t> Reader<'t, '_> {
         number
     }
 
-    /// A number of things.
+    /// Reads a non-negative integer.
     pub(super) fn count(&mut self, value: &Value, here: &Here<'_, 't>) -> Option<u64> {
         let number = self.number(value, here)?;
         if number < 0.0 || number.fract() != 0.0 {
             let message = format!(
-                "`{}` is a number of things in OpenAPI and cannot be {value}: it is left out",
+                "`{}` must be a non-negative integer, not {value}; it is ignored",
                 self.name(here)
             );
             self.wrong(here, message);
             return None;
         }
-        // A float that is too large becomes the largest number.
+        // A float that is too large becomes the maximum.
         Some(number as u64)
     }
 
-    /// An object.
+    /// Reads an object.
     pub(super) fn object(
         &mut self,
         value: &'t Value,
@@ -165,7 +165,7 @@ impl<'t> Reader<'t, '_> {
         match value {
             Value::Object(object) => Some(object),
             Value::Null => None,
-            // What PHP makes of an empty object.
+            // PHP serializes an empty object as an array.
             Value::Array(items) if items.is_empty() => None,
             value => {
                 self.left_out(value, here, "an object");
@@ -174,7 +174,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// The members of an object.
+    /// Reads the members of an object.
     pub(super) fn members(
         &mut self,
         value: &'t Value,
@@ -184,7 +184,7 @@ impl<'t> Reader<'t, '_> {
         members.map(|(key, value)| (key.as_str(), value))
     }
 
-    /// The items of a list; one value where a list should be is a list of one.
+    /// Reads an array. Another value is accepted as an array with one item.
     pub(super) fn items(&mut self, value: &'t Value, here: &Here<'_, 't>) -> &'t [Value] {
         match value {
             Value::Array(items) => items,
@@ -192,7 +192,7 @@ impl<'t> Reader<'t, '_> {
             Value::Object(object) if object.is_empty() => &[],
             value => {
                 let message = format!(
-                    "`{}` is a list in OpenAPI, not {}: it is read as a list of one",
+                    "`{}` must be an array, not {}; it is treated as an array with one item",
                     self.name(here),
                     kind(value)
                 );
@@ -202,7 +202,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// A list of text.
+    /// Reads an array of strings.
     pub(super) fn texts(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Vec<Cow<'t, str>> {
         let items = self.items(value, here);
         let mut texts = Vec::with_capacity(items.len());

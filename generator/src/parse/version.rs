@@ -1,4 +1,4 @@
-//! Which version of OpenAPI is a document written in?
+//! Detects the OpenAPI version of a document.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::load::Texts;
@@ -6,7 +6,7 @@ use crate::pointer::Location;
 use crate::spec::Version;
 use serde_json::{Map, Value};
 
-/// The version, by `openapi` or `swagger` at the root; an error where there is none.
+/// Returns the version by `openapi` or `swagger` in the root, or reports an error.
 pub(super) fn version(
     root: &Map<String, Value>,
     texts: &Texts,
@@ -21,9 +21,9 @@ pub(super) fn version(
             Diagnostic::new(
                 Code::VersionUnknown,
                 place,
-                "the document does not say which version of OpenAPI it is",
+                "`openapi` or `swagger` with the version is missing",
             )
-            .help("an OpenAPI document begins with `openapi: 3.1.0`, or `swagger: \"2.0\"`"),
+            .help("add `openapi: 3.1.0` or `swagger: \"2.0\"` to the root of the document"),
         );
         return None;
     };
@@ -46,7 +46,7 @@ pub(super) fn version(
                 Diagnostic::new(
                     Code::VersionUnknown,
                     place,
-                    format!("version `{text}` of OpenAPI is not known"),
+                    format!("OpenAPI version `{text}` is not supported"),
                 )
                 .label("not supported")
                 .help("Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are"),

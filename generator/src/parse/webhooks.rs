@@ -1,7 +1,7 @@
-//! What the API calls: webhooks and callbacks.
+//! Webhooks and callbacks: requests that the API sends.
 //!
-//! They are no calls of a client, but who receives one decodes its payload. So their bodies become components, named after
-//! the webhook or the callback.
+//! A client does not send them, but their receivers decode the payloads. So the schemas of their bodies become
+//! components, named after the webhook or the callback.
 
 use super::components::Section;
 use super::references::LONGEST_CHAIN;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 impl<'t> Reader<'t, '_> {
-    /// Reads the document's webhooks (3.1; others write `x-webhooks` before).
+    /// Reads the document's webhooks (`webhooks` since 3.1, `x-webhooks` before).
     pub(super) fn webhooks(&mut self, root: &'t Map<String, Value>) {
         let here = Here::root();
         for key in ["webhooks", "x-webhooks"] {
@@ -32,7 +32,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Reads the callbacks of an operation, which `owner` names, or those of `components`.
+    /// Reads the callbacks of the operation named by `owner`, or those of `components`.
     pub(super) fn callbacks(
         &mut self,
         value: &'t Value,
@@ -66,7 +66,7 @@ impl<'t> Reader<'t, '_> {
                     self.callback(name, target, &words, &Here::at(place), depth + 1)
                 }
                 _ => {
-                    self.nothing_there("callback", text, here);
+                    self.report_unresolved("callback", text, here);
                     None
                 }
             };
@@ -89,7 +89,7 @@ impl<'t> Reader<'t, '_> {
         Some(callback)
     }
 
-    /// Names the schemas of what is called and of what is answered.
+    /// Names the schemas of requests and responses.
     fn name_payloads(&mut self, item: &PathItem<'t>, words: &str) {
         for (index, operation) in item.operations.iter().enumerate() {
             let words = match index {
@@ -116,7 +116,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Makes a schema a component of this name, unless it refers to one or is one.
+    /// Registers a schema as a component with this name, unless it is a component or a reference to one.
     pub(super) fn name_schema(&mut self, schema: SchemaId, name: String) {
         let is_reference = self.document.schemas.reference(schema).is_some();
         if !is_reference && self.document.schemas.component_index(schema).is_none() {
@@ -126,7 +126,7 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// The words, and this one at their end unless it is among them.
+/// Appends a word, unless the words contain it.
 fn ending_in(words: &str, last: &str) -> String {
     match words.to_ascii_lowercase().contains(last) {
         true => words.to_owned(),

@@ -121,7 +121,7 @@ fn of_union<'a>(def: &'a TypeDef, union: &'a Union, boxed: &[bool]) -> PlannedUn
                 ident,
                 ty: &branch.ty,
                 boxed: *boxed,
-                tell: &branch.tell,
+                matching: &branch.matching,
                 constraints: &branch.constraints,
                 docs: &branch.docs,
             })

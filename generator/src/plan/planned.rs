@@ -5,8 +5,8 @@
 use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
-    Api, Constraints, Docs, EnumBase, Field, Operation, Parameter, PerType, Resource, Response,
-    SecurityScheme, Server, Tell, Type, TypeId, TypeName,
+    Api, BranchMatching, Constraints, Docs, EnumBase, Field, Operation, Parameter, PerType,
+    Resource, Response, SecurityScheme, Server, Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -214,7 +214,7 @@ pub struct PlannedBranch<'a> {
     /// Whether the value is in a `Box`.
     pub boxed: bool,
     /// How a JSON value is recognised as one of this branch.
-    pub tell: &'a Tell,
+    pub matching: &'a BranchMatching,
     /// What the type alone does not say.
     pub constraints: &'a Constraints,
     /// Its docs.

@@ -68,7 +68,7 @@ impl Comparison<'_> {
                         .iter()
                         .zip(&other.branches)
                         .all(|(one, other)| {
-                            one.tell == other.tell
+                            one.matching == other.matching
                                 && one.intended_name == other.intended_name
                                 && self.types(&one.ty, &other.ty)
                         })

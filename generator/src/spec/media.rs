@@ -5,37 +5,37 @@ use openapiv3::QueryStyle;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// A media type of a body, and what is in it.
+/// A media type of a body, and its content.
 #[derive(Clone, Debug, Default)]
 pub struct MediaType<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
     /// Its name: `application/json`.
     pub name: Cow<'t, str>,
-    /// The schema of the whole.
+    /// The schema of the complete content.
     pub schema: Option<SchemaId>,
-    /// The schema of each item of a stream.
+    /// `itemSchema`: the schema of each item of a stream.
     pub item_schema: Option<SchemaId>,
-    /// How the properties of a form are written, by name.
+    /// Encoding of the properties of a form, by name.
     pub encoding: Vec<(Cow<'t, str>, Encoding<'t>)>,
-    /// How the first parts of a multipart body are written, by position.
+    /// `prefixEncoding`: encoding of the first parts of a multipart body, by position.
     pub prefix_encoding: Vec<Encoding<'t>>,
-    /// How the other parts of a multipart body are written.
+    /// `itemEncoding`: encoding of the other parts of a multipart body.
     pub item_encoding: Option<Encoding<'t>>,
     /// `example`, and `examples`.
     pub examples: Vec<Example<'t>>,
 }
 
-/// How a property of a form or a part of a multipart body is written.
+/// Encoding of a property of a form or of a part of a multipart body (OpenAPI 3.2, section 4.15).
 #[derive(Clone, Debug, Default)]
 pub struct Encoding<'t> {
-    /// The media types that the part may have.
+    /// `contentType`: the allowed media types of the part.
     pub content_type: Option<Cow<'t, str>>,
     /// The headers of the part, by name.
     pub headers: Vec<(&'t str, NodeId<Header<'t>>)>,
-    /// `style`, where it is given.
+    /// `style`, if present.
     pub style: Option<QueryStyle>,
-    /// `explode`, where it is given.
+    /// `explode`, if present.
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
@@ -44,36 +44,36 @@ pub struct Encoding<'t> {
 /// A header of a response or a part.
 #[derive(Clone, Debug)]
 pub struct Header<'t> {
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<Cow<'t, str>>,
-    /// It is always there.
+    /// `required`.
     pub required: bool,
-    /// It is deprecated.
+    /// `deprecated`.
     pub deprecated: bool,
-    /// `explode`, where it is given.
+    /// `explode`, if present.
     pub explode: Option<bool>,
-    /// What its value is.
+    /// `schema` or `content`.
     pub value: ParameterValue<'t>,
 }
 
 /// An example of a parameter, a header or a body.
 #[derive(Clone, Debug, Default)]
 pub struct Example<'t> {
-    /// Its key, where it has one.
+    /// Its key, if it has one.
     pub name: Option<&'t str>,
-    /// A short title.
+    /// `summary`.
     pub summary: Option<&'t str>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<&'t str>,
     /// `value`, or `dataValue` since 3.2.
     pub value: Option<&'t Value>,
-    /// As it is on the wire (3.2).
+    /// `serializedValue` (3.2).
     pub serialized_value: Option<&'t str>,
-    /// Where it is instead.
+    /// `externalValue`: the URI of the example.
     pub external_value: Option<&'t str>,
 }
 
-/// The schema of a payload: that of JSON, where there are several media types.
+/// Returns the schema of a payload: that of JSON, if there are several media types.
 pub fn payload(content: &[MediaType<'_>]) -> Option<SchemaId> {
     let is_json =
         |media_type: &&MediaType<'_>| media_type.name.to_ascii_lowercase().contains("json");

@@ -1,9 +1,10 @@
-//! The document, typed: every version at the level of OpenAPI 3.2 and JSON Schema 2020-12.
+//! Typed representation of a document of any version, at the level of OpenAPI 3.2 and JSON Schema 2020-12.
 //!
-//! `parse` makes it from the raw tree and `lower` reads it. It borrows its texts and values from the tree. Nodes are kept in
-//! arenas and named by typed ids: every reference is resolved to such an id once, and every node knows its place.
+//! `parse` creates it from the raw tree and `lower` reads it. It borrows its strings and values from the tree. Nodes
+//! are stored in arenas and identified by typed ids: every reference is resolved to such an id once, and every node
+//! has a place.
 //!
-//! Types of `openapiv3` are used where they lose nothing: info, servers, external documentation, OAuth flows, styles.
+//! Types of `openapiv3` are used where they are lossless: info, servers, external documentation, OAuth flows, styles.
 
 mod media;
 mod operation;
@@ -31,7 +32,7 @@ pub use security::{
 use openapiv3::{ExternalDocumentation, Info};
 use std::borrow::Cow;
 
-/// The version of OpenAPI that a document is written in.
+/// The OpenAPI version of the source document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {
     /// Swagger 2.0.
@@ -48,24 +49,24 @@ pub enum Version {
 /// A document (OpenAPI 3.2, section 4.1).
 #[derive(Clone, Debug, Default)]
 pub struct Document<'t> {
-    /// The version that it was written in.
+    /// The version of the source document.
     pub version: Version,
-    /// Title, version and the like.
+    /// `info`.
     pub info: Info,
-    /// The URI that it gives itself (`$self`).
+    /// `$self`: the URI of the document.
     pub self_uri: Option<&'t str>,
-    /// Where the API is served.
+    /// `servers`.
     pub servers: Vec<Server>,
-    /// The tags that it describes.
+    /// `tags`.
     pub tags: Vec<Tag<'t>>,
-    /// Further documentation.
+    /// `externalDocs`.
     pub external_docs: Option<ExternalDocumentation>,
     /// The places of all nodes.
     pub places: Places<'t>,
     /// All schemas.
     pub schemas: Schemas<'t>,
-    /// The schemas with a name of their own: the document's components, then what references lead to elsewhere (other files,
-    /// `$defs`), the payloads of webhooks and callbacks, and the items of streams.
+    /// The schemas with a name of their own: the document's components, then targets of references outside
+    /// `components` (other files, `$defs`), the payloads of webhooks and callbacks, and the items of streams.
     pub components: Vec<Component<'t>>,
     /// All parameters.
     pub parameters: Arena<Parameter<'t>>,
@@ -75,35 +76,35 @@ pub struct Document<'t> {
     pub responses: Arena<Response<'t>>,
     /// All headers.
     pub headers: Arena<Header<'t>>,
-    /// The paths, in the order of the document.
+    /// `paths`, in the order of the document.
     pub paths: Vec<PathItem<'t>>,
-    /// What the API sends by itself.
+    /// `webhooks`.
     pub webhooks: Vec<Webhook<'t>>,
     /// All callbacks.
     pub callbacks: Arena<Callback<'t>>,
-    /// The ways to authenticate, in the order of the document.
+    /// The security schemes, in the order of the document.
     pub security_schemes: Vec<SecurityScheme<'t>>,
-    /// What operations require that do not say it themselves; absent where the document does not say it.
+    /// `security`: the default requirements of operations; `None` if the document has no such field.
     pub security: Option<Vec<SecurityRequirement<'t>>>,
 }
 
 /// A schema with a name of its own.
 #[derive(Clone, Debug)]
 pub struct Component<'t> {
-    /// Its key, or the name that its place gives it.
+    /// Its key, or a name derived from its place.
     pub name: Cow<'t, str>,
     /// The schema.
     pub schema: SchemaId,
 }
 
 impl Document<'_> {
-    /// The component that a schema is.
+    /// Returns the component of a schema, if the schema is one.
     pub fn component(&self, schema: SchemaId) -> Option<&Component<'_>> {
         let index = self.schemas.component_index(schema)?;
         self.components.get(index)
     }
 
-    /// The component with this name.
+    /// Returns the component with this name.
     pub fn component_named(&self, name: &str) -> Option<SchemaId> {
         let mut components = self.components.iter();
         components
@@ -112,12 +113,12 @@ impl Document<'_> {
     }
 }
 
-/// A server (OpenAPI 3.2, section 4.6), at its place.
+/// A server (OpenAPI 3.2, section 4.6), and its place.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// Its name (3.2's `name`, or one that the maintainer gives it).
+    /// Its name: `name` of 3.2, or the name from the configuration.
     pub name: Option<String>,
     /// URL template, description and variables.
     pub server: openapiv3::Server,
@@ -128,21 +129,21 @@ pub struct Server {
 pub struct Tag<'t> {
     /// Its name.
     pub name: Cow<'t, str>,
-    /// A short title.
+    /// `summary`.
     pub summary: Option<Cow<'t, str>>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<Cow<'t, str>>,
-    /// Further documentation.
+    /// `externalDocs`.
     pub external_docs: Option<ExternalDocumentation>,
-    /// The tag that it is nested under.
+    /// `parent`: the tag that contains it.
     pub parent: Option<Cow<'t, str>>,
-    /// What it is used for: `nav`, `badge`, `audience`.
+    /// `kind`: `nav`, `badge`, `audience`.
     pub kind: Option<Cow<'t, str>>,
-    /// What its extensions say.
+    /// Values of its extensions.
     pub hints: Hints<'t>,
 }
 
-/// Nodes of one kind, named by their [`NodeId`].
+/// Nodes of one kind, identified by their [`NodeId`].
 #[derive(Clone, Debug)]
 pub struct Arena<T>(Vec<T>);
 
@@ -180,12 +181,12 @@ impl<T> Arena<T> {
         NodeId(id, std::marker::PhantomData)
     }
 
-    /// All nodes, in the order in which they were added.
+    /// Returns all nodes, in the order in which they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
 
-    /// The node with this id.
+    /// Returns the node with this id.
     pub fn get(&self, id: NodeId<T>) -> Option<&T> {
         self.0.get(id.0 as usize)
     }

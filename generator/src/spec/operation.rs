@@ -8,19 +8,19 @@ use std::borrow::Cow;
 /// The operations at a path.
 #[derive(Clone, Debug, Default)]
 pub struct PathItem<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// The path template; of a callback, the expression; of a webhook, its name.
+    /// The path template; the runtime expression of a callback; the name of a webhook.
     pub path: Cow<'t, str>,
-    /// A short title of all operations.
+    /// `summary`, for all operations.
     pub summary: Option<Cow<'t, str>>,
-    /// What people read about all operations, CommonMark.
+    /// `description`, CommonMark, for all operations.
     pub description: Option<Cow<'t, str>>,
-    /// Where all operations are served, in place of the document's servers.
+    /// `servers`: these replace the document's servers.
     pub servers: Vec<Server>,
-    /// Parameters of all operations; `None` for a reference to one that cannot be read.
+    /// Parameters of all operations; `None` for an unresolved or invalid reference.
     pub parameters: Vec<Option<NodeId<Parameter<'t>>>>,
-    /// Where the parameters are.
+    /// The place of the parameters.
     pub parameters_place: PlaceId,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation<'t>>,
@@ -29,119 +29,119 @@ pub struct PathItem<'t> {
 /// An operation.
 #[derive(Clone, Debug, Default)]
 pub struct Operation<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// The method in capitals, also one that HTTP does not define (`additionalOperations`).
+    /// The method in upper case, including methods that HTTP does not define (`additionalOperations`).
     pub method: Cow<'t, str>,
     /// `operationId`.
     pub id: Option<Cow<'t, str>>,
     /// `tags`.
     pub tags: Vec<Cow<'t, str>>,
-    /// A short title.
+    /// `summary`.
     pub summary: Option<Cow<'t, str>>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<Cow<'t, str>>,
-    /// Further documentation.
+    /// `externalDocs`.
     pub external_docs: Option<ExternalDocumentation>,
-    /// Why it is deprecated, if it is; empty without a reason.
+    /// Reason for the deprecation, perhaps empty; `None` if it is not deprecated.
     pub deprecated: Option<Cow<'t, str>>,
-    /// Its parameters; `None` for a reference to one that cannot be read.
+    /// Its parameters; `None` for an unresolved or invalid reference.
     pub parameters: Vec<Option<NodeId<Parameter<'t>>>>,
-    /// Its request body; the inner `None` for a reference to one that cannot be read.
+    /// Its request body; the inner `None` is an unresolved or invalid reference.
     pub request_body: Option<Option<NodeId<RequestBody<'t>>>>,
-    /// What may be answered.
+    /// Its responses.
     pub responses: Responses<'t>,
-    /// What it requires, in place of the document's requirements.
+    /// `security`: these requirements replace those of the document.
     pub security: Option<Vec<SecurityRequirement<'t>>>,
-    /// Where it is served, in place of its path's servers.
+    /// `servers`: these replace the servers of the path.
     pub servers: Vec<Server>,
-    /// What the API may call while it is carried out.
+    /// Requests that the API may send while it processes the operation.
     pub callbacks: Vec<NodeId<Callback<'t>>>,
-    /// What its extensions say.
+    /// Values of its extensions.
     pub hints: Hints<'t>,
 }
 
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct RequestBody<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// Its key, where it is a component that several operations may share.
+    /// Its key, if it is a component, which several operations may share.
     pub component: Option<Cow<'t, str>>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<Cow<'t, str>>,
-    /// The media types that it may have.
+    /// Its media types.
     pub content: Vec<MediaType<'t>>,
-    /// It must be given.
+    /// `required`.
     pub required: bool,
 }
 
-/// The responses of an operation, in the order of the document, the default one apart.
+/// The responses of an operation, in the order of the document, with the default response apart.
 #[derive(Clone, Debug, Default)]
 pub struct Responses<'t> {
-    /// By status; `None` for a reference to one that cannot be read.
+    /// Responses by status; the inner `None` is an unresolved or invalid reference.
     pub by_status: Vec<(Status, Option<NodeId<Response<'t>>>)>,
-    /// For any other status.
+    /// The response for any other status.
     pub default: Option<Option<NodeId<Response<'t>>>>,
 }
 
-/// Which statuses a response is for.
+/// The statuses of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// This status.
+    /// One status.
     Code(u16),
-    /// `4XX`: the hundreds digit.
+    /// A range of statuses, by its first digit: 4 for `4XX`.
     Range(u8),
 }
 
 /// A response.
 #[derive(Clone, Debug)]
 pub struct Response<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// Its key, where it is a component that several operations may share.
+    /// Its key, if it is a component, which several operations may share.
     pub component: Option<Cow<'t, str>>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Cow<'t, str>,
     /// Its headers, by name.
     pub headers: Vec<(&'t str, NodeId<Header<'t>>)>,
-    /// The media types that it may have.
+    /// Its media types.
     pub content: Vec<MediaType<'t>>,
-    /// What can be called next.
+    /// Its links.
     pub links: Vec<Link<'t>>,
 }
 
-/// An operation that can be called with what a response contains.
+/// An operation that can be called with values of a response (OpenAPI 3.2, section 4.20).
 #[derive(Clone, Debug, Default)]
 pub struct Link<'t> {
     /// Its key.
     pub name: &'t str,
-    /// The operation, by its operationId.
+    /// `operationId` of the operation.
     pub operation_id: Option<&'t str>,
-    /// The operation, by a reference.
+    /// `operationRef`: a reference to the operation.
     pub operation_ref: Option<&'t str>,
-    /// Its parameters: names, and values or runtime expressions.
+    /// `parameters`: names, and values or runtime expressions.
     pub parameters: Vec<(&'t str, &'t Value)>,
-    /// Its body: a value or a runtime expression.
+    /// `requestBody`: a value or a runtime expression.
     pub request_body: Option<&'t Value>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<&'t str>,
 }
 
-/// What the API may call while an operation is carried out.
+/// Requests that the API may send while it processes an operation.
 #[derive(Clone, Debug)]
 pub struct Callback<'t> {
     /// Its key.
     pub name: &'t str,
-    /// What is called, by runtime expression.
+    /// Its path items, by runtime expression.
     pub items: Vec<PathItem<'t>>,
 }
 
-/// What the API calls by itself.
+/// A request that the API sends on its own initiative.
 #[derive(Clone, Debug)]
 pub struct Webhook<'t> {
     /// Its key.
     pub name: &'t str,
-    /// What is called.
+    /// Its path item.
     pub item: PathItem<'t>,
 }

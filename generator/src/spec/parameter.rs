@@ -8,33 +8,33 @@ use std::borrow::Cow;
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// Its key, where it is a component that several operations may share.
+    /// Its key, if it is a component, which several operations may share.
     pub component: Option<Cow<'t, str>>,
-    /// Its name on the wire.
+    /// `name`, as it is sent.
     pub name: Cow<'t, str>,
-    /// Where it goes, and how its value is written.
+    /// `in` and `style`.
     pub location: ParameterLocation,
-    /// `explode`, where it is given.
+    /// `explode`, if present.
     pub explode: Option<bool>,
-    /// It must be given.
+    /// `required`.
     pub required: bool,
-    /// Why it is deprecated, if it is; empty without a reason.
+    /// Reason for the deprecation, perhaps empty; `None` if it is not deprecated.
     pub deprecated: Option<Cow<'t, str>>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<Cow<'t, str>>,
-    /// What its value is.
+    /// `schema` or `content`.
     pub value: ParameterValue<'t>,
     /// `example`.
     pub example: Option<&'t Value>,
     /// `examples`.
     pub examples: Vec<Example<'t>>,
-    /// What its extensions say.
+    /// Values of its extensions.
     pub hints: Hints<'t>,
 }
 
-/// Where a parameter goes, with the style that is valid there.
+/// The location of a parameter, with a style that is valid for it.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // the fields are the keywords of the same names
 pub enum ParameterLocation {
@@ -48,11 +48,11 @@ pub enum ParameterLocation {
     },
     Header,
     Cookie,
-    /// The whole query (OpenAPI 3.2).
+    /// The complete query string (OpenAPI 3.2).
     Querystring,
 }
 
-/// What the value of a parameter or header is.
+/// The description of the value of a parameter or header.
 #[derive(Clone, Debug)]
 pub enum ParameterValue<'t> {
     /// `schema`.

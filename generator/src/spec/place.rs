@@ -1,4 +1,4 @@
-//! Where the nodes of a document are: each place is a step from another one, and becomes a JSON pointer when it is needed.
+//! Places of the nodes of a document: each is a step from another place, and becomes a JSON pointer on demand.
 
 use crate::pointer::{self, Location};
 
@@ -6,22 +6,22 @@ use crate::pointer::{self, Location};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PlaceId(u32);
 
-/// How to get to a place.
+/// One step to a place.
 #[derive(Clone, Debug)]
 pub enum Step<'t> {
-    /// A place by its location.
+    /// A place given by its location.
     Location(Location),
-    /// The member with this key.
+    /// The member of an object, by key.
     Key(PlaceId, &'t str),
-    /// The item with this index.
+    /// The item of an array, by index.
     Index(PlaceId, usize),
 }
 
-/// All places of a document that a node is at.
+/// The places of all nodes of a document.
 #[derive(Clone, Debug)]
 pub struct Places<'t>(Vec<Step<'t>>);
 
-/// The root of the entry file, which is the first place.
+/// The first place is the root of the entry file.
 impl Default for Places<'_> {
     fn default() -> Self {
         Self(vec![Step::Location(Location::default())])
@@ -41,7 +41,7 @@ impl<'t> Places<'t> {
         PlaceId(id)
     }
 
-    /// The file and the JSON pointer of a place.
+    /// Returns the file and the JSON pointer of a place.
     pub fn location(&self, place: PlaceId) -> Location {
         let mut steps = Vec::new();
         let mut place = place;

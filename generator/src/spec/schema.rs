@@ -1,6 +1,6 @@
 //! Schemas (JSON Schema 2020-12, with OpenAPI's own keywords), in an arena.
 //!
-//! Keywords that few schemas have are boxed in groups, so that the many small schemas of a document stay small.
+//! Keywords that few schemas use are boxed in groups, so that most schemas of a document stay small.
 
 use super::PlaceId;
 use indexmap::IndexMap;
@@ -15,28 +15,28 @@ pub struct SchemaId(u32);
 #[derive(Clone, Debug, Default)]
 pub struct Schemas<'t> {
     schemas: Vec<Schema<'t>>,
-    /// By schema: its index among the document's components, plus one; 0 for none.
+    /// By schema: its index among the document's components plus one; 0 for none.
     components: Vec<u32>,
 }
 
-/// A schema, and where it is.
+/// A schema, and its place.
 #[derive(Clone, Debug, Default)]
 pub struct Schema<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// What it says.
+    /// Its content.
     pub content: Content<'t>,
 }
 
-/// What a schema says.
+/// The content of a schema.
 #[derive(Clone, Debug)]
 pub enum Content<'t> {
-    /// A reference to another schema, and nothing else. One with keywords beside it that say something is in its own schema,
-    /// the first of `allOf`, which means the same.
+    /// A reference to another schema, without other keywords. A reference with siblings that have a meaning is a
+    /// schema of its own, the first in `allOf`, which is equivalent.
     Reference(Reference<'t>),
     /// Keywords.
     Keywords(Box<Keywords<'t>>),
-    /// The schema `false`, which no value satisfies.
+    /// The boolean schema `false`, which no value satisfies.
     Nothing,
 }
 
@@ -49,9 +49,9 @@ impl Default for Content<'_> {
 /// A `$ref`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference<'t> {
-    /// What it says.
+    /// The reference, as written.
     pub text: Cow<'t, str>,
-    /// The schema that it refers to; absent where there is none, which has been reported.
+    /// The schema that it refers to; `None` for an unresolved reference, which has been reported.
     pub target: Option<SchemaId>,
 }
 
@@ -66,12 +66,12 @@ pub enum SchemaType<'t> {
     String,
     Array,
     Object,
-    /// A word that is no type.
+    /// A name that JSON Schema does not define.
     Unknown(&'t str),
 }
 
 impl SchemaType<'_> {
-    /// The word for it.
+    /// Returns its name.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Null => "null",
@@ -89,13 +89,13 @@ impl SchemaType<'_> {
 /// The keywords of a schema.
 #[derive(Clone, Debug, Default)]
 pub struct Keywords<'t> {
-    /// `type`, without null where another type is beside it.
+    /// `type`, without null if there are other types.
     pub types: Vec<SchemaType<'t>>,
-    /// Null is valid too: `null` beside other types, `nullable`, `x-nullable`.
+    /// Null is valid: `null` beside other types, `nullable`, or `x-nullable`.
     pub nullable: bool,
-    /// Only in responses.
+    /// `readOnly`: only in responses.
     pub read_only: bool,
-    /// Only in requests.
+    /// `writeOnly`: only in requests.
     pub write_only: bool,
     /// `format`.
     pub format: Option<Cow<'t, str>>,
@@ -105,27 +105,27 @@ pub struct Keywords<'t> {
     pub constant: Option<Cow<'t, Value>>,
     /// `default`.
     pub default: Option<Cow<'t, Value>>,
-    /// Title, description and the like.
+    /// `title`, `description` and the other annotations.
     pub annotations: Option<Box<AnnotationKeywords<'t>>>,
-    /// What is about strings.
+    /// Keywords about strings.
     pub string: Option<Box<StringKeywords<'t>>>,
-    /// What is about numbers.
+    /// Keywords about numbers.
     pub number: Option<Box<NumberKeywords>>,
-    /// What is about arrays.
+    /// Keywords about arrays.
     pub array: Option<Box<ArrayKeywords>>,
-    /// What is about objects.
+    /// Keywords about objects.
     pub object: Option<Box<ObjectKeywords<'t>>>,
-    /// Schemas that apply to the same value.
+    /// Subschemas that apply to the same value.
     pub composition: Option<Box<Composition<'t>>>,
-    /// What a string contains.
+    /// Content of a string.
     pub content: Option<Box<ContentKeywords<'t>>>,
-    /// How it is written as XML.
+    /// `xml`.
     pub xml: Option<Box<Xml<'t>>>,
-    /// What its extensions say.
+    /// Values of its extensions.
     pub hints: Hints<'t>,
 }
 
-/// Keywords that say nothing about which values are valid (validation, section 9).
+/// Keywords that do not affect which values are valid (validation, section 9).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnnotationKeywords<'t> {
     /// `title`.
@@ -134,7 +134,7 @@ pub struct AnnotationKeywords<'t> {
     pub description: Option<Cow<'t, str>>,
     /// `example` (OpenAPI 3.0), and `examples`.
     pub examples: Vec<&'t Value>,
-    /// Why it is deprecated, if it is; empty without a reason.
+    /// Reason for the deprecation, perhaps empty; `None` if it is not deprecated.
     pub deprecated: Option<Cow<'t, str>>,
     /// `externalDocs`.
     pub external_docs: Option<openapiv3::ExternalDocumentation>,
@@ -167,7 +167,7 @@ pub struct NumberKeywords {
 pub struct Bound {
     /// The number.
     pub value: f64,
-    /// The number itself is excluded.
+    /// The bound excludes the number itself.
     pub exclusive: bool,
 }
 
@@ -186,7 +186,7 @@ pub struct ArrayKeywords {
     pub min_contains: Option<u64>,
     /// `maxContains`.
     pub max_contains: Option<u64>,
-    /// `unevaluatedItems`, where it is a schema.
+    /// `unevaluatedItems`, if it is a schema.
     pub unevaluated_items: Option<SchemaId>,
     /// `minItems`.
     pub min_items: Option<u64>,
@@ -203,15 +203,15 @@ pub struct ObjectKeywords<'t> {
     pub properties: IndexMap<&'t str, SchemaId>,
     /// `required`.
     pub required: Vec<Cow<'t, str>>,
-    /// `additionalProperties`, or else `unevaluatedProperties`.
+    /// `additionalProperties`, otherwise `unevaluatedProperties`.
     pub additional: Option<Additional>,
     /// `patternProperties`.
     pub pattern_properties: Vec<(&'t str, SchemaId)>,
     /// `propertyNames`.
     pub property_names: Option<SchemaId>,
-    /// `dependentRequired`: a property, and those that it needs beside it.
+    /// `dependentRequired`: a property, and the properties that it requires.
     pub dependent_required: Vec<(&'t str, Vec<Cow<'t, str>>)>,
-    /// `dependentSchemas`: a property, and what applies where it is there.
+    /// `dependentSchemas`: a property, and the schema that applies if it is present.
     pub dependent_schemas: Vec<(&'t str, SchemaId)>,
     /// `minProperties`.
     pub min_properties: Option<u64>,
@@ -219,16 +219,16 @@ pub struct ObjectKeywords<'t> {
     pub max_properties: Option<u64>,
 }
 
-/// What is valid for properties that have no schema of their own.
+/// The values of properties that no other keyword describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Additional {
-    /// Any value, or none.
+    /// Any value (`true`) or no property (`false`).
     Any(bool),
-    /// What satisfies this.
+    /// Values that satisfy this schema.
     Schema(SchemaId),
 }
 
-/// Schemas that apply to the same value (core, section 10.2).
+/// Subschemas that apply to the same value (core, section 10.2).
 #[derive(Clone, Debug, Default)]
 pub struct Composition<'t> {
     /// `allOf`.
@@ -249,27 +249,27 @@ pub struct Composition<'t> {
     pub discriminator: Option<Discriminator<'t>>,
 }
 
-/// Which schema a value is of (OpenAPI 3.2, section 4.25).
+/// Selects the schema of a value (OpenAPI 3.2, section 4.25).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discriminator<'t> {
     /// `propertyName`.
     pub property: Cow<'t, str>,
     /// `mapping`.
     pub mapping: Vec<DiscriminatorMapping<'t>>,
-    /// `defaultMapping`: what a value is of that no other schema is named for. A schema that is a reference.
+    /// `defaultMapping`: the schema of values that match no other one. Always a reference.
     pub default: Option<SchemaId>,
 }
 
-/// A value of a discriminator.
+/// An entry of the mapping of a discriminator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiscriminatorMapping<'t> {
-    /// The value.
+    /// The value of the discriminator property.
     pub tag: &'t str,
-    /// The schema that it names: one that is a reference.
+    /// The schema that it selects. Always a reference.
     pub schema: SchemaId,
 }
 
-/// What a string contains (validation, section 8).
+/// The content of a string (validation, section 8).
 #[derive(Clone, Debug, Default)]
 pub struct ContentKeywords<'t> {
     /// `contentEncoding`.
@@ -280,7 +280,7 @@ pub struct ContentKeywords<'t> {
     pub schema: Option<SchemaId>,
 }
 
-/// How a value is written as XML (OpenAPI 3.2, section 4.26).
+/// XML representation of a value (OpenAPI 3.2, section 4.26).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Xml<'t> {
     /// The name of the element or attribute.
@@ -289,19 +289,19 @@ pub struct Xml<'t> {
     pub namespace: Option<Cow<'t, str>>,
     /// The prefix of its name.
     pub prefix: Option<Cow<'t, str>>,
-    /// It is an attribute (`nodeType: attribute` since 3.2).
+    /// Represented as an attribute (`nodeType: attribute` since 3.2).
     pub attribute: bool,
-    /// The items of an array are in an element of their own (`nodeType: element` since 3.2).
+    /// The items of an array are wrapped in an element (`nodeType: element` since 3.2).
     pub wrapped: bool,
     /// `nodeType` (3.2): `element`, `attribute`, `text`, `cdata`, `none`.
     pub node_type: Option<Cow<'t, str>>,
 }
 
-/// What extensions say: those of sdkwright, and those of others that mean the same (docs/configuration.md).
+/// Values of extensions: those of sdkwright, and equivalent ones of other tools (docs/configuration.md).
 #[derive(Clone, Debug, Default)]
 pub struct Hints<'t>(pub(crate) Option<Box<HintValues<'t>>>);
 
-/// The extensions of a node that mean something.
+/// The values of the known extensions of a node.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct HintValues<'t> {
     pub(crate) name: Option<&'t str>,
@@ -311,12 +311,12 @@ pub(crate) struct HintValues<'t> {
     pub(crate) enum_names: EnumNames<'t>,
 }
 
-/// The names and descriptions that extensions give to the values of an enum.
+/// Names and descriptions of the values of an enum, from extensions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct EnumNames<'t> {
-    /// A list in the order of the values, or an object by value.
+    /// An array in the order of the values, or an object by value.
     pub names: Option<&'t Value>,
-    /// A list in the order of the values, or an object by value.
+    /// An array in the order of the values, or an object by value.
     pub descriptions: Option<&'t Value>,
     /// `values` of `x-ms-enum`.
     pub microsoft: Option<&'t Value>,
@@ -325,27 +325,27 @@ pub struct EnumNames<'t> {
 }
 
 impl<'t> Hints<'t> {
-    /// The words of its name in Rust (`x-sdkwright-name`).
+    /// Returns the words of its name in Rust (`x-sdkwright-name`).
     pub fn name(&self) -> Option<&'t str> {
         self.0.as_ref()?.name
     }
 
-    /// Its type in Rust (`x-sdkwright-type`).
+    /// Returns its type in Rust (`x-sdkwright-type`).
     pub fn type_name(&self) -> Option<&'t Value> {
         self.0.as_ref()?.type_name
     }
 
-    /// Its attributes in Rust (`x-sdkwright-attributes`).
+    /// Returns its attributes in Rust (`x-sdkwright-attributes`).
     pub fn attributes(&self) -> &[&'t str] {
         self.0.as_ref().map_or(&[], |hints| &hints.attributes)
     }
 
-    /// The value of a parent's discriminator that names it.
+    /// Returns the value of the parent's discriminator that selects the schema.
     pub fn discriminator_value(&self) -> Option<&'t str> {
         self.0.as_ref()?.discriminator_value
     }
 
-    /// Names and descriptions of its values.
+    /// Returns the names and descriptions of its values.
     pub fn enum_names(&self) -> EnumNames<'t> {
         self.0
             .as_ref()
@@ -362,33 +362,33 @@ impl<'t> Schemas<'t> {
         SchemaId(id)
     }
 
-    /// The schema with this id.
+    /// Returns the schema with this id.
     pub fn get(&self, id: SchemaId) -> Option<&Schema<'t>> {
         self.schemas.get(id.0 as usize)
     }
 
-    /// The schema with this id, to be changed.
+    /// Returns a mutable reference to the schema with this id.
     pub fn get_mut(&mut self, id: SchemaId) -> Option<&mut Schema<'t>> {
         self.schemas.get_mut(id.0 as usize)
     }
 
-    /// All schemas with their ids.
+    /// Returns all schemas with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema<'t>)> {
         let ids = (0_u32..).map(SchemaId);
         ids.zip(&self.schemas)
     }
 
-    /// How many schemas there are.
+    /// Returns the number of schemas.
     pub fn len(&self) -> usize {
         self.schemas.len()
     }
 
-    /// Returns `true` if there is none.
+    /// Returns `true` if there are no schemas.
     pub fn is_empty(&self) -> bool {
         self.schemas.is_empty()
     }
 
-    /// The reference that a schema is, if it is one.
+    /// Returns the reference, if the schema is one.
     pub fn reference(&self, id: SchemaId) -> Option<&Reference<'t>> {
         match &self.get(id)?.content {
             Content::Reference(reference) => Some(reference),
@@ -396,12 +396,12 @@ impl<'t> Schemas<'t> {
         }
     }
 
-    /// What a schema that is a reference refers to.
+    /// Returns the target of a schema that is a reference.
     pub fn target(&self, id: SchemaId) -> Option<SchemaId> {
         self.reference(id)?.target
     }
 
-    /// The keywords of a schema, if it has any.
+    /// Returns the keywords of a schema, if it has any.
     pub fn keywords(&self, id: SchemaId) -> Option<&Keywords<'t>> {
         match &self.get(id)?.content {
             Content::Keywords(keywords) => Some(keywords),
@@ -420,7 +420,7 @@ impl<'t> Schemas<'t> {
         }
     }
 
-    /// The index of the component that a schema is.
+    /// Returns the index of the component, if the schema is one.
     pub(crate) fn component_index(&self, id: SchemaId) -> Option<usize> {
         let index = *self.components.get(id.0 as usize)?;
         (index as usize).checked_sub(1)
@@ -471,7 +471,7 @@ impl<'t> Keywords<'t> {
 }
 
 impl Reference<'_> {
-    /// Returns `true` if both refer to the same schema, or say the same where there is none.
+    /// Returns `true` if both have the same target, or the same text if they have none.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self.target, other.target) {
             (Some(one), Some(other)) => one == other,

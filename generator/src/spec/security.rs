@@ -1,30 +1,30 @@
-//! How clients authenticate (OpenAPI 3.2, sections 4.27 to 4.30).
+//! Security schemes and requirements (OpenAPI 3.2, sections 4.27 to 4.30).
 
 use super::{Hints, PlaceId};
 use openapiv3::{APIKeyLocation, OAuth2Flows};
 use std::borrow::Cow;
 
-/// A way to authenticate.
+/// A security scheme.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme<'t> {
-    /// Its place.
+    /// Its place in the document.
     pub place: PlaceId,
-    /// Its key, by which requirements name it.
+    /// Its key, as used in security requirements.
     pub key: Cow<'t, str>,
-    /// What people read about it, CommonMark.
+    /// `description`, CommonMark.
     pub description: Option<Cow<'t, str>>,
-    /// What it is.
+    /// Its type.
     pub kind: SecuritySchemeKind<'t>,
-    /// What its extensions say.
+    /// Values of its extensions.
     pub hints: Hints<'t>,
 }
 
-/// What a security scheme is.
+/// The type of a security scheme.
 #[derive(Clone, Debug)]
 pub enum SecuritySchemeKind<'t> {
     /// `apiKey`.
     ApiKey {
-        /// Where it goes.
+        /// `in`.
         location: APIKeyLocation,
         /// The name of the header, query parameter or cookie.
         name: Cow<'t, str>,
@@ -33,14 +33,14 @@ pub enum SecuritySchemeKind<'t> {
     Http {
         /// The scheme of the `Authorization` header.
         scheme: Cow<'t, str>,
-        /// What a bearer token looks like.
+        /// `bearerFormat`.
         bearer_format: Option<Cow<'t, str>>,
     },
     /// `oauth2`.
     OAuth2(Box<OAuthFlows>),
     /// `openIdConnect`.
     OpenIdConnect {
-        /// Where the provider describes itself.
+        /// `openIdConnectUrl`.
         url: Cow<'t, str>,
     },
     /// `mutualTLS`.
@@ -50,30 +50,30 @@ pub enum SecuritySchemeKind<'t> {
 /// The flows of OAuth 2.
 #[derive(Clone, Debug, Default)]
 pub struct OAuthFlows {
-    /// Those of every version since 3.0.
+    /// The flows that every version since 3.0 defines.
     pub flows: OAuth2Flows,
     /// `deviceAuthorization`, since 3.2.
     pub device_authorization: Option<DeviceAuthorizationFlow>,
-    /// Where the authorization server describes itself (3.2).
+    /// `oauth2MetadataUrl`: the metadata of the authorization server (3.2).
     pub metadata_url: Option<String>,
 }
 
-/// The device flow (RFC 8628).
+/// The device authorization flow (RFC 8628).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeviceAuthorizationFlow {
-    /// Where a device gets its code.
+    /// `deviceAuthorizationUrl`.
     pub device_authorization_url: String,
-    /// Where a device gets its token.
+    /// `tokenUrl`.
     pub token_url: String,
-    /// Where a token is refreshed.
+    /// `refreshUrl`.
     pub refresh_url: Option<String>,
-    /// Scopes and what they are for.
+    /// Scopes and their descriptions.
     pub scopes: indexmap::IndexMap<String, String>,
 }
 
-/// Schemes that are needed together, each with its scopes. Of several requirements, one is enough.
+/// Schemes that are required together, each with its scopes. One of several requirements suffices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecurityRequirement<'t> {
-    /// The keys of the schemes, and the scopes.
+    /// The keys of the schemes, and their scopes.
     pub schemes: Vec<(Cow<'t, str>, Vec<Cow<'t, str>>)>,
 }

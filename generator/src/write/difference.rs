@@ -1,4 +1,4 @@
-//! How does one file differ? For people to read.
+//! Describes how a file differs from the generated one.
 
 use super::manifest::MANIFEST;
 use crate::files::GeneratedFile;
@@ -6,31 +6,31 @@ use similar::{ChangeTag, TextDiff};
 use std::path::Path;
 use std::{fmt, fs};
 
-/// A file that is not as it should be.
+/// A file that is out of date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// Its path in the folder.
+    /// Its path relative to the folder.
     pub path: String,
-    /// What is wrong with it.
+    /// The kind of difference.
     pub kind: DifferenceKind,
 }
 
-/// What is wrong with a file.
+/// The kind of difference of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DifferenceKind {
-    /// It is not there.
+    /// The file is missing.
     Missing,
-    /// It is there, was generated once, and is generated no more.
-    TooMany,
-    /// It is there and says that it was generated, but nothing generates it and no manifest lists it.
+    /// The file exists, but is no longer generated.
+    NotGenerated,
+    /// The first line marks the file as generated, but it is neither generated nor listed in the manifest.
     Unlisted,
-    /// It says something else: the lines that differ, each with `-` or `+` before it.
+    /// The content differs: the changed lines, each with `-` or `+` before it.
     Differs(Vec<String>),
-    /// A run was stopped in the middle of its change.
+    /// A run was interrupted while it changed the folder.
     Interrupted,
 }
 
-/// More lines of one file are no help to anybody.
+/// Limit of the lines that are printed of one file.
 const LONGEST: usize = 40;
 
 impl Difference {
@@ -47,10 +47,10 @@ impl Difference {
         }
     }
 
-    pub(super) fn too_many(path: &str) -> Self {
+    pub(super) fn not_generated(path: &str) -> Self {
         Self {
             path: path.to_owned(),
-            kind: DifferenceKind::TooMany,
+            kind: DifferenceKind::NotGenerated,
         }
     }
 
@@ -80,7 +80,7 @@ fn lines(old: &str, new: &str) -> Vec<String> {
                 ChangeTag::Equal => return None,
             };
             let text = change.to_string_lossy();
-            // A line feed alone differs where line endings do.
+            // A trailing line feed alone is a difference of line endings.
             let text = text.strip_suffix('\n').unwrap_or(&text).replace('\r', "␍");
             Some(format!("{sign} {text}").trim_end().to_owned())
         })
@@ -98,16 +98,13 @@ impl fmt::Display for Difference {
         let path = &self.path;
         match &self.kind {
             DifferenceKind::Missing => write!(formatter, "{path} is missing"),
-            DifferenceKind::TooMany => write!(
-                formatter,
-                "{path} is one too many: nothing generates it any more"
-            ),
+            DifferenceKind::NotGenerated => write!(formatter, "{path} is no longer generated"),
             DifferenceKind::Unlisted => write!(
                 formatter,
-                "{path} is one too many: nothing generates it and no manifest lists it, so remove it by hand"
+                "{path} is neither generated nor listed in the manifest; remove it by hand"
             ),
             DifferenceKind::Interrupted => {
-                write!(formatter, "a run was stopped before it was done")
+                write!(formatter, "a previous run was interrupted")
             }
             DifferenceKind::Differs(lines) => {
                 write!(formatter, "{path}")?;

@@ -1,26 +1,26 @@
-//! One run at a time: a second one waits for the folder, and then sees what the first one wrote.
+//! Locks the output folder, so that a concurrent run waits and then sees the result of the first one.
 //!
-//! The lock is the operating system's, so that it ends with the process, however that ends. On Unix it is on the folder itself,
-//! or on the innermost one above it that is there, so that nothing is left behind; elsewhere a folder cannot be locked, and a file
-//! in the folder for temporary files stands for it. Where the file system has no locks, there is none.
+//! It is a lock of the operating system, which ends with the process. On Unix, the folder itself is locked, or its
+//! innermost existing ancestor, so that no file remains. Elsewhere a folder cannot be locked, and a file in the folder
+//! for temporary files is used. If the file system does not support locks, there is none.
 
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A folder that nobody else writes, until this is dropped.
+/// An exclusive or shared lock on a folder, released on drop.
 #[derive(Debug)]
 pub struct Lock {
     _held: Option<File>,
 }
 
 impl Lock {
-    /// Waits until nobody else writes or compares the folder.
+    /// Waits until no other run writes or compares the folder.
     pub fn to_write(folder: &Path) -> Self {
         Self::held(folder, File::lock)
     }
 
-    /// Waits until nobody else writes the folder.
+    /// Waits until no other run writes the folder.
     pub fn to_compare(folder: &Path) -> Self {
         Self::held(folder, File::lock_shared)
     }
@@ -32,7 +32,7 @@ impl Lock {
         loop {
             let place = place(&folder);
             let file = opened(&place).filter(|file| lock(file).is_ok());
-            // Whoever was waited for may have made the folder: then that is what others lock.
+            // The run that held the lock may have created the folder, which is then the place to lock.
             if file.is_none() || self::place(&folder) == place {
                 return Self { _held: file };
             }
@@ -40,7 +40,7 @@ impl Lock {
     }
 }
 
-/// The folder, or the innermost one above it that is there.
+/// Returns the folder, or its innermost existing ancestor.
 #[cfg(unix)]
 fn place(folder: &Path) -> PathBuf {
     let mut there = folder.ancestors().filter(|folder| folder.is_dir());
@@ -52,7 +52,7 @@ fn opened(place: &Path) -> Option<File> {
     File::open(place).ok()
 }
 
-/// What stands for the folder.
+/// Returns the lock file of the folder.
 #[cfg(not(unix))]
 fn place(folder: &Path) -> PathBuf {
     let digest = super::manifest::digest(folder.to_string_lossy().as_bytes());

@@ -1,5 +1,5 @@
-//! The manifest of an SDK, `.sdkwright.json`: what it was made from, and the digest of each file, by which sdkwright knows
-//! its own file from an edited one.
+//! The manifest of an SDK, `.sdkwright.json`: digests of its inputs and of each file, by which sdkwright detects
+//! edited files.
 
 use crate::files::GeneratedFile;
 use rayon::prelude::*;
@@ -12,11 +12,11 @@ use std::path::Path;
 /// The name of the manifest.
 pub const MANIFEST: &str = ".sdkwright.json";
 
-/// What an SDK was made from. The digests are of what the texts say, and not of how they say it: the same
-/// document has the same one as JSON and as YAML.
+/// Digests of the inputs of an SDK. They depend on the values and not on the syntax: the same document has the same
+/// digest as JSON and as YAML.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
-    /// The digest of the document, with all its files.
+    /// The digest of the document, including all its files.
     pub document: String,
     /// The digest of each overlay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -30,15 +30,15 @@ pub struct Provenance {
 pub struct Manifest {
     /// `sdkwright 0.1.0`.
     pub generator: String,
-    /// What the files were made from.
+    /// The digests of the inputs.
     #[serde(flatten)]
     pub provenance: Provenance,
-    /// The digest of each file by its path.
+    /// The digest of each file, by its path.
     pub files: BTreeMap<String, String>,
 }
 
 impl Manifest {
-    /// The manifest of these files.
+    /// Creates the manifest of these files.
     pub fn of(files: &[GeneratedFile], provenance: &Provenance) -> Self {
         let digests: Vec<(String, String)> = files
             .par_iter()
@@ -51,7 +51,7 @@ impl Manifest {
         }
     }
 
-    /// The manifest that stands in the folder, if there is one; the error says why it cannot be read.
+    /// Reads the manifest in the folder, if there is one. The error describes why it cannot be read.
     pub fn read(folder: &Path) -> Result<Option<Self>, String> {
         match std::fs::read(folder.join(MANIFEST)) {
             Ok(text) => serde_json::from_slice(&text)
@@ -63,7 +63,7 @@ impl Manifest {
         }
     }
 
-    /// The manifest as a file.
+    /// Returns the manifest as a file.
     pub fn file(&self) -> GeneratedFile {
         // Strings and maps of strings always become JSON.
         let text = serde_json::to_string_pretty(self).unwrap_or_default();
@@ -74,15 +74,15 @@ impl Manifest {
     }
 }
 
-/// The SHA-256 of some bytes, in hexadecimal digits.
+/// Returns the SHA-256 of bytes, in hexadecimal digits.
 pub fn digest(bytes: &[u8]) -> String {
     hexadecimal(Sha256::new().chain_update(bytes))
 }
 
-/// The digest of a value: of its JSON without blanks.
+/// Returns the digest of a value: of its JSON without white space.
 pub fn digest_json(value: &impl Serialize) -> String {
     let mut sink = io::BufWriter::with_capacity(1 << 16, Sink(Sha256::new()));
-    // A digest takes whatever is written to it, and a tree without odd keys is always JSON.
+    // The writer never fails, and a tree has string keys only, so this cannot fail.
     let _ = serde_json::to_writer(&mut sink, value);
     match sink.into_inner() {
         Ok(Sink(hash)) => hexadecimal(hash),

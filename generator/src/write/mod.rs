@@ -1,8 +1,8 @@
-//! write: files in memory against a folder.
+//! write: files in memory → output folder.
 //!
-//! In: the files of an SDK and what they were made from. Out: the folder, in which only what differs was written and only what
-//! an earlier run wrote, and nobody edited, was removed. It happens wholly or not at all. [`check`] compares and
-//! writes nothing.
+//! In: the files of an SDK and the digests of its inputs. Out: the folder, in which only changed files were written
+//! and only unedited files of an earlier run were removed. The change is atomic: all of it or nothing. [`check`]
+//! compares and writes nothing.
 
 mod changes;
 mod difference;
@@ -23,29 +23,29 @@ use manifest::Manifest;
 use std::path::Path;
 use transaction::Transaction;
 
-/// What was done to the folder.
+/// The changes that were made to the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// How many files were written, since they were not there or said something else.
+    /// The number of files that were created or changed.
     pub written: usize,
-    /// How many files were removed.
+    /// The number of files that were removed.
     pub removed: usize,
-    /// How many files were as they should be already.
+    /// The number of files that were up to date.
     pub unchanged: usize,
 }
 
-/// How a folder differs from what it should be.
+/// The differences between a folder and the generated files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// File by file, in order of their paths.
+    /// The differences by file, in the order of their paths.
     pub differences: Vec<Difference>,
-    /// Whether a run has to be told to overwrite what somebody edited.
+    /// Writing requires `--force`, since files were edited.
     pub needs_force: bool,
 }
 
-/// Makes the folder say what the files say. With `force`, also where somebody edited a file.
+/// Writes the files to the folder. With `force`, edited files are overwritten.
 ///
-/// An error among the diagnostics means that nothing was changed. Where another run writes the folder, this one waits for it.
+/// If the diagnostics contain an error, nothing was changed. If another run writes the folder, this one waits for it.
 pub fn write(
     folder: &Path,
     files: &[GeneratedFile],
@@ -109,14 +109,19 @@ pub fn check(
         .write
         .iter()
         .map(|file| Difference::of(folder, file))
-        .chain(changes.remove.iter().map(|path| Difference::too_many(path)))
+        .chain(
+            changes
+                .remove
+                .iter()
+                .map(|path| Difference::not_generated(path)),
+        )
         .chain(
             changes::unlisted(folder, files, &changes.remove)
                 .iter()
                 .map(|path| Difference::unlisted(path)),
         )
         .collect();
-    // The manifest follows from the others; it is worth a word only where it alone differs.
+    // The manifest depends on the other files, so it is listed only if nothing else differs.
     if differences.len() > 1 {
         differences.retain(|difference| difference.path != MANIFEST);
     }
@@ -130,7 +135,7 @@ pub fn check(
     })
 }
 
-/// What has to change; nothing, where an error was found.
+/// Determines the changes; `None` if there is an error.
 fn changes<'f>(
     folder: &Path,
     files: &'f [GeneratedFile],
@@ -148,14 +153,14 @@ fn changes<'f>(
         Err(message) => {
             let place = Place::File(folder.join(MANIFEST));
             let diagnostic = Diagnostic::new(Code::ManifestUnreadable, place, message);
-            diagnostics.push(diagnostic.help("`--force` writes every file anew"));
+            diagnostics.push(diagnostic.help("use `--force` to write every file again"));
             return None;
         }
     };
     let changes = Changes::find(folder, files, manifest, old.as_ref());
     match changes {
         Ok(changes) => {
-            changes.complain(folder, force, diagnostics);
+            changes.report(folder, force, diagnostics);
             (!diagnostics.has_errors()).then_some(changes)
         }
         Err(error) => {

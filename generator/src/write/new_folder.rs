@@ -1,4 +1,4 @@
-//! A folder that is not there yet: made beside its place, and moved there whole.
+//! Creates an output folder that does not exist: it is filled beside its final location, and then moved there.
 
 use super::changes::Changes;
 use rayon::prelude::*;
@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// Writes the files into a new folder. On failure, there is none.
+/// Writes the files into a new folder. On failure, the folder does not exist.
 pub fn create(folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
     let made = outermost_missing(folder);
     let staging = staging(folder);
@@ -21,17 +21,17 @@ pub fn create(folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
     written
 }
 
-/// Removes what a run left that was stopped before the folder was there.
+/// Removes the files of an interrupted run that did not create the folder.
 pub fn clean(folder: &Path) -> io::Result<()> {
     let staging = staging(folder);
     match fs::symlink_metadata(&staging) {
         Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(staging),
-        // Whatever it is, making the folder there fails and says so.
+        // In any other case, creating the folder fails and reports the cause.
         _ => Ok(()),
     }
 }
 
-/// Writes the new files below a folder, many at once.
+/// Writes the new files below a folder, in parallel.
 pub fn write_all(folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
     let paths: Vec<PathBuf> = changes
         .write
@@ -46,7 +46,7 @@ pub fn write_all(folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
         .try_for_each(|(path, file)| fs::write(path, &file.text))
 }
 
-/// Beside the folder, so that both are on one file system.
+/// Beside the folder, so that both are on the same file system.
 fn staging(folder: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(folder.file_name().unwrap_or_default());
@@ -54,7 +54,7 @@ fn staging(folder: &Path) -> PathBuf {
     folder.with_file_name(name)
 }
 
-/// The outermost folder above this one that is not there.
+/// Returns the outermost ancestor that does not exist.
 fn outermost_missing(folder: &Path) -> Option<PathBuf> {
     folder
         .ancestors()

@@ -1,4 +1,4 @@
-//! May these paths be written below this folder?
+//! Checks that paths can be written below a folder.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::GeneratedFile;
@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Complains of paths that no SDK can have, and of links and files where folders should be.
+/// Reports paths that are not portable, and links and files in place of folders.
 pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     if fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir()) {
-        let message = format!("`{}` is no folder", folder.display());
+        let message = format!("`{}` is not a folder", folder.display());
         diagnostics.push(Diagnostic::new(
             Code::NotWritten,
             Place::File(folder.to_owned()),
@@ -24,17 +24,17 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
     for file in files {
         if !is_portable(&file.path) {
             let message = format!(
-                "`{}` is no path of a file that every system can have",
+                "`{}` is not a valid path on every platform",
                 file.path.escape_debug()
             );
             diagnostics.push(Diagnostic::new(
-                Code::MadeNoRust,
+                Code::InvalidOutput,
                 Place::File(file.path.clone().into()),
                 message,
             ));
             continue;
         }
-        // Nothing is in the way in a folder that is not there.
+        // A new folder cannot contain conflicting files.
         if is_new {
             continue;
         }
@@ -48,18 +48,18 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
     }
 }
 
-/// No two paths are the same where case does not count.
+/// Reports paths that are equal without regard to case.
 fn unique(files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(files.len());
     for file in files {
         let folded = file.path.nfc().flat_map(char::to_lowercase).collect();
         if let Some(other) = seen.insert(folded, &file.path) {
             let message = format!(
-                "`{}` and `{other}` are the same file where case does not count",
+                "`{}` and `{other}` are the same file on file systems that ignore case",
                 file.path
             );
             diagnostics.push(Diagnostic::new(
-                Code::MadeNoRust,
+                Code::InvalidOutput,
                 Place::File(file.path.clone().into()),
                 message,
             ));
@@ -67,7 +67,7 @@ fn unique(files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether every part of the path is a name on every system.
+/// Returns `true` if every part of the path is a valid name on every platform.
 fn is_portable(path: &str) -> bool {
     path.split('/').all(|part| {
         let stem = part
@@ -93,7 +93,7 @@ fn is_folder(path: &Path, diagnostics: &mut Diagnostics) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => diagnostics.push(link(path)),
         Ok(metadata) if !metadata.is_dir() => {
-            diagnostics.push(in_the_way(path, "a file where a folder should be"))
+            diagnostics.push(conflict(path, "a file in place of a folder"))
         }
         _ => {}
     }
@@ -103,7 +103,7 @@ fn is_file(path: &Path, diagnostics: &mut Diagnostics) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => diagnostics.push(link(path)),
         Ok(metadata) if metadata.is_dir() => {
-            diagnostics.push(in_the_way(path, "a folder where a file should be"))
+            diagnostics.push(conflict(path, "a folder in place of a file"))
         }
         _ => {}
     }
@@ -114,9 +114,13 @@ fn link(path: &Path) -> Diagnostic {
     Diagnostic::new(Code::LinkRefused, Place::File(path.to_owned()), message)
 }
 
-fn in_the_way(path: &Path, what: &str) -> Diagnostic {
+fn conflict(path: &Path, what: &str) -> Diagnostic {
     let message = format!("`{}` is {what}", path.display());
-    Diagnostic::new(Code::FileInTheWay, Place::File(path.to_owned()), message)
+    Diagnostic::new(
+        Code::FileNotGenerated,
+        Place::File(path.to_owned()),
+        message,
+    )
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The traps of writing into a folder that belongs to somebody.
+//! Tests of writing into a folder with other content.
 
 use super::*;
 use crate::diagnostics::Code;
@@ -51,7 +51,7 @@ fn look(folder: &Path, list: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
-/// Every file below the folder with its text.
+/// Returns every file below the folder with its text.
 fn all(folder: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
@@ -115,7 +115,7 @@ fn a_second_run_touches_nothing() {
 }
 
 #[test]
-fn only_what_differs_is_written_and_what_is_generated_no_more_is_removed() {
+fn only_changed_files_are_written_and_obsolete_files_are_removed() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     let kept = fs::metadata(folder.path().join("same.rs"))
@@ -155,7 +155,7 @@ fn an_edited_file_is_overwritten_only_with_force() {
 }
 
 #[test]
-fn an_edit_that_says_what_would_be_written_is_no_edit() {
+fn an_edit_with_the_generated_content_is_not_an_edit() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::write(folder.path().join("a.rs"), "1").unwrap();
@@ -163,7 +163,7 @@ fn an_edit_that_says_what_would_be_written_is_no_edit() {
 }
 
 #[test]
-fn a_file_that_somebody_added_is_left_alone() {
+fn an_added_file_is_kept() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::write(folder.path().join("gone/mine.rs"), "mine").unwrap();
@@ -173,18 +173,18 @@ fn a_file_that_somebody_added_is_left_alone() {
 }
 
 #[test]
-fn a_file_of_somebody_s_is_not_overwritten_by_a_new_one() {
+fn a_file_that_was_not_generated_is_not_overwritten() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.rs"), "mine").unwrap();
     assert_eq!(
         run(folder.path(), OLD, false),
-        Err(vec![Code::FileInTheWay])
+        Err(vec![Code::FileNotGenerated])
     );
     assert_eq!(all(folder.path()).len(), 1);
 }
 
 #[test]
-fn a_file_that_is_generated_no_more_stays_where_it_was_edited() {
+fn an_edited_file_that_is_no_longer_generated_is_kept() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::write(folder.path().join("gone/b.rs"), "edited").unwrap();
@@ -197,7 +197,7 @@ fn a_file_that_is_generated_no_more_stays_where_it_was_edited() {
         &mut diagnostics,
     )
     .unwrap();
-    assert_eq!(codes(&diagnostics), [Code::LeftoverKept]);
+    assert_eq!(codes(&diagnostics), [Code::EditedFileNotRemoved]);
     assert_eq!(all(folder.path()).get("gone/b.rs").unwrap(), "edited");
 }
 
@@ -267,7 +267,7 @@ fn a_folder_where_a_file_should_be_and_the_other_way_round() {
     fs::write(folder.path().join("gone"), "x").unwrap();
     assert_eq!(
         run(folder.path(), OLD, true),
-        Err(vec![Code::FileInTheWay, Code::FileInTheWay])
+        Err(vec![Code::FileNotGenerated, Code::FileNotGenerated])
     );
     assert_eq!(
         run(&folder.path().join("gone"), OLD, true),
@@ -281,7 +281,7 @@ fn names_that_differ_only_in_case_are_one_file() {
     let clash = [("docs/FooApi.md", ""), ("docs/fooApi.md", "")];
     assert_eq!(
         run(folder.path(), &clash, false),
-        Err(vec![Code::MadeNoRust])
+        Err(vec![Code::InvalidOutput])
     );
     assert_eq!(all(folder.path()).len(), 0);
 }
@@ -294,7 +294,7 @@ fn a_name_may_change_its_case() {
     assert!(folder.path().join("foo.md").exists());
 }
 
-/// Changes OLD to NEW, and stops before this step; false when there was no such step.
+/// Changes OLD to NEW and stops before this step. Returns `false` if there is no such step.
 fn stopped(folder: &Path, at: usize, killed: bool) -> bool {
     run(folder, OLD, false).unwrap();
     let new = files(NEW);
@@ -317,7 +317,7 @@ fn stopped(folder: &Path, at: usize, killed: bool) -> bool {
 }
 
 #[test]
-fn a_failure_at_any_step_leaves_the_old_crate_whole() {
+fn a_failure_at_any_step_leaves_the_crate_unchanged() {
     let mut steps = 0;
     loop {
         let folder = TempDir::new().unwrap();
@@ -333,7 +333,7 @@ fn a_failure_at_any_step_leaves_the_old_crate_whole() {
         assert_eq!(all(folder.path()).len(), OLD.len() + 1, "step {steps}");
         steps += 1;
     }
-    // One file goes, one is replaced, one comes, and the manifest.
+    // One file is removed, one is replaced, one is added, and the manifest changes.
     assert_eq!(steps, 4);
 }
 
@@ -345,7 +345,7 @@ fn a_run_that_was_killed_at_any_step_is_undone_by_the_next_one() {
         assert!(
             look(folder.path(), NEW)
                 .iter()
-                .any(|line| line.contains("stopped"))
+                .any(|line| line.contains("interrupted"))
         );
         transaction::recover(folder.path()).unwrap();
         assert_eq!(
@@ -379,7 +379,7 @@ fn a_new_folder_is_gone_again_when_it_cannot_be_filled() {
     let parent = TempDir::new().unwrap();
     let folder = parent.path().join("deep/out");
     let long = "x".repeat(255);
-    // A path that is longer than a system takes, though each of its names is fine.
+    // The path is too long for the system, although each of its names is valid.
     let path = [long.as_str(); 20].join("/");
     assert_eq!(
         run(&folder, &[("a.rs", ""), (&path, "")], false),
@@ -389,7 +389,7 @@ fn a_new_folder_is_gone_again_when_it_cannot_be_filled() {
 }
 
 #[test]
-fn what_a_run_left_that_never_got_to_its_folder_is_removed() {
+fn files_of_an_interrupted_first_run_are_removed() {
     let parent = TempDir::new().unwrap();
     let left = parent.path().join(".out.sdkwright-staging");
     fs::create_dir(&left).unwrap();
@@ -416,7 +416,7 @@ fn a_check_shows_exactly_the_lines_that_differ_and_writes_nothing() {
     - three
     + THREE
     b.md is missing
-    c.md is one too many: nothing generates it any more
+    c.md is no longer generated
     ");
     assert_eq!(all(folder.path()), before);
 }
@@ -430,7 +430,7 @@ fn a_check_of_no_folder_finds_everything_missing_and_makes_none() {
 }
 
 #[test]
-fn what_a_merge_left_behind_is_one_too_many() {
+fn files_left_by_a_merge_are_reported() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
     fs::create_dir(folder.path().join("src")).unwrap();
@@ -441,10 +441,10 @@ fn what_a_merge_left_behind_is_one_too_many() {
     .unwrap();
     fs::write(folder.path().join("src/mine.rs"), "fn mine() {}").unwrap();
     let found = look(folder.path(), OLD).join("\n");
-    insta::assert_snapshot!(found, @"src/left.rs is one too many: nothing generates it and no manifest lists it, so remove it by hand");
+    insta::assert_snapshot!(found, @"src/left.rs is neither generated nor listed in the manifest; remove it by hand");
 }
 
-/// What many runs at once leave is what one of them would have left alone, into a folder that is there and one that is not.
+/// Concurrent runs have the same result as a single one, for an existing and for a new folder.
 #[test]
 fn runs_at_the_same_time_come_one_after_the_other() {
     let parent = tempfile::tempdir().unwrap();

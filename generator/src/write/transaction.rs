@@ -1,9 +1,9 @@
-//! All or nothing: how a folder is changed so that it is never seen half-changed.
+//! Changes a folder atomically, so that it is never half changed.
 //!
-//! Everything that can go wrong for want of space or permission happens in a staging folder inside the output folder: the new
-//! files are written there, and what they replace is linked there. Then a journal is written, and then the files are
-//! renamed into place, each in one step. A failure on the way puts everything back; so does the next run when this one
-//! was killed, since the journal says what it was about.
+//! Everything that can fail for lack of space or permission happens in a staging folder inside the output folder: the
+//! new files are written there, and the replaced files are linked there. Then a journal is written, and the files are
+//! renamed one by one. A failure restores the previous state. If the process is killed, the next run restores it from
+//! the journal.
 
 use super::changes::Changes;
 use super::new_folder;
@@ -11,28 +11,28 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// The staging folder, inside the output folder so that both are on one file system.
+/// The staging folder is inside the output folder, so that both are on the same file system.
 const STAGING: &str = ".sdkwright-staging";
 const JOURNAL: &str = "journal.json";
 
-/// A change of a folder that is ready to be made.
+/// A prepared change of a folder.
 #[derive(Debug)]
 pub struct Transaction {
     folder: PathBuf,
     journal: Journal,
 }
 
-/// What is about to happen.
+/// The planned changes.
 #[derive(Debug, Serialize, Deserialize)]
 struct Journal {
-    /// Paths of files that come or are replaced, in this order.
+    /// Paths of files that are added or replaced, in this order.
     write: Vec<String>,
-    /// Paths of files that go.
+    /// Paths of files that are removed.
     remove: Vec<String>,
 }
 
 impl Transaction {
-    /// Gets everything ready. On failure, all is as it was.
+    /// Prepares the change. On failure, the folder is unchanged.
     pub fn stage(folder: &Path, changes: &Changes<'_>) -> io::Result<Self> {
         let transaction = Self {
             folder: folder.to_owned(),
@@ -50,19 +50,19 @@ impl Transaction {
         }
     }
 
-    /// Makes the change. On failure, all is as it was.
+    /// Makes the change. On failure, the folder is unchanged.
     pub fn commit(self) -> io::Result<()> {
         self.commit_stepwise(&mut |_| Ok(()))
     }
 
-    /// As a test sees a change that fails at a step.
+    /// Makes the change with a failure at a step, for tests.
     #[cfg(test)]
     pub fn failing(self, before: impl FnMut(usize) -> io::Result<()>) -> io::Result<()> {
         let mut before = before;
         self.commit_stepwise(&mut before)
     }
 
-    /// As a test sees a change in the middle of which the process was killed: nothing is cleaned up.
+    /// Makes the change as if the process were killed at a step, for tests: nothing is cleaned up.
     #[cfg(test)]
     pub fn killed(self, before: impl FnMut(usize) -> io::Result<()>) -> io::Result<()> {
         let mut before = before;
@@ -74,7 +74,7 @@ impl Transaction {
         match done {
             Ok(()) => {
                 self.remove_empty_folders();
-                // The change is made: what is left of its preparation harms nobody, and the next run removes it.
+                // The change is complete. Remaining staging files are harmless, and the next run removes them.
                 let _ = fs::remove_dir_all(self.folder.join(STAGING));
                 Ok(())
             }
@@ -94,7 +94,7 @@ impl Transaction {
             let (from, to) = (self.folder.join(path), staging.join("old").join(path));
             if fs::symlink_metadata(&from).is_ok() {
                 make_parent(&to)?;
-                // Some file systems have no links.
+                // Some file systems do not support links.
                 fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop))?;
             }
         }
@@ -103,11 +103,11 @@ impl Transaction {
         fs::rename(unfinished, staging.join(JOURNAL))
     }
 
-    /// The steps. The tests let one of them fail, by what is called before each.
+    /// Runs the steps. `before` is called before each, so that tests can let one fail.
     fn make(&self, before: &mut dyn FnMut(usize) -> io::Result<()>) -> io::Result<()> {
         let staged = self.folder.join(STAGING).join("new");
         let mut step = 0;
-        // First what goes: a file that only changes the case of its name must not be removed after it was written.
+        // Removals are first: a file whose name only changes its case must not be removed after it was written.
         for path in &self.journal.remove {
             before(step)?;
             step += 1;
@@ -123,12 +123,12 @@ impl Transaction {
         Ok(())
     }
 
-    /// Removes folders that became empty since their last file is gone.
+    /// Removes folders that have become empty.
     fn remove_empty_folders(&self) {
         for path in &self.journal.remove {
             let mut parent = Path::new(path).parent();
             while let Some(inner) = parent.filter(|inner| !inner.as_os_str().is_empty()) {
-                // Fails where something is in it, as it should.
+                // Fails if the folder is not empty, as intended.
                 if fs::remove_dir(self.folder.join(inner)).is_err() {
                     break;
                 }
@@ -137,24 +137,24 @@ impl Transaction {
         }
     }
 
-    /// Removes what was made in preparation.
+    /// Removes the staging folder.
     fn clean(&self) {
         let _ = fs::remove_dir_all(self.folder.join(STAGING));
     }
 }
 
-/// Whether an earlier run was stopped in the middle of a change.
+/// Returns `true` if an earlier run was interrupted while it changed the folder.
 pub fn is_interrupted(folder: &Path) -> bool {
     folder.join(STAGING).join(JOURNAL).exists()
 }
 
-/// Puts back what an earlier run that was stopped had begun to change, and removes what it left.
+/// Reverts the changes of an interrupted run, and removes its staging folder.
 pub fn recover(folder: &Path) -> io::Result<()> {
     let staging = folder.join(STAGING);
     match fs::symlink_metadata(&staging) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
-            let message = format!("`{STAGING}` is no folder; remove it");
+            let message = format!("`{STAGING}` is not a folder; remove it");
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
         }
         Err(_) => return Ok(()),
@@ -167,7 +167,7 @@ pub fn recover(folder: &Path) -> io::Result<()> {
 
 fn roll_back(folder: &Path, journal: &Journal) -> io::Result<()> {
     let staging = folder.join(STAGING);
-    // What came goes first, then what went or was replaced comes back.
+    // Added files are removed first, then removed or replaced files are restored.
     for path in &journal.write {
         let is_new = !staging.join("old").join(path).exists();
         let has_come = !staging.join("new").join(path).exists();
@@ -193,7 +193,7 @@ fn roll_back(folder: &Path, journal: &Journal) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a path of a journal, which anybody may have written, stays inside the folder.
+/// Returns `true` if a path of a journal, which is untrusted, stays inside the folder.
 fn is_plain(path: &str) -> bool {
     Path::new(path)
         .components()

@@ -10,8 +10,8 @@ use super::round_trip_program::{Component, components};
 use super::statistics::{Counts, Statistics, statistics};
 use super::{Document, Failure, parallel};
 use clap::ValueEnum as _;
-use sdkwright::diagnostics::{Severity, Shown, render};
-use sdkwright::{Input, generate_and_look};
+use sdkwright::diagnostics::{RenderOptions, Severity, render};
+use sdkwright::{Input, generate_and_inspect};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -178,7 +178,7 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
     let (mut counted, mut known) = (Statistics::default(), Vec::new());
     let mut counting = Duration::ZERO;
     let start = Instant::now();
-    let generation = generate_and_look(&input, |planned| {
+    let generation = generate_and_inspect(&input, |planned| {
         let start = Instant::now();
         counted = statistics(planned);
         known = components(planned);
@@ -204,7 +204,7 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
         let rendered = render(
             &generation.diagnostics,
             &generation.sources,
-            &Shown::default(),
+            &RenderOptions::default(),
         );
         generated.errors = errors(&rendered);
     } else if generation.files.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! The caller detects panics and endless loops. This module checks that the files can be a crate.
 
-use sdkwright::diagnostics::{Code, Shown, render};
+use sdkwright::diagnostics::{Code, RenderOptions, render};
 use sdkwright::{GeneratedFile, Input, generate};
 use std::collections::HashSet;
 use std::path::Path;
@@ -19,15 +19,15 @@ pub fn check(document: &Path) -> Vec<String> {
         ..Input::default()
     };
     let generation = generate(&input);
-    let all = Shown {
+    let all = RenderOptions {
         all: true,
-        ..Shown::default()
+        ..RenderOptions::default()
     };
     render(&generation.diagnostics, &generation.sources, &all);
     let mut wrong: Vec<String> = generation
         .diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.code == Code::MadeNoRust)
+        .filter(|diagnostic| diagnostic.code == Code::InvalidOutput)
         .map(|diagnostic| format!("{}: {}", diagnostic.code.id(), diagnostic.message))
         .collect();
     if generation.files.is_empty() && !generation.diagnostics.has_errors() {

@@ -1,7 +1,7 @@
 //! Generates crates from a few real documents. `cargo xtask corpus` does so for all of them, and also compiles the
 //! crates.
 
-use sdkwright::diagnostics::{Shown, render};
+use sdkwright::diagnostics::{RenderOptions, render};
 use sdkwright::{Input, generate};
 use std::path::Path;
 
@@ -33,7 +33,7 @@ fn real_documents_generate() {
         let shown = render(
             &generation.diagnostics,
             &generation.sources,
-            &Shown::default(),
+            &RenderOptions::default(),
         );
         assert!(
             !generation.diagnostics.has_errors(),

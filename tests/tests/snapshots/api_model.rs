@@ -1,19 +1,19 @@
 //! The API model, between `lower` and `plan`, of each document in `fixtures/ir` and of the Equos document.
 
 use sdkwright::Input;
-use sdkwright::diagnostics::{Shown, render};
+use sdkwright::diagnostics::{RenderOptions, render};
 use serde_json::Value;
 
 /// Returns the diagnostics, then the API model as YAML without empty members.
 fn model(input: &Input) -> String {
     let mut model = Value::Null;
-    let generation = sdkwright::generate_and_look(input, |planned| {
+    let generation = sdkwright::generate_and_inspect(input, |planned| {
         model = serde_json::to_value(planned.api).expect("the model is plain data");
     });
     let diagnostics = render(
         &generation.diagnostics,
         &generation.sources,
-        &Shown::default(),
+        &RenderOptions::default(),
     );
     assert!(!generation.files.is_empty(), "{diagnostics}");
     // Paths in a snapshot are relative to the package.

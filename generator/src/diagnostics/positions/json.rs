@@ -1,10 +1,10 @@
-//! The events of a JSON text (RFC 8259). The text has been parsed before: what is wrong with it is not told again.
+//! Parse events of a JSON text (RFC 8259). The text has been parsed before, so errors are not reported again.
 
 use super::Event;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Tells each event with its bytes, up to the end, to the first mistake, or until nobody wants to hear more.
+/// Reports each event with its bytes until the end, the first error, or until `take` returns `false`.
 pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>) -> bool) {
     let mut rest = text.char_indices().peekable();
     while let Some((start, character)) = rest.next() {

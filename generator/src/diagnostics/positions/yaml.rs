@@ -1,10 +1,10 @@
-//! The events of a YAML text, with bytes instead of the parser's characters.
+//! Parse events of a YAML text, with byte offsets instead of the parser's character offsets.
 
 use super::Event;
 use saphyr_parser::{Event as Yaml, Parser, ScalarStyle};
 use std::ops::Range;
 
-/// Tells each event with its bytes, up to the end, to the first mistake, or until nobody wants to hear more.
+/// Reports each event with its bytes until the end, the first error, or until `take` returns `false`.
 pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>) -> bool) {
     let mut bytes = Bytes::new(text);
     for event in Parser::new_from_str(text) {
@@ -15,11 +15,11 @@ pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>) -> 
             Yaml::MappingStart(..) => take(Event::StartObject, range()),
             Yaml::SequenceStart(..) => take(Event::StartArray, range()),
             Yaml::MappingEnd | Yaml::SequenceEnd => take(Event::End, range()),
-            // What an alias stands for has its own place; here it is a scalar.
+            // The content of an alias has its own position; here it is a scalar.
             Yaml::Alias(_) => take(Event::Scalar("".into()), range()),
             Yaml::Scalar(content, style, ..) => {
                 let end = match style {
-                    // A block scalar is marked by its first line only.
+                    // Of a block scalar, only the first line is marked.
                     ScalarStyle::Literal | ScalarStyle::Folded => start + 1,
                     _ => bytes.of(span.end.index()),
                 };
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>) -> 
     }
 }
 
-/// Turns numbers of characters into numbers of bytes, quickly as long as they hardly go back.
+/// Converts character offsets to byte offsets. Fast while the offsets ascend.
 struct Bytes<'a> {
     text: &'a str,
     character: usize,

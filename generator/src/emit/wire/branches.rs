@@ -1,6 +1,6 @@
 //! The table by which the variant of a union is recognised.
 
-use crate::model::{JsonKind, Tell};
+use crate::model::{BranchMatching, JsonKind};
 use crate::plan::PlannedUnion;
 use crate::rust::literals;
 use proc_macro2::TokenStream;
@@ -19,13 +19,13 @@ pub fn table(union: &PlannedUnion<'_>) -> TokenStream {
     };
     let by_tag = union.discriminator.filter(|name| tags_decide(union, name));
     let branches = union.branches.iter().map(|branch| match by_tag {
-        Some(name) => one(&Tell {
-            tags: branch.tell.tags.clone(),
+        Some(name) => one(&BranchMatching {
+            tags: branch.matching.tags.clone(),
             kinds: vec![JsonKind::Object],
             required: vec![name.to_owned()],
-            ..Tell::default()
+            ..BranchMatching::default()
         }),
-        None => one(branch.tell),
+        None => one(branch.matching),
     });
     quote!(Branches { discriminator: #discriminator, branches: &[#(#branches),*] })
 }
@@ -33,42 +33,48 @@ pub fn table(union: &PlannedUnion<'_>) -> TokenStream {
 /// Whether every branch has tags of its own and requires the discriminator, which then suffices.
 fn tags_decide(union: &PlannedUnion<'_>, discriminator: &str) -> bool {
     let mut seen = HashSet::new();
-    let tags = union.branches.iter().flat_map(|branch| &branch.tell.tags);
+    let tags = union
+        .branches
+        .iter()
+        .flat_map(|branch| &branch.matching.tags);
     let all_differ = tags.into_iter().all(|tag| seen.insert(tag));
     all_differ
         && union.branches.iter().all(|branch| {
-            !branch.tell.tags.is_empty()
+            !branch.matching.tags.is_empty()
                 && branch
-                    .tell
+                    .matching
                     .required
                     .iter()
                     .any(|name| name == discriminator)
         })
 }
 
-fn one(tell: &Tell) -> TokenStream {
-    let known: Vec<&String> = tell
+fn one(matching: &BranchMatching) -> TokenStream {
+    let known: Vec<&String> = matching
         .known
         .iter()
-        .filter(|name| !tell.required.contains(name))
+        .filter(|name| !matching.required.contains(name))
         .collect();
-    let kinds = kinds(&tell.kinds);
+    let kinds = kinds(&matching.kinds);
     let parts = [
-        list("tags", tell.tags.iter().map(|tag| literals::string(tag))),
+        list(
+            "tags",
+            matching.tags.iter().map(|tag| literals::string(tag)),
+        ),
         kinds.map(|kinds| quote!(kinds: #kinds)),
         list(
             "required",
-            tell.required.iter().map(|name| literals::string(name)),
+            matching.required.iter().map(|name| literals::string(name)),
         ),
         list(
             "constants",
-            tell.constants.iter().map(|(name, values)| {
+            matching.constants.iter().map(|(name, values)| {
                 let name = literals::string(name);
                 let values = values.iter().map(json);
                 quote!((#name, &[#(#values),*]))
             }),
         ),
-        list("values", tell.values.iter().map(json)),
+        list("values", matching.values.iter().map(json)),
         list(
             "known",
             known.into_iter().map(|name| literals::string(name)),

@@ -1,12 +1,12 @@
-//! Aliases that are nothing but other names of themselves: `A = B`, `B = A`. They describe no value and become untyped.
+//! Aliases that only refer to themselves: `A = B`, `B = A`. They describe no value and become untyped.
 //!
-//! An alias that contains itself (`Tree = [Tree]`) describes values; `plan` makes a newtype of it.
+//! An alias that contains itself inside another type (`Tree = [Tree]`) is valid; `plan` turns it into a newtype.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{Type, TypeId, TypeKind, Types, Untyped};
 use std::collections::HashSet;
 
-/// Finds them, reports them, and makes each an alias of an untyped value.
+/// Reports these aliases and makes them untyped.
 pub fn break_aliases(types: &mut Types, diagnostics: &mut Diagnostics) {
     let aliases: Vec<TypeId> = types
         .iter()
@@ -28,7 +28,7 @@ pub fn break_aliases(types: &mut Types, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The type that an alias is another name of, null aside.
+/// Returns the named type that an alias refers to, ignoring null.
 fn next(types: &Types, id: TypeId) -> Option<TypeId> {
     let TypeKind::Alias(ty) = &types.get(id)?.kind else {
         return None;
@@ -45,9 +45,9 @@ fn next(types: &Types, id: TypeId) -> Option<TypeId> {
 
 fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
     let Some(def) = types.get_mut(id) else { return };
-    let message = "this schema refers to itself and says nothing else";
+    let message = "the schema refers only to itself";
     let place = Place::Document(def.at.clone());
-    diagnostics.push(Diagnostic::new(Code::EndlessAlias, place, message));
-    let untyped = Untyped::Recoverable("a schema that is only itself");
+    diagnostics.push(Diagnostic::new(Code::SelfReference, place, message));
+    let untyped = Untyped::Recoverable("a schema that refers only to itself");
     def.kind = TypeKind::Alias(Type::Any(untyped));
 }

@@ -1,14 +1,13 @@
-//! `readOnly` and `writeOnly`: what only the server sends is no part of a request, what only the client sends is no
-//! part of a response.
+//! `readOnly` and `writeOnly`: read-only properties are not in requests, write-only properties are not in responses.
 //!
-//! A type that travels one way loses the fields of the other. One that travels both ways, and that differs, becomes
-//! two: `Pet` as it is answered, `PetRequest` as it is sent.
+//! A type that is used in one direction loses the fields of the other. A type that is used in both becomes two if they
+//! differ: `Pet` for responses, `PetRequest` for requests.
 
-use super::tells;
+use super::union_matching;
 use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
 use std::collections::HashMap;
 
-/// Splits them.
+/// Removes the fields of the other direction, and splits types that need both.
 pub fn split(api: &mut Api) {
     let sent = reachable(&api.types, api.types_sent(), Direction::Request);
     keep_discriminators(&mut api.types, &sent);
@@ -25,7 +24,7 @@ pub fn split(api: &mut Api) {
         ahead.extend(users.get(id).into_iter().flatten());
     });
 
-    // Types that travel both ways and differ get a second address.
+    // Types that are used in both directions and differ get a second id.
     let originals = api.types.ids();
     let mut requests: HashMap<TypeId, TypeId> = HashMap::new();
     for id in originals.clone() {
@@ -80,8 +79,7 @@ pub fn split(api: &mut Api) {
     api.types_sent_mut().for_each(rename);
 }
 
-/// Without its discriminator nobody can tell what a union in a request is of, even where the document says that only
-/// the server sends it.
+/// Keeps the discriminators of unions in requests even if they are read-only, since a union needs them.
 fn keep_discriminators(types: &mut Types, sent: &TypeSet) {
     let mut kept: Vec<(TypeId, String)> = Vec::new();
     for (id, def) in types.iter() {
@@ -92,7 +90,7 @@ fn keep_discriminators(types: &mut Types, sent: &TypeSet) {
             let structures = union
                 .branches
                 .iter()
-                .filter_map(|branch| tells::struct_id(types, &branch.ty));
+                .filter_map(|branch| union_matching::struct_id(types, &branch.ty));
             kept.extend(structures.map(|id| (id, property.clone())));
         }
     }
@@ -112,7 +110,7 @@ enum Direction {
     Response,
 }
 
-/// Whether it has fields that only the server sends, and fields that only the client sends.
+/// Returns whether the type has read-only fields, and whether it has write-only fields.
 fn own(kind: &TypeKind) -> (bool, bool) {
     match kind {
         TypeKind::Struct(structure) => (
@@ -166,7 +164,7 @@ fn with_request(way: &[String]) -> Vec<String> {
     way.iter().cloned().chain(["request".to_owned()]).collect()
 }
 
-/// The types that travel in this direction: what is only in a property of the other one does not.
+/// Returns the types that are used in this direction, apart from those only in properties of the other one.
 fn reachable<'a>(
     types: &'a Types,
     roots: impl Iterator<Item = &'a Type>,

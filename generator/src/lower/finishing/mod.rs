@@ -1,30 +1,30 @@
-//! What can be said only when all types are there.
+//! Analyses that require all types.
 
 mod cycles;
 mod directions;
 mod overlaps;
 mod pagination;
 mod patterns;
-mod tells;
 mod union_cycles;
+mod union_matching;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
 
-/// Finishes a lowered API. The first types are those of the document's components, so many of them.
+/// Finishes a lowered API. The first `components` types are those of component schemas.
 pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     cycles::break_aliases(&mut api.types, diagnostics);
-    union_cycles::break_them(&mut api.types, diagnostics);
+    union_cycles::remove(&mut api.types, diagnostics);
     keep_sets_of_scalars(api);
     keep_bytes_of_bodies(&mut api.types);
-    tells::fill(&mut api.types);
+    union_matching::fill(&mut api.types);
     directions::split(api);
     drop_unused(api, components);
     patterns::report_unchecked(api, diagnostics);
     pagination::find(api);
 }
 
-/// A set needs equality of its items; everything else is a list.
+/// Replaces sets by lists, unless their items are scalars with equality.
 fn keep_sets_of_scalars(api: &mut Api) {
     let enums = TypeSet::of(&api.types, |_, def| matches!(def.kind, TypeKind::Enum(_)));
     let has_equality = |ty: &Type| match ty {
@@ -49,7 +49,7 @@ fn keep_sets_of_scalars(api: &mut Api) {
     });
 }
 
-/// JSON has no raw bytes: `format: binary` inside of it is text. Only a whole body can be bytes.
+/// Replaces bytes inside JSON by text (`format: binary`): only a complete body can be bytes.
 fn keep_bytes_of_bodies(types: &mut Types) {
     let binary = TypeSet::of(types, |id, _| is_binary(types, id));
     for (id, def) in types.iter_mut() {
@@ -83,7 +83,7 @@ fn is_binary(types: &Types, id: TypeId) -> bool {
     false
 }
 
-/// Takes away inline types that turned out not to be needed.
+/// Removes inline types that are not used.
 fn drop_unused(api: &mut Api, components: usize) {
     let used = used(api, components);
     if used.is_full() {
@@ -113,7 +113,7 @@ fn drop_unused(api: &mut Api, components: usize) {
     });
 }
 
-/// The types of components, of operations, and those inside them.
+/// Returns the types of components and operations, and those inside them.
 fn used(api: &Api, components: usize) -> TypeSet {
     let mut first: Vec<TypeId> = api.types.ids().take(components).collect();
     for ty in api.types_sent().chain(api.types_received()) {
@@ -126,7 +126,7 @@ fn used(api: &Api, components: usize) -> TypeSet {
         for ty in def.kind.types() {
             ty.each_named(&mut |id| ahead.push(id));
         }
-        // The name of an inline type is made from that of the type that encloses it.
+        // The name of an inline type is derived from that of its enclosing type.
         if let TypeName::Inline { parent, .. } = def.name {
             ahead.push(parent);
         }

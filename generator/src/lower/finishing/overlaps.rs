@@ -1,19 +1,22 @@
-//! Can a value look alike to two branches of a union, of which one keeps more of it than the other?
+//! Determines whether a value can match two branches of a union, of which one keeps more of it than the other.
 //!
-//! What tells branches apart looks at the value itself and not inside it. Where two branches have the same property
-//! with different things in it, or lists of different things, only decoding shows which one the value is of.
+//! Matching considers the value itself and not its nested values. If two branches have the same property with
+//! different nested types, or arrays with different items, only decoding can select the branch.
 
-use crate::model::{JsonKind, Struct, Tell, Type, TypeKind, Types, Union};
+use crate::model::{BranchMatching, JsonKind, Struct, Type, TypeKind, Types, Union};
 
-/// Longer unions are not compared branch by branch.
+/// Larger unions are not compared.
 const MOST_BRANCHES: usize = 64;
-/// What is alike that far inside counts as alike.
+/// Types that do not differ up to this depth are considered equal.
 const DEEPEST: usize = 4;
 
-/// The answer for a union whose tells are known.
+/// Returns the answer for a union whose matching rules are known.
 pub fn of(types: &Types, union: &Union) -> bool {
     let branches = &union.branches;
-    if branches.iter().all(|branch| !branch.tell.tags.is_empty()) {
+    if branches
+        .iter()
+        .all(|branch| !branch.matching.tags.is_empty())
+    {
         return false;
     }
     if branches.len() > MOST_BRANCHES {
@@ -21,9 +24,9 @@ pub fn of(types: &Types, union: &Union) -> bool {
     }
     branches.iter().enumerate().any(|(index, one)| {
         branches.iter().skip(index + 1).any(|other| {
-            look_alike(&one.tell, &other.tell)
+            look_alike(&one.matching, &other.matching)
                 && match (types.structure(&one.ty), types.structure(&other.ty)) {
-                    // What only one of them knows has been counted.
+                    // Properties of only one branch have been considered by matching.
                     (Some(one), Some(other)) => share_a_difference(types, one, other, 0),
                     _ => differ(types, &one.ty, &other.ty, 0),
                 }
@@ -31,8 +34,8 @@ pub fn of(types: &Types, union: &Union) -> bool {
     })
 }
 
-/// Whether a value can be of both, as far as the tells say.
-fn look_alike(one: &Tell, other: &Tell) -> bool {
+/// Returns `true` if the matching rules allow a value that matches both branches.
+fn look_alike(one: &BranchMatching, other: &BranchMatching) -> bool {
     let composite = |kind: &&JsonKind| matches!(kind, JsonKind::Array | JsonKind::Object);
     let share_a_kind = one
         .kinds
@@ -40,7 +43,7 @@ fn look_alike(one: &Tell, other: &Tell) -> bool {
         .filter(composite)
         .any(|kind| other.kinds.contains(kind));
     let constants_differ = one.constants.iter().any(|(property, values)| {
-        let required = |tell: &Tell| tell.required.contains(property);
+        let required = |matching: &BranchMatching| matching.required.contains(property);
         required(one)
             && required(other)
             && other.constants.iter().any(|(name, others)| {
@@ -50,7 +53,7 @@ fn look_alike(one: &Tell, other: &Tell) -> bool {
     share_a_kind && !constants_differ
 }
 
-/// Whether a property that both have keeps more in one than in the other.
+/// Returns `true` if one branch keeps more of a common property than the other.
 fn share_a_difference(types: &Types, one: &Struct, other: &Struct, depth: usize) -> bool {
     one.fields.iter().any(|field| {
         other
@@ -61,7 +64,7 @@ fn share_a_difference(types: &Types, one: &Struct, other: &Struct, depth: usize)
     })
 }
 
-/// Whether a value of both types is kept by one better than by the other.
+/// Returns `true` if one type keeps more of a value than the other.
 fn differ(types: &Types, one: &Type, other: &Type, depth: usize) -> bool {
     if one == other || depth >= DEEPEST {
         return false;
@@ -81,14 +84,14 @@ fn differ(types: &Types, one: &Type, other: &Type, depth: usize) -> bool {
         | (Type::Map(_), Type::List(_) | Type::Set(_) | Type::Tuple(_)) => false,
         _ => match (types.structure(one), types.structure(other)) {
             (Some(one), Some(other)) => {
-                let knows = |structure: &Struct, name: &str| {
+                let has_field = |structure: &Struct, name: &str| {
                     structure.fields.iter().any(|field| field.wire_name == name)
                 };
                 let same = one.fields.len() == other.fields.len()
                     && one
                         .fields
                         .iter()
-                        .all(|field| knows(other, &field.wire_name));
+                        .all(|field| has_field(other, &field.wire_name));
                 !same
                     || one.additional.is_some() != other.additional.is_some()
                     || share_a_difference(types, one, other, depth)
@@ -104,7 +107,7 @@ fn is_array(ty: &Type) -> bool {
     matches!(ty, Type::List(_) | Type::Set(_) | Type::Tuple(_))
 }
 
-/// Whether there is nothing inside a value of this type.
+/// Returns `true` if values of this type have no nested values.
 fn is_scalar(types: &Types, ty: &Type) -> bool {
     match ty {
         Type::Named(id) => {

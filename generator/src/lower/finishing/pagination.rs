@@ -1,7 +1,6 @@
-//! Does an operation have pages, and how are they walked?
+//! Detects paginated operations.
 //!
-//! Found by what a page needs: a number of items to leave out among the query parameters, and one
-//! array of items in the answer. Nothing here knows a document.
+//! An operation is paginated if it has a query parameter for the offset, and a response with one array of items.
 
 use crate::model::{
     Api, BodyEncoding, Field, Operation, Pagination, Parameter, ParameterLocation, QueryStyle,
@@ -9,7 +8,7 @@ use crate::model::{
 };
 use crate::words::words;
 
-/// Parameters that count the items to leave out.
+/// Parameters with the number of skipped items.
 const OFFSETS: &[&str] = &[
     "skip",
     "offset",
@@ -36,12 +35,12 @@ const LIMITS: &[&str] = &[
     "max items",
     "num results",
 ];
-/// Properties that hold the items, where an answer has several arrays.
+/// Properties with the items, if a response has several arrays.
 const ITEMS: &[&str] = &[
     "items", "data", "results", "values", "records", "entries", "rows", "objects", "list", "hits",
     "content", "elements",
 ];
-/// Properties that hold the items one level down.
+/// Properties that contain an object with the items.
 const WRAPPERS: &[&str] = &[
     "data", "result", "results", "response", "payload", "page", "body",
 ];
@@ -58,7 +57,7 @@ const TOTALS: &[&str] = &[
     "count total",
     "x total count",
 ];
-/// Properties that hold the total one level down.
+/// Properties that contain an object with the total.
 const TOTAL_HOLDERS: &[&str] = &[
     "meta",
     "metadata",
@@ -69,7 +68,7 @@ const TOTAL_HOLDERS: &[&str] = &[
     "pager",
 ];
 
-/// Finds the operations with pages.
+/// Finds the paginated operations.
 pub(super) fn find(api: &mut Api) {
     let types = std::mem::take(&mut api.types);
     for operation in api.operations_mut() {
@@ -96,7 +95,7 @@ fn pagination(types: &Types, operation: &Operation) -> Option<Pagination> {
         }
         _ => return None,
     };
-    // `from` and `start` may be a date or a station: a size beside them makes them an offset.
+    // `from` and `start` may be a date or a station; together with a page size they are an offset.
     let is_certain = limit.is_some()
         || matches!(
             words(&offset.wire_name).join(" ").as_str(),
@@ -110,7 +109,7 @@ fn pagination(types: &Types, operation: &Operation) -> Option<Pagination> {
     })
 }
 
-/// The type of the one success that has a body.
+/// Returns the type of the only success response with a body.
 fn page_type(operation: &Operation) -> Option<&Type> {
     let mut contents = operation
         .responses
@@ -118,7 +117,7 @@ fn page_type(operation: &Operation) -> Option<&Type> {
         .filter(|response| response.status.is_success())
         .map(|response| response.content.as_ref());
     let first = contents.next()??;
-    // Several successes are an enum, which has no items of its own.
+    // Several success responses are an enum, which has no items itself.
     (first.encoding == BodyEncoding::Json
         && contents.all(|other| other.is_some_and(|other| other.ty == first.ty)))
     .then_some(&first.ty)
@@ -158,14 +157,15 @@ fn query_number<'a>(
     })
 }
 
-/// An index of the first item that begins at 1 (SCIM's `startIndex`) is not a number of items to leave out.
+/// Returns `false` for the index of the first item, if it begins at 1 (SCIM's `startIndex`), since it is not a number
+/// of skipped items.
 fn counts_from_zero(offset: &Parameter) -> bool {
     let is_one = |number: Option<f64>| number == Some(1.0);
     !is_one(offset.constraints.minimum)
         && !is_one(offset.default.as_ref().and_then(serde_json::Value::as_f64))
 }
 
-/// The way to the one array of items.
+/// Returns the field path of the only array of items.
 fn items(types: &Types, page: &Struct) -> Option<Vec<String>> {
     if let Some(field) = items_field(types, page) {
         return Some(vec![field.wire_name.clone()]);
@@ -197,7 +197,7 @@ fn items_field<'a>(types: &'a Types, page: &'a Struct) -> Option<&'a Field> {
     }
 }
 
-/// The way to the number of all items.
+/// Returns the field path of the total number of items.
 fn total(types: &Types, page: &Struct) -> Option<Vec<String>> {
     if let Some(field) = total_field(types, page) {
         return Some(vec![field.wire_name.clone()]);
@@ -218,7 +218,7 @@ fn total_field<'a>(types: &'a Types, page: &'a Struct) -> Option<&'a Field> {
             |field: &&Field| matches!(types.resolved(&field.ty), Type::Integer(_) | Type::Number);
         page.fields.iter().filter(is_named).find(is_number)
     };
-    // A bare `count` may be that of this page; beside links to the neighbours it is Django's number of all items.
+    // `count` may be the number of items on the page. Together with links to adjacent pages it is the total (Django).
     let has_links = ["next", "previous"]
         .iter()
         .all(|link| page.fields.iter().any(|field| field.wire_name == *link));

@@ -1,4 +1,4 @@
-//! Which patterns will `validate()` not look for? Each is told once, where it stands first.
+//! Reports patterns that `validate()` cannot check, once each, at their first occurrence.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{Api, Constraints, TypeDef, TypeKind};
@@ -6,7 +6,7 @@ use crate::pointer::Location;
 use crate::rust::patterns;
 use std::collections::HashSet;
 
-/// Tells them.
+/// Reports the patterns.
 pub fn report_unchecked(api: &Api, diagnostics: &mut Diagnostics) {
     let mut seen = HashSet::new();
     for (_, def) in api.types.iter() {
@@ -17,7 +17,7 @@ pub fn report_unchecked(api: &Api, diagnostics: &mut Diagnostics) {
                         Code::PatternNotChecked,
                         Place::Document(location.clone()),
                         format!(
-                            "`validate` does not check the pattern `{}`",
+                            "`validate()` does not match values against the pattern `{}`",
                             pattern.escape_debug()
                         ),
                     ));
@@ -27,7 +27,7 @@ pub fn report_unchecked(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What is constrained in a type, and where it is.
+/// Returns the constraints in a type, and their places.
 fn constrained(def: &TypeDef) -> Vec<(Location, &Constraints)> {
     match &def.kind {
         TypeKind::Struct(object) => {

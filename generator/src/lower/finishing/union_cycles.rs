@@ -1,27 +1,27 @@
-//! Unions that are a branch of themselves, directly or through other unions and aliases: reading a value would never
-//! end.
+//! Removes union branches that refer to the union itself, directly or through other unions and aliases. Decoding would
+//! not terminate.
 //!
-//! Such a branch says nothing that the others do not, so it goes.
+//! Such a branch adds no values to those of the other branches.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{PerType, Type, TypeId, TypeKind, Types, Untyped};
 use crate::pointer::Location;
 
-/// Removes these branches.
-pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
+/// Removes the circular branches.
+pub fn remove(types: &mut Types, diagnostics: &mut Diagnostics) {
     let mut states = PerType::filled(types, State::New);
     for start in types.ids() {
         walk(types, start, &mut states);
     }
     for (id, at) in empty(types) {
         diagnostics.push(Diagnostic::new(
-            Code::EndlessAlias,
+            Code::SelfReference,
             Place::Document(at),
-            "this choice has no branch but itself",
+            "the union has no branch except itself",
         ));
         if let Some(def) = types.get_mut(id) {
             def.kind = TypeKind::Alias(Type::Any(Untyped::Recoverable(
-                "a schema that is only itself",
+                "a schema that refers only to itself",
             )));
         }
     }
@@ -30,44 +30,44 @@ pub fn break_them(types: &mut Types, diagnostics: &mut Diagnostics) {
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     New,
-    OnTheWay,
+    OnPath,
     Done,
 }
 
-/// A type on the way, and which of its parts comes next.
+/// A type on the path, and the index of its next part.
 struct Step {
     id: TypeId,
     next: usize,
 }
 
-/// Goes from a type to what its values are without being inside of them, with a stack of its own.
+/// Walks from a type through branches and aliases, with an explicit stack.
 fn walk(types: &mut Types, start: TypeId, states: &mut PerType<State>) {
-    let mut way = Vec::new();
-    enter(start, states, &mut way);
-    while let Some(step) = way.last_mut() {
+    let mut path = Vec::new();
+    enter(start, states, &mut path);
+    while let Some(step) = path.last_mut() {
         let Some(part) = part(types, step.id, step.next) else {
             states.set(step.id, State::Done);
-            way.pop();
+            path.pop();
             continue;
         };
         step.next += 1;
         let Some(target) = part else { continue };
         match states.get(target) {
-            Some(State::New) => enter(target, states, &mut way),
-            Some(State::OnTheWay) => cut(types, target, states, &mut way),
+            Some(State::New) => enter(target, states, &mut path),
+            Some(State::OnPath) => cut(types, target, states, &mut path),
             Some(State::Done) | None => {}
         }
     }
 }
 
-fn enter(id: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
+fn enter(id: TypeId, states: &mut PerType<State>, path: &mut Vec<Step>) {
     if states.get(id) == Some(&State::New) {
-        states.set(id, State::OnTheWay);
-        way.push(Step { id, next: 0 });
+        states.set(id, State::OnPath);
+        path.push(Step { id, next: 0 });
     }
 }
 
-/// The named type, if it is one, that a part of a union or an alias is; `None` behind the last part.
+/// Returns the named type of a branch or an alias, if it is one; `None` after the last part.
 fn part(types: &Types, id: TypeId, index: usize) -> Option<Option<TypeId>> {
     let ty = match &types.get(id)?.kind {
         TypeKind::Union(union) => &union.branches.get(index)?.ty,
@@ -84,9 +84,9 @@ fn part(types: &Types, id: TypeId, index: usize) -> Option<Option<TypeId>> {
     })
 }
 
-/// Removes the branch of the last union by which the way came back to where it was.
-fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, way: &mut Vec<Step>) {
-    while let Some(step) = way.last_mut() {
+/// Removes the branch of the innermost union on the circular path.
+fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, path: &mut Vec<Step>) {
+    while let Some(step) = path.last_mut() {
         let id = step.id;
         if let Some(TypeKind::Union(union)) = types.get_mut(id).map(|def| &mut def.kind) {
             step.next = step.next.saturating_sub(1);
@@ -96,11 +96,11 @@ fn cut(types: &mut Types, target: TypeId, states: &mut PerType<State>, way: &mut
             return;
         }
         if id == target {
-            // Nothing but names: that has been said, and mended.
+            // A circle of aliases only, which has been reported and repaired.
             return;
         }
         states.set(id, State::Done);
-        way.pop();
+        path.pop();
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a request body is, and how it is sent.
+//! Request bodies and their encodings.
 
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
@@ -7,7 +7,7 @@ use crate::lower::Naming;
 use crate::model::{Body, BodyEncoding, Docs, Type};
 use crate::spec::Operation;
 
-/// The body of an operation; the error is the part that is missing where the operation cannot be called without it.
+/// Returns the body of an operation. The error is the unsupported part, if the operation cannot be called without it.
 pub(super) fn body<'d>(
     context: &mut Context<'_, 'd, '_>,
     operation: &'d Operation<'d>,
@@ -19,7 +19,7 @@ pub(super) fn body<'d>(
     let Some(body) = body.and_then(|body| context.document().request_bodies.get(body)) else {
         context.report_missing(
             operation.place,
-            "the request body is an unresolved reference: the operation is left out",
+            "the request body is an unresolved reference; the operation is left out",
         );
         return Err("a request body that is an unresolved reference".to_owned());
     };
@@ -42,7 +42,7 @@ pub(super) fn body<'d>(
             &lowered.ty,
             is_text || matches!(lowered.ty, Type::Any(_)) && family == Family::Text,
         );
-        // Bytes can always be sent as they are; a structure in a format that is not JSON cannot.
+        // Bytes can be sent unchanged in any format; a structure can be sent as JSON only.
         let is_unsupported = gives_way && matches!(family, Family::OtherText(_));
         (!is_unsupported).then_some((encoding, lowered))
     });
@@ -51,20 +51,20 @@ pub(super) fn body<'d>(
         let (code, message) = if body.required {
             (
                 Code::BodyUnsupported,
-                format!("the SDK cannot send {missing}: the operation is left out"),
+                format!("{missing} is not supported; the operation is left out"),
             )
         } else {
             (
                 Code::OptionalBodyLeftOut,
                 format!(
-                    "the SDK cannot send {missing}: the operation is offered without its optional body"
+                    "{missing} is not supported; the operation is generated without its optional body"
                 ),
             )
         };
         let place = Place::Document(context.lowering.location(media.place));
         context.lowering.diagnostics.push(
             Diagnostic::new(code, place, message)
-                .help("add `application/json` to the media types, if the server takes it"),
+                .help("add `application/json` to the media types, if the server accepts it"),
         );
         return if body.required {
             Err(missing)
@@ -93,7 +93,7 @@ pub(super) fn body<'d>(
     }))
 }
 
-/// Whether a value of this type is text as it stands.
+/// Returns `true` if a value of this type is sent as text.
 pub(super) fn is_text(ty: &Type) -> bool {
     matches!(
         ty,
@@ -109,7 +109,7 @@ pub(super) fn is_text(ty: &Type) -> bool {
     )
 }
 
-/// The media type that is sent: one that says what it is, where the document leaves it open.
+/// Returns the media type to be sent: a specific one, if the document has a wildcard.
 fn sent_type(media_type: &str, family: Family, encoding: BodyEncoding) -> String {
     let open = family == Family::Open || media_type.contains('*');
     match encoding {

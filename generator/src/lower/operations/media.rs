@@ -1,24 +1,24 @@
-//! Which of a body's media types does the SDK speak?
+//! Families of media types, and the one that the SDK uses.
 
 use crate::model::{BodyEncoding, Type};
 use crate::spec::MediaType;
 
-/// A media type by what can be done with it.
+/// A family of media types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
     /// `application/json`.
     Json,
-    /// `application/problem+json` and the like.
+    /// `application/problem+json` and other types with the suffix `+json`.
     JsonSuffix,
-    /// `*/*` and `application/*`: the document leaves it open.
+    /// `*/*` and `application/*`.
     Open,
     /// `text/plain`.
     Text,
     /// `application/octet-stream`.
     Bytes,
-    /// Text with a format of its own: XML, CSV, HTML, a stream of events or of JSON lines.
+    /// Text in a specific format: XML, CSV, HTML, an event stream, JSON lines.
     OtherText(&'static str),
-    /// Anything else that is bytes: images, archives.
+    /// Binary formats: images, archives.
     OtherBytes,
     /// `application/x-www-form-urlencoded`.
     Form,
@@ -26,7 +26,7 @@ pub(super) enum Family {
     Multipart,
 }
 
-/// The family of a media type, parameters aside (RFC 9110 section 8.3.1).
+/// Returns the family of a media type, ignoring its parameters (RFC 9110, section 8.3.1).
 pub(super) fn family(media_type: &str) -> Family {
     let essence = media_type
         .split(';')
@@ -55,13 +55,13 @@ pub(super) fn family(media_type: &str) -> Family {
         (_, subtype) if subtype.ends_with("+xml") && kind != "image" => Family::OtherText("XML"),
         ("text", "csv") => Family::OtherText("CSV"),
         ("text", "html") => Family::OtherText("HTML"),
-        ("text", _) => Family::OtherText("text of its own format"),
+        ("text", _) => Family::OtherText("text in a specific format"),
         ("application", "octet-stream") => Family::Bytes,
         _ => Family::OtherBytes,
     }
 }
 
-/// The media type that the SDK prefers: JSON, then what leaves it open, then text, then bytes.
+/// Returns the preferred media type: JSON, then wildcards, then text, then bytes.
 pub(super) fn preferred<'c, 'd>(
     content: &'c [MediaType<'d>],
 ) -> Option<(&'c MediaType<'d>, Family)> {
@@ -82,14 +82,14 @@ pub(super) fn preferred<'c, 'd>(
         .min_by_key(|(_, family)| rank(*family))
 }
 
-/// How a value of a family is encoded, given its schema's type; whether the type has to give way to text or bytes.
+/// Returns the encoding of a value, and whether its type is replaced by text or bytes.
 pub(super) fn encoding(family: Family, ty: &Type, is_text: bool) -> (BodyEncoding, bool) {
     let raw = matches!(ty, Type::Binary);
     match family {
         _ if raw => (BodyEncoding::Bytes, false),
         Family::Json | Family::JsonSuffix => (BodyEncoding::Json, false),
         Family::Open | Family::Text if is_text => (BodyEncoding::Text, false),
-        // A structure that is said to be plain text is JSON in practice (ASP.NET writes it so).
+        // A structure described as plain text is JSON in practice (ASP.NET generates such documents).
         Family::Open | Family::Text => (BodyEncoding::Json, false),
         Family::OtherText(_) | Family::Form => (BodyEncoding::Text, !is_text),
         Family::Bytes | Family::OtherBytes | Family::Multipart => (BodyEncoding::Bytes, !is_text),
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_preferred_wherever_it_stands() {
+    fn json_is_preferred_in_any_order() {
         let content =
             ["multipart/form-data", "application/xml", "application/json"].map(|name| MediaType {
                 name: name.into(),

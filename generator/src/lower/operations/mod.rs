@@ -1,4 +1,4 @@
-//! From the paths of a document to resources and their operations.
+//! Lowers paths to resources and their operations.
 
 mod bodies;
 mod media;
@@ -22,12 +22,12 @@ use security::Security;
 use shared::Context;
 use std::collections::{HashMap, HashSet};
 
-/// The methods that an SDK sends.
+/// The HTTP methods that an SDK supports.
 const METHODS: [&str; 9] = [
     "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
 ];
 
-/// Everything of a document but its types, which are kept in `lowering`.
+/// Lowers a document. The types are added to `lowering`.
 pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     let document = lowering.document;
     let mut security = Security::new(lowering);
@@ -43,10 +43,10 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     for source in sources {
         let index = api.documented_operations.add(documented(&source));
         let tag = source.tag.clone();
-        let called = format!("{} {}", source.operation.method, source.item.path);
+        let name = format!("{} {}", source.operation.method, source.item.path);
         match operation(&mut context, &mut security, source, index) {
             Ok(operation) => {
-                // `User Profile` and `user-profile` are one resource.
+                // `User Profile` and `user-profile` are the same resource.
                 let place = *by_words.entry(resource_words(&tag)).or_insert_with(|| {
                     resources.push(resource(document, tag));
                     resources.len() - 1
@@ -56,7 +56,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
                 }
             }
             Err(reason) => api.left_out.push(LeftOut {
-                operation: called,
+                operation: name,
                 reason,
             }),
         }
@@ -66,7 +66,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     api
 }
 
-/// An operation in the document.
+/// An operation of the document.
 struct Source<'d> {
     item: &'d PathItem<'d>,
     operation: &'d spec::Operation<'d>,
@@ -75,7 +75,7 @@ struct Source<'d> {
 }
 
 impl<'d> Source<'d> {
-    /// The operationId, where there is one.
+    /// Returns the operationId, if there is one.
     fn id(&self) -> Option<&'d str> {
         self.operation
             .id
@@ -84,7 +84,7 @@ impl<'d> Source<'d> {
     }
 }
 
-/// All operations, in the order of the document.
+/// Returns all operations, in the order of the document.
 fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
     let paths = &lowering.document.paths;
     let with_items: HashSet<&str> = paths
@@ -122,13 +122,13 @@ fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
     sources
 }
 
-/// `/pets` of `/pets/{id}`, where nothing follows.
+/// Returns `/pets` for `/pets/{id}`; `None` if anything follows.
 fn item_parent(path: &str) -> Option<&str> {
     let (parent, last) = path.trim_end_matches('/').rsplit_once('/')?;
     (last.starts_with('{') && last.ends_with('}')).then_some(parent)
 }
 
-/// What the names of an operation can be made of.
+/// Returns the parts of the document from which names are derived.
 fn documented(source: &Source<'_>) -> DocumentedOperation {
     let given = source.operation.hints.name();
     DocumentedOperation {
@@ -143,7 +143,7 @@ fn documented(source: &Source<'_>) -> DocumentedOperation {
     }
 }
 
-/// An operation; the error is the part that is missing.
+/// Lowers an operation. The error is the unsupported part.
 fn operation<'d>(
     context: &mut Context<'_, 'd, '_>,
     security: &mut Security<'d>,
@@ -155,18 +155,18 @@ fn operation<'d>(
     } = source;
     let method = &*operation.method;
     if !METHODS.contains(&method) {
-        let message = format!("the method `{method}` is not one that the SDK sends");
+        let message = format!("the method `{method}` is not supported");
         context
             .lowering
             .report(Code::MethodUnsupported, operation.place, &*message);
         return Err(message);
     }
     let template = paths::template(&item.path);
-    if template.is_mended {
+    if template.is_repaired {
         let message = "the path has a query or a fragment";
         context
             .lowering
-            .report(Code::PathNotPlain, item.place, message);
+            .report(Code::PathWithQuery, item.place, message);
     }
     let naming = Naming::Operation(index);
     let parameters = parameters::parameters(context, item, operation, &template, &naming)?;

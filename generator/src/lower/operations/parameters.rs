@@ -1,4 +1,4 @@
-//! What an operation takes beside its body.
+//! Parameters of operations.
 
 use super::media;
 use super::paths::{QueryValue, Template};
@@ -9,8 +9,8 @@ use crate::model::{Constraints, Docs, Parameter, ParameterLocation, PathStyle, Q
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
 use serde_json::Value;
 
-/// The parameters of an operation: the path's own, each replaced by the operation's of the same name and place, then
-/// the operation's. The error is the part that is missing.
+/// Returns the parameters of an operation: those of the path, unless the operation overrides them, then its own. The
+/// error is the unsupported part.
 pub(super) fn parameters<'d>(
     context: &mut Context<'_, 'd, '_>,
     item: &'d PathItem<'d>,
@@ -35,7 +35,7 @@ pub(super) fn parameters<'d>(
     Ok(parameters)
 }
 
-/// One list, each name and place once.
+/// Returns the parameters of a list, without duplicates.
 fn list<'d>(
     context: &mut Context<'_, 'd, '_>,
     parameters: &[Option<NodeId<spec::Parameter<'d>>>],
@@ -48,14 +48,14 @@ fn list<'d>(
         let Some(parameter) = parameter else {
             context.report_missing(
                 place,
-                "a parameter is an unresolved reference: the operation is left out",
+                "a parameter is an unresolved reference; the operation is left out",
             );
             return Err("a parameter that is an unresolved reference".to_owned());
         };
         if list.iter().any(|other| key(other) == key(parameter)) {
             let name = &parameter.name;
             let message =
-                format!("the parameter `{name}` is declared twice: the first one is used");
+                format!("the parameter `{name}` is declared twice; the first one is used");
             context
                 .lowering
                 .report(Code::ParameterDuplicate, parameter.place, message);
@@ -66,7 +66,7 @@ fn list<'d>(
     Ok(list)
 }
 
-/// What tells parameters apart: the place and the name; of headers without regard to case.
+/// Returns the key of a parameter: its location and name. Names of headers are case-insensitive.
 fn key(parameter: &spec::Parameter<'_>) -> (u8, String) {
     let name = &parameter.name;
     match parameter.location {
@@ -86,7 +86,9 @@ fn parameter<'d>(
 ) -> Option<Parameter> {
     let mut wire_name = declared.name.clone().into_owned();
     let Some(mut location) = location(declared) else {
-        let message = format!("the parameter `{wire_name}`, which is the whole query, is left out");
+        let message = format!(
+            "the parameter `{wire_name}` with `in: querystring` is not supported; it is ignored"
+        );
         context
             .lowering
             .report(Code::NotSupported, declared.place, message);
@@ -97,7 +99,7 @@ fn parameter<'d>(
             .iter()
             .any(|name| wire_name.trim().eq_ignore_ascii_case(name))
     {
-        let message = format!("the header parameter `{wire_name}` is ignored, as OpenAPI says");
+        let message = format!("the header parameter `{wire_name}` is reserved; it is ignored");
         context
             .lowering
             .report(Code::ParameterReserved, declared.place, message);
@@ -111,7 +113,8 @@ fn parameter<'d>(
             .iter()
             .find(|(_, value)| *value == QueryValue::Parameter(wire_name.clone()));
         let Some((name, _)) = by_query else {
-            let message = format!("the path has no `{{{wire_name}}}`: the parameter is left out");
+            let message =
+                format!("the path template has no `{{{wire_name}}}`; the parameter is ignored");
             context
                 .lowering
                 .report(Code::PathParameterUnused, declared.place, message);
@@ -131,7 +134,7 @@ fn parameter<'d>(
     Some(Parameter {
         docs: docs(declared, lowered.docs),
         ty: match lowered.ty {
-            // A parameter is text: bytes have no place in it.
+            // Parameters are text and cannot be bytes.
             Type::Binary => Type::String,
             ty => ty,
         },
@@ -145,7 +148,7 @@ fn parameter<'d>(
     })
 }
 
-/// The defaults of `style` and `explode`, OpenAPI 3.2 section 4.12.2; none for the whole query.
+/// Returns `style` and `explode`, with their defaults (OpenAPI 3.2, section 4.12.2).
 fn location(parameter: &spec::Parameter<'_>) -> Option<ParameterLocation> {
     let explode = parameter.explode;
     Some(match &parameter.location {
@@ -185,7 +188,7 @@ fn location(parameter: &spec::Parameter<'_>) -> Option<ParameterLocation> {
     })
 }
 
-/// The type of a parameter's value. One that is described by `content` is JSON in the query, and text elsewhere.
+/// Returns the type of a parameter's value. A value described by `content` is JSON in the query, and text elsewhere.
 fn value<'d>(
     context: &mut Context<'_, 'd, '_>,
     declared: &'d spec::Parameter<'d>,
@@ -202,7 +205,7 @@ fn value<'d>(
         }
         ParameterValue::Content(content) => content,
     };
-    // Neither schema nor content: text.
+    // Without schema and content, the value is text.
     let Some(media) = content.first() else {
         return (text(), location);
     };
@@ -216,7 +219,7 @@ fn value<'d>(
     }
     if family != media::Family::Text {
         let message = format!(
-            "the parameter `{}` takes {} as text, which is sent as it is given",
+            "the parameter `{}` has the media type `{}`; the SDK takes a string and sends it unchanged",
             declared.name, media.name
         );
         context
@@ -224,10 +227,10 @@ fn value<'d>(
             .report(Code::ParameterAsText, declared.place, message);
     }
     let mut lowered = text();
-    lowered
-        .docs
-        .notes
-        .push(format!("The value is the text of `{}`.", media.name));
+    lowered.docs.notes.push(format!(
+        "The value is text of the media type `{}`.",
+        media.name
+    ));
     (lowered, location)
 }
 
@@ -260,7 +263,7 @@ fn docs(declared: &spec::Parameter<'_>, of_schema: Docs) -> Docs {
     }
 }
 
-/// Names of the template that are not declared become strings; what a path has as its query is sent.
+/// Adds undeclared parameters of the template as strings, and the query in the path as parameters.
 fn repair_template(
     context: &mut Context<'_, '_, '_>,
     parameters: &mut Vec<Parameter>,
@@ -279,7 +282,7 @@ fn repair_template(
                     Code::PathParameterUndeclared,
                     place,
                     format!(
-                        "the path parameter `{{{name}}}` is not declared: it is taken for a string"
+                        "the path parameter `{{{name}}}` is not declared; the SDK takes a string for it"
                     ),
                 )
                 .help(format!(

@@ -1,19 +1,19 @@
-//! What a path template says: its parameters, and a query where there should be none.
+//! Parses path templates: their parameters, and an invalid query.
 
-/// A path as it is sent.
+/// A parsed path template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Template {
     /// The template, with `{name}` for each parameter, without query and fragment.
     pub path: String,
-    /// The names in braces, each once, in order.
+    /// The names in braces, without duplicates, in order.
     pub parameters: Vec<String>,
-    /// What stood behind a question mark: name, and value or the parameter in braces that gives it.
+    /// The query after `?`: names, and values or parameters in braces.
     pub query: Vec<(String, QueryValue)>,
-    /// Whether anything had to be taken off.
-    pub is_mended: bool,
+    /// A query or a fragment was removed.
+    pub is_repaired: bool,
 }
 
-/// What a path's query says of a value.
+/// A value in the query of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum QueryValue {
     /// `?action=list`.
@@ -22,12 +22,12 @@ pub(super) enum QueryValue {
     Parameter(String),
 }
 
-/// Reads a path template. `{id:[0-9]+}`, `{+path}` and `{path*}` are the parameters `id` and `path`.
+/// Parses a path template. `{id:[0-9]+}`, `{+path}` and `{path*}` are the parameters `id` and `path`.
 pub(super) fn template(path: &str) -> Template {
     let (before_fragment, fragment) = cut(path, '#');
     let (plain, query) = cut(before_fragment, '?');
     let mut template = Template {
-        is_mended: fragment.is_some() || query.is_some(),
+        is_repaired: fragment.is_some() || query.is_some(),
         ..Template::default()
     };
     if !plain.starts_with('/') {
@@ -69,7 +69,7 @@ fn pair(pair: &str) -> (String, QueryValue) {
     (name.to_owned(), value)
 }
 
-/// The text before a character outside braces, and the text after it.
+/// Splits a text at a character outside braces.
 fn cut(text: &str, at: char) -> (&str, Option<&str>) {
     let mut depth = 0_usize;
     for (index, char) in text.char_indices() {
@@ -85,7 +85,7 @@ fn cut(text: &str, at: char) -> (&str, Option<&str>) {
     (text, None)
 }
 
-/// The brace that closes the first one (`{id:[0-9]{3}}`).
+/// Returns the index of the matching brace (`{id:[0-9]{3}}`).
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (index, char) in text.char_indices() {
@@ -118,7 +118,7 @@ mod tests {
         let template = template("pets/{id:[0-9]{3}}/{+path}/{id}");
         assert_eq!(template.path, "/pets/{id}/{path}/{id}");
         assert_eq!(template.parameters, ["id", "path"]);
-        assert!(!template.is_mended);
+        assert!(!template.is_repaired);
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
             ("name".to_owned(), QueryValue::Parameter("name".to_owned())),
         ];
         assert_eq!(template.query, expected);
-        assert!(template.is_mended);
+        assert!(template.is_repaired);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is answered: every status with its type.
+//! Responses of operations, by status.
 
 use super::bodies::is_text;
 use super::media::{self, Family};
@@ -60,7 +60,7 @@ fn one<'d>(
     let Some(response) = response.and_then(|response| document.responses.get(response)) else {
         context.report_missing(
             operation.place,
-            "the response is an unresolved reference: it may be anything",
+            "the response is an unresolved reference; its body is any JSON value",
         );
         let ty = Type::Any(Untyped::Recoverable(
             "the response is an unresolved reference",
@@ -105,7 +105,7 @@ fn content<'d>(
     naming: &Naming<'_>,
 ) -> Option<ResponseContent> {
     let (media, family) = media::preferred(&response.content)?;
-    // The type of a structure that is not decoded would never be used.
+    // The type of a structure that is not decoded would be unused.
     let is_decoded = !matches!(
         family,
         Family::OtherText(_) | Family::OtherBytes | Family::Form | Family::Multipart
@@ -135,10 +135,10 @@ fn content<'d>(
         } else {
             "bytes"
         };
-        let message = format!("the response is {what}: the SDK gives it as {kept}");
+        let message = format!("the response is {what}; the SDK returns it as {kept}");
         context
             .lowering
-            .report(Code::ResponseKeptRaw, media.place, message);
+            .report(Code::ResponseNotDecoded, media.place, message);
     }
     Some(ResponseContent {
         media_type: media.name.trim().to_owned(),
@@ -151,7 +151,7 @@ fn content<'d>(
     })
 }
 
-/// Whether the schema says more than that there is text or are bytes.
+/// Returns `true` if the schema describes more than text or bytes.
 fn describes_structure(context: &Context<'_, '_, '_>, schema: Option<SchemaId>) -> bool {
     let Some(schema) = schema else { return false };
     match Part::new(schema).view(context.document()) {
@@ -172,7 +172,7 @@ fn lowered_status(status: spec::Status) -> Status {
     }
 }
 
-/// The words of what an inline type of this response is for.
+/// Returns the words that name inline types of this response.
 fn role(status: Status, first_success: Option<Status>) -> &'static str {
     if Some(status) == first_success {
         return "response";
@@ -189,7 +189,7 @@ fn role(status: Status, first_success: Option<Status>) -> &'static str {
     }
 }
 
-/// The statuses that documents use, in words.
+/// Names of common statuses.
 const COMMON: &[(u16, &str)] = &[
     (200, "ok response"),
     (201, "created response"),

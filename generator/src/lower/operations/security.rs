@@ -1,4 +1,4 @@
-//! How calls are authenticated.
+//! Security schemes, and the requirements of operations.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::Lowering;
@@ -11,7 +11,7 @@ use crate::words::words;
 use openapiv3::APIKeyLocation;
 use std::collections::HashSet;
 
-/// The schemes of the document, and what its operations require of them.
+/// The schemes of the document, and its default requirements.
 pub(super) struct Security<'d> {
     schemes: Vec<SecurityScheme>,
     by_default: Vec<Vec<usize>>,
@@ -38,9 +38,9 @@ impl<'d> Security<'d> {
                 Diagnostic::new(
                     Code::SecurityNeverRequired,
                     place,
-                    "no operation requires a security scheme: credentials are sent with every call, where they are given",
+                    "no operation requires a security scheme; configured credentials are sent with every request",
                 )
-                .help("say `security` at the root of the document or in its operations"),
+                .help("add `security` to the root of the document or to its operations"),
             );
             security.by_default = (0..security.schemes.len())
                 .map(|index| vec![index])
@@ -50,7 +50,7 @@ impl<'d> Security<'d> {
         security
     }
 
-    /// What an operation requires: its own requirements, or those of the document.
+    /// Returns the requirements of an operation: its own, or the default ones.
     pub(super) fn of(
         &mut self,
         lowering: &mut Lowering<'d, '_>,
@@ -89,7 +89,7 @@ impl<'d> Security<'d> {
                             lowering.diagnostics.push(Diagnostic::new(
                                 Code::SecuritySchemeNotFound,
                                 Place::Document(place),
-                                format!("the security scheme `{key}` does not exist"),
+                                format!("unknown security scheme `{key}`"),
                             ));
                         }
                     }
@@ -99,7 +99,7 @@ impl<'d> Security<'d> {
                 alternatives.push(alternative);
             }
         }
-        // `security: [{}]` needs nothing, like `security: []`.
+        // `security: [{}]` is equivalent to `security: []`.
         if alternatives.iter().all(Vec::is_empty) {
             Vec::new()
         } else {
@@ -108,7 +108,7 @@ impl<'d> Security<'d> {
     }
 }
 
-/// Certificates of clients belong to the transport: an SDK has nothing to send for them.
+/// Returns `true` for client certificates: the transport sends them, so the SDK has nothing to add.
 fn is_mutual_tls(document: &Document<'_>, key: &str) -> bool {
     let mut schemes = document.security_schemes.iter();
     let scheme = schemes.find(|scheme| scheme.key == key);
@@ -122,7 +122,8 @@ fn is_required_anywhere(document: &Document<'_>) -> bool {
         .any(|operation| operation.security.is_some())
 }
 
-/// The schemes, each with a name of its own. The first of a kind has the plain one, so that another one renames none.
+/// Returns the schemes with unique names. The first of each kind has the plain name, so that an additional scheme does
+/// not rename it.
 fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<SecurityScheme> {
     let mut taken = HashSet::new();
     let mut schemes = Vec::with_capacity(lowering.document.security_schemes.len());
@@ -167,7 +168,7 @@ fn numbered(name: &[String], taken: &HashSet<Vec<String>>) -> Vec<String> {
     with(number)
 }
 
-/// Where the credential goes, and what it is called.
+/// Returns the location and the name of a credential.
 fn kind(
     lowering: &mut Lowering<'_, '_>,
     scheme: &spec::SecurityScheme<'_>,
@@ -200,7 +201,7 @@ fn kind(
             lowering.report(
                 Code::NotSupported,
                 scheme.place,
-                "certificates of clients belong to the transport: the scheme is left out",
+                "client certificates are configured in the transport; the scheme is ignored",
             );
             return None;
         }

@@ -1,4 +1,4 @@
-//! Where the API is served.
+//! Servers of the document, its paths and operations.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::Lowering;
@@ -6,7 +6,7 @@ use crate::model::Server;
 use crate::spec;
 use openapiv3::ServerVariable;
 
-/// The document's servers, or those that the configuration has in their place.
+/// Returns the default servers: those of the configuration, otherwise those of the document.
 pub(super) fn default_servers(lowering: &mut Lowering<'_, '_>) -> Vec<Server> {
     let (document, config) = (lowering.document, lowering.config);
     let mut configured = Vec::new();
@@ -28,14 +28,14 @@ pub(super) fn default_servers(lowering: &mut Lowering<'_, '_>) -> Vec<Server> {
             None => base,
         };
         servers.insert(0, first);
-        // The configured URL is there for those that cannot be called as they are.
+        // The configured base URL is used if no server is absolute.
         servers
             .retain(|server| !server.server.url.starts_with('/') && !server.server.url.is_empty());
     }
     lowered(lowering, &servers)
 }
 
-/// The servers of a path or an operation.
+/// Returns the servers of a path or an operation.
 pub(super) fn servers(lowering: &mut Lowering<'_, '_>, servers: &[spec::Server]) -> Vec<Server> {
     let servers: Vec<&spec::Server> = servers.iter().collect();
     lowered(lowering, &servers)
@@ -53,7 +53,7 @@ fn named(url: &str, description: Option<String>, name: Option<&str>) -> spec::Se
     }
 }
 
-/// The servers that can be called as they are, in the order of the document.
+/// Returns the servers with absolute URLs, in the order of the document.
 fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Server> {
     let mut lowered: Vec<Server> = Vec::with_capacity(servers.len());
     for spec::Server {
@@ -68,10 +68,10 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
                 Diagnostic::new(
                     Code::ServerNotAbsolute,
                     place,
-                    format!("`{}` is no address that can be called as it is", server.url),
+                    format!("`{}` is not an absolute URL", server.url),
                 )
                 .help(
-                    "give the SDK a default with `base-url` in sdkwright.toml; without one, its user gives it",
+                    "set `base-url` in sdkwright.toml; otherwise users of the SDK have to set a base URL",
                 ),
             );
             continue;
@@ -92,7 +92,7 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
     lowered
 }
 
-/// The server's URL with its variables replaced by their defaults, where that is an absolute one.
+/// Returns the URL of a server with the defaults of its variables, if it is absolute.
 fn absolute(server: &openapiv3::Server) -> Option<String> {
     let mut url = String::with_capacity(server.url.len());
     let mut rest = server.url.trim();
@@ -119,20 +119,20 @@ fn absolute(server: &openapiv3::Server) -> Option<String> {
             is_host(host).then(|| url.to_owned())
         }
         Some(_) => None,
-        // `api.example.com/v1`: the scheme was forgotten.
+        // `api.example.com/v1` lacks its scheme.
         None => (!url.starts_with('/') && is_host(url) && url.split('/').next()?.contains('.'))
             .then(|| format!("https://{url}")),
     }
 }
 
-/// The default, or the first value that is allowed.
+/// Returns the default of a variable, or its first enumerated value.
 fn default(variable: &ServerVariable) -> Option<&str> {
     Some(variable.default.as_str())
         .filter(|text| !text.is_empty())
         .or(variable.enumeration.first().map(String::as_str))
 }
 
-/// Whether the text begins with what can be a host and a port.
+/// Returns `true` if the text begins with a host and an optional port.
 fn is_host(text: &str) -> bool {
     let host = text.split('/').next().unwrap_or_default();
     let allowed =

@@ -1,22 +1,22 @@
-//! Lowering, as operations need it: a component that several operations share gives its types once.
+//! Types of operations. The types of a component that several operations share are created once.
 
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::spec::{Document, PlaceId, SchemaId};
 use std::collections::HashMap;
 
-/// What is known while operations are lowered.
+/// The state of lowering operations.
 pub(super) struct Context<'l, 'd, 'r> {
-    /// The document's lowering.
+    /// The state of lowering the document.
     pub lowering: &'l mut Lowering<'d, 'r>,
     shared: HashMap<SchemaId, Lowered>,
 }
 
-/// Where a schema of an operation is.
+/// The part of an operation that contains a schema.
 #[derive(Clone, Copy)]
 pub(super) struct Holder<'d> {
-    /// The key of the component that several operations may share.
+    /// The key of the component, which several operations may share.
     pub component: Option<&'d str>,
-    /// What the schema is for in it: `parameter`, `request`, `response`.
+    /// The role of the schema: `parameter`, `request`, `response`.
     pub role: &'static str,
 }
 
@@ -28,12 +28,12 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         }
     }
 
-    /// The document.
+    /// Returns the document.
     pub(super) fn document(&self) -> &'d Document<'d> {
         self.lowering.document
     }
 
-    /// The type of a schema in an operation, named after the operation; in a component, named after the component.
+    /// Returns the type of a schema, named after the component or else after the operation.
     pub(super) fn ty(
         &mut self,
         schema: Option<SchemaId>,
@@ -58,7 +58,7 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         lowered
     }
 
-    /// Reports a reference to a part of an operation that cannot be read.
+    /// Reports a part of an operation that is an unresolved or invalid reference.
     pub(super) fn report_missing(&mut self, place: PlaceId, message: &str) {
         let code = crate::diagnostics::Code::OperationReferenceNotFound;
         self.lowering.report(code, place, message);

@@ -1,8 +1,8 @@
-//! What several schemas say together: the members of `allOf`, a reference with siblings, a property that a parent and
-//! its child both describe.
+//! Merges schemas that apply to the same value: the members of `allOf`, a reference with siblings, a property that a
+//! parent and its child both describe.
 //!
-//! JSON Schema applies each of them on its own, so the result is what satisfies all: kinds and constraints narrow,
-//! properties and requirements add up. What contradicts itself is told, and becomes a type that holds both.
+//! In JSON Schema each of them applies on its own, so the result is their conjunction: types and constraints are
+//! narrowed, properties and required names are collected. A contradiction is reported, and the type accepts any value.
 
 use super::equality;
 use super::view::{Look, Part, View};
@@ -14,64 +14,64 @@ use crate::spec::{self, Discriminator, EnumNames, PlaceId, SchemaId, SchemaType}
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-/// What is said together.
+/// The conjunction of several schemas.
 #[derive(Clone, Debug, Default)]
 pub struct Merged<'d> {
-    /// The one type of JSON value, where it is said.
+    /// The type of JSON value, if there is exactly one.
     pub typ: Option<SchemaType<'d>>,
-    /// Whether the parts contradict each other.
+    /// The schemas contradict each other.
     pub contradiction: bool,
-    /// Whether a reference led nowhere.
+    /// A reference is unresolved.
     pub unresolved: bool,
-    /// `format`, the first one.
+    /// The first `format`.
     pub format: Option<&'d str>,
     /// `contentEncoding`.
     pub encoding: Option<&'d str>,
-    /// Bounds, narrowed.
+    /// The narrowest bounds.
     pub constraints: Constraints,
-    /// Properties, each with everything that is said of it.
+    /// Properties, each with all schemas that describe it.
     pub properties: IndexMap<&'d str, Vec<Part>>,
-    /// The names of required properties.
+    /// `required`.
     pub required: IndexSet<&'d str>,
-    /// The names that only some of the allowed combinations require.
+    /// Names that only some branches require.
     pub mentioned: IndexSet<&'d str>,
-    /// What is said of further properties.
+    /// `additionalProperties`.
     pub additional: Additional,
     /// `patternProperties`.
     pub patterns: Vec<(&'d str, Part)>,
-    /// `propertyNames`, `minProperties` and the like were there: it is an object.
+    /// An object keyword such as `propertyNames` or `minProperties` is present, so it is an object.
     pub items: Vec<Part>,
     /// `prefixItems`.
     pub prefix: Option<Vec<Part>>,
-    /// No items are allowed after `prefixItems`.
+    /// No items are valid after `prefixItems`.
     pub no_more_items: bool,
-    /// The values that are allowed.
+    /// The allowed values.
     pub values: Option<Vec<Value>>,
-    /// The names and descriptions that the schema gives them which listed them.
+    /// Names and descriptions of the allowed values, from the schema that lists them.
     pub value_names: EnumNames<'d>,
     /// `const`.
     pub constant: Option<&'d Value>,
-    /// `oneOf` and `anyOf`, each a choice.
+    /// `oneOf` and `anyOf`.
     pub choices: Vec<Choice<'d>>,
-    /// The discriminator of a schema without a choice of its own.
+    /// The discriminator of a schema without `oneOf` and `anyOf`.
     pub discriminator: Option<&'d Discriminator<'d>>,
     /// The boolean schema `false`.
     pub nothing: bool,
-    /// What types cannot say.
+    /// Documentation of constraints that the type does not express.
     pub notes: Vec<String>,
 }
 
-/// What is said of properties beyond the known ones.
+/// The values of undescribed properties.
 #[derive(Clone, Debug, Default)]
 pub enum Additional {
-    /// Nothing.
+    /// Not specified.
     #[default]
-    Unsaid,
-    /// There are none.
+    Unspecified,
+    /// Undescribed properties are forbidden.
     None,
-    /// They hold anything.
+    /// Any value.
     Anything,
-    /// They hold this.
+    /// Values that satisfy these schemas.
     Values(Vec<Part>),
 }
 
@@ -80,12 +80,12 @@ pub enum Additional {
 pub struct Choice<'d> {
     /// The branches.
     pub branches: Vec<Part>,
-    /// The discriminator beside it.
+    /// `discriminator` of the same schema.
     pub discriminator: Option<&'d Discriminator<'d>>,
 }
 
 impl<'d> Merged<'d> {
-    /// Merges schemas. `root` is the component that is being made: a union of its own that contains it is not part of it.
+    /// Merges schemas. `root` is the component that is being lowered: a union that contains it is not part of it.
     pub fn of(lowering: &mut Lowering<'d, '_>, parts: &[Part], root: Option<SchemaId>) -> Self {
         let mut merged = Self::default();
         let mut ancestors: Vec<SchemaId> = root.into_iter().collect();
@@ -97,13 +97,13 @@ impl<'d> Merged<'d> {
         merged
     }
 
-    /// Whether nothing is said that makes a difference beside a reference.
-    pub fn says_little(&self) -> bool {
+    /// Returns `true` if nothing is specified that would change a referenced type.
+    pub fn is_trivial(&self) -> bool {
         self.properties.is_empty()
             && self.required.is_empty()
             && matches!(
                 self.additional,
-                Additional::Unsaid | Additional::None | Additional::Anything
+                Additional::Unspecified | Additional::None | Additional::Anything
             )
             && self.patterns.is_empty()
             && self.items.is_empty()
@@ -126,7 +126,7 @@ impl<'d> Merged<'d> {
                     self.unresolved = true;
                     return;
                 };
-                // A component that is part of itself adds nothing the second time.
+                // A component that contains itself adds nothing the second time.
                 if ancestors.contains(&target) || ancestors.len() > 100 {
                     return;
                 }
@@ -148,7 +148,7 @@ impl<'d> Merged<'d> {
         }
     }
 
-    /// Adds what a schema says itself.
+    /// Adds the keywords of a schema.
     fn add(
         &mut self,
         lowering: &mut Lowering<'d, '_>,
@@ -181,13 +181,13 @@ impl<'d> Merged<'d> {
         match view.additional() {
             None => {}
             Some(spec::Additional::Any(true)) => {
-                if matches!(self.additional, Additional::Unsaid | Additional::None) {
+                if matches!(self.additional, Additional::Unspecified | Additional::None) {
                     self.additional = Additional::Anything;
                 }
             }
-            // In an `allOf` this would forbid the other parts' properties, which is never meant.
+            // In `allOf` this would forbid the properties of the other schemas, which is never intended.
             Some(spec::Additional::Any(false)) => {
-                if matches!(self.additional, Additional::Unsaid) {
+                if matches!(self.additional, Additional::Unspecified) {
                     self.additional = Additional::None;
                 }
             }
@@ -229,16 +229,16 @@ impl<'d> Merged<'d> {
             Some(known) if known == typ => {}
             Some(SchemaType::Number) if typ == SchemaType::Integer => self.typ = Some(typ),
             Some(SchemaType::Integer) if typ == SchemaType::Number => {}
-            // Where nothing is said about it, `object` is often what a tool writes for "anything".
-            Some(SchemaType::Object) if self.says_little() => self.typ = Some(typ),
-            Some(_) if typ == SchemaType::Object && view.says_little() => {}
+            // Without other object keywords, many tools emit `object` for "any value".
+            Some(SchemaType::Object) if self.is_trivial() => self.typ = Some(typ),
+            Some(_) if typ == SchemaType::Object && view.is_trivial() => {}
             Some(known) => {
                 self.contradiction = true;
                 lowering.report(
                     Code::Contradiction,
                     place,
                     format!(
-                        "`type: {}` contradicts `type: {}` beside it: no value is both",
+                        "`type: {}` contradicts `type: {}`: no value is valid",
                         typ.as_str(),
                         known.as_str()
                     ),
@@ -274,7 +274,7 @@ impl<'d> Merged<'d> {
                     lowering.report(
                         Code::Contradiction,
                         place,
-                        "no value is in both of the enums that apply here",
+                        "the enums that apply to this value have no common value",
                     );
                     values.extend(listed.iter().cloned());
                 } else {
@@ -299,7 +299,7 @@ impl<'d> Merged<'d> {
         }
         let schemas = &lowering.document.schemas;
         let mut choice = |branches: Vec<Part>| {
-            // A parent that lists its children: a child is not a choice between itself and its siblings.
+            // The parent lists its children: a child is not a union of itself and its siblings.
             let lists_child = branches.iter().any(|branch| {
                 let target = schemas.target(branch.schema);
                 target.is_some_and(|target| ancestors.contains(&target))
@@ -329,14 +329,10 @@ impl<'d> Merged<'d> {
             }
         };
         if view.not().is_some() {
-            note(
-                "The API's document excludes some of these values (`not`), which the type cannot say.",
-            );
+            note("Some values are not allowed (`not`).");
         }
         if view.is_conditional() {
-            note(
-                "What is allowed here depends on other values (`if`, `then`, `else` in the API's document).",
-            );
+            note("The allowed values depend on other values (`if`, `then`, `else`).");
         }
         let dependent = view
             .object()
@@ -346,20 +342,20 @@ impl<'d> Merged<'d> {
             let others: Vec<String> = others.iter().map(|other| code(other)).collect();
             if !others.is_empty() {
                 note(&format!(
-                    "Where {} is there, so must be {}.",
+                    "{} requires {}.",
                     code(name),
                     others.join(" and ")
                 ));
             }
         }
         if view.array().is_some_and(|array| array.contains.is_some()) {
-            note("The API's document says what at least one of the items must be (`contains`).");
+            note("At least one item must match a specific schema (`contains`).");
         }
         if view
             .object()
             .is_some_and(|object| object.property_names.is_some())
         {
-            note("The API's document restricts the names of the properties.");
+            note("The names of the properties are restricted (`propertyNames`).");
         }
     }
 }

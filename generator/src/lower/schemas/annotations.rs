@@ -1,4 +1,4 @@
-//! What a schema says beside its type: docs, default, null, direction.
+//! Annotations of a schema: documentation, default, null, direction.
 
 use super::nullable;
 use super::view::{Look, Part, View};
@@ -8,11 +8,11 @@ use crate::model::{Docs, Type, Untyped};
 use crate::rust::given_attributes as attributes;
 use crate::spec::{Hints, PlaceId};
 
-/// `allOf` is looked into so far.
+/// Limit of nested `allOf`.
 const DEEPEST: usize = 16;
 
-/// What these schemas say together beside the type. Of a property that a parent and its child both describe, the child's
-/// words win.
+/// Returns the annotations of these schemas together. For a property that a parent and its child both describe, those
+/// of the child take precedence.
 pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Lowered {
     let mut lowered = Lowered {
         ty: Type::Any(Untyped::Recoverable("not made")),
@@ -32,7 +32,7 @@ pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Lowered {
     lowered
 }
 
-/// The attributes that the maintainer gives something.
+/// Returns the attributes from the configuration or the extension.
 pub fn given_attributes(
     lowering: &mut Lowering<'_, '_>,
     hints: &Hints<'_>,
@@ -44,15 +44,15 @@ pub fn given_attributes(
         .partition(|text| attributes::parse(text).is_some());
     for text in others {
         lowering.report(
-            Code::AttributeNotTaken,
+            Code::AttributeNotAllowed,
             place,
-            format!("`#[{}]` is no attribute that is taken", text.escape_debug()),
+            format!("`#[{}]` is not an allowed attribute", text.escape_debug()),
         );
     }
     taken.into_iter().map(str::to_owned).collect()
 }
 
-/// Fills in what is still unsaid from the schema that is used in place of this one.
+/// Fills in missing annotations from the schema that replaces this one.
 pub fn inherit(lowered: &mut Lowered, inner: Lowered) {
     let docs = &mut lowered.docs;
     docs.title = docs.title.take().or(inner.docs.title);
@@ -75,7 +75,8 @@ pub fn inherit(lowered: &mut Lowered, inner: Lowered) {
 
 fn add(lowering: &Lowering<'_, '_>, lowered: &mut Lowered, part: Part, depth: usize) {
     match part.look(lowering.document) {
-        // A reference says what its target is, not what this place is about; only the direction is taken over.
+        // The annotations of the target describe the target and not this use of it, so only the direction is
+        // inherited.
         Look::Reference(reference) => {
             let target = reference.target;
             if let Some(own) = target.and_then(|target| lowering.document.schemas.keywords(target))

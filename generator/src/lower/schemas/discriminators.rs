@@ -1,21 +1,21 @@
-//! Inheritance as OpenAPI 2.0 and 3.0 write it: a parent with a discriminator, and children that name it in `allOf`.
+//! Inheritance as in OpenAPI 2.0 and 3.0: a parent with a discriminator, and children that refer to it in `allOf`.
 //!
-//! Used as a type, the parent is any of its children, or itself where nothing says that it is abstract; inside a child it
-//! is only its properties.
+//! As a type, the parent is a union of its children, and of itself unless it is abstract. Within a child, it
+//! contributes its properties only.
 
 use super::annotations;
 use super::leaves::Leaves;
 use super::view::{Look, Part};
 use super::{self as schemas, Goal};
 use crate::lower::{Lowered, Lowering, Naming};
-use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union};
+use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union};
 use crate::spec::{Discriminator, Document, SchemaId};
 use std::collections::{HashMap, HashSet};
 
-/// `allOf` is looked into so far.
+/// Limit of nested `allOf`.
 const DEEPEST: usize = 16;
 
-/// Which components are children of which.
+/// The children of each parent with a discriminator.
 #[derive(Debug, Default)]
 pub struct Families<'d> {
     children: HashMap<SchemaId, Vec<SchemaId>>,
@@ -23,7 +23,7 @@ pub struct Families<'d> {
 }
 
 impl<'d> Families<'d> {
-    /// The families of a document.
+    /// Finds the parents and children of a document.
     pub fn of(document: &'d Document<'d>) -> Self {
         let mut families = Self::default();
         for component in &document.components {
@@ -38,14 +38,13 @@ impl<'d> Families<'d> {
                 families.parents.insert(component.schema, discriminator);
             }
             for parent in part.parts(&view) {
-                families.gather(document, component.schema, parent, 0);
+                families.collect(document, component.schema, parent, 0);
             }
         }
         families
     }
 
-    /// The components that are this parent's branches: all descendants; those of a child that has a discriminator itself
-    /// are the child's.
+    /// Returns the branches of a parent: all descendants, except those of a child that has a discriminator itself.
     fn branches(&self, parent: SchemaId) -> Vec<SchemaId> {
         let mut found = Vec::new();
         let mut seen = HashSet::from([parent]);
@@ -69,7 +68,7 @@ impl<'d> Families<'d> {
         found
     }
 
-    fn gather(&mut self, document: &'d Document<'d>, child: SchemaId, part: Part, depth: usize) {
+    fn collect(&mut self, document: &'d Document<'d>, child: SchemaId, part: Part, depth: usize) {
         match part.look(document) {
             Look::Reference(reference) => {
                 let Some(parent) = reference.target else {
@@ -82,7 +81,7 @@ impl<'d> Families<'d> {
             }
             Look::Schema(view) if depth < DEEPEST => {
                 for part in part.parts(&view) {
-                    self.gather(document, child, part, depth + 1);
+                    self.collect(document, child, part, depth + 1);
                 }
             }
             Look::Schema(_) => {}
@@ -103,11 +102,11 @@ impl<'d> Families<'d> {
     }
 }
 
-/// The union of a parent's children; `None` where the component is no parent.
+/// Returns the union of the children of a component; `None` if it has none.
 pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Option<Lowered> {
     let discriminator = *lowering.schemas.families.parents.get(&part.schema)?;
     let mut children = lowering.schemas.families.branches(part.schema);
-    children.retain(|child| !is_another_name(lowering, *child, part.schema));
+    children.retain(|child| !is_alias(lowering, *child, part.schema));
     for mapping in &discriminator.mapping {
         if let Some(target) = lowering.document.schemas.target(mapping.schema)
             && target != part.schema
@@ -151,7 +150,7 @@ pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Op
             true => implicit(lowering, part.schema).into_iter().collect(),
             false => own,
         };
-        // The last resort.
+        // The fallback branch.
         branches.push(branch("base", base.ty, own));
     }
     lowered.ty = schemas::make(
@@ -166,9 +165,9 @@ pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Op
     Some(lowered)
 }
 
-/// Whether a component is a child of the parent that it refers to even where it adds nothing, and so only has its parent's
-/// properties: the mapping names it, or there is none.
-pub fn is_heir(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
+/// Returns `true` if a component is a child of the parent that it refers to although it adds no properties: the
+/// mapping names it, or there is no mapping.
+pub fn is_child(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
     let families = &lowering.schemas.families;
     families.parents.get(&parent).is_some_and(|discriminator| {
         let is_child = families
@@ -180,16 +179,16 @@ pub fn is_heir(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaI
     })
 }
 
-/// Whether a component only refers to the parent and is none of its children: what is of the parent is of it.
-fn is_another_name(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
+/// Returns `true` if a component is an alias of the parent and not a child.
+fn is_alias(lowering: &Lowering<'_, '_>, component: SchemaId, parent: SchemaId) -> bool {
     let leaves = Leaves::of(lowering.document, &[Part::new(component)]);
     let refers_to_it = leaves
         .only_reference()
         .is_some_and(|(_, reference)| reference.target == Some(parent));
-    refers_to_it && !is_heir(lowering, component, parent)
+    refers_to_it && !is_child(lowering, component, parent)
 }
 
-/// The values of the discriminator that the mapping gives to a component.
+/// Returns the discriminator values that the mapping assigns to a component.
 pub fn tags(
     lowering: &Lowering<'_, '_>,
     discriminator: &Discriminator<'_>,
@@ -203,8 +202,8 @@ pub fn tags(
         .collect()
 }
 
-/// Whether a component is what a value is whose tag is missing or that no mapping knows (`defaultMapping`, OpenAPI 3.2). Its
-/// branch has no tags, so that any is taken.
+/// Returns `true` if a component is the branch of missing or unmapped discriminator values (`defaultMapping`, OpenAPI
+/// 3.2). The branch has no tags, so it accepts any.
 pub fn is_default(
     lowering: &Lowering<'_, '_>,
     discriminator: &Discriminator<'_>,
@@ -214,7 +213,7 @@ pub fn is_default(
     default.and_then(|default| lowering.document.schemas.target(default)) == Some(component)
 }
 
-/// The value that names a component where no mapping does.
+/// Returns the implicit discriminator value of a component, without a mapping.
 pub fn implicit(lowering: &Lowering<'_, '_>, component: SchemaId) -> Option<String> {
     let document = lowering.document;
     let own = document.schemas.keywords(component);
@@ -223,7 +222,7 @@ pub fn implicit(lowering: &Lowering<'_, '_>, component: SchemaId) -> Option<Stri
     name.map(str::to_owned)
 }
 
-/// Whether a schema is a reference to a component that is a child of another one, directly or not.
+/// Returns `true` if a schema refers to a component that is a direct or indirect child of the other one.
 pub fn is_descendant(lowering: &Lowering<'_, '_>, schema: SchemaId, other: SchemaId) -> bool {
     let target = lowering.document.schemas.target(schema);
     target.is_some_and(|target| {
@@ -241,9 +240,9 @@ fn branch(name: &str, ty: Type, tags: Vec<String>) -> Branch {
         docs: Docs::default(),
         ty,
         constraints: Constraints::default(),
-        tell: Tell {
+        matching: BranchMatching {
             tags,
-            ..Tell::default()
+            ..BranchMatching::default()
         },
     }
 }

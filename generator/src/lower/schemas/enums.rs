@@ -1,4 +1,4 @@
-//! What type a list of values is: `enum`, `const`, and the extensions that give the values names.
+//! Types of enumerated values: `enum`, `const`, and the extensions that name the values.
 
 use super::all_of::Merged;
 use super::{self as schemas, Goal};
@@ -9,7 +9,7 @@ use crate::spec::{EnumNames, PlaceId, SchemaType};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// The type of a constant, if it is a scalar.
+/// Returns the type of a constant, if it is a scalar.
 pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
     Some(match value {
         Value::String(_) => Type::String,
@@ -26,7 +26,7 @@ pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
     })
 }
 
-/// The type of a list of values; `None` where it says nothing about the type.
+/// Returns the type of enumerated values; `None` if they do not determine the type.
 pub fn lower<'d>(
     lowering: &mut Lowering<'d, '_>,
     values: Vec<Value>,
@@ -58,7 +58,7 @@ pub fn lower<'d>(
         lowering.report(
             Code::EnumValueOfOtherType,
             at,
-            format!("{odd} of the values here cannot be of the type that is said beside them"),
+            format!("values that are not valid against `type`: {odd}"),
         );
     }
     if variants.is_empty() {
@@ -75,14 +75,14 @@ pub fn lower<'d>(
         .iter()
         .any(|variant| variant.value.is_array() || variant.value.is_object())
     {
-        // What the values are is better said by `type`, `items` and `properties`.
+        // `type`, `items` and `properties` describe such values better.
         return if merged.typ.is_some() {
             None
         } else {
             Some(Type::Any(Untyped::Faithful("a list of objects or arrays")))
         };
     }
-    tell_text_from_others(&mut variants);
+    distinguish_strings(&mut variants);
     let id = schemas::define(lowering, goal, &lowered.docs, at);
     Some(schemas::make(
         lowering,
@@ -91,8 +91,8 @@ pub fn lower<'d>(
     ))
 }
 
-/// `"1"` beside `1` is the text 1.
-fn tell_text_from_others(variants: &mut [Variant]) {
+/// Renames the string `"1"` if the number `1` is a value too.
+fn distinguish_strings(variants: &mut [Variant]) {
     let others: HashSet<String> = variants
         .iter()
         .filter(|variant| !variant.value.is_string())
@@ -108,7 +108,7 @@ fn tell_text_from_others(variants: &mut [Variant]) {
     }
 }
 
-/// The enum of these values.
+/// Returns an enum of these values.
 pub fn of_variants(variants: Vec<Variant>) -> Enum {
     let base = if variants.iter().all(|variant| variant.value.is_string()) {
         EnumBase::String
@@ -120,7 +120,7 @@ pub fn of_variants(variants: Vec<Variant>) -> Enum {
     Enum { base, variants }
 }
 
-/// The words of a value.
+/// Returns the words of a value.
 pub fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -128,7 +128,7 @@ pub fn text(value: &Value) -> String {
     }
 }
 
-/// The value as its `type` says it is on the wire: YAML reads `1`, `on` and `"1"` as it likes.
+/// Converts a value to the `type` of the schema, since YAML reads `1`, `on` and `"1"` as different types.
 fn fitting(value: &Value, typ: Option<SchemaType<'_>>) -> Option<Value> {
     use SchemaType::{Boolean, Integer, Number, String};
     match (typ, value) {
@@ -153,7 +153,7 @@ fn fitting(value: &Value, typ: Option<SchemaType<'_>>) -> Option<Value> {
     }
 }
 
-/// The names and descriptions that extensions give to values.
+/// Names and descriptions of values, from extensions.
 struct Names<'d>(EnumNames<'d>);
 
 impl<'d> Names<'d> {

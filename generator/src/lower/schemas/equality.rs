@@ -1,14 +1,14 @@
-//! Do two schemas say the same, wherever they are?
+//! Structural equality of schemas, regardless of their places.
 
 use super::view::Part;
 use crate::spec::{
     Additional, ArrayKeywords, Composition, Content, Document, Keywords, ObjectKeywords, SchemaId,
 };
 
-/// Schemas that contain each other more deeply than this are not the same.
+/// Schemas that are nested more deeply are considered different.
 const DEEPEST: usize = 64;
 
-/// Whether two parts of schemas say the same.
+/// Returns `true` if two schemas are structurally equal.
 pub fn same(document: &Document<'_>, one: &Part, other: &Part) -> bool {
     one.facet == other.facet && same_schemas(document, one.schema, other.schema, DEEPEST)
 }
@@ -33,7 +33,7 @@ fn same_schemas(document: &Document<'_>, one: SchemaId, other: SchemaId, depth: 
     }
 }
 
-/// A comparison of what schemas contain.
+/// A comparison of subschemas.
 #[derive(Clone, Copy)]
 struct Comparison<'d> {
     document: &'d Document<'d>,

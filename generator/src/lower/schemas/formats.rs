@@ -1,9 +1,9 @@
-//! What type a string or number is, by its `format`, its encoding and its bounds.
+//! Types of strings and numbers, by `format`, encoding and bounds.
 
 use crate::model::{Constraints, Integer, Type};
 use crate::spec::SchemaType;
 
-/// The type of a string.
+/// Returns the type of a string.
 pub fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
     match encoding.map(str::to_ascii_lowercase).as_deref() {
         Some("base64") => return Type::Base64,
@@ -24,10 +24,10 @@ pub fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
     }
 }
 
-/// The type of a whole number.
+/// Returns the type of an integer.
 pub fn integer(format: Option<&str>, constraints: &Constraints) -> Type {
     let format = format.unwrap_or_default().to_ascii_lowercase();
-    // Bounds are doubles, which are exact only up to 2^53; beyond that what matters is the order of magnitude.
+    // Bounds are doubles, which are exact only up to 2^53. Beyond that only their magnitude is used.
     let beyond = |bound: Option<f64>| bound.is_some_and(|bound| bound.abs() > u64::MAX as f64);
     if is_wide(&format) || beyond(constraints.maximum) || beyond(constraints.minimum) {
         return Type::Decimal;
@@ -58,7 +58,7 @@ pub fn integer(format: Option<&str>, constraints: &Constraints) -> Type {
     })
 }
 
-/// The type of a number.
+/// Returns the type of a number.
 pub fn number(format: Option<&str>, constraints: &Constraints) -> Type {
     match format.map(str::to_ascii_lowercase).as_deref() {
         Some(
@@ -75,7 +75,7 @@ pub fn number(format: Option<&str>, constraints: &Constraints) -> Type {
     }
 }
 
-/// The kind of JSON value that a format is about.
+/// Returns the JSON type that a format applies to.
 pub fn kind(format: &str) -> Option<SchemaType<'static>> {
     match format {
         "int32" | "int64" | "uint32" | "uint64" | "int8" | "int16" | "uint8" | "uint16" => {

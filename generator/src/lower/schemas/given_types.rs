@@ -1,4 +1,4 @@
-//! Which type did somebody give this schema (`x-sdkwright-type`)?
+//! Type overrides (`x-sdkwright-type`).
 
 use super::view::Part;
 use crate::config::TYPE;
@@ -9,7 +9,7 @@ use crate::model::{Integer, Type, Untyped};
 use crate::rust::given_type::{GivenType, NAMES};
 use crate::spec::PlaceId;
 
-/// The given type, where there is one that can be; and whether it may be null.
+/// Returns the overriding type, if it is valid, and whether it is nullable.
 pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Option<(Type, bool)> {
     let (value, place) = parts.iter().find_map(|part| {
         let own = part.view(lowering.document)?.own()?;
@@ -17,11 +17,11 @@ pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Option<(Type, bool
     })?;
     let given = value.as_str().and_then(GivenType::parse);
     let Some(given) = given else {
-        complain(lowering, &value.to_string(), place);
+        report_invalid(lowering, &value.to_string(), place);
         return None;
     };
     let Some(ty) = model_type(lowering, &given) else {
-        complain(lowering, given.name(), place);
+        report_invalid(lowering, given.name(), place);
         return None;
     };
     Some(match ty {
@@ -60,30 +60,29 @@ fn named(lowering: &Lowering<'_, '_>, name: &str) -> Option<Type> {
         "Uuid" => Type::Uuid,
         "Base64" => Type::Base64,
         "Base64Url" => Type::Base64Url,
-        "Json" => Type::Any(Untyped::Faithful(
-            "the maintainer of the SDK says: anything",
-        )),
+        "Json" => Type::Any(Untyped::Faithful("`Json` in the configuration")),
         key => return lowering.component_named(key).map(Type::Named),
     })
 }
 
-fn complain(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
+fn report_invalid(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
     let components = lowering.document.components.iter();
     let keys = components.map(|component| component.name.as_ref());
     let similar = did_you_mean(text, keys.chain(NAMES.iter().copied()));
     let help = match similar {
-        Some(similar) => format!("there is a type with a similar name: `{similar}`"),
+        Some(similar) => format!("a type with a similar name exists: `{similar}`"),
         None => format!(
-            "a type is the key of a component schema or one of {}, perhaps in `Vec<…>`, `Map<…>` or `Option<…>`",
+            "a type is the key of a component schema or one of {}, \
+                 optionally in `Vec<…>`, `Map<…>` or `Option<…>`",
             NAMES.join(", ")
         ),
     };
     let place = Place::Document(lowering.location(place).key(TYPE));
     lowering.diagnostics.push(
         Diagnostic::new(
-            Code::GivenTypeUnknown,
+            Code::UnknownTypeOverride,
             place,
-            format!("`{text}` is no type that a schema can be given"),
+            format!("`{text}` is not a valid type"),
         )
         .help(help),
     );

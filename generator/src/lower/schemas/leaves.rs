@@ -1,32 +1,31 @@
-//! Whether a schema is a reference to another one and nothing more: a `$ref`, an `allOf` around it for the sake of a
-//! description, any depth of these.
+//! Recognizes schemas that only refer to another one: a `$ref`, or nested `allOf`s around one that add a description.
 
 use super::DEEPEST;
 use super::view::{Look, Part};
 use crate::spec::{Document, Reference};
 
-/// The members of inline `allOf`s, down to references.
+/// The references inside inline `allOf`s.
 #[derive(Debug, Default)]
 pub struct Leaves<'d> {
-    /// The references, each once.
+    /// The references, without duplicates.
     references: Vec<(Part, &'d Reference<'d>)>,
-    /// Names required beside them.
+    /// `required` beside them.
     pub required: Vec<&'d str>,
-    /// Whether a schema beside them says something of its own.
-    says_more: bool,
+    /// A schema beside them has keywords that affect the type.
+    has_other_keywords: bool,
 }
 
 impl<'d> Leaves<'d> {
-    /// The leaves of these schemas.
+    /// Collects the references of these schemas.
     pub fn of(document: &'d Document<'d>, parts: &[Part]) -> Self {
         let mut leaves = Self::default();
         for part in parts {
-            leaves.gather(document, *part, 0);
+            leaves.collect(document, *part, 0);
         }
         leaves
     }
 
-    fn gather(&mut self, document: &'d Document<'d>, part: Part, depth: usize) {
+    fn collect(&mut self, document: &'d Document<'d>, part: Part, depth: usize) {
         match part.look(document) {
             Look::Reference(reference) => {
                 if !self
@@ -39,10 +38,10 @@ impl<'d> Leaves<'d> {
             }
             Look::Schema(view) => {
                 self.required.extend(view.required());
-                self.says_more |= !view.says_little_but_required();
+                self.has_other_keywords |= !view.is_trivial_but_required();
                 if depth < DEEPEST {
                     for part in part.parts(&view) {
-                        self.gather(document, part, depth + 1);
+                        self.collect(document, part, depth + 1);
                     }
                 }
             }
@@ -54,10 +53,10 @@ impl<'d> Leaves<'d> {
         !self.references.is_empty()
     }
 
-    /// The one reference that nothing beside it changes, except perhaps what is required.
+    /// Returns the only reference, if no keyword beside it except `required` affects the type.
     pub fn only_reference(&self) -> Option<(Part, &'d Reference<'d>)> {
         match self.references.as_slice() {
-            [(part, reference)] if !self.says_more && !part.is_without_choices() => {
+            [(part, reference)] if !self.has_other_keywords && !part.is_without_choices() => {
                 Some((*part, reference))
             }
             _ => None,

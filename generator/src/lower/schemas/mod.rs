@@ -1,4 +1,4 @@
-//! What type a schema is: the decision, from what is said of a value (`all_of`) to the file that answers for its kind.
+//! Types of schemas: merges the schemas of a value (`all_of`), and dispatches to the file for its kind.
 
 mod all_of;
 pub(super) mod annotations;
@@ -24,21 +24,21 @@ use serde_json::Value;
 use std::collections::HashMap;
 use view::{Facet, Part};
 
-/// Inline schemas deeper than this are untyped: nobody writes them, and the stack is not endless.
+/// Inline schemas that are nested more deeply are untyped, to limit the use of the stack.
 pub const DEEPEST: usize = 64;
 
-/// What is known of the schemas while they are lowered.
+/// State of lowering schemas.
 #[derive(Debug, Default)]
 pub struct Known<'d> {
     /// The types of the components.
     pub types: HashMap<SchemaId, TypeId>,
-    /// Whether a schema that is referred to may be null.
+    /// Whether null is valid for a referenced schema.
     pub nullables: HashMap<SchemaId, bool>,
-    /// Which components are children of which, by discriminators.
+    /// Parents with a discriminator and their children.
     pub families: discriminators::Families<'d>,
-    /// Properties of components with inline types, which belong to the component wherever they are taken over.
+    /// Properties of components with inline types. The types belong to the component, also if `allOf` inherits them.
     pub owned: HashMap<SchemaId, Lowered>,
-    /// The merges under way, so that one that contains itself ends.
+    /// The merges in progress, to detect recursion.
     merging: Vec<Merging>,
     depth: usize,
 }
@@ -49,27 +49,27 @@ struct Merging {
     id: Option<TypeId>,
 }
 
-/// What makes a merge the same as another one.
+/// Identifies a merge.
 #[derive(Debug, PartialEq)]
 enum Identity {
     Reference(SchemaId, Facet),
     Schema(SchemaId, Facet),
 }
 
-/// What a type is made for.
+/// The context of a new type.
 #[derive(Clone, Copy, Debug)]
 pub struct Goal<'n> {
-    /// What it is named after, if it needs a name.
+    /// The base of its name, if it needs one.
     pub naming: &'n Naming<'n>,
-    /// The address that waits for it.
+    /// The id reserved for it.
     pub slot: Option<TypeId>,
-    /// The component that is being made.
+    /// The component that is being lowered.
     pub root: Option<SchemaId>,
     merging: Option<usize>,
 }
 
 impl<'n> Goal<'n> {
-    /// An inline type.
+    /// The context of an inline type.
     pub fn inline(naming: &'n Naming<'n>) -> Self {
         Self {
             naming,
@@ -79,7 +79,7 @@ impl<'n> Goal<'n> {
         }
     }
 
-    /// Inside the definition of a component.
+    /// Returns the context inside the definition of a component.
     #[must_use]
     pub fn within(self, root: SchemaId) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl<'n> Goal<'n> {
     }
 }
 
-/// Makes the types of the document's components.
+/// Creates the types of the document's components.
 pub fn components(lowering: &mut Lowering<'_, '_>) {
     let document = lowering.document;
     for component in &document.components {
@@ -98,7 +98,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         let given = own.and_then(|own| own.hints.name());
         let name = TypeName::Component(given.unwrap_or(&component.name).to_owned());
         let place = lowering.place_of(&part);
-        let id = lowering.types.add(unmade(lowering, name, place));
+        let id = lowering.types.add(pending(lowering, name, place));
         lowering.schemas.types.insert(component.schema, id);
     }
     lowering.schemas.families = discriminators::Families::of(document);
@@ -125,8 +125,9 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
             None => lower_parts(lowering, &[part], goal),
         };
         if let Some(def) = lowering.types.get_mut(id) {
-            // One that is only itself stays unmade: an alias of itself, which is reported and mended when all types are there.
-            if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(NOT_MADE) {
+            // A component that only refers to itself is an alias of itself, which is reported and replaced when all
+            // types exist.
+            if lowered.ty != Type::Named(id) || def.kind == TypeKind::Alias(PENDING) {
                 def.kind = TypeKind::Alias(lowered.ty);
                 def.constraints = lowered.constraints;
             }
@@ -135,7 +136,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
     }
 }
 
-/// The type of a schema.
+/// Returns the type of a schema.
 pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
     let parts = [Part::new(schema)];
     // A payload with a name of its own is used here too.
@@ -147,13 +148,13 @@ pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<
     lower_parts(lowering, &parts, Goal::inline(naming))
 }
 
-/// The type of what several schemas say together.
+/// Returns the type of several schemas that apply to the same value.
 pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
     let mut lowered = annotations::of(lowering, parts);
     if lowering.schemas.depth >= DEEPEST {
         if let Some(part) = parts.first() {
             let place = lowering.place_of(part);
-            let message = "this schema is nested too deeply to be typed";
+            let message = "the schema is nested too deeply; any value is accepted";
             lowering.report(Code::NestedTooDeeply, place, message);
         }
         lowered.ty = Type::Any(Untyped::Recoverable("nested too deeply"));
@@ -170,14 +171,16 @@ pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'
     lowered
 }
 
-/// The address of a type that is about to be made.
+/// Reserves the id of a type that is about to be created.
 pub fn define(lowering: &mut Lowering<'_, '_>, goal: Goal<'_>, docs: &Docs, at: PlaceId) -> TypeId {
     let waiting = goal
         .slot
         .or_else(|| lowering.schemas.merging.get(goal.merging?)?.id);
     let id = match waiting {
         Some(id) => id,
-        None => lowering.types.add(unmade(lowering, goal.naming.name(), at)),
+        None => lowering
+            .types
+            .add(pending(lowering, goal.naming.name(), at)),
     };
     if let Some(merging) = goal
         .merging
@@ -188,14 +191,14 @@ pub fn define(lowering: &mut Lowering<'_, '_>, goal: Goal<'_>, docs: &Docs, at: 
     if let Some(def) = lowering.types.get_mut(id) {
         def.docs = docs.clone();
         if goal.slot.is_none() {
-            // They are for the property that the type is of.
+            // The attributes apply to the property and not to its type.
             def.docs.attributes.clear();
         }
     }
     id
 }
 
-/// Says what a type is.
+/// Sets the definition of a type.
 pub fn make(lowering: &mut Lowering<'_, '_>, id: TypeId, kind: TypeKind) -> Type {
     if let Some(def) = lowering.types.get_mut(id) {
         def.kind = kind;
@@ -203,14 +206,14 @@ pub fn make(lowering: &mut Lowering<'_, '_>, id: TypeId, kind: TypeKind) -> Type
     Type::Named(id)
 }
 
-/// The type at an address that waits for one.
-const NOT_MADE: Type = Type::Any(Untyped::Recoverable("not made"));
+/// The definition of a reserved type.
+const PENDING: Type = Type::Any(Untyped::Recoverable("not made"));
 
-fn unmade(lowering: &Lowering<'_, '_>, name: TypeName, place: PlaceId) -> TypeDef {
+fn pending(lowering: &Lowering<'_, '_>, name: TypeName, place: PlaceId) -> TypeDef {
     TypeDef {
         name,
         docs: Docs::default(),
-        kind: TypeKind::Alias(NOT_MADE),
+        kind: TypeKind::Alias(PENDING),
         at: lowering.location(place),
         constraints: Constraints::default(),
     }
@@ -224,7 +227,7 @@ fn shape(
 ) -> Type {
     let leaves = Leaves::of(lowering.document, parts);
     if let Some((part, reference)) = leaves.only_reference()
-        && !is_heir(lowering, reference, goal)
+        && !is_child(lowering, reference, goal)
         && let Some(ty) = referred(lowering, part, reference, goal, lowered, &leaves.required)
     {
         return ty;
@@ -239,17 +242,17 @@ fn shape(
     })
 }
 
-/// Whether the component that is being made is a child of what it refers to, and not another name for it.
-fn is_heir(lowering: &Lowering<'_, '_>, reference: &Reference<'_>, goal: Goal<'_>) -> bool {
+/// Returns `true` if the component is a child of the component that it refers to, and not an alias of it.
+fn is_child(lowering: &Lowering<'_, '_>, reference: &Reference<'_>, goal: Goal<'_>) -> bool {
     match (reference.target, goal.slot, goal.root) {
         (Some(target), Some(_), Some(component)) => {
-            discriminators::is_heir(lowering, component, target)
+            discriminators::is_child(lowering, component, target)
         }
         _ => false,
     }
 }
 
-/// The type of a reference that nothing beside it changes.
+/// Returns the type of a reference without siblings that affect it.
 fn referred<'d>(
     lowering: &mut Lowering<'d, '_>,
     part: Part,
@@ -289,7 +292,7 @@ fn referred<'d>(
     Some(ty)
 }
 
-/// Makes a type that may contain itself by way of references that are not types of their own.
+/// Creates a type that may contain itself through references to places inside schemas.
 fn guarded<'d, 'r>(
     lowering: &mut Lowering<'d, 'r>,
     parts: &[Part],
@@ -306,7 +309,7 @@ fn guarded<'d, 'r>(
         .collect();
     let mut under_way = lowering.schemas.merging.iter();
     if let Some(index) = under_way.position(|merging| merging.parts == identities) {
-        // It contains itself: from here on it needs a name.
+        // The type contains itself, so it needs a name.
         let known = lowering
             .schemas
             .merging
@@ -319,7 +322,7 @@ fn guarded<'d, 'r>(
                 .unwrap_or_default();
             lowering
                 .types
-                .add(unmade(lowering, goal.naming.name(), place))
+                .add(pending(lowering, goal.naming.name(), place))
         });
         if let Some(merging) = lowering.schemas.merging.get_mut(index) {
             merging.id = Some(id);
@@ -380,7 +383,7 @@ fn decide<'d>(
         return ty;
     }
     if merged.contradiction {
-        return Type::Any(Untyped::Recoverable("parts that contradict each other"));
+        return Type::Any(Untyped::Recoverable("contradictory schemas"));
     }
     if !merged.choices.is_empty()
         && let Some(ty) = unions::lower(lowering, &mut merged, parts, goal, lowered, at)
@@ -408,20 +411,18 @@ fn by_type<'d>(
         Some(SchemaType::Unknown(word)) => {
             let message = format!("`{word}` is not a type of JSON Schema");
             lowering.report(Code::UnknownType, at, message);
-            Type::Any(Untyped::Recoverable(
-                "a type that JSON Schema does not know",
-            ))
+            Type::Any(Untyped::Recoverable("an unknown type"))
         }
         None if merged.unresolved => Type::Any(Untyped::Recoverable("an unresolved reference")),
-        None => Type::Any(Untyped::Faithful("the document says nothing of it")),
+        None => Type::Any(Untyped::Faithful("no type is specified")),
     }
 }
 
-/// The kind of value that keywords are about, where `type` is missing. Strictly they allow every other kind as well;
-/// nobody means that.
+/// Returns the type that keywords imply if `type` is missing. Strictly, they allow every other type as well, which is
+/// never intended.
 fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<SchemaType<'static>> {
     if !merged.properties.is_empty()
-        || !matches!(merged.additional, Additional::Unsaid)
+        || !matches!(merged.additional, Additional::Unspecified)
         || !merged.patterns.is_empty()
         || !merged.required.is_empty()
         || constraints.min_properties.is_some()

@@ -1,15 +1,15 @@
-//! Whether null is a valid value of a schema, in every spelling: `nullable`, `x-nullable`, a null among the types or values, a
-//! branch that is null, a component that is any of these.
+//! Determines whether null is valid for a schema: by `nullable`, `x-nullable`, null in `type` or `enum`, a branch that
+//! is null, or a reference to such a schema.
 
 use super::view::{Look, Part, View};
 use crate::lower::Lowering;
 use crate::spec::{Document, SchemaType};
 use serde_json::Value;
 
-/// References are followed so far.
+/// Limit of references that are followed.
 const DEEPEST: usize = 40;
 
-/// Whether null satisfies all of these schemas. Those that only describe the value do not count.
+/// Returns `true` if null satisfies all of these schemas. Those with annotations only are not considered.
 pub fn all(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> bool {
     all_allow_null(lowering, parts.iter().copied(), 0)
 }
@@ -34,11 +34,11 @@ fn all_allow_null(
 
 fn is_only_described(document: &Document<'_>, part: &Part) -> bool {
     part.view(document).is_some_and(|view| {
-        view.typ.is_none() && view.says_little() && view.all_of().is_empty() && !view.is_nullable()
+        view.typ.is_none() && view.is_trivial() && view.all_of().is_empty() && !view.is_nullable()
     })
 }
 
-/// Whether a schema allows nothing but null.
+/// Returns `true` if null is the only valid value.
 pub fn only_null(document: &Document<'_>, part: &Part) -> bool {
     let Some(view) = part.view(document) else {
         return false;
@@ -46,10 +46,10 @@ pub fn only_null(document: &Document<'_>, part: &Part) -> bool {
     view.typ == Some(SchemaType::Null)
         || view.constant() == Some(&Value::Null)
         || (!view.values().is_empty() && view.values().iter().all(Value::is_null))
-        // What 3.0 offers for it: `{nullable: true}` and nothing else.
+        // OpenAPI 3.0 can only express this as `{nullable: true}` without other keywords.
         || (view.is_nullable()
             && view.typ.is_none()
-            && view.says_little()
+            && view.is_trivial()
             && view.all_of().is_empty()
             && view.format.is_none()
             && view.title().is_none())
@@ -69,7 +69,7 @@ fn allows_null(lowering: &mut Lowering<'_, '_>, part: Part, depth: usize) -> boo
             if let Some(known) = lowering.schemas.nullables.get(&target) {
                 return *known;
             }
-            // While it is being found out, a cycle adds nothing.
+            // Assumed while the answer is being determined, so that a cycle ends.
             lowering.schemas.nullables.insert(target, false);
             let found = allows_null(lowering, Part::new(target), depth + 1);
             lowering.schemas.nullables.insert(target, found);
@@ -95,11 +95,11 @@ fn allows_null(lowering: &mut Lowering<'_, '_>, part: Part, depth: usize) -> boo
         return true;
     }
     let parts: Vec<Part> = part.parts(&view).collect();
-    // `allOf: [X, {nullable: true}]` means that X may be null, though it does not say so.
-    let says_only_nullable = |view: View<'_>| view.is_nullable() && view.says_little();
+    // `allOf: [X, {nullable: true}]` is intended to allow null, although strictly it does not.
+    let is_only_nullable = |view: View<'_>| view.is_nullable() && view.is_trivial();
     if parts
         .iter()
-        .any(|part| part.view(document).is_some_and(says_only_nullable))
+        .any(|part| part.view(document).is_some_and(is_only_nullable))
     {
         return true;
     }

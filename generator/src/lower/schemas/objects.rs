@@ -1,4 +1,4 @@
-//! What type an object or an array is.
+//! Types of objects and arrays.
 
 use super::all_of::{Additional, Merged};
 use super::unions;
@@ -11,7 +11,7 @@ use crate::model::{
 use crate::spec::{Content, PlaceId};
 use std::collections::HashSet;
 
-/// The type of an object: a struct where properties are known, a map otherwise.
+/// Returns the type of an object: a struct if it has properties, otherwise a map.
 pub fn object<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -67,7 +67,7 @@ pub fn object<'d>(
     )
 }
 
-/// The type of an array.
+/// Returns the type of an array.
 pub fn array<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -79,9 +79,7 @@ pub fn array<'d>(
         return tuple(lowering, merged, prefix, goal, lowered);
     }
     if merged.items.is_empty() {
-        return Type::List(Box::new(Type::Any(Untyped::Faithful(
-            "the document says nothing of the items",
-        ))));
+        return Type::List(Box::new(Type::Any(Untyped::Faithful("`items` is missing"))));
     }
     let (ty, inside) = schemas::lower_parts(lowering, &merged.items, Goal::inline(&item)).parts();
     let ty = Box::new(ty);
@@ -93,7 +91,7 @@ pub fn array<'d>(
     }
 }
 
-/// `prefixItems`: a tuple where the length is certain, else a list of whatever may be in it.
+/// `prefixItems`: a tuple if the length is fixed, otherwise a list of all possible items.
 fn tuple<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -127,7 +125,7 @@ fn tuple<'d>(
         alternatives.push(merged.items.clone());
     } else if !ends {
         return Type::List(Box::new(Type::Any(Untyped::Faithful(
-            "the document says nothing of the items after the first ones",
+            "`items` is missing after `prefixItems`",
         ))));
     }
     let item = goal.naming.one("item");
@@ -147,7 +145,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
             .find_map(|part| given_name(lowering, part))
             .unwrap_or(name);
         let lowered = property(lowering, parts, intended_name, id);
-        // An untyped value holds null like any other, but a property that may be null says so all the same.
+        // An untyped value can hold null, but a nullable property is marked as such nevertheless.
         let nullable = lowered.nullable;
         fields.push(Field {
             wire_name: (*name).to_owned(),
@@ -163,7 +161,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
             constraints: lowered.constraints,
         });
     }
-    // A property that is required but described nowhere must not get lost between decoding and encoding.
+    // A required property without a schema must not be lost between decoding and encoding.
     if !matches!(
         merged.additional,
         Additional::Anything | Additional::Values(_)
@@ -172,15 +170,15 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
         let mut named = HashSet::new();
         for name in merged.required.iter().chain(&merged.mentioned) {
             if !merged.properties.contains_key(*name) && named.insert(*name) {
-                fields.push(undescribed(name));
+                fields.push(without_schema(name));
             }
         }
     }
     fields
 }
 
-/// The type of a property. An inline type belongs to the component that describes the property, also where an `allOf`
-/// takes it over.
+/// Returns the type of a property. An inline type belongs to the component that describes the property, also if
+/// `allOf` inherits it.
 fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: TypeId) -> Lowered {
     let is_reference = |part: &Part| lowering.document.schemas.reference(part.schema).is_some();
     let (schema, owner) = match parts {
@@ -214,17 +212,15 @@ fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: Typ
     lowered
 }
 
-fn undescribed(name: &str) -> Field {
+fn without_schema(name: &str) -> Field {
     Field {
         wire_name: name.to_owned(),
         intended_name: name.to_owned(),
         docs: Docs {
-            notes: vec![
-                "The API's document requires this property, but does not describe it.".to_owned(),
-            ],
+            notes: vec!["The property is required, but has no schema.".to_owned()],
             ..Docs::default()
         },
-        ty: Type::Any(Untyped::Faithful("required, but not described")),
+        ty: Type::Any(Untyped::Faithful("required, without a schema")),
         required: false,
         nullable: false,
         read_only: false,
@@ -235,7 +231,7 @@ fn undescribed(name: &str) -> Field {
     }
 }
 
-/// The type of the values that have no name of their own, where there are any.
+/// Returns the type of without_schema properties, if they are allowed.
 fn values<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
@@ -249,13 +245,13 @@ fn values<'d>(
     match &merged.additional {
         Additional::Values(parts) => alternatives.push(parts.clone()),
         Additional::Anything => {
-            let mut anything = Lowered::default();
-            anything.ty = Type::Any(Untyped::Faithful(
-                "the document allows any further property",
-            ));
+            let anything = Lowered {
+                ty: Type::Any(Untyped::Faithful("additional properties of any type")),
+                ..Lowered::default()
+            };
             return Some(anything);
         }
-        Additional::Unsaid | Additional::None => {}
+        Additional::Unspecified | Additional::None => {}
     }
     if alternatives.is_empty() {
         return None;

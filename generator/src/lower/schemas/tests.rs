@@ -22,7 +22,7 @@ fn a_reference_with_a_description_stays_a_reference() {
 }
 
 #[test]
-fn inline_types_are_named_after_the_way_to_them() {
+fn inline_types_are_named_after_their_path() {
     let found = types(json!({"Order": {"type": "object", "properties": {
         "lines": {"type": "array", "items": {"type": "object", "properties": {"price": {"type": "object", "properties": {"amount": {"type": "number"}}}}}},
         "data": {"type": "array", "items": {"type": "string", "enum": ["a"]}},
@@ -59,7 +59,7 @@ fn all_of_adds_up_properties_and_requirements() {
 }
 
 #[test]
-fn what_contradicts_itself_holds_anything_and_is_said() {
+fn a_contradiction_is_reported_and_accepts_any_value() {
     let (found, codes) = lower(json!({"A": {"allOf": [{"type": "string"}, {"type": "array"}]}}));
     assert_eq!(found, ["A = any"]);
     assert_eq!(codes, [Code::Contradiction]);
@@ -101,17 +101,17 @@ fn an_alias_that_contains_itself_stays_one() {
 }
 
 #[test]
-fn a_schema_that_is_only_itself_is_untyped_and_said() {
+fn a_schema_that_refers_only_to_itself_is_untyped_and_reported() {
     let (found, codes) = lower(
         json!({"A": {"$ref": "#/components/schemas/B"}, "B": {"$ref": "#/components/schemas/A"}}),
     );
     assert_eq!(found, ["A = any", "B = A"]);
-    assert_eq!(codes, [Code::EndlessAlias]);
+    assert_eq!(codes, [Code::SelfReference]);
     let (found, codes) = lower(json!({
         "A": {"$ref": "#/components/schemas/A"}, "B": {"allOf": [{"$ref": "#/components/schemas/B"}]},
     }));
     assert_eq!(found, ["A = any", "B = any"]);
-    assert_eq!(codes, [Code::EndlessAlias, Code::EndlessAlias]);
+    assert_eq!(codes, [Code::SelfReference, Code::SelfReference]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn a_merge_that_contains_itself_ends() {
 }
 
 #[test]
-fn a_reference_to_nowhere_is_an_error_once() {
+fn an_unresolved_reference_is_reported_once() {
     let (_, codes) = lower(
         json!({"A": {"type": "object", "properties": {"x": {"$ref": "#/components/schemas/No"}, "y": {"$ref": "#/components/schemas/No"}}}}),
     );
@@ -139,7 +139,7 @@ fn a_reference_to_nowhere_is_an_error_once() {
 }
 
 #[test]
-fn values_are_what_their_type_says() {
+fn enum_values_are_converted_to_their_type() {
     let found = types(
         json!({"A": {"type": "string", "enum": [1, true, "x", "x"]}, "B": {"type": "integer", "enum": ["1", 2], "x-enum-varnames": ["One", "Two"]}}),
     );
@@ -147,7 +147,7 @@ fn values_are_what_their_type_says() {
 }
 
 #[test]
-fn what_is_read_only_is_not_sent() {
+fn read_only_properties_are_not_sent() {
     let pet = json!({"type": "object", "properties": {"id": {"type": "string", "readOnly": true}, "name": {"type": "string"}}});
     let reference = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Pets"}}});
     let paths = json!({"/pets": {"post": {"operationId": "make", "requestBody": {"content": reference}, "responses": {"200": {"description": "", "content": reference}}}}});
@@ -167,7 +167,7 @@ fn what_is_read_only_is_not_sent() {
 }
 
 #[test]
-fn a_type_that_only_travels_one_way_is_one_type() {
+fn a_type_that_is_used_in_one_direction_is_one_type() {
     let pet = json!({"type": "object", "properties": {"id": {"type": "string", "readOnly": true}, "secret": {"type": "string", "writeOnly": true}}});
     let paths = json!({"/pets": {"get": {"operationId": "list", "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}}}}});
     let (api, _) = api(paths, json!({"Pet": pet}));
@@ -191,7 +191,7 @@ fn an_inline_type_that_a_child_takes_over_is_the_parents() {
 }
 
 #[test]
-fn an_object_that_says_nothing_gives_way() {
+fn an_object_without_keywords_is_ignored() {
     let found = types(json!({
         "Base": {"type": "object", "properties": {"id": {"type": "object"}}},
         "Child": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"id": {"type": "string"}}}]},
@@ -264,7 +264,7 @@ fn a_set_is_one_only_where_its_items_have_equality() {
 }
 
 #[test]
-fn numbers_or_whole_numbers_are_numbers() {
+fn a_union_of_integer_and_number_is_a_number() {
     let found = types(
         json!({"A": {"oneOf": [{"type": "integer"}, {"type": "number"}]}, "B": {"oneOf": [{"type": "integer"}, {"type": "array", "items": {"type": "string"}}]}}),
     );
@@ -290,7 +290,7 @@ fn a_schema_more_renames_none_of_the_others() {
 }
 
 #[test]
-fn a_given_type_stands_in_for_what_the_schema_says() {
+fn a_type_override_replaces_the_type_of_the_schema() {
     let lines = types(json!({
         "A": {"type": "object", "properties": {
             "count": {"type": "number", "x-sdkwright-type": "u32"},
@@ -305,7 +305,10 @@ fn a_given_type_stands_in_for_what_the_schema_says() {
     ");
     let (_, codes) =
         lower(json!({"A": {"x-sdkwright-type": "Vec<C>"}, "B": {"x-sdkwright-type": 3}}));
-    assert_eq!(codes, [Code::GivenTypeUnknown, Code::GivenTypeUnknown]);
+    assert_eq!(
+        codes,
+        [Code::UnknownTypeOverride, Code::UnknownTypeOverride]
+    );
 }
 
 #[test]
@@ -316,7 +319,7 @@ fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
             "b": {"type": "object", "properties": {"c": {"type": "string"}}, "x-sdkwright-attributes": ["doc(hidden)", "path = \"x\""]},
         }}}),
     );
-    assert_eq!(codes, [Code::AttributeNotTaken]);
+    assert_eq!(codes, [Code::AttributeNotAllowed]);
     let given: Vec<_> = api
         .types
         .iter()
@@ -334,7 +337,7 @@ fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
     assert_eq!(object.fields[0].docs.attributes, ["doc(hidden)"]);
 }
 
-/// References into a component that lead back to themselves, by every way that a pointer can go.
+/// Circular references into a component, by every kind of pointer.
 #[test]
 fn references_to_places_that_are_only_themselves_end() {
     let place = "#/components/schemas/A/properties/p";
@@ -350,8 +353,8 @@ fn references_to_places_that_are_only_themselves_end() {
     for circle in circles {
         let schemas = json!({ "A": { "type": "object", "properties": { "p": circle } } });
         let (_, codes) = lower(schemas);
-        let said = codes.iter().all(|code| *code == Code::EndlessAlias);
-        assert!(said && !codes.is_empty(), "{circle}: {codes:?}");
+        let reported = codes.iter().all(|code| *code == Code::SelfReference);
+        assert!(reported && !codes.is_empty(), "{circle}: {codes:?}");
     }
     let through_itself = json!({ "properties": { "a": own("/properties/a/items/items") } });
     let (_, codes) =
@@ -360,7 +363,7 @@ fn references_to_places_that_are_only_themselves_end() {
 }
 
 #[test]
-fn a_pattern_that_rust_cannot_read_is_told_once() {
+fn an_unsupported_pattern_is_reported_once() {
     let odd = json!({"type": "string", "pattern": "^(?!x)"});
     let list = json!({"type": "array", "items": odd});
     let (_, codes) = lower(json!({"A": odd, "B": {"properties": {"a": list}}}));

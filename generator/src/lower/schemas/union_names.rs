@@ -1,5 +1,4 @@
-//! What a person would call a branch: its title, the component it refers to, the value that tells it apart, or the kind
-//! of value it is.
+//! Names of union branches: by title, referenced component, identifying value, or kind of value.
 
 use super::view::{Look, Part, View};
 use crate::model::{Type, TypeKind, TypeName, Types};
@@ -10,7 +9,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The name that the document gives, where it gives one. `property` is the discriminator.
+/// Returns the name in the document, if there is one. `property` is the discriminator.
 pub fn given(document: &Document<'_>, picked: &[Part], property: Option<&str>) -> Option<String> {
     let mut words = Vec::new();
     for branch in picked {
@@ -32,7 +31,7 @@ pub fn given(document: &Document<'_>, picked: &[Part], property: Option<&str>) -
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// The name of the component that a reference refers to, or of the place inside one.
+/// Returns the name of the referenced component, or of the place inside one.
 fn referenced<'r>(
     document: &'r Document<'_>,
     reference: &'r Reference<'_>,
@@ -48,7 +47,7 @@ fn referenced<'r>(
     is_in_component.then(|| pointer::last_token(&reference.text))
 }
 
-/// A name for the kind of value that a branch is.
+/// Returns a name for the kind of value of a branch.
 pub fn guessed(document: &Document<'_>, picked: &[Part]) -> String {
     let kind = picked
         .iter()
@@ -69,8 +68,8 @@ pub fn guessed(document: &Document<'_>, picked: &[Part]) -> String {
     kind.unwrap_or_else(|| "value".to_owned())
 }
 
-/// By alternative: where several of them are inline objects without a name, the property that only this one has, a required
-/// one rather than another.
+/// Returns, by alternative, a property that only this one has, preferably a required one, if several of them are
+/// unnamed inline objects.
 pub fn own_properties<'s>(
     document: &Document<'_>,
     alternatives: impl Iterator<Item = &'s [Part]>,
@@ -93,7 +92,7 @@ pub fn own_properties<'s>(
     properties.iter().map(own).collect()
 }
 
-/// The properties of an alternative of inline objects, those that are required first, each once.
+/// Returns the properties of an alternative of inline objects without duplicates, required ones first.
 fn properties_of<'d>(document: &'d Document<'d>, picked: &[Part]) -> Vec<&'d str> {
     let mut names: IndexSet<&str> = IndexSet::new();
     for part in picked {
@@ -111,7 +110,7 @@ fn properties_of<'d>(document: &'d Document<'d>, picked: &[Part]) -> Vec<&'d str
     names.into_iter().collect()
 }
 
-/// A name made from the type, better than the kind alone: `string list`, `date time`.
+/// Returns a name derived from the type, more precise than the kind alone: `string list`, `date time`.
 pub fn of_type(types: &Types, ty: &Type) -> Option<String> {
     let name = match ty {
         Type::Named(id) => match types.get(*id) {
@@ -145,7 +144,7 @@ pub fn of_type(types: &Types, ty: &Type) -> Option<String> {
     Some(name)
 }
 
-/// The value that identifies a branch by its properties: the discriminator's, or that of the first constant.
+/// Returns the value that identifies a branch: that of the discriminator, or of the first constant property.
 fn constant(document: &Document<'_>, view: &View<'_>, property: Option<&str>) -> Option<String> {
     let properties = view.properties()?;
     let value = |schema: &SchemaId| {
@@ -170,7 +169,7 @@ fn constant(document: &Document<'_>, view: &View<'_>, property: Option<&str>) ->
     }
 }
 
-/// The component that a branch adds something to.
+/// Returns the component that a branch extends.
 fn only_reference(document: &Document<'_>, view: &View<'_>) -> Option<String> {
     let parts = view.all_of().iter();
     let mut references = parts.filter_map(|part| document.schemas.reference(*part));

@@ -3,7 +3,7 @@ use crate::model::TypeKind;
 use serde_json::json;
 
 #[test]
-fn branches_are_told_apart_by_the_discriminator() {
+fn the_discriminator_distinguishes_branches() {
     let found = types(json!({
         "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
         "Dog": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
@@ -35,7 +35,7 @@ fn a_property_with_other_constants_in_each_branch_is_a_discriminator() {
 }
 
 #[test]
-fn branches_that_only_require_say_nothing_about_the_type() {
+fn branches_with_required_only_do_not_affect_the_type() {
     let found = types(
         json!({"A": {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string"}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}}),
     );
@@ -43,7 +43,7 @@ fn branches_that_only_require_say_nothing_about_the_type() {
 }
 
 #[test]
-fn what_stands_beside_a_choice_is_part_of_each_branch() {
+fn keywords_beside_a_union_apply_to_each_branch() {
     let found = types(json!({
         "A": {"type": "object", "properties": {"a": {"type": "string"}}},
         "B": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}, "oneOf": [{"$ref": "#/components/schemas/A"}, {"title": "Other", "properties": {"c": {"type": "boolean"}}}]},
@@ -126,7 +126,7 @@ fn a_union_is_not_its_own_branch() {
 }
 
 #[test]
-fn what_only_some_combinations_require_is_a_property() {
+fn a_name_that_only_some_branches_require_is_a_property() {
     let found = types(json!({
         "Message": {"type": "object", "properties": {"text": {"type": "string"}}, "anyOf": [{"required": ["text"]}, {"required": ["parts"]}]},
     }));
@@ -192,7 +192,7 @@ fn a_discriminator_is_sent_though_only_the_server_sends_it() {
 }
 
 #[test]
-fn a_list_of_values_that_all_branches_have_tells_nothing() {
+fn values_that_all_branches_share_are_not_used() {
     let status = json!({"type": "string", "enum": ["on", "off"]});
     let (api, _) = api(
         json!({}),
@@ -202,11 +202,11 @@ fn a_list_of_values_that_all_branches_have_tells_nothing() {
             "Rich": {"type": "object", "properties": {"status": status, "site": {"type": "string"}}},
         }),
     );
-    let tells = api.types.iter().filter_map(|(_, def)| match &def.kind {
+    let matchings = api.types.iter().filter_map(|(_, def)| match &def.kind {
         TypeKind::Union(union) => Some(&union.branches),
         _ => None,
     });
-    for branch in tells.flatten() {
-        assert_eq!(branch.tell.constants, [], "{}", branch.intended_name);
+    for branch in matchings.flatten() {
+        assert_eq!(branch.matching.constants, [], "{}", branch.intended_name);
     }
 }

@@ -1,7 +1,7 @@
-//! What type a choice is: `oneOf` and `anyOf`.
+//! Types of `oneOf` and `anyOf`.
 //!
-//! Branches that say nothing about the type go (null, those that only require properties); what is left is one type, an
-//! enum of everything that the branches list, or a union. What stands beside a choice is part of each branch.
+//! Branches that do not affect the type are removed (null, and those with `required` only). The others become one
+//! type, an enum of all their values, or a union. Keywords beside `oneOf` or `anyOf` apply to each branch.
 
 use super::all_of::{Choice, Merged};
 use super::union_names;
@@ -10,13 +10,13 @@ use super::{self as schemas, Goal};
 use super::{annotations, discriminators, enums, equality, nullable};
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
-use crate::model::{Branch, Constraints, Docs, Tell, Type, TypeKind, Union, Variant};
+use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union, Variant};
 use crate::spec::{Discriminator, Document, PlaceId, SchemaId, SchemaType};
 
-/// More combinations of several choices than this are not spelled out.
+/// Limit of the combinations of several `oneOf` and `anyOf`.
 const MOST_COMBINATIONS: usize = 64;
 
-/// The type of a choice; `None` where the choices say nothing about the type.
+/// Returns the type of `oneOf` and `anyOf`; `None` if they do not affect the type.
 pub fn lower<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &mut Merged<'d>,
@@ -42,29 +42,35 @@ pub fn lower<'d>(
         only_null |= branches.is_empty() && count > 0;
         if branches
             .iter()
-            .all(|branch| is_thin(lowering.document, branch, merged))
+            .all(|branch| only_narrows(lowering.document, branch, merged))
         {
             for branch in &branches {
-                mention(lowering.document, branch, merged);
+                record_required(lowering.document, branch, merged);
             }
             if !branches.is_empty() {
-                lowered.docs.notes.push("The API's document allows only certain combinations of these, which the type cannot say.".to_owned());
+                lowered
+                    .docs
+                    .notes
+                    .push("Only some combinations of these properties are allowed.".to_owned());
             }
             continue;
         }
         choices.push(branches);
     }
     if choices.is_empty() {
-        return (only_null && merged.says_little() && merged.typ.is_none()).then_some(Type::Null);
+        return (only_null && merged.is_trivial() && merged.typ.is_none()).then_some(Type::Null);
     }
     let combinations = choices.iter().fold(1_usize, |count, branches| {
         count.saturating_mul(branches.len())
     });
     if combinations > MOST_COMBINATIONS && choices.len() > 1 {
-        lowering.report(Code::TooManyCombinations, at, format!("{combinations} combinations of several choices are too many to be types of their own: only the first choice is"));
+        let message = format!(
+            "{combinations} combinations of `oneOf` and `anyOf`; only the first of them becomes a union"
+        );
+        lowering.report(Code::TooManyCombinations, at, message);
         choices.truncate(1);
     }
-    let says_little = merged.says_little();
+    let is_trivial = merged.is_trivial();
     let mut alternatives: Vec<Vec<Part>> = vec![Vec::new()];
     for branches in choices {
         alternatives = alternatives
@@ -79,11 +85,11 @@ pub fn lower<'d>(
     let alternatives: Vec<Alternative> = alternatives
         .into_iter()
         .map(|picked| {
-            let said = match picked.as_slice() {
-                [branch] => says_little || holds_already(lowering, *branch, merged, goal.root),
-                _ => says_little,
+            let has_common_keywords = match picked.as_slice() {
+                [branch] => is_trivial || includes_common(lowering, *branch, merged, goal.root),
+                _ => is_trivial,
             };
-            let parts = if said {
+            let parts = if has_common_keywords {
                 picked.clone()
             } else {
                 let beside = parts.iter().copied().map(Part::without_choices);
@@ -102,7 +108,7 @@ pub fn lower<'d>(
     ))
 }
 
-/// The type of a value that satisfies one of several things, none of which has to be a schema's own choice.
+/// Returns the type of a value that satisfies one of several schemas.
 pub fn any<'d>(
     lowering: &mut Lowering<'d, '_>,
     alternatives: &[Vec<Part>],
@@ -131,9 +137,9 @@ pub fn any<'d>(
 }
 
 struct Alternative {
-    /// The branches that it is made of: one, or one of each choice.
+    /// Its branches: one, or one of each `oneOf` and `anyOf`.
     picked: Vec<Part>,
-    /// Those, with what stands beside the choice.
+    /// Its branches, and the keywords beside `oneOf` or `anyOf`.
     parts: Vec<Part>,
 }
 
@@ -167,7 +173,7 @@ fn union<'d>(
         alternatives.iter().map(|one| one.picked.as_slice()),
     );
     for (alternative, own) in alternatives.iter_mut().zip(own) {
-        // What stands beside the choice belongs to the union, not to each branch anew.
+        // A type for these keywords belongs to the union and is shared by the branches.
         for part in alternative
             .parts
             .iter_mut()
@@ -176,39 +182,40 @@ fn union<'d>(
             part.owner.get_or_insert(id);
         }
         let name = union_names::given(lowering.document, &alternative.picked, property);
-        let way = name
+        let fallback = name
             .clone()
             .or(own)
             .unwrap_or_else(|| union_names::guessed(lowering.document, &alternative.picked));
         let inner = schemas::lower_parts(
             lowering,
             &alternative.parts,
-            Goal::inline(&parent.then(&way)),
+            Goal::inline(&parent.then(&fallback)),
         );
         let tags = discriminator
             .map(|discriminator| tags(lowering, discriminator, &alternative.picked))
             .unwrap_or_default();
         lowered.nullable |= inner.nullable;
         if let Some(same) = branches.iter_mut().find(|branch| branch.ty == inner.ty) {
-            same.tell.tags.extend(tags);
+            same.matching.tags.extend(tags);
             if same.constraints != inner.constraints {
-                // One of them is to hold, and nobody can say which.
+                // Either set of constraints may apply, so neither is validated.
                 same.constraints = Constraints::default();
             }
             continue;
         }
         let values = inner.constant.into_iter().collect();
-        let intended_name =
-            name.unwrap_or_else(|| union_names::of_type(&lowering.types, &inner.ty).unwrap_or(way));
+        let intended_name = name.unwrap_or_else(|| {
+            union_names::of_type(&lowering.types, &inner.ty).unwrap_or(fallback)
+        });
         branches.push(Branch {
             intended_name,
             docs: inner.docs,
             ty: inner.ty,
             constraints: inner.constraints,
-            tell: Tell {
+            matching: BranchMatching {
                 tags,
                 values,
-                ..Tell::default()
+                ..BranchMatching::default()
             },
         });
     }
@@ -229,7 +236,7 @@ fn union<'d>(
     )
 }
 
-/// Branches, with those of inline choices inside in their place.
+/// Returns the branches. A branch that is an inline `oneOf` or `anyOf` is replaced by its branches.
 fn flattened(document: &Document<'_>, choice: Choice<'_>) -> Vec<Part> {
     let mut branches: Vec<Part> = Vec::with_capacity(choice.branches.len());
     let mut waiting: Vec<(Part, usize)> = choice
@@ -258,7 +265,7 @@ fn flattened(document: &Document<'_>, choice: Choice<'_>) -> Vec<Part> {
     branches
 }
 
-/// The branches of an inline schema that is a choice and nothing else.
+/// Returns the branches of an inline schema that is only a `oneOf` or `anyOf`.
 fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
     let (Some(view), Some(bare)) = (
         branch.view(document),
@@ -272,7 +279,7 @@ fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
         && view.typ.is_none()
         && view.discriminator().is_none()
         && view.title().is_none()
-        && bare.says_little();
+        && bare.is_trivial();
     match view.any_of() {
         _ if !is_only_choice => Vec::new(),
         AnyOf::Schemas([]) => branch.one_of(&view).collect(),
@@ -280,8 +287,8 @@ fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
     }
 }
 
-/// Whether a branch only narrows what is beside the choice: required properties, `not`, bounds, a format.
-fn is_thin(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool {
+/// Returns `true` if a branch only narrows the keywords beside it: `required`, `not`, bounds, a format.
+fn only_narrows(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool {
     let Some(view) = branch.view(document) else {
         return false;
     };
@@ -294,26 +301,26 @@ fn is_thin(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> bool 
         || is_object
         || view.required().next().is_some()
         || view.not().is_some();
-    // Parts that are only narrowing themselves narrow together.
+    // An `allOf` of such schemas is one too.
     let parts = branch
         .parts(&view)
-        .all(|part| is_thin(document, &part, beside));
-    view.says_little_but_required() && parts && same_kind && narrows
+        .all(|part| only_narrows(document, &part, beside));
+    view.is_trivial_but_required() && parts && same_kind && narrows
 }
 
-/// Keeps the names that a branch requires: one that is described nowhere is a property all the same.
-fn mention<'d>(document: &'d Document<'d>, branch: &Part, merged: &mut Merged<'d>) {
+/// Records the names that a branch requires, since a name without a schema is a property too.
+fn record_required<'d>(document: &'d Document<'d>, branch: &Part, merged: &mut Merged<'d>) {
     if let Some(view) = branch.view(document) {
         merged.mentioned.extend(view.required());
         for part in branch.parts(&view) {
-            mention(document, &part, merged);
+            record_required(document, &part, merged);
         }
     }
 }
 
-/// Whether a branch says already what is beside the choice: a child that refers to its parent, or one that repeats the
-/// common properties.
-fn holds_already<'d>(
+/// Returns `true` if a branch already includes the keywords beside it: a child that refers to its parent, or one that
+/// repeats the common properties.
+fn includes_common<'d>(
     lowering: &mut Lowering<'d, '_>,
     branch: Part,
     beside: &Merged<'d>,
@@ -342,7 +349,7 @@ fn holds_already<'d>(
             .all(|name| inner.required.contains(name))
 }
 
-/// Strings of which some are listed: the place of the one branch with the list, as enums are open anyway.
+/// Returns the index of the only branch with `enum`, if all branches are strings. Enums are open anyway.
 fn open_enum(lowering: &Lowering<'_, '_>, alternatives: &[Alternative]) -> Option<usize> {
     let document = lowering.document;
     let mut list = None;
@@ -381,8 +388,7 @@ fn open_enum(lowering: &Lowering<'_, '_>, alternatives: &[Alternative]) -> Optio
     if alternatives.len() > 1 { list } else { None }
 }
 
-/// Inline branches that all list their values, one by one or several at a time: the way of writing an enum that leaves room
-/// for a description of each.
+/// Returns the values of inline branches that all have `const` or `enum`: an enum with a description for each value.
 fn listed(document: &Document<'_>, alternatives: &[Alternative]) -> Option<Vec<Variant>> {
     let mut variants: Vec<Variant> = Vec::new();
     for alternative in alternatives {
@@ -436,12 +442,15 @@ fn listed(document: &Document<'_>, alternatives: &[Alternative]) -> Option<Vec<V
     (strings == variants.len() || strings == 0).then_some(variants)
 }
 
-/// The one type that holds all branches, where it is one that people would rather have than a union.
+/// Returns the type that holds the values of all branches, if it is simpler to use than a union.
 fn widest(branches: &[Branch]) -> Option<Type> {
     if let [only] = branches {
         return Some(only.ty.clone());
     }
-    if branches.iter().any(|branch| !branch.tell.tags.is_empty()) {
+    if branches
+        .iter()
+        .any(|branch| !branch.matching.tags.is_empty())
+    {
         return None;
     }
     let all = |fits: fn(&Type) -> bool| branches.iter().all(|branch| fits(&branch.ty));

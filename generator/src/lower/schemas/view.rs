@@ -1,6 +1,6 @@
-//! A schema as the files of this stage look at it: what it says of a value, whole or in part.
+//! A view of a schema: the keywords that apply to a value, all or some of them.
 //!
-//! Several types in `type` are a choice, of which each branch is what the schema says of values of one type.
+//! Several types in `type` are treated like `anyOf`: each branch has the keywords that apply to one type.
 
 use crate::model::{Constraints, TypeId};
 use crate::spec::{
@@ -9,32 +9,33 @@ use crate::spec::{
 };
 use serde_json::Value;
 
-/// A schema that applies to a value, or a part of one.
+/// A schema, or a part of one, that applies to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
     /// The schema.
     pub schema: SchemaId,
-    /// How much of it.
+    /// The part that applies.
     pub facet: Facet,
-    /// The named type that its properties belong to, wherever they are taken over.
+    /// The named type that owns its properties, also if another type inherits them.
     pub owner: Option<TypeId>,
 }
 
-/// How much of a schema applies.
+/// The part of a schema that applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
-    /// All of it.
+    /// All keywords.
     Whole,
-    /// All but `oneOf`, `anyOf`, the choice among its types and the discriminator, which are dealt with elsewhere.
+    /// All keywords except `oneOf`, `anyOf`, the alternatives in `type` and the discriminator, which are handled
+    /// elsewhere.
     WithoutChoices,
-    /// Only the choice among its types.
+    /// Only the alternatives in `type`.
     Types,
-    /// Only what it says of values of the type with this index in `type`.
+    /// Only the keywords that apply to the type with this index in `type`.
     OfType(usize),
 }
 
 impl Part {
-    /// A whole schema.
+    /// Creates a part with all keywords.
     pub fn new(schema: SchemaId) -> Self {
         Self {
             schema,
@@ -43,7 +44,7 @@ impl Part {
         }
     }
 
-    /// The same without its choices.
+    /// Returns the part without `oneOf`, `anyOf` and alternatives in `type`.
     #[must_use]
     pub fn without_choices(self) -> Self {
         let facet = match self.facet {
@@ -53,12 +54,12 @@ impl Part {
         Self { facet, ..self }
     }
 
-    /// Returns `true` if the choices of the schema are left out.
+    /// Returns `true` if `oneOf`, `anyOf` and alternatives in `type` are left out.
     pub fn is_without_choices(&self) -> bool {
         self.facet == Facet::WithoutChoices
     }
 
-    /// What it says.
+    /// Returns the content of the part.
     pub fn look<'d>(&self, document: &'d Document<'d>) -> Look<'d> {
         match document
             .schemas
@@ -75,7 +76,7 @@ impl Part {
         }
     }
 
-    /// What it says, unless it is a reference.
+    /// Returns the keywords of the part, unless it is a reference.
     pub fn view<'d>(&self, document: &'d Document<'d>) -> Option<View<'d>> {
         match self.look(document) {
             Look::Schema(view) => Some(view),
@@ -83,7 +84,7 @@ impl Part {
         }
     }
 
-    /// The schemas that apply together with it: those of `allOf`.
+    /// Returns the members of `allOf`.
     pub fn parts<'v>(&self, view: &View<'v>) -> impl Iterator<Item = Part> + use<'v> {
         let (facet, owner) = (self.facet, self.owner);
         let all_of = view.all_of().iter().map(move |schema| Part {
@@ -94,7 +95,7 @@ impl Part {
             },
             owner,
         });
-        // Beside `anyOf`, the choice among the types is another choice.
+        // Beside `anyOf`, the alternatives in `type` are another union.
         let types = (facet == Facet::Whole && view.has_two_choices()).then_some(Part {
             facet: Facet::Types,
             ..*self
@@ -102,12 +103,12 @@ impl Part {
         all_of.chain(types)
     }
 
-    /// The branches of `oneOf`.
+    /// Returns the branches of `oneOf`.
     pub fn one_of<'v>(&self, view: &View<'v>) -> impl ExactSizeIterator<Item = Part> + use<'v> {
         view.one_of().iter().copied().map(Part::new)
     }
 
-    /// The branches of `anyOf`, or of the choice among its types.
+    /// Returns the branches of `anyOf`, or of the alternatives in `type`.
     pub fn any_of(&self, view: &View<'_>) -> Vec<Part> {
         match view.any_of() {
             AnyOf::Schemas(schemas) => schemas.iter().copied().map(Part::new).collect(),
@@ -122,36 +123,36 @@ impl Part {
     }
 }
 
-/// What a part is.
+/// The content of a part.
 #[derive(Clone, Copy, Debug)]
 pub enum Look<'d> {
     /// A reference.
     Reference(&'d Reference<'d>),
-    /// What a schema says itself.
+    /// Keywords.
     Schema(View<'d>),
 }
 
-/// A choice, by its branches.
+/// The branches of a union.
 #[derive(Clone, Copy, Debug)]
 pub enum AnyOf<'d> {
-    /// Schemas.
+    /// Subschemas.
     Schemas(&'d [SchemaId]),
-    /// So many types.
+    /// The number of types in `type`.
     Types(usize),
 }
 
-/// The keywords that apply.
+/// A view of the keywords that apply.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct View<'d> {
-    /// The keywords that say something of every value; none of a branch that is about one type.
+    /// Keywords that apply to values of every type; `None` for one of several types.
     own: Option<&'d Keywords<'d>>,
-    /// No value is valid.
+    /// The boolean schema `false`.
     pub is_nothing: bool,
-    /// The one type.
+    /// The type, if there is exactly one.
     pub typ: Option<SchemaType<'d>>,
     /// The number of types, if there are several.
     types: usize,
-    /// Choices apply.
+    /// `oneOf`, `anyOf` and alternatives in `type` apply.
     has_choices: bool,
     /// `format`.
     pub format: Option<&'d str>,
@@ -210,7 +211,7 @@ impl<'d> View<'d> {
         }
     }
 
-    /// What is about values of every type.
+    /// Creates a view of the keywords that apply to every type.
     fn shared(keywords: &'d Keywords<'d>, facet: Facet) -> Self {
         Self {
             own: Some(keywords),
@@ -220,7 +221,7 @@ impl<'d> View<'d> {
         }
     }
 
-    /// What is about values of one of several types.
+    /// Creates a view of the keywords that apply to one of several types.
     fn of_type(keywords: &'d Keywords<'d>, typ: SchemaType<'d>, index: usize) -> Self {
         let view = Self {
             typ: Some(typ),
@@ -251,12 +252,12 @@ impl<'d> View<'d> {
         }
     }
 
-    /// The keywords that say something of every value.
+    /// Returns the keywords that apply to values of every type.
     pub fn own(&self) -> Option<&'d Keywords<'d>> {
         self.own
     }
 
-    /// Null is valid, in a word of its own.
+    /// Returns `true` if `nullable` or an equivalent is set.
     pub fn is_nullable(&self) -> bool {
         self.own.is_some_and(|own| own.nullable)
     }
@@ -286,7 +287,7 @@ impl<'d> View<'d> {
         self.own?.content.as_ref()?.encoding.as_deref()
     }
 
-    /// `properties`, where there are any.
+    /// `properties`, if not empty.
     pub fn properties(&self) -> Option<&'d indexmap::IndexMap<&'d str, SchemaId>> {
         Some(&self.object?.properties).filter(|properties| !properties.is_empty())
     }
@@ -297,12 +298,12 @@ impl<'d> View<'d> {
         required.iter().map(AsRef::as_ref)
     }
 
-    /// What is said of objects.
+    /// Keywords about objects.
     pub fn object(&self) -> Option<&'d ObjectKeywords<'d>> {
         self.object
     }
 
-    /// What is said of arrays.
+    /// Keywords about arrays.
     pub fn array(&self) -> Option<&'d ArrayKeywords> {
         self.array
     }
@@ -317,7 +318,7 @@ impl<'d> View<'d> {
         self.array?.items
     }
 
-    /// `prefixItems`, where there are any.
+    /// `prefixItems`, if not empty.
     pub fn prefix_items(&self) -> Option<&'d [SchemaId]> {
         let array = self.array?;
         Some(array.prefix_items.as_slice()).filter(|items| !items.is_empty())
@@ -334,7 +335,7 @@ impl<'d> View<'d> {
         composition.map_or(&[], |parts| &parts.one_of)
     }
 
-    /// `anyOf`, or the choice among the types.
+    /// `anyOf`, or the alternatives in `type`.
     pub fn any_of(&self) -> AnyOf<'d> {
         if !self.has_choices {
             return AnyOf::Schemas(&[]);
@@ -345,12 +346,12 @@ impl<'d> View<'d> {
         }
     }
 
-    /// Returns `true` if there is `anyOf`, or a choice among types.
+    /// Returns `true` if there is `anyOf`, or several types in `type`.
     pub fn has_any_of(&self) -> bool {
         !matches!(self.any_of(), AnyOf::Schemas([]))
     }
 
-    /// Returns `true` if the choice among the types is beside `anyOf`.
+    /// Returns `true` if there are both `anyOf` and several types in `type`.
     fn has_two_choices(&self) -> bool {
         self.types > 1 && matches!(self.any_of(), AnyOf::Schemas([_, ..]))
     }
@@ -365,7 +366,7 @@ impl<'d> View<'d> {
         self.composition?.not
     }
 
-    /// Returns `true` if what is valid depends on other values (`if`, `dependentSchemas`).
+    /// Returns `true` if validity depends on other values (`if`, `dependentSchemas`).
     pub fn is_conditional(&self) -> bool {
         self.composition
             .is_some_and(|parts| parts.condition.is_some())
@@ -374,7 +375,7 @@ impl<'d> View<'d> {
                 .is_some_and(|object| !object.dependent_schemas.is_empty())
     }
 
-    /// The constraints that a type alone does not express.
+    /// Returns the constraints that a type does not express.
     pub fn constraints(&self) -> Constraints {
         let (string, array, object) = (self.string, self.array, self.object);
         let minimum = self.number.and_then(|number| number.minimum);
@@ -401,14 +402,14 @@ impl<'d> View<'d> {
         }
     }
 
-    /// Returns `true` if it says nothing about which values are valid, except perhaps what kind of JSON value they are, their
-    /// size, or what may be ignored.
-    pub fn says_little(&self) -> bool {
-        self.says_little_but_required() && self.required().next().is_none()
+    /// Returns `true` if no keyword restricts the values, except for their JSON type, their size, or keywords that may
+    /// be ignored.
+    pub fn is_trivial(&self) -> bool {
+        self.is_trivial_but_required() && self.required().next().is_none()
     }
 
-    /// The same, whatever properties it requires.
-    pub fn says_little_but_required(&self) -> bool {
+    /// Like [`is_trivial`](Self::is_trivial), but ignores `required`.
+    pub fn is_trivial_but_required(&self) -> bool {
         let object = self.object.is_none_or(|object| {
             object.properties.is_empty()
                 && object.pattern_properties.is_empty()
@@ -427,7 +428,7 @@ impl<'d> View<'d> {
     }
 }
 
-/// Which of several types `format` is about: the first one that it can be about.
+/// Returns the index of the first type that `format` can apply to.
 fn format_owner(keywords: &Keywords<'_>) -> Option<usize> {
     let format = keywords.format.as_deref()?;
     keywords.types.iter().position(|typ| match typ {

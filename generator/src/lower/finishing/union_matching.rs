@@ -1,16 +1,18 @@
-//! How a JSON value is told to be of a branch of a union: filled in when all types are known.
+//! Determines how a union variant is recognized. Requires all types.
 
 use super::overlaps;
-use crate::model::{Branch, Field, JsonKind, Tell, Type, TypeDef, TypeId, TypeKind, Types, Union};
+use crate::model::{
+    Branch, BranchMatching, Field, JsonKind, Type, TypeDef, TypeId, TypeKind, Types, Union,
+};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-/// Unions inside unions are looked into so far.
+/// Limit of nested unions.
 const DEEPEST: usize = 8;
-/// Longer lists of values tell branches apart no better.
+/// Longer lists of values are not used for matching.
 const MOST_VALUES: usize = 64;
 
-/// Fills in how the branches of all unions are told apart, and the constants that follow from it.
+/// Sets the matching rules of all unions, and the constants that follow from them.
 pub fn fill(types: &mut Types) {
     let unions: Vec<TypeId> = types
         .iter()
@@ -25,7 +27,7 @@ pub fn fill(types: &mut Types) {
         else {
             continue;
         };
-        let union = told(types, union);
+        let union = with_matching(types, union);
         if let Some(def) = types.get_mut(*id) {
             def.kind = TypeKind::Union(union);
         }
@@ -35,23 +37,24 @@ pub fn fill(types: &mut Types) {
     }
 }
 
-fn told(types: &Types, union: &Union) -> Union {
+fn with_matching(types: &Types, union: &Union) -> Union {
     let mut union = union.clone();
     for branch in &mut union.branches {
-        let tell = of(types, &branch.ty, 0);
-        let tags = std::mem::take(&mut branch.tell.tags);
-        let mut values = std::mem::take(&mut branch.tell.values);
+        let matching = of(types, &branch.ty, 0);
+        let tags = std::mem::take(&mut branch.matching.tags);
+        let mut values = std::mem::take(&mut branch.matching.values);
         values.extend(
-            tell.values
+            matching
+                .values
                 .iter()
                 .filter(|value| !values.contains(value))
                 .cloned()
                 .collect::<Vec<_>>(),
         );
-        branch.tell = Tell {
+        branch.matching = BranchMatching {
             tags,
             values,
-            ..tell
+            ..matching
         };
     }
     if let Some(property) = union.discriminator.clone() {
@@ -65,19 +68,19 @@ fn told(types: &Types, union: &Union) -> Union {
     union
 }
 
-/// A list of values that every branch with the property has tells none of them apart.
+/// Removes lists of values that all branches with the property share, since they distinguish none.
 fn drop_common_lists(types: &Types, union: &mut Union) {
     let mut lists: HashMap<String, Vec<Option<Vec<Value>>>> = HashMap::new();
     for (property, _) in union
         .branches
         .iter()
-        .flat_map(|branch| &branch.tell.constants)
+        .flat_map(|branch| &branch.matching.constants)
     {
         if !lists.contains_key(property) {
             let knowing = union
                 .branches
                 .iter()
-                .filter(|branch| branch.tell.known.contains(property));
+                .filter(|branch| branch.matching.known.contains(property));
             let of_each = knowing
                 .map(|branch| values(types, branch, property))
                 .collect();
@@ -85,7 +88,7 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
         }
     }
     for branch in &mut union.branches {
-        branch.tell.constants.retain(|(property, values)| {
+        branch.matching.constants.retain(|(property, values)| {
             let others = lists.get(property).map_or(&[][..], Vec::as_slice);
             let is_common = others.iter().all(|other| other.as_ref() == Some(values));
             values.len() == 1 || others.len() < 2 || !is_common
@@ -93,26 +96,26 @@ fn drop_common_lists(types: &Types, union: &mut Union) {
     }
 }
 
-/// Adds what the branches themselves say about the discriminator: values that no other branch has, and the one value
-/// of a branch that others have too. Of a list that children take over from their parent no value is theirs, and a
-/// value that a branch may leave out does not decide for it alone.
+/// Adds discriminator values from the branches: values that no other branch has, and the only value of a branch even
+/// if others have it too. Lists that children inherit from their parent are ignored. A value of an optional property
+/// is not sufficient.
 fn add_tags(types: &Types, union: &mut Union, property: &str) {
-    let said: Vec<Vec<String>> = union
+    let by_branch: Vec<Vec<String>> = union
         .branches
         .iter()
-        .map(|branch| said(types, branch, property))
+        .map(|branch| enumerated(types, branch, property))
         .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for tag in said.iter().flatten() {
+    for tag in by_branch.iter().flatten() {
         *counts.entry(tag).or_default() += 1;
     }
     let mapped: HashSet<String> = union
         .branches
         .iter()
-        .flat_map(|branch| branch.tell.tags.clone())
+        .flat_map(|branch| branch.matching.tags.clone())
         .collect();
-    for (branch, strings) in union.branches.iter_mut().zip(&said) {
-        let required = self::strings(&branch.tell, property);
+    for (branch, strings) in union.branches.iter_mut().zip(&by_branch) {
+        let required = self::strings(&branch.matching, property);
         let is_own = |tag: &String| match counts.get(tag.as_str()) {
             Some(1) => required.contains(tag),
             _ => strings.len() == 1,
@@ -120,23 +123,23 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
         let own = strings
             .iter()
             .filter(|tag| is_own(tag) && !mapped.contains(*tag));
-        branch.tell.tags.extend(own.cloned());
+        branch.matching.tags.extend(own.cloned());
     }
 }
 
-/// The texts that a property can be in a branch, also where it may be left out.
-fn said(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
+/// Returns the strings that a property can have in a branch, also if it is optional.
+fn enumerated(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
     match values(types, branch, property) {
         Some(values) => values
             .iter()
             .filter_map(Value::as_str)
             .map(str::to_owned)
             .collect(),
-        None => strings(&branch.tell, property),
+        None => strings(&branch.matching, property),
     }
 }
 
-/// The values that a property can have in a branch, also where it may be left out; none where they are not listed.
+/// Returns the enumerated values of a property in a branch, also if it is optional; empty if they are not enumerated.
 fn values(types: &Types, branch: &Branch, property: &str) -> Option<Vec<Value>> {
     let id = struct_id(types, &branch.ty)?;
     let TypeKind::Struct(structure) = &types.get(id)?.kind else {
@@ -152,8 +155,8 @@ fn values(types: &Types, branch: &Branch, property: &str) -> Option<Vec<Value>> 
     }
 }
 
-fn strings(tell: &Tell, property: &str) -> Vec<String> {
-    let constants = tell
+fn strings(matching: &BranchMatching, property: &str) -> Vec<String> {
+    let constants = matching
         .constants
         .iter()
         .filter(|(name, _)| name == property)
@@ -164,26 +167,26 @@ fn strings(tell: &Tell, property: &str) -> Vec<String> {
         .collect()
 }
 
-/// A property that every branch requires and that has other values in each: a discriminator that the document does not
-/// call one.
+/// Returns a property that every branch requires, with distinct values in each: an undeclared discriminator.
 fn implicit(union: &Union) -> Option<String> {
     let (first, others) = union.branches.split_first()?;
     if others.is_empty() {
         return None;
     }
-    let usable = |tell: &Tell, property: &str| {
-        let values = strings(tell, property);
-        (!values.is_empty() && tell.required.iter().any(|name| name == property)).then_some(values)
+    let usable = |matching: &BranchMatching, property: &str| {
+        let values = strings(matching, property);
+        (!values.is_empty() && matching.required.iter().any(|name| name == property))
+            .then_some(values)
     };
     first
-        .tell
+        .matching
         .constants
         .iter()
         .map(|(property, _)| property)
         .find_map(|property| {
-            let mut seen = usable(&first.tell, property)?;
+            let mut seen = usable(&first.matching, property)?;
             for branch in others {
-                let values = usable(&branch.tell, property)?;
+                let values = usable(&branch.matching, property)?;
                 if values.iter().any(|value| seen.contains(value)) {
                     return None;
                 }
@@ -193,11 +196,11 @@ fn implicit(union: &Union) -> Option<String> {
         })
 }
 
-/// What is known of the values of a type.
-fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
-    let kinds = |kinds: &[JsonKind]| Tell {
+/// Returns the matching rule of a type.
+fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
+    let kinds = |kinds: &[JsonKind]| BranchMatching {
         kinds: kinds.to_vec(),
-        ..Tell::default()
+        ..BranchMatching::default()
     };
     match ty {
         Type::Named(id) if depth < DEEPEST => match types.get(*id).map(|def| &def.kind) {
@@ -211,13 +214,13 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
                 let mut kinds: Vec<JsonKind> = values.iter().map(kind).collect();
                 kinds.sort();
                 kinds.dedup();
-                Tell {
+                BranchMatching {
                     kinds,
                     values,
-                    ..Tell::default()
+                    ..BranchMatching::default()
                 }
             }
-            Some(TypeKind::Struct(structure)) => Tell {
+            Some(TypeKind::Struct(structure)) => BranchMatching {
                 kinds: vec![JsonKind::Object],
                 constants: structure
                     .fields
@@ -235,7 +238,7 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
                     .iter()
                     .map(|field| field.wire_name.clone())
                     .collect(),
-                ..Tell::default()
+                ..BranchMatching::default()
             },
             Some(TypeKind::Union(union)) => union
                 .branches
@@ -243,9 +246,9 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
                 .map(|branch| of(types, &branch.ty, depth + 1))
                 .reduce(either)
                 .unwrap_or_default(),
-            None => Tell::default(),
+            None => BranchMatching::default(),
         },
-        Type::Named(_) => Tell::default(),
+        Type::Named(_) => BranchMatching::default(),
         Type::Boolean => kinds(&[JsonKind::Boolean]),
         Type::Integer(_) => kinds(&[JsonKind::Integer]),
         Type::Number | Type::Decimal => kinds(&[JsonKind::Integer, JsonKind::Number]),
@@ -262,10 +265,10 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
         Type::List(_) | Type::Set(_) | Type::Tuple(_) => kinds(&[JsonKind::Array]),
         Type::Map(_) => kinds(&[JsonKind::Object]),
         Type::Nullable(inner) => {
-            let mut tell = of(types, inner, depth + 1);
-            tell.kinds.insert(0, JsonKind::Null);
-            tell.kinds.dedup();
-            tell
+            let mut matching = of(types, inner, depth + 1);
+            matching.kinds.insert(0, JsonKind::Null);
+            matching.kinds.dedup();
+            matching
         }
         Type::Null => kinds(&[JsonKind::Null]),
         Type::Any(_) => kinds(&[
@@ -280,8 +283,8 @@ fn of(types: &Types, ty: &Type, depth: usize) -> Tell {
     }
 }
 
-/// What holds of a value that is one or the other.
-fn either(mut one: Tell, other: Tell) -> Tell {
+/// Returns the rule that accepts the values of both.
+fn either(mut one: BranchMatching, other: BranchMatching) -> BranchMatching {
     one.kinds.extend(other.kinds);
     one.kinds.sort();
     one.kinds.dedup();
@@ -308,7 +311,7 @@ fn either(mut one: Tell, other: Tell) -> Tell {
             None => false,
         }
     });
-    // A list of values tells only where all are listed.
+    // Enumerated values can be used only if both types enumerate theirs.
     if one.values.is_empty() || other.values.is_empty() {
         one.values.clear();
     } else {
@@ -349,7 +352,7 @@ fn listed(types: &Types, ty: &Type) -> Option<Vec<Value>> {
     }
 }
 
-/// A branch with one tag always sends it: its discriminator is a constant, unless another union calls it otherwise.
+/// Makes the discriminator of a branch with one tag a constant, unless another union uses another tag for the branch.
 fn set_tags(types: &mut Types, id: TypeId) {
     let Some(TypeDef {
         kind: TypeKind::Union(union),
@@ -364,7 +367,7 @@ fn set_tags(types: &mut Types, id: TypeId) {
     let branches: Vec<(Type, Vec<String>)> = union
         .branches
         .iter()
-        .map(|branch| (branch.ty.clone(), branch.tell.tags.clone()))
+        .map(|branch| (branch.ty.clone(), branch.matching.tags.clone()))
         .collect();
     for (ty, tags) in branches {
         let [tag] = tags.as_slice() else { continue };
@@ -406,13 +409,13 @@ fn set_tags(types: &mut Types, id: TypeId) {
     }
 }
 
-/// The struct that a type is, through aliases.
+/// Returns the struct of a type, through aliases.
 pub(super) fn struct_id(types: &Types, ty: &Type) -> Option<TypeId> {
     let id = behind_aliases(types, ty)?;
     matches!(types.get(id)?.kind, TypeKind::Struct(_)).then_some(id)
 }
 
-/// The named type that is no alias.
+/// Returns the type behind aliases.
 fn behind_aliases<'t>(types: &'t Types, mut ty: &'t Type) -> Option<TypeId> {
     for _ in 0..DEEPEST {
         let Type::Named(id) = ty else { return None };
