@@ -1,6 +1,6 @@
-//! How long does each stage take, and does the cost grow in proportion to the document?
+//! Measures the time of each stage, and whether it is proportional to the size of the document.
 //!
-//! `cargo bench -p sdkwright`. The document is made here; `SDKWRIGHT_BENCH_DOCUMENT=path` takes another one.
+//! `cargo bench -p sdkwright`. The document is generated; `SDKWRIGHT_BENCH_DOCUMENT=path` selects another one.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sdkwright::Config;
@@ -12,7 +12,7 @@ use sdkwright::{emit, lower, parse, plan, print, spec};
 use std::fmt::Write as _;
 use std::hint::black_box;
 
-/// A document with this many resources, each with two operations and three schemas that refer to each other.
+/// Returns a document with this many resources, each with two operations and three schemas that refer to each other.
 fn document(resources: usize) -> String {
     let (mut paths, mut schemas) = (Vec::new(), Vec::new());
     for number in 0..resources {

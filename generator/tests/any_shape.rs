@@ -1,4 +1,4 @@
-//! Whatever stands at any place of a document, nothing panics, and the rest of the document is still there.
+//! Replaces each value of a document by others. Nothing panics, and the rest of the document is still processed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // tests may
 
 use sdkwright::config::Config;
@@ -105,7 +105,7 @@ fn nothing_panics_on_swagger_2_0() {
     everywhere(TWO);
 }
 
-/// A reference chain that only refers to itself ends, in every kind of component.
+/// Resolving a reference that only refers to itself terminates, in every kind of component.
 #[test]
 fn circles_of_references_end() {
     for section in [

@@ -1,4 +1,4 @@
-//! The command as people use it: what it says, what it leaves behind, its exit code.
+//! Runs the command and checks its output, its files and its exit code.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -38,7 +38,7 @@ components:
         weight: {type: number, default: 1.5}
 ";
 
-/// Runs the command inside a folder: its exit code and what it says, without times.
+/// Runs the command inside a folder and returns its exit code and its output, without times.
 fn sdkwright(folder: &Path, arguments: &[&str]) -> (i32, String) {
     run(Command::new(env!("CARGO_BIN_EXE_sdkwright"))
         .current_dir(folder)
@@ -157,7 +157,8 @@ fn an_edited_file_is_named_and_kept() {
     ");
     let (code, said) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 1);
-    assert!(said.ends_with("help: run `sdkwright generate api.yaml --out sdk --force` (it overwrites what somebody edited)"), "{said}");
+    let help = "help: run `sdkwright generate api.yaml --out sdk --force` (it overwrites what somebody edited)";
+    assert!(said.ends_with(help), "{said}");
     assert_eq!(
         sdkwright(
             folder.path(),
@@ -216,7 +217,7 @@ fn errors_are_all_reported_and_nothing_is_written() {
     assert!(!folder.path().join("sdk").exists());
 }
 
-/// One mistake for each stage that can go on after it.
+/// One mistake for each stage after which the pipeline continues.
 #[test]
 fn mistakes_of_all_stages_are_reported_in_one_run() {
     let document = "\

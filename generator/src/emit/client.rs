@@ -36,7 +36,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("std::time", &["Duration"]),
 ];
 
-/// Whether the API has servers with names, and so the enum `Server`.
+/// Returns `true` if the API has named servers, and so the enum `Server`.
 pub fn has_servers(sdk: &Sdk<'_>) -> bool {
     servers::exist(sdk)
 }

@@ -1,4 +1,4 @@
-//! The licence files of an SDK, where its licence is one whose text is known here.
+//! The licence files of an SDK, for the licences whose text sdkwright includes.
 
 use super::Sdk;
 use crate::files::SourceFile;

@@ -1,7 +1,7 @@
 //! The crate's Cargo.toml.
 //!
-//! Features and dependencies are the runtime's own, so that its manifest is the one place where they stand; what only
-//! some documents need is left out. Everything else is a fixed set of keys: text of the document becomes their values.
+//! Features and dependencies are those of the runtime's manifest; those that the document does not need are removed.
+//! All other keys are fixed: text of the document becomes their values.
 
 use super::facts::one_line;
 use super::wire::has_patterns;
@@ -14,7 +14,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 /// The features and dependencies of the runtime.
 const RUNTIME: &str = include_str!("../../runtime/dependencies.toml");
 
-/// Crates that only some documents need, which the runtime knows nothing of.
+/// Crates that only some documents need, which are not dependencies of the runtime.
 const OPTIONAL: &[Optional] = &[
     ("chrono", "0.4.42", &["serde", "std"], DATES),
     ("jiff", "0.2.16", &["serde", "std"], DATES),
@@ -32,7 +32,7 @@ type Optional = (
 
 const DATES: &str = "Dates and times.";
 
-/// The feature that shows deprecation where the whole API is deprecated.
+/// The feature for deprecation warnings if the whole API is deprecated.
 pub const DEPRECATION_WARNINGS: &str = "deprecation-warnings";
 
 /// Adds Cargo.toml.
@@ -54,22 +54,23 @@ fn is_needed(name: &str, planned: &Planned<'_>) -> bool {
     }
 }
 
-/// The text of Cargo.toml.
+/// Returns the text of Cargo.toml.
 pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String {
     let runtime: DocumentMut = RUNTIME.parse().unwrap_or_default();
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(config, facts)));
     if let Some(features) = runtime.get("features").and_then(Item::as_table) {
         let mut features = features.clone();
-        // The comment at the head of the file is not part of an SDK's manifest.
+        // The comment at the beginning of the runtime's manifest is not part of an SDK's.
         features.decor_mut().set_prefix("\n");
         if facts.wholly_deprecated {
-            let reason = "A warning at every use of an operation that the API deprecates, which is each of them.";
+            let reason =
+                "Deprecation warnings for the operations, all of which the API deprecates.";
             features.insert(DEPRECATION_WARNINGS, value(Array::new()));
             explain(&mut features, DEPRECATION_WARNINGS, reason);
         }
         if config.select.types_only {
-            // Nothing is called, so that nothing needs a transport.
+            // An SDK without operations needs no transport.
             features.insert("default", value(Array::new()));
         }
         if has_patterns(planned)
@@ -96,7 +97,7 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String
     )
 }
 
-/// The oldest toolchain that builds an SDK: that of the workspace, with which the runtime is tested.
+/// The minimum Rust version of an SDK: that of the workspace, with which the runtime is tested.
 const RUST_VERSION: &str = "1.88";
 
 fn package(config: &Config, facts: &Facts) -> Table {
@@ -137,7 +138,7 @@ fn package(config: &Config, facts: &Facts) -> Table {
     package
 }
 
-/// What crates.io takes for a keyword.
+/// Returns `true` if crates.io accepts the keyword.
 fn is_keyword(word: &str) -> bool {
     word.len() <= 20
         && word.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -146,7 +147,7 @@ fn is_keyword(word: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
 }
 
-/// The runtime's dependencies and those that this document needs.
+/// Returns the runtime's dependencies and those that this document needs.
 fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
     let mut chosen = dependencies.clone();
     for (name, version, features, reason) in OPTIONAL {
@@ -164,10 +165,10 @@ fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
         explain(
             &mut chosen,
             "regex",
-            "The patterns that `validate` looks for.",
+            "The regular expressions of `validate`.",
         );
     }
-    // Decimals need every digit; everybody else is faster without.
+    // Decimals need every digit; without them parsing is faster.
     if planned.needs.decimals
         && let Some(features) = chosen
             .get_mut("serde_json")
@@ -181,7 +182,7 @@ fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
     chosen
 }
 
-/// Puts a comment above a key.
+/// Adds a comment above a key.
 fn explain(table: &mut Table, key: &str, reason: &str) {
     if let Some(mut key) = table.key_mut(key) {
         key.leaf_decor_mut().set_prefix(format!("# {reason}\n"));
@@ -196,7 +197,7 @@ fn without_defaults(version: &str, features: &[&str]) -> Item {
     value(table)
 }
 
-/// What the examples need to run.
+/// The dev-dependencies of the examples.
 fn for_examples() -> Table {
     let mut table = Table::new();
     table.insert("futures-util", without_defaults("0.3", &["std"]));
@@ -214,7 +215,7 @@ fn lints() -> Table {
     lints
 }
 
-/// Puts the tables in the order in which they were added, and not where they stood in the runtime's manifest.
+/// Sorts the tables by the order in which they were added, not by their order in the runtime's manifest.
 fn renumber(document: &mut DocumentMut) {
     let mut next = 0;
     for (_, item) in document.iter_mut() {

@@ -1,4 +1,5 @@
-//! The runtime, copied into every SDK as the module `runtime`: verbatim, but for its own tests, which no user has to read or to run.
+//! The runtime, copied into every SDK as the module `runtime`: verbatim, except for its unit tests, which no user
+//! needs.
 
 use crate::files::SourceFile;
 
@@ -91,7 +92,7 @@ pub fn emit(files: &mut Vec<SourceFile<'_>>) {
     }
 }
 
-/// A file without the module of tests with which it ends.
+/// Returns a file without the module of tests at its end.
 fn without_tests(text: &'static str) -> &'static str {
     match text.split_once(TESTS) {
         Some((code, _)) => code,

@@ -1,8 +1,8 @@
-//! What type does a maintainer give a schema, in `x-sdkwright-type` or sdkwright.toml?
+//! Types for a schema from the configuration: `x-sdkwright-type` or sdkwright.toml.
 //!
-//! Written as it reads in Rust: `u32`, `DateTime`, `Vec<Uuid>`, `Option<Map<Json>>`, or the key of a component schema.
+//! Written as in Rust: `u32`, `DateTime`, `Vec<Uuid>`, `Option<Map<Json>>`, or the key of a component schema.
 
-/// A type that somebody gave.
+/// A type from the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GivenType {
     /// One of [`NAMES`], or else the key of a component schema.
@@ -15,7 +15,7 @@ pub enum GivenType {
     Option(Box<GivenType>),
 }
 
-/// The names that are no components.
+/// The names of types that are not components.
 pub const NAMES: &[&str] = &[
     "bool",
     "i32",
@@ -37,10 +37,10 @@ pub const NAMES: &[&str] = &[
 ];
 
 impl GivenType {
-    /// Reads a type; none where it is not one.
+    /// Parses a type; `None` if it is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        // Deeper than anybody nests types by hand.
+        // Deeper than types written by hand.
         if text.matches('<').count() > 16 {
             return None;
         }
@@ -60,7 +60,7 @@ impl GivenType {
         is_name.then(|| Self::Name(text.to_owned()))
     }
 
-    /// The name inside the lists and maps.
+    /// Returns the name inside the lists and maps.
     pub fn name(&self) -> &str {
         match self {
             Self::Name(name) => name,

@@ -1,6 +1,6 @@
 //! Doc comments of types, properties and variants.
 //!
-//! The description of the document first, then what the Rust type does not show.
+//! The description of the document comes first, then details that the Rust type does not express.
 
 use super::Model;
 use crate::config::DateLibrary;
@@ -14,10 +14,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-/// Longer examples and defaults are not repeated in docs.
+/// The maximum length of examples and defaults in docs.
 const LONGEST_VALUE: usize = 100;
 
-/// The doc attributes of a type, and the attributes from its configuration.
+/// Returns the doc attributes of a type, and the attributes from its configuration.
 pub fn of_type(model: &Model<'_>) -> TokenStream {
     let mut text = Text::of(model.plan.docs);
     text.paragraph(&place(model));
@@ -26,7 +26,7 @@ pub fn of_type(model: &Model<'_>) -> TokenStream {
     quote!(#docs #given)
 }
 
-/// The doc attributes of a field, and the attributes from its configuration.
+/// Returns the doc attributes of a field, and the attributes from its configuration.
 pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream {
     let mut text = Text::of(field.docs);
     if field.wire_name.trim().is_empty() {
@@ -61,7 +61,7 @@ pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream 
     quote!(#docs #given)
 }
 
-/// The doc attributes of a variant; `value` is its value in JSON, for a variant of an enum.
+/// Returns the doc attributes of a variant; `value` is its value in JSON, for a variant of an enum.
 pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenStream {
     let mut text = Text::of(docs);
     match value {
@@ -75,7 +75,7 @@ pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenS
     text.attributes()
 }
 
-/// A sentence per constraint.
+/// Returns a sentence per constraint.
 pub fn constraints(of: &Constraints) -> Vec<String> {
     let mut said = Vec::new();
     let mut say = |sentence: String| said.push(sentence);
@@ -130,7 +130,7 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
     said
 }
 
-/// The place of a type in the document; empty where the name of the type implies it.
+/// Returns the location of a type in the document; empty if the name of the type implies it.
 fn place(model: &Model<'_>) -> String {
     match model.plan.name {
         TypeName::Component(name) => {
@@ -160,7 +160,7 @@ fn place(model: &Model<'_>) -> String {
     }
 }
 
-/// The place of a type in a webhook or a callback, by its pointer.
+/// Returns the location of a type in a webhook or a callback, by its pointer.
 fn received(at: &str) -> Option<String> {
     if at.ends_with("/itemSchema") {
         return Some("An item of a stream.".to_owned());
@@ -181,7 +181,7 @@ fn received(at: &str) -> Option<String> {
     })
 }
 
-/// The component's key in the document, also where it is renamed.
+/// Returns the component's key in the document, also if the type is renamed.
 fn key(model: &Model<'_>, name: &str) -> String {
     let at = model.plan.at;
     let key = ["/components/schemas/", "/definitions/"]
@@ -194,7 +194,7 @@ fn key(model: &Model<'_>, name: &str) -> String {
     )
 }
 
-/// What the Rust type of a format does not show.
+/// Returns a sentence on a format that the Rust type does not express.
 pub fn format(planned: &Planned<'_>, ty: &Type) -> Option<&'static str> {
     let strings = planned.dates == DateLibrary::Strings;
     Some(match ty {
@@ -206,7 +206,7 @@ pub fn format(planned: &Planned<'_>, ty: &Type) -> Option<&'static str> {
     })
 }
 
-/// A value that is short enough to be shown.
+/// Returns a value, if it is short enough.
 pub fn short(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
@@ -215,7 +215,7 @@ pub fn short(value: &Value) -> Option<String> {
     (text.len() <= LONGEST_VALUE && !text.is_empty()).then_some(text)
 }
 
-/// Whether the two names differ only in case, underscores and hyphens.
+/// Returns `true` if the two names differ only in case, underscores and hyphens.
 pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
     let letters = |text: &str| {
         text.chars()
@@ -230,7 +230,7 @@ pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
 pub struct Text(String);
 
 impl Text {
-    /// Title and description of the document.
+    /// Adds title and description of the document.
     pub fn of(docs: &Docs) -> Self {
         let mut text = Self(String::new());
         let title = docs.title.as_deref().unwrap_or_default().trim();
@@ -261,7 +261,7 @@ impl Text {
         self.0.push_str(paragraph);
     }
 
-    /// Adds what is known beside the description, a sentence each.
+    /// Adds further details, a sentence each.
     pub fn facts(&mut self, docs: &Docs, mut facts: Vec<String>) {
         if let Some(example) = docs.example.as_ref().and_then(short) {
             facts.push(format!("Example: {}.", code(&example)));
@@ -278,7 +278,7 @@ impl Text {
         }
     }
 
-    /// The doc attributes.
+    /// Returns the doc attributes.
     pub fn attributes(&self) -> TokenStream {
         verbatim(&self.0)
     }

@@ -34,7 +34,7 @@ fn parsed(sdk: &Sdk<'_>) -> DocumentMut {
     text.parse().unwrap_or_default()
 }
 
-/// A row per key that has a comment.
+/// Returns a row per key that has a comment.
 fn explained(table: &Table) -> Vec<String> {
     let reason = |name: &str| {
         let prefix = table.key(name)?.leaf_decor().prefix()?.as_str()?.trim();
