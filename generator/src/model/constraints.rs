@@ -91,27 +91,27 @@ impl Constraints {
 }
 
 fn bound(
-    (said, exclusive): (&mut Option<f64>, &mut bool),
+    (current, exclusive): (&mut Option<f64>, &mut bool),
     (other, other_exclusive): (Option<f64>, bool),
     is_tighter: fn(f64, f64) -> bool,
 ) {
     let Some(other) = other else { return };
-    match *said {
+    match *current {
         Some(bound) if bound == other => *exclusive |= other_exclusive,
         Some(bound) if !is_tighter(other, bound) => {}
-        _ => (*said, *exclusive) = (Some(other), other_exclusive),
+        _ => (*current, *exclusive) = (Some(other), other_exclusive),
     }
 }
 
-fn greatest<T: PartialOrd>(said: &mut Option<T>, other: Option<T>) {
-    if other > *said {
-        *said = other;
+fn greatest<T: PartialOrd>(current: &mut Option<T>, other: Option<T>) {
+    if other > *current {
+        *current = other;
     }
 }
 
-fn least<T: PartialOrd>(said: &mut Option<T>, other: Option<T>) {
-    if other.is_some() && (said.is_none() || other < *said) {
-        *said = other;
+fn least<T: PartialOrd>(current: &mut Option<T>, other: Option<T>) {
+    if other.is_some() && (current.is_none() || other < *current) {
+        *current = other;
     }
 }
 

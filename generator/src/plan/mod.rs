@@ -14,8 +14,8 @@ mod needs;
 mod operation_names;
 mod ordered;
 mod planned;
-mod same;
 mod sizes;
+mod structural_equality;
 pub mod successes;
 
 pub use operation_names::{AllOperationWords, OperationWords};

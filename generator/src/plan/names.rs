@@ -16,8 +16,8 @@ pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<Ty
     let mut names = TypeNames {
         api,
         words,
-        given: PerType::filled(&api.types, None),
-        same: PerType::filled(&api.types, None),
+        assigned: PerType::filled(&api.types, None),
+        same_as: PerType::filled(&api.types, None),
         taken: HashMap::new(),
     };
     let ids = |wanted: fn(&TypeDef) -> bool| {
@@ -43,8 +43,8 @@ pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<Ty
         names.round(&ready);
         ahead.retain(|id| !ready.contains(id));
     }
-    let given = names.given.into_iter().map(Option::unwrap_or_default);
-    given.zip(names.same).collect()
+    let assigned = names.assigned.into_iter().map(Option::unwrap_or_default);
+    assigned.zip(names.same_as).collect()
 }
 
 /// The names of a struct's fields and of its map of additional properties.
@@ -183,7 +183,7 @@ impl Wish<'_> {
 
 /// Assigns names, the strongest claims first.
 fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
-    let mut given: Vec<Option<String>> = vec![None; wishes.len()];
+    let mut assigned: Vec<Option<String>> = vec![None; wishes.len()];
     let order = strongest_first(wishes, Wish::claim);
     let tries: [fn(&Wish<'_>) -> Option<String>; 3] = [
         |wish| (wish.first == wish.as_written).then(|| wish.first.clone()),
@@ -192,7 +192,7 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     ];
     for wanted in tries {
         for &index in &order {
-            if let (Some(slot), Some(wish)) = (given.get_mut(index), wishes.get(index))
+            if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index))
                 && slot.is_none()
                 && let Some(name) = wanted(wish)
                 && taken.insert(name.clone())
@@ -202,11 +202,14 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
         }
     }
     for index in order {
-        if let (Some(slot), Some(wish)) = (given.get_mut(index), wishes.get(index)) {
+        if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index)) {
             slot.get_or_insert_with(|| numbered(wish, taken));
         }
     }
-    given.into_iter().map(Option::unwrap_or_default).collect()
+    assigned
+        .into_iter()
+        .map(Option::unwrap_or_default)
+        .collect()
 }
 
 /// The order of equal claims, which does not depend on the order of the document.
@@ -239,8 +242,8 @@ fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
 struct TypeNames<'a> {
     api: &'a Api,
     words: &'a AllOperationWords,
-    given: PerType<Option<String>>,
-    same: PerType<Option<TypeId>>,
+    assigned: PerType<Option<String>>,
+    same_as: PerType<Option<TypeId>>,
     taken: HashMap<String, TypeId>,
 }
 
@@ -253,7 +256,7 @@ impl<'a> TypeNames<'a> {
     }
 
     fn name_of(&self, id: TypeId) -> Option<&str> {
-        self.given.get(id)?.as_deref()
+        self.assigned.get(id)?.as_deref()
     }
 
     /// Names these types, whose claims differ only in spelling.
@@ -269,9 +272,9 @@ impl<'a> TypeNames<'a> {
                 // Two types that must have the same name (from the configuration) are one type if they are structurally
                 // equal.
                 if let Some(&first) = asked.get(name)
-                    && super::same::same(self.api, first, id)
+                    && super::structural_equality::structurally_equal(self.api, first, id)
                 {
-                    self.same.set(id, Some(first));
+                    self.same_as.set(id, Some(first));
                     continue;
                 }
                 asked.entry(name.clone()).or_insert(id);
@@ -282,15 +285,15 @@ impl<'a> TypeNames<'a> {
         let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
         for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
             self.taken.insert(name.clone(), id);
-            self.given.set(id, Some(name));
+            self.assigned.set(id, Some(name));
         }
         for &id in ids {
-            let first = self.same.get(id).copied().flatten();
+            let first = self.same_as.get(id).copied().flatten();
             let name = first
                 .and_then(|first| self.name_of(first))
                 .map(str::to_owned);
             if name.is_some() {
-                self.given.set(id, name);
+                self.assigned.set(id, name);
             }
         }
     }

@@ -4,10 +4,10 @@
 //! literal ([`literals`]) or as a doc attribute ([`doc_attributes`], which also escapes text for Markdown). Nothing
 //! here depends on the API model, so that every stage can use it.
 
+pub mod configured_attributes;
+pub mod configured_type;
 pub mod doc_attributes;
 pub mod formatting;
-pub mod given_attributes;
-pub mod given_type;
 pub mod idents;
 pub mod literals;
 pub mod package;

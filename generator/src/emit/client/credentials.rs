@@ -12,7 +12,7 @@ use quote::quote;
 
 /// Returns the environment variable of a scheme: `EQUOS_API_KEY`.
 pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
-    sdk.facts.env(method)
+    sdk.metadata.env(method)
 }
 
 /// Returns the description of each scheme for the runtime.
@@ -93,7 +93,7 @@ fn docs(scheme: &SecurityScheme) -> TokenStream {
 pub fn environment(sdk: &Sdk<'_>) -> String {
     let base_url = format!(
         "`{}_BASE_URL`: the base URL of the API, optional.",
-        sdk.facts.env_prefix
+        sdk.metadata.env_prefix
     );
     let credentials = sdk.planned.client.credentials.iter();
     let variables: Vec<String> = credentials

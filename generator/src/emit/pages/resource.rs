@@ -3,8 +3,8 @@
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
+use crate::emit::examples::programs;
 use crate::emit::models::docs::{constraints, short};
-use crate::emit::programs;
 use crate::emit::readme;
 use crate::emit::resources::OperationContext;
 use crate::emit::resources::inputs::{self, Input};

@@ -2,7 +2,7 @@
 
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
-use crate::emit::manifest::DEPRECATION_WARNINGS;
+use crate::emit::package::manifest::DEPRECATION_WARNINGS;
 use crate::model::SecurityKind;
 use crate::plan::{PlannedCredential, PlannedServer};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
@@ -15,13 +15,13 @@ pub fn install(sdk: &Sdk<'_>) -> String {
     };
     format!(
         "## Install\n\n```sh\ncargo add {}{tokio}\n```",
-        sdk.facts.package
+        sdk.metadata.package
     )
 }
 
 /// Returns a notice at the beginning, if the whole API is deprecated.
 pub fn deprecated(sdk: &Sdk<'_>) -> String {
-    if sdk.facts.wholly_deprecated {
+    if sdk.metadata.wholly_deprecated {
         "**The API deprecates all of these operations.** See [Deprecation](#deprecation)."
             .to_owned()
     } else {
@@ -30,7 +30,7 @@ pub fn deprecated(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn deprecation(sdk: &Sdk<'_>) -> String {
-    if sdk.facts.wholly_deprecated {
+    if sdk.metadata.wholly_deprecated {
         format!(
             "## Deprecation\n\nThe API deprecates every operation of this crate. With the feature \
              `{DEPRECATION_WARNINGS}` each method is `#[deprecated]`; without it there are no warnings, since one at \
@@ -42,7 +42,7 @@ pub fn deprecation(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn configuration(sdk: &Sdk<'_>) -> String {
-    let prefix = &sdk.facts.env_prefix;
+    let prefix = &sdk.metadata.env_prefix;
     let mut parts = vec![
         "## Configuration".to_owned(),
         format!(

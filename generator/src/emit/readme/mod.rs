@@ -29,8 +29,11 @@ pub fn anchor(heading: &str) -> String {
 }
 
 fn readme(sdk: &Sdk<'_>) -> String {
-    let facts = &sdk.facts;
-    let mut parts = vec![format!("# {}", facts.package), escape(&facts.description)];
+    let metadata = &sdk.metadata;
+    let mut parts = vec![
+        format!("# {}", metadata.package),
+        escape(&metadata.description),
+    ];
     if sdk.config.select.types_only {
         parts.push(access::install(sdk));
         parts.push(models(sdk));

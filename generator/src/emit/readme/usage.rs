@@ -1,13 +1,14 @@
 //! How to send, configure and test requests, with programs that compile.
 
 use crate::emit::Sdk;
-use crate::emit::resources::{examples, pages};
+use crate::emit::examples::calls;
+use crate::emit::resources::pages;
 use crate::model::SecurityKind;
 use crate::plan::PlannedCredential;
 
 pub fn first_call(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let call = examples::first_call(sdk).unwrap_or_default();
+    let library = &sdk.metadata.library;
+    let call = calls::first_call(sdk).unwrap_or_default();
     let print = if call.starts_with("let answer") {
         "println!(\"{answer:#?}\");"
     } else {
@@ -21,8 +22,8 @@ pub fn first_call(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn calls(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let tuned = examples::first_request(sdk).map(|request| {
+    let library = &sdk.metadata.library;
+    let tuned = calls::first_request(sdk).map(|request| {
         format!(
             "\n\n```rust,no_run\nuse std::time::Duration;\n\n\
              async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
@@ -59,10 +60,10 @@ that of `Retry-After`, up to 60 seconds. A client whose requests keep failing st
 - A response body has at most 64 MiB. Redirects are followed only if this is set, and only within the same origin.";
 
 pub fn pages(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let request = examples::all(sdk)
+    let library = &sdk.metadata.library;
+    let request = calls::all(sdk)
         .filter(|emitted| pages::methods(emitted).is_some())
-        .find_map(|emitted| examples::request(&emitted));
+        .find_map(|emitted| calls::request(&emitted));
     let Some(request) = request else {
         return String::new();
     };
@@ -76,8 +77,8 @@ pub fn pages(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn blocking(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let example = examples::first_request(sdk).map(|request| {
+    let library = &sdk.metadata.library;
+    let example = calls::first_request(sdk).map(|request| {
         format!(
             "\n\n```rust,no_run\nfn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
              {request}.wait()?;\n    Ok(())\n}}\n```"
@@ -91,8 +92,8 @@ pub fn blocking(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn testing(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let example = examples::first_request(sdk).map(|request| {
+    let library = &sdk.metadata.library;
+    let example = calls::first_request(sdk).map(|request| {
         let credentials = sdk.planned.client.credentials.iter();
         let credentials: String = credentials
             .map(|PlannedCredential { method, scheme }| match scheme.kind {

@@ -12,7 +12,7 @@ pub(super) fn builder_words(
     methods: &[String],
     order: &[usize],
 ) -> Vec<String> {
-    let ladders = operations
+    let candidates = operations
         .iter()
         .zip(methods)
         .map(|(operation, method)| {
@@ -26,7 +26,7 @@ pub(super) fn builder_words(
             vec![short, long]
         })
         .collect();
-    shortest_unique(ladders, order)
+    shortest_unique(candidates, order)
 }
 
 /// Returns the words of a method with its noun.

@@ -45,7 +45,7 @@ pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec
 }
 
 /// Returns `true` if the operationId consists of method and path only.
-pub(super) fn says_only_path(id: &[String], method: &str, path: &str) -> bool {
+pub(super) fn is_only_path(id: &[String], method: &str, path: &str) -> bool {
     let Some((first, rest)) = id.split_first() else {
         return false;
     };

@@ -47,7 +47,7 @@ impl AllOperationWords {
 
 /// Returns the words of all operations of a document, in the same order.
 fn all(operations: &[&DocumentedOperation], title: &str) -> Vec<OperationWords> {
-    let ids_say_paths = ids_say_paths(operations);
+    let ids_are_paths = ids_are_paths(operations);
     let title = words(title);
     let mut by_resource: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, operation) in operations.iter().enumerate() {
@@ -60,11 +60,11 @@ fn all(operations: &[&DocumentedOperation], title: &str) -> Vec<OperationWords> 
             .filter_map(|&index| operations.get(index).copied())
             .collect();
         let shared = Shared::of(&inside);
-        let ladders = inside
+        let candidates = inside
             .par_iter()
-            .map(|operation| ladder(operation, &shared, &title, ids_say_paths))
+            .map(|operation| ladder(operation, &shared, &title, ids_are_paths))
             .collect();
-        let names = shortest_unique(ladders, &in_order(&inside));
+        let names = shortest_unique(candidates, &in_order(&inside));
         for (&index, name) in members.iter().zip(names) {
             if let Some(method) = methods.get_mut(index) {
                 *method = name;
@@ -91,14 +91,14 @@ fn in_order(operations: &[&DocumentedOperation]) -> Vec<usize> {
 
 /// Returns `true` if the ids of this document consist of method and path (`GetAccountsAccount`). Those without a
 /// parameter (`GetAccounts`) then do too, which a single id does not show.
-fn ids_say_paths(operations: &[&DocumentedOperation]) -> bool {
+fn ids_are_paths(operations: &[&DocumentedOperation]) -> bool {
     let with_parameters = operations
         .iter()
         .filter(|operation| operation.path.contains('{') && operation.operation_id.is_some());
     let (mut all, mut only_path) = (0_usize, 0_usize);
     for operation in with_parameters {
         all += 1;
-        only_path += usize::from(path_words::says_only_path(
+        only_path += usize::from(path_words::is_only_path(
             &words(operation.id()),
             &operation.method,
             &operation.path,
@@ -188,7 +188,7 @@ fn ladder(
     operation: &DocumentedOperation,
     shared: &Shared,
     title: &[String],
-    ids_say_paths: bool,
+    ids_are_paths: bool,
 ) -> Vec<Vec<String>> {
     let mut ladder: Vec<Vec<String>> = operation
         .given
@@ -205,8 +205,8 @@ fn ladder(
         ladder.extend(from_path());
         return ladder;
     }
-    if path_words::says_only_path(&whole, &operation.method, &operation.path)
-        && (ids_say_paths || operation.path.contains('{'))
+    if path_words::is_only_path(&whole, &operation.method, &operation.path)
+        && (ids_are_paths || operation.path.contains('{'))
     {
         // The last candidate is the unchanged method and path, as is the id.
         ladder.extend(from_path().into_iter().take(2));

@@ -49,12 +49,17 @@ impl fmt::Display for Rule {
             }
             Self::Count(name, count) => write!(formatter, "{name}({count})"),
             Self::Unique => formatter.write_str("Unique"),
-            Self::Pattern(said, read) if said == read => {
-                write!(formatter, "Pattern({}, is_match)", literals::string(said))
+            Self::Pattern(pattern, translated) if pattern == translated => {
+                write!(
+                    formatter,
+                    "Pattern({}, is_match)",
+                    literals::string(pattern)
+                )
             }
-            Self::Pattern(said, read) => {
-                let (said, read) = (literals::string(said), literals::string(read));
-                write!(formatter, "PatternAs({said}, {read}, is_match)")
+            Self::Pattern(pattern, translated) => {
+                let (pattern, translated) =
+                    (literals::string(pattern), literals::string(translated));
+                write!(formatter, "PatternAs({pattern}, {translated}, is_match)")
             }
             Self::Each(rules) => write!(formatter, "Each(&[{}])", listed(rules)),
             Self::Places(places) => {
@@ -223,8 +228,8 @@ fn numbers(of: &Constraints) -> Vec<Rule> {
 fn text(of: &Constraints) -> Vec<Rule> {
     let mut rules = counts(of.min_length, of.max_length);
     rules.extend(of.patterns.iter().filter_map(|pattern| {
-        let read = patterns::readable(pattern)?;
-        Some(Rule::Pattern(pattern.clone(), read))
+        let translated = patterns::readable(pattern)?;
+        Some(Rule::Pattern(pattern.clone(), translated))
     }));
     rules
 }

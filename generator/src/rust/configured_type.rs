@@ -4,15 +4,15 @@
 
 /// A type from the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GivenType {
+pub enum ConfiguredType {
     /// One of [`NAMES`], or else the key of a component schema.
     Name(String),
     /// `Vec<T>`
-    List(Box<GivenType>),
+    List(Box<ConfiguredType>),
     /// `Map<T>`
-    Map(Box<GivenType>),
+    Map(Box<ConfiguredType>),
     /// `Option<T>`
-    Option(Box<GivenType>),
+    Option(Box<ConfiguredType>),
 }
 
 /// The names of types that are not components.
@@ -36,7 +36,7 @@ pub const NAMES: &[&str] = &[
     "Json",
 ];
 
-impl GivenType {
+impl ConfiguredType {
     /// Parses a type; `None` if it is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -71,7 +71,7 @@ impl GivenType {
 
 #[cfg(test)]
 mod tests {
-    use super::GivenType;
+    use super::ConfiguredType;
 
     #[test]
     fn a_type_is_read_as_in_rust() {
@@ -83,7 +83,7 @@ mod tests {
             ("Vec<>", None),
             ("", None),
         ] {
-            let parsed = GivenType::parse(text).map(|ty| format!("{ty:?}"));
+            let parsed = ConfiguredType::parse(text).map(|ty| format!("{ty:?}"));
             assert_eq!(parsed.as_deref(), expected, "{text}");
         }
     }

@@ -6,7 +6,7 @@ use crate::files::SourceFile;
 macro_rules! runtime_files {
     ($($path:literal)*) => {
         /// Every file under `generator/runtime/src`, with its text.
-        const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../runtime/src/", $path)))),*];
+        const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../../runtime/src/", $path)))),*];
     };
 }
 

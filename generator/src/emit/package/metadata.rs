@@ -8,7 +8,7 @@ use crate::rust::package::{is_package_name, is_semantic_version};
 
 /// Metadata of the package.
 #[derive(Clone, Debug)]
-pub struct Facts {
+pub struct Metadata {
     /// The crate's name: `equos`, `pet-store`.
     pub package: String,
     /// The crate's name in code: `equos`, `pet_store`.
@@ -27,7 +27,7 @@ pub struct Facts {
     pub deprecates_models: bool,
 }
 
-impl Facts {
+impl Metadata {
     /// Derives the metadata from the API and the configuration.
     pub fn of(planned: &Planned<'_>, config: &Config) -> Self {
         let api = &planned.api;
@@ -102,13 +102,13 @@ const RESERVED: &[&str] = &[
 ];
 
 fn description(config: &Config, api: &Api, title: &str) -> String {
-    let said = config
+    let configured = config
         .package
         .description
         .as_deref()
         .map(one_line)
         .filter(|text| !text.is_empty());
-    let text = said.unwrap_or_else(|| match &api.info.version {
+    let text = configured.unwrap_or_else(|| match &api.info.version {
         version if version.trim().is_empty() => format!("A client for {title}"),
         version => format!("A client for {title}, version {}", one_line(version)),
     });
@@ -140,15 +140,15 @@ fn wholly_deprecated(api: &Api) -> bool {
 }
 
 fn deprecates_models(api: &Api) -> bool {
-    let says = |docs: &Docs| {
+    let deprecates = |docs: &Docs| {
         let mut attributes = docs.attributes.iter();
         attributes.any(|text| text.contains("deprecated"))
     };
     api.types.iter().any(|(_, def)| {
-        says(&def.docs)
+        deprecates(&def.docs)
             || match &def.kind {
-                TypeKind::Enum(list) => list.variants.iter().any(|it| says(&it.docs)),
-                TypeKind::Union(union) => union.branches.iter().any(|it| says(&it.docs)),
+                TypeKind::Enum(list) => list.variants.iter().any(|it| deprecates(&it.docs)),
+                TypeKind::Union(union) => union.branches.iter().any(|it| deprecates(&it.docs)),
                 TypeKind::Struct(_) | TypeKind::Alias(_) => false,
             }
     })

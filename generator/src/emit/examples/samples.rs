@@ -3,9 +3,9 @@
 //! Input: a type of the model and a word for it. Output: Rust that compiles in any crate that uses the SDK, with full
 //! paths and without optional fields. `None` if no simple expression exists, or if a type would contain itself.
 
-use super::models::{arguments, filled_in};
-use super::types::resolve_type;
 use crate::config::DateLibrary;
+use crate::emit::models::{arguments, filled_in};
+use crate::emit::types::resolve_type;
 use crate::model::{Type, TypeId};
 use crate::plan::{
     Planned, PlannedBranch, PlannedContent, PlannedKind, PlannedStruct, PlannedUnion,

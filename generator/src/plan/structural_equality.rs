@@ -4,7 +4,7 @@ use crate::model::{Api, Type, TypeId, TypeKind};
 use std::collections::HashSet;
 
 /// Returns `true` if two types have the same definition. Inline types in them are compared by definition too.
-pub fn same(api: &Api, one: TypeId, other: TypeId) -> bool {
+pub fn structurally_equal(api: &Api, one: TypeId, other: TypeId) -> bool {
     Comparison {
         api,
         assumed: HashSet::new(),

@@ -3,16 +3,17 @@
 //! Features and dependencies are those of the runtime's manifest; those that the document does not need are removed.
 //! All other keys are fixed: text of the document becomes their values.
 
-use super::facts::one_line;
-use super::wire::has_patterns;
-use super::{Facts, Sdk};
+use super::metadata::Metadata;
+use super::metadata::one_line;
 use crate::config::{Config, DateLibrary};
+use crate::emit::Sdk;
+use crate::emit::wire::has_patterns;
 use crate::files::SourceFile;
 use crate::plan::Planned;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// The features and dependencies of the runtime.
-const RUNTIME: &str = include_str!("../../runtime/dependencies.toml");
+const RUNTIME: &str = include_str!("../../../runtime/dependencies.toml");
 
 /// Crates that only some documents need, which are not dependencies of the runtime.
 const OPTIONAL: &[Optional] = &[
@@ -39,7 +40,7 @@ pub const DEPRECATION_WARNINGS: &str = "deprecation-warnings";
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     let sdk = sdk.clone();
     files.push(SourceFile::text("Cargo.toml", move || {
-        manifest(sdk.planned, sdk.config, &sdk.facts)
+        manifest(sdk.planned, sdk.config, &sdk.metadata)
     }));
 }
 
@@ -55,15 +56,15 @@ fn is_needed(name: &str, planned: &Planned<'_>) -> bool {
 }
 
 /// Returns the text of Cargo.toml.
-pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String {
+pub fn manifest(planned: &Planned<'_>, config: &Config, metadata: &Metadata) -> String {
     let runtime: DocumentMut = RUNTIME.parse().unwrap_or_default();
     let mut document = DocumentMut::new();
-    document.insert("package", Item::Table(package(config, facts)));
+    document.insert("package", Item::Table(package(config, metadata)));
     if let Some(features) = runtime.get("features").and_then(Item::as_table) {
         let mut features = features.clone();
         // The comment at the beginning of the runtime's manifest is not part of an SDK's.
         features.decor_mut().set_prefix("\n");
-        if facts.wholly_deprecated {
+        if metadata.wholly_deprecated {
             let reason =
                 "Deprecation warnings for the operations, all of which the API deprecates.";
             features.insert(DEPRECATION_WARNINGS, value(Array::new()));
@@ -100,21 +101,21 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String
 /// The minimum Rust version of an SDK: that of the workspace, with which the runtime is tested.
 const RUST_VERSION: &str = "1.88";
 
-fn package(config: &Config, facts: &Facts) -> Table {
+fn package(config: &Config, metadata: &Metadata) -> Table {
     let mut package = Table::new();
-    let mut say = |key: &str, text: &str| drop(package.insert(key, value(one_line(text))));
-    say("name", &facts.package);
-    say("version", &facts.version);
-    say("edition", "2024");
-    say("rust-version", RUST_VERSION);
-    say("description", &facts.description);
+    let mut set = |key: &str, text: &str| drop(package.insert(key, value(one_line(text))));
+    set("name", &metadata.package);
+    set("version", &metadata.version);
+    set("edition", "2024");
+    set("rust-version", RUST_VERSION);
+    set("description", &metadata.description);
     if let Some(license) = &config.package.license {
-        say("license", license);
+        set("license", license);
     }
     if let Some(repository) = &config.package.repository {
-        say("repository", repository);
+        set("repository", repository);
     }
-    say("readme", "README.md");
+    set("readme", "README.md");
     let keywords: Array = config
         .package
         .keywords
@@ -240,7 +241,7 @@ mod tests {
 
     #[test]
     fn an_sdk_builds_with_what_its_runtime_is_checked_for() {
-        let workspace: DocumentMut = include_str!("../../../Cargo.toml").parse().unwrap();
+        let workspace: DocumentMut = include_str!("../../../../Cargo.toml").parse().unwrap();
         let oldest = &workspace["workspace"]["package"]["rust-version"];
         assert_eq!(oldest.as_str(), Some(RUST_VERSION));
     }
@@ -255,8 +256,8 @@ mod tests {
         config.package.license = Some(evil.to_owned());
         config.package.version = Some(evil.to_owned());
         let planned = crate::plan::plan(&api, &config);
-        let facts = Facts::of(&planned, &config);
-        let document: DocumentMut = manifest(&planned, &config, &facts).parse().unwrap();
+        let metadata = Metadata::of(&planned, &config);
+        let document: DocumentMut = manifest(&planned, &config, &metadata).parse().unwrap();
         let planned_keys = [
             "package",
             "features",

@@ -1,9 +1,9 @@
 //! `src/lib.rs`: the crate's docs, its modules and its exports.
 
-use super::facts::one_line;
-use super::resources::examples;
-use super::{Sdk, client};
+use super::metadata::one_line;
 use crate::config::DateLibrary;
+use crate::emit::examples::calls;
+use crate::emit::{Sdk, client};
 use crate::files::SourceFile;
 use crate::plan::Planned;
 use crate::rust::doc_attributes::{escape, inner, safe_markdown};
@@ -22,7 +22,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 
 /// Returns the crate's root for an SDK of types only.
 fn only_types(sdk: &Sdk<'_>) -> TokenStream {
-    let title = escape(&sdk.facts.title);
+    let title = escape(&sdk.metadata.title);
     let docs = format!(
         "The types of {title}.\n\n[`models`] has the types of the API. They implement `Serialize` and `Deserialize` of \
          serde.\n\n{}",
@@ -133,7 +133,7 @@ fn deep_types(sdk: &Sdk<'_>) -> String {
 
 /// Returns the modules that make rustdoc compile the programs of the pages.
 fn page_tests(sdk: &Sdk<'_>) -> TokenStream {
-    let pages = super::pages::resource_pages(&sdk.planned.resources);
+    let pages = crate::emit::pages::resource_pages(&sdk.planned.resources);
     let docs = pages.iter().map(|name| {
         let path = literals::string(&format!("../docs/{name}.md"));
         quote!(#[doc = include_str!(#path)])
@@ -163,7 +163,7 @@ fn crate_docs(sdk: &Sdk<'_>) -> String {
     };
     let mut paragraphs = vec![format!(
         "A client of {}{version}.",
-        escape(&sdk.facts.title)
+        escape(&sdk.metadata.title)
     )];
     if is_short {
         paragraphs.push(description.clone());
@@ -180,8 +180,8 @@ fn crate_docs(sdk: &Sdk<'_>) -> String {
 
 /// Returns a first program.
 fn begin(sdk: &Sdk<'_>) -> String {
-    let call = examples::first_call(sdk);
-    let library = &sdk.facts.library;
+    let call = calls::first_call(sdk);
+    let library = &sdk.metadata.library;
     let call = call.map_or_else(String::new, |call| format!("\n{call}"));
     format!(
         "```no_run\n# async fn example() -> {library}::Result<()> {{\n\

@@ -3,9 +3,10 @@
 //! Input: an operation whose required values have plausible samples. Output: a program that sends the request, prints
 //! the response, and exits with a failure if there is an error.
 
-use super::resources::inputs::{self, Input};
-use super::resources::{OperationContext, examples};
-use super::{Sdk, samples};
+use super::{calls, samples};
+use crate::emit::Sdk;
+use crate::emit::resources::OperationContext;
+use crate::emit::resources::inputs::{self, Input};
 use crate::files::SourceFile;
 use crate::model::{ParameterLocation, Type};
 use crate::rust::doc_attributes::code;
@@ -21,7 +22,7 @@ const MOST: usize = 64;
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     // Two pairs of resource and method can have one name; the first keeps it.
     let mut taken = HashSet::new();
-    let is_large = examples::all(sdk).count() > MOST;
+    let is_large = calls::all(sdk).count() > MOST;
     for plan in &sdk.planned.resources {
         for emitted in OperationContext::all(sdk, plan) {
             let mut name = format!("{}_{}", plan.module, emitted.plan.method);
@@ -46,9 +47,9 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 /// Returns the program that sends one request and prints the response, or prints the error and fails; `None` if a
 /// required value has no simple sample.
 pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
-    let library = &emitted.sdk.facts.library;
+    let library = &emitted.sdk.metadata.library;
     let given = arguments_of_program(emitted);
-    let request = examples::request_with(emitted, &|input| {
+    let request = calls::request_with(emitted, &|input| {
         let mut names = given.iter().map(|(name, _)| *name);
         names
             .find(|name| *name == input.name())
@@ -59,7 +60,7 @@ pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
         .iter()
         .map(|(_, statement)| statement.as_str())
         .collect();
-    let call = if examples::has_no_output(emitted) {
+    let call = if calls::has_no_output(emitted) {
         format!("{request}.await?;")
     } else {
         format!("let answer = {request}.await?; println!(\"{{answer:#?}}\");")
@@ -115,9 +116,9 @@ fn head(emitted: &OperationContext<'_>) -> String {
     let schemes = operation.security.first().into_iter().flatten();
     let variables: Vec<String> = schemes
         .filter_map(|index| names.get(*index))
-        .map(|plan| sdk.facts.env(&plan.method))
+        .map(|plan| sdk.metadata.env(&plan.method))
         .collect();
-    let base_url = format!("{}_BASE_URL where it is set", sdk.facts.env_prefix);
+    let base_url = format!("{}_BASE_URL where it is set", sdk.metadata.env_prefix);
     let variables = match variables.as_slice() {
         [] => base_url,
         some => format!("{}, and {base_url}", some.join(", ")),
@@ -133,7 +134,7 @@ fn may_be_deprecated(emitted: &OperationContext<'_>) -> bool {
             .attributes
             .iter()
             .any(|text| text.contains("deprecated"))
-        || emitted.sdk.facts.deprecates_models
+        || emitted.sdk.metadata.deprecates_models
 }
 
 /// Returns the names of the arguments that the program reads from its command line, and the statements that define
