@@ -374,7 +374,11 @@ mod tests {
 
     #[test]
     fn optional_parameters_give_way_to_verbs_and_required_ones_do_not() {
-        let query = |name: &str, required: bool| json!({"name": name, "in": "query", "required": required, "schema": {}});
+        let query = |name: &str, required: bool| {
+            json!({
+                "name": name, "in": "query", "required": required, "schema": {},
+            })
+        };
         let parameters = json!([
             query("items", false),
             query("pages", true),
@@ -438,7 +442,11 @@ mod tests {
     fn different_bodies_of_success_are_an_enum() {
         let content = |schema: Value| json!({"description": "", "content": {"application/json": {"schema": schema}, }});
         let text = json!({"description": "", "content": {"text/html": {}}});
-        let one = |responses: Value| json!({"/a": {"get": {"tags": ["a"], "operationId": "get", "responses": responses}}});
+        let one = |responses: Value| {
+            json!({
+                "/a": {"get": {"tags": ["a"], "operationId": "get", "responses": responses}},
+            })
+        };
         let success = |responses: Value| {
             planned(one(responses))[0].operations[0]
                 .success_enum
