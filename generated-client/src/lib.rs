@@ -14,7 +14,8 @@
 //! Required values are arguments, optional ones are chained methods, and awaiting a request sends it:
 //!
 //! - [`Client`] has a handle per resource, whose methods return requests; [`Client::builder`] has all settings.
-//! - Methods of a request that begin with `with_` configure it; `with_response` returns the whole response: status, headers, body.
+//! - Methods of a request that begin with `with_` configure it; `with_response` returns the whole response: status,
+//!   headers, body.
 //! - [`Error`] is the one error type: its kind, the status, the body as a type of the API, the number of attempts.
 //! - [`models`] has the types of the API, [`resources`] its operations.
 

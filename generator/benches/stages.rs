@@ -1,6 +1,6 @@
-//! How long does each stage take, and does the cost grow in proportion to the document?
+//! Measures the time of each stage, and whether it is proportional to the size of the document.
 //!
-//! `cargo bench -p sdkwright`. The document is made here; `SDKWRIGHT_BENCH_DOCUMENT=path` takes another one.
+//! `cargo bench -p sdkwright`. The document is generated; `SDKWRIGHT_BENCH_DOCUMENT=path` selects another one.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sdkwright::Config;
@@ -12,30 +12,42 @@ use sdkwright::{emit, lower, parse, plan, print, spec};
 use std::fmt::Write as _;
 use std::hint::black_box;
 
-/// A document with this many resources, each with two operations and three schemas that refer to each other.
+/// Returns a document with this many resources, each with two operations and three schemas that refer to each other.
 fn document(resources: usize) -> String {
     let (mut paths, mut schemas) = (Vec::new(), Vec::new());
     for number in 0..resources {
         paths.push(format!(
             r##""/things{number}": {{
-              "get": {{"operationId": "listThings{number}", "tags": ["Group {group}"], "summary": "All things of kind {number}.",
-                "parameters": [{{"name": "limit", "in": "query", "schema": {{"type": "integer", "minimum": 0, "default": 20}}}},
+              "get": {{"operationId": "listThings{number}", "tags": ["Group {group}"],
+                "summary": "All things of kind {number}.",
+                "parameters": [{{"name": "limit", "in": "query", "schema": {{"type": "integer", "minimum": 0,
+                  "default": 20}}}},
                                {{"name": "offset", "in": "query", "schema": {{"type": "integer", "minimum": 0}}}}],
-                "responses": {{"200": {{"description": "Things.", "content": {{"application/json": {{"schema": {{"type": "array", "items": {{"$ref": "#/components/schemas/Thing{number}"}}}}}}}}}}}}}},
+                "responses": {{"200": {{"description": "Things.",
+                  "content": {{"application/json": {{"schema": {{"type": "array",
+                    "items": {{"$ref": "#/components/schemas/Thing{number}"}}}}}}}}}}}}}},
               "post": {{"operationId": "createThing{number}", "tags": ["Group {group}"],
-                "requestBody": {{"required": true, "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/Thing{number}"}}}}}}}},
-                "responses": {{"201": {{"description": "The thing.", "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/Thing{number}"}}}}}}}}}}}}
+                "requestBody": {{"required": true,
+                  "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/Thing{number}"}}}}}}}},
+                "responses": {{"201": {{"description": "The thing.",
+                "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/Thing{number}"}}}}}}}}}}}}
             }}"##,
             group = number / 10,
         ));
         schemas.push(format!(
-            r##""Thing{number}": {{"type": "object", "description": "A thing of kind {number}, with *everything* that a thing has.", "required": ["id", "kind"], "properties": {{
+            r##""Thing{number}": {{"type": "object",
+            "description": "A thing of kind {number}, with *everything* that a thing has.", "required": ["id", "kind"],
+              "properties": {{
                 "id": {{"type": "string", "format": "uuid"}}, "kind": {{"$ref": "#/components/schemas/Kind{number}"}},
                 "name": {{"type": "string", "nullable": true, "maxLength": 64, "description": "What people call it."}},
-                "weight": {{"type": "number"}}, "count": {{"type": "integer", "format": "int32"}}, "createdAt": {{"type": "string", "format": "date-time"}},
-                "tags": {{"type": "array", "items": {{"type": "string"}}}}, "labels": {{"type": "object", "additionalProperties": {{"type": "string"}}}},
-                "parent": {{"$ref": "#/components/schemas/Thing{number}"}}, "owner": {{"$ref": "#/components/schemas/Owner{number}"}},
-                "size": {{"type": "object", "properties": {{"width": {{"type": "number"}}, "height": {{"type": "number"}}}}}}}}}},
+                "weight": {{"type": "number"}}, "count": {{"type": "integer", "format": "int32"}},
+                  "createdAt": {{"type": "string", "format": "date-time"}},
+                "tags": {{"type": "array", "items": {{"type": "string"}}}}, "labels": {{"type": "object",
+                  "additionalProperties": {{"type": "string"}}}},
+                "parent": {{"$ref": "#/components/schemas/Thing{number}"}},
+                  "owner": {{"$ref": "#/components/schemas/Owner{number}"}},
+                "size": {{"type": "object", "properties": {{"width": {{"type": "number"}},
+                  "height": {{"type": "number"}}}}}}}}}},
               "Kind{number}": {{"type": "string", "enum": ["small", "medium", "large", "very-large"]}},
               "Owner{number}": {{"oneOf": [{{"type": "string"}}, {{"$ref": "#/components/schemas/Thing{number}"}}]}}"##,
         ));

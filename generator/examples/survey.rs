@@ -1,7 +1,7 @@
-//! Loads, parses, lowers and plans every document below the given folders, and prints what each of them has to say:
+//! Loads, parses, lowers and plans every document below the given folders, and prints a summary of the diagnostics:
 //! `cargo run --example survey -- ../shared/corpus/big`.
 //!
-//! With `-v`, every diagnostic is shown where it is.
+//! With `-v`, every diagnostic is shown with its location.
 
 use sdkwright::config::Config;
 use sdkwright::diagnostics::{Diagnostics, RenderOptions, Severity, Sources, render};

@@ -1,6 +1,6 @@
-//! Which of these names was meant?
+//! Finds the closest match for a misspelled name.
 
-/// The name that is nearest to this one, where one is near enough to have been meant.
+/// Returns the name closest to this one, if it is similar enough.
 pub fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(wrong);
     let (similarity, name) = names
@@ -10,7 +10,7 @@ pub fn did_you_mean<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -
     (similarity >= 0.84).then_some(name)
 }
 
-/// Without what people mistake: case, and what stands between words.
+/// Removes what is commonly misspelled: case, and separators of words.
 fn fold(name: &str) -> String {
     name.chars()
         .filter(|c| !matches!(c, '-' | '_' | ' '))

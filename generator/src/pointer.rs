@@ -1,21 +1,21 @@
-//! JSON pointers (RFC 6901), as text and as places in the files of a document.
+//! JSON pointers (RFC 6901), as text and as locations in the files of a document.
 //!
-//! The one home of the escapes of pointers (`~0`, `~1`) and of URI fragments (`%20`).
+//! The only module with the escapes of pointers (`~0`, `~1`) and of URI fragments (`%20`).
 
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
-/// A place in a document, which may be in several files.
+/// A location in a document, which may consist of several files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Location {
-    /// The number of the file among the sources of the run; the document's entry is 0.
+    /// The index of the file among the sources of the run; the document's entry file is 0.
     pub file: usize,
     /// A JSON pointer into that file.
     pub pointer: String,
 }
 
 impl Location {
-    /// A place in the document's entry file.
+    /// Creates a location in the document's entry file.
     pub fn entry(pointer: impl Into<String>) -> Self {
         Self {
             file: 0,
@@ -23,7 +23,7 @@ impl Location {
         }
     }
 
-    /// The member with this key.
+    /// Returns the location of the member with this key.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         let mut location = self.clone();
@@ -31,7 +31,7 @@ impl Location {
         location
     }
 
-    /// The item with this index.
+    /// Returns the location of the item with this index.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         let mut location = self.clone();
@@ -39,7 +39,7 @@ impl Location {
         location
     }
 
-    /// What follows in this location after another one that contains it.
+    /// Returns the rest of this location after another one that contains it.
     pub fn below(&self, other: &Self) -> Option<&str> {
         let rest = self.pointer.strip_prefix(other.pointer.as_str())?;
         let is_below = self.file == other.file && (rest.is_empty() || rest.starts_with('/'));
@@ -47,7 +47,7 @@ impl Location {
     }
 }
 
-/// As a JSON pointer; the number of the file stands before it where it is not the entry.
+/// Formats a JSON pointer, preceded by the index of the file if it is not the entry file.
 impl Serialize for Location {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.file {
@@ -68,7 +68,7 @@ pub fn push_index(pointer: &mut String, index: usize) {
     push(pointer, &index.to_string());
 }
 
-/// A key as a token of a pointer.
+/// Escapes a key for use as a token of a pointer.
 pub fn escaped(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) {
         key.replace('~', "~0").replace('/', "~1").into()
@@ -77,7 +77,7 @@ pub fn escaped(key: &str) -> Cow<'_, str> {
     }
 }
 
-/// The key that a token of a pointer stands for (RFC 6901, section 4).
+/// Unescapes a token of a pointer (RFC 6901, section 4).
 pub fn unescaped(token: &str) -> Cow<'_, str> {
     if token.contains('~') {
         token.replace("~1", "/").replace("~0", "~").into()
@@ -86,17 +86,17 @@ pub fn unescaped(token: &str) -> Cow<'_, str> {
     }
 }
 
-/// The keys and indices of a pointer, unescaped.
+/// Returns the keys and indices of a pointer, unescaped.
 pub fn tokens(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(unescaped)
 }
 
-/// The last key of a pointer, unescaped; empty for the root.
+/// Returns the last key of a pointer, unescaped; empty for the root.
 pub fn last_token(pointer: &str) -> Cow<'_, str> {
     unescaped(pointer.rsplit('/').next().unwrap_or_default())
 }
 
-/// The text of a URI fragment without percent escapes (RFC 3986, section 2.1).
+/// Decodes the percent escapes of a URI fragment (RFC 3986, section 2.1).
 pub fn percent_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return text.into();

@@ -1,8 +1,8 @@
-//! Holds the table "Allowed imports" of docs/architecture.md: what the sources import and what the page allows are the
+//! Checks the table "Allowed imports" of docs/architecture.md: the imports in the sources and in the page are the
 //! same, and no import goes from a lower layer to a higher one.
 //!
-//! Test code is left out, since tests of a stage may run the stages before it. So is what stands in `quote!`, which is
-//! code of the generated crate.
+//! Test code is left out, since tests of a stage may run the stages before it. So are the contents of `quote!`, which
+//! are code of the generated crate.
 
 #![allow(
     clippy::expect_used,
@@ -51,7 +51,7 @@ fn table(page: &str) -> Table {
     .collect()
 }
 
-/// What the table and the sources do not agree on.
+/// Returns the differences between the table and the sources.
 fn complaints(table: &Table, sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     let mut lower: BTreeSet<&str> = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! Whatever stands at any place of a document, nothing panics, and the rest of the document is still there.
+//! Replaces each value of a document by others. Nothing panics, and the rest of the document is still processed.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // tests may
 
 use sdkwright::config::Config;
@@ -13,31 +13,53 @@ const THREE_ONE: &str = r##"{
   "paths": {"/pets/{id}": {
     "parameters": [{"$ref": "#/components/parameters/Id"}],
     "get": {"operationId": "get", "tags": ["pets"], "security": [{"oauth": ["read"]}],
-      "parameters": [{"name": "q", "in": "query", "style": "form", "explode": true, "schema": {"type": "array", "items": {"type": "string"}}}],
-      "responses": {"200": {"description": "ok", "headers": {"x": {"schema": {"type": "integer"}}}, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}}, "default": {"$ref": "#/components/responses/Error"}}},
-    "post": {"requestBody": {"required": true, "content": {"multipart/form-data": {"schema": {"type": "object", "properties": {"f": {"type": "string"}}}, "encoding": {"f": {"contentType": "text/plain"}}}, "application/json": {"schema": {"type": ["object", "null"]}}}}, "responses": {"4XX": {"description": "no"}}}}},
+      "parameters": [{"name": "q", "in": "query", "style": "form", "explode": true, "schema": {"type": "array",
+        "items": {"type": "string"}}}],
+      "responses": {"200": {"description": "ok", "headers": {"x": {"schema": {"type": "integer"}}},
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}},
+          "default": {"$ref": "#/components/responses/Error"}}},
+    "post": {"requestBody": {"required": true, "content": {"multipart/form-data": {"schema": {"type": "object",
+      "properties": {"f": {"type": "string"}}}, "encoding": {"f": {"contentType": "text/plain"}}},
+        "application/json": {"schema": {"type": ["object", "null"]}}}}, "responses": {"4XX": {"description": "no"}}}}},
   "components": {
-    "parameters": {"Id": {"name": "id", "in": "path", "required": true, "schema": {"type": "string", "format": "uuid"}}},
-    "responses": {"Error": {"description": "e", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Tree/properties/next"}}}}},
-    "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "k"}, "oauth": {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "t", "scopes": {"read": "r"}}}}},
+    "parameters": {"Id": {"name": "id", "in": "path", "required": true, "schema": {"type": "string",
+      "format": "uuid"}}},
+    "responses": {"Error": {"description": "e",
+      "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Tree/properties/next"}}}}},
+    "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "k"}, "oauth": {"type": "oauth2",
+      "flows": {"clientCredentials": {"tokenUrl": "t", "scopes": {"read": "r"}}}}},
     "schemas": {
-      "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}], "discriminator": {"propertyName": "kind", "mapping": {"cat": "#/components/schemas/Cat"}}},
-      "Cat": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"type": "object", "required": ["claws"], "properties": {"claws": {"type": "integer", "minimum": 0, "exclusiveMaximum": 30, "default": 4}}}]},
-      "Dog": {"type": "object", "properties": {"kind": {"const": "dog"}, "size": {"enum": ["s", "m", null]}}, "additionalProperties": {"type": "number"}},
-      "Base": {"type": "object", "properties": {"kind": {"type": "string"}}, "patternProperties": {"^x-": {"type": "string"}}},
-      "Tree": {"type": "object", "properties": {"next": {"anyOf": [{"$ref": "#/components/schemas/Tree"}, {"type": "null"}]}, "pair": {"prefixItems": [{"type": "string"}, {"$ref": "#/components/schemas/Tree"}], "items": false}}}
+      "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+        "discriminator": {"propertyName": "kind", "mapping": {"cat": "#/components/schemas/Cat"}}},
+      "Cat": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"type": "object", "required": ["claws"],
+        "properties": {"claws": {"type": "integer", "minimum": 0, "exclusiveMaximum": 30, "default": 4}}}]},
+      "Dog": {"type": "object", "properties": {"kind": {"const": "dog"}, "size": {"enum": ["s", "m", null]}},
+        "additionalProperties": {"type": "number"}},
+      "Base": {"type": "object", "properties": {"kind": {"type": "string"}},
+        "patternProperties": {"^x-": {"type": "string"}}},
+      "Tree": {"type": "object", "properties": {"next": {"anyOf": [{"$ref": "#/components/schemas/Tree"},
+        {"type": "null"}]}, "pair": {"prefixItems": [{"type": "string"}, {"$ref": "#/components/schemas/Tree"}],
+          "items": false}}}
     }
   }
 }"##;
 
 const TWO: &str = r##"{
-  "swagger": "2.0", "info": {"title": "t", "version": "1"}, "host": "h", "basePath": "/b", "schemes": ["https"], "consumes": ["application/json"],
-  "parameters": {"Limit": {"name": "limit", "in": "query", "type": "integer"}, "Body": {"name": "b", "in": "body", "schema": {"$ref": "#/definitions/Pet"}}},
+  "swagger": "2.0", "info": {"title": "t", "version": "1"}, "host": "h", "basePath": "/b", "schemes": ["https"],
+    "consumes": ["application/json"],
+  "parameters": {"Limit": {"name": "limit", "in": "query", "type": "integer"}, "Body": {"name": "b", "in": "body",
+    "schema": {"$ref": "#/definitions/Pet"}}},
   "responses": {"Error": {"description": "e", "schema": {"type": "string"}}},
-  "securityDefinitions": {"basic": {"type": "basic"}, "o": {"type": "oauth2", "flow": "implicit", "authorizationUrl": "a", "scopes": {"r": "r"}}},
-  "paths": {"/p": {"post": {"parameters": [{"$ref": "#/parameters/Body"}, {"$ref": "#/parameters/Limit"}, {"name": "i", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "pipes"}], "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/Pet"}}, "400": {"$ref": "#/responses/Error"}}},
-    "put": {"consumes": ["multipart/form-data"], "parameters": [{"name": "f", "in": "formData", "type": "file"}], "responses": {"default": {"description": "d"}}}}},
-  "definitions": {"Pet": {"type": "object", "discriminator": "kind", "required": ["kind"], "properties": {"kind": {"type": "string"}}}, "Cat": {"allOf": [{"$ref": "#/definitions/Pet"}]}}
+  "securityDefinitions": {"basic": {"type": "basic"}, "o": {"type": "oauth2", "flow": "implicit",
+    "authorizationUrl": "a", "scopes": {"r": "r"}}},
+  "paths": {"/p": {"post": {"parameters": [{"$ref": "#/parameters/Body"}, {"$ref": "#/parameters/Limit"},
+    {"name": "i", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "pipes"}],
+      "responses": {"200": {"description": "ok", "schema": {"$ref": "#/definitions/Pet"}},
+        "400": {"$ref": "#/responses/Error"}}},
+    "put": {"consumes": ["multipart/form-data"], "parameters": [{"name": "f", "in": "formData", "type": "file"}],
+      "responses": {"default": {"description": "d"}}}}},
+  "definitions": {"Pet": {"type": "object", "discriminator": "kind", "required": ["kind"],
+    "properties": {"kind": {"type": "string"}}}, "Cat": {"allOf": [{"$ref": "#/definitions/Pet"}]}}
 }"##;
 
 /// The JSON pointers of all values.
@@ -105,7 +127,7 @@ fn nothing_panics_on_swagger_2_0() {
     everywhere(TWO);
 }
 
-/// A reference chain that only refers to itself ends, in every kind of component.
+/// Resolving a reference that only refers to itself terminates, in every kind of component.
 #[test]
 fn circles_of_references_end() {
     for section in [
@@ -122,7 +144,9 @@ fn circles_of_references_end() {
         tree["components"][section]["A"] = json!({"$ref": format!("#/components/{section}/B")});
         tree["components"][section]["B"] = json!({"$ref": format!("#/components/{section}/A/x")});
         tree["components"][section]["C"] = json!({"$ref": format!("#/components/{section}/C")});
-        tree["paths"]["/loop"] = json!({"$ref": "#/paths/~1loop", "get": {"parameters": [{"$ref": format!("#/components/{section}/A")}]}});
+        let parameter = json!({"$ref": format!("#/components/{section}/A")});
+        tree["paths"]["/loop"] =
+            json!({"$ref": "#/paths/~1loop", "get": {"parameters": [parameter]}});
         go(&tree);
     }
 }

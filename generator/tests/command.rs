@@ -1,4 +1,4 @@
-//! The command as people use it: what it says, what it leaves behind, its exit code.
+//! Runs the command and checks its output, its files and its exit code.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -38,7 +38,7 @@ components:
         weight: {type: number, default: 1.5}
 ";
 
-/// Runs the command inside a folder: its exit code and what it says, without times.
+/// Runs the command inside a folder and returns its exit code and its output, without times.
 fn sdkwright(folder: &Path, arguments: &[&str]) -> (i32, String) {
     run(Command::new(env!("CARGO_BIN_EXE_sdkwright"))
         .current_dir(folder)
@@ -221,7 +221,7 @@ fn errors_are_all_reported_and_nothing_is_written() {
     assert!(!folder.path().join("sdk").exists());
 }
 
-/// One mistake for each stage that can go on after it.
+/// One mistake for each stage after which the pipeline continues.
 #[test]
 fn mistakes_of_all_stages_are_reported_in_one_run() {
     let document = "\

@@ -1,5 +1,5 @@
-//! The runtime's imports go one way. The table of `docs/architecture.md` has its layers, and this test reads the table and the
-//! sources, so that page and code cannot differ.
+//! Checks the layers of the runtime: the table of `docs/architecture.md` is compared with the imports in the sources,
+//! so that the two cannot differ.
 
 #![allow(
     clippy::unwrap_used,
@@ -110,7 +110,7 @@ fn top(module: &Module) -> &str {
     module.first().map_or(ROOT, String::as_str)
 }
 
-/// The layer of each file and folder of the runtime's root, the lowest one first, as the page has it.
+/// Returns the layer of each file and folder of the runtime's root, the lowest one first, as in the page.
 fn layers() -> BTreeMap<String, usize> {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/architecture.md");
     let page = fs::read_to_string(page).unwrap();
@@ -131,7 +131,7 @@ fn layers() -> BTreeMap<String, usize> {
 /// The sources of a crate.
 struct Sources {
     texts: BTreeMap<Module, TokenStream>,
-    /// For each module, where the names are from that it publishes as its own.
+    /// For each module, the origin of the names that it re-exports.
     published: BTreeMap<(Module, String), Module>,
 }
 
@@ -199,7 +199,7 @@ impl Sources {
         sources
     }
 
-    /// Which file imports which.
+    /// Returns which file imports which.
     fn imports(&self) -> Imports {
         let mut imports = Imports::new();
         for (module, text) in &self.texts {
@@ -237,12 +237,12 @@ impl Sources {
     }
 }
 
-/// The paths in one file that lead to modules of the same crate.
+/// The paths in one file that refer to modules of the same crate.
 struct File<'s> {
     sources: &'s Sources,
     module: &'s Module,
     paths: Vec<Module>,
-    /// Those of `pub use` from modules of its own, which publish and do not import.
+    /// Those of `pub use` from modules of its own, which re-export and do not import.
     published: Vec<Module>,
 }
 
@@ -286,7 +286,8 @@ impl File<'_> {
         }
     }
 
-    /// Where a path starts that begins here, whether that is in a module of the file's own, and how many tokens say so.
+    /// Returns the module from which a path starts, whether it is a module of the file's own, and the number of tokens
+    /// that state this.
     fn start_of_path(
         &self,
         tokens: &[TokenTree],
@@ -349,7 +350,7 @@ fn parent(module: &Module) -> Module {
         .unwrap_or_default()
 }
 
-/// Whether `pub use` or `pub(…) use` stands before a path.
+/// Returns `true` if `pub use` or `pub(…) use` precedes a path.
 fn is_public_use(tokens: &[TokenTree], at: usize) -> bool {
     let before = |back: usize| {
         at.checked_sub(back)
@@ -363,7 +364,7 @@ fn is_separator(tokens: &[TokenTree], at: usize) -> bool {
     text(tokens, at) == ":" && text(tokens, at + 1) == ":"
 }
 
-/// The text of an identifier or a sign; empty for anything else.
+/// Returns the text of an identifier or a punctuation character; empty for anything else.
 fn text(tokens: &[TokenTree], at: usize) -> String {
     match tokens.get(at) {
         Some(token @ (TokenTree::Ident(_) | TokenTree::Punct(_))) => token.to_string(),

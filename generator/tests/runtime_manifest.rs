@@ -1,4 +1,4 @@
-//! The runtime is tested with the features and dependencies that it has in an SDK.
+//! Checks that the runtime is tested with the features and dependencies that it has in an SDK.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

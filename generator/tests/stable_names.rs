@@ -1,4 +1,5 @@
-//! What is added to a document renames none of what is there already, wherever it is added, and what collides with it at most.
+//! An addition to a document renames nothing that is already there, wherever it is added, except at most what it
+//! collides with.
 
 #![allow(
     clippy::expect_used,
@@ -15,7 +16,7 @@ use sdkwright::{load, lower, parse, plan};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// A document in which everything that can have a name has many, odd and colliding ones.
+/// Returns a document in which everything that can have a name has many, unusual and colliding ones.
 fn document() -> Value {
     let text = json!({ "type": "string" });
     let names = [
@@ -48,7 +49,9 @@ fn document() -> Value {
         .map(|name| (name.clone(), text.clone()))
         .collect();
     let inline = json!({ "type": "object", "properties": {
-        "lines": { "type": "array", "items": { "type": "object", "properties": { "price": { "type": "object", "properties": { "amount": text } } } } },
+        "lines": { "type": "array", "items": { "type": "object", "properties": {
+            "price": { "type": "object", "properties": { "amount": text } },
+        } } },
         "kind": { "enum": ["One", "two"], "type": "string" },
     } });
     let mut schemas: Map<String, Value> = names
@@ -89,8 +92,12 @@ fn document() -> Value {
         } else {
             Vec::new()
         };
-        let responses = json!({ "200": { "description": "", "content": { "application/json": { "schema": inline } } } });
-        paths.insert(format!("/{id}"), json!({ "get": { "operationId": id, "tags": [tag], "parameters": parameters, "responses": responses } }));
+        let content = json!({ "application/json": { "schema": inline } });
+        let responses = json!({ "200": { "description": "", "content": content } });
+        let operation = json!({
+            "operationId": id, "tags": [tag], "parameters": parameters, "responses": responses,
+        });
+        paths.insert(format!("/{id}"), json!({ "get": operation }));
     }
     let schemes: Map<String, Value> = ["api-key", "timeout", "Bearer"]
         .map(|name| {
@@ -108,7 +115,7 @@ fn document() -> Value {
     })
 }
 
-/// What everything is called: what it is in the document, and its names in Rust.
+/// Returns the names of everything: the item of the document, and its names in Rust.
 fn names(document: &Value) -> BTreeMap<String, String> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let text = document.to_string();
@@ -185,7 +192,7 @@ fn add(document: &mut Value, pointer: &str, at: usize, key: &str, value: Value) 
     }
 }
 
-/// What an addition renames: what it was, and what it is.
+/// Returns the items that an addition renames, with the old and the new name.
 fn renamed(
     before: &BTreeMap<String, String>,
     after: &BTreeMap<String, String>,
@@ -197,7 +204,7 @@ fn renamed(
     changed.collect()
 }
 
-/// Where each kind of thing is added, and what it is.
+/// Returns the locations of additions of each kind, with their values.
 fn additions(name: &str) -> Vec<(String, Value)> {
     let text = json!({ "type": "string" });
     let object = json!({ "type": "object", "properties": { "kind": { "enum": ["One", "two"], "type": "string" } } });
@@ -252,7 +259,7 @@ fn what_collides_with_nothing_renames_nothing() {
     }
 }
 
-/// What is spelled in Rust as in the document keeps its name, whoever comes.
+/// A name that Rust spells as the document does is kept, whatever is added.
 #[test]
 fn a_name_that_is_rust_already_is_kept() {
     let before = names(&document());
@@ -277,8 +284,8 @@ fn a_name_that_is_rust_already_is_kept() {
     }
 }
 
-/// Where two names are one in Rust and neither is spelled so, what they are called does not hang on where they stand, and nothing
-/// but the two is concerned.
+/// If two names have the same spelling in Rust, different from that of the document, their Rust names do not depend on
+/// their order in the document, and no other name changes.
 #[test]
 fn what_collides_is_told_apart_by_what_it_is_and_not_by_where_it_stands() {
     let before = names(&document());

@@ -21,7 +21,7 @@ fn page() -> String {
     fs::read_to_string(root().join("docs/supported.md")).unwrap()
 }
 
-/// The rows of all tables, without the two lines at the head of each.
+/// Returns the rows of all tables, without the two lines at the head of each.
 fn rows(page: &str) -> Vec<Row<'_>> {
     let lines = page.lines().filter(|line| line.starts_with('|'));
     let cells = lines.map(|line| {
@@ -41,12 +41,12 @@ fn rows(page: &str) -> Vec<Row<'_>> {
     .collect()
 }
 
-/// The texts between backticks.
+/// Returns the texts between backticks.
 fn code_spans(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
-/// The problem with a fixture or with a test (`file::name`), if there is one.
+/// Returns the problem with a fixture or with a test (`file::name`), if there is one.
 fn missing(evidence: &str) -> Option<String> {
     let (path, test) = match evidence.split_once("::") {
         Some((path, test)) => (path, Some(test)),

@@ -119,7 +119,7 @@ pub enum CreateEquosAgentRequestProvider {
     Gemini,
     /// `elevenlabs`
     Elevenlabs,
-    /// A value that this version of the SDK does not know, as it was received.
+    /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),
 }
 
@@ -155,7 +155,7 @@ impl From<&str> for CreateEquosAgentRequestProvider {
 pub enum CreateEquosAgentRequestModel {
     /// `gemini-2.5-flash-native-audio-preview-09-2025`
     Gemini2_5FlashNativeAudioPreview09_2025,
-    /// A value that this version of the SDK does not know, as it was received.
+    /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),
 }
 
@@ -249,7 +249,7 @@ pub enum CreateEquosAgentRequestVoice {
     Autonoe,
     /// `Callirrhoe`
     Callirrhoe,
-    /// A value that this version of the SDK does not know, as it was received.
+    /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),
 }
 

@@ -121,7 +121,7 @@ pub enum CreateEquosSessionRequestAgent {
     CreateEquosAgentRequest(CreateEquosAgentRequest),
     /// [`EquosResourceReference`](crate::models::EquosResourceReference).
     EquosResourceReference(EquosResourceReference),
-    /// A branch that this version of the SDK does not know, as it was received.
+    /// A variant unknown to this version of the SDK, as received.
     Unknown(serde_json::Value),
 }
 
@@ -165,7 +165,7 @@ pub enum CreateEquosSessionRequestAvatar {
     CreateEquosAvatarRequest(CreateEquosAvatarRequest),
     /// [`EquosResourceReference`](crate::models::EquosResourceReference).
     EquosResourceReference(EquosResourceReference),
-    /// A branch that this version of the SDK does not know, as it was received.
+    /// A variant unknown to this version of the SDK, as received.
     Unknown(serde_json::Value),
 }
 

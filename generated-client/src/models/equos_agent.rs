@@ -64,7 +64,7 @@ pub enum EquosAgentProvider {
     Gemini,
     /// `elevenlabs`
     Elevenlabs,
-    /// A value that this version of the SDK does not know, as it was received.
+    /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),
 }
 
@@ -104,7 +104,7 @@ pub enum EquosAgentModel {
     Gpt4oRealtimePreview,
     /// `gpt-realtime`
     GptRealtime,
-    /// A value that this version of the SDK does not know, as it was received.
+    /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),
 }
 
@@ -226,7 +226,7 @@ pub enum EquosAgentVoice {
     Shimmer,
     /// `verse`
     Verse,
-    /// A value that this version of the SDK does not know, as it was received.
+    /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),
 }
 

@@ -29,11 +29,11 @@ impl EquosErrorResponse {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EquosErrorResponseMessage {
-    /// Text.
+    /// A string.
     String(String),
     /// A list.
     StringList(Vec<String>),
-    /// A branch that this version of the SDK does not know, as it was received.
+    /// A variant unknown to this version of the SDK, as received.
     Unknown(serde_json::Value),
 }
 

@@ -5,7 +5,7 @@
 //! The implementations are written out instead of derived: they compile in a fraction of the time, errors have a path,
 //! and a union selects its variant before it decodes.
 
-/// The traits of objects with known properties.
+/// Implements the traits of objects with known properties.
 #[allow(unused_macros, reason = "a document may have none")]
 macro_rules! record {
     ($model:ty) => {
@@ -29,7 +29,7 @@ macro_rules! record {
     };
 }
 
-/// The traits of enums of strings.
+/// Implements the traits of enums of strings.
 #[allow(unused_macros, reason = "not every API has one")]
 macro_rules! string_enum {
     ($model:ty) => {
@@ -73,7 +73,7 @@ macro_rules! string_enum {
     };
 }
 
-/// The traits of enums of whole numbers.
+/// Implements the traits of enums of integers.
 #[allow(unused_macros, reason = "not every API has one")]
 macro_rules! integer_enum {
     ($model:ty) => {
@@ -103,7 +103,7 @@ macro_rules! integer_enum {
     };
 }
 
-/// The traits of enums of values of several kinds.
+/// Implements the traits of enums of values of several kinds.
 #[allow(unused_macros, reason = "not every API has one")]
 macro_rules! mixed_enum {
     ($model:ty) => {
@@ -127,7 +127,7 @@ macro_rules! mixed_enum {
     };
 }
 
-/// The traits of unions, beside `Serialize`, which each of them writes out.
+/// Implements the traits of unions, except `Serialize`, which each of them implements itself.
 #[allow(unused_macros, reason = "not every API has one")]
 macro_rules! union {
     ($model:ty) => {
@@ -145,7 +145,7 @@ macro_rules! union {
     };
 }
 
-/// The traits of types around another one.
+/// Implements the traits of newtypes.
 #[allow(unused_macros, reason = "not every API has one")]
 macro_rules! newtype {
     ($model:ty) => {

@@ -7,7 +7,7 @@ use super::overrides::Override;
 use super::{Config, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::did_you_mean::did_you_mean;
-use crate::rust::given_type::{GivenType, NAMES};
+use crate::rust::configured_type::{ConfiguredType, NAMES};
 use serde_json::{Map, Value};
 
 /// The methods of a Path Item Object.
@@ -87,8 +87,8 @@ fn check(tree: &Value, entry: &Override, diagnostics: &mut Diagnostics) {
             .flatten()
             .map(|(key, _)| key.as_str())
             .collect();
-        let given = GivenType::parse(text);
-        let name = given.as_ref().map_or(text.as_str(), GivenType::name);
+        let given = ConfiguredType::parse(text);
+        let name = given.as_ref().map_or(text.as_str(), ConfiguredType::name);
         if given.is_none() || !(NAMES.contains(&name) || keys.contains(&name)) {
             let message = format!("`{text}` is not a valid type for `{}`", entry.selector);
             let diagnostic =

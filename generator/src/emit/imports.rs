@@ -1,10 +1,10 @@
-//! Which names must a file of code import?
+//! Finds the names that a file must import.
 
 use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-/// The `use` items for those names of a module that the code mentions: types by their name, modules by `name::`.
+/// Returns the `use` items for the names of a module that the code uses: types by name, modules by `name::`.
 pub fn imports(code: &TokenStream, from: &[(&str, &[&str])]) -> TokenStream {
     let names = from.iter().flat_map(|(_, names)| names.iter().copied());
     let mut mentioned = Mentioned::new(names);
@@ -24,9 +24,9 @@ pub fn imports(code: &TokenStream, from: &[(&str, &[&str])]) -> TokenStream {
     items.collect()
 }
 
-/// Which of some names the code mentions.
+/// Finds which of some names the code uses.
 struct Mentioned<'n> {
-    /// Those that were not met so far.
+    /// Names that were not found yet.
     missing: Vec<&'n str>,
 }
 
@@ -44,7 +44,7 @@ impl<'n> Mentioned<'n> {
     }
 
     fn read(&mut self, code: TokenStream) {
-        // What stood before: a word, and how many colons after it. A word after colons is part of a path.
+        // The preceding token: a word, and the number of colons after it. A word after colons is part of a path.
         let (mut word, mut colons): (Option<Ident>, u8) = (None, 0);
         for token in code {
             if self.missing.is_empty() {

@@ -1,7 +1,7 @@
-//! Which Rust type is this type of the model?
+//! Rust types of the model's types.
 //!
-//! Two spellings: whole paths, which hold anywhere in the generated crate, and short names with a list of imports, for
-//! the files that people read.
+//! Types are written in two forms: with full paths, which are valid anywhere in the generated crate, and with short
+//! names and a list of imports, for the files that people read.
 
 use crate::config::DateLibrary;
 use crate::model::{Integer, Type, TypeId};
@@ -11,7 +11,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeSet, HashSet};
 
-/// The Rust type, with whole paths. Raw bytes ([`Type::Binary`]) are `bytes::Bytes`, which only a whole body can be.
+/// Returns the Rust type, with full paths. Raw bytes ([`Type::Binary`]) are `bytes::Bytes`, which only a whole body can
+/// be.
 pub fn rust_type(planned: &Planned<'_>, ty: &Type) -> TokenStream {
     match ty {
         Type::Binary => quote!(bytes::Bytes),
@@ -19,15 +20,15 @@ pub fn rust_type(planned: &Planned<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// The type that stands for this one: itself, or the one that it is the same as.
+/// Returns the type that replaces this one: itself, or a structurally equal one.
 pub fn resolve<'a>(planned: &'a Planned<'a>, id: TypeId) -> Option<&'a PlannedType<'a>> {
     planned.ty(planned.representative(id))
 }
 
-/// The type, with every alias that is only another name looked through.
+/// Returns the type, with aliases that are only another name for a named type expanded.
 pub fn resolve_type<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> &'a Type {
     let mut ty = ty;
-    // No chain of names is longer than there are types.
+    // A chain of names is at most as long as there are types.
     for _ in 0..planned.types.len() {
         let Type::Named(id) = ty else { break };
         match planned.ty(*id).map(|plan| &plan.kind) {
@@ -38,14 +39,14 @@ pub fn resolve_type<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> &'a Type {
     ty
 }
 
-/// The Rust type, with whole paths and every alias looked through, also inside.
+/// Returns the Rust type, with full paths and all aliases expanded, also inside.
 pub fn expanded(planned: &Planned<'_>, ty: &Type) -> TokenStream {
     let mut spelling = Spelling::whole(planned);
     spelling.expands = true;
     spelling.of(ty)
 }
 
-/// How types are spelled in one file.
+/// How types are written in one file.
 #[derive(Debug)]
 pub struct Spelling<'a> {
     planned: &'a Planned<'a>,
@@ -56,7 +57,7 @@ pub struct Spelling<'a> {
     imports: BTreeSet<Import>,
 }
 
-/// What a file of models imports from elsewhere, and so must not be the name of a model.
+/// Names that a file of models imports. A file that uses a model of the same name writes full paths for them.
 const IMPORTED: &[&str] = &[
     "BTreeMap",
     "BTreeSet",
@@ -67,7 +68,7 @@ const IMPORTED: &[&str] = &[
     "Secret",
 ];
 
-/// What a file that uses short names must import, in the order in which it is written.
+/// The imports of a file that uses short names, in the order in which they are written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Import {
     Std(&'static str),
@@ -76,7 +77,7 @@ enum Import {
 }
 
 impl<'a> Spelling<'a> {
-    /// Whole paths.
+    /// Writes full paths.
     pub fn whole(planned: &'a Planned<'a>) -> Self {
         Self {
             planned,
@@ -88,7 +89,7 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    /// Whole paths, but for models, which are spelled `models::Name`.
+    /// Writes full paths, except for models, which are written `models::Name`.
     pub fn by_module(planned: &'a Planned<'a>) -> Self {
         Self {
             by_module: true,
@@ -96,7 +97,8 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    /// Which names that a file of models would import are those of models, and so are spelled with whole paths.
+    /// Returns which of the names that a file of models would import are names of models. They are written with full
+    /// paths.
     pub fn shadowed(planned: &Planned<'_>) -> BTreeSet<&'static str> {
         let names: HashSet<&str> = planned
             .types
@@ -110,7 +112,7 @@ impl<'a> Spelling<'a> {
             .collect()
     }
 
-    /// Short names, for a file under `models`.
+    /// Writes short names, for a file under `models`.
     pub fn short(planned: &'a Planned<'a>, shadowed: &BTreeSet<&'static str>) -> Self {
         Self {
             planned,
@@ -122,7 +124,7 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    /// The type, as it stands in a model.
+    /// Returns the type as written in a model.
     pub fn of(&mut self, ty: &Type) -> TokenStream {
         let ty = if self.expands {
             resolve_type(self.planned, ty)
@@ -138,7 +140,7 @@ impl<'a> Spelling<'a> {
             Type::Integer(Integer::U64) => quote!(u64),
             Type::Number => quote!(f64),
             Type::Decimal => self.runtime("Decimal"),
-            // A time of day has an offset on the wire that the libraries' types have not; durations have no common
+            // A time of day has an offset in JSON that the libraries' types lack; durations have no common
             // type.
             Type::String | Type::Binary | Type::Time | Type::Duration => quote!(String),
             Type::Secret => {
@@ -191,13 +193,13 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    /// A map from any key to this.
+    /// Returns a map from strings to this type.
     pub fn map(&mut self, value: &TokenStream) -> TokenStream {
         let map = self.collection("BTreeMap");
         quote!(#map<String, #value>)
     }
 
-    /// A type of the runtime.
+    /// Returns a type of the runtime.
     pub fn runtime(&mut self, name: &'static str) -> TokenStream {
         let token = ident(name);
         if self.short && !self.shadowed.contains(name) {
@@ -208,7 +210,7 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    /// The `use` items for what was spelled so far; `here` are the types that the file itself defines.
+    /// Returns the `use` items for the types written so far; `here` are the types that the file itself defines.
     pub fn imports(&self, here: &BTreeSet<&str>) -> TokenStream {
         let (mut std, mut models, mut runtime) = (Vec::new(), Vec::new(), Vec::new());
         for import in &self.imports {
@@ -240,7 +242,7 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    /// A collection of the standard library.
+    /// Returns a collection of the standard library.
     pub fn collection(&mut self, name: &'static str) -> TokenStream {
         let token = ident(name);
         if self.short && !self.shadowed.contains(name) {

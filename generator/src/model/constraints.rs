@@ -1,8 +1,8 @@
-//! Constraints: what JSON Schema says of a value beside its type.
+//! Constraints: the keywords of JSON Schema that restrict a value of a type.
 
 use serde::Serialize;
 
-/// Constraints of JSON Schema that a Rust type does not say; all optional.
+/// Constraints of JSON Schema that a Rust type does not express; all optional.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[allow(missing_docs)] // each is the keyword of JSON Schema with the same name
 pub struct Constraints {
@@ -13,21 +13,21 @@ pub struct Constraints {
     pub multiple_of: Option<f64>,
     pub min_length: Option<u64>,
     pub max_length: Option<u64>,
-    /// Every `pattern`: where several schemas apply, text has to match all of them.
+    /// Every `pattern`: if several schemas apply, text must match all of them.
     pub patterns: Vec<String>,
     pub min_items: Option<u64>,
     pub max_items: Option<u64>,
     pub unique_items: bool,
     pub min_properties: Option<u64>,
     pub max_properties: Option<u64>,
-    /// Those of what is inside: of the items of a list, of the values of a map, of each place of a tuple. Empty where
+    /// Constraints inside the value: of the items of a list, of the values of a map, of each item of a tuple. Empty if
     /// there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inside: Vec<Constraints>,
 }
 
 impl Constraints {
-    /// Nothing is said.
+    /// No constraints.
     pub const NONE: Self = Self {
         minimum: None,
         maximum: None,
@@ -45,12 +45,12 @@ impl Constraints {
         inside: Vec::new(),
     };
 
-    /// Whether nothing is said.
+    /// Returns `true` if no constraint is set.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// What satisfies these and the others as well.
+    /// Restricts these constraints to values that satisfy the others too.
     pub fn narrow(&mut self, other: Self) {
         let minimum = (other.minimum, other.exclusive_minimum);
         bound(
@@ -64,7 +64,7 @@ impl Constraints {
             maximum,
             |new, old| new < old,
         );
-        // The larger one is most often a multiple of the other.
+        // The larger one is usually a multiple of the other.
         greatest(&mut self.multiple_of, other.multiple_of);
         greatest(&mut self.min_length, other.min_length);
         least(&mut self.max_length, other.max_length);
@@ -83,7 +83,7 @@ impl Constraints {
         }
     }
 
-    /// Sets those of what is inside, unless there are none.
+    /// Sets the constraints inside the value, or none if all are empty.
     pub fn set_inside(&mut self, inside: Vec<Self>) {
         let none = inside.iter().all(Self::is_empty);
         self.inside = if none { Vec::new() } else { inside };
@@ -91,27 +91,27 @@ impl Constraints {
 }
 
 fn bound(
-    (said, exclusive): (&mut Option<f64>, &mut bool),
+    (current, exclusive): (&mut Option<f64>, &mut bool),
     (other, other_exclusive): (Option<f64>, bool),
     is_tighter: fn(f64, f64) -> bool,
 ) {
     let Some(other) = other else { return };
-    match *said {
+    match *current {
         Some(bound) if bound == other => *exclusive |= other_exclusive,
         Some(bound) if !is_tighter(other, bound) => {}
-        _ => (*said, *exclusive) = (Some(other), other_exclusive),
+        _ => (*current, *exclusive) = (Some(other), other_exclusive),
     }
 }
 
-fn greatest<T: PartialOrd>(said: &mut Option<T>, other: Option<T>) {
-    if other > *said {
-        *said = other;
+fn greatest<T: PartialOrd>(current: &mut Option<T>, other: Option<T>) {
+    if other > *current {
+        *current = other;
     }
 }
 
-fn least<T: PartialOrd>(said: &mut Option<T>, other: Option<T>) {
-    if other.is_some() && (said.is_none() || other < *said) {
-        *said = other;
+fn least<T: PartialOrd>(current: &mut Option<T>, other: Option<T>) {
+    if other.is_some() && (current.is_none() || other < *current) {
+        *current = other;
     }
 }
 

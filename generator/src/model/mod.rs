@@ -1,8 +1,7 @@
-//! The API model: what a document means for a Rust SDK, as plain data.
+//! The API model: the contents of a document as needed for a Rust SDK, as plain data.
 //!
-//! `lower` makes it from OpenAPI 3.0 and `plan` reads it. Nothing here knows OpenAPI's own types or
-//! Rust tokens. Names are *intended* names: the words a person would choose, neither cased nor
-//! made unique; that is the planner's work.
+//! `lower` creates it from `spec`, and `plan` reads it. Nothing here depends on OpenAPI's own types or on Rust tokens.
+//! Names are *intended* names: words that are neither cased nor made unique. The planner does both.
 
 mod constraints;
 mod operation;
@@ -20,23 +19,23 @@ use serde::Serialize;
 /// A whole API.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Api {
-    /// What the document says of itself.
+    /// The document's metadata.
     pub info: Info,
-    /// Where the API is served; the first one is the default.
+    /// The servers of the API; the first one is the default.
     pub servers: Vec<Server>,
-    /// The ways of authenticating, in the order of the document.
+    /// The security schemes, in the order of the document.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every type that the operations or the document's components need.
     pub types: Types,
     /// The operations, grouped by their first tag, in the order of the document.
     pub resources: Vec<Resource>,
-    /// What the API sends by itself, in webhooks and callbacks.
+    /// The request bodies that the API sends, in webhooks and callbacks.
     pub received: Vec<Type>,
-    /// What is answered to webhooks and callbacks.
+    /// The responses to webhooks and callbacks.
     pub answered: Vec<Type>,
-    /// What the document says that the names of its operations can be made of.
+    /// The names in the document from which those of the operations are derived.
     pub documented_operations: DocumentedOperations,
-    /// Operations that the SDK cannot offer yet, each with the part that is missing.
+    /// Operations that are not supported yet, each with the missing feature.
     pub left_out: Vec<LeftOut>,
 }
 
@@ -49,51 +48,51 @@ pub struct Info {
     pub version: String,
     /// The description, CommonMark.
     pub description: Option<String>,
-    /// The licence of the API: its name.
+    /// The name of the API's licence.
     pub license: Option<String>,
-    /// Where the terms of service are.
+    /// The URL of the terms of service.
     pub terms_of_service: Option<String>,
-    /// Where further documentation is.
+    /// The URL of further documentation.
     pub external_docs: Option<String>,
 }
 
 /// A server, OpenAPI 3.0 section 4.7.5, with its variables replaced by their defaults.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Server {
-    /// The words of its name (from the configuration or `x-sdkwright-name`), when it has one.
+    /// The words of its name (from the configuration or `x-sdkwright-name`), if it has one.
     pub name: Option<String>,
-    /// The absolute URL, without a slash at its end.
+    /// The absolute URL, without a trailing slash.
     pub url: String,
-    /// What the document says of it.
+    /// Its description.
     pub description: Option<String>,
 }
 
-/// A way of authenticating, OpenAPI 3.0 section 4.7.27.
+/// A security scheme, OpenAPI 3.0 section 4.7.27.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SecurityScheme {
     /// The key under `components/securitySchemes`.
     pub key: String,
     /// The words of the builder's method that takes the credential (`api key`, `bearer token`).
     pub intended_name: String,
-    /// What the document says of it.
+    /// Its description.
     pub description: Option<String>,
-    /// Where the credential goes.
+    /// The location of the credential.
     pub kind: SecurityKind,
 }
 
-/// Where a credential goes.
+/// The location of a credential in a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum SecurityKind {
-    /// The value as it is, in the named header.
+    /// The unchanged value, in the named header.
     Header(String),
-    /// The value as it is, in the named query parameter.
+    /// The unchanged value, in the named query parameter.
     Query(String),
-    /// The value as it is, in the named cookie.
+    /// The unchanged value, in the named cookie.
     Cookie(String),
     /// `Authorization: Bearer …`; also what OAuth 2 and OpenID Connect access tokens use.
     Bearer,
     /// `Authorization: Basic …`, from a user name and a password.
     Basic,
-    /// `Authorization: <scheme> …` for another HTTP scheme, with the credential given whole.
+    /// `Authorization: <scheme> …` for another HTTP scheme, followed by the unchanged value.
     Http(String),
 }

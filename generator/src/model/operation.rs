@@ -1,4 +1,4 @@
-//! Operations: what the paths of a document become.
+//! Operations: the result of lowering the paths of a document.
 
 use super::{Docs, Server, Type};
 use crate::pointer::Location;
@@ -16,10 +16,10 @@ impl OperationIndex {
     }
 }
 
-/// What the document says that an operation's names in Rust can be made of. `plan` makes them.
+/// The names in the document from which `plan` derives an operation's names in Rust.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DocumentedOperation {
-    /// The tag, or the words in its place if the operation has none.
+    /// The tag, or the words that replace it if the operation has none.
     pub tag: String,
     /// The operationId, if there is one.
     pub operation_id: Option<String>,
@@ -27,9 +27,9 @@ pub struct DocumentedOperation {
     pub method: String,
     /// The path template, as in the document.
     pub path: String,
-    /// Whether another path leads from this one to an item: `/pets/{id}` for `/pets`.
+    /// Whether another path is that of an item of this one: `/pets/{id}` for `/pets`.
     pub has_items_below: bool,
-    /// The name of the method that the configuration or an extension of the document sets.
+    /// The name of the method set by the configuration or an extension of the document.
     pub given: Option<String>,
 }
 
@@ -40,7 +40,7 @@ impl DocumentedOperation {
     }
 }
 
-/// All operations of the document in its order, including those that are left out, so that supporting one later renames
+/// All operations of the document in its order, including unsupported ones, so that supporting one later renames
 /// no other.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DocumentedOperations(Vec<DocumentedOperation>);
@@ -62,9 +62,9 @@ impl DocumentedOperations {
 /// The operations under one tag.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Resource {
-    /// The tag, or what stands for it where an operation has none.
+    /// The tag, or its substitute for operations without one.
     pub tag: String,
-    /// The words of its name: the tag's, without those that only say that it is one (`user-controller`).
+    /// The words of its name: the tag's, without generic ones (`user-controller`).
     pub intended_name: String,
     /// The tag's description.
     pub docs: Docs,
@@ -75,7 +75,7 @@ pub struct Resource {
 /// An operation, OpenAPI 3.0 section 4.7.10.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Operation {
-    /// The operationId, where the document gives one.
+    /// The operationId, if there is one.
     pub id: Option<String>,
     /// Its index among all operations of the document.
     pub index: OperationIndex,
@@ -85,20 +85,20 @@ pub struct Operation {
     pub path: String,
     /// Summary, description, deprecation.
     pub docs: Docs,
-    /// The parameters, required ones and optional ones in the order of the document.
+    /// The parameters, required and optional, in the order of the document.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
-    /// What the document says is answered, in its order.
+    /// The documented responses, in the order of the document.
     pub responses: Vec<Response>,
-    /// The ways to authenticate: one of these, each all of its schemes (indices into the API's). Empty: none needed.
-    /// An alternative that is empty means that no credential is allowed too.
+    /// The security requirements: alternatives, each with all of its schemes (indices into the API's). Empty: none
+    /// required. An empty alternative makes credentials optional.
     pub security: Vec<Vec<usize>>,
-    /// A server of its own, where the document gives one.
+    /// The operation's own server, if it has one.
     pub server: Option<Server>,
-    /// How its pages are walked, where it has pages.
+    /// Its pagination, if the response is a page of a list.
     pub pagination: Option<Pagination>,
-    /// Where it is in the document.
+    /// Its location in the document.
     pub at: Location,
 }
 
@@ -109,49 +109,49 @@ pub struct Parameter {
     pub wire_name: String,
     /// The words of its name in Rust.
     pub intended_name: String,
-    /// Where it goes, and how its value is written.
+    /// Its location and serialization.
     pub location: ParameterLocation,
-    /// Its docs.
+    /// Its documentation.
     pub docs: Docs,
     /// The type of its value.
     pub ty: Type,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
-    /// The schema's default: what the server takes when it is not given.
+    /// The schema's default: the value that the server uses if it is absent.
     pub default: Option<Value>,
     /// The one value that the schema allows.
     pub constant: Option<Value>,
-    /// What the type alone does not say.
+    /// Constraints that the type does not express.
     pub constraints: super::Constraints,
 }
 
-/// Where a parameter goes, and how its value is written (OpenAPI 3.0 section 4.7.12.2, `style` and `explode`).
+/// The location of a parameter, and its serialization (OpenAPI 3.0 section 4.7.12.2, `style` and `explode`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum ParameterLocation {
     /// In the path.
     Path {
         /// `simple`, `label` or `matrix`.
         style: PathStyle,
-        /// Each item or property on its own.
+        /// Whether each item or property is separate.
         explode: bool,
     },
     /// In the query.
     Query {
         /// `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`.
         style: QueryStyle,
-        /// Each item or property on its own.
+        /// Whether each item or property is separate.
         explode: bool,
-        /// Reserved characters are sent as they are.
+        /// Whether reserved characters are not encoded.
         allow_reserved: bool,
     },
     /// In a header, style `simple`.
     Header {
-        /// Properties as `k=v`.
+        /// Whether properties are written as `k=v`.
         explode: bool,
     },
     /// In a cookie, style `form`.
     Cookie {
-        /// Each item or property on its own.
+        /// Whether each item or property is separate.
         explode: bool,
     },
     /// In the query, as JSON (a parameter with `content: application/json`).
@@ -180,37 +180,37 @@ pub enum QueryStyle {
 /// A request body, OpenAPI 3.0 section 4.7.13.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Body {
-    /// Its docs.
+    /// Its documentation.
     pub docs: Docs,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
-    /// The media type that is sent.
+    /// The media type of the request.
     pub media_type: String,
-    /// How it is encoded.
+    /// Its encoding.
     pub encoding: BodyEncoding,
     /// Its type.
     pub ty: Type,
 }
 
-/// How a body is encoded or decoded.
+/// The encoding of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum BodyEncoding {
     /// JSON (`application/json` and `+json`).
     Json,
     /// Plain text.
     Text,
-    /// Bytes as they are.
+    /// Unchanged bytes.
     Bytes,
 }
 
 /// A documented response.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Response {
-    /// Which statuses it stands for.
+    /// The statuses of the response.
     pub status: Status,
     /// The description.
     pub description: String,
-    /// The body, if there is one: media type, encoding, type.
+    /// The body, if there is one.
     pub content: Option<ResponseContent>,
     /// The documented headers: name and description.
     pub headers: Vec<(String, Option<String>)>,
@@ -221,20 +221,20 @@ pub struct Response {
 pub struct ResponseContent {
     /// The media type.
     pub media_type: String,
-    /// How it is decoded.
+    /// Its encoding.
     pub encoding: BodyEncoding,
-    /// The type of its value. A success that may be JSON null is [`Type::Nullable`].
+    /// The type of its value. A success response that may be JSON null is [`Type::Nullable`].
     pub ty: Type,
 }
 
-/// Which statuses a response stands for.
+/// The statuses of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Status {
     /// This status.
     Code(u16),
     /// `4XX`: the hundreds digit.
     Range(u8),
-    /// Any other.
+    /// Any other status.
     Default,
 }
 
@@ -255,27 +255,27 @@ impl Status {
     }
 }
 
-/// How the pages of a list are walked.
+/// The pagination of a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Pagination {
-    /// The number of items to leave out grows by the number received.
+    /// The offset increases by the number of received items.
     Offset {
-        /// The query parameter with the number of items to leave out.
+        /// The query parameter of the offset, the number of items to skip.
         offset_parameter: String,
-        /// The query parameter with the size of a page, where there is one.
+        /// The query parameter of the page size, if there is one.
         limit_parameter: Option<String>,
-        /// The wire names of the way to the array of items in the response.
+        /// The path to the array of items in the response, as wire names.
         items: Vec<String>,
-        /// The wire names of the way to the number of all items, where there is one.
+        /// The path to the total number of items, as wire names, if there is one.
         total: Option<Vec<String>>,
     },
 }
 
-/// An operation that the SDK leaves out.
+/// An unsupported operation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LeftOut {
     /// Method and path, `GET /pets`.
     pub operation: String,
-    /// The part that is missing, as a diagnostic names it.
+    /// The missing feature, as diagnostics name it.
     pub reason: String,
 }

@@ -1,4 +1,4 @@
-//! Types: what the schemas of a document become.
+//! Types: the result of lowering the schemas of a document.
 
 use super::{Constraints, OperationIndex, TypeId};
 use crate::pointer::Location;
@@ -8,15 +8,15 @@ use serde_json::Value;
 /// A named type.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TypeDef {
-    /// Where its name comes from.
+    /// The origin of its name.
     pub name: TypeName,
-    /// Title, description and the like.
+    /// Title, description and other documentation.
     pub docs: Docs,
-    /// What it is.
+    /// Its kind, with the definition.
     pub kind: TypeKind,
-    /// Where its schema is in the document.
+    /// The location of its schema in the document.
     pub at: Location,
-    /// Of an alias: what the type alone does not say.
+    /// The constraints of an alias that its type does not express.
     #[serde(skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
 }
@@ -24,14 +24,14 @@ pub struct TypeDef {
 /// The intended name of a type, before casing and before uniqueness.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum TypeName {
-    /// A component schema, by its key; or a name given by the configuration or an extension.
+    /// A component schema, by its key; or a name set by the configuration or an extension.
     Component(String),
-    /// An inline schema: the named type that it stands in, and the words that lead from there to it
-    /// (a property, `item`, `value`, a branch's title).
+    /// An inline schema: the named type that contains it, and the words for its location there (a property, `item`,
+    /// `value`, a branch's title).
     Inline {
-        /// The type that encloses it.
+        /// The type that contains it.
         parent: TypeId,
-        /// The words of the way, outermost first.
+        /// The words for its location, outermost first.
         way: Vec<String>,
     },
     /// An inline schema of an operation: the operation and the words of the schema's role (`request`, `response`, a
@@ -39,38 +39,38 @@ pub enum TypeName {
     Operation {
         /// The operation.
         operation: OperationIndex,
-        /// The words of the way, outermost first.
+        /// The words for its location, outermost first.
         way: Vec<String>,
     },
 }
 
-/// What people read about a type, a field, a variant or a parameter.
+/// Documentation of a type, a field, a variant or a parameter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Docs {
     /// The document's title or summary, plain text.
     pub title: Option<String>,
     /// The document's description, CommonMark.
     pub description: Option<String>,
-    /// Set when deprecated: the reason where one is given, or empty.
+    /// If deprecated: the reason, or empty.
     pub deprecated: Option<String>,
-    /// The document's example, where there is one.
+    /// The document's example, if there is one.
     pub example: Option<Value>,
-    /// Where further documentation is.
+    /// The URL of further documentation.
     pub external_docs: Option<String>,
-    /// Attributes that the maintainer gives it in Rust, without `#[…]`.
+    /// Attributes from the configuration, without `#[…]`.
     pub attributes: Vec<String>,
-    /// Sentences of ours on what the Rust type cannot say (`not`, `if`, an overlapping union …).
+    /// Generated sentences on what the Rust type cannot express (`not`, `if`, an overlapping union …).
     pub notes: Vec<String>,
 }
 
-/// What a named type is.
+/// The kind of a named type.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum TypeKind {
     /// An object with known properties.
     Struct(Struct),
     /// A closed list of values in the document; open in Rust.
     Enum(Enum),
-    /// One of several branches.
+    /// A union of branches.
     Union(Union),
     /// Another name for a type (a component that is a string, a list, a map …).
     Alias(Type),
@@ -81,13 +81,12 @@ pub enum TypeKind {
 pub struct Struct {
     /// The properties, in wire order.
     pub fields: Vec<Field>,
-    /// What properties beyond the known ones hold, where the document says so; `None` where unknown
-    /// properties are not part of the contract and are skipped.
+    /// The type of properties beyond the known ones; `None` if these are not part of the contract and are ignored.
     pub additional: Option<Type>,
-    /// What their type alone does not say.
+    /// Constraints of the additional properties that their type does not express.
     #[serde(skip_serializing_if = "Constraints::is_empty")]
     pub additional_constraints: Box<Constraints>,
-    /// What the type alone does not say.
+    /// Constraints of the whole object.
     pub constraints: Box<Constraints>,
 }
 
@@ -96,11 +95,11 @@ pub struct Struct {
 pub struct Field {
     /// The property's name on the wire.
     pub wire_name: String,
-    /// The words of its name in Rust: the wire name unless overridden.
+    /// The words of its name in Rust: the wire name, or the name from the configuration.
     pub intended_name: String,
-    /// Its docs.
+    /// Its documentation.
     pub docs: Docs,
-    /// The type of a value that is there and not null.
+    /// The type of a value that is present and not null.
     pub ty: Type,
     /// Whether `required` lists it.
     pub required: bool,
@@ -114,20 +113,20 @@ pub struct Field {
     pub default: Option<Value>,
     /// The one value that the schema allows (`const`, or an enum of one on a required discriminator).
     pub constant: Option<Value>,
-    /// What the type alone does not say.
+    /// Constraints that the type does not express.
     pub constraints: Constraints,
 }
 
-/// A list of values that the document knows.
+/// A list of known values.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Enum {
-    /// What its values are.
+    /// The kind of its values.
     pub base: EnumBase,
     /// The values, in order of the document, without duplicates and without null.
     pub variants: Vec<Variant>,
 }
 
-/// What the values of an enum are.
+/// The kind of the values of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum EnumBase {
     /// Strings.
@@ -141,22 +140,22 @@ pub enum EnumBase {
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Variant {
-    /// The value on the wire.
+    /// The value in JSON.
     pub value: Value,
-    /// The words of its name: the value, or what `x-enum-varnames` and the like say.
+    /// The words of its name: the value, or its name from `x-enum-varnames` and the like.
     pub intended_name: String,
-    /// Its docs.
+    /// Its documentation.
     pub docs: Docs,
 }
 
-/// One of several branches (`oneOf`, `anyOf`, or a parent with a discriminator).
+/// A union of branches (`oneOf`, `anyOf`, or a parent with a discriminator).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Union {
     /// The branches, in order of the document.
     pub branches: Vec<Branch>,
-    /// The property that names the branch, where there is one.
+    /// The discriminator property, if there is one.
     pub discriminator: Option<String>,
-    /// Whether a value can look alike to two branches of which one keeps more of it than the other.
+    /// Whether a value can match two branches of which one keeps more of it than the other.
     pub overlaps: bool,
 }
 
@@ -165,33 +164,33 @@ pub struct Union {
 pub struct Branch {
     /// The words of its name.
     pub intended_name: String,
-    /// Its docs.
+    /// Its documentation.
     pub docs: Docs,
-    /// The type that it holds.
+    /// The type of its value.
     pub ty: Type,
-    /// What the type alone does not say.
+    /// Constraints that the type does not express.
     #[serde(skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
-    /// How a JSON value is told to be of this branch.
+    /// How a JSON value is recognised as one of this branch.
     pub matching: BranchMatching,
 }
 
-/// How a JSON value is told to be of a branch. The decoder tries the branches in this order of evidence: tags,
-/// constants, kinds, then required and known properties; ties go to the branch that keeps more of the value, then to
-/// the earlier one.
+/// How a union variant is recognised. The decoder compares branches in this order: tags, constants, kinds, then
+/// required and known properties. Of equal branches it selects the one that keeps more of the value, then the earlier
+/// one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct BranchMatching {
-    /// The values of the union's discriminator that name this branch.
+    /// The values of the discriminator that select this branch.
     pub tags: Vec<String>,
-    /// Properties that hold one of these values in this branch (`const`, enums).
+    /// Properties restricted to these values in this branch (`const`, enums).
     pub constants: Vec<(String, Vec<Value>)>,
-    /// The kinds of JSON value that it accepts.
+    /// The accepted kinds of JSON value.
     pub kinds: Vec<JsonKind>,
-    /// Properties that must be there.
+    /// The required properties.
     pub required: Vec<String>,
-    /// All properties that it knows.
+    /// The known properties.
     pub known: Vec<String>,
-    /// For a branch that is an enum or a constant of strings: the values it accepts.
+    /// The accepted strings, for a branch that is an enum or a constant of strings.
     pub values: Vec<Value>,
 }
 
@@ -208,8 +207,8 @@ pub enum JsonKind {
     Object,
 }
 
-/// The length of the longest tuple that has the traits of the standard library, such as `Debug` and `PartialEq`.
-/// A longer array is a list of the union of its places.
+/// The length of the longest tuple that implements the traits of the standard library, such as `Debug` and `PartialEq`.
+/// A longer array is a list of the union of its items.
 pub const LONGEST_TUPLE: usize = 12;
 
 /// The type of a value.
@@ -219,15 +218,15 @@ pub enum Type {
     Named(TypeId),
     /// true or false.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer(Integer),
-    /// A double; `format: float` too, since going through f32 changes decimals.
+    /// An `f64`; `format: float` too, since converting to `f32` changes decimals.
     Number,
-    /// A number kept as the text it came in: decimals, and integers beyond 64 bits.
+    /// A number kept as its text in JSON: decimals, and integers beyond 64 bits.
     Decimal,
-    /// Text.
+    /// A string.
     String,
-    /// Text that no log may show (`format: password`).
+    /// A string that logs must not show (`format: password`).
     Secret,
     /// `format: date-time`, RFC 3339.
     DateTime,
@@ -243,22 +242,22 @@ pub enum Type {
     Base64,
     /// `format: base64url`: bytes as base64url in a JSON string.
     Base64Url,
-    /// `format: binary`: raw bytes, where the whole body is them.
+    /// `format: binary`: raw bytes, the whole body.
     Binary,
     /// An array.
     List(Box<Type>),
-    /// An array of unique items whose type has equality.
+    /// An array of unique items whose type implements `Eq`.
     Set(Box<Type>),
     /// An object used as a map from any key.
     Map(Box<Type>),
-    /// An array of fixed length, each place with its own type (`prefixItems`): at most [`LONGEST_TUPLE`] of them.
+    /// An array of fixed length, each item with its own type (`prefixItems`): at most [`LONGEST_TUPLE`] items.
     Tuple(Vec<Type>),
-    /// The value or null: inside arrays, maps and tuples, as a body, or behind an alias. (A property says so in
+    /// The value or null: inside arrays, maps and tuples, as a body, or behind an alias. (Nullable properties have
     /// [`Field::nullable`].)
     Nullable(Box<Type>),
     /// Only null.
     Null,
-    /// Any JSON value, and why no better type is there.
+    /// Any JSON value, with the reason why it has no better type.
     Any(Untyped),
 }
 
@@ -272,11 +271,11 @@ pub enum Integer {
     U64,
 }
 
-/// Why a value is untyped.
+/// The reason why a value is untyped.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Untyped {
-    /// The document says: anything.
+    /// The schema accepts any value.
     Faithful(&'static str),
-    /// The document says more than we could type.
+    /// The schema is not supported.
     Recoverable(&'static str),
 }

@@ -1,4 +1,4 @@
-//! All named types, and what is known of each.
+//! Collections of named types, and of values for each of them.
 
 use super::{Struct, Type, TypeDef, TypeKind};
 use serde::Serialize;
@@ -20,7 +20,7 @@ impl TypeId {
         self.0 as usize
     }
 
-    /// An address without its [`Types`], for tests.
+    /// Creates an address without its [`Types`], for tests.
     #[cfg(test)]
     pub(crate) fn numbered(number: u32) -> Self {
         Self(number)
@@ -40,12 +40,12 @@ impl Types {
         self.0.get(id.index())
     }
 
-    /// Returns the type at this address, to be changed.
+    /// Returns the type at this address, mutably.
     pub fn get_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
         self.0.get_mut(id.index())
     }
 
-    /// Returns what the type at this address is.
+    /// Returns the kind of the type at this address.
     pub fn kind(&self, id: TypeId) -> Option<&TypeKind> {
         self.get(id).map(|def| &def.kind)
     }
@@ -56,7 +56,7 @@ impl Types {
         types.map(|(index, def)| (TypeId::new(index), def))
     }
 
-    /// Returns all types with their addresses, to be changed.
+    /// Returns all types with their addresses, mutably.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (TypeId, &mut TypeDef)> {
         let types = self.0.iter_mut().enumerate();
         types.map(|(index, def)| (TypeId::new(index), def))
@@ -77,7 +77,7 @@ impl Types {
         self.0.is_empty()
     }
 
-    /// Returns the type behind aliases and beside null.
+    /// Returns the type behind aliases and without null.
     pub fn resolved<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
         // Aliases may form a cycle.
         for _ in 0..=self.len() {
@@ -93,7 +93,7 @@ impl Types {
         ty
     }
 
-    /// Returns the struct that a type is, behind aliases and beside null.
+    /// Returns the struct that a type is, behind aliases and without null.
     pub fn structure<'t>(&'t self, ty: &'t Type) -> Option<&'t Struct> {
         let Type::Named(id) = self.resolved(ty) else {
             return None;
@@ -104,7 +104,7 @@ impl Types {
         }
     }
 
-    /// Returns, for each type, the types that use it, each as often as it does.
+    /// Returns, for each type, the types that use it, once per use.
     pub fn users(&self) -> PerType<Vec<TypeId>> {
         let mut users = PerType::filled(self, Vec::new());
         for (user, def) in self.iter() {
@@ -119,7 +119,7 @@ impl Types {
         users
     }
 
-    /// Returns the types that are reached from the first ones, where `next` adds those that a type leads to.
+    /// Returns the types reachable from the first ones, where `next` adds the types that a type refers to.
     pub fn reachable(
         &self,
         first: impl IntoIterator<Item = TypeId>,
@@ -147,12 +147,12 @@ impl<T> Default for PerType<T> {
 }
 
 impl<T> PerType<T> {
-    /// Makes the value of each type.
+    /// Creates the value of each type.
     pub fn of(types: &Types, mut value: impl FnMut(TypeId, &TypeDef) -> T) -> Self {
         types.iter().map(|(id, def)| value(id, def)).collect()
     }
 
-    /// Gives each type the same value.
+    /// Sets the same value for each type.
     pub fn filled(types: &Types, value: T) -> Self
     where
         T: Clone,
@@ -175,7 +175,7 @@ impl<T> PerType<T> {
         self.0.get(id.index())
     }
 
-    /// Returns the value of a type, to be changed; `None` for a type of another [`Types`].
+    /// Returns the value of a type, mutably; `None` for a type of another [`Types`].
     pub fn get_mut(&mut self, id: TypeId) -> Option<&mut T> {
         self.0.get_mut(id.index())
     }
@@ -203,7 +203,7 @@ impl<T> PerType<T> {
         (0..self.0.len()).map(TypeId::new)
     }
 
-    /// Makes another value of each value.
+    /// Converts each value.
     pub fn map<U>(&self, value: impl FnMut(&T) -> U) -> PerType<U> {
         PerType(self.0.iter().map(value).collect())
     }
@@ -239,12 +239,12 @@ impl<T> FromIterator<T> for PerType<T> {
 pub struct TypeSet(PerType<bool>);
 
 impl TypeSet {
-    /// Makes a set without any type.
+    /// Creates an empty set.
     pub fn none_of(types: &Types) -> Self {
         Self(PerType::filled(types, false))
     }
 
-    /// Makes the set of those for which the predicate holds.
+    /// Creates the set of types that satisfy the predicate.
     pub fn of(types: &Types, predicate: impl FnMut(TypeId, &TypeDef) -> bool) -> Self {
         Self(PerType::of(types, predicate))
     }
@@ -271,7 +271,7 @@ impl TypeSet {
         all.filter(|(_, is_in)| **is_in).map(|(id, _)| id)
     }
 
-    /// Returns those types of the set for which the predicate holds.
+    /// Returns the types of the set that satisfy the predicate.
     pub fn only(&self, predicate: impl Fn(TypeId) -> bool) -> Self {
         let all = self.0.entries();
         Self(all.map(|(id, is_in)| *is_in && predicate(id)).collect())

@@ -1,9 +1,9 @@
-//! Every place of the model where a type is used: inside other types, in definitions, in operations.
+//! Visits every use of a type in the model: inside other types, in definitions, in operations.
 
 use super::{Api, Operation, Type, TypeId, TypeKind};
 
 impl Type {
-    /// Returns the types directly inside this one: the items, the values, the type that null is added to.
+    /// Returns the types directly inside this one: of items, of values, or of the nullable value.
     pub fn children(&self) -> &[Type] {
         match self {
             Self::List(inner) | Self::Set(inner) | Self::Map(inner) | Self::Nullable(inner) => {
@@ -14,7 +14,7 @@ impl Type {
         }
     }
 
-    /// Returns the types directly inside this one, to be changed.
+    /// Returns the types directly inside this one, mutably.
     pub fn children_mut(&mut self) -> &mut [Type] {
         match self {
             Self::List(inner) | Self::Set(inner) | Self::Map(inner) | Self::Nullable(inner) => {
@@ -33,7 +33,7 @@ impl Type {
         }
     }
 
-    /// Calls back with each type inside this one, then with this type, to be changed.
+    /// Calls back with each type inside this one, then with this type, mutably.
     pub fn each_mut(&mut self, call: &mut impl FnMut(&mut Type)) {
         for child in self.children_mut() {
             child.each_mut(call);
@@ -41,7 +41,7 @@ impl Type {
         call(self);
     }
 
-    /// Calls back with each named type that this one is or has inside.
+    /// Calls back with each named type that this one is or contains.
     pub fn each_named(&self, call: &mut impl FnMut(TypeId)) {
         self.each(&mut |ty| {
             if let Self::Named(id) = ty {
@@ -57,7 +57,7 @@ impl Type {
 }
 
 impl TypeKind {
-    /// Returns the types of the fields, of the branches, or of what an alias stands for, in the order of the model.
+    /// Returns the types of the fields, of the branches, or of the alias, in the order of the model.
     pub fn members(&self) -> impl Iterator<Item = &Type> {
         let (fields, branches, target) = match self {
             Self::Struct(object) => (object.fields.as_slice(), [].as_slice(), None),
@@ -79,7 +79,7 @@ impl TypeKind {
         self.members().chain(additional)
     }
 
-    /// Returns the same as [`types`](Self::types), to be changed.
+    /// Returns the same as [`types`](Self::types), mutably.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let (fields, branches, other) = match self {
             Self::Struct(object) => {
@@ -121,7 +121,7 @@ impl Api {
             .flat_map(|resource| &resource.operations)
     }
 
-    /// Returns all operations, to be changed.
+    /// Returns all operations, mutably.
     pub fn operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
         self.resources
             .iter_mut()
@@ -142,7 +142,7 @@ impl Api {
             .chain(&self.received)
     }
 
-    /// Returns the same as [`types_sent`](Self::types_sent), to be changed.
+    /// Returns the same as [`types_sent`](Self::types_sent), mutably.
     pub fn types_sent_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let operations = self
             .resources
@@ -158,7 +158,7 @@ impl Api {
         types.chain(&mut self.answered)
     }
 
-    /// Returns the same as [`types_received`](Self::types_received), to be changed.
+    /// Returns the same as [`types_received`](Self::types_received), mutably.
     pub fn types_received_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let operations = self
             .resources
@@ -171,7 +171,7 @@ impl Api {
             .chain(&mut self.received)
     }
 
-    /// Calls back with every type that definitions and operations use, outermost only, to be changed.
+    /// Calls back with every type that definitions and operations use, outermost only, mutably.
     pub fn each_type_mut(&mut self, call: &mut impl FnMut(&mut Type)) {
         for (_, def) in self.types.iter_mut() {
             def.kind.types_mut().for_each(&mut *call);

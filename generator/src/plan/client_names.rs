@@ -1,4 +1,4 @@
-//! What are the builder's methods for credentials and the variants of `Server` called?
+//! Names of the builder's methods for credentials and of the variants of `Server`.
 
 use super::names::strongest_first;
 use super::operation_names::free;

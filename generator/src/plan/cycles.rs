@@ -1,33 +1,33 @@
-//! Which fields and branches need a `Box`, and which aliases must be types of their own?
+//! Finds the fields and branches that need a `Box`, and the aliases that must be newtypes.
 //!
-//! A type that holds itself by value has no size: one edge of each such cycle is boxed. Lists and maps are indirect
-//! already. An alias that leads back to itself, even through a list, is not Rust; one alias of each such cycle
-//! becomes a type around its content.
+//! A type that contains itself by value has no finite size: one edge of each such cycle is boxed. Lists and maps
+//! allocate already. Rust rejects an alias that contains itself, even in a list; one alias of each such cycle becomes a
+//! newtype.
 
 use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeSet};
 
-/// The answer for all types, by [`TypeId`].
+/// Cycles of all types, by [`TypeId`].
 #[derive(Clone, Debug, Default)]
 pub struct Cycles {
-    /// Which fields, branches or contents are boxed, in the order of the model.
+    /// For each type, whether each field, branch or content is boxed, in the order of the model.
     pub boxed: PerType<Vec<bool>>,
-    /// Which aliases become types of their own.
+    /// Aliases that become newtypes.
     pub newtypes: TypeSet,
 }
 
 impl Cycles {
-    /// Which members of a type are boxed.
+    /// Returns whether each member of a type is boxed.
     pub fn boxed(&self, id: TypeId) -> &[bool] {
         self.boxed.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an alias becomes a type of its own.
+    /// Returns `true` if the alias becomes a newtype.
     pub fn is_newtype(&self, id: TypeId) -> bool {
         self.newtypes.contains(id)
     }
 }
 
-/// The types that the members of each type lead to.
+/// The types that each member of each type contains by value.
 type Graph = PerType<Vec<Vec<TypeId>>>;
 
 /// Finds the cycles.
@@ -45,7 +45,7 @@ pub fn cycles(api: &Api) -> Cycles {
         members.map(|ty| targets(ty, Follow::ByValue)).collect()
     });
     let mut boxed = members.map(|members| vec![false; members.len()]);
-    // An alias that stays one is no place for a box: whoever leads into it boxes.
+    // An alias that stays an alias has no place for a box: the member that refers to it is boxed instead.
     let is_alias = |id: TypeId| {
         let is_alias = aliases.get(id).is_some_and(|alias| !alias.is_empty());
         is_alias && !newtypes.contains(id)
@@ -80,13 +80,13 @@ fn targets(ty: &Type, follow: Follow) -> Vec<TypeId> {
 /// An edge that closes a cycle.
 struct BackEdge {
     from: TypeId,
-    /// The index of the member that leads from there to the target.
+    /// The index of the member that refers to the target.
     member: usize,
     target: TypeId,
 }
 
-/// The edges that close a cycle, in a depth-first walk from the first type on, where an edge that leaves a transparent
-/// node is charged to the member through which the walk came into it.
+/// Returns the edges that close a cycle, found in a depth-first walk in the order of the types. An edge that starts in
+/// a transparent node counts as an edge of the member through which the walk entered the node.
 fn back_edges(graph: &Graph, transparent: impl Fn(TypeId) -> bool) -> Vec<BackEdge> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {
@@ -97,7 +97,7 @@ fn back_edges(graph: &Graph, transparent: impl Fn(TypeId) -> bool) -> Vec<BackEd
     let mut marks = graph.map(|_| Mark::New);
     let mut found = Vec::new();
     let edges = |node: TypeId| -> Vec<(usize, TypeId)> {
-        // What the members lead to, looking through transparent nodes.
+        // The targets of the members, with transparent nodes expanded.
         let mut edges = Vec::new();
         for (member, targets) in graph.get(node).into_iter().flatten().enumerate() {
             let mut ahead: Vec<TypeId> = targets.iter().rev().copied().collect();
@@ -119,7 +119,7 @@ fn back_edges(graph: &Graph, transparent: impl Fn(TypeId) -> bool) -> Vec<BackEd
         if transparent(start) || marks.get(start) != Some(&Mark::New) {
             continue;
         }
-        // A stack of our own: documents nest deeper than threads do.
+        // An explicit stack: documents nest more deeply than the call stack allows.
         let mut stack = vec![(start, edges(start), 0)];
         marks.set(start, Mark::Open);
         while let Some((node, ahead, next)) = stack.last_mut() {

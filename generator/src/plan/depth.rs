@@ -1,24 +1,24 @@
-//! How deeply do types hold each other?
+//! Computes the `recursion_limit` that the crate needs.
 //!
-//! To find out whether a value can be dropped or sent, rustc goes down through all that its type holds, one level for
-//! each `Option`, `Box` and `Vec` and three for each map, and gives up at its `recursion_limit`, which is 128 unless
-//! the crate says otherwise. No API that people use gets there; where one does, the crate says otherwise.
+//! To check auto traits and drop glue, rustc visits everything that a type contains, one level for each `Option`, `Box`
+//! and `Vec` and three for each map, and fails at the crate's `recursion_limit`, which is 128 by default. Few APIs nest
+//! that deeply; for those the crate sets a higher limit.
 //!
-//! Where types hold themselves, rustc goes round once; what closes a circle counts nothing.
+//! rustc visits a recursive type once, so an edge that closes a cycle adds no level.
 
 use crate::model::{Api, PerType, Type, TypeId, TypeKind};
 
-/// What rustc has for a crate that says nothing, with some room for what a program puts around a type.
+/// The default limit of rustc, less some levels for the types that a program puts around a model.
 const ENOUGH: usize = 96;
 
-/// The limit that the crate, and every crate that uses it, has to have; none where rustc's own is enough.
+/// Returns the limit that the crate, and every crate that uses it, needs; `None` if the default suffices.
 pub fn recursion_limit(api: &Api, boxed: &PerType<Vec<bool>>) -> Option<usize> {
     let deepest = deepest(&edges(api, boxed));
-    // What is sent is looked at more closely than what is dropped: `Vec` has four layers there.
+    // Auto traits visit more levels than drop glue: `Vec` has four there.
     (deepest > ENOUGH).then(|| (deepest * 4).next_power_of_two())
 }
 
-/// What each type holds, and how many levels down that is.
+/// The types that each type contains, each with its number of levels.
 type Edges = PerType<Vec<(TypeId, usize)>>;
 
 fn edges(api: &Api, boxed: &PerType<Vec<bool>>) -> Edges {
@@ -39,7 +39,7 @@ fn edges(api: &Api, boxed: &PerType<Vec<bool>>) -> Edges {
     })
 }
 
-/// The levels around a member itself.
+/// Returns the levels around a member itself.
 fn around(kind: &TypeKind, member: usize) -> usize {
     match kind {
         TypeKind::Struct(object) => object
@@ -61,8 +61,8 @@ fn held(ty: &Type, level: usize, found: &mut Vec<(TypeId, usize)>) {
     }
 }
 
-/// The levels below the type that has the most, in a walk with a stack of our own: documents nest deeper than threads
-/// do.
+/// Returns the levels below the deepest type. The walk has an explicit stack: documents nest more deeply than the call
+/// stack allows.
 fn deepest(edges: &Edges) -> usize {
     let mut depths: PerType<Option<usize>> = edges.map(|_| None);
     let mut entered = edges.map(|_| false);
@@ -93,7 +93,7 @@ fn deepest(edges: &Edges) -> usize {
 mod tests {
     use super::*;
 
-    /// A chain in which each type holds the next one.
+    /// A chain in which each type contains the next one.
     fn chain(length: u32, level: usize) -> Edges {
         let ends = (1..length).map(|next| vec![(TypeId::numbered(next), level)]);
         ends.chain([Vec::new()]).collect()

@@ -1,13 +1,14 @@
-//! Which types are used in requests, which in responses? The server sends webhooks, so they count as responses.
+//! Finds the types used in requests and those used in responses. Webhooks are sent by the server, so they count as
+//! responses.
 
 use crate::model::{Api, Type, TypeSet};
 
-/// The answer for all types.
+/// Directions of all types.
 #[derive(Clone, Debug, Default)]
 pub struct Directions {
-    /// Sent by the client.
+    /// Types that the client sends.
     pub in_requests: TypeSet,
-    /// Sent by the server.
+    /// Types that the server sends.
     pub in_responses: TypeSet,
 }
 

@@ -1,13 +1,13 @@
-//! Which file contains each type?
+//! Assigns each type to a file.
 //!
-//! A component has its own file, which also contains the inline types in it; an operation has one for its inline types.
+//! A component has its own file, which also contains its inline types; an operation has one for its inline types.
 
 use crate::model::{Api, OperationIndex, PerType, TypeId, TypeName};
 use crate::plan::AllOperationWords;
 use crate::rust::idents;
 use std::collections::{HashMap, HashSet};
 
-/// The file of each type, without extension; no two differ only in case.
+/// The file of each type, without extension. No two files differ only in case.
 pub fn files(
     api: &Api,
     names: &PerType<(String, Option<TypeId>)>,
@@ -39,7 +39,7 @@ pub fn files(
         .collect()
 }
 
-/// Files beside those of the types.
+/// Names of files that contain no types.
 const OURS: &[&str] = &[
     "chrono_format",
     "jiff_format",
@@ -56,7 +56,7 @@ enum Root {
 
 fn root(api: &Api, id: TypeId) -> Root {
     let mut at = id;
-    // No chain is longer than the number of types.
+    // A chain of parents has at most as many members as there are types.
     for _ in 0..api.types.len() {
         match api.types.get(at).map(|def| &def.name) {
             Some(TypeName::Inline { parent, .. }) => at = *parent,

@@ -1,4 +1,4 @@
-//! Joins the answers of the analyses to the parts of the model that they are about.
+//! Joins the results of the analyses to the parts of the model.
 
 use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
@@ -12,7 +12,7 @@ use super::{
 use crate::model::{Api, Enum, Operation, PerType, Struct, Type, TypeDef, TypeId, TypeKind, Union};
 use rayon::prelude::*;
 
-/// All types, in the order of the model.
+/// Returns all types, in the order of the model.
 pub fn types<'a>(
     api: &'a Api,
     cycles: &Cycles,
@@ -140,7 +140,7 @@ fn content<'a>(def: &'a TypeDef, ty: &'a Type, boxed: &[bool]) -> PlannedContent
     }
 }
 
-/// All resources, in the order of the model.
+/// Returns all resources, in the order of the model.
 pub fn resources(api: &Api, names: Vec<ResourceNames>) -> Vec<PlannedResource<'_>> {
     let resources = api.resources.iter().zip(names);
     resources

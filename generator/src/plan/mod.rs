@@ -1,7 +1,7 @@
 //! plan: API model → planned model.
 //!
-//! Separate small analyses over the model, each with one answer; nothing of the model is changed. Their answers are
-//! joined to the parts of the model that they are about in `join`.
+//! Small separate analyses of the model; none changes it. `join` combines their results with the parts of the model
+//! that they describe.
 
 mod client_names;
 mod cycles;
@@ -14,8 +14,8 @@ mod needs;
 mod operation_names;
 mod ordered;
 mod planned;
-mod same;
 mod sizes;
+mod structural_equality;
 pub mod successes;
 
 pub use operation_names::{AllOperationWords, OperationWords};
@@ -24,8 +24,8 @@ pub use planned::*;
 use crate::config::Config;
 use crate::model::Api;
 
-/// Plans the API: runs each analysis, in an order that does not change their answers. Those that make names take the
-/// longest, and so run in parallel.
+/// Plans the API. Runs each analysis; the order does not affect the results. Those that assign names take longest, and
+/// so run in parallel.
 pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
     let operation_words = AllOperationWords::of(api);
     let words = &operation_words;

@@ -1,9 +1,9 @@
-//! What are types, fields and variants called in Rust?
+//! Rust names of types, fields and variants.
 //!
-//! By scope: the wishes of a scope are collected, then names are assigned, the strongest claims first. A component
+//! By scope: the candidates of a scope are collected, then names are assigned, the strongest claims first. A component
 //! takes precedence over an inline type, a name that is valid in Rust as written over one that is not, then the one
-//! with fewer symbols, then the alphabet: never the order of the document, so that an addition renames at most what it
-//! collides with. Numbered names are assigned last, so that they never take a name from the document.
+//! with fewer symbols, then alphabetical order: never the order of the document, so that an addition renames at most
+//! the items that it collides with. Numbered names are assigned last, so that they never take a name from the document.
 
 use crate::model::{Api, Enum, PerType, Struct, TypeDef, TypeId, TypeName, Union};
 use crate::plan::AllOperationWords;
@@ -11,13 +11,13 @@ use crate::rust::idents;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-/// The name of each type, and the type that it is the same as.
+/// The name of each type, and the type of the same definition that replaces it.
 pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<TypeId>)> {
     let mut names = TypeNames {
         api,
         words,
-        given: PerType::filled(&api.types, None),
-        same: PerType::filled(&api.types, None),
+        assigned: PerType::filled(&api.types, None),
+        same_as: PerType::filled(&api.types, None),
         taken: HashMap::new(),
     };
     let ids = |wanted: fn(&TypeDef) -> bool| {
@@ -34,7 +34,7 @@ pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<Ty
             .copied()
             .filter(|id| names.parent_is_named(*id))
             .collect();
-        // No type is its own parent. If one were, it would be named without it.
+        // No type is its own parent. If one were, its parent would be ignored.
         let ready = if ready.is_empty() {
             ahead.clone()
         } else {
@@ -43,8 +43,8 @@ pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<Ty
         names.round(&ready);
         ahead.retain(|id| !ready.contains(id));
     }
-    let given = names.given.into_iter().map(Option::unwrap_or_default);
-    given.zip(names.same).collect()
+    let assigned = names.assigned.into_iter().map(Option::unwrap_or_default);
+    assigned.zip(names.same_as).collect()
 }
 
 /// The names of a struct's fields and of its map of additional properties.
@@ -69,7 +69,7 @@ pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
     (names, additional)
 }
 
-/// The names of an enum's variants and of the one that keeps unknown values.
+/// The names of an enum's variants and of the variant for unknown values.
 pub fn variants(list: &Enum) -> (Vec<String>, String) {
     let wishes = list.variants.iter().map(|variant| {
         let as_written = match variant.value.as_str() {
@@ -81,7 +81,7 @@ pub fn variants(list: &Enum) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-/// The names of a union's branches and of the one that keeps unknown values. In `Event::EventCreated`
+/// The names of a union's branches and of the variant for unknown values. In `Event::EventCreated`
 /// the prefix is redundant: the branch is `Event::Created`.
 pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
     let own = match name {
@@ -101,7 +101,7 @@ pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
     with_unknown(wishes.collect())
 }
 
-/// Whether the rest of a name is a name: it begins with a word.
+/// Returns `true` if the rest of a name is a name: it begins with a word.
 fn is_name(rest: &str) -> bool {
     rest.starts_with(char::is_uppercase) && rest != "Self"
 }
@@ -136,20 +136,20 @@ fn with_unknown(wishes: Vec<Wish<'_>>) -> (Vec<String>, String) {
     (names, unknown.unwrap_or_default())
 }
 
-/// The names that something would like to have.
+/// The candidates for one name.
 struct Wish<'w> {
     first: String,
-    /// When the first is taken.
+    /// The candidate used if the first is taken.
     second: Second<'w>,
-    /// The name in the document; the claim is stronger where it equals the first wish.
+    /// The name in the document. The claim is stronger if it equals the first candidate.
     as_written: String,
     /// The separator before a number.
     separator: &'static str,
 }
 
-/// The second wish, which few need: most get their first one.
+/// The second candidate, made on demand: most names get their first one.
 enum Second<'w> {
-    /// The same again.
+    /// The first candidate again.
     None,
     /// These words, converted by this function.
     Spelled(fn(&str) -> String, Cow<'w, str>),
@@ -165,7 +165,7 @@ impl Wish<'_> {
         }
     }
 
-    /// Decides between two equal wishes.
+    /// Orders claims to the same name.
     fn claim(&self) -> &str {
         match &self.second {
             Second::Spelled(_, words) if self.as_written.is_empty() => words,
@@ -183,7 +183,7 @@ impl Wish<'_> {
 
 /// Assigns names, the strongest claims first.
 fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
-    let mut given: Vec<Option<String>> = vec![None; wishes.len()];
+    let mut assigned: Vec<Option<String>> = vec![None; wishes.len()];
     let order = strongest_first(wishes, Wish::claim);
     let tries: [fn(&Wish<'_>) -> Option<String>; 3] = [
         |wish| (wish.first == wish.as_written).then(|| wish.first.clone()),
@@ -192,7 +192,7 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     ];
     for wanted in tries {
         for &index in &order {
-            if let (Some(slot), Some(wish)) = (given.get_mut(index), wishes.get(index))
+            if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index))
                 && slot.is_none()
                 && let Some(name) = wanted(wish)
                 && taken.insert(name.clone())
@@ -202,11 +202,14 @@ fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
         }
     }
     for index in order {
-        if let (Some(slot), Some(wish)) = (given.get_mut(index), wishes.get(index)) {
+        if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index)) {
             slot.get_or_insert_with(|| numbered(wish, taken));
         }
     }
-    given.into_iter().map(Option::unwrap_or_default).collect()
+    assigned
+        .into_iter()
+        .map(Option::unwrap_or_default)
+        .collect()
 }
 
 /// The order of equal claims, which does not depend on the order of the document.
@@ -239,8 +242,8 @@ fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
 struct TypeNames<'a> {
     api: &'a Api,
     words: &'a AllOperationWords,
-    given: PerType<Option<String>>,
-    same: PerType<Option<TypeId>>,
+    assigned: PerType<Option<String>>,
+    same_as: PerType<Option<TypeId>>,
     taken: HashMap<String, TypeId>,
 }
 
@@ -253,7 +256,7 @@ impl<'a> TypeNames<'a> {
     }
 
     fn name_of(&self, id: TypeId) -> Option<&str> {
-        self.given.get(id)?.as_deref()
+        self.assigned.get(id)?.as_deref()
     }
 
     /// Names these types, whose claims differ only in spelling.
@@ -266,11 +269,12 @@ impl<'a> TypeNames<'a> {
                 continue;
             };
             if let TypeName::Component(name) = &def.name {
-                // Two types that must have the same name (the configuration can say so) are one if they are the same.
+                // Two types that must have the same name (from the configuration) are one type if they are structurally
+                // equal.
                 if let Some(&first) = asked.get(name)
-                    && super::same::same(self.api, first, id)
+                    && super::structural_equality::structurally_equal(self.api, first, id)
                 {
-                    self.same.set(id, Some(first));
+                    self.same_as.set(id, Some(first));
                     continue;
                 }
                 asked.entry(name.clone()).or_insert(id);
@@ -281,15 +285,15 @@ impl<'a> TypeNames<'a> {
         let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
         for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
             self.taken.insert(name.clone(), id);
-            self.given.set(id, Some(name));
+            self.assigned.set(id, Some(name));
         }
         for &id in ids {
-            let first = self.same.get(id).copied().flatten();
+            let first = self.same_as.get(id).copied().flatten();
             let name = first
                 .and_then(|first| self.name_of(first))
                 .map(str::to_owned);
             if name.is_some() {
-                self.given.set(id, name);
+                self.assigned.set(id, name);
             }
         }
     }
@@ -309,8 +313,8 @@ impl<'a> TypeNames<'a> {
             }
         };
         let mut first = idents::upper_camel(&words);
-        // A parent's name that a collision changed (`Foo_2`) would lose its underscore, which is fine: it is only a
-        // wish.
+        // A parent's name that a collision changed (`Foo_2`) would lose its underscore. This is acceptable for a
+        // candidate.
         if PRELUDE.contains(&first.as_str()) {
             first.push_str("Model");
         }
@@ -323,7 +327,7 @@ impl<'a> TypeNames<'a> {
     }
 }
 
-/// The prelude's types, traits and variants: a model of the same name would hide it wherever it is imported.
+/// Types, traits and variants of the prelude: a model of the same name would shadow it wherever it is imported.
 const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",

@@ -1,9 +1,9 @@
-//! What does the generated crate need of the runtime's optional parts and of other crates?
+//! Optional parts of the runtime and other crates that the generated crate needs.
 
 use super::Needs;
 use crate::model::{Api, Operation, Type};
 
-/// Looks at every type that is used anywhere.
+/// Returns the needs of every type that is used anywhere.
 pub fn needs(api: &Api) -> Needs {
     let mut needs = Needs::default();
     let in_definitions = api.types.iter().flat_map(|(_, def)| def.kind.types());

@@ -1,7 +1,7 @@
-//! Which enums need an order?
+//! Finds the enums that derive an order.
 //!
-//! Those that a set holds, since a `BTreeSet` compares its items. Everything else goes without: each trait of each type
-//! costs the user's compiler time.
+//! These are the items of sets, since a `BTreeSet` compares them. No other type derives one: each trait of each type
+//! increases the compile time of the SDK.
 
 use super::{Planned, PlannedKind};
 use crate::model::{Api, EnumBase, Type, TypeKind, TypeSet};
@@ -15,7 +15,7 @@ pub fn ordered(api: &Api) -> TypeSet {
     })
 }
 
-/// The named types that sets hold.
+/// Returns the named types that are items of sets.
 fn in_sets(api: &Api) -> TypeSet {
     let mut first = Vec::new();
     let in_definitions = api.types.iter().flat_map(|(_, def)| def.kind.types());
@@ -36,7 +36,7 @@ fn in_sets(api: &Api) -> TypeSet {
 }
 
 impl Planned<'_> {
-    /// Whether the Rust type has an order, so that a set of it is a `BTreeSet`.
+    /// Returns `true` if the Rust type has an order, so that a set of it is a `BTreeSet`.
     pub fn is_ordered(&self, ty: &Type) -> bool {
         match ty {
             Type::Named(id) => match self.ty(*id).map(|plan| &plan.kind) {

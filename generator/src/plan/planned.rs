@@ -1,6 +1,7 @@
-//! The planned model: what was decided about each part of the API model, beside that part itself.
+//! The planned model: the parts of the API model, each with the decisions about it.
 //!
-//! Emitters read names, boxes and presence here, together with what the document says, and never match lists by index.
+//! Emitters read names, boxes and presence here, together with the contents of the document, and never match lists by
+//! index.
 
 use super::AllOperationWords;
 use crate::config::DateLibrary;
@@ -10,7 +11,7 @@ use crate::model::{
 };
 use serde_json::Value;
 
-/// The model and what was decided about it.
+/// The model with the decisions about it.
 #[derive(Clone, Debug)]
 pub struct Planned<'a> {
     /// The model, as lowered.
@@ -19,25 +20,26 @@ pub struct Planned<'a> {
     pub types: PerType<PlannedType<'a>>,
     /// Every resource, in the order of the model.
     pub resources: Vec<PlannedResource<'a>>,
-    /// The words that each operation is called by.
+    /// The words of each operation.
     pub operation_words: AllOperationWords,
     /// The client and its builder.
     pub client: PlannedClient<'a>,
-    /// What the generated crate needs of the runtime's optional parts and of other crates.
+    /// Optional parts of the runtime and other crates that the generated crate needs.
     pub needs: Needs,
-    /// The `recursion_limit` of the crate, where types nest more deeply than rustc's default allows.
+    /// The `recursion_limit` of the crate, if types nest more deeply than rustc's default allows.
     pub recursion_limit: Option<usize>,
     /// The Rust types of dates and times, from the configuration.
     pub dates: DateLibrary,
 }
 
 impl<'a> Planned<'a> {
-    /// The type at this address.
+    /// Returns the type at this address.
     pub fn ty(&self, id: TypeId) -> Option<&PlannedType<'a>> {
         self.types.get(id)
     }
 
-    /// The address of the type that is emitted for this one: its own, or that of the type that it is the same as.
+    /// Returns the address of the type that is emitted for this one: its own, or that of the structurally equal type
+    /// that replaces it.
     pub fn representative(&self, id: TypeId) -> TypeId {
         self.ty(id).and_then(|plan| plan.same_as).unwrap_or(id)
     }
@@ -48,38 +50,38 @@ impl<'a> Planned<'a> {
 pub struct PlannedType<'a> {
     /// Its address.
     pub id: TypeId,
-    /// Where its name comes from.
+    /// The origin of its name.
     pub name: &'a TypeName,
     /// The JSON pointer of its schema in the document.
     pub at: &'a str,
-    /// Title, description and the like.
+    /// Title, description and other documentation.
     pub docs: &'a Docs,
     /// Its Rust name, unique among the models: `EquosSession`.
     pub ident: String,
-    /// The file that contains it, without extension: a component's own, shared with the inline types in it.
+    /// The file that contains it, without extension: a component has its own, shared with its inline types.
     pub file: String,
-    /// What it is, and what is in it.
+    /// Its kind, with the definition.
     pub kind: PlannedKind<'a>,
     /// Used in requests.
     pub in_requests: bool,
     /// Used in responses.
     pub in_responses: bool,
-    /// Another type that this one is the same as, and that is emitted in its stead.
+    /// The structurally equal type that is emitted instead of this one.
     pub same_as: Option<TypeId>,
 }
 
-/// What a named type is.
+/// The kind of a named type.
 #[derive(Clone, Debug)]
 pub enum PlannedKind<'a> {
     /// An object with known properties.
     Struct(PlannedStruct<'a>),
     /// A list of values.
     Enum(PlannedEnum<'a>),
-    /// One of several branches.
+    /// A union of branches.
     Union(PlannedUnion<'a>),
     /// Another name for a type: `pub type`.
     Alias(PlannedContent<'a>),
-    /// A struct around a type, where an alias would contain itself: `pub struct Tree(pub Vec<Tree>)`.
+    /// A struct around a type, for an alias that would contain itself: `pub struct Tree(pub Vec<Tree>)`.
     Newtype(PlannedContent<'a>),
 }
 
@@ -88,9 +90,9 @@ pub enum PlannedKind<'a> {
 pub struct PlannedStruct<'a> {
     /// The properties, in wire order.
     pub fields: Vec<PlannedField<'a>>,
-    /// The map of properties beyond the known ones.
+    /// The map of additional properties.
     pub additional: Option<PlannedAdditional<'a>>,
-    /// What the type alone does not say of the whole.
+    /// Constraints of the whole object.
     pub constraints: &'a Constraints,
 }
 
@@ -115,20 +117,20 @@ pub struct PlannedField<'a> {
     pub read_only: bool,
     /// Sent to the server only.
     pub write_only: bool,
-    /// What the type alone does not say.
+    /// Constraints that the type does not express.
     pub constraints: &'a Constraints,
-    /// Its docs.
+    /// Its documentation.
     pub docs: &'a Docs,
 }
 
-/// The properties of an object beyond the known ones.
+/// The additional properties of an object.
 #[derive(Clone, Debug)]
 pub struct PlannedAdditional<'a> {
     /// The Rust name of the map.
     pub ident: String,
     /// The type of its values.
     pub ty: &'a Type,
-    /// What that type alone does not say.
+    /// Constraints of the values that the type does not express.
     pub constraints: &'a Constraints,
 }
 
@@ -137,16 +139,16 @@ pub struct PlannedAdditional<'a> {
 pub enum Presence {
     /// Always present, never null: `T`.
     Required,
-    /// Always present, perhaps null: `Option<T>`, where `None` is null.
+    /// Always present, may be null: `Option<T>`, where `None` is null.
     RequiredNullable,
-    /// Perhaps absent, never null: `Option<T>`, where `None` is absent.
+    /// May be absent, never null: `Option<T>`, where `None` is absent.
     Optional,
-    /// Perhaps absent, perhaps null: `Nullable<T>`.
+    /// May be absent or null: `Nullable<T>`.
     OptionalNullable,
 }
 
 impl Presence {
-    /// The presence of a property.
+    /// Returns the presence of a property.
     pub const fn of(field: &Field) -> Self {
         match (field.required, field.nullable) {
             (true, false) => Self::Required,
@@ -156,27 +158,27 @@ impl Presence {
         }
     }
 
-    /// Whether the property must be present.
+    /// Returns `true` if the property must be present.
     pub const fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::RequiredNullable)
     }
 
-    /// Whether the property may be null.
+    /// Returns `true` if the property may be null.
     pub const fn is_nullable(self) -> bool {
         matches!(self, Self::RequiredNullable | Self::OptionalNullable)
     }
 }
 
-/// A list of values that the document knows.
+/// A list of known values.
 #[derive(Clone, Debug)]
 pub struct PlannedEnum<'a> {
-    /// What its values are.
+    /// The kind of its values.
     pub base: EnumBase,
     /// The values, in the order of the document.
     pub variants: Vec<PlannedVariant<'a>>,
-    /// The Rust name of the variant that keeps unknown values.
+    /// The Rust name of the variant for unknown values.
     pub unknown: String,
-    /// Whether it derives an order, since a set holds it.
+    /// Whether it derives an order, for use in a set.
     pub ordered: bool,
 }
 
@@ -187,18 +189,18 @@ pub struct PlannedVariant<'a> {
     pub ident: String,
     /// The value in JSON.
     pub value: &'a Value,
-    /// Its docs.
+    /// Its documentation.
     pub docs: &'a Docs,
 }
 
-/// One of several branches.
+/// A union of branches.
 #[derive(Clone, Debug)]
 pub struct PlannedUnion<'a> {
     /// The branches, in the order of the document.
     pub branches: Vec<PlannedBranch<'a>>,
-    /// The Rust name of the variant that keeps unknown values.
+    /// The Rust name of the variant for unknown values.
     pub unknown: String,
-    /// The property that names the branch, where there is one.
+    /// The discriminator property, if there is one.
     pub discriminator: Option<&'a str>,
     /// Whether a value can match two branches of which one keeps more of it than the other.
     pub overlaps: bool,
@@ -209,26 +211,26 @@ pub struct PlannedUnion<'a> {
 pub struct PlannedBranch<'a> {
     /// The Rust name of its variant.
     pub ident: String,
-    /// The type that it holds.
+    /// The type of its value.
     pub ty: &'a Type,
     /// Whether the value is in a `Box`.
     pub boxed: bool,
     /// How a JSON value is recognised as one of this branch.
     pub matching: &'a BranchMatching,
-    /// What the type alone does not say.
+    /// Constraints that the type does not express.
     pub constraints: &'a Constraints,
-    /// Its docs.
+    /// Its documentation.
     pub docs: &'a Docs,
 }
 
-/// What an alias or a newtype stands for.
+/// The target of an alias, or the content of a newtype.
 #[derive(Clone, Debug)]
 pub struct PlannedContent<'a> {
     /// The type.
     pub ty: &'a Type,
     /// Whether the value is in a `Box`.
     pub boxed: bool,
-    /// What the type alone does not say.
+    /// Constraints that the type does not express.
     pub constraints: &'a Constraints,
 }
 
@@ -254,11 +256,11 @@ pub struct PlannedOperation<'a> {
     pub method: String,
     /// The Rust name of its request builder: `GetSessionById`.
     pub builder: String,
-    /// The name of the static that describes it: `GET_BY_ID`.
+    /// The name of the static with its description: `GET_BY_ID`.
     pub description: String,
     /// Its parameters, in the order of the model.
     pub parameters: Vec<PlannedParameter<'a>>,
-    /// The Rust name of the enum of its successes, where several statuses have different types.
+    /// The Rust name of the enum of its success responses, if several statuses have different types.
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
     pub successes: Vec<PlannedSuccess<'a>>,
@@ -303,13 +305,13 @@ pub struct PlannedCredential<'a> {
 /// A server.
 #[derive(Clone, Debug)]
 pub struct PlannedServer<'a> {
-    /// Its variant of `Server`, where it has a name.
+    /// Its variant of `Server`, if it has a name.
     pub variant: Option<String>,
     /// The server of the model.
     pub server: &'a Server,
 }
 
-/// What a generated crate needs beyond the minimum.
+/// Optional parts that a generated crate needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)] // each is the `Type` of the same name, used anywhere
 pub struct Needs {

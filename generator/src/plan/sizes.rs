@@ -1,22 +1,22 @@
-//! Which fields and branches need a `Box` since their value is large?
+//! Finds the fields and branches that need a `Box` because their value is large.
 //!
-//! A type holds others by value, those hold others, and without a box in between the size is the product: real
-//! documents reach hundreds of kilobytes, and decoding them runs out of stack. A member larger than [`LARGEST`] is
-//! boxed. Sizes are estimates: what counts is their order of magnitude, and that they are the same on every machine.
+//! Types contain others by value, which contain others, and without a box the sizes multiply: those of real
+//! documents reach hundreds of kilobytes, and decoding them overflows the stack. A member larger than [`LARGEST`] is
+//! boxed. Sizes are estimates: only their order of magnitude matters, and that they are the same on every machine.
 
 use crate::model::{Api, PerType, Type, TypeId, TypeKind};
 
-/// How many bytes a member has at most without a box.
+/// The maximum size in bytes of a member without a box.
 const LARGEST: usize = 2048;
 
-/// Boxes large members, where those that close a cycle are boxed already.
+/// Boxes large members. Those that close a cycle are boxed already.
 pub fn box_large(api: &Api, boxed: &mut PerType<Vec<bool>>) {
     let mut sizes = Sizes {
         api,
         known: PerType::filled(&api.types, None),
     };
     for start in api.types.ids() {
-        // A stack of our own: documents nest deeper than threads do.
+        // An explicit stack: documents nest more deeply than the call stack allows.
         let mut stack = vec![start];
         while let Some(&id) = stack.last() {
             if sizes.of(id).is_some() {
@@ -24,7 +24,7 @@ pub fn box_large(api: &Api, boxed: &mut PerType<Vec<bool>>) {
                 continue;
             }
             let missing = sizes.missing(id, boxed);
-            // What is still missing although it is being measured closes a cycle through something that has no box.
+            // A type under measurement that is still missing closes a cycle through an alias without a box.
             match missing.into_iter().find(|id| !stack.contains(id)) {
                 Some(next) => stack.push(next),
                 None => {
@@ -46,7 +46,7 @@ impl Sizes<'_> {
         *self.known.get(id)?
     }
 
-    /// The types that a type holds by value and that are not measured yet.
+    /// Returns the types that a type contains by value and that are not measured yet.
     fn missing(&self, id: TypeId, boxed: &PerType<Vec<bool>>) -> Vec<TypeId> {
         let mut missing = Vec::new();
         let members = self.api.types.kind(id).map(TypeKind::members);
@@ -130,7 +130,7 @@ mod tests {
     use crate::plan::PlannedKind;
     use serde_json::json;
 
-    /// Each type holds the one before ten times: by value, the last would have gigabytes.
+    /// Each type contains the previous one ten times: by value, the last would have gigabytes.
     #[test]
     fn a_chain_that_multiplies_is_boxed_where_it_gets_large() {
         let mut schemas = serde_json::Map::new();
@@ -165,7 +165,7 @@ mod tests {
                 _ => 0,
             })
             .collect();
-        // 56 bytes, 664, 6,744: the third holds its own by value, the fourth does not.
+        // 56 bytes, 664, 6,744: the third contains its member by value, the fourth does not.
         assert_eq!(boxes, [0, 0, 0, 10, 0, 0, 10, 0, 0]);
     }
 }

@@ -1,27 +1,27 @@
-//! What does an operation return on success?
+//! The success responses of an operation.
 //!
-//! Decided by the documented responses, OpenAPI 3.0 section 4.7.16: the ones with a status of 2xx; where there is none,
-//! redirects, which are then intended; where there is none either, the default.
+//! Decided by the documented responses, OpenAPI 3.0 section 4.7.16: those with a status of 2xx; without one,
+//! redirects, which are then intended; without these, the default response.
 
 use crate::model::{Operation, Response, ResponseContent, Status};
 
 /// The result of a successful operation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Successes<'a> {
-    /// Nothing that is documented.
+    /// No documented body.
     Empty,
-    /// One type, whatever the status.
+    /// One type, independent of the status.
     One {
         /// The body.
         content: &'a ResponseContent,
-        /// Whether another success has no body.
+        /// Whether another success response has no body.
         optional: bool,
     },
     /// Types that depend on the status.
     Several(Vec<&'a Response>),
 }
 
-/// The result of this operation.
+/// Returns the success type of this operation.
 pub fn successes(operation: &Operation) -> Successes<'_> {
     let responses = success_responses(operation);
     let mut contents = responses
@@ -39,7 +39,7 @@ pub fn successes(operation: &Operation) -> Successes<'_> {
     }
 }
 
-/// The responses that are successes, in the order of the document.
+/// Returns the success responses, in the order of the document.
 pub fn success_responses(operation: &Operation) -> Vec<&Response> {
     let kinds: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
         status == Status::Default
@@ -56,7 +56,7 @@ pub fn success_responses(operation: &Operation) -> Vec<&Response> {
         .unwrap_or_default()
 }
 
-/// The responses that are errors, in the order of the document.
+/// Returns the error responses, in the order of the document.
 pub fn error_responses(operation: &Operation) -> Vec<&Response> {
     let successes = success_responses(operation);
     let is_success = |response: &Response| successes.iter().any(|it| it.status == response.status);

@@ -1,8 +1,8 @@
-//! Which doc attributes show this text? The one place that makes them.
+//! Creates doc attributes. No other module does.
 //!
-//! In: CommonMark and HTML of any kind, as a document has it. Out: `#[doc]` attributes whose Markdown is safe in
-//! rustdoc: no code block of it is ever a doctest, nothing looks like a link to a Rust item, bare URLs are links, tags
-//! are Markdown or plain text, and nothing invisible is in it.
+//! Input: CommonMark and HTML of any kind, from a document. Output: `#[doc]` attributes whose Markdown is safe in
+//! rustdoc: its code blocks are never doctests, nothing looks like a link to a Rust item, bare URLs are links, tags
+//! are Markdown or plain text, and there are no invisible characters.
 
 mod html;
 mod markdown;
@@ -12,7 +12,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::borrow::Cow;
 
-/// The attributes for these paragraphs, each CommonMark of a document; empty ones are left out.
+/// Returns the attributes for these paragraphs, each CommonMark of a document; empty ones are left out.
 pub fn doc_attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> TokenStream {
     let mut text = String::new();
     for paragraph in paragraphs {
@@ -27,20 +27,20 @@ pub fn doc_attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Toke
     verbatim(&text)
 }
 
-/// The attributes for Markdown that we wrote ourselves, such as examples that are doctests on purpose.
+/// Returns the attributes for generated Markdown, such as examples that are intended as doctests.
 pub fn verbatim(markdown: &str) -> TokenStream {
     let texts = texts(markdown);
     quote!(#(#[doc = #texts])*)
 }
 
-/// The same, of the module or the crate in whose file they stand.
+/// Returns the inner attributes for generated Markdown, of a module or the crate.
 pub fn inner(markdown: &str) -> TokenStream {
     let texts = texts(markdown);
     quote!(#(#![doc = #texts])*)
 }
 
-/// What the attributes say: all lines in one, where print can make lines of it again, since reading an attribute takes
-/// longer than reading the text in it.
+/// Returns the contents of the attributes: all lines in one, if print can split it again, since parsing an attribute
+/// takes longer than parsing its text.
 fn texts(markdown: &str) -> Vec<Literal> {
     if markdown.is_empty() {
         return Vec::new();
@@ -62,12 +62,12 @@ fn texts(markdown: &str) -> Vec<Literal> {
     }
 }
 
-/// Whether prettyplease takes this text for a block comment, if it has many lines.
+/// Returns `true` if prettyplease prints this text as a block comment, if it has several lines.
 fn fits_a_block(text: &str) -> bool {
     !text.contains("/*") && !text.contains("*/") && !text.ends_with('/')
 }
 
-/// The same text as Markdown that is safe in rustdoc and in the pages of `docs/`.
+/// Returns the same text as Markdown that is safe in rustdoc and in the pages of `docs/`.
 pub fn safe_markdown(text: &str) -> String {
     let text = visible(text);
     let text = text.trim();
@@ -77,7 +77,7 @@ pub fn safe_markdown(text: &str) -> String {
     markdown::render(text).trim().to_owned()
 }
 
-/// Text on one line in which nothing is Markdown: names and values of the document inside a sentence of ours.
+/// Escapes text on one line, for names and values of the document inside a generated sentence.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in visible(text).chars() {
@@ -98,7 +98,7 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Text as a code span, whatever backticks are in it.
+/// Returns text as a code span, whatever backticks it contains.
 pub fn code(text: &str) -> String {
     let text: String = visible(text).replace('\n', " ");
     let longest = text
@@ -114,7 +114,7 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// Without control and bidirectional characters; every line end is `\n`, a tab is spaces.
+/// Removes control and bidirectional characters; every line end is `\n`, a tab becomes spaces.
 fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return Cow::Borrowed(text);
@@ -140,7 +140,7 @@ fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Whether nothing in this text means anything in Markdown: most descriptions are a plain sentence.
+/// Returns `true` if the text contains no Markdown: most descriptions are a plain sentence.
 fn is_plain(text: &str) -> bool {
     let starts_block =
         text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '='));

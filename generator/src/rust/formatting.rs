@@ -1,7 +1,7 @@
-//! Which text shows this Rust code as a person would format it?
+//! Formats Rust code.
 //!
-//! In: a syntax tree. Out: the text of prettyplease, with doc comments in place of doc attributes and with blank lines
-//! between items.
+//! Input: a syntax tree. Output: the text of prettyplease, with doc comments instead of doc attributes and with blank
+//! lines between items.
 
 mod blank_lines;
 mod doc_lines;

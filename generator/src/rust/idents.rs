@@ -1,17 +1,17 @@
-//! Which Rust identifier do these words make? The one place that makes identifiers.
+//! Creates Rust identifiers. No other module does.
 //!
-//! In: words of any kind, as a document has them. Out: text that is a valid identifier of its kind, never a keyword.
-//! Two different inputs may give the same identifier: telling them apart is the planner's work (`plan::names`), and
-//! the `spelled_*` variants help it by spelling out what the plain ones leave out.
+//! Input: words of any kind, from a document. Output: text that is a valid identifier of its kind, never a keyword.
+//! Two different inputs may result in the same identifier: making them unique is the task of the planner
+//! (`plan::names`), and the `spelled_*` variants help it by including the symbols that the plain ones leave out.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest identifier that is made; what is longer is cut and gets a digest of the whole.
+/// The maximum length of an identifier; a longer one is cut and ends with a digest of the whole.
 const LONGEST: usize = 120;
 
-/// `snake_case`: fields, parameters, methods, modules. `+1` is `plus1`, `type` is `type_`, `3ds` is `_3ds`.
+/// Returns `snake_case`: fields, parameters, methods, modules. `+1` is `plus1`, `type` is `type_`, `3ds` is `_3ds`.
 pub fn snake(words: &str) -> String {
     finish_snake(join_snake(&plain(words)), words)
 }
@@ -21,7 +21,7 @@ pub fn spelled_snake(words: &str) -> String {
     finish_snake(join_snake(&spelled(words)), words)
 }
 
-/// `UpperCamelCase` for a type: `pet store` is `PetStore`, `3ds` is `Type3ds`.
+/// Returns `UpperCamelCase` for a type: `pet store` is `PetStore`, `3ds` is `Type3ds`.
 pub fn upper_camel(words: &str) -> String {
     finish_upper_camel(&plain(words), words, "Type")
 }
@@ -31,7 +31,7 @@ pub fn spelled_upper_camel(words: &str) -> String {
     finish_upper_camel(&spelled(words), words, "Type")
 }
 
-/// `UpperCamelCase` for a variant: `+1` is `Plus1`, `1080p` is `Value1080p`, nothing at all is `Empty`.
+/// Returns `UpperCamelCase` for a variant: `+1` is `Plus1`, `1080p` is `Value1080p`, an empty name is `Empty`.
 pub fn variant(words: &str) -> String {
     finish_upper_camel(&plain(words), words, "Value")
 }
@@ -41,7 +41,7 @@ pub fn spelled_variant(words: &str) -> String {
     finish_upper_camel(&spelled(words), words, "Value")
 }
 
-/// The name of a file and of the module in it: ASCII, at most 100 bytes, no name that Windows keeps for itself.
+/// Returns the name of a file and of its module: ASCII, at most 100 bytes, no name that Windows reserves.
 pub fn file(words: &str) -> String {
     let mut name = join_snake(&plain(words));
     if !name.is_ascii() {
@@ -59,7 +59,7 @@ pub fn file(words: &str) -> String {
     name
 }
 
-/// The token of a name that one of the functions above made. What is no identifier after all becomes one.
+/// Returns the token of a name that one of the functions above created. Text that is not an identifier becomes one.
 pub fn ident(name: &str) -> Ident {
     if is_ident(name) && !KEYWORDS.contains(&name) {
         Ident::new(name, Span::call_site())
@@ -68,7 +68,7 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// Whether this text is an identifier (or a keyword) as it stands.
+/// Returns `true` if this text is an identifier (or a keyword).
 pub fn is_ident(text: &str) -> bool {
     let mut chars = text.chars();
     let starts = chars
@@ -77,7 +77,7 @@ pub fn is_ident(text: &str) -> bool {
     starts && text != "_" && chars.all(unicode_ident::is_xid_continue)
 }
 
-/// The words with symbols left out, except where they alone make the difference: a sign before a number, comparisons
+/// Returns the words without symbols, except if only these make the difference: a sign before a number, comparisons
 /// at the end.
 fn plain(words: &str) -> String {
     let words: String = if words.is_ascii() {
@@ -116,7 +116,7 @@ fn plain(words: &str) -> String {
     }
 }
 
-/// The words with every symbol as a word.
+/// Returns the words with every symbol as a word.
 fn spelled(words: &str) -> String {
     let mut kept = String::with_capacity(words.len());
     for c in words.nfc() {
@@ -137,7 +137,7 @@ fn spelled(words: &str) -> String {
     kept
 }
 
-/// snake_case, with the whole kept within bounds.
+/// Returns snake_case of limited length.
 fn join_snake(words: &str) -> String {
     shorten(words.to_snake_case(), "_")
 }
@@ -161,7 +161,7 @@ fn finish_snake(name: String, words: &str) -> String {
 }
 
 fn finish_upper_camel(kept: &str, words: &str, before_digit: &str) -> String {
-    // Digits that two words bring together stay apart: `2.5` is `2_5`, not `25`.
+    // Digits of adjacent words stay separate: `2.5` is `2_5`, not `25`.
     let mut name = String::with_capacity(kept.len());
     for word in kept.to_snake_case().split('_') {
         let digits_meet = name.ends_with(|last: char| last.is_ascii_digit())
@@ -171,7 +171,7 @@ fn finish_upper_camel(kept: &str, words: &str, before_digit: &str) -> String {
         }
         push_capitalized(&mut name, word);
     }
-    // No `_`: between letters, rustc's lint on the case of types does not take it.
+    // No `_`: between letters, rustc's lint on the case of types does not accept it.
     let name = shorten(name, "");
     let name = match name.chars().next() {
         None if words.trim().is_empty() => "Empty".to_owned(),
@@ -201,7 +201,7 @@ fn push_capitalized(name: &mut String, word: &str) {
     }
 }
 
-/// At most [`LONGEST`] characters; what is cut off is stood for by a digest.
+/// Returns at most [`LONGEST`] characters; a digest replaces the rest.
 fn shorten(name: String, separator: &str) -> String {
     if name.chars().count() <= LONGEST {
         return name;
@@ -230,13 +230,13 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// File names that Windows keeps for itself, whatever their ending.
+/// File names that Windows reserves, with any extension.
 const WINDOWS: &[&str] = &[
     "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
     "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// What symbols are called.
+/// The names of symbols.
 const SYMBOLS: &[(char, &str)] = &[
     ('+', "plus"),
     ('-', "minus"),

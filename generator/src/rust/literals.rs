@@ -1,4 +1,4 @@
-//! Which literal holds this value? The one place that makes literals.
+//! Creates literals. No other module does.
 //!
 //! Text of the document enters code here, in a doc attribute (`doc_attributes`) or as an identifier (`idents`), and
 //! nowhere else.
@@ -7,9 +7,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// A string literal with exactly this text; what is not printable is escaped, so that no reader is misled.
+/// Returns a string literal with exactly this text. Unprintable characters are escaped, so that they cannot mislead.
 pub fn string(text: &str) -> Literal {
-    // Nearly all text is ASCII, for which looking up what each character is takes too long.
+    // Most text is ASCII, for which looking up each character's class takes too long.
     if !text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return Literal::string(text);
     }
@@ -31,7 +31,7 @@ pub fn string(text: &str) -> Literal {
     quoted.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
-/// An integer literal without a type.
+/// Returns an integer literal without a type.
 pub fn integer(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     if value == i64::MIN {
@@ -43,7 +43,7 @@ pub fn integer(value: i64) -> TokenStream {
     }
 }
 
-/// An integer literal with its type.
+/// Returns an integer literal with its type.
 pub fn integer_i64(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     if value == i64::MIN {
@@ -58,12 +58,12 @@ pub fn integer_i64(value: i64) -> TokenStream {
     }
 }
 
-/// An integer literal without a type, for what is never negative.
+/// Returns an unsigned integer literal without a type.
 pub fn unsigned(value: u64) -> Literal {
     Literal::u64_unsuffixed(value)
 }
 
-/// A float literal without a type; what is not finite becomes zero, since no document can say it.
+/// Returns a float literal without a type. A value that is not finite becomes zero, since no document can contain one.
 pub fn float(value: f64) -> TokenStream {
     let value = if value.is_finite() { value } else { 0.0 };
     let digits = Literal::f64_unsuffixed(value.abs());
@@ -74,7 +74,7 @@ pub fn float(value: f64) -> TokenStream {
     }
 }
 
-/// The JSON text of a value, as a string literal.
+/// Returns the JSON text of a value, as a string literal.
 pub fn json(value: &Value) -> Literal {
     string(&value.to_string())
 }

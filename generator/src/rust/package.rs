@@ -9,7 +9,7 @@ pub fn is_package_name(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// Returns `true` if cargo accepts this version: three numbers, optionally a pre-release and build metadata.
+/// Returns `true` if Cargo accepts this version: three numbers, optionally a pre-release and build metadata.
 pub fn is_semantic_version(version: &str) -> bool {
     let (rest, build) = version
         .split_once('+')

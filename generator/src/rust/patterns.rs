@@ -1,17 +1,17 @@
-//! How does the crate `regex` read a pattern of the document?
+//! Translates patterns of the document for the crate `regex`.
 //!
-//! `pattern` is a regular expression of ECMAScript (ECMA-262, section 22.2), by the word of JSON Schema. Most of them
-//! mean the same in Rust; what does not is written in other words here, and what has none (looking around, referring
-//! back) is not checked.
+//! `pattern` is a regular expression of ECMAScript (ECMA-262, section 22.2), as JSON Schema defines. Most of them
+//! have the same meaning in Rust; the others are translated here, and those without an equivalent (look-around,
+//! back-references) are not checked.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// Patterns that compile to more than this are refused by the crate `regex`, by and large.
+/// The approximate size above which the crate `regex` rejects a pattern.
 const LARGEST: usize = 100_000;
 
-/// The pattern as the crate `regex` reads it, unless it cannot.
+/// Returns the pattern in the syntax of the crate `regex`; `None` if it has no equivalent.
 pub fn readable(pattern: &str) -> Option<String> {
-    // Written as a literal of JavaScript, whose slashes are no part of it: as it stands it matches nothing.
+    // A literal of JavaScript, whose slashes are not part of the pattern: with them it matches nothing.
     if pattern.starts_with("/^") {
         return None;
     }
@@ -29,13 +29,13 @@ fn in_rust(pattern: &str) -> String {
             '\\' => {
                 let escaped = rest.next();
                 let is_set = escape(escaped, in_class, &mut read);
-                // What is in its braces is the name of a set or the number of a character.
+                // The braces contain the name of a set or the number of a character.
                 if matches!(escaped, Some('p' | 'P' | 'u' | 'x')) && rest.as_str().starts_with('{')
                 {
                     read.extend(rest.by_ref().take_while(|c| *c != '}'));
                     read.push('}');
                 }
-                // After a set a hyphen is no range.
+                // After a set a hyphen is not a range.
                 if in_class && is_set && rest.as_str().starts_with('-') {
                     rest.next();
                     read.push_str("\\-");
@@ -46,7 +46,7 @@ fn in_rust(pattern: &str) -> String {
                 in_class = false;
                 read.push(']');
             }
-            // Rust has sets in sets, and operators on them.
+            // Rust has nested sets, and operators on them.
             '[' | '&' | '~' if in_class => read.extend(['\\', c]),
             '{' if !in_class && !is_repetition(rest.as_str()) => read.push_str("\\{"),
             c => read.push(c),
@@ -55,7 +55,7 @@ fn in_rust(pattern: &str) -> String {
     read
 }
 
-/// Begins a set, and says whether it goes on: `[]` is nothing, and `[^]` is anything.
+/// Begins a set, and returns whether it continues: `[]` matches nothing, and `[^]` matches anything.
 fn class(rest: &mut std::str::Chars<'_>, read: &mut String) -> bool {
     for (whole, meaning) in [("^]", "[\\s\\S]"), ("]", "[^\\s\\S]")] {
         if let Some(after) = rest.as_str().strip_prefix(whole) {
@@ -72,7 +72,7 @@ fn class(rest: &mut std::str::Chars<'_>, read: &mut String) -> bool {
     true
 }
 
-/// Adds what stands after a backslash, and says whether it is a set. Sets are of ASCII in ECMAScript.
+/// Translates an escape, and returns whether it is a set. Sets are ASCII in ECMAScript.
 fn escape(escaped: Option<char>, in_class: bool, read: &mut String) -> bool {
     let set = match escaped {
         Some('d') => "[0-9]",
@@ -107,7 +107,7 @@ fn escape(escaped: Option<char>, in_class: bool, read: &mut String) -> bool {
     true
 }
 
-/// Whether an opening brace begins a repetition; otherwise it is itself.
+/// Returns `true` if an opening brace begins a repetition; otherwise it is literal.
 fn is_repetition(after: &str) -> bool {
     let inside = after.split_once('}').map(|(inside, _)| inside);
     inside.is_some_and(|inside| {
@@ -118,7 +118,7 @@ fn is_repetition(after: &str) -> bool {
     })
 }
 
-/// About how many states it compiles to.
+/// Returns the approximate number of states of the compiled pattern.
 fn size(hir: &Hir) -> usize {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => 1,

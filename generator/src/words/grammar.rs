@@ -1,6 +1,6 @@
 //! Parts of speech.
 
-/// Words that say that something else belongs to the noun after them.
+/// Words that relate the preceding words to the noun after them.
 pub(crate) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
@@ -35,7 +35,7 @@ pub(crate) fn is_preposition(word: &str) -> bool {
     )
 }
 
-/// Words that begin the name of a method.
+/// Verbs that begin the name of a method.
 pub(crate) fn is_verb(word: &str) -> bool {
     VERBS.split(' ').any(|verb| verb == word)
 }

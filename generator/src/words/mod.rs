@@ -1,7 +1,7 @@
-//! words: the English words that names of a document are made of.
+//! words: the English words in the names of a document.
 //!
-//! Splits names into words and answers what a word is: a plural, a verb, a preposition, a version. Nothing here knows
-//! the API model or Rust.
+//! Splits names into words and classifies them: a plural, a verb, a preposition, a version. Nothing here depends on
+//! the API model or on Rust.
 
 mod grammar;
 mod number;
@@ -12,7 +12,7 @@ pub(crate) mod tags;
 pub(crate) use grammar::{is_preposition, is_verb};
 pub(crate) use number::{is_plural, item_of, same_word, singular};
 
-/// The lower-case words of a name in any of the usual spellings: `getById`, `get_by_id`, `GET-by.ID`, `OAuth2Client`.
+/// Returns the lower-case words of a name in any common spelling: `getById`, `get_by_id`, `GET-by.ID`, `OAuth2Client`.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let chars: Vec<char> = name.chars().collect();
     let at = |index: usize| chars.get(index).copied();
@@ -29,8 +29,8 @@ pub(crate) fn words(name: &str) -> Vec<String> {
         if char.is_uppercase() {
             let before = index.checked_sub(1).and_then(at);
             let after_small = before.is_some_and(|it| it.is_alphanumeric() && !it.is_uppercase());
-            // The last capital of a run begins the next word (`HTTPServer`), unless what follows is a plural's `s`
-            // (`IDs`).
+            // The last capital of a run begins the next word (`HTTPServer`), unless it is followed by the `s` of a
+            // plural (`IDs`).
             let begins = before.is_some_and(char::is_uppercase)
                 && at(index + 1).is_some_and(char::is_lowercase)
                 && (at(index + 1) != Some('s') || at(index + 2).is_some_and(char::is_lowercase));
@@ -51,7 +51,7 @@ fn finish(word: &mut String, words: &mut Vec<String>) {
     }
 }
 
-/// `v1`, `v2beta1`, `2010`, `20240601`: which version of the API, which every operation of it says.
+/// Returns `true` for versions of the API, which all its operations share: `v1`, `v2beta1`, `2010`, `20240601`.
 pub(crate) fn is_version(word: &str) -> bool {
     let digits = word.strip_prefix('v').unwrap_or(word);
     let rest = digits.trim_start_matches(|char: char| char.is_ascii_digit());

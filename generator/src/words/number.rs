@@ -1,11 +1,11 @@
 //! Singular and plural.
 
-/// Whether two words are the same but for number: `session` and `sessions`.
+/// Returns `true` if two words differ at most in number: `session` and `sessions`.
 pub(crate) fn same_word(one: &str, other: &str) -> bool {
     one == other || stem(one) == stem(other)
 }
 
-/// A word without its plural ending, for comparison only.
+/// Returns a word without its plural ending, for comparison only.
 fn stem(word: &str) -> String {
     match word.strip_suffix("ies") {
         Some(start) => format!("{start}y"),
@@ -16,7 +16,7 @@ fn stem(word: &str) -> String {
     }
 }
 
-/// The singular of a word that a reader takes for a plural; other words as they are.
+/// Returns the singular of a word that looks like a plural; other words unchanged.
 pub(crate) fn singular(word: &str) -> String {
     const NOT_PLURAL: &[&str] = &[
         "ss",
@@ -67,13 +67,13 @@ fn without_es(word: &str) -> Option<&str> {
     .then_some(start)
 }
 
-/// Whether a reader takes the word for a plural.
+/// Returns `true` if the word looks like a plural.
 pub(crate) fn is_plural(word: &str) -> bool {
     singular(word) != word
 }
 
-/// Returns the name of one item of a list with this name, if it is plainly a plural: `lines` holds a `line`. Keeps the
-/// case of the name, and is more careful than [`singular`], since a name of a type is seen without its list.
+/// Returns the name of one item of a list with this name, if it is clearly a plural: `lines` contains a `line`. Keeps
+/// the case of the name, and is more careful than [`singular`], since the name of a type is seen without its list.
 pub(crate) fn item_of(word: &str) -> Option<String> {
     const NOT_PLURAL: [&str; 8] = ["ss", "us", "is", "series", "species", "news", "aws", "os"];
     let lower = word.to_ascii_lowercase();

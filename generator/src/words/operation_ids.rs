@@ -1,4 +1,4 @@
-//! What does an operationId say beside the name of the operation?
+//! The parts of an operationId beside the name of the operation.
 
 use super::tags::resource_words;
 use super::{is_verb, words};

@@ -1,4 +1,4 @@
-//! What words does a path template consist of?
+//! Splits path templates into words.
 
 use super::{is_version, words};
 
@@ -10,7 +10,7 @@ pub(crate) struct Segment {
     pub is_parameter: bool,
 }
 
-/// Splits a path template into its segments, without those that say nothing: `api`, a version.
+/// Splits a path template into its segments, without generic ones: `api`, a version.
 pub(crate) fn segments(path: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
     for text in path.split('/').filter(|text| !text.is_empty()) {
@@ -38,7 +38,7 @@ pub(crate) fn segments(path: &str) -> Vec<Segment> {
 
 const ENDINGS: &[&str] = &[".json", ".xml", ".php", ".aspx"];
 
-/// Returns `true` for a word that says nothing about the operation.
+/// Returns `true` for a generic word.
 pub(crate) fn is_skipped(word: &str) -> bool {
     is_version(word) || matches!(word, "api" | "rest")
 }

@@ -1,17 +1,17 @@
-//! Which words name the resource of an operation?
+//! Words that name the resource of an operation.
 
 use super::operation_ids::namespace;
 use super::paths::first_static;
 use super::{is_version, words};
 
-/// The words of an untagged operation's resource: the namespace of its id, else the path's first word.
+/// Returns the words of an untagged operation's resource: the namespace of its id, else the path's first word.
 pub(crate) fn resource_without_tag(id: Option<&str>, path: &str) -> String {
     id.and_then(namespace)
         .or_else(|| first_static(path))
         .unwrap_or_else(|| "root".to_owned())
 }
 
-/// The words of a tag, without those that only say that it is a tag.
+/// Returns the words of a tag, without generic ones.
 pub(crate) fn resource_words(tag: &str) -> Vec<String> {
     let mut words = words(tag);
     while words.len() > 1

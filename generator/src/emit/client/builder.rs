@@ -52,7 +52,7 @@ pub fn builder(sdk: &Sdk<'_>) -> TokenStream {
 fn settings(sdk: &Sdk<'_>) -> TokenStream {
     let default = match sdk.planned.api.servers.first() {
         Some(server) => format!("Default: {}.", code(&server.url)),
-        None => "Required, since the API's document does not have one.".to_owned(),
+        None => "Required, since the API's document has no server.".to_owned(),
     };
     let base_url = verbatim(&format!("Sets the base URL of the API. {default}"));
     quote! {

@@ -10,12 +10,12 @@ use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The environment variable of a scheme: `EQUOS_API_KEY`.
+/// Returns the environment variable of a scheme: `EQUOS_API_KEY`.
 pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
-    sdk.facts.env(method)
+    sdk.metadata.env(method)
 }
 
-/// The description of each scheme for the runtime.
+/// Returns the description of each scheme for the runtime.
 pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
     let scheme = |plan: &PlannedCredential<'_>| {
         let (scheme, method) = (plan.scheme, plan.method.as_str());
@@ -40,7 +40,7 @@ fn named_kind(kind: &str, name: &str) -> TokenStream {
     quote!(SchemeKind::#kind(#name))
 }
 
-/// The builder's methods.
+/// Returns the builder's methods.
 pub fn methods(sdk: &Sdk<'_>) -> Vec<TokenStream> {
     let method = |(index, plan): (usize, &PlannedCredential<'_>)| {
         let docs = docs(plan.scheme);
@@ -89,11 +89,11 @@ fn docs(scheme: &SecurityScheme) -> TokenStream {
     text.attributes()
 }
 
-/// The docs of `Client::from_env`.
+/// Returns the docs of `Client::from_env`.
 pub fn environment(sdk: &Sdk<'_>) -> String {
     let base_url = format!(
         "`{}_BASE_URL`: the base URL of the API, optional.",
-        sdk.facts.env_prefix
+        sdk.metadata.env_prefix
     );
     let credentials = sdk.planned.client.credentials.iter();
     let variables: Vec<String> = credentials
@@ -111,16 +111,18 @@ pub fn environment(sdk: &Sdk<'_>) -> String {
         .collect();
     if variables.is_empty() {
         return format!(
-            "Creates a client from environment variables:\n\n- {base_url}\n\n# Errors\nIf the value is not a valid base URL."
+            "Creates a client from environment variables:\n\n- {base_url}\n\n\
+             # Errors\nIf the value is not a valid base URL."
         );
     }
     format!(
-        "Creates a client from environment variables:\n\n{}\n- {base_url}\n\n# Errors\nIf none of the credentials is set; the error names the variables.",
+        "Creates a client from environment variables:\n\n{}\n- {base_url}\n\n\
+         # Errors\nIf none of the credentials is set; the error names the variables.",
         variables.join("\n"),
     )
 }
 
-/// The docs of `ClientBuilder::from_env`.
+/// Returns the docs of `ClientBuilder::from_env`.
 pub fn builder_environment(sdk: &Sdk<'_>) -> TokenStream {
     verbatim(&environment(sdk).replacen("a client", "a builder", 1))
 }

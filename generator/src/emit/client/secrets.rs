@@ -1,12 +1,12 @@
-//! Which properties are secrets? No error shows their values.
+//! Finds the properties that are secrets. Error messages mask their values.
 
 use crate::model::{Api, Type, TypeKind};
 use std::collections::BTreeSet;
 
-/// The number of named types that are followed.
+/// The maximum depth of named types to search.
 const DEEPEST: usize = 8;
 
-/// The names of the properties that are a secret (`format: password`), or a list or a map of them.
+/// Returns the names of the properties that are a secret (`format: password`), or a list or a map of secrets.
 pub fn secrets(api: &Api) -> BTreeSet<&str> {
     let objects = api.types.iter().filter_map(|(_, def)| match &def.kind {
         TypeKind::Struct(object) => Some(object),

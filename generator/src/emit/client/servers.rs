@@ -1,4 +1,4 @@
-//! The servers that have names, as an enum.
+//! The named servers, as an enum.
 
 use crate::emit::Sdk;
 use crate::model::Server;
@@ -8,7 +8,7 @@ use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The servers with the names of their variants.
+/// Returns the servers with the names of their variants.
 fn named<'p>(sdk: &Sdk<'p>) -> Vec<(&'p Server, &'p str)> {
     let servers = sdk.planned.client.servers.iter();
     servers
@@ -16,12 +16,12 @@ fn named<'p>(sdk: &Sdk<'p>) -> Vec<(&'p Server, &'p str)> {
         .collect()
 }
 
-/// Whether there are any.
+/// Returns `true` if there are named servers.
 pub fn exist(sdk: &Sdk<'_>) -> bool {
     !named(sdk).is_empty()
 }
 
-/// The enum; nothing where no server has a name.
+/// Returns the enum; no tokens if no server has a name.
 pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
     let servers = named(sdk);
     if servers.is_empty() {
@@ -63,7 +63,7 @@ pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
     }
 }
 
-/// The builder's method that chooses one.
+/// Returns the builder's method that selects a server.
 pub fn method(sdk: &Sdk<'_>) -> TokenStream {
     if !exist(sdk) {
         return TokenStream::new();

@@ -1,4 +1,4 @@
-//! Other names for types.
+//! Aliases and newtypes.
 
 use super::{Model, derive, docs};
 use crate::emit::types::Spelling;
@@ -7,7 +7,7 @@ use crate::plan::PlannedContent;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `pub type`.
+/// Returns the `pub type`.
 pub fn alias(model: &Model<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> TokenStream {
     let docs = docs::of_type(model);
     let name = model.name();
@@ -15,7 +15,7 @@ pub fn alias(model: &Model<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> Token
     quote!(#docs pub type #name = #content;)
 }
 
-/// A struct around its content, where an alias would contain itself.
+/// Returns a newtype, for an alias that would contain itself.
 pub fn newtype(
     model: &Model<'_>,
     content: &PlannedContent<'_>,
@@ -52,7 +52,7 @@ pub fn newtype(
     }
 }
 
-/// Conversions between a list and its items.
+/// Returns conversions between a list and its items.
 fn items(name: &Ident, item: &TokenStream) -> TokenStream {
     quote! {
         impl FromIterator<#item> for #name {

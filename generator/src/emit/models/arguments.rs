@@ -1,6 +1,6 @@
 //! Arguments of constructors and setters.
 //!
-//! Text, enums, unions and newtypes are taken as `impl Into<…>`; numbers, lists and structs as they are.
+//! Text, enums, unions and newtypes are taken as `impl Into<…>`; numbers, lists and structs by their own type.
 
 use crate::config::DateLibrary;
 use crate::emit::types::{Spelling, resolve_type};
@@ -9,15 +9,15 @@ use crate::plan::{Planned, PlannedKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The type of an argument, and the field's value made from it.
+/// The type of an argument, and the expression for the field's value.
 pub struct Argument {
     /// Its type.
     pub ty: TokenStream,
-    /// The value, from the argument of that name.
+    /// The expression for the value, from the argument of that name.
     pub value: TokenStream,
 }
 
-/// The argument for a property that is present and not null.
+/// Returns the argument for a property that is present and not null.
 pub fn plain(
     planned: &Planned<'_>,
     ty: &Type,
@@ -41,7 +41,7 @@ pub fn plain(
     }
 }
 
-/// The argument for a required property that may be null.
+/// Returns the argument for a required property that may be null.
 pub fn or_null(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'_>) -> Argument {
     let spelled = spelling.of(ty);
     Argument {
@@ -54,7 +54,7 @@ pub fn or_null(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'_>
     }
 }
 
-/// The argument for an optional property that may be null.
+/// Returns the argument for an optional property that may be null.
 pub fn or_absent(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'_>) -> Argument {
     let spelled = spelling.of(ty);
     let nullable = spelling.runtime("Nullable");
@@ -68,7 +68,7 @@ pub fn or_absent(ty: &Type, boxed: bool, name: &Ident, spelling: &mut Spelling<'
     }
 }
 
-/// Whether an argument of this type is taken as `impl Into<…>`.
+/// Returns `true` if an argument of this type is taken as `impl Into<…>`.
 pub fn converts(planned: &Planned<'_>, ty: &Type) -> bool {
     match resolve_type(planned, ty) {
         Type::Named(id) => planned.ty(*id).is_some_and(|plan| {

@@ -1,32 +1,32 @@
 //! Doc comments of types, properties and variants.
 //!
-//! The description of the document first, then what the Rust type does not show.
+//! The description of the document comes first, then details that the Rust type does not express.
 
 use super::Model;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve;
 use crate::model::{Constraints, Docs, Integer, Type, TypeName};
 use crate::plan::{Planned, PlannedField};
+use crate::rust::configured_attributes::attributes;
 use crate::rust::doc_attributes::{code, escape, safe_markdown, verbatim};
-use crate::rust::given_attributes::attributes;
 use crate::rust::patterns;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-/// Longer examples and defaults are not repeated in docs.
+/// The maximum length of examples and defaults in docs.
 const LONGEST_VALUE: usize = 100;
 
-/// The doc attributes of a type, and the attributes from its configuration.
+/// Returns the doc attributes of a type, and the attributes from its configuration.
 pub fn of_type(model: &Model<'_>) -> TokenStream {
     let mut text = Text::of(model.plan.docs);
     text.paragraph(&place(model));
-    text.facts(model.plan.docs, Vec::new());
-    let (docs, given) = (text.attributes(), attributes(&model.plan.docs.attributes));
-    quote!(#docs #given)
+    text.details(model.plan.docs, Vec::new());
+    let (docs, configured) = (text.attributes(), attributes(&model.plan.docs.attributes));
+    quote!(#docs #configured)
 }
 
-/// The doc attributes of a field, and the attributes from its configuration.
+/// Returns the doc attributes of a field, and the attributes from its configuration.
 pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream {
     let mut text = Text::of(field.docs);
     if field.wire_name.trim().is_empty() {
@@ -34,34 +34,34 @@ pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream 
     } else if !reads_alike(&field.ident, field.wire_name) {
         text.paragraph(&format!("{} in JSON.", code(field.wire_name)));
     }
-    let mut facts = Vec::new();
+    let mut details = Vec::new();
     if let Some(format) = format(planned, field.ty) {
-        facts.push(format.to_owned());
+        details.push(format.to_owned());
     }
     if let Some(constant) = field.constant.and_then(short) {
-        facts.push(format!("Always {}.", code(&constant)));
+        details.push(format!("Always {}.", code(&constant)));
     }
     if let Some(default) = field.default.and_then(short) {
-        facts.push(format!("Default: {}.", code(&default)));
+        details.push(format!("Default: {}.", code(&default)));
     }
     let mut limits = field.constraints.clone();
     if matches!(field.ty, Type::Integer(Integer::U32 | Integer::U64)) {
         // The type implies that.
         limits.minimum = limits.minimum.filter(|minimum| *minimum != 0.0);
     }
-    facts.extend(constraints(&limits));
+    details.extend(constraints(&limits));
     if field.read_only {
-        facts.push("Set by the server.".to_owned());
+        details.push("Set by the server.".to_owned());
     }
     if field.write_only {
-        facts.push("Only sent to the server.".to_owned());
+        details.push("Only sent to the server.".to_owned());
     }
-    text.facts(field.docs, facts);
-    let (docs, given) = (text.attributes(), attributes(&field.docs.attributes));
-    quote!(#docs #given)
+    text.details(field.docs, details);
+    let (docs, configured) = (text.attributes(), attributes(&field.docs.attributes));
+    quote!(#docs #configured)
 }
 
-/// The doc attributes of a variant; `value` is its value in JSON, for a variant of an enum.
+/// Returns the doc attributes of a variant; `value` is its value in JSON, for a variant of an enum.
 pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenStream {
     let mut text = Text::of(docs);
     match value {
@@ -71,28 +71,28 @@ pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenS
         None if text.is_empty() => text.paragraph(otherwise),
         None => {}
     }
-    text.facts(docs, Vec::new());
+    text.details(docs, Vec::new());
     text.attributes()
 }
 
-/// A sentence per constraint.
+/// Returns a sentence per constraint.
 pub fn constraints(of: &Constraints) -> Vec<String> {
-    let mut said = Vec::new();
-    let mut say = |sentence: String| said.push(sentence);
+    let mut sentences = Vec::new();
+    let mut add = |sentence: String| sentences.push(sentence);
     if let Some(minimum) = of.minimum {
         match of.exclusive_minimum {
-            true => say(format!("Greater than {minimum}.")),
-            false => say(format!("At least {minimum}.")),
+            true => add(format!("Greater than {minimum}.")),
+            false => add(format!("At least {minimum}.")),
         }
     }
     if let Some(maximum) = of.maximum {
         match of.exclusive_maximum {
-            true => say(format!("Less than {maximum}.")),
-            false => say(format!("At most {maximum}.")),
+            true => add(format!("Less than {maximum}.")),
+            false => add(format!("At most {maximum}.")),
         }
     }
     if let Some(step) = of.multiple_of {
-        say(format!("A multiple of {step}."));
+        add(format!("A multiple of {step}."));
     }
     for (least, most, one, many) in [
         (of.min_length, of.max_length, "character", "characters"),
@@ -107,30 +107,30 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
         let name = |count: u64| if count == 1 { one } else { many };
         match (least.filter(|least| *least > 0), most) {
             (Some(least), Some(most)) if least == most => {
-                say(format!("Exactly {least} {}.", name(least)));
+                add(format!("Exactly {least} {}.", name(least)));
             }
-            (Some(least), Some(most)) => say(format!("{least} to {most} {}.", name(most))),
-            (Some(least), None) => say(format!("At least {least} {}.", name(least))),
-            (None, Some(most)) => say(format!("At most {most} {}.", name(most))),
+            (Some(least), Some(most)) => add(format!("{least} to {most} {}.", name(most))),
+            (Some(least), None) => add(format!("At least {least} {}.", name(least))),
+            (None, Some(most)) => add(format!("At most {most} {}.", name(most))),
             (None, None) => {}
         }
     }
     if of.unique_items {
-        say("Items are unique.".to_owned());
+        add("Items are unique.".to_owned());
     }
     for pattern in of.patterns.iter().filter(|it| it.len() <= LONGEST_VALUE) {
         match patterns::readable(pattern).is_some() {
-            true => say(format!("Matches {}.", code(pattern))),
-            false => say(format!(
+            true => add(format!("Matches {}.", code(pattern))),
+            false => add(format!(
                 "Matches {}, which `validate` does not check.",
                 code(pattern)
             )),
         }
     }
-    said
+    sentences
 }
 
-/// The place of a type in the document; empty where the name of the type implies it.
+/// Returns the location of a type in the document; empty if the name of the type implies it.
 fn place(model: &Model<'_>) -> String {
     match model.plan.name {
         TypeName::Component(name) => {
@@ -160,7 +160,7 @@ fn place(model: &Model<'_>) -> String {
     }
 }
 
-/// The place of a type in a webhook or a callback, by its pointer.
+/// Returns the location of a type in a webhook or a callback, by its pointer.
 fn received(at: &str) -> Option<String> {
     if at.ends_with("/itemSchema") {
         return Some("An item of a stream.".to_owned());
@@ -181,7 +181,7 @@ fn received(at: &str) -> Option<String> {
     })
 }
 
-/// The component's key in the document, also where it is renamed.
+/// Returns the component's key in the document, also if the type is renamed.
 fn key(model: &Model<'_>, name: &str) -> String {
     let at = model.plan.at;
     let key = ["/components/schemas/", "/definitions/"]
@@ -194,7 +194,7 @@ fn key(model: &Model<'_>, name: &str) -> String {
     )
 }
 
-/// What the Rust type of a format does not show.
+/// Returns a sentence on a format that the Rust type does not express.
 pub fn format(planned: &Planned<'_>, ty: &Type) -> Option<&'static str> {
     let strings = planned.dates == DateLibrary::Strings;
     Some(match ty {
@@ -206,7 +206,7 @@ pub fn format(planned: &Planned<'_>, ty: &Type) -> Option<&'static str> {
     })
 }
 
-/// A value that is short enough to be shown.
+/// Returns a value, if it is short enough.
 pub fn short(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
@@ -215,7 +215,7 @@ pub fn short(value: &Value) -> Option<String> {
     (text.len() <= LONGEST_VALUE && !text.is_empty()).then_some(text)
 }
 
-/// Whether the two names differ only in case, underscores and hyphens.
+/// Returns `true` if the two names differ only in case, underscores and hyphens.
 pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
     let letters = |text: &str| {
         text.chars()
@@ -230,7 +230,7 @@ pub fn reads_alike(ident: &str, wire_name: &str) -> bool {
 pub struct Text(String);
 
 impl Text {
-    /// Title and description of the document.
+    /// Adds title and description of the document.
     pub fn of(docs: &Docs) -> Self {
         let mut text = Self(String::new());
         let title = docs.title.as_deref().unwrap_or_default().trim();
@@ -261,12 +261,12 @@ impl Text {
         self.0.push_str(paragraph);
     }
 
-    /// Adds what is known beside the description, a sentence each.
-    pub fn facts(&mut self, docs: &Docs, mut facts: Vec<String>) {
+    /// Adds further details, a sentence each.
+    pub fn details(&mut self, docs: &Docs, mut details: Vec<String>) {
         if let Some(example) = docs.example.as_ref().and_then(short) {
-            facts.push(format!("Example: {}.", code(&example)));
+            details.push(format!("Example: {}.", code(&example)));
         }
-        self.paragraph(&facts.join(" "));
+        self.paragraph(&details.join(" "));
         for note in &docs.notes {
             self.paragraph(&safe_markdown(note));
         }
@@ -278,7 +278,7 @@ impl Text {
         }
     }
 
-    /// The doc attributes.
+    /// Returns the doc attributes.
     pub fn attributes(&self) -> TokenStream {
         verbatim(&self.0)
     }

@@ -1,4 +1,4 @@
-//! Lists of values: an open enum, which keeps unknown values.
+//! Enums of values. They are open: unknown values are kept.
 
 use super::{Model, docs};
 use crate::model::EnumBase;
@@ -10,13 +10,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// A variant's name and its value.
+/// The name of a variant and its value.
 type Named<'p> = (Ident, &'p Value);
 
-/// The enum and its methods; ordered where a set holds it.
+/// Returns the enum and its methods. It derives an order if it is the item of a set.
 pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
     let docs = docs::of_type(model);
-    // Only sets need an order.
+    // Only items of sets need an order.
     let order = (list.ordered).then(|| quote!(, PartialOrd, Ord));
     let (name, unknown) = (model.name(), ident(&list.unknown));
     let variants: Vec<Named<'_>> = list
@@ -34,8 +34,7 @@ pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
         EnumBase::Integer => quote!(i64),
         EnumBase::Mixed => quote!(serde_json::Value),
     };
-    let unknown_docs =
-        verbatim("A value that this version of the SDK does not know, as it was received.");
+    let unknown_docs = verbatim("A value unknown to this version of the SDK, as received.");
     let methods = match list.base {
         EnumBase::String => strings(&name, &unknown, &variants),
         EnumBase::Integer => integers(&name, &unknown, &variants),
@@ -55,7 +54,7 @@ pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
     }
 }
 
-/// The list of all values.
+/// Returns the constant with all known values.
 fn known(variants: &[Named<'_>]) -> TokenStream {
     let known = variants.iter().map(|(name, _)| quote!(Self::#name));
     let docs = verbatim("The values that this version of the SDK knows.");
@@ -168,11 +167,11 @@ fn mixed(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
     }
 }
 
-/// The scalar as a Rust expression.
+/// Returns the scalar as a Rust expression.
 fn literal(value: &Value) -> TokenStream {
     match value {
         Value::Bool(value) => quote!(#value),
-        // A literal needs its type where both signed and unsigned numbers would do.
+        // A literal needs its type if the conversion accepts both signed and unsigned numbers.
         Value::Number(number) if number.is_i64() => {
             literals::integer_i64(number.as_i64().unwrap_or_default())
         }

@@ -1,6 +1,6 @@
 //! The models without their serialization: `src/models/`.
 //!
-//! A file per component, with the inline types in it. Their serialization is in `src/wire/`.
+//! A file per component, with its inline types. Their serialization is in `src/wire/`.
 
 mod aliases;
 pub(super) mod arguments;
@@ -40,7 +40,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
     }
 }
 
-/// The types of each file that has any, components first, then in the order of the document.
+/// Returns the types of each file that has any, components first, then in the order of the document.
 pub(super) fn by_file<'p>(planned: &'p Planned<'p>) -> BTreeMap<&'p str, Vec<TypeId>> {
     let mut files: BTreeMap<&'p str, Vec<TypeId>> = BTreeMap::new();
     for components in [true, false] {
@@ -68,7 +68,7 @@ impl<'p> Model<'p> {
         })
     }
 
-    /// The token of the type's name.
+    /// Returns the token of the type's name.
     pub fn name(&self) -> proc_macro2::Ident {
         ident(&self.plan.ident)
     }
@@ -76,8 +76,8 @@ impl<'p> Model<'p> {
 
 fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
     let docs = inner(
-        "The types of the API.\n\nA struct has `new`, which takes its required fields, and a method for each optional one. Enums and unions keep \
-         values that they do not know.",
+        "The types of the API.\n\nA struct has `new`, which takes its required fields, and a method for each optional \
+         one. Enums and unions keep unknown values.",
     );
     let modules = files.keys().map(|name| ident(name));
     let exports = files.iter().map(|(name, types)| {
@@ -131,8 +131,8 @@ fn file(planned: &Planned<'_>, types: &[TypeId], shadowed: &BTreeSet<&'static st
     quote!(#imports #(#items)*)
 }
 
-/// The derive attribute of an object or a union. Each further trait would cost the user's compiler as much as decoding
-/// the type does.
+/// Returns the derive attribute of an object or a union. Each further trait would cost as much compile time as decoding
+/// the type.
 fn derive(default: bool) -> TokenStream {
     let default = default.then(|| quote!(Default,));
     quote!(#[derive(Clone, Debug, #default PartialEq)])

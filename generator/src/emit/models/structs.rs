@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The struct and its methods.
+/// Returns the struct and its methods.
 pub fn emit(
     model: &Model<'_>,
     plan: &PlannedStruct<'_>,
@@ -69,7 +69,7 @@ struct Object<'p> {
 struct StructField<'p> {
     plan: &'p PlannedField<'p>,
     name: Ident,
-    /// The value that `new` sets, of a field that is required and no argument.
+    /// Returns the value that `new` sets for a required field without an argument.
     filled: Option<TokenStream>,
 }
 
@@ -91,7 +91,7 @@ impl<'p> Object<'p> {
         }
     }
 
-    /// The arguments of `new`.
+    /// Returns the arguments of `new`.
     fn arguments(&self) -> impl Iterator<Item = &StructField<'p>> {
         self.fields.iter().filter(|field| field.is_argument())
     }
@@ -154,7 +154,7 @@ impl StructField<'_> {
 
 fn methods(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
     let new = new(object, spelling);
-    // A type that only the server sends is seldom created here: its public fields are enough.
+    // Users seldom create a type that only the server sends: its public fields suffice.
     let plan = object.model.plan;
     if plan.in_responses && !plan.in_requests {
         return new;
@@ -234,7 +234,7 @@ fn setters(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream>
     setters.collect()
 }
 
-/// The name of a setter: the field's, unless that would hide a method that every type has.
+/// Returns the name of a setter: the field's, unless it would hide a method that every type has.
 fn method(field: &str, taken: &BTreeSet<String>) -> Option<Ident> {
     if !HIDING.contains(&field) {
         return Some(ident(field));

@@ -1,4 +1,4 @@
-//! Unions: an enum with a variant per branch, which keeps unknown values.
+//! Unions: an enum with a variant per branch. Unknown values are kept.
 
 use super::{Model, derive, docs};
 use crate::emit::types::{Spelling, expanded, resolve, resolve_type};
@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The enum, its conversions and its methods.
+/// Returns the enum, its conversions and its methods.
 pub fn emit(
     model: &Model<'_>,
     union: &PlannedUnion<'_>,
@@ -43,8 +43,7 @@ pub fn emit(
             quote!(#docs #name(#ty))
         }
     });
-    let unknown_docs =
-        verbatim("A branch that this version of the SDK does not know, as it was received.");
+    let unknown_docs = verbatim("A variant unknown to this version of the SDK, as received.");
     let conversions = conversions(&name, &branches);
     let accessors = accessors(&branches);
     quote! {
@@ -65,19 +64,19 @@ pub fn emit(
     }
 }
 
-/// What a branch holds, in words.
+/// Returns a sentence on the content of a branch.
 fn holds(planned: &Planned<'_>, ty: &Type) -> String {
     let words = match ty {
         Type::Named(id) => {
             return match resolve(planned, *id) {
                 Some(plan) => format!("[`{0}`](crate::models::{0}).", plan.ident),
-                None => "Anything.".to_owned(),
+                None => "Any JSON value.".to_owned(),
             };
         }
-        Type::Boolean => "True or false.",
-        Type::Integer(_) => "A whole number.",
+        Type::Boolean => "A boolean.",
+        Type::Integer(_) => "An integer.",
         Type::Number | Type::Decimal => "A number.",
-        Type::String | Type::Binary => "Text.",
+        Type::String | Type::Binary => "A string.",
         Type::Secret => "A secret.",
         Type::DateTime => "A date and time.",
         Type::Date => "A date.",
@@ -89,7 +88,7 @@ fn holds(planned: &Planned<'_>, ty: &Type) -> String {
         Type::Map(_) => "An object with any properties.",
         Type::Nullable(_) => "A value or null.",
         Type::Null => "Null.",
-        Type::Any(_) => "Anything.",
+        Type::Any(_) => "Any JSON value.",
     };
     words.to_owned()
 }
@@ -98,7 +97,7 @@ struct UnionBranch<'p> {
     plan: &'p PlannedBranch<'p>,
     name: Ident,
     ty: TokenStream,
-    /// The type with all aliases expanded.
+    /// Returns the type with all aliases expanded.
     expanded: String,
     held: Held,
 }

@@ -2,7 +2,7 @@
 
 use crate::rust::doc_attributes::safe_markdown;
 
-/// Markdown of ours as a cell.
+/// Returns verbatim Markdown as a cell.
 pub fn cell(markdown: &str) -> String {
     markdown
         .replace('\n', " ")
@@ -10,20 +10,20 @@ pub fn cell(markdown: &str) -> String {
         .replace('|', "\\|")
 }
 
-/// A description of the document as a cell: its paragraphs without blocks (lists, tables, code), which a cell cannot
-/// contain.
+/// Returns a description of the document as a cell: its paragraphs without blocks (lists, tables, code), which a cell
+/// cannot contain.
 pub fn description(text: &str) -> String {
     let safe = safe_markdown(text);
     let paragraphs = safe.split("\n\n").filter(|paragraph| !is_block(paragraph));
     cell(&paragraphs.collect::<Vec<_>>().join("<br>"))
 }
 
-/// A row of cells.
+/// Returns a row of cells.
 pub fn row(cells: &[String]) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-/// The first rows of a table.
+/// Returns the first rows of a table.
 pub fn head(names: &[&str]) -> String {
     let line = vec!["---"; names.len()];
     format!("| {} |\n| {} |", names.join(" | "), line.join(" | "))

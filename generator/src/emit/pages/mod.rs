@@ -1,6 +1,6 @@
 //! The pages of `docs/`: one per resource, one per file of models.
 //!
-//! Text of the document is escaped or made safe, and in tables kept to its cell.
+//! Text of the document is escaped or made safe, and in tables it cannot leave its cell.
 
 mod cells;
 mod model;
@@ -35,8 +35,8 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }
 }
 
-/// The names of the resources' pages, without extension, in the order of the model: `SessionsApi`. No two differ only
-/// in case, and all are ASCII.
+/// Returns the names of the resources' pages, without extension, in the order of the model: `SessionsApi`. No two
+/// differ only in case, and all are ASCII.
 pub fn resource_pages(resources: &[PlannedResource<'_>]) -> Vec<String> {
     let names = resources
         .iter()
@@ -63,7 +63,7 @@ fn page_names<'n>(resources: impl Iterator<Item = (&'n str, &'n str)>) -> Vec<St
     resources.map(page).collect()
 }
 
-/// A Rust type, as a link where it is or contains a model. `models` is the path to the models' pages.
+/// Returns a Rust type, as a link if it is or contains a model. `models` is the path to the models' pages.
 fn type_link(planned: &Planned<'_>, ty: &Type, spelled: &str, models: &str) -> String {
     let text = code(spelled);
     match target(planned, ty).and_then(|id| resolve(planned, id)) {
@@ -72,17 +72,17 @@ fn type_link(planned: &Planned<'_>, ty: &Type, spelled: &str, models: &str) -> S
     }
 }
 
-/// The place of a model in the pages.
+/// Returns the link target of a model in the pages.
 pub fn model_link(file: &str, ident: &str, models: &str) -> String {
     format!("{models}{file}.md#{}", ident.to_lowercase())
 }
 
-/// The type as in the crate's docs: without the path of the module.
+/// Returns the type as in the crate's docs: without the path of the module.
 fn spelled(planned: &Planned<'_>, ty: &Type) -> String {
     compact(&Spelling::by_module(planned).of(ty).to_string())
 }
 
-/// Tokens with spaces only between words and after commas.
+/// Formats tokens with spaces only between words and after commas.
 fn compact(tokens: &str) -> String {
     let mut text = String::with_capacity(tokens.len());
     let mut rest = tokens.chars().peekable();
@@ -97,7 +97,7 @@ fn compact(tokens: &str) -> String {
     text.replace("crate::", "").replace("models::", "")
 }
 
-/// The model that a type is or holds.
+/// Returns the model that a type is or contains.
 fn target(planned: &Planned<'_>, ty: &Type) -> Option<TypeId> {
     match (ty, ty.children()) {
         (Type::Named(id), _) => Some(planned.representative(*id)),

@@ -10,14 +10,17 @@ use crate::plan::{PlannedEnum, PlannedField, PlannedKind, PlannedStruct, Planned
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use serde_json::Value;
 
-/// The page.
+const LINKS: &str = "[[Back to model list]](../../README.md#models) \
+                     [[Back to API list]](../../README.md#operations) [[Back to README]](../../README.md)";
+
+/// Returns the page.
 pub fn page(sdk: &Sdk<'_>, types: &[TypeId]) -> String {
     let model = types
         .iter()
         .filter_map(|id| Model::of(sdk.planned, *id))
         .collect::<Vec<_>>();
     let mut parts: Vec<String> = model.iter().map(section).collect();
-    parts.push("[[Back to model list]](../../README.md#models) [[Back to API list]](../../README.md#operations) [[Back to README]](../../README.md)".to_owned());
+    parts.push(LINKS.to_owned());
     format!("{}\n", parts.join("\n\n"))
 }
 
@@ -73,7 +76,7 @@ fn properties(model: &Model<'_>, object: &PlannedStruct<'_>) -> String {
     rows.join("\n")
 }
 
-/// The type of a field, with what says that it may be absent or null.
+/// Returns the type of a field, including whether it may be absent or null.
 fn field_type(model: &Model<'_>, field: &PlannedField<'_>) -> String {
     let inner = spelled(model.planned, field.ty);
     let whole = match field.presence {
@@ -134,7 +137,7 @@ fn values(list: &PlannedEnum<'_>) -> String {
     rows.push(row(&[
         cell(&code(&list.unknown)),
         "any other".to_owned(),
-        "A value that this version of the SDK does not know, as it was received.".to_owned(),
+        "A value unknown to this version of the SDK, as received.".to_owned(),
     ]));
     rows.join("\n")
 }
@@ -147,7 +150,7 @@ fn branches(model: &Model<'_>, union: &PlannedUnion<'_>) -> String {
             code(property)
         ));
     }
-    let mut rows = vec![head(&["Variant", "Holds", "Description"])];
+    let mut rows = vec![head(&["Variant", "Type", "Description"])];
     for branch in &union.branches {
         rows.push(row(&[
             cell(&code(&branch.ident)),
@@ -158,7 +161,7 @@ fn branches(model: &Model<'_>, union: &PlannedUnion<'_>) -> String {
     rows.push(row(&[
         cell(&code(&union.unknown)),
         cell(&code("serde_json::Value")),
-        "Anything else, as it was received.".to_owned(),
+        "Any other value, as received.".to_owned(),
     ]));
     parts.push(rows.join("\n"));
     parts.join("\n\n")

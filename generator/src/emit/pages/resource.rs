@@ -3,8 +3,8 @@
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
+use crate::emit::examples::programs;
 use crate::emit::models::docs::{constraints, short};
-use crate::emit::programs;
 use crate::emit::readme;
 use crate::emit::resources::OperationContext;
 use crate::emit::resources::inputs::{self, Input};
@@ -17,7 +17,10 @@ use rayon::prelude::*;
 /// The path from a resource's page to those of the models.
 const MODELS: &str = "models/";
 
-/// The page.
+const LINKS: &str = "[[Back to top]](#) [[Back to API list]](../README.md#operations) \
+                     [[Back to model list]](../README.md#models) [[Back to README]](../README.md)";
+
+/// Returns the page.
 pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
     let operations = OperationContext::all(sdk, plan);
     let text = plan
@@ -63,7 +66,7 @@ fn place(operation: &Operation) -> String {
     format!("**{}** {}", operation.method, escape(&operation.path))
 }
 
-/// What the operation does, in a sentence.
+/// Returns a sentence on the operation.
 fn summary(operation: &Operation) -> String {
     let docs = &operation.docs;
     let text = docs.title.as_deref().or(docs.description.as_deref());
@@ -94,7 +97,7 @@ fn section(emitted: &OperationContext<'_>) -> String {
         format!("### Authorization\n\n{}", authorization(emitted)),
         format!("### HTTP request headers\n\n{}", headers(emitted.operation)),
         format!("### HTTP response details\n\n{}", responses(emitted)),
-        "[[Back to top]](#) [[Back to API list]](../README.md#operations) [[Back to model list]](../README.md#models) [[Back to README]](../README.md)".to_owned(),
+        LINKS.to_owned(),
     ]);
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
@@ -114,7 +117,7 @@ fn signature(emitted: &OperationContext<'_>) -> String {
     )
 }
 
-/// What the operation takes, the required first, and whether it is required.
+/// Returns the inputs of the operation, required ones first, and whether each is required.
 fn everything<'p>(emitted: &OperationContext<'p>) -> Vec<(Input<'p>, bool)> {
     let arguments = inputs::arguments(emitted.operation, emitted.plan);
     let setters = inputs::setters(emitted.operation, emitted.plan);

@@ -2,7 +2,7 @@
 
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
-use crate::emit::manifest::DEPRECATION_WARNINGS;
+use crate::emit::package::manifest::DEPRECATION_WARNINGS;
 use crate::model::SecurityKind;
 use crate::plan::{PlannedCredential, PlannedServer};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
@@ -15,13 +15,13 @@ pub fn install(sdk: &Sdk<'_>) -> String {
     };
     format!(
         "## Install\n\n```sh\ncargo add {}{tokio}\n```",
-        sdk.facts.package
+        sdk.metadata.package
     )
 }
 
-/// A notice at the beginning, where the whole API is deprecated.
+/// Returns a notice at the beginning, if the whole API is deprecated.
 pub fn deprecated(sdk: &Sdk<'_>) -> String {
-    if sdk.facts.wholly_deprecated {
+    if sdk.metadata.wholly_deprecated {
         "**The API deprecates all of these operations.** See [Deprecation](#deprecation)."
             .to_owned()
     } else {
@@ -30,10 +30,11 @@ pub fn deprecated(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn deprecation(sdk: &Sdk<'_>) -> String {
-    if sdk.facts.wholly_deprecated {
+    if sdk.metadata.wholly_deprecated {
         format!(
-            "## Deprecation\n\nThe API deprecates every operation of this crate. With the feature `{DEPRECATION_WARNINGS}` each method is \
-             `#[deprecated]`; without it there are no warnings, since one at each call would hide others."
+            "## Deprecation\n\nThe API deprecates every operation of this crate. With the feature \
+             `{DEPRECATION_WARNINGS}` each method is `#[deprecated]`; without it there are no warnings, since one at \
+             each call would hide others."
         )
     } else {
         "## Deprecation\n\nDeprecated operations and types are `#[deprecated]`.".to_owned()
@@ -41,13 +42,14 @@ pub fn deprecation(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn configuration(sdk: &Sdk<'_>) -> String {
-    let prefix = &sdk.facts.env_prefix;
+    let prefix = &sdk.metadata.env_prefix;
     let mut parts = vec![
         "## Configuration".to_owned(),
         format!(
-            "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and the base URL from `{prefix}_BASE_URL`. \
-             `Client::builder()` has the same settings and more: `base_url`, `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, \
-             `follow_redirects`, `allow_plain_http`, `max_response_bytes`, `transport`."
+            "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and \
+             the base URL from `{prefix}_BASE_URL`. `Client::builder()` has the same settings and more: `base_url`, \
+             `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, `follow_redirects`, \
+             `allow_plain_http`, `max_response_bytes`, `transport`."
         ),
     ];
     let servers = &sdk.planned.client.servers;
@@ -75,7 +77,7 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
     parts.join("\n\n")
 }
 
-/// A section per scheme, under its own name, to which the pages link.
+/// Returns a section per scheme, with its name as heading, to which the pages link.
 pub fn authorization(sdk: &Sdk<'_>) -> String {
     let credentials = &sdk.planned.client.credentials;
     if credentials.is_empty() {
@@ -83,7 +85,8 @@ pub fn authorization(sdk: &Sdk<'_>) -> String {
     }
     let mut parts = vec![
         "## Authorization".to_owned(),
-        "Credentials are sent only to the origin of the base URL, unencrypted only to this machine. `Debug`, errors and traces do not show them."
+        "Credentials are sent only to the origin of the base URL, unencrypted only to this machine. `Debug`, errors \
+         and traces do not show them."
             .to_owned(),
     ];
     parts.extend(credentials.iter().map(|plan| one(sdk, plan)));
@@ -108,7 +111,8 @@ fn one(sdk: &Sdk<'_>, plan: &PlannedCredential<'_>) -> String {
     let text = scheme.description.as_deref().map(safe_markdown);
     let text = text.map_or_else(String::new, |text| format!("\n\n{text}"));
     format!(
-        "### {heading}{text}\n\n- In code: `Client::builder().{method}(…)`\n- In the environment: `{}`{form}\n- Sent as {place}",
+        "### {heading}{text}\n\n- In code: `Client::builder().{method}(…)`\n\
+         - In the environment: `{}`{form}\n- Sent as {place}",
         credentials::variable(sdk, method),
     )
 }

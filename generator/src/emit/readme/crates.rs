@@ -1,7 +1,7 @@
 //! The features and dependencies of the crate, with the comments of its manifest.
 
 use crate::emit::Sdk;
-use crate::emit::manifest::manifest;
+use crate::emit::package::manifest::manifest;
 use toml_edit::{DocumentMut, Item, Table};
 
 pub fn features(sdk: &Sdk<'_>) -> String {
@@ -30,11 +30,11 @@ pub fn dependencies(sdk: &Sdk<'_>) -> String {
 }
 
 fn parsed(sdk: &Sdk<'_>) -> DocumentMut {
-    let text = manifest(sdk.planned, sdk.config, &sdk.facts);
+    let text = manifest(sdk.planned, sdk.config, &sdk.metadata);
     text.parse().unwrap_or_default()
 }
 
-/// A row per key that has a comment.
+/// Returns a row per key that has a comment.
 fn explained(table: &Table) -> Vec<String> {
     let reason = |name: &str| {
         let prefix = table.key(name)?.leaf_decor().prefix()?.as_str()?.trim();

@@ -18,7 +18,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     files.push(SourceFile::text("README.md", move || readme(&sdk)));
 }
 
-/// The anchor of a heading: letters and digits in lower case, spaces as hyphens.
+/// Returns the anchor of a heading: letters and digits in lower case, spaces as hyphens.
 pub fn anchor(heading: &str) -> String {
     heading
         .to_lowercase()
@@ -29,8 +29,11 @@ pub fn anchor(heading: &str) -> String {
 }
 
 fn readme(sdk: &Sdk<'_>) -> String {
-    let facts = &sdk.facts;
-    let mut parts = vec![format!("# {}", facts.package), escape(&facts.description)];
+    let metadata = &sdk.metadata;
+    let mut parts = vec![
+        format!("# {}", metadata.package),
+        escape(&metadata.description),
+    ];
     if sdk.config.select.types_only {
         parts.push(access::install(sdk));
         parts.push(models(sdk));
@@ -59,7 +62,7 @@ fn readme(sdk: &Sdk<'_>) -> String {
     format!("{}\n", parts.join("\n\n"))
 }
 
-/// The list of all operations, with links to their pages.
+/// Returns the list of all operations, with links to their pages.
 fn operations(sdk: &Sdk<'_>) -> String {
     let mut lines = vec!["| Call | HTTP request |\n| --- | --- |".to_owned()];
     let pages = resource_pages(&sdk.planned.resources);
@@ -82,7 +85,7 @@ fn operations(sdk: &Sdk<'_>) -> String {
     format!("## Operations\n\n{}", lines.join("\n"))
 }
 
-/// The list of all models, with links to their pages.
+/// Returns the list of all models, with links to their pages.
 fn models(sdk: &Sdk<'_>) -> String {
     let mut names: Vec<(&str, &str)> = by_file(sdk.planned)
         .into_iter()

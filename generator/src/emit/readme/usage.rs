@@ -1,13 +1,14 @@
 //! How to send, configure and test requests, with programs that compile.
 
 use crate::emit::Sdk;
-use crate::emit::resources::{examples, pages};
+use crate::emit::examples::calls;
+use crate::emit::resources::pages;
 use crate::model::SecurityKind;
 use crate::plan::PlannedCredential;
 
 pub fn first_call(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let call = examples::first_call(sdk).unwrap_or_default();
+    let library = &sdk.metadata.library;
+    let call = calls::first_call(sdk).unwrap_or_default();
     let print = if call.starts_with("let answer") {
         "println!(\"{answer:#?}\");"
     } else {
@@ -21,12 +22,15 @@ pub fn first_call(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn calls(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let tuned = examples::first_request(sdk).map(|request| {
+    let library = &sdk.metadata.library;
+    let tuned = calls::first_request(sdk).map(|request| {
         format!(
-            "\n\n```rust,no_run\nuse std::time::Duration;\n\nasync fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-             let response = {request}\n        .with_timeout(Duration::from_secs(5))\n        .with_retries(1)\n        .with_header(\"x-trace\", \"1\")\n        \
-             .with_response()\n        .await?;\n    println!(\"{{}} {{:?}}\", response.status(), response.request_id());\n    Ok(())\n}}\n```"
+            "\n\n```rust,no_run\nuse std::time::Duration;\n\n\
+             async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
+             let response = {request}\n        .with_timeout(Duration::from_secs(5))\n        \
+             .with_retries(1)\n        .with_header(\"x-trace\", \"1\")\n        .with_response()\n        \
+             .await?;\n    \
+             println!(\"{{}} {{:?}}\", response.status(), response.request_id());\n    Ok(())\n}}\n```"
         )
     });
     format!("{CALLS}{}\n\n{RULES}", tuned.unwrap_or_default())
@@ -35,56 +39,61 @@ pub fn calls(sdk: &Sdk<'_>) -> String {
 const CALLS: &str = "\
 ## Calls
 
-Required values are arguments, optional ones are chained methods, and awaiting a request sends it. Methods that begin with `with_` configure one request or \
-return its whole response.";
+Required values are arguments, optional ones are chained methods, and awaiting a request sends it. Methods that begin \
+with `with_` configure one request or return its whole response.";
 
 const RULES: &str = "\
 ## Errors
 
-There is one error type. It has the kind of failure (`kind()`), the `status()`, the body as a type of the API (`api::<T>()`), the `request_id()`, \
-the delay that the server asks for (`retry_after()`), the path in the body at which decoding failed (`json_path()`), the number of `attempts()`, and whether \
-the request `may_have_reached_server()`.
+There is one error type. It has the kind of failure (`kind()`), the `status()`, the body as a type of the API \
+(`api::<T>()`), the `request_id()`, the delay that the server asks for (`retry_after()`), the path in the body at \
+which decoding failed (`json_path()`), the number of `attempts()`, and whether the request \
+`may_have_reached_server()`.
 
 ## Retries and time limits
 
 - Timeouts: 5 seconds to connect, 60 seconds for an attempt, 60 seconds without data while a body is read.
-- 2 retries after connection errors, 429, and 503 with `Retry-After`; idempotent methods, and calls with an idempotency key, also after timeouts, broken \
-connections, 408, 500, 502, 503 and 504.
-- The delay before a retry is 0.5 seconds, doubled each time up to 8 seconds, times a random factor of 0.75 to 1; or that of `Retry-After`, up to \
-60 seconds. A client whose requests keep failing stops retrying.
-- A response body has at most 64 MiB. Redirects are followed only where this is set, and only within the same origin.";
+- 2 retries after connection errors, 429, and 503 with `Retry-After`; idempotent methods, and calls with an \
+idempotency key, also after timeouts, broken connections, 408, 500, 502, 503 and 504.
+- The delay before a retry is 0.5 seconds, doubled each time up to 8 seconds, times a random factor of 0.75 to 1; or \
+that of `Retry-After`, up to 60 seconds. A client whose requests keep failing stops retrying.
+- A response body has at most 64 MiB. Redirects are followed only if this is set, and only within the same origin.";
 
 pub fn pages(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let request = examples::all(sdk)
+    let library = &sdk.metadata.library;
+    let request = calls::all(sdk)
         .filter(|emitted| pages::methods(emitted).is_some())
-        .find_map(|emitted| examples::request(&emitted));
+        .find_map(|emitted| calls::request(&emitted));
     let Some(request) = request else {
         return String::new();
     };
     format!(
-        "## Pages\n\n`pages()` returns a stream of the pages of a list, `items()` one of their items. Both request the next page when it is needed.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\nasync fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-         let mut items = {request}.items();\n    while let Some(item) = items.try_next().await? {{\n        println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"
+        "## Pages\n\n`pages()` returns a stream of the pages of a list, `items()` one of their items. Both request the \
+         next page when it is needed.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\n\
+         async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
+         let mut items = {request}.items();\n    while let Some(item) = items.try_next().await? {{\n        \
+         println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"
     )
 }
 
 pub fn blocking(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let example = examples::first_request(sdk).map(|request| {
+    let library = &sdk.metadata.library;
+    let example = calls::first_request(sdk).map(|request| {
         format!(
-            "\n\n```rust,no_run\nfn example(client: {library}::Client) -> {library}::Result<()> {{\n    {request}.wait()?;\n    Ok(())\n}}\n```"
+            "\n\n```rust,no_run\nfn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
+             {request}.wait()?;\n    Ok(())\n}}\n```"
         )
     });
     format!(
-        "## Without an asynchronous runtime\n\nWith the feature `blocking` every request has `wait()` in place of `.await`. Inside an asynchronous task it returns \
-         an error.{}",
+        "## Without an asynchronous runtime\n\nWith the feature `blocking` every request has `wait()` in place of \
+         `.await`. Inside an asynchronous task it returns an error.{}",
         example.unwrap_or_default()
     )
 }
 
 pub fn testing(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.facts.library;
-    let example = examples::first_request(sdk).map(|request| {
+    let library = &sdk.metadata.library;
+    let example = calls::first_request(sdk).map(|request| {
         let credentials = sdk.planned.client.credentials.iter();
         let credentials: String = credentials
             .map(|PlannedCredential { method, scheme }| match scheme.kind {
@@ -93,21 +102,24 @@ pub fn testing(sdk: &Sdk<'_>) -> String {
             })
             .collect();
         format!(
-            "\n\n```rust\nuse {library}::Client;\nuse {library}::testing::{{Answer, MockTransport, Rule}};\n\n#[tokio::main(flavor = \"current_thread\")]\n\
-             async fn main() -> {library}::Result<()> {{\n    let transport = MockTransport::new().rule(Rule::any().answer(Answer::status(404)));\n    \
-             let client = Client::builder(){credentials}\n        .base_url(\"http://localhost\")\n        .transport(transport.clone())\n        .build()?;\n\n    \
-             let result = {request}.await;\n\n    assert_eq!(result.err().and_then(|error| error.status()), Some(404));\n    \
+            "\n\n```rust\nuse {library}::Client;\nuse {library}::testing::{{Answer, MockTransport, Rule}};\n\n\
+             #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> {library}::Result<()> {{\n    \
+             let transport = MockTransport::new().rule(Rule::any().answer(Answer::status(404)));\n    \
+             let client = Client::builder(){credentials}\n        .base_url(\"http://localhost\")\n        \
+             .transport(transport.clone())\n        .build()?;\n\n    \
+             let result = {request}.await;\n\n    \
+             assert_eq!(result.err().and_then(|error| error.status()), Some(404));\n    \
              assert_eq!(transport.received().len(), 1);\n    Ok(())\n}}\n```"
         )
     });
     format!(
-        "## Testing your own code\n\nWith the feature `testing` the crate has a transport that records requests and answers them from rules, and a clock \
-         that does not wait.{}",
+        "## Testing your own code\n\nWith the feature `testing` the crate has a transport that records requests and \
+         answers them from rules, and a clock that does not wait.{}",
         example.unwrap_or_default()
     )
 }
 
-/// Statements, indented; empty ones are left out.
+/// Formats statements with indentation, without empty ones.
 fn lines(statements: &[&str]) -> String {
     let statements = statements.iter().filter(|statement| !statement.is_empty());
     statements

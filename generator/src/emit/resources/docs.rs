@@ -1,7 +1,8 @@
 //! The doc comments of resources, operations and parameters.
 
+use super::OperationContext;
 use super::inputs::{self, Input};
-use super::{OperationContext, examples};
+use crate::emit::examples::calls;
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
 use crate::model::{Operation, Parameter, ParameterLocation, Resource, Response};
 use crate::plan::successes::error_responses;
@@ -18,7 +19,7 @@ pub fn of_module(resource: &Resource) -> TokenStream {
 pub fn of_resource(resource: &Resource) -> TokenStream {
     let mut text = Text::of(&resource.docs);
     text.paragraph(&format!("Operations with the tag {}.", code(&resource.tag)));
-    text.facts(&resource.docs, Vec::new());
+    text.details(&resource.docs, Vec::new());
     text.attributes()
 }
 
@@ -41,8 +42,8 @@ pub fn of_method(context: &OperationContext<'_>) -> TokenStream {
         .filter_map(|input| argument(context.sdk.planned, input))
         .collect();
     text.paragraph(&arguments.join("\n"));
-    text.facts(&operation.docs, Vec::new());
-    if let Some(example) = examples::example(context) {
+    text.details(&operation.docs, Vec::new());
+    if let Some(example) = calls::example(context) {
         text.paragraph(&example);
     }
     text.paragraph(&errors(context.sdk.planned, operation));
@@ -59,7 +60,7 @@ pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
                 "Sets the request body, {}.",
                 code(&body.media_type)
             ));
-            text.facts(&body.docs, Vec::new());
+            text.details(&body.docs, Vec::new());
             text.attributes()
         }
     }
@@ -76,7 +77,7 @@ fn of_parameter(planned: &Planned<'_>, name: &str, parameter: &Parameter) -> Tok
     } else if !reads_alike(name, &parameter.wire_name) {
         text.paragraph(&format!("{} in the request.", code(&parameter.wire_name)));
     }
-    text.facts(&parameter.docs, facts(planned, parameter));
+    text.details(&parameter.docs, details(planned, parameter));
     text.attributes()
 }
 
@@ -90,14 +91,14 @@ fn location(parameter: &Parameter) -> &'static str {
 }
 
 /// Returns sentences about a parameter that add to its type.
-fn facts(planned: &Planned<'_>, parameter: &Parameter) -> Vec<String> {
-    let mut facts = Vec::new();
-    facts.extend(format(planned, &parameter.ty).map(str::to_owned));
+fn details(planned: &Planned<'_>, parameter: &Parameter) -> Vec<String> {
+    let mut details = Vec::new();
+    details.extend(format(planned, &parameter.ty).map(str::to_owned));
     if let Some(default) = parameter.default.as_ref().and_then(short) {
-        facts.push(format!("Default: {}.", code(&default)));
+        details.push(format!("Default: {}.", code(&default)));
     }
-    facts.extend(constraints(&parameter.constraints));
-    facts
+    details.extend(constraints(&parameter.constraints));
+    details
 }
 
 /// Returns `GET /v3/sessions` (`SessionsController_list_v3`).
@@ -111,16 +112,16 @@ fn place(operation: &Operation) -> String {
 
 /// Returns a line of the list of arguments, or `None` if it would only repeat the signature.
 fn argument(planned: &Planned<'_>, input: &Input<'_>) -> Option<String> {
-    let (description, facts) = match input {
+    let (description, details) = match input {
         Input::Parameter(name, parameter) => {
-            let mut facts = facts(planned, parameter);
+            let mut details = details(planned, parameter);
             if !reads_alike(name, &parameter.wire_name) {
-                facts.insert(0, format!("{} in the request.", code(&parameter.wire_name)));
+                details.insert(0, format!("{} in the request.", code(&parameter.wire_name)));
             }
             if parameter.docs.deprecated.is_some() {
-                facts.push("**Deprecated.**".to_owned());
+                details.push("**Deprecated.**".to_owned());
             }
-            (&parameter.docs.description, facts)
+            (&parameter.docs.description, details)
         }
         Input::Body(body) => (&body.docs.description, Vec::new()),
     };
@@ -128,13 +129,13 @@ fn argument(planned: &Planned<'_>, input: &Input<'_>) -> Option<String> {
     let mut sentences: Vec<String> = Vec::new();
     if !description.is_empty() {
         let is_sentence = description.ends_with(['.', '!', '?', ':', ';']);
-        sentences.push(if is_sentence || facts.is_empty() {
+        sentences.push(if is_sentence || details.is_empty() {
             description
         } else {
             format!("{description}.")
         });
     }
-    sentences.extend(facts);
+    sentences.extend(details);
     (!sentences.is_empty()).then(|| format!("- `{}`: {}", input.name(), sentences.join(" ")))
 }
 

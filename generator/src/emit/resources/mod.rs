@@ -4,7 +4,6 @@
 
 mod description;
 pub(super) mod docs;
-pub(super) mod examples;
 mod field_path;
 pub(super) mod inputs;
 mod operation;

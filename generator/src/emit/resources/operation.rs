@@ -2,7 +2,7 @@
 
 use super::inputs::{self, Input};
 use super::{OperationContext, description, docs, output, pages};
-use crate::rust::given_attributes::attributes;
+use crate::rust::configured_attributes::attributes;
 use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
@@ -150,11 +150,11 @@ fn setter(context: &OperationContext<'_>, input: Input<'_>) -> TokenStream {
 /// a warning.
 fn deprecated(context: &OperationContext<'_>) -> Option<TokenStream> {
     let attribute = deprecation(context.operation.docs.deprecated.as_deref())?;
-    if !context.sdk.facts.wholly_deprecated {
+    if !context.sdk.metadata.wholly_deprecated {
         return Some(attribute);
     }
     let meta = deprecation_meta(context.operation.docs.deprecated.as_deref()?);
-    let feature = crate::emit::manifest::DEPRECATION_WARNINGS;
+    let feature = crate::emit::package::manifest::DEPRECATION_WARNINGS;
     Some(quote!(#[cfg_attr(feature = #feature, #meta)]))
 }
 
@@ -164,7 +164,7 @@ fn deprecation(reason: Option<&str>) -> Option<TokenStream> {
 }
 
 fn deprecation_meta(reason: &str) -> TokenStream {
-    let reason = crate::emit::facts::one_line(reason);
+    let reason = crate::emit::package::metadata::one_line(reason);
     if reason.is_empty() {
         return quote!(deprecated);
     }

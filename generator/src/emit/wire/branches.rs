@@ -8,7 +8,7 @@ use quote::quote;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// The `Branches` of a union.
+/// Returns the `Branches` of a union.
 pub fn table(union: &PlannedUnion<'_>) -> TokenStream {
     let discriminator = match union.discriminator {
         Some(name) => {
@@ -30,7 +30,7 @@ pub fn table(union: &PlannedUnion<'_>) -> TokenStream {
     quote!(Branches { discriminator: #discriminator, branches: &[#(#branches),*] })
 }
 
-/// Whether every branch has tags of its own and requires the discriminator, which then suffices.
+/// Returns `true` if every branch has its own tags and requires the discriminator, which then suffices.
 fn tags_decide(union: &PlannedUnion<'_>, discriminator: &str) -> bool {
     let mut seen = HashSet::new();
     let tags = union
@@ -103,7 +103,7 @@ fn json(value: &Value) -> proc_macro2::Literal {
     literals::json(value)
 }
 
-/// The kinds, unless almost all are accepted.
+/// Returns the kinds, unless almost all are accepted.
 fn kinds(kinds: &[JsonKind]) -> Option<TokenStream> {
     let has = |kind| kinds.contains(&kind);
     let mut names = Vec::new();

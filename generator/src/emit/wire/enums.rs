@@ -1,11 +1,11 @@
-//! Serialization of enums; their values are listed with the model.
+//! Serialization of enums. Their values are listed with the model.
 
 use crate::emit::models::Model;
 use crate::model::EnumBase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The implementations.
+/// Returns the implementations.
 pub fn emit(model: &Model<'_>, base: EnumBase) -> TokenStream {
     let name = model.name();
     match base {

@@ -1,11 +1,11 @@
-//! Serialization of formats whose types are from crates that only some SDKs need, and types of our own where a crate's
-//! types do not serialize as RFC 3339.
+//! Serialization of formats whose types are from crates that only some SDKs need, and own types where a crate's types
+//! do not serialize as RFC 3339.
 
 use crate::config::DateLibrary;
 use crate::files::SourceFile;
 use crate::plan::Planned;
 
-/// Adds a file per crate that is needed, and returns the names of the crates.
+/// Adds a file per required crate, and returns the names of the crates.
 pub fn emit(planned: &Planned<'_>, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static str> {
     let needed = needed(planned);
     for (name, text) in needed.iter().copied() {

@@ -1,6 +1,6 @@
-//! JSON serialization of the models, written out: `src/wire/`.
+//! JSON serialization of the models, without derive macros: `src/wire/`.
 //!
-//! A file per file of the models, with what differs by type (properties, values, branches). What repeats is in
+//! A file per file of the models, with what differs by type (properties, values, branches). The common code is in
 //! `runtime::wire` and in the macros of `wire/mod.rs`.
 
 mod branches;
@@ -49,7 +49,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
     }
 }
 
-/// Whether the type has implementations of its own; an alias has those of its target.
+/// Returns `true` if the type has its own implementations. An alias has those of its target.
 fn has_implementations(model: &Model<'_>) -> bool {
     !matches!(model.plan.kind, PlannedKind::Alias(_))
 }
@@ -106,7 +106,7 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
     }
 }
 
-/// What a file has to import.
+/// Returns the imports of a file.
 #[derive(Default)]
 struct Uses {
     records: bool,

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
 
-/// The implementations.
+/// Returns the implementations.
 pub fn emit(model: &Model<'_>, object: &PlannedStruct<'_>) -> TokenStream {
     let name = model.name();
     let type_name = literals::string(&model.plan.ident);
@@ -46,7 +46,7 @@ struct Property<'p> {
     wire_name: Literal,
     reads: Reads,
     ty: TokenStream,
-    /// The initial value of a required property, where its type has one that costs nothing.
+    /// The initial value of a required property, if its type has one without allocation.
     blank: Option<TokenStream>,
 }
 
@@ -68,10 +68,10 @@ impl<'p> Property<'p> {
     }
 }
 
-/// The runtime counts up to this many required properties.
+/// The maximum number of required properties that the runtime counts.
 const COUNTED: usize = 256;
 
-/// The initial value of a required property, where its type has one that costs nothing.
+/// Returns the initial value of a required property, if its type has one without allocation.
 fn blank(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream> {
     match field.presence {
         Presence::RequiredNullable => return Some(quote!(None)),
@@ -90,7 +90,7 @@ fn blank(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream>
     })
 }
 
-/// A property that is not counted is decoded into an `Option`.
+/// Returns `true` if the property is not counted, and so decoded into an `Option`.
 fn without_uncounted_blanks(mut fields: Vec<Property<'_>>) -> Vec<Property<'_>> {
     let required = fields.iter_mut().filter(|property| property.is_required());
     for property in required.skip(COUNTED) {
@@ -99,21 +99,21 @@ fn without_uncounted_blanks(mut fields: Vec<Property<'_>>) -> Vec<Property<'_>> 
     fields
 }
 
-/// How null is read for a property.
+/// How null is decoded for a property.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reads {
-    /// As its type reads it.
+    /// As its type decodes it.
     Value,
-    /// `None`, although the document does not allow null.
+    /// As `None`, although the document does not allow null.
     Optional,
-    /// `Nullable::Null`.
+    /// As `Nullable::Null`.
     Nullable,
-    /// `None`, the null of the field.
+    /// As `None`, the null of the field.
     OrNull,
 }
 
 impl Reads {
-    /// The method of the runtime's `Object` that reads an optional property.
+    /// Returns the method of the runtime's `Object` that decodes an optional property.
     fn verb(self) -> Ident {
         ident(match self {
             Self::Value | Self::OrNull => "value",
@@ -134,7 +134,7 @@ impl Reads {
     }
 }
 
-/// Whether null is a value of the type.
+/// Returns `true` if null is a value of the type.
 fn takes_null(planned: &Planned<'_>, ty: &Type, depth: u8) -> bool {
     match resolve_type(planned, ty) {
         Type::Any(_) | Type::Null | Type::Nullable(_) => true,
@@ -149,7 +149,7 @@ fn takes_null(planned: &Planned<'_>, ty: &Type, depth: u8) -> bool {
     }
 }
 
-/// Reads the properties: into the fields of a default value where there is one, else into a variable each.
+/// Decodes the properties: into the fields of a default value if there is one, else into a variable each.
 fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     if fields.iter().any(|property| property.is_required()) {
         return read_apart(fields, additional);
@@ -179,8 +179,8 @@ fn read(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
 fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     let object = free("object", fields, additional).into_token_stream();
     let key = free("key", fields, additional);
-    // The variables have types, and all required ones are unwrapped at once: inference and nesting would cost the
-    // user's compiler a third more.
+    // The variables have explicit types, and all required ones are unwrapped at once: inference and nesting would
+    // increase the compile time of the SDK by a third.
     let places = fields.iter().map(|property| {
         let (name, ty) = (&property.name, &property.ty);
         match (property.reads, &property.blank) {
@@ -228,7 +228,7 @@ fn read_apart(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStrea
     }
 }
 
-/// The loop over the properties that are received.
+/// Returns the loop over the received properties.
 fn walk(
     object: &TokenStream,
     key: &Ident,
@@ -312,7 +312,7 @@ fn write(fields: &[Property<'_>], additional: Option<&Ident>) -> TokenStream {
     }
 }
 
-/// A name for a variable that is not the name of a field.
+/// Returns a name for a variable that is not the name of a field.
 fn free(wanted: &str, fields: &[Property<'_>], additional: Option<&Ident>) -> Ident {
     let taken: HashSet<String> = fields
         .iter()

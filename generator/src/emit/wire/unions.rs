@@ -1,4 +1,4 @@
-//! Serialization of unions: how a variant is recognised, read and written.
+//! Serialization of unions: how a variant is recognised, decoded and encoded.
 
 use super::branches;
 use crate::emit::models::Model;
@@ -7,7 +7,7 @@ use crate::rust::idents::ident;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The implementations.
+/// Returns the implementations.
 pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
     let (name, unknown) = (model.name(), ident(&union.unknown));
     let variants: Vec<_> = union
@@ -24,7 +24,7 @@ pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
         .iter()
         .chain([&unknown])
         .map(|variant| quote!(Self::#variant(value) => value.serialize(serializer)));
-    // A second encoder costs compile time, so it is there only where branches overlap.
+    // A second encoder increases compile time, so it exists only if branches overlap.
     let keeps = union.overlaps.then(|| {
         quote! {
             fn encode(&self) -> Option<Value> {

@@ -1,7 +1,7 @@
-//! `validate()`, under the feature of that name: `src/wire/validation.rs`, a table of the constraints of the document.
+//! `validate()`, with the feature of that name: `src/wire/validation.rs`, a table of the constraints of the document.
 //!
-//! It has the types with a constraint anywhere in them, a line per property. All code is in the runtime. Without the
-//! feature the table costs nothing.
+//! The table contains the types with a constraint anywhere in them, a line per property. All code is in the runtime.
+//! Without the feature the table is not compiled.
 
 mod limited;
 mod rows;
@@ -12,7 +12,7 @@ use crate::plan::Planned;
 use limited::Limited;
 use rows::Rows;
 
-/// Adds `src/wire/validation.rs` where there is anything to validate, and returns whether it did.
+/// Adds `src/wire/validation.rs` if there are constraints, and returns whether it did.
 pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bool {
     let limited = Limited::of(planned);
     if !limited.is_anything() {
@@ -24,7 +24,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bo
     true
 }
 
-/// Whether any text must match a pattern, which needs the crate `regex`.
+/// Returns `true` if any text must match a pattern, which needs the crate `regex`.
 pub fn has_patterns(planned: &Planned<'_>) -> bool {
     Limited::of(planned).has_patterns()
 }
@@ -46,7 +46,8 @@ fn file(rows: &Rows<'_>) -> String {
         ""
     };
     format!(
-        "{DOCS}use crate::models;\nuse crate::runtime::validation::Rule::*;\nuse crate::runtime::validation::{macros};\n\n{text}{matches}"
+        "{DOCS}use crate::models;\nuse crate::runtime::validation::Rule::*;\n\
+         use crate::runtime::validation::{macros};\n\n{text}{matches}"
     )
 }
 
@@ -59,7 +60,7 @@ const DOCS: &str = "\
 ";
 
 const IS_MATCH: &str = r#"
-/// Whether text matches a pattern. Each pattern is compiled once.
+/// Returns `true` if text matches a pattern. Each pattern is compiled once.
 fn is_match(pattern: &'static str, text: &str) -> bool {
     use std::collections::BTreeMap;
     use std::sync::{Mutex, PoisonError};

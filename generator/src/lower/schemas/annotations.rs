@@ -5,7 +5,7 @@ use super::view::{Look, Part, View};
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Type, Untyped};
-use crate::rust::given_attributes as attributes;
+use crate::rust::configured_attributes as attributes;
 use crate::spec::{Hints, PlaceId};
 
 /// Limit of nested `allOf`.

@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::did_you_mean::did_you_mean;
 use crate::lower::Lowering;
 use crate::model::{Integer, Type, Untyped};
-use crate::rust::given_type::{GivenType, NAMES};
+use crate::rust::configured_type::{ConfiguredType, NAMES};
 use crate::spec::PlaceId;
 
 /// Returns the overriding type, if it is valid, and whether it is nullable.
@@ -15,7 +15,7 @@ pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Option<(Type, bool
         let own = part.view(lowering.document)?.own()?;
         Some((own.hints.type_name()?, lowering.place_of(part)))
     })?;
-    let given = value.as_str().and_then(GivenType::parse);
+    let given = value.as_str().and_then(ConfiguredType::parse);
     let Some(given) = given else {
         report_invalid(lowering, &value.to_string(), place);
         return None;
@@ -30,12 +30,12 @@ pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Option<(Type, bool
     })
 }
 
-fn model_type(lowering: &Lowering<'_, '_>, given: &GivenType) -> Option<Type> {
+fn model_type(lowering: &Lowering<'_, '_>, given: &ConfiguredType) -> Option<Type> {
     Some(match given {
-        GivenType::Name(name) => return named(lowering, name),
-        GivenType::List(inner) => Type::List(Box::new(model_type(lowering, inner)?)),
-        GivenType::Map(inner) => Type::Map(Box::new(model_type(lowering, inner)?)),
-        GivenType::Option(inner) => match model_type(lowering, inner)? {
+        ConfiguredType::Name(name) => return named(lowering, name),
+        ConfiguredType::List(inner) => Type::List(Box::new(model_type(lowering, inner)?)),
+        ConfiguredType::Map(inner) => Type::Map(Box::new(model_type(lowering, inner)?)),
+        ConfiguredType::Option(inner) => match model_type(lowering, inner)? {
             ty @ (Type::Nullable(_) | Type::Any(_)) => ty,
             ty => Type::Nullable(Box::new(ty)),
         },

@@ -1,18 +1,18 @@
-//! What the builder and the inline types of an operation are named after: its method with its noun.
+//! Words for the builder and the inline types of an operation: its method with its noun.
 
 use super::shortest_unique::shortest_unique;
 use crate::model::DocumentedOperation;
 use crate::words::tags::resource_words;
 use crate::words::{is_preposition, is_verb, singular, starts_with_run, words};
 
-/// The words of each operation with its noun: `list sessions`, `get session by id`. Where two are the same after all,
-/// the order says which one gets a number.
+/// Returns the words of each operation with its noun: `list sessions`, `get session by id`. Of two that are equal, the
+/// later one gets a number.
 pub(super) fn builder_words(
     operations: &[&DocumentedOperation],
     methods: &[String],
     order: &[usize],
 ) -> Vec<String> {
-    let ladders = operations
+    let candidates = operations
         .iter()
         .zip(methods)
         .map(|(operation, method)| {
@@ -26,10 +26,10 @@ pub(super) fn builder_words(
             vec![short, long]
         })
         .collect();
-    shortest_unique(ladders, order)
+    shortest_unique(candidates, order)
 }
 
-/// A method's words together with what it is about.
+/// Returns the words of a method with its noun.
 fn with_noun(method: &[String], resource: &[String]) -> Vec<String> {
     let Some((verb, rest)) = method.split_first() else {
         return resource.to_vec();
@@ -51,7 +51,7 @@ fn with_noun(method: &[String], resource: &[String]) -> Vec<String> {
     if !is_verb(verb) {
         return one.into_iter().chain(method.iter().cloned()).collect();
     }
-    // `create or update`, `get all`: the noun comes after all of that.
+    // `create or update`, `get all`: the noun follows all of these words.
     let mut lead = vec![verb.clone()];
     let mut rest = rest;
     while let [or, next, after @ ..] = rest

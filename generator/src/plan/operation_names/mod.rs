@@ -1,13 +1,13 @@
-//! What are resources, operations and their parameters called in Rust?
+//! Rust names of resources, operations and their parameters.
 //!
-//! In: the model's [`DocumentedOperation`](crate::model::DocumentedOperation)s, which hold what the document says.
+//! Input: the model's [`DocumentedOperation`](crate::model::DocumentedOperation)s, which contain the document's names.
 //! First [`words`] decides the words of each operation: its method's from the operationId or, without one, from method
 //! and path (`path_words`), its builder's from these and the resource (`builder_words`), both the shortest ones that
 //! are unique (`shortest_unique`). Then the words become identifiers, here.
 //!
 //! By scope: resources are methods of the client and modules of the crate, operations are methods of their resource
-//! and builders in its module, parameters are methods of their builder or arguments of the operation's method. Where
-//! two want the same name, it is not the order of the document that decides (`names`).
+//! and builders in its module, parameters are methods of their builder or arguments of the operation's method. If two
+//! items claim the same name, the order of the document does not decide (`names`).
 
 mod builder_words;
 mod path_words;
@@ -22,7 +22,7 @@ use crate::plan::successes::{Successes, successes};
 use crate::rust::idents;
 use std::collections::HashSet;
 
-/// Modules of every SDK, crates that it may use, and methods that the client has of its own.
+/// Modules of every SDK, crates that it may use, and the client's own methods.
 const TAKEN_MODULES: &[&str] = &[
     "alloc",
     "base64",
@@ -56,10 +56,10 @@ const TAKEN_MODULES: &[&str] = &[
     "wire",
 ];
 
-/// Methods that a handle has of its own, or from traits whose methods take it by value and so come first.
+/// Methods of handles, or of traits whose methods take the handle by value and so take precedence.
 const TAKEN_METHODS: &[&str] = &["into", "new", "try_into"];
 
-/// Types that the code in a resource's module names without saying where they come from.
+/// Types that the code in a resource's module uses without a path.
 const TAKEN_TYPES: &[&str] = &[
     "AsRef",
     "Body",
@@ -119,7 +119,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// What a builder can do beside taking parameters. What begins with `with_` is kept for tuning the call.
+/// Methods of a builder that are not setters of parameters. The prefix `with_` is reserved for request options.
 const VERBS: &[&str] = &["clone", "into_future", "items", "pages", "send", "wait"];
 
 /// The names of a resource and of its operations.
@@ -133,7 +133,7 @@ pub struct ResourceNames {
     pub operations: Vec<OperationNames>,
 }
 
-/// The names of an operation and of what belongs to it.
+/// The names of an operation and of its parts.
 #[derive(Clone, Debug, Default)]
 pub struct OperationNames {
     /// The method: `get_by_id`.
@@ -144,13 +144,13 @@ pub struct OperationNames {
     pub parameters: Vec<String>,
     /// The static that describes the operation: `GET_BY_ID`.
     pub description: String,
-    /// The enum of its successes, where several statuses have different types.
+    /// The enum of its success responses, if several statuses have different types.
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
     pub success_variants: Vec<String>,
 }
 
-/// The names of all resources, in the order of the model.
+/// Returns the names of all resources, in the order of the model.
 pub fn operations(api: &Api, words: &AllOperationWords) -> Vec<ResourceNames> {
     let mut modules: HashSet<String> = TAKEN_MODULES.iter().map(|&name| name.to_owned()).collect();
     let mut planned = vec![ResourceNames::default(); api.resources.len()];
@@ -218,7 +218,7 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
     }
 }
 
-/// `LIST` for `list`. A name without capitals (most scripts have none) would be that of a variable too.
+/// Returns `LIST` for `list`. A name without capitals (most scripts have none) would equal that of a variable.
 fn static_name(method: &str) -> String {
     let name = method.to_uppercase();
     if name == method {
@@ -227,8 +227,8 @@ fn static_name(method: &str) -> String {
     name
 }
 
-/// The names of an operation's parameters. A required one is an argument, an optional one a method of the builder, and
-/// both keep apart from each other, from the body and, where they are methods, from the builder's verbs.
+/// Returns the names of an operation's parameters. A required one is an argument, an optional one a method of the
+/// builder. Their names differ from each other, from the body's and, for methods, from the builder's own methods.
 fn parameters(operation: &Operation) -> Vec<String> {
     let mut taken: HashSet<String> = operation.body.iter().map(|_| "body".to_owned()).collect();
     let mut given: Vec<Option<String>> = vec![None; operation.parameters.len()];
@@ -242,7 +242,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
             ParameterLocation::Cookie { .. } => 3,
         })
     });
-    // A name that Rust spells as the document does comes first, so that it keeps it.
+    // A name that Rust spells as the document does comes first, so that it keeps its spelling.
     for as_written in [true, false] {
         for &index in &order {
             let found = (given.get_mut(index), operation.parameters.get(index));
@@ -280,7 +280,7 @@ fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<Stri
     free(taken, plain, second, "_")
 }
 
-/// The variants of the enum of an operation's successes: each is named after its status.
+/// Returns the variants of the enum of an operation's success responses, each named after its status.
 fn success_variants(responses: &[&Response]) -> Vec<String> {
     let name = |status: Status| match status {
         Status::Code(200) => "Ok".to_owned(),
@@ -301,7 +301,7 @@ fn success_variants(responses: &[&Response]) -> Vec<String> {
         .collect()
 }
 
-/// The first of these names that is free, or the second with a number.
+/// Returns the first of these names that is free, or the second with a number.
 pub(super) fn free(
     taken: &mut HashSet<String>,
     first: String,
@@ -374,7 +374,11 @@ mod tests {
 
     #[test]
     fn optional_parameters_give_way_to_verbs_and_required_ones_do_not() {
-        let query = |name: &str, required: bool| json!({"name": name, "in": "query", "required": required, "schema": {}});
+        let query = |name: &str, required: bool| {
+            json!({
+                "name": name, "in": "query", "required": required, "schema": {},
+            })
+        };
         let parameters = json!([
             query("items", false),
             query("pages", true),
@@ -438,7 +442,11 @@ mod tests {
     fn different_bodies_of_success_are_an_enum() {
         let content = |schema: Value| json!({"description": "", "content": {"application/json": {"schema": schema}, }});
         let text = json!({"description": "", "content": {"text/html": {}}});
-        let one = |responses: Value| json!({"/a": {"get": {"tags": ["a"], "operationId": "get", "responses": responses}}});
+        let one = |responses: Value| {
+            json!({
+                "/a": {"get": {"tags": ["a"], "operationId": "get", "responses": responses}},
+            })
+        };
         let success = |responses: Value| {
             planned(one(responses))[0].operations[0]
                 .success_enum

@@ -1,11 +1,11 @@
-//! Names for operations that the document does not name, or names by method and path only:
+//! Words for operations without an operationId, or whose operationId consists of method and path:
 //! `GET /v1/accounts/{account}` is `get` under `accounts`.
 
 use crate::model::DocumentedOperation;
 use crate::words::paths::{Segment, is_skipped, segments};
 use crate::words::{is_plural, same_word, singular};
 
-/// What method and path say, from the shortest to the longest way of saying it.
+/// Returns the words for method and path, shortest first.
 pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec<Vec<String>> {
     let method = operation.method.as_str();
     let segments = segments(&operation.path);
@@ -44,8 +44,8 @@ pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec
     candidates
 }
 
-/// Whether the operationId says method and path, and nothing else.
-pub(super) fn says_only_path(id: &[String], method: &str, path: &str) -> bool {
+/// Returns `true` if the operationId consists of method and path only.
+pub(super) fn is_only_path(id: &[String], method: &str, path: &str) -> bool {
     let Some((first, rest)) = id.split_first() else {
         return false;
     };
@@ -62,7 +62,7 @@ pub(super) fn says_only_path(id: &[String], method: &str, path: &str) -> bool {
             .all(|(one, other)| same_word(one, other))
 }
 
-/// The index of the segment after the one that is the tag, or 0.
+/// Returns the index of the segment after the one that equals the tag, or 0.
 fn after_tag(segments: &[Segment], tag: &[String]) -> usize {
     let is_tag = |segment: &Segment| {
         !segment.is_parameter
@@ -79,7 +79,7 @@ fn after_tag(segments: &[Segment], tag: &[String]) -> usize {
         .map_or(0, |index| index + 1)
 }
 
-/// The words of the static segments; all but the last in the singular.
+/// Returns the words of the static segments; all but the last in the singular.
 fn noun(segments: &[Segment]) -> Vec<String> {
     let statics: Vec<&Segment> = segments
         .iter()

@@ -1,11 +1,12 @@
-//! The shortest names that differ from each other.
+//! Chooses the shortest names that differ from each other.
 
 use std::collections::{HashMap, HashSet};
 
-/// The shortest name of each ladder that no other one of the resource has; who meets goes one longer, all of them.
+/// Returns the shortest name of each list of candidates that no other one of the resource has. If several have the same
+/// name, each of them uses its next longer one.
 /// Names that are still the same then get numbers, in this order.
-pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>, order: &[usize]) -> Vec<String> {
-    let mut steps = vec![0_usize; ladders.len()];
+pub(super) fn shortest_unique(candidates: Vec<Vec<Vec<String>>>, order: &[usize]) -> Vec<String> {
+    let mut steps = vec![0_usize; candidates.len()];
     let name = |ladder: &Vec<Vec<String>>, step: usize| {
         ladder
             .get(step)
@@ -14,7 +15,7 @@ pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>, order: &[usize]) -
             .unwrap_or_default()
     };
     loop {
-        let names: Vec<String> = ladders
+        let names: Vec<String> = candidates
             .iter()
             .zip(&steps)
             .map(|(ladder, &step)| name(ladder, step))
@@ -24,7 +25,7 @@ pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>, order: &[usize]) -
             *count.entry(spelled(name)).or_default() += 1;
         }
         let mut moved = false;
-        for ((ladder, step), current) in ladders.iter().zip(&mut steps).zip(&names) {
+        for ((ladder, step), current) in candidates.iter().zip(&mut steps).zip(&names) {
             if count.get(&spelled(current)).is_some_and(|&count| count > 1)
                 && *step + 1 < ladder.len()
             {
@@ -38,12 +39,12 @@ pub(super) fn shortest_unique(ladders: Vec<Vec<Vec<String>>>, order: &[usize]) -
     }
 }
 
-/// What an identifier keeps of a name.
+/// Returns the part of a name that an identifier keeps.
 fn spelled(name: &str) -> String {
     name.replace(' ', "_")
 }
 
-/// Gives numbers to names that are the same as one that comes earlier in this order.
+/// Adds numbers to names that equal an earlier one.
 fn numbered(mut names: Vec<String>, order: &[usize]) -> Vec<String> {
     let mut taken: HashSet<String> = names.iter().map(|name| spelled(name)).collect();
     let mut seen = HashSet::new();

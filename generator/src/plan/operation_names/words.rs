@@ -1,8 +1,8 @@
-//! What words are an operation's method and request builder called?
+//! Words of an operation's method and of its request builder.
 //!
-//! `SessionsController_getById_v3` under the tag Sessions is `get by id`: what the tag, the namespace
-//! and the version already say is left out, as long as the result stays unique in the resource. Each
-//! name is found from its own operation first, so that a new operation seldom renames another.
+//! `SessionsController_getById_v3` under the tag Sessions is `get by id`: words that repeat the tag, the namespace or
+//! the version are removed, as long as the result stays unique in the resource. Each name is derived from its own
+//! operation first, so that a new operation seldom renames another.
 
 use super::builder_words::builder_words;
 use super::path_words;
@@ -14,12 +14,12 @@ use crate::words::{is_preposition, is_verb, paths, starts_with_run, words};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
-/// The words that an operation is called by, each separated by a space.
+/// The words of an operation, each separated by a space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationWords {
     /// The words of its method, unique in its resource: `get by id`.
     pub method: String,
-    /// The words that its builder and its inline types are named after, unique in the document: `get session by id`.
+    /// The words for its builder and its inline types, unique in the document: `get session by id`.
     pub builder: String,
 }
 
@@ -39,15 +39,15 @@ impl AllOperationWords {
         self.0.get(index.as_usize())
     }
 
-    /// Returns the words that the builder and the inline types of an operation are named after.
+    /// Returns the words for the builder and the inline types of an operation.
     pub fn builder(&self, index: OperationIndex) -> &str {
         self.get(index).map_or("", |words| &words.builder)
     }
 }
 
-/// The words of all operations of a document, in the same order.
+/// Returns the words of all operations of a document, in the same order.
 fn all(operations: &[&DocumentedOperation], title: &str) -> Vec<OperationWords> {
-    let ids_say_paths = ids_say_paths(operations);
+    let ids_are_paths = ids_are_paths(operations);
     let title = words(title);
     let mut by_resource: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, operation) in operations.iter().enumerate() {
@@ -60,11 +60,11 @@ fn all(operations: &[&DocumentedOperation], title: &str) -> Vec<OperationWords> 
             .filter_map(|&index| operations.get(index).copied())
             .collect();
         let shared = Shared::of(&inside);
-        let ladders = inside
+        let candidates = inside
             .par_iter()
-            .map(|operation| ladder(operation, &shared, &title, ids_say_paths))
+            .map(|operation| ladder(operation, &shared, &title, ids_are_paths))
             .collect();
-        let names = shortest_unique(ladders, &in_order(&inside));
+        let names = shortest_unique(candidates, &in_order(&inside));
         for (&index, name) in members.iter().zip(names) {
             if let Some(method) = methods.get_mut(index) {
                 *method = name;
@@ -79,7 +79,7 @@ fn all(operations: &[&DocumentedOperation], title: &str) -> Vec<OperationWords> 
         .collect()
 }
 
-/// The operations in an order that is the same wherever they stand in the document.
+/// Returns the operations in an order that does not depend on that of the document.
 fn in_order(operations: &[&DocumentedOperation]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..operations.len()).collect();
     order.sort_by_key(|&index| {
@@ -89,16 +89,16 @@ fn in_order(operations: &[&DocumentedOperation]) -> Vec<usize> {
     order
 }
 
-/// Whether the ids of this document are made from method and path (`GetAccountsAccount`): then
-/// those without a parameter (`GetAccounts`) are too, which cannot be told from one id alone.
-fn ids_say_paths(operations: &[&DocumentedOperation]) -> bool {
+/// Returns `true` if the ids of this document consist of method and path (`GetAccountsAccount`). Those without a
+/// parameter (`GetAccounts`) then do too, which a single id does not show.
+fn ids_are_paths(operations: &[&DocumentedOperation]) -> bool {
     let with_parameters = operations
         .iter()
         .filter(|operation| operation.path.contains('{') && operation.operation_id.is_some());
     let (mut all, mut only_path) = (0_usize, 0_usize);
     for operation in with_parameters {
         all += 1;
-        only_path += usize::from(path_words::says_only_path(
+        only_path += usize::from(path_words::is_only_path(
             &words(operation.id()),
             &operation.method,
             &operation.path,
@@ -107,7 +107,7 @@ fn ids_say_paths(operations: &[&DocumentedOperation]) -> bool {
     all > 0 && only_path * 2 > all
 }
 
-/// What the operationIds of a resource begin with, one in four perhaps excepted, and what all of them end with.
+/// The common prefix of the operationIds of a resource (one in four may lack it), and the suffix of all of them.
 #[derive(Default)]
 struct Shared {
     prefix: Vec<String>,
@@ -115,9 +115,8 @@ struct Shared {
 }
 
 impl Shared {
-    /// Words before the first verb, and words at the end that no preposition needs; counted only from three operations
-    /// on, since two may share a word by chance. An operation that comes and begins with another word leaves the
-    /// others their names.
+    /// Words before the first verb, and words at the end that no preposition needs. Applied from three operations on,
+    /// since two can share a word by chance. A new operation that begins with another word does not rename the others.
     fn of(operations: &[&DocumentedOperation]) -> Self {
         let ids: Vec<Vec<String>> = operations
             .iter()
@@ -146,7 +145,7 @@ impl Shared {
         let mut suffix = (0..shortest.saturating_sub(prefix.len() + 1))
             .take_while(|&index| shared_by_all(&from_end(index)))
             .count();
-        // `get by user` and `list by user` need their `by user`, whole.
+        // `get by user` and `list by user` keep their whole `by user`.
         while suffix > 0
             && (0..=suffix).any(|index| {
                 from_end(index)(first)
@@ -159,7 +158,7 @@ impl Shared {
     }
 }
 
-/// The words before the first verb with which at least three in four begin, each with a word more.
+/// Returns the words before the first verb with which at least three in four begin, each followed by another word.
 fn shared_prefix(ids: &[Vec<String>]) -> Vec<String> {
     let mut prefix: Vec<String> = Vec::new();
     loop {
@@ -184,12 +183,12 @@ fn shared_prefix(ids: &[Vec<String>]) -> Vec<String> {
     }
 }
 
-/// The ways of naming an operation, shortest first, each as words.
+/// Returns the candidates for the name of an operation, shortest first, each as words.
 fn ladder(
     operation: &DocumentedOperation,
     shared: &Shared,
     title: &[String],
-    ids_say_paths: bool,
+    ids_are_paths: bool,
 ) -> Vec<Vec<String>> {
     let mut ladder: Vec<Vec<String>> = operation
         .given
@@ -206,10 +205,10 @@ fn ladder(
         ladder.extend(from_path());
         return ladder;
     }
-    if path_words::says_only_path(&whole, &operation.method, &operation.path)
-        && (ids_say_paths || operation.path.contains('{'))
+    if path_words::is_only_path(&whole, &operation.method, &operation.path)
+        && (ids_are_paths || operation.path.contains('{'))
     {
-        // The last candidate is method and path as they stand, and so is the id.
+        // The last candidate is the unchanged method and path, as is the id.
         ladder.extend(from_path().into_iter().take(2));
         ladder.push(whole);
         return ladder;
@@ -231,7 +230,7 @@ fn ladder(
     ladder
 }
 
-/// FastAPI ends an id with path and method (`read_items_items__get`), springfox with `UsingGET_1`.
+/// Removes generated endings: FastAPI appends path and method (`read_items_items__get`), springfox `UsingGET_1`.
 fn without_framework_ending<'a>(id: &'a str, method: &str, path: &str) -> &'a str {
     let written: String = path
         .chars()
@@ -258,7 +257,7 @@ fn without_framework_ending<'a>(id: &'a str, method: &str, path: &str) -> &'a st
     }
 }
 
-/// Without what stands before and after the operation's own words: `SessionsController`, `drive.files`, `v3`.
+/// Removes the words around the operation's own words: `SessionsController`, `drive.files`, `v3`.
 fn without_namespace(
     own: &[String],
     tag: &[String],
@@ -316,7 +315,7 @@ fn without_namespace(
     rest
 }
 
-/// Without the tag's own words inside (`list pets` under pets), unless a preposition needs them (`list for pet`).
+/// Removes the tag's own words (`list pets` under pets), unless a preposition needs them (`list for pet`).
 fn without_tag(short: &[String], tag: &[String]) -> Vec<String> {
     if tag.is_empty() {
         return short.to_vec();

@@ -1,7 +1,7 @@
 use super::*;
 use crate::words::tags::resource_without_tag;
 
-/// The names of operations given as `tag | id | METHOD /path`, as `method (key)`.
+/// Returns the names of operations in the form `tag | id | METHOD /path`, as `method (key)`.
 fn named(operations: &[&str]) -> Vec<String> {
     named_in("Some API", operations)
 }

@@ -1,8 +1,8 @@
-//! Which Markdown stands for this HTML tag?
+//! Converts HTML tags to Markdown.
 //!
-//! Descriptions are often HTML. The few tags that only shape text become Markdown; all others stay visible as text.
+//! Descriptions are often HTML. The few tags that only format text become Markdown; all others remain visible as text.
 
-/// What a tag becomes.
+/// The replacement of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
     /// A new line.
@@ -11,24 +11,24 @@ pub enum Tag {
     Paragraph,
     /// An item of a list.
     Item,
-    /// Nothing: the tag only groups or shapes.
+    /// Nothing: the tag only groups or formats.
     Nothing,
     /// A code span begins or ends.
     Code,
 }
 
-/// A piece of HTML: text between tags, or a tag.
+/// A part of HTML: text between tags, or a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Text, with entities as they are.
+    /// Text, with unchanged entities.
     Text(&'a str),
-    /// A tag that we know.
+    /// A known tag.
     Tag(Tag),
-    /// Something else between angle brackets, to be shown as it is.
+    /// Anything else between angle brackets, to be shown unchanged.
     Other(&'a str),
 }
 
-/// Cuts HTML into pieces. A comment is none at all.
+/// Splits HTML into parts. Comments are removed.
 pub fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = html;

@@ -1,12 +1,12 @@
-//! What is this Markdown, written so that rustdoc reads the same and nothing more?
+//! Rewrites Markdown so that rustdoc cannot misinterpret it.
 //!
-//! The text is parsed as rustdoc would parse it and written anew from the parser's events: so whatever we write is
-//! what we mean, and no trick of syntax gets through.
+//! The text is parsed as rustdoc would parse it and written again from the parser's events. The output therefore
+//! contains only syntax of this module, whatever the input.
 
 use super::html::{self, Piece};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Writes it anew.
+/// Rewrites the text.
 pub fn render(text: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut writer = Writer::default();
@@ -19,9 +19,9 @@ pub fn render(text: &str) -> String {
 #[derive(Default)]
 struct Writer {
     out: String,
-    /// The block that is being written, not yet indented.
+    /// The current block, not yet indented.
     block: String,
-    /// What stands before each line of what is inside: the indentation of lists, the mark of quotes.
+    /// The prefixes of each line inside the open blocks: the indentation of lists, the mark of quotes.
     prefix: Vec<String>,
     /// The mark of the list item that has just begun.
     mark: Option<String>,
@@ -29,16 +29,16 @@ struct Writer {
     lists: Vec<Option<u64>>,
     /// The text of a code block.
     code: Option<String>,
-    /// A code span that HTML began.
+    /// A code span that an HTML tag opened.
     html_code: Option<String>,
-    /// Text that is still to be escaped: the parser gives it in pieces.
+    /// Text to be escaped, collected since the parser splits it.
     text: String,
-    /// Where each open link leads, when we keep it.
+    /// The destination of each open link that is kept.
     links: Vec<Option<String>>,
-    /// The row of a table: how many cells the head has.
+    /// The number of cells in the head of the table.
     columns: usize,
     in_head: bool,
-    /// No empty line before the next block: it goes on in the list item or table.
+    /// Whether the next block follows without an empty line, in the same list item or table.
     tight: bool,
 }
 
@@ -119,7 +119,7 @@ impl Writer {
                 self.links.push(kept);
             }
             Tag::Image { dest_url, .. } => {
-                // A picture from elsewhere would be fetched by whoever reads the docs: a link does.
+                // An external image would be loaded by every reader's browser; a link is not.
                 let kept = web(&dest_url).filter(|_| self.links.iter().all(Option::is_none));
                 if kept.is_some() {
                     self.block.push('[');
@@ -157,7 +157,7 @@ impl Writer {
             }
             TagEnd::Item => {
                 self.end_block();
-                // An item with nothing in it.
+                // An empty item.
                 if self.mark.take().is_none() {
                     self.tight = true;
                 }
@@ -226,14 +226,14 @@ impl Writer {
         }
     }
 
-    /// Writes what is in the block, every line behind its prefix.
+    /// Writes the current block, each line with its prefix.
     fn end_block(&mut self) {
         self.flush_text();
         if let Some(code) = self.html_code.take() {
             self.block.push_str(&super::code(&code));
         }
         let block = std::mem::take(&mut self.block);
-        // Code keeps its indentation; text has none, or it would be code.
+        // Code keeps its indentation; text must have none, or it would be code.
         let is_code = block.starts_with("```");
         let lines: Vec<&str> = block
             .trim()
@@ -296,7 +296,7 @@ impl Writer {
     }
 }
 
-/// A destination on the web, without anything that could end it early.
+/// Returns a destination on the web, without characters that could end it early.
 fn web(url: &CowStr<'_>) -> Option<String> {
     let is_web = ["https://", "http://", "mailto:"]
         .iter()
@@ -307,7 +307,7 @@ fn web(url: &CowStr<'_>) -> Option<String> {
     (is_web && clean).then(|| url.to_string())
 }
 
-/// Text with everything escaped that would mean something, and URLs made links.
+/// Returns text with all Markdown characters escaped, and URLs as links.
 fn escape_into(out: &mut String, text: &str, linked: bool) {
     let mut rest = text;
     while let Some(at) = find_url(rest) {
@@ -352,7 +352,7 @@ fn escape_plain(out: &mut String, text: &str) {
             c,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '^' | '$'
         ) {
-            // An underscore inside a word is only an underscore.
+            // An underscore inside a word is not Markdown.
             let needless = match c {
                 '_' => out.ends_with(char::is_alphanumeric),
                 '&' | '>' | '$' | '^' => out.ends_with(char::is_alphanumeric) || out.ends_with(' '),
@@ -367,7 +367,7 @@ fn escape_plain(out: &mut String, text: &str) {
     }
 }
 
-/// A line of text that must not begin a block: a heading, an item, a quote, a rule.
+/// Escapes a line of text that would begin a block: a heading, an item, a quote, a rule.
 fn defuse_line(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after_digits = line.get(digits..).unwrap_or_default();

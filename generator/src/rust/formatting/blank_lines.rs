@@ -1,13 +1,13 @@
-//! Where are blank lines? Between items and between the members of an impl or a trait, but not inside a list of
+//! Inserts blank lines: between items and between the members of an impl or a trait, but not inside a list of
 //! imports, modules or invocations of one macro.
 //!
-//! An empty verbatim item is how prettyplease spells a blank line, so that the decision is made on the syntax tree and
-//! not on its text.
+//! prettyplease prints an empty verbatim item as a blank line. The decision can therefore use the syntax tree instead
+//! of its text.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, File, ImplItem, Item, Macro, TraitItem};
 
-/// Inserts them.
+/// Inserts blank lines into a file.
 pub fn insert(file: &mut File) {
     for item in &mut file.items {
         match item {
@@ -17,7 +17,7 @@ pub fn insert(file: &mut File) {
         }
     }
     separate(&mut file.items);
-    // Inner attributes are set apart from the first item.
+    // A blank line separates inner attributes from the first item.
     let has_attributes = file
         .attrs
         .iter()
@@ -45,7 +45,7 @@ trait Spaced {
     /// A blank line.
     fn blank() -> Self;
 
-    /// Whether it follows the one before it without a blank line.
+    /// Returns `true` if it follows the previous one without a blank line.
     fn continues(&self, before: &Self) -> bool;
 }
 
@@ -68,7 +68,7 @@ impl Spaced for Item {
     }
 }
 
-/// The names in the path of a macro.
+/// Returns the names in the path of a macro.
 fn names(invoked: &Macro) -> Vec<&Ident> {
     invoked
         .path

@@ -1,10 +1,10 @@
-//! How do docs of many lines stand in the file? As a comment per line, as people write them.
+//! Converts block comments with docs to line comments.
 //!
-//! In: what prettyplease printed, which makes one block comment of a doc attribute with line breaks in it. Emit puts
-//! all lines of a text into one attribute, since each attribute takes longer to read than the text in it. Nothing else
-//! that it emits begins a line with a block comment.
+//! Input: the text of prettyplease, which prints a doc attribute with line breaks as one block comment. Emit writes all
+//! lines of a text into one attribute, since parsing an attribute takes longer than parsing its text. No other line of
+//! generated code begins with a block comment.
 
-/// The text with a comment per line in place of each block.
+/// Returns the text with a line comment per line instead of each block comment.
 pub fn with_doc_lines(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let mut rest = text;
@@ -24,12 +24,12 @@ pub fn with_doc_lines(text: &str) -> String {
     spaced
 }
 
-/// A block comment that holds docs.
+/// A block comment that contains docs.
 struct Block<'t> {
-    /// The text up to the comment, its indent included.
+    /// The text before the comment, including its indentation.
     before: &'t str,
     indent: &'t str,
-    /// What begins each line in its place.
+    /// The prefix of each replacement line.
     marker: &'static str,
     docs: &'t str,
     after: &'t str,

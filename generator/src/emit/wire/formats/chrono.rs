@@ -1,4 +1,4 @@
-//! Dates and times, as the crate `chrono` has them.
+//! JSON serialization of dates and times of the crate `chrono`.
 
 use crate::runtime::wire::{Decode, text};
 use serde_core::Deserializer;

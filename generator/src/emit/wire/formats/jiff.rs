@@ -1,4 +1,4 @@
-//! Dates and times, as the crate `jiff` has them.
+//! JSON serialization of dates and times of the crate `jiff`.
 
 use crate::runtime::wire::{Decode, text};
 use serde_core::Deserializer;

@@ -1,4 +1,4 @@
-//! Dates and times, as the crate `time` has them, written as RFC 3339 says.
+//! Dates and times of the crate `time`, serialized as RFC 3339.
 
 use crate::runtime::wire::{Decode, text};
 use serde_core::de::{Deserialize, Deserializer};
@@ -8,11 +8,11 @@ use std::ops::Deref;
 use std::str::FromStr;
 use time::format_description::well_known::Rfc3339;
 
-/// A date and time with its offset: an [`time::OffsetDateTime`] that is RFC 3339 on the wire.
+/// A date and time with its offset: a [`time::OffsetDateTime`] that is RFC 3339 in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DateTime(pub time::OffsetDateTime);
 
-/// A date: a [`time::Date`] that is RFC 3339 on the wire.
+/// A date: a [`time::Date`] that is RFC 3339 in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date(pub time::Date);
 
@@ -38,7 +38,7 @@ impl FromStr for DateTime {
     }
 }
 
-/// The text of a date, `2026-11-24`.
+/// Parses a date, `2026-11-24`.
 fn date(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -71,7 +71,7 @@ macro_rules! on_the_wire {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                // A year beyond 9999 cannot be written: an error, where `collect_str` would panic.
+                // A year beyond 9999 cannot be formatted: an error, where `collect_str` would panic.
                 let mut text = String::new();
                 match fmt::write(&mut text, format_args!("{self}")) {
                     Ok(()) => serializer.serialize_str(&text),

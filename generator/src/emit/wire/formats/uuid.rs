@@ -1,4 +1,4 @@
-//! UUIDs, as the crate `uuid` has them.
+//! JSON serialization of UUIDs of the crate `uuid`.
 
 use crate::runtime::wire::{Decode, text};
 use serde_core::Deserializer;

@@ -1,4 +1,4 @@
-//! Which types have constraints anywhere in them?
+//! Finds the types that contain constraints.
 
 use super::rules::{Rule, own_rules};
 use crate::model::{Constraints, PerType, Type, TypeId, TypeSet};
@@ -6,15 +6,15 @@ use crate::plan::{Planned, PlannedKind, PlannedType};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The answer for all types, by [`TypeId`].
+/// Types that contain constraints, by [`TypeId`].
 pub struct Limited {
-    /// Objects, unions and types around another one that `validate()` looks into.
+    /// Objects, unions and newtypes that `validate()` checks.
     checked: TypeSet,
-    /// Other names for types, with rules that go with the name.
+    /// Aliases with their own rules.
     ruled: TypeSet,
-    /// Other names for types in which there is something to look into.
+    /// Aliases of types that `validate()` checks.
     leading: TypeSet,
-    /// Parts of merged types whose constraints differ: there is no rule for all of them.
+    /// Parts of merged types whose constraints differ: no rule applies to all of them.
     contested: HashSet<(TypeId, Part)>,
     has_patterns: bool,
 }
@@ -22,7 +22,7 @@ pub struct Limited {
 /// A part of a type that can have constraints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// The whole.
+    /// The whole type.
     Itself,
     /// A property or a branch, in the order of the model.
     At(usize),
@@ -31,7 +31,7 @@ pub enum Part {
 }
 
 impl Limited {
-    /// Finds the types with constraints of their own, then those that contain one.
+    /// Finds the types with their own constraints, then those that contain one.
     pub fn of(planned: &Planned<'_>) -> Self {
         let types = &planned.types;
         let mut users: PerType<Vec<TypeId>> = types.map(|_| Vec::new());
@@ -83,7 +83,7 @@ impl Limited {
         }
     }
 
-    /// The constraints of a part, if all types that this one represents agree.
+    /// Returns the constraints of a part, if they are the same in all types that this one represents.
     pub fn agreed<'c>(
         &self,
         id: TypeId,
@@ -97,27 +97,27 @@ impl Limited {
         }
     }
 
-    /// Whether there are rules for text that has to match a pattern.
+    /// Returns `true` if any rule is a pattern.
     pub fn has_patterns(&self) -> bool {
         self.has_patterns && self.is_anything()
     }
 
-    /// Whether there is anything to check at all.
+    /// Returns `true` if there is anything to check.
     pub fn is_anything(&self) -> bool {
         !self.checked.is_empty()
     }
 
-    /// Whether `validate()` looks into the type itself: an object, a union or a type around another one.
+    /// Returns `true` if `validate()` checks the type itself: an object, a union or a newtype.
     pub fn is_checked(&self, id: TypeId) -> bool {
         self.checked.contains(id)
     }
 
-    /// Whether rules go with the name of the type, which is another name for one.
+    /// Returns `true` if the type is an alias with its own rules.
     pub fn is_ruled(&self, id: TypeId) -> bool {
         self.ruled.contains(id)
     }
 
-    /// Whether something in a type is looked into, perhaps in lists, maps and the like.
+    /// Returns `true` if a type contains something to check, also inside lists and maps.
     pub fn is_nested(&self, planned: &Planned<'_>, ty: &Type) -> bool {
         ty.any(&mut |ty| match ty {
             Type::Named(id) => {
@@ -129,7 +129,7 @@ impl Limited {
     }
 }
 
-/// The parts of merged types whose constraints differ.
+/// Returns the parts of merged types whose constraints differ.
 fn contested(planned: &Planned<'_>) -> HashSet<(TypeId, Part)> {
     let mut contested = HashSet::new();
     for plan in &planned.types {
@@ -149,7 +149,7 @@ fn contested(planned: &Planned<'_>) -> HashSet<(TypeId, Part)> {
     contested
 }
 
-/// The parts of a type, each with its type and constraints.
+/// Returns the parts of a type, each with its type and constraints.
 fn parts<'a>(plan: &PlannedType<'a>) -> Vec<(Part, Cow<'a, Type>, &'a Constraints)> {
     match &plan.kind {
         PlannedKind::Struct(object) => {

@@ -1,4 +1,4 @@
-//! The table itself: a row per type, a line per property.
+//! The table: a row per type, a line per property.
 
 use super::limited::{Limited, Part};
 use super::rules::{Rule, listed, rules};
@@ -10,10 +10,10 @@ use crate::rust::idents::ident;
 use crate::rust::literals;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Longer rows are broken into a line per property.
+/// The maximum length of a row on one line.
 const WIDTH: usize = 100;
 
-/// The rows, while they are made.
+/// The rows under construction.
 pub struct Rows<'p> {
     planned: &'p Planned<'p>,
     limited: &'p Limited,
@@ -25,7 +25,7 @@ pub struct Rows<'p> {
 }
 
 impl<'p> Rows<'p> {
-    /// The rows of all types, in the order of the document.
+    /// Returns the rows of all types, in the order of the document.
     pub fn of(planned: &'p Planned<'p>, limited: &'p Limited) -> Self {
         let mut rows = Self {
             planned,
@@ -42,7 +42,7 @@ impl<'p> Rows<'p> {
         rows
     }
 
-    /// The text of the table.
+    /// Returns the text of the table.
     pub fn text(&self) -> String {
         let mut text = self.types.concat();
         let aliases: Vec<String> = self
@@ -143,7 +143,7 @@ impl<'p> Rows<'p> {
         ));
     }
 
-    /// The rules of a property or a branch, if it is visited.
+    /// Returns the rules of a property or a branch, if it is checked.
     fn of_part(
         &mut self,
         id: TypeId,
@@ -161,7 +161,7 @@ impl<'p> Rows<'p> {
         Some(rules)
     }
 
-    /// Adds the rules of the names in these rules.
+    /// Adds the rules of the aliases in these rules.
     fn name(&mut self, of: &[Rule]) {
         let mut waiting = named(of);
         while let Some(id) = waiting.pop() {
@@ -176,7 +176,7 @@ impl<'p> Rows<'p> {
         }
     }
 
-    /// Adds the types in a type that have no rules, but are visited.
+    /// Adds the types inside a type that have no rules, but are visited.
     fn needs(&mut self, ty: &Type) {
         match resolve_type(self.planned, ty) {
             Type::Named(id) => {
@@ -199,7 +199,7 @@ impl<'p> Rows<'p> {
     }
 }
 
-/// The types whose names are in rules.
+/// Returns the aliases that rules refer to.
 fn named(rules: &[Rule]) -> Vec<TypeId> {
     let mut names = Vec::new();
     for rule in rules {

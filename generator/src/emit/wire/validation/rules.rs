@@ -9,27 +9,27 @@ use crate::rust::idents::ident;
 use crate::rust::{literals, patterns};
 use std::fmt;
 
-/// A rule, as `runtime::validation::Rule` has it.
+/// A rule, as in `runtime::validation::Rule`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rule {
     /// A bound of a number, or its step.
     Number(&'static str, f64),
-    /// How many characters, items or properties.
+    /// The number of characters, items or properties.
     Count(&'static str, u64),
     /// Items are unique.
     Unique,
-    /// Text that matches: the pattern of the document, and the same for the crate `regex`.
+    /// A pattern: that of the document, and its translation for the crate `regex`.
     Pattern(String, String),
     /// The rules of each item, or of each value of a map.
     Each(Vec<Rule>),
-    /// The rules of each place of a tuple.
+    /// The rules of each item of a tuple.
     Places(Vec<Vec<Rule>>),
-    /// The rules that go with the name of a type.
+    /// The rules of an alias.
     All(TypeId, String),
 }
 
 impl Rule {
-    /// Calls for the rule and for those in it.
+    /// Calls back with this rule and each rule inside it.
     pub fn each<'r>(&'r self, call: &mut impl FnMut(&'r Rule)) {
         call(self);
         match self {
@@ -49,12 +49,17 @@ impl fmt::Display for Rule {
             }
             Self::Count(name, count) => write!(formatter, "{name}({count})"),
             Self::Unique => formatter.write_str("Unique"),
-            Self::Pattern(said, read) if said == read => {
-                write!(formatter, "Pattern({}, is_match)", literals::string(said))
+            Self::Pattern(pattern, translated) if pattern == translated => {
+                write!(
+                    formatter,
+                    "Pattern({}, is_match)",
+                    literals::string(pattern)
+                )
             }
-            Self::Pattern(said, read) => {
-                let (said, read) = (literals::string(said), literals::string(read));
-                write!(formatter, "PatternAs({said}, {read}, is_match)")
+            Self::Pattern(pattern, translated) => {
+                let (pattern, translated) =
+                    (literals::string(pattern), literals::string(translated));
+                write!(formatter, "PatternAs({pattern}, {translated}, is_match)")
             }
             Self::Each(rules) => write!(formatter, "Each(&[{}])", listed(rules)),
             Self::Places(places) => {
@@ -69,13 +74,13 @@ impl fmt::Display for Rule {
     }
 }
 
-/// Rules, one after the other.
+/// Formats rules as a list.
 pub fn listed(rules: &[Rule]) -> String {
     let rules: Vec<String> = rules.iter().map(Rule::to_string).collect();
     rules.join(", ")
 }
 
-/// The rules of a value, without those that go with the names in its type.
+/// Returns the rules of a value, without those of the aliases in its type.
 pub fn own_rules(planned: &Planned<'_>, ty: &Type, constraints: &Constraints) -> Vec<Rule> {
     Given {
         planned,
@@ -84,7 +89,7 @@ pub fn own_rules(planned: &Planned<'_>, ty: &Type, constraints: &Constraints) ->
     .rules(ty, constraints)
 }
 
-/// The rules of a value.
+/// Returns the rules of a value.
 pub fn rules(
     planned: &Planned<'_>,
     limited: &Limited,
@@ -139,7 +144,7 @@ impl Given<'_> {
         rules
     }
 
-    /// The rules of a value that is no list, or that has a name, which then has the rules of its items.
+    /// Returns the rules of a value that is not a list, or that is of an alias, which has the rules of its items.
     fn scalar(&self, ty: &Type, of: &Constraints) -> Vec<Rule> {
         let ty = match resolve_type(self.planned, ty) {
             Type::Nullable(inner) => resolve_type(self.planned, inner),
@@ -223,8 +228,8 @@ fn numbers(of: &Constraints) -> Vec<Rule> {
 fn text(of: &Constraints) -> Vec<Rule> {
     let mut rules = counts(of.min_length, of.max_length);
     rules.extend(of.patterns.iter().filter_map(|pattern| {
-        let read = patterns::readable(pattern)?;
-        Some(Rule::Pattern(pattern.clone(), read))
+        let translated = patterns::readable(pattern)?;
+        Some(Rule::Pattern(pattern.clone(), translated))
     }));
     rules
 }

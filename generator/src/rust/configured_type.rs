@@ -1,21 +1,21 @@
-//! What type does a maintainer give a schema, in `x-sdkwright-type` or sdkwright.toml?
+//! Types for a schema from the configuration: `x-sdkwright-type` or sdkwright.toml.
 //!
-//! Written as it reads in Rust: `u32`, `DateTime`, `Vec<Uuid>`, `Option<Map<Json>>`, or the key of a component schema.
+//! Written as in Rust: `u32`, `DateTime`, `Vec<Uuid>`, `Option<Map<Json>>`, or the key of a component schema.
 
-/// A type that somebody gave.
+/// A type from the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GivenType {
+pub enum ConfiguredType {
     /// One of [`NAMES`], or else the key of a component schema.
     Name(String),
     /// `Vec<T>`
-    List(Box<GivenType>),
+    List(Box<ConfiguredType>),
     /// `Map<T>`
-    Map(Box<GivenType>),
+    Map(Box<ConfiguredType>),
     /// `Option<T>`
-    Option(Box<GivenType>),
+    Option(Box<ConfiguredType>),
 }
 
-/// The names that are no components.
+/// The names of types that are not components.
 pub const NAMES: &[&str] = &[
     "bool",
     "i32",
@@ -36,11 +36,11 @@ pub const NAMES: &[&str] = &[
     "Json",
 ];
 
-impl GivenType {
-    /// Reads a type; none where it is not one.
+impl ConfiguredType {
+    /// Parses a type; `None` if it is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        // Deeper than anybody nests types by hand.
+        // Deeper than types written by hand.
         if text.matches('<').count() > 16 {
             return None;
         }
@@ -60,7 +60,7 @@ impl GivenType {
         is_name.then(|| Self::Name(text.to_owned()))
     }
 
-    /// The name inside the lists and maps.
+    /// Returns the name inside the lists and maps.
     pub fn name(&self) -> &str {
         match self {
             Self::Name(name) => name,
@@ -71,7 +71,7 @@ impl GivenType {
 
 #[cfg(test)]
 mod tests {
-    use super::GivenType;
+    use super::ConfiguredType;
 
     #[test]
     fn a_type_is_read_as_in_rust() {
@@ -83,7 +83,7 @@ mod tests {
             ("Vec<>", None),
             ("", None),
         ] {
-            let parsed = GivenType::parse(text).map(|ty| format!("{ty:?}"));
+            let parsed = ConfiguredType::parse(text).map(|ty| format!("{ty:?}"));
             assert_eq!(parsed.as_deref(), expected, "{text}");
         }
     }

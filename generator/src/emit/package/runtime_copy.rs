@@ -1,11 +1,12 @@
-//! The runtime, copied into every SDK as the module `runtime`: verbatim, but for its own tests, which no user has to read or to run.
+//! The runtime, copied into every SDK as the module `runtime`: verbatim, except for its unit tests, which no user
+//! needs.
 
 use crate::files::SourceFile;
 
 macro_rules! runtime_files {
     ($($path:literal)*) => {
         /// Every file under `generator/runtime/src`, with its text.
-        const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../runtime/src/", $path)))),*];
+        const FILES: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../../runtime/src/", $path)))),*];
     };
 }
 
@@ -91,7 +92,7 @@ pub fn emit(files: &mut Vec<SourceFile<'_>>) {
     }
 }
 
-/// A file without the module of tests with which it ends.
+/// Returns a file without the module of tests at its end.
 fn without_tests(text: &'static str) -> &'static str {
     match text.split_once(TESTS) {
         Some((code, _)) => code,

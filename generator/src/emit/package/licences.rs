@@ -1,6 +1,6 @@
-//! The licence files of an SDK, where its licence is one whose text is known here.
+//! The licence files of an SDK, for the licences whose text sdkwright includes.
 
-use super::Sdk;
+use crate::emit::Sdk;
 use crate::files::SourceFile;
 
 /// Adds `LICENSE-MIT` and `LICENSE-APACHE` for `MIT OR Apache-2.0`, or the one of them that is named.
@@ -9,7 +9,7 @@ pub fn emit(sdk: &Sdk<'_>, files: &mut Vec<SourceFile<'_>>) {
     let mut words: Vec<_> = license.split(" OR ").map(str::trim).collect();
     words.sort_unstable();
     if words.contains(&"MIT") {
-        let holder = format!("Copyright (c) the {} authors", sdk.facts.package);
+        let holder = format!("Copyright (c) the {} authors", sdk.metadata.package);
         files.push(SourceFile::text("LICENSE-MIT", move || {
             MIT.replace("{copyright}", &holder)
         }));

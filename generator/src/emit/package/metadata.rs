@@ -1,4 +1,4 @@
-//! What is the crate called, and what does it say of itself? Answered once, for every part that says it.
+//! Metadata of the package: its name, version and description, for all files that contain them.
 
 use crate::config::Config;
 use crate::model::{Api, Docs, TypeKind};
@@ -6,29 +6,29 @@ use crate::plan::Planned;
 use crate::rust::idents;
 use crate::rust::package::{is_package_name, is_semantic_version};
 
-/// What the SDK says of itself.
+/// Metadata of the package.
 #[derive(Clone, Debug)]
-pub struct Facts {
+pub struct Metadata {
     /// The crate's name: `equos`, `pet-store`.
     pub package: String,
     /// The crate's name in code: `equos`, `pet_store`.
     pub library: String,
     /// The crate's version, a semantic version.
     pub version: String,
-    /// The API's title on one line, or words for it.
+    /// The API's title on one line, or a substitute.
     pub title: String,
-    /// One sentence, within the limits of crates.io.
+    /// One sentence, within the length limit of crates.io.
     pub description: String,
-    /// What names of environment variables begin with: `EQUOS`.
+    /// The prefix of environment variables: `EQUOS`.
     pub env_prefix: String,
-    /// Every operation of the API is deprecated, so that saying it at each use would drown the user.
+    /// Whether every operation of the API is deprecated. A warning at each call would then hide other warnings.
     pub wholly_deprecated: bool,
-    /// The maintainer gives some model, or a part of one, the attribute `deprecated`.
+    /// Whether the configuration gives the attribute `deprecated` to a model or to a part of one.
     pub deprecates_models: bool,
 }
 
-impl Facts {
-    /// Finds them.
+impl Metadata {
+    /// Derives the metadata from the API and the configuration.
     pub fn of(planned: &Planned<'_>, config: &Config) -> Self {
         let api = &planned.api;
         let title = one_line(&api.info.title);
@@ -56,7 +56,7 @@ impl Facts {
         }
     }
 
-    /// The name of an environment variable: `EQUOS_API_KEY`.
+    /// Returns the name of an environment variable: `EQUOS_API_KEY`.
     pub fn env(&self, words: &str) -> String {
         format!(
             "{}_{}",
@@ -66,7 +66,7 @@ impl Facts {
     }
 }
 
-/// Text without line breaks, control characters and runs of blanks.
+/// Removes line breaks, control characters and repeated spaces.
 pub fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
@@ -88,7 +88,7 @@ fn package_name(config: &Config, title: &str) -> String {
     }
 }
 
-/// Names that cargo does not take for a package.
+/// Names that Cargo does not accept for a package.
 const RESERVED: &[&str] = &[
     "test",
     "core",
@@ -102,13 +102,13 @@ const RESERVED: &[&str] = &[
 ];
 
 fn description(config: &Config, api: &Api, title: &str) -> String {
-    let said = config
+    let configured = config
         .package
         .description
         .as_deref()
         .map(one_line)
         .filter(|text| !text.is_empty());
-    let text = said.unwrap_or_else(|| match &api.info.version {
+    let text = configured.unwrap_or_else(|| match &api.info.version {
         version if version.trim().is_empty() => format!("A client for {title}"),
         version => format!("A client for {title}, version {}", one_line(version)),
     });
@@ -140,15 +140,15 @@ fn wholly_deprecated(api: &Api) -> bool {
 }
 
 fn deprecates_models(api: &Api) -> bool {
-    let says = |docs: &Docs| {
+    let deprecates = |docs: &Docs| {
         let mut attributes = docs.attributes.iter();
         attributes.any(|text| text.contains("deprecated"))
     };
     api.types.iter().any(|(_, def)| {
-        says(&def.docs)
+        deprecates(&def.docs)
             || match &def.kind {
-                TypeKind::Enum(list) => list.variants.iter().any(|it| says(&it.docs)),
-                TypeKind::Union(union) => union.branches.iter().any(|it| says(&it.docs)),
+                TypeKind::Enum(list) => list.variants.iter().any(|it| deprecates(&it.docs)),
+                TypeKind::Union(union) => union.branches.iter().any(|it| deprecates(&it.docs)),
                 TypeKind::Struct(_) | TypeKind::Alias(_) => false,
             }
     })

@@ -1,11 +1,11 @@
 //! Expressions for plausible values of a type.
 //!
-//! In: a type of the model and a word for it. Out: Rust that compiles in any crate that uses the SDK, with whole paths
-//! and without optional fields. `None` where no simple expression exists, or where a type would contain itself.
+//! Input: a type of the model and a word for it. Output: Rust that compiles in any crate that uses the SDK, with full
+//! paths and without optional fields. `None` if no simple expression exists, or if a type would contain itself.
 
-use super::models::{arguments, filled_in};
-use super::types::resolve_type;
 use crate::config::DateLibrary;
+use crate::emit::models::{arguments, filled_in};
+use crate::emit::types::resolve_type;
 use crate::model::{Type, TypeId};
 use crate::plan::{
     Planned, PlannedBranch, PlannedContent, PlannedKind, PlannedStruct, PlannedUnion,
@@ -25,12 +25,12 @@ pub struct Samples<'p> {
 }
 
 impl<'p> Samples<'p> {
-    /// The value of an argument, which may be of any type that converts into its own.
+    /// Returns the value of an argument, which may be of any type that converts into the parameter's.
     pub fn argument(&self, ty: &Type, word: &str) -> Option<String> {
         self.value(ty, word, arguments::converts(self.planned, ty), &[])
     }
 
-    /// The value of a parameter's argument: lists are anything that can be iterated.
+    /// Returns the value of a parameter's argument. Lists are passed as iterators.
     pub fn parameter(&self, ty: &Type, word: &str) -> Option<String> {
         match resolve_type(self.planned, ty) {
             Type::List(item) | Type::Set(item) => {
@@ -42,7 +42,7 @@ impl<'p> Samples<'p> {
         }
     }
 
-    /// A value of exactly this type; `within` are the types that contain it.
+    /// Returns a value of exactly this type; `within` are the types that contain it.
     fn value(&self, ty: &Type, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
         let library = self.library;
         let text = |text: &str| {
@@ -95,7 +95,7 @@ impl<'p> Samples<'p> {
         })
     }
 
-    /// A list with an item; without one where the item would have to contain itself.
+    /// Returns a list with an item; an empty list if the item would contain itself.
     fn list(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
         match self.value(item, word, false, within) {
             Some(item) => format!("vec![{item}]"),
@@ -163,10 +163,10 @@ impl<'p> Samples<'p> {
             if !field.presence.is_required() || filled_in(self.planned, field).is_some() {
                 continue;
             }
-            // An `id` is the id of what the object stands for.
+            // An `id` is the id of the object.
             let name = idents::snake(field.wire_name);
             let name = if name == "id" { word } else { &name };
-            // What may be null is taken as an option, into which only the type itself converts.
+            // An argument that may be null is an option, into which only the type itself converts.
             let converts =
                 !field.presence.is_nullable() && arguments::converts(self.planned, field.ty);
             values.push(self.value(field.ty, name, converts, within)?);
@@ -174,7 +174,7 @@ impl<'p> Samples<'p> {
         Some(format!("{path}::new({})", values.join(", ")))
     }
 
-    /// The branch with the shortest expression; on its own where the union is made from it.
+    /// Returns the branch with the shortest expression, without its variant if the union implements `From` for it.
     fn union(
         &self,
         path: &str,
@@ -199,7 +199,7 @@ impl<'p> Samples<'p> {
     }
 }
 
-/// A string literal with a word of ours: ASCII, whatever the document calls the thing.
+/// Returns a string literal with an ASCII word, whatever the name in the document.
 pub fn quoted(word: &str) -> String {
     let word: String = word
         .chars()

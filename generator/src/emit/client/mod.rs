@@ -5,8 +5,8 @@ pub(super) mod credentials;
 mod secrets;
 mod servers;
 
-use super::facts::one_line;
 use super::imports::imports;
+use super::package::metadata::one_line;
 use super::{Sdk, resources};
 use crate::files::SourceFile;
 use crate::plan::PlannedResource;
@@ -36,7 +36,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("std::time", &["Duration"]),
 ];
 
-/// Whether the API has servers with names, and so the enum `Server`.
+/// Returns `true` if the API has named servers, and so the enum `Server`.
 pub fn has_servers(sdk: &Sdk<'_>) -> bool {
     servers::exist(sdk)
 }
@@ -61,13 +61,13 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
 }
 
 fn api(sdk: &Sdk<'_>) -> TokenStream {
-    let facts = &sdk.facts;
+    let metadata = &sdk.metadata;
     let (name, version) = (
         quote!(env!("CARGO_PKG_NAME")),
         quote!(env!("CARGO_PKG_VERSION")),
     );
-    let title = literals::string(&facts.title);
-    let prefix = literals::string(&facts.env_prefix);
+    let title = literals::string(&metadata.title);
+    let prefix = literals::string(&metadata.env_prefix);
     let base_url = match sdk.planned.api.servers.first() {
         Some(server) => {
             let url = literals::string(&server.url);
@@ -94,7 +94,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
 fn client(sdk: &Sdk<'_>) -> TokenStream {
     let docs = verbatim(&format!(
         "A client of {}.\n\nCloning is cheap: clones share connections, settings and credentials.",
-        crate::rust::doc_attributes::escape(&one_line(&sdk.facts.title))
+        crate::rust::doc_attributes::escape(&one_line(&sdk.metadata.title))
     ));
     let from_env = verbatim(&credentials::environment(sdk));
     let accessors = sdk.planned.resources.iter().map(accessor);

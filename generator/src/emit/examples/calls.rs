@@ -1,15 +1,15 @@
 //! The example in the docs of an operation, which compiles.
 
-use super::inputs::{self, Input};
-use super::{OperationContext, output};
+use super::samples::Samples;
 use crate::emit::Sdk;
-use crate::emit::samples::Samples;
+use crate::emit::resources::inputs::{self, Input};
+use crate::emit::resources::{OperationContext, output};
 use crate::model::BodyEncoding;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
 pub fn example(context: &OperationContext<'_>) -> Option<String> {
     let call = call(context)?;
-    let library = &context.sdk.facts.library;
+    let library = &context.sdk.metadata.library;
     Some(format!(
         "```no_run\n# async fn example(client: {library}::Client) -> {library}::Result<()> {{\n{call}\n# Ok(()) }}\n```"
     ))
@@ -68,16 +68,16 @@ pub fn request(context: &OperationContext<'_>) -> Option<String> {
 /// Returns the same request, with other expressions for some arguments.
 pub fn request_with(
     context: &OperationContext<'_>,
-    given: &dyn Fn(&Input<'_>) -> Option<String>,
+    arguments: &dyn Fn(&Input<'_>) -> Option<String>,
 ) -> Option<String> {
     let samples = Samples {
         planned: context.sdk.planned,
-        library: &context.sdk.facts.library,
+        library: &context.sdk.metadata.library,
     };
     let arguments: Option<Vec<String>> = inputs::arguments(context.operation, context.plan)
         .iter()
         .map(|input| match input {
-            input if given(input).is_some() => given(input),
+            input if arguments(input).is_some() => arguments(input),
             Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
             Input::Body(body) => match body.encoding {
                 BodyEncoding::Json => samples.argument(&body.ty, "body"),

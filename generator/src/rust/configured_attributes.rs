@@ -1,7 +1,7 @@
-//! Attributes that a maintainer gives a type, a field or a method (`x-sdkwright-attributes`, sdkwright.toml).
+//! Attributes for a type, a field or a method from the configuration (`x-sdkwright-attributes`, sdkwright.toml).
 //!
-//! The document may come from a stranger, so only attributes that cannot bring code or files in are taken: derives by
-//! path, `doc(hidden)` and `doc(alias = …)`, lint levels, `must_use`, `deprecated`, and these behind `cfg_attr`.
+//! Documents are not trusted, so only attributes that cannot insert code or files are accepted: derives by path,
+//! `doc(hidden)` and `doc(alias = …)`, lint levels, `must_use`, `deprecated`, and these inside `cfg_attr`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,13 +9,13 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, Lit, Meta, Path, Token};
 
-/// The attribute, without `#[…]`; none where it is not one that is taken.
+/// Parses the attribute, without `#[…]`; `None` if it is not accepted.
 pub fn parse(text: &str) -> Option<Meta> {
     let meta: Meta = syn::parse_str(text).ok()?;
     is_harmless(&meta, 0).then_some(meta)
 }
 
-/// The attributes as tokens. What is not taken was complained of when the document was lowered.
+/// Returns the attributes as tokens. Attributes that are not accepted were reported when the document was lowered.
 pub fn attributes(given: &[String]) -> TokenStream {
     let metas = given.iter().filter_map(|text| parse(text));
     quote!(#(#[#metas])*)
@@ -62,7 +62,7 @@ fn is_predicate(meta: &Meta) -> bool {
     }
 }
 
-/// A word, or a word and a string literal: no macro brings in a file.
+/// A word, or a word and a string literal: no macro can insert a file.
 fn is_text(meta: &Meta) -> bool {
     match meta {
         Meta::Path(_) => true,

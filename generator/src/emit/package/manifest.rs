@@ -1,20 +1,21 @@
 //! The crate's Cargo.toml.
 //!
-//! Features and dependencies are the runtime's own, so that its manifest is the one place where they stand; what only
-//! some documents need is left out. Everything else is a fixed set of keys: text of the document becomes their values.
+//! Features and dependencies are those of the runtime's manifest; those that the document does not need are removed.
+//! All other keys are fixed: text of the document becomes their values.
 
-use super::facts::one_line;
-use super::wire::has_patterns;
-use super::{Facts, Sdk};
+use super::metadata::Metadata;
+use super::metadata::one_line;
 use crate::config::{Config, DateLibrary};
+use crate::emit::Sdk;
+use crate::emit::wire::has_patterns;
 use crate::files::SourceFile;
 use crate::plan::Planned;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// The features and dependencies of the runtime.
-const RUNTIME: &str = include_str!("../../runtime/dependencies.toml");
+const RUNTIME: &str = include_str!("../../../runtime/dependencies.toml");
 
-/// Crates that only some documents need, which the runtime knows nothing of.
+/// Crates that only some documents need, which are not dependencies of the runtime.
 const OPTIONAL: &[Optional] = &[
     ("chrono", "0.4.42", &["serde", "std"], DATES),
     ("jiff", "0.2.16", &["serde", "std"], DATES),
@@ -32,14 +33,14 @@ type Optional = (
 
 const DATES: &str = "Dates and times.";
 
-/// The feature that shows deprecation where the whole API is deprecated.
+/// The feature for deprecation warnings if the whole API is deprecated.
 pub const DEPRECATION_WARNINGS: &str = "deprecation-warnings";
 
 /// Adds Cargo.toml.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     let sdk = sdk.clone();
     files.push(SourceFile::text("Cargo.toml", move || {
-        manifest(sdk.planned, sdk.config, &sdk.facts)
+        manifest(sdk.planned, sdk.config, &sdk.metadata)
     }));
 }
 
@@ -54,22 +55,23 @@ fn is_needed(name: &str, planned: &Planned<'_>) -> bool {
     }
 }
 
-/// The text of Cargo.toml.
-pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String {
+/// Returns the text of Cargo.toml.
+pub fn manifest(planned: &Planned<'_>, config: &Config, metadata: &Metadata) -> String {
     let runtime: DocumentMut = RUNTIME.parse().unwrap_or_default();
     let mut document = DocumentMut::new();
-    document.insert("package", Item::Table(package(config, facts)));
+    document.insert("package", Item::Table(package(config, metadata)));
     if let Some(features) = runtime.get("features").and_then(Item::as_table) {
         let mut features = features.clone();
-        // The comment at the head of the file is not part of an SDK's manifest.
+        // The comment at the beginning of the runtime's manifest is not part of an SDK's.
         features.decor_mut().set_prefix("\n");
-        if facts.wholly_deprecated {
-            let reason = "A warning at every use of an operation that the API deprecates, which is each of them.";
+        if metadata.wholly_deprecated {
+            let reason =
+                "Deprecation warnings for the operations, all of which the API deprecates.";
             features.insert(DEPRECATION_WARNINGS, value(Array::new()));
             explain(&mut features, DEPRECATION_WARNINGS, reason);
         }
         if config.select.types_only {
-            // Nothing is called, so that nothing needs a transport.
+            // An SDK without operations needs no transport.
             features.insert("default", value(Array::new()));
         }
         if has_patterns(planned)
@@ -96,24 +98,24 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, facts: &Facts) -> String
     )
 }
 
-/// The oldest toolchain that builds an SDK: that of the workspace, with which the runtime is tested.
+/// The minimum Rust version of an SDK: that of the workspace, with which the runtime is tested.
 const RUST_VERSION: &str = "1.88";
 
-fn package(config: &Config, facts: &Facts) -> Table {
+fn package(config: &Config, metadata: &Metadata) -> Table {
     let mut package = Table::new();
-    let mut say = |key: &str, text: &str| drop(package.insert(key, value(one_line(text))));
-    say("name", &facts.package);
-    say("version", &facts.version);
-    say("edition", "2024");
-    say("rust-version", RUST_VERSION);
-    say("description", &facts.description);
+    let mut set = |key: &str, text: &str| drop(package.insert(key, value(one_line(text))));
+    set("name", &metadata.package);
+    set("version", &metadata.version);
+    set("edition", "2024");
+    set("rust-version", RUST_VERSION);
+    set("description", &metadata.description);
     if let Some(license) = &config.package.license {
-        say("license", license);
+        set("license", license);
     }
     if let Some(repository) = &config.package.repository {
-        say("repository", repository);
+        set("repository", repository);
     }
-    say("readme", "README.md");
+    set("readme", "README.md");
     let keywords: Array = config
         .package
         .keywords
@@ -137,7 +139,7 @@ fn package(config: &Config, facts: &Facts) -> Table {
     package
 }
 
-/// What crates.io takes for a keyword.
+/// Returns `true` if crates.io accepts the keyword.
 fn is_keyword(word: &str) -> bool {
     word.len() <= 20
         && word.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -146,7 +148,7 @@ fn is_keyword(word: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
 }
 
-/// The runtime's dependencies and those that this document needs.
+/// Returns the runtime's dependencies and those that this document needs.
 fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
     let mut chosen = dependencies.clone();
     for (name, version, features, reason) in OPTIONAL {
@@ -164,10 +166,10 @@ fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
         explain(
             &mut chosen,
             "regex",
-            "The patterns that `validate` looks for.",
+            "The regular expressions of `validate`.",
         );
     }
-    // Decimals need every digit; everybody else is faster without.
+    // Decimals need every digit; without them parsing is faster.
     if planned.needs.decimals
         && let Some(features) = chosen
             .get_mut("serde_json")
@@ -181,7 +183,7 @@ fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
     chosen
 }
 
-/// Puts a comment above a key.
+/// Adds a comment above a key.
 fn explain(table: &mut Table, key: &str, reason: &str) {
     if let Some(mut key) = table.key_mut(key) {
         key.leaf_decor_mut().set_prefix(format!("# {reason}\n"));
@@ -196,7 +198,7 @@ fn without_defaults(version: &str, features: &[&str]) -> Item {
     value(table)
 }
 
-/// What the examples need to run.
+/// The dev-dependencies of the examples.
 fn for_examples() -> Table {
     let mut table = Table::new();
     table.insert("futures-util", without_defaults("0.3", &["std"]));
@@ -214,7 +216,7 @@ fn lints() -> Table {
     lints
 }
 
-/// Puts the tables in the order in which they were added, and not where they stood in the runtime's manifest.
+/// Sorts the tables by the order in which they were added, not by their order in the runtime's manifest.
 fn renumber(document: &mut DocumentMut) {
     let mut next = 0;
     for (_, item) in document.iter_mut() {
@@ -239,7 +241,7 @@ mod tests {
 
     #[test]
     fn an_sdk_builds_with_what_its_runtime_is_checked_for() {
-        let workspace: DocumentMut = include_str!("../../../Cargo.toml").parse().unwrap();
+        let workspace: DocumentMut = include_str!("../../../../Cargo.toml").parse().unwrap();
         let oldest = &workspace["workspace"]["package"]["rust-version"];
         assert_eq!(oldest.as_str(), Some(RUST_VERSION));
     }
@@ -254,8 +256,8 @@ mod tests {
         config.package.license = Some(evil.to_owned());
         config.package.version = Some(evil.to_owned());
         let planned = crate::plan::plan(&api, &config);
-        let facts = Facts::of(&planned, &config);
-        let document: DocumentMut = manifest(&planned, &config, &facts).parse().unwrap();
+        let metadata = Metadata::of(&planned, &config);
+        let document: DocumentMut = manifest(&planned, &config, &metadata).parse().unwrap();
         let planned_keys = [
             "package",
             "features",

@@ -1,9 +1,9 @@
-//! `src/lib.rs`: the crate's docs, its modules, and what stands at its root.
+//! `src/lib.rs`: the crate's docs, its modules and its exports.
 
-use super::facts::one_line;
-use super::resources::examples;
-use super::{Sdk, client};
+use super::metadata::one_line;
 use crate::config::DateLibrary;
+use crate::emit::examples::calls;
+use crate::emit::{Sdk, client};
 use crate::files::SourceFile;
 use crate::plan::Planned;
 use crate::rust::doc_attributes::{escape, inner, safe_markdown};
@@ -11,7 +11,7 @@ use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A description that is longer stands after what the reader needs to begin.
+/// The maximum length of a description at the beginning of the docs. A longer one follows the introduction.
 const LONGEST_AT_THE_START: usize = 600;
 
 /// Adds `src/lib.rs`.
@@ -20,11 +20,12 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     files.push(SourceFile::rust("src/lib.rs", move || file(&sdk)));
 }
 
-/// The crate's root, where only the types are wanted.
+/// Returns the crate's root for an SDK of types only.
 fn only_types(sdk: &Sdk<'_>) -> TokenStream {
-    let title = escape(&sdk.facts.title);
+    let title = escape(&sdk.metadata.title);
     let docs = format!(
-        "The types of {title}.\n\n[`models`] has the types of the API. They implement `Serialize` and `Deserialize` of serde.\n\n{}",
+        "The types of {title}.\n\n[`models`] has the types of the API. They implement `Serialize` and `Deserialize` of \
+         serde.\n\n{}",
         deep_types(sdk)
     );
     let docs = inner(docs.trim_end());
@@ -50,7 +51,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     }
 }
 
-/// Dates whose types are the crate's own, since those of the crate `time` have another form in JSON.
+/// Returns the exports of the crate's own date types. Those of the crate `time` have another form in JSON.
 fn own_dates(planned: &Planned<'_>) -> Option<TokenStream> {
     let needs = planned.needs;
     let is_needed = planned.dates == DateLibrary::Time && (needs.dates || needs.date_times);
@@ -110,7 +111,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     }
 }
 
-/// The limit of the crate and of what rustdoc compiles, where rustc's own is not enough.
+/// Returns the recursion limit of the crate and of its doctests, if rustc's default does not suffice.
 fn recursion_limit(sdk: &Sdk<'_>) -> Option<TokenStream> {
     let limit = literals::string(&sdk.planned.recursion_limit?.to_string());
     Some(quote! {
@@ -119,7 +120,7 @@ fn recursion_limit(sdk: &Sdk<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What is to be said of that.
+/// Returns the docs of that limit.
 fn deep_types(sdk: &Sdk<'_>) -> String {
     let Some(limit) = sdk.planned.recursion_limit else {
         return String::new();
@@ -130,9 +131,9 @@ fn deep_types(sdk: &Sdk<'_>) -> String {
     )
 }
 
-/// What makes rustdoc compile the programs of the pages.
+/// Returns the modules that make rustdoc compile the programs of the pages.
 fn page_tests(sdk: &Sdk<'_>) -> TokenStream {
-    let pages = super::pages::resource_pages(&sdk.planned.resources);
+    let pages = crate::emit::pages::resource_pages(&sdk.planned.resources);
     let docs = pages.iter().map(|name| {
         let path = literals::string(&format!("../docs/{name}.md"));
         quote!(#[doc = include_str!(#path)])
@@ -162,7 +163,7 @@ fn crate_docs(sdk: &Sdk<'_>) -> String {
     };
     let mut paragraphs = vec![format!(
         "A client of {}{version}.",
-        escape(&sdk.facts.title)
+        escape(&sdk.metadata.title)
     )];
     if is_short {
         paragraphs.push(description.clone());
@@ -177,13 +178,14 @@ fn crate_docs(sdk: &Sdk<'_>) -> String {
     paragraphs.join("\n\n")
 }
 
-/// A first program.
+/// Returns a first program.
 fn begin(sdk: &Sdk<'_>) -> String {
-    let call = examples::first_call(sdk);
-    let library = &sdk.facts.library;
+    let call = calls::first_call(sdk);
+    let library = &sdk.metadata.library;
     let call = call.map_or_else(String::new, |call| format!("\n{call}"));
     format!(
-        "```no_run\n# async fn example() -> {library}::Result<()> {{\nlet client = {library}::Client::from_env()?;{call}\n# Ok(()) }}\n```"
+        "```no_run\n# async fn example() -> {library}::Result<()> {{\n\
+         let client = {library}::Client::from_env()?;{call}\n# Ok(()) }}\n```"
     )
 }
 
@@ -191,6 +193,7 @@ const OVERVIEW: &str = "\
 Required values are arguments, optional ones are chained methods, and awaiting a request sends it:
 
 - [`Client`] has a handle per resource, whose methods return requests; [`Client::builder`] has all settings.
-- Methods of a request that begin with `with_` configure it; `with_response` returns the whole response: status, headers, body.
+- Methods of a request that begin with `with_` configure it; `with_response` returns the whole response: status,
+  headers, body.
 - [`Error`] is the one error type: its kind, the status, the body as a type of the API, the number of attempts.
 - [`models`] has the types of the API, [`resources`] its operations.";

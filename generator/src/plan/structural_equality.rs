@@ -1,11 +1,10 @@
-//! Are two types the same, whatever they are called?
+//! Structural equality of types: equality of their definitions, whatever their names.
 
 use crate::model::{Api, Type, TypeId, TypeKind};
 use std::collections::HashSet;
 
-/// Whether two types have the same definition; types inside them that are named by place are compared by definition
-/// too.
-pub fn same(api: &Api, one: TypeId, other: TypeId) -> bool {
+/// Returns `true` if two types have the same definition. Inline types in them are compared by definition too.
+pub fn structurally_equal(api: &Api, one: TypeId, other: TypeId) -> bool {
     Comparison {
         api,
         assumed: HashSet::new(),
@@ -15,7 +14,7 @@ pub fn same(api: &Api, one: TypeId, other: TypeId) -> bool {
 
 struct Comparison<'a> {
     api: &'a Api,
-    /// Pairs that are being compared: a recursive type is the same unless something else differs.
+    /// Pairs under comparison: recursive types are equal unless another part differs.
     assumed: HashSet<(TypeId, TypeId)>,
 }
 

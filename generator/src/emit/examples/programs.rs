@@ -1,30 +1,32 @@
-//! `examples/`: a program per operation, or per resource where there are many.
+//! `examples/`: a program per operation, or per resource if there are many.
 //!
-//! In: an operation whose required values have plausible samples. Out: a program that makes the call, prints what
-//! comes, and fails when it does.
+//! Input: an operation whose required values have plausible samples. Output: a program that sends the request, prints
+//! the response, and exits with a failure if there is an error.
 
-use super::resources::inputs::{self, Input};
-use super::resources::{OperationContext, examples};
-use super::{Sdk, samples};
+use super::{calls, samples};
+use crate::emit::Sdk;
+use crate::emit::resources::OperationContext;
+use crate::emit::resources::inputs::{self, Input};
 use crate::files::SourceFile;
 use crate::model::{ParameterLocation, Type};
 use crate::rust::doc_attributes::code;
 use crate::rust::idents;
 use std::collections::HashSet;
 
-/// Cargo links every example when it tests a crate. An API with more operations than this has a program per resource;
-/// those of the other operations are on the pages, where rustdoc compiles them all at once.
+/// The maximum number of operations with a program each, since Cargo links every example when it tests a crate. A
+/// larger API has a program per resource; those of its other operations are on the pages, which rustdoc compiles all at
+/// once.
 const MOST: usize = 64;
 
 /// Adds the programs.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
-    // Two resources and methods can make one name; the first keeps it.
+    // Two pairs of resource and method can have one name; the first keeps it.
     let mut taken = HashSet::new();
-    let is_large = examples::all(sdk).count() > MOST;
+    let is_large = calls::all(sdk).count() > MOST;
     for plan in &sdk.planned.resources {
         for emitted in OperationContext::all(sdk, plan) {
             let mut name = format!("{}_{}", plan.module, emitted.plan.method);
-            // cargo and rustc put a hash and an ending of their own after it, and file systems take 255 bytes.
+            // cargo and rustc append a hash and an extension, and file systems limit names to 255 bytes.
             if name.len() > 150 {
                 name = crate::rust::idents::file(&name);
             }
@@ -42,12 +44,12 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     }
 }
 
-/// The program that makes one call and prints the answer, or prints the error and fails; none where what is required
-/// has no simple value.
+/// Returns the program that sends one request and prints the response, or prints the error and fails; `None` if a
+/// required value has no simple sample.
 pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
-    let library = &emitted.sdk.facts.library;
+    let library = &emitted.sdk.metadata.library;
     let given = arguments_of_program(emitted);
-    let request = examples::request_with(emitted, &|input| {
+    let request = calls::request_with(emitted, &|input| {
         let mut names = given.iter().map(|(name, _)| *name);
         names
             .find(|name| *name == input.name())
@@ -58,7 +60,7 @@ pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
         .iter()
         .map(|(_, statement)| statement.as_str())
         .collect();
-    let call = if examples::has_no_output(emitted) {
+    let call = if calls::has_no_output(emitted) {
         format!("{request}.await?;")
     } else {
         format!("let answer = {request}.await?; println!(\"{{answer:#?}}\");")
@@ -84,7 +86,7 @@ pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
     Some(format!("{}{uses}\n{MAIN}\n{run}", head(emitted)))
 }
 
-/// What is the same in every program.
+/// Returns the part that is the same in every program.
 const MAIN: &str = "\
 #[tokio::main(flavor = \"current_thread\")]
 async fn main() -> ExitCode {
@@ -103,7 +105,7 @@ fn formatted(code: &str) -> Option<String> {
     Some(crate::rust::formatting::formatted(tree))
 }
 
-/// What the program calls, and what it reads from the environment: the crate's docs, since a crate has to have some.
+/// Returns the crate's docs: the operation, and the environment variables that the program reads.
 fn head(emitted: &OperationContext<'_>) -> String {
     let OperationContext { sdk, operation, .. } = emitted;
     let place = code(&visible(&format!(
@@ -114,9 +116,9 @@ fn head(emitted: &OperationContext<'_>) -> String {
     let schemes = operation.security.first().into_iter().flatten();
     let variables: Vec<String> = schemes
         .filter_map(|index| names.get(*index))
-        .map(|plan| sdk.facts.env(&plan.method))
+        .map(|plan| sdk.metadata.env(&plan.method))
         .collect();
-    let base_url = format!("{}_BASE_URL where it is set", sdk.facts.env_prefix);
+    let base_url = format!("{}_BASE_URL where it is set", sdk.metadata.env_prefix);
     let variables = match variables.as_slice() {
         [] => base_url,
         some => format!("{}, and {base_url}", some.join(", ")),
@@ -124,7 +126,7 @@ fn head(emitted: &OperationContext<'_>) -> String {
     format!("//! {place}\n//!\n//! Reads {variables}.\n\n")
 }
 
-/// Whether the API or its maintainer deprecates something that the program may name.
+/// Returns `true` if the API or the configuration deprecates something that the program may use.
 fn may_be_deprecated(emitted: &OperationContext<'_>) -> bool {
     let docs = &emitted.operation.docs;
     docs.deprecated.is_some()
@@ -132,11 +134,11 @@ fn may_be_deprecated(emitted: &OperationContext<'_>) -> bool {
             .attributes
             .iter()
             .any(|text| text.contains("deprecated"))
-        || emitted.sdk.facts.deprecates_models
+        || emitted.sdk.metadata.deprecates_models
 }
 
-/// Text in the path is what people would change first: the program takes it from its command line. The names, and the
-/// statements that define them.
+/// Returns the names of the arguments that the program reads from its command line, and the statements that define
+/// them: text in the path is what users change first.
 fn arguments_of_program<'p>(emitted: &OperationContext<'p>) -> Vec<(&'p str, String)> {
     let inputs = inputs::arguments(emitted.operation, emitted.plan);
     let texts = inputs.into_iter().filter_map(|input| match input {
@@ -162,7 +164,7 @@ fn arguments_of_program<'p>(emitted: &OperationContext<'p>) -> Vec<(&'p str, Str
         .collect()
 }
 
-/// The request with the models by their names alone, and the `use` that makes it possible.
+/// Returns the request with the models by their names alone, and the `use` item for them.
 fn short_names(library: &str, request: &str) -> (String, String) {
     let path = format!("{library}::models::");
     let mut names: Vec<&str> = request
@@ -182,12 +184,12 @@ fn short_names(library: &str, request: &str) -> (String, String) {
     (imports, request.replace(&path, ""))
 }
 
-/// What a program names without saying where it comes from.
+/// Names that a program uses without a path.
 const TAKEN: &[&str] = &[
     "Client", "Err", "ExitCode", "None", "Ok", "Box", "String", "Vec",
 ];
 
-/// Text of the document that may stand in a comment: nothing that ends the line or turns the reader's eye.
+/// Returns the part of a document's text that is safe in a comment: no line breaks and no bidirectional characters.
 fn visible(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_ascii_graphic() || *c == ' ')
