@@ -67,7 +67,7 @@ fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             for (key, value) in members {
-                let key = key.replace('~', "~0").replace('/', "~1");
+                let key = sdkwright::pointer::escaped(key);
                 pointers(value, format!("{at}/{key}"), found);
             }
         }

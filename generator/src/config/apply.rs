@@ -7,6 +7,7 @@ use super::overrides::Override;
 use super::{Config, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::did_you_mean::did_you_mean;
+use crate::pointer::escaped;
 use crate::rust::configured_type::{ConfiguredType, NAMES};
 use serde_json::{Map, Value};
 
@@ -245,8 +246,8 @@ pub(super) fn operation_names(tree: &Value) -> Vec<String> {
 /// since the component may be used by other operations.
 fn parameter(tree: &mut Value, path: &str, method: &str, entry: &Override) -> Option<()> {
     let pointers = [
-        format!("/paths/{}/{method}/parameters", escape(path)),
-        format!("/paths/{}/parameters", escape(path)),
+        format!("/paths/{}/{method}/parameters", escaped(path)),
+        format!("/paths/{}/parameters", escaped(path)),
     ];
     for list in pointers {
         let found = tree
@@ -380,8 +381,4 @@ fn set_extensions(node: &mut Value, entry: &Override) {
             object.insert(key.to_owned(), value);
         }
     }
-}
-
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

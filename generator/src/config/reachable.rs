@@ -3,7 +3,8 @@
 //! A component is needed if a path, another needed component, or a security requirement (by name) refers to it. The
 //! children of a needed parent with a discriminator are needed, since a value may be one of them.
 
-use super::apply::{escape, operations, schemas_pointer};
+use super::apply::{operations, schemas_pointer};
+use crate::pointer::escaped;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +15,7 @@ pub(super) fn keep(tree: &mut Value) {
         if folder.ends_with("/securitySchemes") || folder == "/securityDefinitions" {
             keep_schemes(tree, &folder);
         } else if let Some(components) = tree.pointer_mut(&folder).and_then(Value::as_object_mut) {
-            components.retain(|key, _| needed.contains(&format!("{folder}/{}", escape(key))));
+            components.retain(|key, _| needed.contains(&format!("{folder}/{}", escaped(key))));
         }
     }
     let used: HashSet<String> = operations(tree)
@@ -37,7 +38,7 @@ fn folders(tree: &Value) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter(|(key, _)| !key.starts_with("x-"))
-        .map(|(key, _)| format!("/components/{}", escape(key)));
+        .map(|(key, _)| format!("/components/{}", escaped(key)));
     let of_two = [
         "definitions",
         "parameters",
@@ -114,7 +115,7 @@ fn children(tree: &Value) -> HashMap<String, Vec<String>> {
                 children
                     .entry(parent.to_owned())
                     .or_default()
-                    .push(format!("{folder}/{}", escape(key)));
+                    .push(format!("{folder}/{}", escaped(key)));
             }
         }
     }
@@ -145,7 +146,7 @@ fn each_reference(node: &Value, found: &mut impl FnMut(&str)) {
                     match target.strip_prefix('#') {
                         Some(pointer) => found(pointer),
                         // The name of a component schema.
-                        None => found(&format!("/components/schemas/{}", escape(target))),
+                        None => found(&format!("/components/schemas/{}", escaped(target))),
                     }
                 }
                 open.extend(object.values());

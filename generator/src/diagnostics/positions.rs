@@ -7,6 +7,7 @@ mod json;
 mod yaml;
 
 use super::SourceText;
+use crate::pointer;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -115,9 +116,7 @@ impl<'p> Walk<'p> {
         match self.open.last_mut() {
             Some(open) if open.item.is_none() && open.key.is_none() => {
                 open.key = Some(range.clone());
-                self.pointer.push('/');
-                self.pointer
-                    .push_str(&text.replace('~', "~0").replace('/', "~1"));
+                pointer::push(&mut self.pointer, text);
                 true
             }
             _ => false,

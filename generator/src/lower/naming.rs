@@ -37,31 +37,31 @@ impl<'a> Naming<'a> {
 
     /// Returns the name of the type.
     pub fn name(&self) -> TypeName {
-        let mut way = Vec::new();
+        let mut words = Vec::new();
         let mut naming = self;
         while let Naming::Step(before, word) = naming {
-            way.push(word.clone().into_owned());
+            words.push(word.clone().into_owned());
             naming = before;
         }
-        way.reverse();
+        words.reverse();
         match naming {
-            Naming::Component(key) if way.is_empty() => TypeName::Component((*key).to_owned()),
+            Naming::Component(key) if words.is_empty() => TypeName::Component((*key).to_owned()),
             Naming::Component(key) => TypeName::Component(
                 std::iter::once(*key)
-                    .chain(way.iter().map(String::as_str))
+                    .chain(words.iter().map(String::as_str))
                     .collect::<Vec<_>>()
                     .join(" "),
             ),
             Naming::Type(parent) => TypeName::Inline {
                 parent: *parent,
-                way,
+                words,
             },
             Naming::Operation(operation) => TypeName::Operation {
                 operation: *operation,
-                way,
+                words,
             },
             // The loop above has removed all steps.
-            Naming::Step(..) => TypeName::Component(way.join(" ")),
+            Naming::Step(..) => TypeName::Component(words.join(" ")),
         }
     }
 }
@@ -79,7 +79,7 @@ mod tests {
             line.then("price").name(),
             TypeName::Inline {
                 parent: TypeId::numbered(3),
-                way: vec!["line".into(), "price".into()]
+                words: vec!["line".into(), "price".into()]
             }
         );
     }

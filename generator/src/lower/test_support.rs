@@ -48,13 +48,13 @@ pub(super) fn lines(types: &Types) -> Vec<String> {
 fn name(types: &Types, def: &TypeDef) -> String {
     match &def.name {
         TypeName::Component(key) => key.clone(),
-        TypeName::Inline { parent, way } => format!(
+        TypeName::Inline { parent, words } => format!(
             "{}/{}",
             name(types, types.get(*parent).unwrap()),
-            way.join("/")
+            words.join("/")
         ),
-        TypeName::Operation { operation, way } => {
-            format!("operation {}/{}", operation.as_usize(), way.join("/"))
+        TypeName::Operation { operation, words } => {
+            format!("operation {}/{}", operation.as_usize(), words.join("/"))
         }
     }
 }

@@ -10,6 +10,12 @@ use serde_json::Value;
 pub struct TypeDef {
     /// The origin of its name.
     pub name: TypeName,
+    /// The key of the component in the document, if the type has another name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// What it is used for, if it is named after that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payload: Option<Payload>,
     /// Title, description and other documentation.
     pub docs: Docs,
     /// Its kind, with the definition.
@@ -32,7 +38,7 @@ pub enum TypeName {
         /// The type that contains it.
         parent: TypeId,
         /// The words for its location, outermost first.
-        way: Vec<String>,
+        words: Vec<String>,
     },
     /// An inline schema of an operation: the operation and the words of the schema's role (`request`, `response`, a
     /// parameter's name).
@@ -40,8 +46,28 @@ pub enum TypeName {
         /// The operation.
         operation: OperationIndex,
         /// The words for its location, outermost first.
-        way: Vec<String>,
+        words: Vec<String>,
     },
+}
+
+/// The use of a type that is named after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Payload {
+    /// An item of a stream.
+    StreamItem,
+    /// The request body of a webhook or callback.
+    Request(Receiver),
+    /// A response body of a webhook or callback.
+    Response(Receiver),
+}
+
+/// What the API calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Receiver {
+    /// A webhook, by its key.
+    Webhook(String),
+    /// A callback, by its key.
+    Callback(String),
 }
 
 /// Documentation of a type, a field, a variant or a parameter.

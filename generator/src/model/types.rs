@@ -298,6 +298,8 @@ mod tests {
         for kind in kinds {
             types.add(TypeDef {
                 name: TypeName::Component(String::new()),
+                key: None,
+                payload: None,
                 docs: Docs::default(),
                 kind,
                 at: Default::default(),

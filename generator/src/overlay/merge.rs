@@ -1,5 +1,6 @@
 //! Merging an update into a node, and removing a node: Overlay Specification 1.1, section 4.4.3.
 
+use crate::pointer;
 use serde_json::Value;
 
 /// Merges an update into a node: objects by key and recursively; an array is concatenated with an array, and any other
@@ -37,8 +38,8 @@ pub(super) fn remove(tree: &mut Value, pointer: &str) -> bool {
     };
     match tree.pointer_mut(parent) {
         Some(Value::Object(properties)) => {
-            let key = key.replace("~1", "/").replace("~0", "~");
-            properties.shift_remove(&key).is_some()
+            let key = pointer::unescaped(key);
+            properties.shift_remove(&*key).is_some()
         }
         Some(Value::Array(items)) => match key.parse::<usize>() {
             Ok(index) if index < items.len() => {

@@ -4,8 +4,8 @@ use super::names::PlaceName;
 use super::{Here, Reader};
 use crate::pointer::Location;
 use crate::spec::{
-    Callback, Component, Header, NodeId, Parameter, RequestBody, Response, Schema, SchemaId,
-    Version,
+    Callback, Component, Header, NodeId, Parameter, Payload, RequestBody, Response, Schema,
+    SchemaId, Version,
 };
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -151,7 +151,7 @@ impl<'t> Reader<'t, '_> {
             }
             let schema = self.document.schemas.add(Schema::default());
             self.known.schemas.insert(key, schema);
-            self.add_component(Cow::Borrowed(key), schema);
+            self.add_component(Cow::Borrowed(key), schema, None);
         }
     }
 
@@ -181,10 +181,19 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Registers a schema as a component with this name.
-    pub(super) fn add_component(&mut self, name: Cow<'t, str>, schema: SchemaId) {
+    pub(super) fn add_component(
+        &mut self,
+        name: Cow<'t, str>,
+        schema: SchemaId,
+        payload: Option<Payload<'t>>,
+    ) {
         let index = self.document.components.len();
         self.document.schemas.set_component(schema, index);
-        self.document.components.push(Component { name, schema });
+        self.document.components.push(Component {
+            name,
+            schema,
+            payload,
+        });
     }
 
     /// Returns the first name that no other component of the section has.

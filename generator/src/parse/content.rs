@@ -4,7 +4,7 @@ use super::components::Section;
 use super::parameters::NOT_SCHEMA;
 use super::references::{Access, Followed, LONGEST_CHAIN};
 use super::{Here, Reader};
-use crate::spec::{Encoding, Example, Header, MediaType, NodeId, ParameterValue, Version};
+use crate::spec::{Encoding, Example, Header, MediaType, NodeId, ParameterValue, Payload, Version};
 use openapiv3::QueryStyle;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -79,7 +79,7 @@ impl<'t> Reader<'t, '_> {
         if let (None, Some(item)) = (media_type.schema, media_type.item_schema) {
             // The items of a stream are decoded one by one, so their type needs a name.
             let name = self.item_name(name, here);
-            self.name_schema(item, name);
+            self.name_schema(item, name, Payload::StreamItem);
         }
         if let Some(value) = object.get("encoding") {
             media_type.encoding = self.encodings(value, &here.key("encoding"));

@@ -185,7 +185,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         self.references.read.insert(location, schema);
         if name.is_named {
             let name = self.free_name(Section::Schemas, name.candidates());
-            self.add_component(name.into(), schema);
+            self.add_component(name.into(), schema, None);
         }
         self.schema_into(schema, value, &Here::at(place));
         schema

@@ -7,7 +7,7 @@ use super::components::Section;
 use super::references::LONGEST_CHAIN;
 use super::{Here, Reader};
 use crate::pointer;
-use crate::spec::{Callback, NodeId, PathItem, SchemaId, Webhook, payload};
+use crate::spec::{Callback, NodeId, PathItem, Payload, Receiver, SchemaId, Webhook, payload};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -25,7 +25,11 @@ impl<'t> Reader<'t, '_> {
                     continue;
                 }
                 if let Some(item) = self.path_item(name, value, &here.key(name)) {
-                    self.name_payloads(&item, &ending_in(name, "webhook"));
+                    self.name_payloads(
+                        &item,
+                        &ending_in(name, "webhook"),
+                        &Receiver::Webhook(Cow::Borrowed(name)),
+                    );
                     self.document.webhooks.push(Webhook { name, item });
                 }
             }
@@ -75,12 +79,13 @@ impl<'t> Reader<'t, '_> {
         if let Some(known) = self.known.callbacks.get(&location) {
             return *known;
         }
+        let receiver = Receiver::Callback(Cow::Owned(self.name(here)));
         let mut items = Vec::new();
         for (expression, value) in self.members(value, here) {
             if !expression.starts_with("x-")
                 && let Some(item) = self.path_item(expression, value, &here.key(expression))
             {
-                self.name_payloads(&item, words);
+                self.name_payloads(&item, words, &receiver);
                 items.push(item);
             }
         }
@@ -90,7 +95,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Names the schemas of requests and responses.
-    fn name_payloads(&mut self, item: &PathItem<'t>, words: &str) {
+    fn name_payloads(&mut self, item: &PathItem<'t>, words: &str, receiver: &Receiver<'t>) {
         for (index, operation) in item.operations.iter().enumerate() {
             let words = match index {
                 0 => words.to_owned(),
@@ -99,7 +104,7 @@ impl<'t> Reader<'t, '_> {
             let body = operation.request_body.flatten();
             let body = body.and_then(|body| self.document.request_bodies.get(body));
             if let Some(payload) = body.and_then(|body| payload(&body.content)) {
-                self.name_schema(payload, words.clone());
+                self.name_schema(payload, words.clone(), Payload::Request(receiver.clone()));
             }
             let words = format!("{words} response");
             let by_status = operation
@@ -110,18 +115,18 @@ impl<'t> Reader<'t, '_> {
             for response in by_status.chain(operation.responses.default) {
                 let response = response.and_then(|response| self.document.responses.get(response));
                 if let Some(payload) = response.and_then(|response| payload(&response.content)) {
-                    self.name_schema(payload, words.clone());
+                    self.name_schema(payload, words.clone(), Payload::Response(receiver.clone()));
                 }
             }
         }
     }
 
     /// Registers a schema as a component with this name, unless it is a component or a reference to one.
-    pub(super) fn name_schema(&mut self, schema: SchemaId, name: String) {
+    pub(super) fn name_schema(&mut self, schema: SchemaId, name: String, payload: Payload<'t>) {
         let is_reference = self.document.schemas.reference(schema).is_some();
         if !is_reference && self.document.schemas.component_index(schema).is_none() {
             let name = self.free_name(Section::Schemas, [name]);
-            self.add_component(Cow::Owned(name), schema);
+            self.add_component(Cow::Owned(name), schema, Some(payload));
         }
     }
 }

@@ -27,7 +27,8 @@ pub fn types<'a>(
             |((((id, def), (ident, same_as)), file), kind)| PlannedType {
                 id,
                 name: &def.name,
-                at: &def.at.pointer,
+                key: def.key.as_deref(),
+                payload: def.payload.as_ref(),
                 docs: &def.docs,
                 ident,
                 file,

@@ -301,14 +301,14 @@ impl<'a> TypeNames<'a> {
     fn wish(&self, name: &'a TypeName) -> Wish<'a> {
         let (words, as_written) = match name {
             TypeName::Component(name) => (Cow::Borrowed(name.as_str()), name.clone()),
-            TypeName::Inline { parent, way } => {
+            TypeName::Inline { parent, words } => {
                 let parent = self.name_of(*parent).unwrap_or_default();
-                let words = format!("{parent} {}", way.join(" "));
+                let words = format!("{parent} {}", words.join(" "));
                 (Cow::Owned(words), String::new())
             }
-            TypeName::Operation { operation, way } => {
+            TypeName::Operation { operation, words } => {
                 let operation = self.words.builder(*operation);
-                let words = format!("{operation} {}", way.join(" "));
+                let words = format!("{operation} {}", words.join(" "));
                 (Cow::Owned(words), String::new())
             }
         };

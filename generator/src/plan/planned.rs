@@ -6,8 +6,8 @@
 use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
-    Api, BranchMatching, Constraints, Docs, EnumBase, Field, Operation, Parameter, PerType,
-    Resource, Response, SecurityScheme, Server, Type, TypeId, TypeName,
+    Api, BranchMatching, Constraints, Docs, EnumBase, Field, Operation, Parameter, Payload,
+    PerType, Resource, Response, SecurityScheme, Server, Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -52,8 +52,10 @@ pub struct PlannedType<'a> {
     pub id: TypeId,
     /// The origin of its name.
     pub name: &'a TypeName,
-    /// The JSON pointer of its schema in the document.
-    pub at: &'a str,
+    /// The key of the component in the document, if the type has another name.
+    pub key: Option<&'a str>,
+    /// What it is used for, if it is named after that.
+    pub payload: Option<&'a Payload>,
     /// Title, description and other documentation.
     pub docs: &'a Docs,
     /// Its Rust name, unique among the models: `EquosSession`.

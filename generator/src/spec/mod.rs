@@ -95,6 +95,28 @@ pub struct Component<'t> {
     pub name: Cow<'t, str>,
     /// The schema.
     pub schema: SchemaId,
+    /// What it is, where it is not a schema that the document names itself.
+    pub payload: Option<Payload<'t>>,
+}
+
+/// A schema that is named after what it is used for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload<'t> {
+    /// An item of a stream.
+    StreamItem,
+    /// The request body of a webhook or callback.
+    Request(Receiver<'t>),
+    /// A response body of a webhook or callback.
+    Response(Receiver<'t>),
+}
+
+/// What the API calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receiver<'t> {
+    /// A webhook, by its key.
+    Webhook(Cow<'t, str>),
+    /// A callback, by its key.
+    Callback(Cow<'t, str>),
 }
 
 impl Document<'_> {

@@ -5,7 +5,7 @@
 use super::Model;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve;
-use crate::model::{Constraints, Docs, Integer, Type, TypeName};
+use crate::model::{Constraints, Docs, Integer, Payload, Receiver, Type, TypeName};
 use crate::plan::{Planned, PlannedField};
 use crate::rust::configured_attributes::attributes;
 use crate::rust::doc_attributes::{code, escape, safe_markdown, verbatim};
@@ -134,15 +134,15 @@ pub fn constraints(of: &Constraints) -> Vec<String> {
 fn place(model: &Model<'_>) -> String {
     match model.plan.name {
         TypeName::Component(name) => {
-            let key = key(model, name);
-            match received(model.plan.at) {
-                Some(place) => place,
+            let key = model.plan.key.unwrap_or(name);
+            match model.plan.payload {
+                Some(payload) => use_of(payload),
                 None if key == model.plan.ident => String::new(),
-                None => format!("Schema {}.", code(&key)),
+                None => format!("Schema {}.", code(key)),
             }
         }
-        TypeName::Inline { parent, way } => {
-            let words = way.join(" ");
+        TypeName::Inline { parent, words } => {
+            let words = words.join(" ");
             match resolve(model.planned, *parent) {
                 Some(parent) => format!(
                     "The {} of [`{}`](crate::models::{}).",
@@ -153,45 +153,24 @@ fn place(model: &Model<'_>) -> String {
                 None => format!("The {}.", escape(&words)),
             }
         }
-        TypeName::Operation { operation, way } => {
+        TypeName::Operation { operation, words } => {
             let operation = model.planned.operation_words.builder(*operation);
-            format!("The {} of {}.", escape(&way.join(" ")), code(operation))
+            format!("The {} of {}.", escape(&words.join(" ")), code(operation))
         }
     }
 }
 
-/// Returns the location of a type in a webhook or a callback, by its pointer.
-fn received(at: &str) -> Option<String> {
-    if at.ends_with("/itemSchema") {
-        return Some("An item of a stream.".to_owned());
-    }
-    let mut steps = at.split('/').skip(1);
-    let noun = match steps.next()? {
-        "webhooks" | "x-webhooks" => "webhook",
-        _ => {
-            steps.find(|step| *step == "callbacks")?;
-            "callback"
-        }
+/// Returns a sentence on what a type is used for.
+fn use_of(payload: &Payload) -> String {
+    let name = |receiver: &Receiver| match receiver {
+        Receiver::Webhook(key) => format!("webhook {}", code(key)),
+        Receiver::Callback(key) => format!("callback {}", code(key)),
     };
-    let name = code(&steps.next()?.replace("~1", "/").replace("~0", "~"));
-    Some(if steps.any(|step| step == "requestBody") {
-        format!("Request body of the {noun} {name}.")
-    } else {
-        format!("Response body of the {noun} {name}.")
-    })
-}
-
-/// Returns the component's key in the document, also if the type is renamed.
-fn key(model: &Model<'_>, name: &str) -> String {
-    let at = model.plan.at;
-    let key = ["/components/schemas/", "/definitions/"]
-        .iter()
-        .find_map(|folder| at.strip_prefix(folder))
-        .filter(|key| !key.contains('/'));
-    key.map_or_else(
-        || name.to_owned(),
-        |key| key.replace("~1", "/").replace("~0", "~"),
-    )
+    match payload {
+        Payload::StreamItem => "An item of a stream.".to_owned(),
+        Payload::Request(of) => format!("Request body of the {}.", name(of)),
+        Payload::Response(of) => format!("Response body of the {}.", name(of)),
+    }
 }
 
 /// Returns a sentence on a format that the Rust type does not express.

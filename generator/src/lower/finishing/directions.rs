@@ -41,6 +41,9 @@ pub fn split(api: &mut Api) {
         let Some(def) = api.types.get_mut(*request) else {
             continue;
         };
+        if let TypeName::Component(name) = &def.name {
+            def.key.get_or_insert_with(|| name.clone());
+        }
         def.name = request_name(&def.name, &requests);
         remove(&mut def.kind, Direction::Request);
         if let Some(def) = api.types.get_mut(*original) {
@@ -143,25 +146,29 @@ fn travels(field: &Field, direction: Direction) -> bool {
 fn request_name(name: &TypeName, requests: &HashMap<TypeId, TypeId>) -> TypeName {
     match name {
         TypeName::Component(key) => TypeName::Component(format!("{key} request")),
-        TypeName::Inline { parent, way } => match requests.get(parent) {
+        TypeName::Inline { parent, words } => match requests.get(parent) {
             Some(parent) => TypeName::Inline {
                 parent: *parent,
-                way: way.clone(),
+                words: words.clone(),
             },
             None => TypeName::Inline {
                 parent: *parent,
-                way: with_request(way),
+                words: with_request(words),
             },
         },
-        TypeName::Operation { operation, way } => TypeName::Operation {
+        TypeName::Operation { operation, words } => TypeName::Operation {
             operation: *operation,
-            way: with_request(way),
+            words: with_request(words),
         },
     }
 }
 
-fn with_request(way: &[String]) -> Vec<String> {
-    way.iter().cloned().chain(["request".to_owned()]).collect()
+fn with_request(words: &[String]) -> Vec<String> {
+    words
+        .iter()
+        .cloned()
+        .chain(["request".to_owned()])
+        .collect()
 }
 
 /// Returns the types that are used in this direction, apart from those only in properties of the other one.

@@ -16,8 +16,10 @@ pub(super) mod view;
 
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
-use crate::model::{Constraints, Docs, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped};
-use crate::spec::{PlaceId, Reference, SchemaId, SchemaType};
+use crate::model::{
+    Constraints, Docs, Payload, Receiver, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped,
+};
+use crate::spec::{self, PlaceId, Reference, SchemaId, SchemaType};
 use all_of::{Additional, Merged};
 use leaves::Leaves;
 use serde_json::Value;
@@ -98,7 +100,11 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         let given = own.and_then(|own| own.hints.name());
         let name = TypeName::Component(given.unwrap_or(&component.name).to_owned());
         let place = lowering.place_of(&part);
-        let id = lowering.types.add(pending(lowering, name, place));
+        let id = lowering.types.add(TypeDef {
+            key: given.map(|_| component.name.clone().into_owned()),
+            payload: component.payload.as_ref().map(payload),
+            ..pending(lowering, name, place)
+        });
         lowering.schemas.types.insert(component.schema, id);
     }
     lowering.schemas.families = discriminators::Families::of(document);
@@ -209,9 +215,23 @@ pub fn make(lowering: &mut Lowering<'_, '_>, id: TypeId, kind: TypeKind) -> Type
 /// The definition of a reserved type.
 const PENDING: Type = Type::Any(Untyped::Recoverable("not made"));
 
+fn payload(payload: &spec::Payload<'_>) -> Payload {
+    let receiver = |receiver: &spec::Receiver<'_>| match receiver {
+        spec::Receiver::Webhook(key) => Receiver::Webhook(key.clone().into_owned()),
+        spec::Receiver::Callback(key) => Receiver::Callback(key.clone().into_owned()),
+    };
+    match payload {
+        spec::Payload::StreamItem => Payload::StreamItem,
+        spec::Payload::Request(of) => Payload::Request(receiver(of)),
+        spec::Payload::Response(of) => Payload::Response(receiver(of)),
+    }
+}
+
 fn pending(lowering: &Lowering<'_, '_>, name: TypeName, place: PlaceId) -> TypeDef {
     TypeDef {
         name,
+        key: None,
+        payload: None,
         docs: Docs::default(),
         kind: TypeKind::Alias(PENDING),
         at: lowering.location(place),

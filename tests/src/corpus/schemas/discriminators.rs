@@ -1,6 +1,7 @@
 //! Discriminators: the value for each branch and each child.
 
 use super::{CHILDREN, PARENTS, Schemas, TAG, percent_decoded};
+use sdkwright::pointer::unescaped;
 use serde_json::{Map, Value, json};
 
 impl Schemas<'_> {
@@ -74,7 +75,7 @@ impl Schemas<'_> {
             {
                 let pointer = percent_decoded(pointer);
                 let number = self.number(&pointer);
-                let name = name.replace("~1", "/").replace("~0", "~");
+                let name = unescaped(name).into_owned();
                 values
                     .entry(format!("#/$defs/{number}"))
                     .or_insert(Value::String(name));

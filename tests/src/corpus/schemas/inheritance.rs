@@ -1,6 +1,7 @@
 //! Inheritance: components with an `allOf` that refers to a component with a discriminator.
 
 use super::percent_decoded;
+use sdkwright::pointer::escaped;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -34,7 +35,7 @@ impl Inheritance {
                 continue;
             };
             for (name, schema) in schemas {
-                let pointer = format!("{place}/{}", name.replace('~', "~0").replace('/', "~1"));
+                let pointer = format!("{place}/{}", escaped(name));
                 if let Some(discriminator) = discriminator(schema) {
                     inheritance
                         .discriminators

@@ -3,6 +3,7 @@
 use super::pick;
 use super::values::{keyword, odd_name, odd_value};
 use fastrand::Rng;
+use sdkwright::pointer::{escaped, unescaped};
 use serde_json::{Map, Value, json};
 
 /// Makes one random change to the tree.
@@ -53,14 +54,10 @@ pub fn pointers(tree: &Value) -> Vec<String> {
     found
 }
 
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
 /// Splits a pointer into the pointer of the parent and the key.
 fn split(pointer: &str) -> (&str, String) {
     let (parent, key) = pointer.rsplit_once('/').unwrap_or_default();
-    (parent, key.replace("~1", "/").replace("~0", "~"))
+    (parent, unescaped(key).into_owned())
 }
 
 fn set(tree: &mut Value, pointer: &str, change: impl FnOnce(Value) -> Value) {
