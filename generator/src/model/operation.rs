@@ -30,7 +30,7 @@ pub struct DocumentedOperation {
     /// Whether another path is that of an item of this one: `/pets/{id}` for `/pets`.
     pub has_items_below: bool,
     /// The name of the method set by the configuration or an extension of the document.
-    pub given: Option<String>,
+    pub configured_name: Option<String>,
 }
 
 impl DocumentedOperation {

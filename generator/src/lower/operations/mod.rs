@@ -137,7 +137,7 @@ fn documented(source: &Source<'_>) -> DocumentedOperation {
         method: source.operation.method.clone().into_owned(),
         path: source.item.path.clone().into_owned(),
         has_items_below: source.has_items_below,
-        given: given
+        configured_name: given
             .filter(|name| !words(name).is_empty())
             .map(str::to_owned),
     }
@@ -182,7 +182,7 @@ fn operation<'d>(
         method: method.to_owned(),
         path: template.path,
         docs: Docs {
-            attributes: annotations::given_attributes(
+            attributes: annotations::configured_attributes(
                 context.lowering,
                 &operation.hints,
                 operation.place,

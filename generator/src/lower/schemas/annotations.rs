@@ -25,7 +25,7 @@ pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Lowered {
     for part in parts {
         if let Some(own) = part.view(lowering.document).and_then(|view| view.own()) {
             let place = lowering.place_of(part);
-            let given = given_attributes(lowering, &own.hints, place);
+            let given = configured_attributes(lowering, &own.hints, place);
             lowered.docs.attributes.extend(given);
         }
     }
@@ -33,7 +33,7 @@ pub fn of(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Lowered {
 }
 
 /// Returns the attributes from the configuration or the extension.
-pub fn given_attributes(
+pub fn configured_attributes(
     lowering: &mut Lowering<'_, '_>,
     hints: &Hints<'_>,
     place: PlaceId,

@@ -2,11 +2,11 @@
 
 mod all_of;
 pub(super) mod annotations;
+mod configured_types;
 mod discriminators;
 mod enums;
 mod equality;
 mod formats;
-mod given_types;
 mod leaves;
 mod nullable;
 mod objects;
@@ -166,7 +166,7 @@ pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'
         lowered.ty = Type::Any(Untyped::Recoverable("nested too deeply"));
         return lowered;
     }
-    if let Some((ty, nullable)) = given_types::of(lowering, parts) {
+    if let Some((ty, nullable)) = configured_types::of(lowering, parts) {
         lowered.ty = ty;
         lowered.nullable |= nullable;
         return lowered;

@@ -312,7 +312,7 @@ fn a_type_override_replaces_the_type_of_the_schema() {
 }
 
 #[test]
-fn given_attributes_are_of_the_property_and_not_of_the_type_in_it() {
+fn configured_attributes_are_of_the_property_and_not_of_the_type_in_it() {
     let (api, codes) = api(
         json!({}),
         json!({"A": {"x-sdkwright-attributes": ["derive(Hash)"], "properties": {

@@ -10,7 +10,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Returns the name in the document, if there is one. `property` is the discriminator.
-pub fn given(document: &Document<'_>, picked: &[Part], property: Option<&str>) -> Option<String> {
+pub fn documented(
+    document: &Document<'_>,
+    picked: &[Part],
+    property: Option<&str>,
+) -> Option<String> {
     let mut words = Vec::new();
     for branch in picked {
         words.push(match branch.look(document) {

@@ -181,7 +181,7 @@ fn union<'d>(
         {
             part.owner.get_or_insert(id);
         }
-        let name = union_names::given(lowering.document, &alternative.picked, property);
+        let name = union_names::documented(lowering.document, &alternative.picked, property);
         let fallback = name
             .clone()
             .or(own)

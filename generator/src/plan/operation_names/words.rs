@@ -191,10 +191,10 @@ fn ladder(
     ids_are_paths: bool,
 ) -> Vec<Vec<String>> {
     let mut ladder: Vec<Vec<String>> = operation
-        .given
+        .configured_name
         .as_deref()
         .map(words)
-        .filter(|given| !given.is_empty())
+        .filter(|name| !name.is_empty())
         .into_iter()
         .collect();
     let tag = resource_words(&operation.tag);

@@ -38,7 +38,7 @@ fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
                     .strip_prefix(path)
                     .is_some_and(|rest| rest.starts_with("/{"))
             }),
-            given: None,
+            configured_name: None,
         })
         .collect();
     all(&operations.iter().collect::<Vec<_>>(), title)
