@@ -1,4 +1,4 @@
-//! lower: [`spec::Document`] → api model.
+//! lower: [`crate::spec::Document`] → api model.
 //!
 //! There is one file per question. Operations request the type of a schema with [`Lowering::ty`], which `schemas`
 //! implements.
