@@ -1,7 +1,7 @@
 //! `cargo xtask package`: packages `sdkwright`, and checks that the command in the package generates `generated-client/`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,24 +20,21 @@ pub fn run() -> ExitCode {
 
 fn check() -> io::Result<()> {
     let root = super::root();
-    let target = root.join("target");
-    // Verification unpacks the package into a folder of this name and builds it there.
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let target = root.join(target);
+    // Verification unpacks the package into a folder of this name, builds it there, and leaves its dependencies built.
     let name = concat!("sdkwright-", env!("CARGO_PKG_VERSION"));
     let package = target.join("package").join(name);
-    cargo([
-        "package",
-        "--package",
-        "sdkwright",
-        "--locked",
-        "--allow-dirty",
-    ])?;
-    let mut build: Vec<OsString> = ["build", "--locked", "--bin", "sdkwright"]
-        .map(OsString::from)
-        .to_vec();
-    build.extend(["--manifest-path".into(), package.join("Cargo.toml").into()]);
-    // Verification has built the dependencies there.
-    build.extend(["--target-dir".into(), target.clone().into()]);
-    cargo(build)?;
+    let options = ["--package", "sdkwright", "--allow-dirty"].map(OsString::from);
+    cargo("package", &target, &options)?;
+    let manifest = package.join("Cargo.toml").into_os_string();
+    let options = [
+        "--bin".into(),
+        "sdkwright".into(),
+        "--manifest-path".into(),
+        manifest,
+    ];
+    cargo("build", &target, &options)?;
     let generated = target.join("package/equos");
     if generated.exists() {
         fs::remove_dir_all(&generated)?;
@@ -53,17 +50,20 @@ fn check() -> io::Result<()> {
         .arg(spec.join("sdkwright.toml"))
         .arg("--out")
         .arg(&generated);
-    succeed(command)?;
+    succeed(&mut command)?;
     compare(&generated, &root.join("generated-client"))
 }
 
-fn cargo(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> io::Result<()> {
+/// Runs a command of cargo. `target` is the folder for what it builds, whatever the configuration of cargo says.
+fn cargo(subcommand: &str, target: &Path, options: &[OsString]) -> io::Result<()> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).current_dir(super::root());
-    succeed(command)
+    command
+        .args([subcommand, "--locked", "--target-dir"])
+        .arg(target);
+    succeed(command.args(options).current_dir(super::root()))
 }
 
-fn succeed(mut command: Command) -> io::Result<()> {
+fn succeed(command: &mut Command) -> io::Result<()> {
     let status = command.status()?;
     if status.success() {
         return Ok(());
