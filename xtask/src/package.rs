@@ -1,4 +1,4 @@
-//! `cargo xtask package`: packages `sdkwright`, and checks that the command in the package generates `generated-client/`.
+//! `cargo xtask package`: packages `sdkwright`, and checks that the packaged command generates `generated-client/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;

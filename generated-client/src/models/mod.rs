@@ -2,7 +2,8 @@
 
 //! The types of the API.
 //!
-//! A struct has `new`, which takes its required fields, and a method for each optional one. Enums and unions keep unknown values.
+//! A struct has `new`, which takes its required fields, and a method for each optional one.
+//! Enums and unions keep unknown values.
 
 #![allow(
     clippy::enum_variant_names,

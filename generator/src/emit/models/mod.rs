@@ -77,7 +77,7 @@ impl<'p> Model<'p> {
 fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
     let docs = inner(
         "The types of the API.\n\nA struct has `new`, which takes its required fields, and a method for each optional \
-         one. Enums and unions keep unknown values.",
+         one.\nEnums and unions keep unknown values.",
     );
     let modules = files.keys().map(|name| ident(name));
     let exports = files.iter().map(|(name, types)| {
