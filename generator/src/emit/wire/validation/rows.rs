@@ -194,7 +194,11 @@ impl<'p> Rows<'p> {
                     self.unchecked.insert(spelled.replace(' ', ""));
                 }
             }
-            _ => ty.children().iter().for_each(|child| self.needs(child)),
+            resolved => {
+                for child in resolved.children() {
+                    self.needs(child);
+                }
+            }
         }
     }
 }
