@@ -1,14 +1,11 @@
 //! The tasks of this repository: `cargo xtask …`.
 
-mod corpus;
 mod diagnostics;
-mod fuzz;
 mod generate;
-mod mock;
 mod package;
 
 use std::path::Path;
-use std::process::{ExitCode, ExitStatus};
+use std::process::{Command, ExitCode};
 
 const HELP: &str = "\
 cargo xtask generate [--check]   write generated-client from spec, or check it (--force, --verbose)
@@ -24,9 +21,15 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "generate" => generate::run(rest),
         Some((task, _)) if task == "diagnostics" => diagnostics::run(),
         Some((task, _)) if task == "package" => package::run(),
-        Some((task, rest)) if task == "mock" => mock::run(rest),
-        Some((task, rest)) if task == "corpus" => corpus::run(rest),
-        Some((task, rest)) if task == "fuzz" => fuzz::run(rest),
+        Some((task, rest)) if task == "mock" => run_program("mock", &[], rest),
+        Some((task, rest)) if task == "corpus" => run_program(
+            "corpus",
+            &["--profile", "corpus", "--features", "corpus"],
+            rest,
+        ),
+        Some((task, rest)) if task == "fuzz" => {
+            run_program("fuzz", &["--profile", "fuzz", "--features", "corpus"], rest)
+        }
         _ => {
             eprintln!("{HELP}");
             ExitCode::FAILURE
@@ -40,8 +43,19 @@ fn root() -> &'static Path {
     here.parent().unwrap_or(here)
 }
 
-/// Returns the exit code of a child process. Prints an error if it could not be started.
-fn exit_code(status: std::io::Result<ExitStatus>) -> ExitCode {
+/// Returns the command that runs the cargo of this run.
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Builds and runs a program of the tests crate, which has more dependencies than this crate should have.
+fn run_program(name: &str, options: &[&str], arguments: &[String]) -> ExitCode {
+    let status = cargo()
+        .args(["run", "--quiet", "--package", "sdkwright-tests"])
+        .args(options)
+        .args(["--bin", name, "--"])
+        .args(arguments)
+        .status();
     match status {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,

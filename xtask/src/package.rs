@@ -56,7 +56,7 @@ fn check() -> io::Result<()> {
 
 /// Runs a command of cargo. `target` is the folder for what it builds, whatever the configuration of cargo says.
 fn cargo(subcommand: &str, target: &Path, options: &[OsString]) -> io::Result<()> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = super::cargo();
     command
         .args([subcommand, "--locked", "--target-dir"])
         .arg(target);
