@@ -1,7 +1,8 @@
 //! Properties that only requests or only responses have: `writeOnly` and `readOnly`.
 
-use super::{OTHER_DIRECTION, Schemas, percent_decoded};
+use super::{OTHER_DIRECTION, Schemas};
 use crate::corpus::round_trip_program::Direction;
+use sdkwright::pointer::percent_decoded;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
@@ -71,13 +72,16 @@ impl<'d> Schemas<'d> {
             return true;
         }
         let parts = schema.get("allOf").and_then(Value::as_array);
-        let mut related = parts.into_iter().flatten().chain(self.target(schema));
+        let mut related = parts
+            .into_iter()
+            .flatten()
+            .chain(self.target(schema.get("$ref")));
         depth < 8 && related.any(|schema| self.has_flag_below(schema, key, depth + 1))
     }
 
-    /// Returns the target of the reference of a schema.
-    fn target(&self, schema: &Value) -> Option<&'d Value> {
-        let pointer = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
+    /// Returns the target of a reference, the value of `$ref`.
+    fn target(&self, reference: Option<&Value>) -> Option<&'d Value> {
+        let pointer = reference?.as_str()?.strip_prefix('#')?;
         self.tree.pointer(&percent_decoded(pointer))
     }
 
@@ -97,11 +101,7 @@ impl<'d> Schemas<'d> {
                 names.insert(name.clone());
             }
         }
-        let pointer = object
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|reference| reference.strip_prefix('#'));
-        let target = pointer.and_then(|pointer| self.tree.pointer(&percent_decoded(pointer)));
+        let target = self.target(object.get("$ref"));
         let parts = object.get("allOf").and_then(Value::as_array);
         for part in target.into_iter().chain(parts.into_iter().flatten()) {
             if let Some(part) = part.as_object() {

@@ -1,8 +1,9 @@
 //! Discriminators: the value for each branch and each child.
 
-use super::{CHILDREN, PARENTS, Schemas, TAG, percent_decoded};
-use sdkwright::pointer::unescaped;
+use super::{CHILDREN, PARENTS, Schemas, TAG};
+use sdkwright::pointer::{percent_decoded, unescaped};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 impl Schemas<'_> {
     /// Adds the parents and the children of a component.
@@ -52,7 +53,7 @@ impl Schemas<'_> {
             };
             let pointer = match target.strip_prefix('#') {
                 Some(pointer) => percent_decoded(pointer),
-                None => format!("/components/schemas/{target}"),
+                None => Cow::Owned(format!("/components/schemas/{target}")),
             };
             if self.tree.pointer(&pointer).is_some() {
                 let number = self.number(&pointer);

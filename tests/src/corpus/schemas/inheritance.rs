@@ -1,7 +1,6 @@
 //! Inheritance: components with an `allOf` that refers to a component with a discriminator.
 
-use super::percent_decoded;
-use sdkwright::pointer::escaped;
+use sdkwright::pointer::{escaped, percent_decoded};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -123,7 +122,7 @@ fn collect(schema: &Value, found: &mut Vec<String>, depth: usize) {
             .and_then(Value::as_str)
             .and_then(|reference| reference.strip_prefix('#'))
         {
-            found.push(percent_decoded(pointer));
+            found.push(percent_decoded(pointer).into_owned());
         } else if depth < 8 {
             collect(part, found, depth + 1);
         }

@@ -1,6 +1,7 @@
 //! Translates the keywords of one schema.
 
-use super::{EXAMPLES, Schemas, percent_decoded};
+use super::{EXAMPLES, Schemas};
+use sdkwright::pointer::percent_decoded;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 

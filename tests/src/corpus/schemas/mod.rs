@@ -14,6 +14,7 @@ mod keywords;
 
 use super::round_trip_program::Direction;
 use inheritance::Inheritance;
+use sdkwright::pointer::percent_decoded;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -128,20 +129,4 @@ impl<'d> Schemas<'d> {
             self.definitions.push(translated);
         }
     }
-}
-
-/// Decodes the percent-encoding of a fragment.
-fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    // The form decoder treats these characters differently from a fragment, so they are escaped first.
-    let hidden = text
-        .replace('+', "%2B")
-        .replace('&', "%26")
-        .replace('=', "%3D");
-    form_urlencoded::parse(hidden.as_bytes())
-        .next()
-        .map(|(key, _)| key.into_owned())
-        .unwrap_or_default()
 }
