@@ -1,5 +1,5 @@
 //! A document that a program has as a value of `openapiv3` gives the same SDK as its file.
-#![allow(clippy::unwrap_used)] // tests may
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use sdkwright::{GeneratedFile, Input, Source, generate};
 use std::collections::BTreeMap;

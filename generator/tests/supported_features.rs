@@ -1,5 +1,9 @@
 //! Checks `docs/supported.md`: each row is complete, and each fixture, test and diagnostic that it names exists.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // tests may
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use sdkwright::diagnostics::Code;
 use std::fs;
@@ -71,7 +75,7 @@ fn the_named_fixtures_and_tests_exist() {
     for row in &rows {
         let evidence: Vec<&str> = code_spans(row.shown_by).collect();
         if evidence.is_empty() && row.shown_by != "none" {
-            problems.push(format!("{}: `RenderOptions by` is empty", row.feature));
+            problems.push(format!("{}: `Shown by` is empty", row.feature));
         }
         let missing = evidence.into_iter().filter_map(missing);
         problems.extend(missing.map(|problem| format!("{}: {problem}", row.feature)));

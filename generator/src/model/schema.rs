@@ -287,6 +287,24 @@ pub enum Type {
     Any(Untyped),
 }
 
+impl Type {
+    /// Returns `true` if a value of this type is text.
+    pub fn is_text(&self) -> bool {
+        matches!(
+            self,
+            Self::String
+                | Self::Secret
+                | Self::DateTime
+                | Self::Date
+                | Self::Time
+                | Self::Duration
+                | Self::Uuid
+                | Self::Base64
+                | Self::Base64Url
+        )
+    }
+}
+
 /// The width of an integer, from `format` and bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[allow(missing_docs)]

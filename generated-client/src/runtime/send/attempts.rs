@@ -79,7 +79,7 @@ struct Attempts<'c> {
 }
 
 impl Attempts<'_> {
-    /// Makes one attempt within its timeout.
+    /// Sends the request once, within the timeout of an attempt.
     async fn attempt(&mut self, body: Body) -> Result<RawResponse> {
         self.made += 1;
         let span = trace::attempt(self.operation, self.made);

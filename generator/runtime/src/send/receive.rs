@@ -17,7 +17,7 @@ const MAX_ERROR_BODY: u64 = 1024 * 1024;
 /// The maximum capacity reserved because of a `Content-Length`.
 const MAX_RESERVED: u64 = 64 * 1024;
 
-/// The limits for reader a body.
+/// The limits for reading a body.
 pub struct Limits<'c> {
     pub clock: &'c dyn Clock,
     pub idle: Duration,
@@ -40,7 +40,7 @@ pub async fn read_body(headers: &HeaderMap, body: Body, limits: &Limits<'_>) -> 
     Ok(reader.received.freeze())
 }
 
-/// Reads the beginning of the body of an error response. If reader fails, returns what was received.
+/// Reads the beginning of the body of an error response. If reading fails, returns what was received.
 pub async fn read_error_body(headers: &HeaderMap, body: Body, limits: &Limits<'_>) -> Bytes {
     let most = limits.bytes.min(MAX_ERROR_BODY) as usize;
     let mut reader = BodyReader::new(body, content_length(headers));

@@ -7,6 +7,7 @@ use crate::emit::{Sdk, client};
 use crate::files::SourceFile;
 use crate::plan::Planned;
 use crate::rust::doc_attributes::{escape, inner, safe_markdown};
+use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,10 +31,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     );
     let docs = inner(docs.trim_end());
     let limit = recursion_limit(sdk);
-    let needs = sdk.planned.needs;
-    let decimal = needs.decimals.then(|| quote!(Decimal,));
-    let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
-    let dates = own_dates(sdk.planned);
+    let exports = exports(sdk.planned, &["Nullable", "Secret"]);
     quote! {
         #docs
 
@@ -44,7 +42,24 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
         mod runtime;
         mod wire;
 
-        pub use runtime::{#base64 #decimal Nullable, Secret};
+        #exports
+    }
+}
+
+/// Returns the exports from the runtime, `names` and the types of values that this SDK needs, and of its own dates.
+fn exports(planned: &Planned<'_>, names: &[&str]) -> TokenStream {
+    let mut names = names.to_vec();
+    if planned.needs.decimals {
+        names.push("Decimal");
+    }
+    if planned.needs.base64 {
+        names.extend(["Base64", "Base64Url"]);
+    }
+    names.sort_unstable();
+    let names = names.into_iter().map(ident);
+    let dates = own_dates(planned);
+    quote! {
+        pub use runtime::{#(#names),*};
         #[cfg(feature = "validate")]
         pub use runtime::validation::{ValidationError, Violation};
         #dates
@@ -70,10 +85,22 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     let server = client::has_servers(sdk).then(|| quote!(, Server));
     let pages = page_tests(sdk);
     let limit = recursion_limit(sdk);
-    let needs = sdk.planned.needs;
-    let decimal = needs.decimals.then(|| quote!(Decimal,));
-    let base64 = needs.base64.then(|| quote!(Base64, Base64Url,));
-    let dates = own_dates(sdk.planned);
+    let names = [
+        "Clock",
+        "Error",
+        "ErrorKind",
+        "Nullable",
+        "Pending",
+        "Request",
+        "Response",
+        "Result",
+        "Secret",
+        "SystemClock",
+        "WithResponse",
+        "pagination",
+        "transport",
+    ];
+    let exports = exports(sdk.planned, &names);
     quote! {
         #docs
 
@@ -101,13 +128,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         pub use client::{Client, ClientBuilder #server};
         #[cfg(feature = "testing")]
         pub use runtime::testing;
-        pub use runtime::{
-            #base64 Clock, #decimal Error, ErrorKind, Nullable, Pending, Request, Response, Result, Secret, SystemClock,
-            WithResponse, pagination, transport,
-        };
-        #[cfg(feature = "validate")]
-        pub use runtime::validation::{ValidationError, Violation};
-        #dates
+        #exports
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn body<'d>(
         _ => Some(context.ty(media.schema, holder, &naming.then("request"))),
     };
     let sent = lowered.and_then(|lowered| {
-        let is_text = is_text(&lowered.ty);
+        let is_text = lowered.ty.is_text();
         let (encoding, gives_way) = media::encoding(
             family,
             &lowered.ty,
@@ -91,22 +91,6 @@ pub(super) fn body<'d>(
             BodyEncoding::Bytes => Type::Binary,
         },
     }))
-}
-
-/// Returns `true` if a value of this type is sent as text.
-pub(super) fn is_text(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::String
-            | Type::Secret
-            | Type::DateTime
-            | Type::Date
-            | Type::Time
-            | Type::Duration
-            | Type::Uuid
-            | Type::Base64
-            | Type::Base64Url
-    )
 }
 
 /// Returns the media type to be sent: a specific one, if the document has a wildcard.

@@ -1,6 +1,5 @@
 //! Responses of operations, by status.
 
-use super::bodies::is_text;
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
 use crate::diagnostics::Code;
@@ -123,7 +122,7 @@ fn content<'d>(
     let (encoding, _) = media::encoding(
         family,
         &lowered.ty,
-        is_text(&lowered.ty) || (schema.is_none() && family == Family::Text),
+        lowered.ty.is_text() || (schema.is_none() && family == Family::Text),
     );
     if !is_decoded && describes_structure(context, schema) {
         let what = match family {

@@ -263,6 +263,8 @@ fn unresolved_references_do_not_affect_other_operations() {
         codes,
         [
             Code::InvalidValue,
+            Code::InvalidValue,
+            Code::InvalidValue,
             Code::OperationReferenceNotFound,
             Code::OperationReferenceNotFound
         ]

@@ -2,7 +2,8 @@
 
 use super::view::Part;
 use crate::spec::{
-    Additional, ArrayKeywords, Composition, Content, Document, Keywords, ObjectKeywords, SchemaId,
+    Additional, ArrayKeywords, Composition, Content, Discriminator, Document, Keywords,
+    ObjectKeywords, SchemaId,
 };
 
 /// Schemas that are nested more deeply are considered different.
@@ -126,9 +127,20 @@ impl Comparison<'_> {
             && self.schema(one.condition, other.condition)
             && self.schema(one.then, other.then)
             && self.schema(one.otherwise, other.otherwise)
-            && one.discriminator.is_some() == other.discriminator.is_some()
-            && one.discriminator.as_ref().map(|it| &it.property)
-                == other.discriminator.as_ref().map(|it| &it.property)
+            && self.both(
+                one.discriminator.as_ref(),
+                other.discriminator.as_ref(),
+                Self::discriminators,
+            )
+    }
+
+    fn discriminators(self, one: &Discriminator<'_>, other: &Discriminator<'_>) -> bool {
+        one.property == other.property
+            && self.schema(one.default, other.default)
+            && one.mapping.len() == other.mapping.len()
+            && one.mapping.iter().zip(&other.mapping).all(|(one, other)| {
+                one.tag == other.tag && self.schema(Some(one.schema), Some(other.schema))
+            })
     }
 
     fn schema(self, one: Option<SchemaId>, other: Option<SchemaId>) -> bool {

@@ -465,19 +465,8 @@ fn widest(branches: &[Branch]) -> Option<Type> {
             Type::Number
         });
     }
-    let is_text = |ty: &Type| {
-        matches!(
-            ty,
-            Type::String
-                | Type::DateTime
-                | Type::Date
-                | Type::Time
-                | Type::Duration
-                | Type::Uuid
-                | Type::Base64
-                | Type::Base64Url
-        )
-    };
+    // A secret in a string would lose its secrecy.
+    let is_text = |ty: &Type| ty.is_text() && *ty != Type::Secret;
     (some(&Type::String) && all(is_text)).then_some(Type::String)
 }
 
