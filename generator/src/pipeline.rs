@@ -193,9 +193,9 @@ impl Run {
                 .collect(),
             configuration: digest_json(&config),
         };
-        let tree = &mut document.tree;
-        self.summary.overlays = overlay::apply(tree, &overlays, &mut self.diagnostics);
-        config::apply(tree, &config, &mut self.diagnostics);
+        self.summary.overlays =
+            overlay::apply(&mut document.tree, &overlays, &mut self.diagnostics);
+        config::apply(&mut document, &config, &mut self.diagnostics);
         let typed = parse::parse(&document, &mut self.diagnostics)?;
         let api = lower::lower(&typed, &config, &mut self.diagnostics);
         self.summary.left_out = api.left_out.len();

@@ -1,5 +1,9 @@
 //! Replaces each value of a document by others. Nothing panics, and the rest of the document is still processed.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // tests may
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use sdkwright::config::Config;
 use sdkwright::diagnostics::{Diagnostics, RenderOptions, Sources, render};
@@ -149,4 +153,27 @@ fn circles_of_references_end() {
             json!({"$ref": "#/paths/~1loop", "get": {"parameters": [parameter]}});
         go(&tree);
     }
+}
+
+/// A callback whose operation has the same callback.
+#[test]
+fn a_callback_that_contains_itself_ends() {
+    let mut tree: Value = serde_json::from_str(THREE_ONE).unwrap();
+    let callback = json!({"$ref": "#/components/callbacks/Again"});
+    tree["components"]["callbacks"]["Again"] =
+        json!({"{$url}": {"post": {"callbacks": {"again": callback}, "responses": {}}}});
+    tree["paths"]["/again"] = json!({"post": {"callbacks": {"again": callback}, "responses": {}}});
+    go(&tree);
+}
+
+/// A media type whose encoding has a header with the same media type.
+#[test]
+fn a_media_type_that_contains_itself_ends() {
+    let mut tree: Value = serde_json::from_str(THREE_ONE).unwrap();
+    let media_type = json!({"$ref": "#/components/mediaTypes/Form"});
+    tree["components"]["mediaTypes"]["Form"] = json!({"schema": {"type": "object"},
+        "encoding": {"a": {"headers": {"h": {"content": {"multipart/form-data": media_type}}}}}});
+    tree["paths"]["/again"] = json!({"post": {
+        "requestBody": {"content": {"multipart/form-data": media_type}}, "responses": {}}});
+    go(&tree);
 }

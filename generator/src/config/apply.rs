@@ -7,6 +7,7 @@ use super::overrides::Override;
 use super::{Config, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::did_you_mean::did_you_mean;
+use crate::load::Document;
 use crate::pointer::escaped;
 use crate::rust::configured_type::{ConfiguredType, NAMES};
 use serde_json::{Map, Value};
@@ -16,24 +17,48 @@ pub(super) const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// Applies overrides and selection to the tree of a document of any version.
-pub fn apply(tree: &mut Value, config: &Config, diagnostics: &mut Diagnostics) {
-    config
-        .overrides
-        .schemas
-        .iter()
-        .for_each(|entry| schema(tree, entry, diagnostics));
-    config
-        .overrides
-        .operations
-        .iter()
-        .for_each(|entry| operation(tree, entry, diagnostics));
-    config
-        .overrides
-        .tags
-        .iter()
-        .for_each(|entry| tag(tree, entry, diagnostics));
-    select::select(tree, &config.select, diagnostics);
+/// Applies overrides and selection to a document of any version.
+pub fn apply(document: &mut Document, config: &Config, diagnostics: &mut Diagnostics) {
+    let overrides = &config.overrides;
+    if !overrides.operations.is_empty() || !config.select.is_everything() {
+        copy_path_items(document);
+    }
+    for entry in &overrides.schemas {
+        schema(&mut document.tree, entry, diagnostics);
+    }
+    for entry in &overrides.operations {
+        operation(document, entry, diagnostics);
+    }
+    for entry in &overrides.tags {
+        tag(&mut document.tree, entry, diagnostics);
+    }
+    select::select(document, &config.select, diagnostics);
+}
+
+/// Replaces each path item that is a reference by a copy of its target, since other paths may refer to it too.
+fn copy_path_items(document: &mut Document) {
+    let paths = document.tree.get("paths").and_then(Value::as_object);
+    let copies: Vec<(String, Map<String, Value>)> = paths
+        .into_iter()
+        .flatten()
+        .filter(|(_, item)| item.get("$ref").is_some())
+        .filter_map(|(path, item)| {
+            let target = document.resolved(item)?.as_object()?;
+            Some((path.clone(), target.clone()))
+        })
+        .collect();
+    let mut paths = document
+        .tree
+        .get_mut("paths")
+        .and_then(Value::as_object_mut);
+    for (path, target) in copies {
+        let item = paths.as_mut().and_then(|paths| paths.get_mut(&path));
+        if let Some(item) = item.and_then(Value::as_object_mut) {
+            item.shift_remove("$ref");
+            // `parse` gives the members of the target precedence too.
+            item.extend(target);
+        }
+    }
 }
 
 /// Reports a selector that matches nothing, with similar names as help.
@@ -170,7 +195,8 @@ fn property_names<'a>(schema: &'a Value, names: &mut Vec<&'a str>) {
     }
 }
 
-fn operation(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {
+fn operation(document: &mut Document, entry: &Override, diagnostics: &mut Diagnostics) {
+    let tree = &mut document.tree;
     check(tree, entry, diagnostics);
     let Some((path, method)) = find_operation(tree, &entry.selector) else {
         let names = operation_names(tree);
@@ -189,8 +215,8 @@ fn operation(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) 
         set_extensions(operation, entry);
     }
     for member in &entry.members {
-        if parameter(tree, &path, method, member).is_none() {
-            let names = parameter_names(tree, &path, method);
+        if parameter(document, &path, method, member).is_none() {
+            let names = parameter_names(document, &path, method);
             let what = format!("parameter of `{}` called", entry.selector);
             matches_nothing(
                 &what,
@@ -244,26 +270,22 @@ pub(super) fn operation_names(tree: &Value) -> Vec<String> {
 
 /// Applies an override to a parameter of an operation or of its path. A reference is replaced by a copy of its target,
 /// since the component may be used by other operations.
-fn parameter(tree: &mut Value, path: &str, method: &str, entry: &Override) -> Option<()> {
+fn parameter(document: &mut Document, path: &str, method: &str, entry: &Override) -> Option<()> {
     let pointers = [
         format!("/paths/{}/{method}/parameters", escaped(path)),
         format!("/paths/{}/parameters", escaped(path)),
     ];
     for list in pointers {
-        let found = tree
+        let found = document
+            .tree
             .pointer(&list)
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
-            .position(|parameter| {
-                resolved(tree, parameter)
-                    .get("name")
-                    .and_then(Value::as_str)
-                    == Some(&entry.selector)
-            });
+            .position(|parameter| parameter_name(document, parameter) == Some(&entry.selector));
         let Some(index) = found else { continue };
         let pointer = format!("{list}/{index}");
-        let mut own = resolved(tree, tree.pointer(&pointer)?).clone();
+        let mut own = document.resolved(document.tree.pointer(&pointer)?)?.clone();
         if let Some(ty) = &entry.ty {
             parameter_type(&mut own, ty);
         }
@@ -272,7 +294,7 @@ fn parameter(tree: &mut Value, path: &str, method: &str, entry: &Override) -> Op
             ..entry.clone()
         };
         set_extensions(&mut own, &only_name);
-        *tree.pointer_mut(&pointer)? = own;
+        *document.tree.pointer_mut(&pointer)? = own;
         return Some(());
     }
     None
@@ -290,8 +312,13 @@ fn parameter_type(parameter: &mut Value, ty: &str) {
     }
 }
 
-fn parameter_names(tree: &Value, path: &str, method: &str) -> Vec<String> {
-    let item = tree.get("paths").and_then(|paths| paths.get(path));
+fn parameter_name<'t>(document: &'t Document, parameter: &'t Value) -> Option<&'t str> {
+    document.resolved(parameter)?.get("name")?.as_str()
+}
+
+fn parameter_names(document: &Document, path: &str, method: &str) -> Vec<String> {
+    let paths = document.tree.get("paths");
+    let item = paths.and_then(|paths| paths.get(path));
     let lists = [
         item.and_then(|item| item.get(method)?.get("parameters")),
         item.and_then(|item| item.get("parameters")),
@@ -301,22 +328,9 @@ fn parameter_names(tree: &Value, path: &str, method: &str) -> Vec<String> {
         .flatten()
         .filter_map(Value::as_array)
         .flatten()
-        .filter_map(|parameter| {
-            resolved(tree, parameter)
-                .get("name")?
-                .as_str()
-                .map(str::to_owned)
-        })
+        .filter_map(|parameter| parameter_name(document, parameter))
+        .map(str::to_owned)
         .collect()
-}
-
-/// Returns the target of a reference, or the value itself if it is none.
-fn resolved<'t>(tree: &'t Value, value: &'t Value) -> &'t Value {
-    let target = value
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|reference| tree.pointer(reference.strip_prefix('#')?));
-    target.unwrap_or(value)
 }
 
 fn tag(tree: &mut Value, entry: &Override, diagnostics: &mut Diagnostics) {

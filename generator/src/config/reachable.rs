@@ -4,13 +4,15 @@
 //! children of a needed parent with a discriminator are needed, since a value may be one of them.
 
 use super::apply::{operations, schemas_pointer};
+use crate::load::Document;
 use crate::pointer::escaped;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// Keeps the components that are needed.
-pub(super) fn keep(tree: &mut Value) {
-    let needed = needed(tree);
+pub(super) fn keep(document: &mut Document) {
+    let needed = needed(document);
+    let tree = &mut document.tree;
     for folder in folders(tree) {
         if folder.ends_with("/securitySchemes") || folder == "/securityDefinitions" {
             keep_schemes(tree, &folder);
@@ -52,15 +54,27 @@ fn folders(tree: &Value) -> Vec<String> {
 }
 
 /// Returns the pointers of all needed components.
-fn needed(tree: &Value) -> HashSet<String> {
+fn needed(document: &Document) -> HashSet<String> {
+    let tree = &document.tree;
     let folders = folders(tree);
     let children = children(tree);
     let mut needed = HashSet::new();
+    let mut elsewhere = HashSet::new();
     let mut open: Vec<&Value> = tree.get("paths").into_iter().collect();
     while let Some(node) = open.pop() {
-        each_reference(node, &mut |pointer| {
+        each_reference(node, &mut |reference| {
+            let Some((location, target)) = document.look_up(reference) else {
+                return;
+            };
+            if location.file != 0 {
+                if elsewhere.insert(location) {
+                    open.push(target);
+                }
+                return;
+            }
             for folder in &folders {
-                let Some(rest) = pointer
+                let Some(rest) = location
+                    .pointer
                     .strip_prefix(folder.as_str())
                     .and_then(|rest| rest.strip_prefix('/'))
                 else {
@@ -122,18 +136,14 @@ fn children(tree: &Value) -> HashMap<String, Vec<String>> {
     children
 }
 
-/// Calls `found` with the pointer of every reference in a value: `$ref`, and values of the mapping of a discriminator.
+/// Calls `found` with every reference in a value: `$ref`, and values of the mapping of a discriminator.
 fn each_reference(node: &Value, found: &mut impl FnMut(&str)) {
     let mut open = vec![node];
     while let Some(node) = open.pop() {
         match node {
             Value::Object(object) => {
-                if let Some(pointer) = object
-                    .get("$ref")
-                    .and_then(Value::as_str)
-                    .and_then(|text| text.strip_prefix('#'))
-                {
-                    found(pointer);
+                if let Some(reference) = object.get("$ref").and_then(Value::as_str) {
+                    found(reference.trim());
                 }
                 let mapping = object
                     .get("discriminator")
@@ -143,11 +153,9 @@ fn each_reference(node: &Value, found: &mut impl FnMut(&str)) {
                     .flatten()
                     .filter_map(|(_, target)| target.as_str())
                 {
-                    match target.strip_prefix('#') {
-                        Some(pointer) => found(pointer),
-                        // The name of a component schema.
-                        None => found(&format!("/components/schemas/{}", escaped(target))),
-                    }
+                    found(target);
+                    // The name of a component schema.
+                    found(&format!("#/components/schemas/{}", escaped(target)));
                 }
                 open.extend(object.values());
             }

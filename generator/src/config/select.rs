@@ -7,10 +7,16 @@ use super::apply::{
 use super::reachable;
 use super::selection::Selector;
 use crate::diagnostics::Diagnostics;
+use crate::load::Document;
 use serde_json::Value;
 
 /// Removes the operations that are not selected, then the unreferenced components.
-pub(super) fn select(tree: &mut Value, selection: &Selection, diagnostics: &mut Diagnostics) {
+pub(super) fn select(
+    document: &mut Document,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) {
+    let tree = &mut document.tree;
     if !selection.is_everything() {
         report_unmatched(tree, selection, diagnostics);
         keep_operations(tree, |path, method, operation| {
@@ -21,10 +27,10 @@ pub(super) fn select(tree: &mut Value, selection: &Selection, diagnostics: &mut 
             root.shift_remove("webhooks");
             root.shift_remove("x-webhooks");
         }
-        reachable::keep(tree);
+        reachable::keep(document);
     }
     if selection.types_only {
-        keep_operations(tree, |_, _, _| false);
+        keep_operations(&mut document.tree, |_, _, _| false);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostics::{RenderOptions, Sources, render};
+use crate::load::{Document, File};
 use serde_json::{Value, json};
 
 /// Returns the rendered diagnostics of a configuration.
@@ -22,6 +23,10 @@ fn reported(text: &str) -> String {
 
 /// Applies a configuration to a tree, and returns the tree and the rendered diagnostics.
 fn applied(tree: Value, text: &str) -> (Value, String) {
+    applied_to(tree.into(), text)
+}
+
+fn applied_to(mut document: Document, text: &str) -> (Value, String) {
     let source = SourceText {
         name: "sdkwright.toml".into(),
         text: text.to_owned(),
@@ -29,8 +34,7 @@ fn applied(tree: Value, text: &str) -> (Value, String) {
     let mut diagnostics = Diagnostics::default();
     let config = parse(&source, &mut diagnostics);
     assert_eq!(diagnostics, Diagnostics::default());
-    let mut tree = tree;
-    apply(&mut tree, &config, &mut diagnostics);
+    apply(&mut document, &config, &mut diagnostics);
     let messages: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| {
@@ -41,7 +45,7 @@ fn applied(tree: Value, text: &str) -> (Value, String) {
             )
         })
         .collect();
-    (tree, messages.join("\n"))
+    (document.tree, messages.join("\n"))
 }
 
 #[test]
@@ -281,4 +285,59 @@ fn types_without_a_client() {
     let (tree, _) = applied(document(), "select.types-only = true");
     assert_eq!(keys(&tree, "/paths"), [""; 0]);
     assert_eq!(keys(&tree, "/components/schemas").len(), 4);
+}
+
+/// A document whose path item and parameter are in another file, which uses a schema of the document.
+fn in_two_files() -> Document {
+    let mut document = Document::from(json!({
+        "openapi": "3.0.0",
+        "paths": {
+            "/pets": {"$ref": "parts.yaml#/pets"},
+            "/owners": {"get": {"operationId": "owners", "responses": {}}}
+        },
+        "components": {"schemas": {"Pet": {"type": "object"}, "Owner": {"type": "object"}}}
+    }));
+    let parts = File {
+        source: 1,
+        tree: json!({
+            "pets": {"get": {
+                "operationId": "pets",
+                "parameters": [{"$ref": "parts.yaml#/limit"}],
+                "responses": {"200": {"content": {"application/json": {
+                    "schema": {"$ref": "#/components/schemas/Pet"}
+                }}}}
+            }},
+            "limit": {"name": "limit", "in": "query", "schema": {"type": "integer"}}
+        }),
+        ..File::default()
+    };
+    document.files.insert("parts.yaml".to_owned(), parts);
+    document
+}
+
+#[test]
+fn a_parameter_in_another_file_is_overridden() {
+    let (tree, reported) = applied_to(
+        in_two_files(),
+        "[operations.pets]\nparameters.limit = { name = \"most\" }",
+    );
+    assert_eq!(reported, "");
+    let parameter = tree.pointer("/paths/~1pets/get/parameters/0").unwrap();
+    assert_eq!(parameter["x-sdkwright-name"], "most");
+}
+
+#[test]
+fn a_path_item_in_another_file_is_selected_with_what_it_needs() {
+    let (tree, reported) = applied_to(in_two_files(), "select.operations = [\"pets\"]");
+    assert_eq!(reported, "");
+    let keys = |pointer: &str| -> Vec<&String> {
+        tree.pointer(pointer)
+            .unwrap()
+            .as_object()
+            .unwrap()
+            .keys()
+            .collect()
+    };
+    assert_eq!(keys("/paths"), ["/pets"]);
+    assert_eq!(keys("/components/schemas"), ["Pet"]);
 }

@@ -9,6 +9,7 @@
 
 mod files;
 mod json;
+mod look_up;
 mod references;
 mod scalar;
 mod text;
@@ -62,7 +63,7 @@ impl From<Value> for Document {
 
 /// Loads a document and the files that it refers to.
 ///
-/// References are resolved inside `root`, or else inside the folder of the document, and nowhere else.
+/// References are resolved inside `root`, or else inside the folder of the document. Files elsewhere are not read.
 pub fn document(
     path: &Path,
     root: Option<&Path>,

@@ -14,7 +14,7 @@ impl<'t> Reader<'t, '_> {
         value: &'t Value,
         here: &Here<'_, 't>,
         key: Option<&'t str>,
-    ) -> Option<Option<NodeId<RequestBody<'t>>>> {
+    ) -> Option<NodeId<RequestBody<'t>>> {
         let access = Access {
             nodes: |known| &mut known.request_bodies,
             read: Reader::new_request_body,
@@ -56,12 +56,12 @@ impl<'t> Reader<'t, '_> {
             }
             let here = here.key(key);
             if key.eq_ignore_ascii_case("default") {
-                responses.default = Some(self.response_or_empty(value, &here));
+                responses.default = Some(self.response(value, &here, None));
                 continue;
             }
             match status(key) {
                 Some(status) => {
-                    let response = self.response_or_empty(value, &here);
+                    let response = self.response(value, &here, None);
                     if !responses
                         .by_status
                         .iter()
@@ -79,25 +79,13 @@ impl<'t> Reader<'t, '_> {
         responses
     }
 
-    fn response_or_empty(
-        &mut self,
-        value: &'t Value,
-        here: &Here<'_, 't>,
-    ) -> Option<NodeId<Response<'t>>> {
-        match self.response(value, here, None) {
-            Some(response) => response,
-            // The unresolved reference has been reported.
-            None => Some(self.empty_response(Cow::Borrowed(""), here, None)),
-        }
-    }
-
     /// Reads a response, or follows a reference to one.
     pub(super) fn response(
         &mut self,
         value: &'t Value,
         here: &Here<'_, 't>,
         key: Option<&'t str>,
-    ) -> Option<Option<NodeId<Response<'t>>>> {
+    ) -> Option<NodeId<Response<'t>>> {
         let access = Access {
             nodes: |known| &mut known.responses,
             read: Reader::new_response,

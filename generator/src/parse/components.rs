@@ -133,7 +133,9 @@ impl<'t> Reader<'t, '_> {
             };
             let here = holder_here.key(key);
             for (key, value) in self.members(value, &here) {
-                self.component(section, key, value, &here.key(key));
+                if !self.is_extension(key, value) {
+                    self.component(section, key, value, &here.key(key));
+                }
             }
         }
         if self.version != Version::V2
@@ -155,7 +157,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Returns `true` if a key of `definitions` is an extension, which Swagger 2.0 allows there.
+    /// Returns `true` if a key among components is an extension, which Swagger 2.0 allows there.
     fn is_extension(&self, key: &str, value: &Value) -> bool {
         self.version == Version::V2 && key.starts_with("x-") && !value.is_object()
     }

@@ -2,7 +2,7 @@
 
 use super::components::Section;
 use super::parameters::NOT_SCHEMA;
-use super::references::{Access, Followed, LONGEST_CHAIN};
+use super::references::Access;
 use super::{Here, Reader};
 use crate::spec::{Encoding, Example, Header, MediaType, NodeId, ParameterValue, Payload, Version};
 use openapiv3::QueryStyle;
@@ -14,19 +14,16 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn content(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Vec<MediaType<'t>> {
         // OpenAPI does not allow a reference here, but documents in use refer to a complete `content`.
         if let Some(text) = self.reference_in(value, here) {
-            match self.look_up(text) {
-                Some((location, target)) if target.get("$ref").is_none() => {
-                    let place = self.keep_location(location);
-                    return self.content(target, &Here::at(place));
-                }
-                _ => self.report_unresolved("content", text, here),
-            }
-            return Vec::new();
+            let content = self.followed("content", text, here, |reader, location, target| {
+                let place = reader.keep_location(location);
+                reader.content(target, &Here::at(place))
+            });
+            return content.unwrap_or_default();
         }
         let mut content = Vec::new();
         for (name, value) in self.members(value, here) {
             if !name.starts_with("x-") {
-                content.push(self.media_type(name, value, &here.key(name), 0));
+                content.push(self.media_type(name, value, &here.key(name)));
             }
         }
         content
@@ -37,15 +34,14 @@ impl<'t> Reader<'t, '_> {
         name: &'t str,
         value: &'t Value,
         here: &Here<'_, 't>,
-        depth: usize,
     ) -> MediaType<'t> {
         if let Some(text) = self.reference_in(value, here) {
-            match self.look_up(text) {
-                Some((location, target)) if depth < LONGEST_CHAIN => {
-                    let place = self.keep_location(location);
-                    return self.media_type(name, target, &Here::at(place), depth + 1);
-                }
-                _ => self.report_unresolved("media type", text, here),
+            let found = self.followed("media type", text, here, |reader, location, target| {
+                let place = reader.keep_location(location);
+                reader.media_type(name, target, &Here::at(place))
+            });
+            if let Some(found) = found {
+                return found;
             }
         }
         let place = self.keep(here);
@@ -151,7 +147,7 @@ impl<'t> Reader<'t, '_> {
     ) -> Vec<(&'t str, NodeId<Header<'t>>)> {
         let members = self.members(value, here);
         let headers = members.filter_map(|(name, value)| {
-            let header = self.header(value, &here.key(name), None)??;
+            let header = self.header(value, &here.key(name), None)?;
             Some((name, header))
         });
         headers.collect()
@@ -163,7 +159,7 @@ impl<'t> Reader<'t, '_> {
         value: &'t Value,
         here: &Here<'_, 't>,
         key: Option<&'t str>,
-    ) -> Option<Option<NodeId<Header<'t>>>> {
+    ) -> Option<NodeId<Header<'t>>> {
         let access = Access {
             nodes: |known| &mut known.headers,
             read: Reader::new_header,
@@ -217,9 +213,7 @@ impl<'t> Reader<'t, '_> {
     fn example(&mut self, name: &'t str, value: &'t Value) -> Option<Example<'t>> {
         let mut object = value.as_object()?;
         if object.contains_key("$ref") {
-            let Followed::There(found) = self.follow_quietly(Section::Examples, value) else {
-                return None;
-            };
+            let found = self.follow_quietly(Section::Examples, value)?;
             object = found.value.as_object()?;
         }
         let text = |key: &str| object.get(key).and_then(Value::as_str);

@@ -54,15 +54,10 @@ pub(super) fn has_any(object: &Map<String, Value>) -> bool {
 
 impl<'t> Reader<'t, '_> {
     /// Reads the extensions of an object that affect its representation in Rust.
-    pub(super) fn hints(
-        &mut self,
-        object: &'t Map<String, Value>,
-        here: &Here<'_, 't>,
-    ) -> Hints<'t> {
+    pub(super) fn hints(&self, object: &'t Map<String, Value>) -> Hints<'t> {
         if !has_any(object) {
             return Hints::default();
         }
-        self.check_extensions(object, here);
         let first = |keys: &[&str]| keys.iter().find_map(|key| object.get(*key));
         let text = |key: &str| object.get(key).and_then(Value::as_str);
         let values = HintValues {

@@ -91,6 +91,7 @@ impl<'t> Reader<'t, '_> {
                 self.wrong(&here, "`name` of the tag is missing; the tag is ignored");
                 continue;
             };
+            self.check_extensions(object, &here);
             tags.push(Tag {
                 name,
                 summary: self.text_of(object, "summary", &here),
@@ -99,7 +100,7 @@ impl<'t> Reader<'t, '_> {
                     .external_docs(object.get("externalDocs"), &here.key("externalDocs")),
                 parent: self.text_of(object, "parent", &here),
                 kind: self.text_of(object, "kind", &here),
-                hints: self.hints(object, &here),
+                hints: self.hints(object),
             });
         }
         tags

@@ -29,6 +29,7 @@ mod version;
 mod webhooks;
 
 use crate::diagnostics::Diagnostics;
+use crate::pointer::Location;
 use crate::{load, spec};
 use components::Known;
 use here::Here;
@@ -58,6 +59,7 @@ pub fn parse<'t>(
         },
         known: Known::default(),
         references: References::default(),
+        open: Vec::new(),
         operation: Cow::Borrowed(""),
         media_types: swagger::MediaTypes::default(),
     };
@@ -76,6 +78,8 @@ struct Reader<'t, 'd> {
     known: Known<'t>,
     /// The references to schemas that are not resolved yet.
     references: References<'t>,
+    /// The targets of the references that are being followed, which must not be followed again.
+    open: Vec<Location>,
     /// The words that name the current operation.
     operation: Cow<'t, str>,
     /// `consumes` and `produces` of Swagger 2.0.

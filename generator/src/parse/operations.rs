@@ -1,7 +1,7 @@
 //! Paths and operations of OpenAPI 3.
 
 use super::extensions::deprecated;
-use super::references::LONGEST_CHAIN;
+use super::references::{LONGEST_CHAIN, part};
 use super::{Here, Reader};
 use crate::spec::{Operation, PathItem};
 use serde_json::{Map, Value};
@@ -154,7 +154,10 @@ impl<'t> Reader<'t, '_> {
             let here = here.key(key);
             match key.as_str() {
                 "parameters" => operation.parameters = self.parameters(value, &here),
-                "requestBody" => operation.request_body = self.request_body(value, &here, None),
+                "requestBody" => {
+                    let body = self.request_body(value, &here, None);
+                    operation.request_body = part(value, body);
+                }
                 "servers" => operation.servers = self.servers(Some(value), &here),
                 "callbacks" => {
                     let owner = self.operation.clone();
@@ -195,9 +198,10 @@ impl<'t> Reader<'t, '_> {
         object: &'t Map<String, Value>,
         here: &Here<'_, 't>,
     ) {
+        self.check_extensions(object, here);
         let flag = self.flag_of(object, "deprecated", here).unwrap_or(false);
         operation.deprecated = deprecated(flag, object);
-        operation.hints = self.hints(object, here);
+        operation.hints = self.hints(object);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::components::Section;
 use super::content::query_style;
 use super::extensions::deprecated;
-use super::references::Access;
+use super::references::{Access, part};
 use super::{Here, Reader};
 use crate::spec::{NodeId, Parameter, ParameterLocation, ParameterValue, Version};
 use openapiv3::{PathStyle, QueryStyle};
@@ -48,9 +48,8 @@ impl<'t> Reader<'t, '_> {
         value: &'t Value,
         here: &Here<'_, 't>,
     ) -> Option<Option<NodeId<Parameter<'t>>>> {
-        let is_reference = value.get("$ref").is_some();
-        let parameter = self.parameter(value, here, None)?;
-        (is_reference || parameter.is_some()).then_some(parameter)
+        let parameter = self.parameter(value, here, None);
+        part(value, parameter)
     }
 
     /// Reads a parameter, or follows a reference to one.
@@ -59,7 +58,7 @@ impl<'t> Reader<'t, '_> {
         value: &'t Value,
         here: &Here<'_, 't>,
         key: Option<&'t str>,
-    ) -> Option<Option<NodeId<Parameter<'t>>>> {
+    ) -> Option<NodeId<Parameter<'t>>> {
         let access = Access {
             nodes: |known| &mut known.parameters,
             read: match self.version {
@@ -77,15 +76,10 @@ impl<'t> Reader<'t, '_> {
         component: Option<Cow<'t, str>>,
     ) -> Option<NodeId<Parameter<'t>>> {
         let object = self.object(value, here)?;
-        let Some(name) = self.text_of(object, "name", here) else {
-            self.wrong(
-                here,
-                "`name` of the parameter is missing; the parameter is ignored",
-            );
-            return None;
-        };
+        let name = self.parameter_name(object, here)?;
         let place = self.keep(here);
         let here = &Here::at(place);
+        self.check_extensions(object, here);
         let location = self.parameter_location(&name, object, here)?;
         let flag = self.flag_of(object, "deprecated", here).unwrap_or(false);
         let parameter = Parameter {
@@ -100,9 +94,25 @@ impl<'t> Reader<'t, '_> {
             value: self.schema_or_content(object, here),
             example: object.get("example"),
             examples: self.named_examples(object),
-            hints: self.hints(object, here),
+            hints: self.hints(object),
         };
         Some(self.document.parameters.add(parameter))
+    }
+
+    /// Reads `name`, which every version requires.
+    pub(super) fn parameter_name(
+        &mut self,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> Option<Cow<'t, str>> {
+        let name = self.text_of(object, "name", here);
+        if name.is_none() {
+            self.wrong(
+                here,
+                "`name` of the parameter is missing; the parameter is ignored",
+            );
+        }
+        name
     }
 
     fn parameter_location(

@@ -25,7 +25,7 @@ pub(super) struct References<'t> {
     read: HashMap<Location, SchemaId>,
     /// The schemas that were read at their own place, as far as they were looked up.
     located: HashMap<Location, SchemaId>,
-    located_until: usize,
+    located_until: u32,
     /// Unresolved references that have been reported.
     reported: HashSet<String>,
 }
@@ -52,10 +52,8 @@ pub(super) enum Followed<'t> {
     Here,
     /// The target of one or several references.
     There(Referenced<'t>),
-    /// An unresolved reference, which has been reported.
+    /// A reference that is unresolved or circular, which has been reported.
     Nothing,
-    /// Circular references.
-    Circle,
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
@@ -194,11 +192,11 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Returns the schema that was read at its own place.
     fn schema_read_at(&mut self, location: &Location) -> Option<SchemaId> {
         let references = &mut self.references;
-        for (id, schema) in self.document.schemas.iter().skip(references.located_until) {
+        for (id, schema) in self.document.schemas.since(references.located_until) {
             let location = self.document.places.location(schema.place);
             references.located.entry(location).or_insert(id);
+            references.located_until += 1;
         }
-        references.located_until = self.document.schemas.len();
         references.located.get(location).copied()
     }
 
@@ -225,29 +223,34 @@ impl<'t, 'd> Reader<'t, 'd> {
                 None => return Followed::There(found),
             }
         }
-        Followed::Circle
+        if self.references.reported.insert(text.to_owned()) {
+            let message = format!("the {} `{text}` refers only to itself", section.noun());
+            self.wrong(&here.key("$ref"), message);
+        }
+        Followed::Nothing
     }
 
-    /// Follows references without reporting unresolved ones.
-    pub(super) fn follow_quietly(&self, section: Section, value: &'t Value) -> Followed<'t> {
+    /// Follows references without reporting anything.
+    pub(super) fn follow_quietly(
+        &self,
+        section: Section,
+        value: &'t Value,
+    ) -> Option<Referenced<'t>> {
         let mut value = value;
         for _ in 0..LONGEST_CHAIN {
-            let found = value
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|text| self.find(section, text.trim()));
-            match found {
-                None => return Followed::Nothing,
-                Some(found) if found.value.get("$ref").is_none() => return Followed::There(found),
-                Some(found) => value = found.value,
+            let text = value.get("$ref")?.as_str()?;
+            let found = self.find(section, text.trim())?;
+            if found.value.get("$ref").is_none() {
+                return Some(found);
             }
+            value = found.value;
         }
-        Followed::Circle
+        None
     }
 
     /// Returns the node at a place, or the target of a reference there, which is read once. `key` is the key of the
-    /// component at the place. Returns `None` for an unresolved reference, which has been reported, and `Some(None)`
-    /// for a node that cannot be read.
+    /// component at the place. Returns `None` for an unresolved reference and for a node that cannot be read, which
+    /// have been reported.
     pub(super) fn node<T>(
         &mut self,
         section: Section,
@@ -255,16 +258,15 @@ impl<'t, 'd> Reader<'t, 'd> {
         here: &Here<'_, 't>,
         key: Option<&'t str>,
         access: &Access<'t, 'd, T>,
-    ) -> Option<Option<NodeId<T>>> {
+    ) -> Option<NodeId<T>> {
         match (self.follow(section, value, here), key) {
             (Followed::Nothing, _) => None,
-            (Followed::Circle, _) => Some(None),
-            (Followed::There(found), _) => Some(self.referenced_node(section, found, access)),
+            (Followed::There(found), _) => self.referenced_node(section, found, access),
             (Followed::Here, Some(key)) => {
                 let own = self.own_component(section, key, value);
-                Some(self.referenced_node(section, own, access))
+                self.referenced_node(section, own, access)
             }
-            (Followed::Here, None) => Some((access.read)(self, value, here, None)),
+            (Followed::Here, None) => (access.read)(self, value, here, None),
         }
     }
 
@@ -360,49 +362,57 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     /// Returns the target of a reference and its location, following references on its path.
     pub(super) fn look_up(&self, text: &str) -> Option<(Location, &'t Value)> {
-        self.look_up_within(text, 0)
+        self.source.look_up(text)
     }
 
-    fn look_up_within(&self, text: &str, depth: usize) -> Option<(Location, &'t Value)> {
-        let (path, fragment) = text.split_once('#')?;
-        if depth > LONGEST_CHAIN || !(fragment.is_empty() || fragment.starts_with('/')) {
+    /// Follows a reference to a place that is not a component, and reads its target with `read`. Returns `None` for a
+    /// reference that is unresolved or circular, which has been reported.
+    pub(super) fn followed<R>(
+        &mut self,
+        noun: &str,
+        text: &str,
+        here: &Here<'_, 't>,
+        read: impl FnOnce(&mut Self, Location, &'t Value) -> R,
+    ) -> Option<R> {
+        let Some((location, target)) = self.look_up(text) else {
+            self.report_unresolved(noun, text, here);
+            return None;
+        };
+        if self.open.len() >= LONGEST_CHAIN || self.open.contains(&location) {
+            let message = format!("the {noun} `{text}` contains itself; the inner one is ignored");
+            self.wrong(&here.key("$ref"), message);
             return None;
         }
-        let (mut location, mut value) = match path {
-            "" => (Location::default(), &self.source.tree),
-            path => {
-                let file = self.source.files.get(&*percent_decoded(path))?;
-                let location = Location {
-                    file: file.source,
-                    pointer: String::new(),
-                };
-                (location, &file.tree)
-            }
-        };
-        for step in fragment.split('/').skip(1) {
-            if member(value, step).is_none()
-                && let Some(text) = value.get("$ref").and_then(Value::as_str)
-            {
-                (location, value) = self.look_up_within(text, depth + 1)?;
-            }
-            let (key, inner) = member(value, step)?;
-            pointer::push(&mut location.pointer, &key);
-            value = inner;
-        }
-        Some((location, value))
+        self.open.push(location.clone());
+        let result = read(self, location, target);
+        self.open.pop();
+        Some(result)
     }
 
     /// Reports an unresolved reference to a place that is not a component.
     pub(super) fn report_unresolved(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) {
-        if text.starts_with('#') && self.references.reported.insert(text.to_owned()) {
-            let place = self.place(&here.key("$ref"));
-            let message = format!("unresolved reference to a {noun}");
-            let diagnostic = Diagnostic::new(Code::ReferenceNotFound, place, message);
-            self.diagnostics.push(diagnostic.label("not found"));
+        if let Some(diagnostic) = self.unresolved(noun, text, here) {
+            self.diagnostics.push(diagnostic);
         }
     }
 
     fn report_unresolved_component(&mut self, section: Section, text: &str, here: &Here<'_, 't>) {
+        let noun = section.noun();
+        let Some(mut diagnostic) = self.unresolved(noun, text, here) else {
+            return;
+        };
+        let last = percent_decoded(text.rsplit('/').next().unwrap_or(text));
+        let own = self.own(section);
+        let similar = own.and_then(|own| did_you_mean(&last, own.keys().map(String::as_str)));
+        if let Some(similar) = similar {
+            diagnostic =
+                diagnostic.help(format!("a {noun} with a similar name exists: `{similar}`"));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Returns the error for an unresolved reference, unless it has been reported.
+    fn unresolved(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) -> Option<Diagnostic> {
         // A file that could not be read was reported by `load`.
         let is_reported = match text.split_once('#') {
             Some(("", _)) => false,
@@ -410,42 +420,16 @@ impl<'t, 'd> Reader<'t, 'd> {
             None => text.contains(['/', '.', ':', '\\']),
         };
         if is_reported || !self.references.reported.insert(text.to_owned()) {
-            return;
+            return None;
         }
         let place = self.place(&here.key("$ref"));
-        let message = format!("unresolved reference to a {}", section.noun());
-        let mut diagnostic =
-            Diagnostic::new(Code::ReferenceNotFound, place, message).label("not found");
-        let last = percent_decoded(text.rsplit('/').next().unwrap_or(text));
-        let own = self.own(section);
-        let similar = own.and_then(|own| did_you_mean(&last, own.keys().map(String::as_str)));
-        if let Some(similar) = similar {
-            let noun = section.noun();
-            diagnostic =
-                diagnostic.help(format!("a {noun} with a similar name exists: `{similar}`"));
-        }
-        self.diagnostics.push(diagnostic);
+        let message = format!("unresolved reference to a {noun}");
+        Some(Diagnostic::new(Code::ReferenceNotFound, place, message).label("not found"))
     }
 }
 
-/// Returns the member or the item for a step of a pointer, in any escaping.
-fn member<'t>(value: &'t Value, step: &str) -> Option<(String, &'t Value)> {
-    match value {
-        Value::Object(object) => {
-            let plain = pointer::unescaped(step);
-            if let Some(value) = object.get(&*plain) {
-                return Some((plain.into_owned(), value));
-            }
-            let decoded = percent_decoded(step);
-            let decoded = pointer::unescaped(&decoded);
-            object
-                .get(&*decoded)
-                .map(|value| (decoded.to_string(), value))
-        }
-        Value::Array(items) => {
-            let value = items.get(step.parse::<usize>().ok()?)?;
-            Some((step.to_owned(), value))
-        }
-        _ => None,
-    }
+/// Returns a part of an operation: `None` if there is none, `Some(None)` for an unresolved reference, without which the
+/// operation cannot be called.
+pub(super) fn part<T>(value: &Value, node: Option<NodeId<T>>) -> Option<Option<NodeId<T>>> {
+    (node.is_some() || value.get("$ref").is_some()).then_some(node)
 }

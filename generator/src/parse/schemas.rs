@@ -43,11 +43,14 @@ impl<'t> Reader<'t, '_> {
 
     fn schema_content(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Content<'t> {
         match value {
-            Value::Object(object) => match self.reference_in(value, here) {
-                Some(text) if is_plain_reference(object) => unresolved(text.into()),
-                Some(text) => self.reference_with_siblings(text, object, here),
-                None => Content::Keywords(Box::new(self.keywords(object, &[], here))),
-            },
+            Value::Object(object) => {
+                self.check_extensions(object, here);
+                match self.reference_in(value, here) {
+                    Some(text) if is_plain_reference(object) => unresolved(text.into()),
+                    Some(text) => self.reference_with_siblings(text, object, here),
+                    None => Content::Keywords(Box::new(self.keywords(object, &[], here))),
+                }
+            }
             Value::Bool(true) => Content::default(),
             Value::Bool(false) => Content::Nothing,
             Value::String(name) if let Some((typ, format)) = super::types::known(name) => {
@@ -115,7 +118,7 @@ impl<'t> Reader<'t, '_> {
                 self.keyword(&mut draft, key, value, here);
             }
         }
-        draft.keywords.hints = self.hints(object, here);
+        draft.keywords.hints = self.hints(object);
         self.finish(draft, object, here)
     }
 

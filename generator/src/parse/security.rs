@@ -26,16 +26,17 @@ impl<'t> Reader<'t, '_> {
         let (value, place) = match self.follow(Section::SecuritySchemes, value, here) {
             Followed::Here => (value, self.keep(here)),
             Followed::There(found) => (found.value, self.keep_location(found.location)),
-            Followed::Nothing | Followed::Circle => return None,
+            Followed::Nothing => return None,
         };
         let here = &Here::at(place);
         let object = self.object(value, here)?;
+        self.check_extensions(object, here);
         Some(SecurityScheme {
             place,
             key: Cow::Borrowed(key),
             description: self.text_of(object, "description", here),
             kind: self.scheme_kind(object, here)?,
-            hints: self.hints(object, here),
+            hints: self.hints(object),
         })
     }
 

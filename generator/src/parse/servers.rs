@@ -31,7 +31,8 @@ impl<'t> Reader<'t, '_> {
             );
             return None;
         };
-        let given = self.hints(object, here).name().map(str::to_owned);
+        self.check_extensions(object, here);
+        let given = self.hints(object).name().map(str::to_owned);
         let name = self.string_of(object, "name", here);
         Some(Server {
             place: self.keep(here),

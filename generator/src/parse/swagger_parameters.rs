@@ -111,15 +111,10 @@ impl<'t> Reader<'t, '_> {
             return None;
         }
         let object = self.object(value, here)?;
-        let Some(name) = self.text_of(object, "name", here) else {
-            self.wrong(
-                here,
-                "`name` of the parameter is missing; the parameter is ignored",
-            );
-            return None;
-        };
+        let name = self.parameter_name(object, here)?;
         let place = self.keep(here);
         let here = &Here::at(place);
+        self.check_extensions(object, here);
         let (style, explode) = self.collection(object, here);
         let schema = self.parameter_schema(object, here);
         let location = self.text_of(object, "in", here).unwrap_or_default();
@@ -163,7 +158,7 @@ impl<'t> Reader<'t, '_> {
             value: ParameterValue::Schema(schema),
             example: object.get("example").or_else(|| object.get("x-example")),
             examples: Vec::new(),
-            hints: self.hints(object, here),
+            hints: self.hints(object),
         };
         Some(self.document.parameters.add(parameter))
     }
@@ -243,6 +238,7 @@ impl<'t> Reader<'t, '_> {
         let mut has_file = false;
         for part in parts.iter().filter(|part| part.is_form) {
             let at = Here::at(part.place);
+            self.check_extensions(part.object, &at);
             let Some(value) = part.object.get("name").and_then(Value::as_str) else {
                 self.wrong(
                     &at,

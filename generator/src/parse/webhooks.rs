@@ -4,7 +4,6 @@
 //! components, named after the webhook or the callback.
 
 use super::components::Section;
-use super::references::LONGEST_CHAIN;
 use super::{Here, Reader};
 use crate::pointer;
 use crate::spec::{Callback, NodeId, PathItem, Payload, Receiver, SchemaId, Webhook, payload};
@@ -48,7 +47,7 @@ impl<'t> Reader<'t, '_> {
             if !name.starts_with("x-") {
                 let words = format!("{owner} {name}");
                 let words = ending_in(words.trim(), "callback");
-                callbacks.extend(self.callback(name, value, &words, &here.key(name), 0));
+                callbacks.extend(self.callback(name, value, &words, &here.key(name)));
             }
         }
         callbacks
@@ -60,25 +59,21 @@ impl<'t> Reader<'t, '_> {
         value: &'t Value,
         words: &str,
         here: &Here<'_, 't>,
-        depth: usize,
     ) -> Option<NodeId<Callback<'t>>> {
         if let Some(text) = self.reference_in(value, here) {
-            return match self.look_up(text) {
-                Some((location, target)) if depth < LONGEST_CHAIN => {
-                    let words = ending_in(&pointer::last_token(&location.pointer), "callback");
-                    let place = self.keep_location(location);
-                    self.callback(name, target, &words, &Here::at(place), depth + 1)
-                }
-                _ => {
-                    self.report_unresolved("callback", text, here);
-                    None
-                }
-            };
+            let callback = self.followed("callback", text, here, |reader, location, target| {
+                let words = ending_in(&pointer::last_token(&location.pointer), "callback");
+                let place = reader.keep_location(location);
+                reader.callback(name, target, &words, &Here::at(place))
+            });
+            return callback.flatten();
         }
         let location = self.location(here);
         if let Some(known) = self.known.callbacks.get(&location) {
             return *known;
         }
+        // Ends the recursion of a callback that contains itself.
+        self.known.callbacks.insert(location.clone(), None);
         let receiver = Receiver::Callback(Cow::Owned(self.name(here)));
         let mut items = Vec::new();
         for (expression, value) in self.members(value, here) {

@@ -372,20 +372,10 @@ impl<'t> Schemas<'t> {
         self.schemas.get_mut(id.0 as usize)
     }
 
-    /// Returns all schemas with their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema<'t>)> {
-        let ids = (0_u32..).map(SchemaId);
-        ids.zip(&self.schemas)
-    }
-
-    /// Returns the number of schemas.
-    pub fn len(&self) -> usize {
-        self.schemas.len()
-    }
-
-    /// Returns `true` if there are no schemas.
-    pub fn is_empty(&self) -> bool {
-        self.schemas.is_empty()
+    /// Returns the schemas that were added since there were `first` of them, with their ids.
+    pub fn since(&self, first: u32) -> impl Iterator<Item = (SchemaId, &Schema<'t>)> {
+        let added = self.schemas.get(first as usize..).unwrap_or_default();
+        (first..).map(SchemaId).zip(added)
     }
 
     /// Returns the reference, if the schema is one.
