@@ -13,7 +13,7 @@ impl<'d> Schemas<'d> {
         let parts = value.as_array().filter(|list| !list.is_empty())?;
         let translated = parts.iter().map(|part| {
             let target = self
-                .target(part)
+                .target(part.get("$ref"))
                 .filter(|target| self.requires_other_direction(target));
             match target {
                 Some(target) if self.other_direction.len() < 16 => self.translate(target),
