@@ -4,6 +4,7 @@
 //! are written in kebab-case.
 
 mod apply;
+mod client;
 mod overrides;
 mod reachable;
 mod reader;
@@ -12,7 +13,8 @@ mod selection;
 mod template;
 
 pub use apply::{apply, operation_count, schema_count};
-pub use overrides::{ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, TYPE};
+pub use client::{ArrayFormat, ClientOptions};
+pub use overrides::{ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, TYPE};
 pub use selection::{Selection, Selector};
 pub use template::TEMPLATE;
 
@@ -34,6 +36,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The servers, which replace those of the document. The first one is the default.
     pub servers: Vec<ConfiguredServer>,
+    /// Settings of the client that the document does not describe.
+    pub client: ClientOptions,
     /// The part of the document that is generated.
     pub select: Selection,
     /// Names, types and attributes that override those of the document.
@@ -132,6 +136,7 @@ fn read(mut root: Reader<'_, '_>) -> Config {
             .into_iter()
             .flatten()
             .collect(),
+        client: root.table("client", client::read).unwrap_or_default(),
         select: root.table("select", selection::read).unwrap_or_default(),
         overrides: overrides::read(&mut root),
     };

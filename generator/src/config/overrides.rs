@@ -29,6 +29,8 @@ pub struct Override {
     pub ty: Option<String>,
     /// Additional attributes in Rust.
     pub attributes: Vec<String>,
+    /// The notation of arrays in a `deepObject` parameter.
+    pub array_format: Option<&'static str>,
     /// Overrides of the properties of a schema or the parameters of an operation.
     pub members: Vec<Override>,
 }
@@ -41,6 +43,8 @@ pub const NAME: &str = "x-sdkwright-name";
 pub const TYPE: &str = "x-sdkwright-type";
 /// The extension that sets attributes.
 pub const ATTRIBUTES: &str = "x-sdkwright-attributes";
+/// The extension that sets the notation of arrays in a `deepObject` parameter.
+pub const ARRAY_FORMAT: &str = "x-sdkwright-array-format";
 
 impl Override {
     /// Returns the equivalent extensions.
@@ -49,7 +53,10 @@ impl Override {
         let ty = self.ty.as_deref().map(|ty| (TYPE, ty.into()));
         let attributes =
             (!self.attributes.is_empty()).then(|| (ATTRIBUTES, self.attributes.clone().into()));
-        [name, ty, attributes].into_iter().flatten()
+        let format = self
+            .array_format
+            .map(|format| (ARRAY_FORMAT, format.into()));
+        [name, ty, attributes, format].into_iter().flatten()
     }
 }
 
@@ -59,8 +66,17 @@ struct OverrideParts {
     name: Option<String>,
     ty: Option<String>,
     attributes: Vec<String>,
+    array_format: Option<&'static str>,
     members: Vec<Override>,
 }
+
+/// The values of `array-format`, which the extension has too.
+const NOTATIONS: [(&str, &str); 4] = [
+    ("indices", "indices"),
+    ("brackets", "brackets"),
+    ("repeat", "repeat"),
+    ("comma", "comma"),
+];
 
 pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
     Overrides {
@@ -71,6 +87,7 @@ pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
         operations: overrides(root, "operations", |table| OverrideParts {
             members: overrides(table, "parameters", |table| OverrideParts {
                 ty: table.string("type"),
+                array_format: table.one_of("array-format", &NOTATIONS),
                 ..only_name(table)
             }),
             attributes: table.strings("attributes"),
@@ -111,6 +128,7 @@ fn overrides(
             name: parts.name,
             ty: parts.ty,
             attributes: parts.attributes,
+            array_format: parts.array_format,
             members: parts.members,
         })
         .collect()

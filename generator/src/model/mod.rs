@@ -5,12 +5,14 @@
 
 mod constraints;
 mod operation;
+mod parameter;
 mod schema;
 mod types;
 mod walk;
 
 pub use constraints::Constraints;
 pub use operation::*;
+pub use parameter::*;
 pub use schema::*;
 pub use types::{PerType, TypeId, TypeSet, Types};
 

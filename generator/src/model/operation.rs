@@ -1,9 +1,8 @@
 //! Operations: the result of lowering the paths of a document.
 
-use super::{Docs, Server, Type};
+use super::{Docs, Parameter, Server, Type};
 use crate::pointer::Location;
 use serde::Serialize;
-use serde_json::Value;
 
 /// The index of an operation among all operations of the document, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -100,81 +99,6 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// Its location in the document.
     pub at: Location,
-}
-
-/// A parameter, OpenAPI 3.0 section 4.7.12.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Parameter {
-    /// The name on the wire.
-    pub wire_name: String,
-    /// The words of its name in Rust.
-    pub intended_name: String,
-    /// Its location and serialization.
-    pub location: ParameterLocation,
-    /// Its documentation.
-    pub docs: Docs,
-    /// The type of its value.
-    pub ty: Type,
-    /// Whether it is required.
-    pub required: bool,
-    /// The schema's default: the value that the server uses if it is absent.
-    pub default: Option<Value>,
-    /// The one value that the schema allows.
-    pub constant: Option<Value>,
-    /// Constraints that the type does not express.
-    pub constraints: super::Constraints,
-}
-
-/// The location of a parameter, and its serialization (OpenAPI 3.0 section 4.7.12.2, `style` and `explode`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum ParameterLocation {
-    /// In the path.
-    Path {
-        /// `simple`, `label` or `matrix`.
-        style: PathStyle,
-        /// Whether each item or property is separate.
-        explode: bool,
-    },
-    /// In the query.
-    Query {
-        /// `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`.
-        style: QueryStyle,
-        /// Whether each item or property is separate.
-        explode: bool,
-        /// Whether reserved characters are not encoded.
-        allow_reserved: bool,
-    },
-    /// In a header, style `simple`.
-    Header {
-        /// Whether properties are written as `k=v`.
-        explode: bool,
-    },
-    /// In a cookie, style `form`.
-    Cookie {
-        /// Whether each item or property is separate.
-        explode: bool,
-    },
-    /// In the query, as JSON (a parameter with `content: application/json`).
-    QueryJson,
-}
-
-/// The styles of a path parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
-pub enum PathStyle {
-    Simple,
-    Label,
-    Matrix,
-}
-
-/// The styles of a query parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
-pub enum QueryStyle {
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    DeepObject,
 }
 
 /// A request body, OpenAPI 3.0 section 4.7.13.

@@ -3,7 +3,7 @@
 //! `docs/configuration.md` lists them. Later stages do not read extensions.
 
 use super::{Here, Reader};
-use crate::config::{ATTRIBUTES, EXTENSION_PREFIX, NAME, TYPE};
+use crate::config::{ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, TYPE};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::did_you_mean::did_you_mean;
 use crate::spec::{EnumNames, HintValues, Hints, Keywords};
@@ -88,7 +88,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Reports unknown extensions with the prefix of sdkwright.
     pub(super) fn check_extensions(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) {
-        const OWN: [&str; 3] = [NAME, TYPE, ATTRIBUTES];
+        const OWN: [&str; 4] = [NAME, TYPE, ATTRIBUTES, ARRAY_FORMAT];
         for key in object.keys() {
             let Some(word) = key.strip_prefix(EXTENSION_PREFIX) else {
                 continue;
@@ -163,6 +163,11 @@ pub(super) fn deprecated<'t>(flag: bool, object: &'t Map<String, Value>) -> Opti
         .get("x-deprecated")
         .is_some_and(|marked| marked == &Value::Bool(true) || marked == "true");
     (flag || is_marked || reason.is_some()).then(|| Cow::Borrowed(reason.unwrap_or_default()))
+}
+
+/// Returns `true` if a parameter has the extension that is equivalent to `allowReserved`.
+pub(super) fn skips_url_encoding(object: &Map<String, Value>) -> bool {
+    object.get("x-ms-skip-url-encoding").is_some_and(is_true)
 }
 
 fn is_true(value: &Value) -> bool {

@@ -2,10 +2,13 @@
 
 use super::components::Section;
 use super::content::query_style;
-use super::extensions::deprecated;
+use super::extensions::{deprecated, skips_url_encoding};
 use super::references::{Access, part};
 use super::{Here, Reader};
-use crate::spec::{NodeId, Parameter, ParameterLocation, ParameterValue, Version};
+use crate::config::ARRAY_FORMAT;
+use crate::spec::{
+    ArrayFormat, CookieStyle, NodeId, Parameter, ParameterLocation, ParameterValue, Version,
+};
 use openapiv3::{PathStyle, QueryStyle};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -88,6 +91,8 @@ impl<'t> Reader<'t, '_> {
             name,
             location,
             explode: self.flag_of(object, "explode", here),
+            array_format: self.array_format(object, here),
+            separators: Vec::new(),
             required: self.flag_of(object, "required", here).unwrap_or(false),
             deprecated: deprecated(flag, object),
             description: self.text_of(object, "description", here),
@@ -124,10 +129,11 @@ impl<'t> Reader<'t, '_> {
         let location = self.text_of(object, "in", here).unwrap_or_default();
         let style = self.text_of(object, "style", here);
         let style = style.as_deref();
+        let allow_reserved = self.allow_reserved(object, here);
         Some(match location.trim().to_ascii_lowercase().as_str() {
             "query" => ParameterLocation::Query {
                 style: self.query_style(style, here),
-                allow_reserved: self.flag_of(object, "allowReserved", here).unwrap_or(false),
+                allow_reserved,
                 allow_empty_value: self
                     .flag_of(object, "allowEmptyValue", here)
                     .unwrap_or(false),
@@ -138,12 +144,16 @@ impl<'t> Reader<'t, '_> {
             }
             "path" => ParameterLocation::Path {
                 style: self.path_style(style, here),
+                allow_reserved,
+            },
+            "cookie" if style == Some("cookie") => ParameterLocation::Cookie {
+                style: CookieStyle::Cookie,
             },
             "cookie" => {
-                if style != Some("cookie") {
-                    self.only_style(style, "form", here);
+                self.only_style(style, "form", here);
+                ParameterLocation::Cookie {
+                    style: CookieStyle::Form,
                 }
-                ParameterLocation::Cookie
             }
             "querystring" => ParameterLocation::Querystring,
             other => {
@@ -152,6 +162,38 @@ impl<'t> Reader<'t, '_> {
                      the parameter is ignored"
                 );
                 self.wrong(&here.key("in"), message);
+                return None;
+            }
+        })
+    }
+
+    /// Reads `allowReserved`, or its equivalent of Microsoft's.
+    pub(super) fn allow_reserved(
+        &mut self,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> bool {
+        let flag = self.flag_of(object, "allowReserved", here);
+        flag.unwrap_or_else(|| skips_url_encoding(object))
+    }
+
+    /// Reads the extension for the notation of arrays.
+    pub(super) fn array_format(
+        &mut self,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> Option<ArrayFormat> {
+        let here = here.key(ARRAY_FORMAT);
+        Some(match object.get(ARRAY_FORMAT)?.as_str() {
+            Some("indices") => ArrayFormat::Indices,
+            Some("brackets") => ArrayFormat::Brackets,
+            Some("repeat") => ArrayFormat::Repeat,
+            Some("comma") => ArrayFormat::Comma,
+            _ => {
+                let message = format!(
+                    "`{ARRAY_FORMAT}` is not `indices`, `brackets`, `repeat` or `comma`; it is ignored"
+                );
+                self.wrong(&here, message);
                 return None;
             }
         })

@@ -1,18 +1,21 @@
 //! Parameters of Swagger 2.0, including those that describe the body.
 
-use super::extensions::deprecated;
+use super::extensions::{deprecated, skips_url_encoding};
 use super::parameters::NOT_SCHEMA;
 use super::references::LONGEST_CHAIN;
 use super::swagger::JSON;
 use super::{Here, Reader};
 use crate::pointer::Location;
 use crate::spec::{
-    Encoding, Keywords, NodeId, Parameter, ParameterLocation, ParameterValue, PlaceId, RequestBody,
-    SchemaId, SchemaType,
+    CookieStyle, Encoding, Keywords, NodeId, Parameter, ParameterLocation, ParameterValue, PlaceId,
+    RequestBody, SchemaId, SchemaType, Separator,
 };
 use openapiv3::{PathStyle, QueryStyle};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+
+/// The maximum depth of arrays inside arrays whose separators are read.
+const DEEPEST: usize = 8;
 
 /// A parameter that describes the body or a part of it.
 pub(super) struct BodyPart<'t> {
@@ -116,6 +119,8 @@ impl<'t> Reader<'t, '_> {
         let here = &Here::at(place);
         self.check_extensions(object, here);
         let (style, explode) = self.collection(object, here);
+        let separators = self.separators(object, here);
+        let allow_reserved = skips_url_encoding(object);
         let schema = self.parameter_schema(object, here);
         let location = self.text_of(object, "in", here).unwrap_or_default();
         let (location, explode) = match &*location {
@@ -125,7 +130,7 @@ impl<'t> Reader<'t, '_> {
                     .unwrap_or(false);
                 let location = ParameterLocation::Query {
                     style,
-                    allow_reserved: false,
+                    allow_reserved,
                     allow_empty_value,
                 };
                 (location, Some(explode))
@@ -133,9 +138,16 @@ impl<'t> Reader<'t, '_> {
             "header" => (ParameterLocation::Header, None),
             "path" => {
                 let style = PathStyle::Simple;
-                (ParameterLocation::Path { style }, None)
+                let location = ParameterLocation::Path {
+                    style,
+                    allow_reserved,
+                };
+                (location, None)
             }
-            "cookie" => (ParameterLocation::Cookie, None),
+            "cookie" => {
+                let style = CookieStyle::Form;
+                (ParameterLocation::Cookie { style }, None)
+            }
             other => {
                 let message = format!(
                     "`in` of the parameter `{name}` is `{other}`, not query, header, path, formData or body; \
@@ -152,6 +164,8 @@ impl<'t> Reader<'t, '_> {
             name,
             location,
             explode,
+            array_format: self.array_format(object, here),
+            separators,
             required: self.flag_of(object, "required", here).unwrap_or(false),
             deprecated: deprecated(flag, object),
             description: self.text_of(object, "description", here),
@@ -191,7 +205,7 @@ impl<'t> Reader<'t, '_> {
             Some("multi") => (QueryStyle::Form, true),
             Some("ssv") => (QueryStyle::SpaceDelimited, false),
             Some("pipes") => (QueryStyle::PipeDelimited, false),
-            None | Some("csv") => (QueryStyle::Form, false),
+            None | Some("csv" | "tsv") => (QueryStyle::Form, false),
             Some(other) => {
                 let message = format!(
                     "`collectionFormat: {other}` is not supported; values are separated by commas"
@@ -199,6 +213,36 @@ impl<'t> Reader<'t, '_> {
                 self.wrong(&here.key("collectionFormat"), message);
                 (QueryStyle::Form, false)
             }
+        }
+    }
+
+    /// Returns the separators of an array and of the arrays inside it; none if all are commas or the style of a query
+    /// parameter defines the only one.
+    fn separators(
+        &mut self,
+        object: &'t Map<String, Value>,
+        here: &Here<'_, 't>,
+    ) -> Vec<Separator> {
+        let mut separators = Vec::new();
+        let mut array = object;
+        while array.get("type").and_then(Value::as_str) == Some("array") {
+            let format = array.get("collectionFormat").and_then(Value::as_str);
+            separators.push(match format {
+                Some("ssv") => Separator::Space,
+                Some("tsv") => Separator::Tab,
+                Some("pipes") => Separator::Pipe,
+                _ => Separator::Comma,
+            });
+            match array.get("items").and_then(Value::as_object) {
+                Some(items) if separators.len() < DEEPEST => array = items,
+                _ => break,
+            }
+        }
+        let is_in_query = self.text_of(object, "in", here).as_deref() == Some("query");
+        match separators.as_slice() {
+            [Separator::Comma] => Vec::new(),
+            [Separator::Space | Separator::Pipe] if is_in_query => Vec::new(),
+            _ => separators,
         }
     }
 

@@ -17,7 +17,9 @@ pub use media::{Encoding, Example, Header, MediaType, payload};
 pub use operation::{
     Callback, Link, Operation, PathItem, RequestBody, Response, Responses, Status, Webhook,
 };
-pub use parameter::{Parameter, ParameterLocation, ParameterValue};
+pub use parameter::{
+    ArrayFormat, CookieStyle, Parameter, ParameterLocation, ParameterValue, Separator,
+};
 pub use place::{PlaceId, Places, Step};
 pub(crate) use schema::HintValues;
 pub use schema::{

@@ -18,6 +18,11 @@ pub struct Parameter<'t> {
     pub location: ParameterLocation,
     /// `explode`, if present.
     pub explode: Option<bool>,
+    /// The notation of arrays in `deepObject`, from an extension.
+    pub array_format: Option<ArrayFormat>,
+    /// The separators of an array and of the arrays inside it, from the outside in (`collectionFormat` of Swagger 2.0).
+    /// Empty if the style defines them.
+    pub separators: Vec<Separator>,
     /// `required`.
     pub required: bool,
     /// Reason for the deprecation, perhaps empty; `None` if it is not deprecated.
@@ -40,6 +45,7 @@ pub struct Parameter<'t> {
 pub enum ParameterLocation {
     Path {
         style: PathStyle,
+        allow_reserved: bool,
     },
     Query {
         style: QueryStyle,
@@ -47,9 +53,46 @@ pub enum ParameterLocation {
         allow_empty_value: bool,
     },
     Header,
-    Cookie,
+    Cookie {
+        style: CookieStyle,
+    },
     /// The complete query string (OpenAPI 3.2).
     Querystring,
+}
+
+/// The style of a cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CookieStyle {
+    /// `form`: percent-encoded.
+    Form,
+    /// `cookie`: unchanged (OpenAPI 3.2).
+    Cookie,
+}
+
+/// The notation of arrays in `deepObject`, which the specification leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrayFormat {
+    /// `indices`: `a[0]=1&a[1]=2`
+    Indices,
+    /// `brackets`: `a[]=1&a[]=2`
+    Brackets,
+    /// `repeat`: `a=1&a=2`
+    Repeat,
+    /// `comma`: `a=1,2`
+    Comma,
+}
+
+/// The separator of the items of an array (Swagger 2.0).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// `csv`
+    Comma,
+    /// `ssv`
+    Space,
+    /// `tsv`
+    Tab,
+    /// `pipes`
+    Pipe,
 }
 
 /// The description of the value of a parameter or header.

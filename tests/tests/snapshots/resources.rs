@@ -47,7 +47,9 @@ macro_rules! fixtures {
 
 fixtures! {
     bodies
+    collection_formats
     pages
+    parameter_styles
     parameters
     successes
 }

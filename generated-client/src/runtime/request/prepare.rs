@@ -7,7 +7,7 @@ use super::super::headers;
 use super::super::operation::ParameterLocation;
 use super::client_config::ClientConfig;
 use super::content::Content;
-use super::{authorization, origin, parameters, path, percent};
+use super::{authorization, origin, parameters, path};
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 use serde_json::Value;
@@ -101,14 +101,16 @@ fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
     for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
         match (parameter.location, value) {
             (ParameterLocation::Header, Some(value)) => {
-                if let Some(text) = parameters::header(parameter.explode, value) {
+                if let Some(text) = parameters::header(parameter, value) {
                     let (name, mut value) = headers::parse(parameter.name, &text)?;
                     value.set_sensitive(true);
                     headers.insert(name, value);
                 }
             }
-            (ParameterLocation::Cookie, Some(value)) => {
-                for cookie in parameters::cookies(parameter.name, parameter.explode, value) {
+            (ParameterLocation::Cookie(style), Some(value)) => {
+                let cookies = parameters::cookies(parameter, style, value)
+                    .map_err(|why| Error::new(ErrorKind::Request, why))?;
+                for cookie in cookies {
                     authorization::add_cookie(&mut headers, &cookie)?;
                 }
             }
@@ -133,15 +135,10 @@ fn query(content: &Content) -> String {
         let Some(value) = value else { continue };
         match parameter.location {
             ParameterLocation::Query(style) => {
-                let (explode, reserved) = (parameter.explode, parameter.allow_reserved);
-                let written = parameters::query(parameter.name, style, explode, reserved, value);
-                if written.is_empty() && parameter.required {
-                    parts.push(format!("{}=", percent::query(parameter.name)));
-                }
-                parts.extend(written);
+                parameters::query(parameter, style, value, &mut parts);
             }
-            ParameterLocation::QueryJson if !value.is_null() => {
-                parts.push(parameters::query_json(parameter.name, value));
+            ParameterLocation::Querystring => {
+                parameters::querystring(parameter, value, &mut parts);
             }
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! The content of a call, and the HTTP request built from it.
 
 pub mod authorization;
+mod brackets;
 pub mod client_config;
 pub mod content;
 pub mod origin;
@@ -8,3 +9,4 @@ mod parameters;
 mod path;
 mod percent;
 pub mod prepare;
+mod shape;

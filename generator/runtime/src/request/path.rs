@@ -34,15 +34,15 @@ fn value_of(operation: &'static Operation, name: &str, values: &[Option<Value>])
         .zip(values)
         .find_map(|(parameter, value)| match parameter.location {
             ParameterLocation::Path(style) if parameter.name == name => {
-                Some((style, parameter.explode, value))
+                Some((parameter, style, value))
             }
             _ => None,
         });
-    let Some((style, explode, Some(value))) = found else {
+    let Some((parameter, style, Some(value))) = found else {
         return Err(invalid(operation, name, "is not set"));
     };
-    let text = parameters::path(name, style, explode, value)
-        .map_err(|why| invalid(operation, name, &why))?;
+    let text =
+        parameters::path(parameter, style, value).map_err(|why| invalid(operation, name, &why))?;
     if text.is_empty() || is_empty(style, name, &text) {
         return Err(invalid(operation, name, "is empty"));
     }

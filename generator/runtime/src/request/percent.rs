@@ -43,23 +43,35 @@ pub fn query(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// Encodes a value in a path without encoding reserved characters, except `?` and `#`, which would end the path.
+pub fn path_reserved(text: &str) -> String {
+    reserved(text, "?")
+}
+
 /// Encodes a value in a query without encoding reserved characters, except `&`, which would end the value, `+`, which
 /// would be decoded as a space, and `#`.
 pub fn query_reserved(text: &str) -> String {
+    reserved(text, "&+")
+}
+
+/// Encodes text except reserved characters and percent-encoded triples, but always encodes `never`.
+fn reserved(text: &str, never: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let is_encoded = c == '%' && is_hex_pair(text.as_bytes().get(at + 1..at + 3));
-        match c {
-            '%' if !is_encoded => result.push_str("%25"),
-            '&' => result.push_str("%26"),
-            '+' => result.push_str("%2B"),
-            _ => result.extend(utf8_percent_encode(
-                c.encode_utf8(&mut [0; 4]),
-                NEVER_IN_QUERY,
-            )),
-        }
+        let set = match c {
+            '%' if !is_encoded => RESERVED,
+            c if never.contains(c) => RESERVED,
+            _ => NEVER_IN_QUERY,
+        };
+        result.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), set));
     }
     result
+}
+
+/// Encodes the text of a complete query: only what a URL cannot contain.
+pub fn query_text(text: &str) -> String {
+    utf8_percent_encode(text, NEVER_IN_QUERY).to_string()
 }
 
 /// Encodes a value in a cookie.

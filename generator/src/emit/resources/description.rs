@@ -1,7 +1,7 @@
 //! The static that describes an operation to the runtime.
 
-use super::OperationContext;
-use crate::model::{Operation, Parameter, ParameterLocation, PathStyle, QueryStyle, Status};
+use super::{OperationContext, parameter};
+use crate::model::{Operation, Status};
 use crate::plan::successes::{Successes, success_responses, successes};
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -20,7 +20,7 @@ pub fn description(context: &OperationContext<'_>) -> TokenStream {
     };
     let method = ident(&operation.method);
     let path = literals::string(&operation.path);
-    let parameters = operation.parameters.iter().map(parameter);
+    let parameters = operation.parameters.iter().map(parameter::description);
     let security = operation.security.iter().map(|alternative| {
         let schemes = alternative
             .iter()
@@ -104,47 +104,4 @@ pub fn range(status: Status) -> Option<TokenStream> {
         Literal::u16_unsuffixed(last),
     );
     Some(quote!(#first..=#last))
-}
-
-fn parameter(parameter: &Parameter) -> TokenStream {
-    let name = literals::string(&parameter.wire_name);
-    let constructor = match parameter.location {
-        ParameterLocation::Path { style, explode } => {
-            let style = match style {
-                PathStyle::Simple => None,
-                PathStyle::Label => Some(quote!(.path_style(PathStyle::Label))),
-                PathStyle::Matrix => Some(quote!(.path_style(PathStyle::Matrix))),
-            };
-            let explode = explode.then(|| quote!(.explode(true)));
-            return quote!(Parameter::path(#name)#style #explode);
-        }
-        ParameterLocation::Query {
-            style,
-            explode,
-            allow_reserved,
-        } => {
-            let style = match style {
-                QueryStyle::Form => None,
-                QueryStyle::SpaceDelimited => {
-                    Some(quote!(.query_style(QueryStyle::SpaceDelimited)))
-                }
-                QueryStyle::PipeDelimited => Some(quote!(.query_style(QueryStyle::PipeDelimited))),
-                QueryStyle::DeepObject => Some(quote!(.query_style(QueryStyle::DeepObject))),
-            };
-            let explode = (!explode).then(|| quote!(.explode(false)));
-            let reserved = allow_reserved.then(|| quote!(.allow_reserved()));
-            quote!(Parameter::query(#name)#style #explode #reserved)
-        }
-        ParameterLocation::QueryJson => quote!(Parameter::query_json(#name)),
-        ParameterLocation::Header { explode } => {
-            let explode = explode.then(|| quote!(.explode(true)));
-            quote!(Parameter::header(#name)#explode)
-        }
-        ParameterLocation::Cookie { explode } => {
-            let explode = (!explode).then(|| quote!(.explode(false)));
-            quote!(Parameter::cookie(#name)#explode)
-        }
-    };
-    let required = parameter.required.then(|| quote!(.required()));
-    quote!(#constructor #required)
 }

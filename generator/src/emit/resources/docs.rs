@@ -84,7 +84,8 @@ fn of_parameter(planned: &Planned<'_>, name: &str, parameter: &Parameter) -> Tok
 fn location(parameter: &Parameter) -> &'static str {
     match parameter.location {
         ParameterLocation::Path { .. } => "path parameter",
-        ParameterLocation::Query { .. } | ParameterLocation::QueryJson => "query parameter",
+        ParameterLocation::Query { .. } => "query parameter",
+        ParameterLocation::Querystring => "complete query",
         ParameterLocation::Header { .. } => "header",
         ParameterLocation::Cookie { .. } => "cookie",
     }

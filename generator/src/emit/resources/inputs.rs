@@ -60,7 +60,7 @@ pub fn constants(operation: &Operation) -> impl Iterator<Item = (&Parameter, &Va
 pub fn set(parameter: &Parameter, call: &TokenStream, value: &TokenStream) -> TokenStream {
     let setter = match parameter.location {
         ParameterLocation::Path { .. } => quote!(path),
-        ParameterLocation::Query { .. } | ParameterLocation::QueryJson => quote!(query),
+        ParameterLocation::Query { .. } | ParameterLocation::Querystring => quote!(query),
         ParameterLocation::Header { .. } => quote!(header),
         ParameterLocation::Cookie { .. } => quote!(cookie),
     };

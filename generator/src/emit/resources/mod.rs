@@ -9,6 +9,7 @@ pub(super) mod inputs;
 mod operation;
 pub(super) mod output;
 pub(super) mod pages;
+mod parameter;
 
 use super::Sdk;
 use super::imports::imports;
@@ -26,6 +27,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "crate::runtime",
         &[
+            "ArrayFormat",
             "Call",
             "Core",
             "Items",
@@ -38,6 +40,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "RawResponse",
             "Request",
             "Result",
+            "Separator",
             "Success",
             "decode",
         ],

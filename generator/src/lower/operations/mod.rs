@@ -6,6 +6,7 @@ mod parameters;
 mod paths;
 mod responses;
 mod security;
+mod serialization;
 mod servers;
 mod shared;
 

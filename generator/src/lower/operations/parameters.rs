@@ -1,11 +1,13 @@
 //! Parameters of operations.
 
-use super::media;
 use super::paths::{QueryValue, Template};
 use super::shared::{Context, Holder};
+use super::{media, serialization};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::{Lowered, Naming};
-use crate::model::{Constraints, Docs, Parameter, ParameterLocation, PathStyle, QueryStyle, Type};
+use crate::model::{
+    Constraints, Docs, Parameter, ParameterContent, ParameterLocation, PathStyle, QueryStyle, Type,
+};
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
 use serde_json::Value;
 
@@ -73,7 +75,7 @@ fn key(parameter: &spec::Parameter<'_>) -> (u8, String) {
         spec::ParameterLocation::Path { .. } => (0, name.to_string()),
         spec::ParameterLocation::Query { .. } => (1, name.to_string()),
         spec::ParameterLocation::Header => (2, name.to_ascii_lowercase()),
-        spec::ParameterLocation::Cookie => (3, name.to_string()),
+        spec::ParameterLocation::Cookie { .. } => (3, name.to_string()),
         spec::ParameterLocation::Querystring => (4, name.to_string()),
     }
 }
@@ -85,15 +87,7 @@ fn parameter<'d>(
     naming: &Naming<'_>,
 ) -> Option<Parameter> {
     let mut wire_name = declared.name.clone().into_owned();
-    let Some(mut location) = location(declared) else {
-        let message = format!(
-            "the parameter `{wire_name}` with `in: querystring` is not supported; it is ignored"
-        );
-        context
-            .lowering
-            .report(Code::NotSupported, declared.place, message);
-        return None;
-    };
+    let mut location = serialization::location(declared, context.lowering.config);
     if let ParameterLocation::Header { .. } = location
         && ["accept", "content-type", "authorization"]
             .iter()
@@ -125,11 +119,12 @@ fn parameter<'d>(
             style: QueryStyle::Form,
             explode,
             allow_reserved: false,
+            allow_empty: false,
         };
     }
     let given = declared.hints.name().filter(|name| !name.trim().is_empty());
     let intended_name = given.unwrap_or(&wire_name).to_owned();
-    let (lowered, location) = value(context, declared, location, &naming.then(&intended_name));
+    let (lowered, content) = value(context, declared, location, &naming.then(&intended_name));
     let required = declared.required || matches!(location, ParameterLocation::Path { .. });
     Some(Parameter {
         docs: docs(declared, lowered.docs),
@@ -141,6 +136,8 @@ fn parameter<'d>(
         wire_name,
         intended_name,
         location,
+        content,
+        separators: serialization::separators(declared),
         required,
         default: lowered.default,
         constant: lowered.constant,
@@ -148,74 +145,44 @@ fn parameter<'d>(
     })
 }
 
-/// Returns `style` and `explode`, with their defaults (OpenAPI 3.2, section 4.12.2).
-fn location(parameter: &spec::Parameter<'_>) -> Option<ParameterLocation> {
-    let explode = parameter.explode;
-    Some(match &parameter.location {
-        spec::ParameterLocation::Path { style } => ParameterLocation::Path {
-            style: match style {
-                openapiv3::PathStyle::Simple => PathStyle::Simple,
-                openapiv3::PathStyle::Label => PathStyle::Label,
-                openapiv3::PathStyle::Matrix => PathStyle::Matrix,
-            },
-            explode: explode.unwrap_or(false),
-        },
-        spec::ParameterLocation::Query {
-            style,
-            allow_reserved,
-            ..
-        } => {
-            let style = match style {
-                openapiv3::QueryStyle::Form => QueryStyle::Form,
-                openapiv3::QueryStyle::SpaceDelimited => QueryStyle::SpaceDelimited,
-                openapiv3::QueryStyle::PipeDelimited => QueryStyle::PipeDelimited,
-                openapiv3::QueryStyle::DeepObject => QueryStyle::DeepObject,
-            };
-            let by_default = matches!(style, QueryStyle::Form | QueryStyle::DeepObject);
-            ParameterLocation::Query {
-                style,
-                explode: explode.unwrap_or(by_default),
-                allow_reserved: *allow_reserved,
-            }
-        }
-        spec::ParameterLocation::Header => ParameterLocation::Header {
-            explode: explode.unwrap_or(false),
-        },
-        spec::ParameterLocation::Cookie => ParameterLocation::Cookie {
-            explode: explode.unwrap_or(true),
-        },
-        spec::ParameterLocation::Querystring => return None,
-    })
-}
-
-/// Returns the type of a parameter's value. A value described by `content` is JSON in the query, and text elsewhere.
+/// Returns the type of a parameter's value, and its serialization. A value described by `content` is JSON, a form or
+/// text.
 fn value<'d>(
     context: &mut Context<'_, 'd, '_>,
     declared: &'d spec::Parameter<'d>,
     location: ParameterLocation,
     naming: &Naming<'_>,
-) -> (Lowered, ParameterLocation) {
+) -> (Lowered, ParameterContent) {
     let holder = Holder {
         component: declared.component.as_deref(),
         role: "parameter",
     };
     let content = match &declared.value {
         ParameterValue::Schema(schema) => {
-            return (context.ty(Some(*schema), holder, naming), location);
+            let content = match location {
+                // `content` is required there; a form is what most queries are.
+                ParameterLocation::Querystring => ParameterContent::Form(Vec::new()),
+                _ => ParameterContent::Style,
+            };
+            return (context.ty(Some(*schema), holder, naming), content);
         }
         ParameterValue::Content(content) => content,
     };
     // Without schema and content, the value is text.
     let Some(media) = content.first() else {
-        return (text(), location);
+        return (text(), ParameterContent::Style);
     };
     let family = media::family(&media.name);
-    let is_json = matches!(family, media::Family::Json | media::Family::JsonSuffix);
-    if is_json && matches!(location, ParameterLocation::Query { .. }) {
-        return (
-            context.ty(media.schema, holder, naming),
-            ParameterLocation::QueryJson,
-        );
+    let content = match family {
+        media::Family::Json | media::Family::JsonSuffix => ParameterContent::Json,
+        media::Family::Form => {
+            let properties = serialization::properties(media, context.lowering.config);
+            ParameterContent::Form(properties)
+        }
+        _ => ParameterContent::Style,
+    };
+    if content != ParameterContent::Style {
+        return (context.ty(media.schema, holder, naming), content);
     }
     if family != media::Family::Text {
         let message = format!(
@@ -231,7 +198,7 @@ fn value<'d>(
         "The value is text of the media type `{}`.",
         media.name
     ));
-    (lowered, location)
+    (lowered, content)
 }
 
 fn text() -> Lowered {
@@ -294,6 +261,7 @@ fn repair_template(
                 ParameterLocation::Path {
                     style: PathStyle::Simple,
                     explode: false,
+                    allow_reserved: false,
                 },
                 None,
             ));
@@ -310,6 +278,7 @@ fn repair_template(
             style: QueryStyle::Form,
             explode: true,
             allow_reserved: false,
+            allow_empty: false,
         };
         missing.push(match value {
             QueryValue::Constant(value) => {
@@ -322,10 +291,7 @@ fn repair_template(
 }
 
 fn is_query(location: ParameterLocation) -> bool {
-    matches!(
-        location,
-        ParameterLocation::Query { .. } | ParameterLocation::QueryJson
-    )
+    matches!(location, ParameterLocation::Query { .. })
 }
 
 fn undeclared(name: &str, location: ParameterLocation, constant: Option<Value>) -> Parameter {
@@ -333,6 +299,8 @@ fn undeclared(name: &str, location: ParameterLocation, constant: Option<Value>) 
         wire_name: name.to_owned(),
         intended_name: name.to_owned(),
         location,
+        content: ParameterContent::Style,
+        separators: Vec::new(),
         docs: Docs::default(),
         ty: Type::String,
         required: true,

@@ -2,7 +2,8 @@ use crate::config::Config;
 use crate::diagnostics::Code;
 use crate::lower::test_support::lowered;
 use crate::model::{
-    Api, BodyEncoding, Operation, ParameterLocation, PathStyle, QueryStyle, SecurityKind, Status,
+    Api, ArrayFormat, BodyEncoding, CookieStyle, FormProperty, Operation, ParameterContent,
+    ParameterLocation, PathStyle, QueryStyle, SecurityKind, Status,
 };
 use serde_json::{Value, json};
 
@@ -91,7 +92,10 @@ fn an_operations_parameter_replaces_the_paths() {
     assert!(parameters[0].required && parameters[0].docs.description.is_none());
     assert_eq!(
         parameters[1].location,
-        ParameterLocation::Cookie { explode: true }
+        ParameterLocation::Cookie {
+            style: CookieStyle::Form,
+            explode: true
+        }
     );
 }
 
@@ -110,19 +114,85 @@ fn styles_have_the_defaults_of_the_specification() {
         style,
         explode,
         allow_reserved: false,
+        allow_empty: false,
     };
     let expected = [
         ParameterLocation::Path {
             style: PathStyle::Simple,
             explode: false,
+            allow_reserved: false,
         },
         query(QueryStyle::Form, true),
         query(QueryStyle::SpaceDelimited, false),
         ParameterLocation::Header { explode: false },
-        ParameterLocation::QueryJson,
+        query(QueryStyle::Form, true),
     ];
     let locations: Vec<_> = operation.parameters.iter().map(|it| it.location).collect();
     assert_eq!(locations, expected);
+    assert_eq!(operation.parameters[4].content, ParameterContent::Json);
+}
+
+#[test]
+fn the_notation_of_arrays_is_the_parameters_or_the_configurations() {
+    let deep = |name: &str, notation: Option<&str>| {
+        let mut parameter =
+            json!({"name": name, "in": "query", "style": "deepObject", "schema": {}});
+        if let Some(notation) = notation {
+            parameter["x-sdkwright-array-format"] = json!(notation);
+        }
+        parameter
+    };
+    let parameters = json!([
+        deep("a", None),
+        deep("b", Some("repeat")),
+        deep("c", Some("rails"))
+    ]);
+    let document = json!({
+        "openapi": "3.0.0", "info": {"title": "Test", "version": "1"},
+        "paths": {"/a": {"get": {"responses": ok(), "parameters": parameters}}},
+    });
+    let mut config = Config::default();
+    config.client.array_format = crate::config::ArrayFormat::Brackets;
+    let (api, codes) = lowered(document, &config);
+    assert_eq!(codes, [Code::InvalidValue]);
+    let styles = api.resources[0].operations[0].parameters.iter();
+    let styles: Vec<_> = styles
+        .map(|parameter| match parameter.location {
+            ParameterLocation::Query { style, .. } => style,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        styles,
+        [
+            ArrayFormat::Brackets,
+            ArrayFormat::Repeat,
+            ArrayFormat::Brackets
+        ]
+        .map(QueryStyle::DeepObject)
+    );
+}
+
+#[test]
+fn the_complete_query_is_a_form() {
+    let (operation, codes) = get(
+        "/a",
+        json!({"responses": ok(), "parameters": [{"name": "all", "in": "querystring", "content": {
+            "application/x-www-form-urlencoded": {
+                "schema": {"type": "object", "properties": {"ids": {"type": "array", "items": {"type": "integer"}}}},
+                "encoding": {"ids": {"style": "form", "explode": false}, "q": {"contentType": "text/plain"}}}}}]}),
+    );
+    assert!(codes.is_empty());
+    let parameter = &operation.parameters[0];
+    assert_eq!(parameter.location, ParameterLocation::Querystring);
+    let ids = FormProperty {
+        name: "ids".to_owned(),
+        content: ParameterContent::Style,
+        style: QueryStyle::Form,
+        explode: false,
+        allow_reserved: false,
+    };
+    assert_eq!(parameter.content, ParameterContent::Form(vec![ids]));
 }
 
 #[test]
@@ -407,15 +477,14 @@ fn configured_servers_are_used_in_place_of_the_document_s() {
 
 #[test]
 fn unsupported_parts_of_3_2_are_reported() {
-    let parameters = json!([{"name": "all", "in": "querystring", "content": {}}]);
     let (api, codes) = lower(
-        &json!({"/a": {"get": {"parameters": parameters, "responses": ok()}}}),
+        &json!({"/a": {"get": {"responses": ok()}}}),
         json!({
             "components": {"securitySchemes": {"tls": {"type": "mutualTLS"}}},
             "security": [{"tls": []}],
         }),
     );
-    assert_eq!(codes, [Code::NotSupported; 2]);
+    assert_eq!(codes, [Code::NotSupported]);
     let operation = &api.resources[0].operations[0];
-    assert!(operation.parameters.is_empty() && operation.security.is_empty());
+    assert!(operation.security.is_empty());
 }

@@ -61,6 +61,7 @@ const TAKEN_METHODS: &[&str] = &["into", "new", "try_into"];
 
 /// Types that the code in a resource's module uses without a path.
 const TAKEN_TYPES: &[&str] = &[
+    "ArrayFormat",
     "AsRef",
     "Body",
     "Box",
@@ -104,6 +105,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Secret",
     "Self",
     "Send",
+    "Separator",
     "Sized",
     "Some",
     "Stream",
@@ -237,7 +239,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
         let parameter = operation.parameters.get(index);
         parameter.map(|parameter| match parameter.location {
             ParameterLocation::Path { .. } => 0,
-            ParameterLocation::Query { .. } | ParameterLocation::QueryJson => 1,
+            ParameterLocation::Query { .. } | ParameterLocation::Querystring => 1,
             ParameterLocation::Header { .. } => 2,
             ParameterLocation::Cookie { .. } => 3,
         })
@@ -267,7 +269,7 @@ fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<Stri
     }
     let place = match parameter.location {
         ParameterLocation::Path { .. } => "path",
-        ParameterLocation::Query { .. } | ParameterLocation::QueryJson => "query",
+        ParameterLocation::Query { .. } | ParameterLocation::Querystring => "query",
         ParameterLocation::Header { .. } => "header",
         ParameterLocation::Cookie { .. } => "cookie",
     };

@@ -10,4 +10,5 @@ mod redirects;
 mod reqwest;
 mod retries;
 mod secrets;
+mod style_round_trips;
 mod styles;
