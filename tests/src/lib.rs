@@ -7,6 +7,8 @@ pub mod mock;
 pub mod models;
 #[cfg(feature = "corpus")]
 mod process;
+pub mod schemas;
+pub mod single_tree;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

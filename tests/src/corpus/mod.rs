@@ -13,24 +13,17 @@
 mod compile;
 mod digests;
 mod documents;
-mod examples;
 mod expectations;
 mod folders;
 mod generation;
-mod instances;
 mod isolated;
-mod json_difference;
-mod merged_schema;
 mod options;
 mod parallel;
 mod report;
 mod round_trip;
 mod round_trip_program;
 mod rustc_wrapper;
-mod schemas;
-mod single_tree;
 mod statistics;
-mod strings;
 
 pub use documents::{Document, documents};
 pub use generation::{Generated, Outcome, generate};

@@ -6,14 +6,15 @@
 use super::compile::{Cargo, batches, workspace};
 use super::folders::Folders;
 use super::generation::Outcome;
-use super::instances::instances;
 use super::isolated::{self, Isolated};
-use super::json_difference::difference;
 use super::options::Options;
-use super::round_trip_program::{Component, Direction, program};
-use super::schemas::Schemas;
-use super::single_tree::single_tree;
+use super::round_trip_program::{Component, program};
 use super::{Failure, parallel};
+use crate::schemas::instances::instances;
+use crate::schemas::json_difference::difference;
+use crate::schemas::validators::Validators;
+use crate::schemas::{Direction, Schemas};
+use crate::single_tree::single_tree;
 use sdkwright::diagnostics::{Diagnostics, Sources};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -232,34 +233,6 @@ struct Trial<'t> {
     ident: &'t str,
     validator: jsonschema::Validator,
     instances: Vec<Value>,
-}
-
-/// Creates the validators of the definitions.
-struct Validators<'w> {
-    registry: jsonschema::Registry<'w>,
-}
-
-const HERE: &str = "json-schema:///document";
-
-impl<'w> Validators<'w> {
-    fn new(whole: &'w Value) -> Result<Self, Failure> {
-        let registry = jsonschema::Registry::new()
-            .add(
-                HERE,
-                jsonschema::Draft::Draft202012.create_resource_ref(whole),
-            )?
-            .prepare()?;
-        Ok(Self { registry })
-    }
-
-    fn of(&self, number: usize) -> Result<jsonschema::Validator, Failure> {
-        let schema = serde_json::json!({"$ref": format!("{HERE}#/$defs/{number}")});
-        Ok(jsonschema::options()
-            .with_draft(jsonschema::Draft::Draft202012)
-            .with_registry(&self.registry)
-            .should_validate_formats(true)
-            .build(&schema)?)
-    }
 }
 
 /// Sends every instance to the program. Returns the lines of its output.

@@ -1,6 +1,7 @@
 //! The source of the program, one per crate, that decodes and encodes JSON with the generated types.
 
-use super::single_tree::pointer;
+use crate::schemas::Direction;
+use crate::single_tree::pointer;
 use sdkwright::model::{Type, TypeKind, TypeName};
 use sdkwright::plan::Planned;
 use serde::{Deserialize, Serialize};
@@ -14,14 +15,6 @@ pub struct Component {
     /// The name of the type in `models`.
     pub ident: String,
     pub direction: Direction,
-}
-
-/// The direction in which a type is used. Properties of the other direction are not part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Direction {
-    Request,
-    Response,
-    Neither,
 }
 
 /// Lists every component with a type.

@@ -6,17 +6,37 @@
 //! - `keywords` translates what only OpenAPI has: `nullable`, `x-nullable`, boolean exclusive bounds, `type: file`.
 //! - `directions`: a `readOnly` or `writeOnly` property is not required in the other direction.
 //! - `discriminators` and `inheritance` add the values of discriminators, and the children of a parent.
+//!
+//! `instances` creates values of the schemas, with `merged_schema`, `examples` and `strings`. `validators` checks values,
+//! and `json_difference` compares them.
 
 mod directions;
 mod discriminators;
+pub mod examples;
 mod inheritance;
+pub mod instances;
+pub mod json_difference;
 mod keywords;
+pub mod merged_schema;
+pub mod strings;
+pub mod validators;
 
-use super::round_trip_program::Direction;
 use inheritance::Inheritance;
 use sdkwright::pointer::percent_decoded;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
+
+/// The direction in which a type is used. Properties of the other direction are not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// In requests only.
+    Request,
+    /// In responses.
+    Response,
+    /// Unused.
+    Neither,
+}
 
 /// The schemas that are reachable from the requested ones.
 #[derive(Debug)]
@@ -25,6 +45,8 @@ pub struct Schemas<'d> {
     direction: Direction,
     inheritance: Inheritance,
     numbers: HashMap<String, usize>,
+    /// The pointers by number.
+    pointers: Vec<String>,
     definitions: Vec<Value>,
     /// The properties of the other direction, for each schema whose parts are being translated.
     other_direction: Vec<HashSet<String>>,
@@ -49,6 +71,7 @@ impl<'d> Schemas<'d> {
             direction,
             inheritance: Inheritance::of(tree),
             numbers: HashMap::new(),
+            pointers: Vec::new(),
             definitions: Vec::new(),
             other_direction: Vec::new(),
         }
@@ -105,26 +128,22 @@ impl<'d> Schemas<'d> {
     }
 
     fn number(&mut self, pointer: &str) -> usize {
-        let next = self.numbers.len();
-        *self.numbers.entry(pointer.to_owned()).or_insert(next)
+        if let Some(number) = self.numbers.get(pointer) {
+            return *number;
+        }
+        let number = self.pointers.len();
+        self.numbers.insert(pointer.to_owned(), number);
+        self.pointers.push(pointer.to_owned());
+        number
     }
 
     /// Translates the targets of references until none is left.
     fn translate_pending(&mut self) {
-        while self.definitions.len() < self.numbers.len() {
-            let number = self.definitions.len();
-            let pointer = self
-                .numbers
-                .iter()
-                .find(|(_, at)| **at == number)
-                .map(|(pointer, _)| pointer.clone());
-            let schema = pointer
-                .as_deref()
-                .and_then(|pointer| self.tree.pointer(pointer))
-                .unwrap_or(&Value::Bool(true));
+        while let Some(pointer) = self.pointers.get(self.definitions.len()).cloned() {
+            let schema = self.tree.pointer(&pointer).unwrap_or(&Value::Bool(true));
             let mut translated = self.translate(schema);
-            if let (Some(pointer), Some(definition)) = (&pointer, translated.as_object_mut()) {
-                self.add_relatives(pointer, definition);
+            if let Some(definition) = translated.as_object_mut() {
+                self.add_relatives(&pointer, definition);
             }
             self.definitions.push(translated);
         }

@@ -5,7 +5,7 @@
 
 use super::examples::described_part;
 use super::merged_schema::{Definitions, Merged};
-use super::schemas::{EXAMPLES, OTHER_DIRECTION};
+use super::{EXAMPLES, OTHER_DIRECTION};
 use super::strings;
 use serde_json::{Map, Number, Value, json};
 use std::collections::HashSet;
@@ -443,8 +443,7 @@ fn is_of(value: &Value, types: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::round_trip_program::Direction;
-    use super::super::schemas::Schemas;
+    use super::super::{Direction, Schemas};
     use super::*;
 
     #[test]

@@ -1,7 +1,6 @@
 //! Properties that only requests or only responses have: `writeOnly` and `readOnly`.
 
-use super::{OTHER_DIRECTION, Schemas};
-use crate::corpus::round_trip_program::Direction;
+use super::{Direction, OTHER_DIRECTION, Schemas};
 use sdkwright::pointer::percent_decoded;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;

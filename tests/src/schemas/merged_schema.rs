@@ -1,7 +1,7 @@
 //! Merges all schemas that apply to a value: the schema itself, the targets of references, `allOf`, and one branch of
 //! each `oneOf` and `anyOf`.
 
-use super::schemas::{CHILDREN, PARENTS, TAG};
+use super::{CHILDREN, PARENTS, TAG};
 use serde_json::{Map, Value};
 
 /// The schemas of a document, by number.

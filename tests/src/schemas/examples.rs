@@ -4,7 +4,7 @@
 //! round trip cannot keep them.
 
 use super::merged_schema::Definitions;
-use super::schemas::{CHILDREN, OTHER_DIRECTION};
+use super::{CHILDREN, OTHER_DIRECTION};
 use regex::Regex;
 use serde_json::{Map, Value};
 
