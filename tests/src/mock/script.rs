@@ -1,22 +1,58 @@
 //! Records every request, and sends the answers that a test has prepared instead of those of the API.
 
-use super::Shared;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::collections::VecDeque;
-use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{fmt, io};
 
 /// The longest request body that is read.
-const BODY_LIMIT: usize = 1 << 20;
+const BODY_LIMIT: usize = 64 << 20;
 
 /// The prepared answers and the recorded requests.
+#[derive(Clone, Default)]
+pub(super) struct Script(Arc<Mutex<Content>>);
+
 #[derive(Default)]
-pub(super) struct Script {
-    pub(super) received: Vec<Received>,
-    pub(super) answers: VecDeque<Answer>,
+struct Content {
+    received: Vec<Received>,
+    answers: VecDeque<Answer>,
+}
+
+impl Script {
+    /// Returns every request so far.
+    pub(super) fn received(&self) -> Vec<Received> {
+        self.content().received.clone()
+    }
+
+    /// Returns the number of requests so far.
+    pub(super) fn count(&self) -> usize {
+        self.content().received.len()
+    }
+
+    /// Returns the only request so far, or an error.
+    pub(super) fn only(&self) -> io::Result<Received> {
+        match <[Received; 1]>::try_from(self.received()) {
+            Ok([only]) => Ok(only),
+            Err(all) => Err(io::Error::other(format!(
+                "{} requests were received, not one",
+                all.len()
+            ))),
+        }
+    }
+
+    /// Queues an answer for the next request.
+    pub(super) fn answer(&self, answer: Answer) {
+        self.content().answers.push_back(answer);
+    }
+
+    fn content(&self) -> MutexGuard<'_, Content> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// A request as it was received.
@@ -127,8 +163,8 @@ impl IntoResponse for Answer {
 }
 
 /// The middleware around the whole API.
-pub(super) async fn record(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
+pub(super) async fn record(State(script): State<Script>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
@@ -146,12 +182,25 @@ pub(super) async fn record(State(shared): State<Shared>, request: Request, next:
         body: body.to_vec(),
     };
     let prepared = {
-        let script = &mut shared.memory().script;
-        script.received.push(received);
+        let mut script = script.content();
+        script.received.push(received.clone());
         script.answers.pop_front()
     };
     match prepared {
         Some(answer) => answer.into_response(),
-        None => next.run(Request::from_parts(parts, Body::from(body))).await,
+        None => {
+            parts.extensions.insert(received);
+            next.run(Request::from_parts(parts, Body::from(body))).await
+        }
+    }
+}
+
+/// The request as it was received, for handlers behind [`record`].
+impl<S: Send + Sync> FromRequestParts<S> for Received {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let received = parts.extensions.get::<Self>().cloned();
+        received.ok_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }

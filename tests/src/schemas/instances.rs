@@ -5,8 +5,8 @@
 
 use super::examples::described_part;
 use super::merged_schema::{Definitions, Merged};
-use super::{EXAMPLES, OTHER_DIRECTION};
 use super::strings;
+use super::{EXAMPLES, OTHER_DIRECTION};
 use serde_json::{Map, Number, Value, json};
 use std::collections::HashSet;
 

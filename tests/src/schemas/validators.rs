@@ -24,6 +24,17 @@ impl<'w> Validators<'w> {
         Ok(Self { registry })
     }
 
+    /// Takes the same schema as [`new`](Self::new), and keeps it.
+    ///
+    /// # Errors
+    /// If the validator does not accept the schema.
+    pub fn owned(whole: Value) -> Result<Validators<'static>, Box<dyn Error + Send + Sync>> {
+        let registry = Registry::new()
+            .add(HERE, Draft::Draft202012.create_resource(whole))?
+            .prepare()?;
+        Ok(Validators { registry })
+    }
+
     /// Returns the validator of the definition with this number.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! The four operations, with errors in the format of NestJS.
 
 use super::validation::{self, Problems};
-use super::{API_KEY, Shared, script};
+use super::{API_KEY, Shared};
+use crate::mock::script;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, Request, State};
@@ -21,7 +22,7 @@ pub(super) fn router(shared: Shared) -> Router {
         .method_not_allowed_fallback(no_route)
         .layer(from_fn(authorize))
         .layer(map_response_with_state(shared.clone(), set_request_id))
-        .layer(from_fn_with_state(shared.clone(), script::record))
+        .layer(from_fn_with_state(shared.script.clone(), script::record))
         .with_state(shared)
 }
 
@@ -40,19 +41,19 @@ async fn create(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -
         return invalid(problems);
     }
     let now = (shared.clock)();
-    let created = shared.memory().store.create(&body, now);
+    let created = shared.store().create(&body, now);
     answer(StatusCode::CREATED, &created)
 }
 
 async fn list(State(shared): State<Shared>, RawQuery(query): RawQuery) -> Response {
     match validation::list_query(query.as_deref().unwrap_or_default()) {
-        Ok(query) => answer(StatusCode::OK, &shared.memory().store.list(&query)),
+        Ok(query) => answer(StatusCode::OK, &shared.store().list(&query)),
         Err(problems) => invalid(problems),
     }
 }
 
 async fn get_by_id(State(shared): State<Shared>, Path(id): Path<String>) -> Response {
-    match shared.memory().store.get(&id) {
+    match shared.store().get(&id) {
         Some(session) => answer(StatusCode::OK, session),
         None => failure(StatusCode::NOT_FOUND, &json!("Session not found")),
     }
@@ -61,7 +62,7 @@ async fn get_by_id(State(shared): State<Shared>, Path(id): Path<String>) -> Resp
 /// Responds with null if the session is stopped already or unknown.
 async fn stop(State(shared): State<Shared>, Path(id): Path<String>) -> Response {
     let now = (shared.clock)();
-    let stopped = shared.memory().store.stop(&id, now);
+    let stopped = shared.store().stop(&id, now);
     answer(StatusCode::OK, &stopped.unwrap_or_default())
 }
 
@@ -83,7 +84,7 @@ async fn authorize(request: Request, next: Next) -> Response {
 }
 
 async fn set_request_id(State(shared): State<Shared>, mut response: Response) -> Response {
-    let number = shared.memory().script.received.len();
+    let number = shared.script.count();
     if let Ok(value) = HeaderValue::try_from(format!("req_{number}")) {
         response.headers_mut().insert("x-request-id", value);
     }

@@ -1,0 +1,179 @@
+//! Decodes request bodies: JSON, forms, multipart, text and bytes.
+
+use super::media_types::{self, Kind};
+use super::multipart;
+use super::operations::{Content, Encoding};
+use super::parameters::Style;
+use super::schema_set::{SchemaSet, Shape};
+use super::texts::{Entry, form_decoded, nested, pairs, steps};
+use serde_json::{Map, Value};
+
+/// Decodes a body that was sent with this content type.
+///
+/// # Errors
+/// Why the body is not of this media type.
+pub(super) fn decode(
+    content: &Content,
+    content_type: &str,
+    body: &[u8],
+    schemas: &SchemaSet,
+) -> Result<Value, String> {
+    let shape = schemas.shape(content.schema);
+    match media_types::kind(content_type) {
+        Kind::Json => serde_json::from_slice(body).map_err(|error| format!("is not JSON: {error}")),
+        Kind::JsonLines => lines(body),
+        Kind::Form => form(content, &shape, &text(body)?),
+        Kind::Multipart => multipart(content, &shape, content_type, body),
+        Kind::Text => Ok(Value::from(text(body)?)),
+        Kind::Xml | Kind::Events | Kind::Bytes => {
+            Ok(Value::from(String::from_utf8_lossy(body).into_owned()))
+        }
+    }
+}
+
+/// Returns `true` if the decoded body is validated with the schema: XML and bytes are not.
+pub(super) fn is_validated(content_type: &str) -> bool {
+    matches!(
+        media_types::kind(content_type),
+        Kind::Json | Kind::Form | Kind::Multipart | Kind::Text
+    )
+}
+
+fn text(body: &[u8]) -> Result<String, String> {
+    String::from_utf8(body.to_vec()).map_err(|_| "is not UTF-8".to_owned())
+}
+
+fn lines(body: &[u8]) -> Result<Value, String> {
+    let text = text(body)?;
+    let lines = text
+        .split(['\n', '\u{1e}'])
+        .filter(|line| !line.trim().is_empty());
+    let values: Result<Vec<Value>, _> = lines.map(serde_json::from_str).collect();
+    values
+        .map(Value::Array)
+        .map_err(|error| format!("a line is not JSON: {error}"))
+}
+
+/// Decodes `application/x-www-form-urlencoded`.
+fn form(content: &Content, shape: &Shape<'_>, text: &str) -> Result<Value, String> {
+    let mut fields: Vec<(String, Vec<Entry>)> = Vec::new();
+    for pair in pairs(text)? {
+        let name = field_name(&pair.name, shape);
+        let encoding = encoding(content, name);
+        let steps = steps(&pair.name, name).ok_or(format!("`{}` has no end", pair.name))?;
+        let mut add = |steps: Vec<String>, text: String| match fields
+            .iter_mut()
+            .find(|(known, _)| known == name)
+        {
+            Some((_, entries)) => entries.push((steps, text)),
+            None => fields.push((name.to_owned(), vec![(steps, text)])),
+        };
+        match separator(encoding) {
+            Some(separator) if shape.property(name).names("array") => {
+                for item in pair.value.split(separator) {
+                    add(vec![String::new()], form_decoded(item)?);
+                }
+            }
+            _ => add(steps, form_decoded(&pair.value)?),
+        }
+    }
+    let members = fields.into_iter().map(|(name, entries)| {
+        let value = nested(&entries, &shape.property(&name));
+        (name, value)
+    });
+    Ok(Value::Object(members.collect()))
+}
+
+/// Returns the property of a field: its whole name, or that before the first bracket.
+fn field_name<'n>(name: &'n str, shape: &Shape<'_>) -> &'n str {
+    match name.split_once('[') {
+        Some((base, _)) if !shape.has_property(name) && !base.is_empty() => base,
+        _ => name,
+    }
+}
+
+fn encoding<'c>(content: &'c Content, name: &str) -> Option<&'c Encoding> {
+    let mut all = content.encoding.iter();
+    all.find(|(known, _)| known == name)
+        .map(|(_, encoding)| encoding)
+}
+
+/// Returns the separator of the items of a property that the encoding states.
+fn separator(encoding: Option<&Encoding>) -> Option<&'static str> {
+    let encoding = encoding?;
+    if encoding.explode != Some(false) {
+        return None;
+    }
+    match encoding.style? {
+        Style::Space => Some("%20"),
+        Style::Tab => Some("%09"),
+        Style::Pipe => Some("|"),
+        Style::Form | Style::Simple => Some(","),
+        _ => None,
+    }
+}
+
+fn multipart(
+    content: &Content,
+    shape: &Shape<'_>,
+    content_type: &str,
+    body: &[u8],
+) -> Result<Value, String> {
+    let mut fields: Vec<(String, Vec<Value>)> = Vec::new();
+    for part in multipart::parts(content_type, body)? {
+        let name = part.name.clone().ok_or("a part has no name")?;
+        let name = match name.strip_suffix("[]") {
+            Some(base) if !shape.has_property(&name) && shape.has_property(base) => base.to_owned(),
+            _ => name,
+        };
+        let value = part_value(&part, encoding(content, &name), &shape.property(&name))
+            .map_err(|why| format!("the part `{name}` {why}"))?;
+        match fields.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => values.push(value),
+            None => fields.push((name, vec![value])),
+        }
+    }
+    let mut object = Map::new();
+    for (name, mut values) in fields {
+        let property = shape.property(&name);
+        let is_list = property.names("array") && !values.iter().any(Value::is_array);
+        let value = match (values.len(), is_list) {
+            (1, false) => values.pop().unwrap_or_default(),
+            (_, true) => Value::Array(values),
+            (count, false) => return Err(format!("the part `{name}` is sent {count} times")),
+        };
+        object.insert(name, value);
+    }
+    Ok(Value::Object(object))
+}
+
+fn part_value(
+    part: &multipart::Part,
+    encoding: Option<&Encoding>,
+    property: &Shape<'_>,
+) -> Result<Value, String> {
+    let sent = part.content_type.as_deref();
+    if let (Some(allowed), Some(sent)) = (
+        encoding.and_then(|encoding| encoding.content_type.as_deref()),
+        sent,
+    ) && !allowed
+        .split(',')
+        .any(|range| media_types::matches(range.trim(), sent))
+    {
+        return Err(format!("has the content type `{sent}`, not `{allowed}`"));
+    }
+    let text = || String::from_utf8_lossy(&part.content).into_owned();
+    if sent.is_some_and(|sent| media_types::kind(sent) == Kind::Json) {
+        let parsed = serde_json::from_slice(&part.content);
+        return parsed.map_err(|error| format!("is not JSON: {error}"));
+    }
+    let item = match property.names("array") && !property.allows_scalar() {
+        true => &property.items(),
+        false => property,
+    };
+    if !item.allows_scalar() {
+        return serde_json::from_slice(&part.content)
+            .map_err(|_| "is an object or a list, and not sent as JSON".to_owned());
+    }
+    Ok(item.scalar(&text()))
+}

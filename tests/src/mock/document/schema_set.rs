@@ -1,0 +1,228 @@
+//! The schemas of a document in one direction: validation, instances, and what a text may mean.
+
+use crate::schemas::Schemas;
+use crate::schemas::instances::instances;
+use crate::schemas::validators::Validators;
+use jsonschema::Validator;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The schemas of one direction.
+pub(super) struct SchemaSet {
+    definitions: Vec<Value>,
+    validators: Validators<'static>,
+    built: Mutex<HashMap<usize, Arc<Checker>>>,
+}
+
+/// The validator of a schema, or why there is none.
+type Checker = Result<Validator, String>;
+
+/// The largest number of schemas that are considered for one value.
+const MOST_PARTS: usize = 512;
+
+impl SchemaSet {
+    /// Takes the schemas that were reached.
+    ///
+    /// # Errors
+    /// If the validator does not accept them.
+    pub(super) fn new(schemas: Schemas<'_>) -> Result<Self, super::Failure> {
+        let validators = Validators::owned(schemas.to_json_schema())?;
+        Ok(Self {
+            definitions: schemas.into_definitions(),
+            validators,
+            built: Mutex::default(),
+        })
+    }
+
+    fn checker(&self, number: usize) -> Arc<Checker> {
+        let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        let checker = built.entry(number).or_insert_with(|| {
+            let checker = self.validators.of(number);
+            Arc::new(checker.map_err(|error| error.to_string()))
+        });
+        Arc::clone(checker)
+    }
+
+    /// Returns why a value is not valid, if so.
+    pub(super) fn problem(&self, number: usize, value: &Value) -> Option<String> {
+        match &*self.checker(number) {
+            Ok(validator) => {
+                let error = validator.validate(value).err()?;
+                let text: String = error.to_string().chars().take(300).collect();
+                Some(format!("{text} at {:?}", error.instance_path().to_string()))
+            }
+            Err(error) => Some(format!("its schema is invalid: {error}")),
+        }
+    }
+
+    /// Returns valid instances of a schema, the shortest first.
+    pub(super) fn instances(&self, number: usize) -> Vec<Value> {
+        let mut found: Vec<(usize, Value)> = instances(&self.definitions, number)
+            .into_iter()
+            .filter(|value| self.problem(number, value).is_none())
+            .map(|value| (value.to_string().len(), value))
+            .collect();
+        found.sort_by_key(|(length, _)| *length);
+        found.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// Returns the shape of a schema.
+    pub(super) fn shape(&self, number: Option<usize>) -> Shape<'_> {
+        let definition = number.and_then(|number| self.definitions.get(number));
+        self.shape_of(definition.into_iter().collect())
+    }
+
+    fn shape_of<'s>(&'s self, schemas: Vec<&'s Value>) -> Shape<'s> {
+        let mut parts: Vec<&Map<String, Value>> = Vec::new();
+        let mut waiting = schemas;
+        while let Some(schema) = waiting.pop() {
+            let Some(object) = schema.as_object() else {
+                continue;
+            };
+            if parts.len() >= MOST_PARTS || parts.iter().any(|part| std::ptr::eq(*part, object)) {
+                continue;
+            }
+            parts.push(object);
+            let target = object
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|reference| reference.strip_prefix("#/$defs/"))
+                .and_then(|number| self.definitions.get(number.parse::<usize>().ok()?));
+            waiting.extend(target);
+            for key in ["allOf", "oneOf", "anyOf", crate::schemas::CHILDREN] {
+                let list = object.get(key).and_then(Value::as_array);
+                waiting.extend(list.into_iter().flatten());
+            }
+        }
+        Shape { set: self, parts }
+    }
+}
+
+/// All schemas that may apply to a value: what a text or a list of texts may mean.
+pub(super) struct Shape<'s> {
+    set: &'s SchemaSet,
+    parts: Vec<&'s Map<String, Value>>,
+}
+
+impl<'s> Shape<'s> {
+    /// Returns `true` if a value may be of this type.
+    pub(super) fn allows(&self, kind: &str) -> bool {
+        self.is_open() || self.names(kind)
+    }
+
+    /// Returns `true` if a schema names this type, or has keywords or values of it.
+    pub(super) fn names(&self, kind: &str) -> bool {
+        self.parts.iter().any(|part| match part.get("type") {
+            Some(Value::String(name)) => name == kind,
+            Some(Value::Array(names)) => names.iter().any(|name| name == kind),
+            _ => {
+                let has = |keys: &[&str]| keys.iter().any(|key| part.contains_key(*key));
+                match kind {
+                    "object" => has(&["properties", "additionalProperties", "required"]),
+                    "array" => has(&["items", "prefixItems"]),
+                    _ => self.values(part).any(|value| is_of(value, kind)),
+                }
+            }
+        })
+    }
+
+    fn values(&self, part: &'s Map<String, Value>) -> impl Iterator<Item = &'s Value> {
+        let listed = part.get("enum").and_then(Value::as_array);
+        listed.into_iter().flatten().chain(part.get("const"))
+    }
+
+    /// Returns `true` if no schema says what a value is.
+    fn is_open(&self) -> bool {
+        !KINDS.iter().any(|kind| self.names(kind))
+    }
+
+    /// Returns `true` if a value may be of a type other than an array or an object.
+    pub(super) fn allows_scalar(&self) -> bool {
+        self.is_open() || SCALARS.iter().any(|kind| self.names(kind))
+    }
+
+    /// Returns the value that a text means.
+    pub(super) fn scalar(&self, text: &str) -> Value {
+        let is_listed = || {
+            let mut values = self.parts.iter().flat_map(|part| self.values(part));
+            values.any(|value| value == text)
+        };
+        if is_listed() {
+            return Value::from(text);
+        }
+        let parsed = serde_json::from_str::<Value>(text).ok();
+        let fits = |value: &Value| match value {
+            Value::Number(_) => self.names("integer") || self.names("number"),
+            Value::Bool(_) => self.names("boolean"),
+            Value::Null => self.names("null"),
+            Value::Array(_) | Value::Object(_) => !self.allows("string"),
+            Value::String(_) => false,
+        };
+        parsed.filter(fits).unwrap_or_else(|| Value::from(text))
+    }
+
+    /// Returns the shape of the items.
+    pub(super) fn items(&self) -> Shape<'s> {
+        let items = self.parts.iter().filter_map(|part| part.get("items"));
+        let places = self
+            .parts
+            .iter()
+            .filter_map(|part| part.get("prefixItems")?.as_array())
+            .flatten();
+        self.set.shape_of(items.chain(places).collect())
+    }
+
+    /// Returns the shape of a property.
+    pub(super) fn property(&self, name: &str) -> Shape<'s> {
+        let schemas: Vec<&Value> = self
+            .parts
+            .iter()
+            .filter_map(|part| part.get("properties")?.get(name))
+            .collect();
+        if !schemas.is_empty() {
+            return self.set.shape_of(schemas);
+        }
+        let open = self
+            .parts
+            .iter()
+            .filter_map(|part| part.get("additionalProperties"));
+        self.set.shape_of(open.collect())
+    }
+
+    /// Returns `true` if a schema has this property.
+    pub(super) fn has_property(&self, name: &str) -> bool {
+        let mut properties = self.parts.iter().filter_map(|part| part.get("properties"));
+        properties.any(|properties| properties.get(name).is_some())
+    }
+
+    /// Returns `true` if an object may have properties that no schema names.
+    pub(super) fn allows_other_properties(&self) -> bool {
+        let mut additional = self
+            .parts
+            .iter()
+            .filter_map(|part| part.get("additionalProperties"));
+        let has_properties = self
+            .parts
+            .iter()
+            .any(|part| part.contains_key("properties"));
+        additional.any(|schema| schema != &Value::Bool(false)) || !has_properties
+    }
+}
+
+const KINDS: &[&str] = &[
+    "string", "number", "integer", "boolean", "null", "array", "object",
+];
+const SCALARS: &[&str] = &["string", "number", "integer", "boolean"];
+
+fn is_of(value: &Value, kind: &str) -> bool {
+    match kind {
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        "array" => value.is_array(),
+        _ => value.is_object(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Security requirements: whether a request has the credentials that its operation requires.
+
+use super::tree::Place;
+use serde_json::Value;
+
+/// A security scheme: what a request must have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Scheme {
+    Header(String),
+    Query(String),
+    Cookie(String),
+    /// The header `Authorization` with this scheme, in lower case.
+    Http(String),
+    /// Nothing that a request shows: mutual TLS, and schemes that the document does not define.
+    Unseen,
+}
+
+/// Returns the alternatives of an operation, each with all of its schemes.
+pub(super) fn requirements(root: &Place<'_>, operation: &Place<'_>) -> Vec<Vec<Scheme>> {
+    let own = operation.value.get("security");
+    let Some(Value::Array(alternatives)) = own.or_else(|| root.value.get("security")) else {
+        return Vec::new();
+    };
+    let defined = match root.is_swagger() {
+        true => root.member("securityDefinitions"),
+        false => root
+            .member("components")
+            .and_then(|components| components.member("securitySchemes")),
+    };
+    alternatives
+        .iter()
+        .filter_map(Value::as_object)
+        .map(|names| {
+            let schemes = names.keys().map(|name| {
+                let found = defined.as_ref().and_then(|defined| defined.member(name));
+                found.map_or(Scheme::Unseen, |found| scheme(&found))
+            });
+            schemes.collect()
+        })
+        .collect()
+}
+
+fn scheme(place: &Place<'_>) -> Scheme {
+    let name = place.text("name").unwrap_or_default();
+    match place.text("type").unwrap_or_default() {
+        "apiKey" => match place.text("in") {
+            Some("header") => Scheme::Header(name.to_lowercase()),
+            Some("query") => Scheme::Query(name.to_owned()),
+            Some("cookie") => Scheme::Cookie(name.to_owned()),
+            _ => Scheme::Unseen,
+        },
+        "basic" => Scheme::Http("basic".to_owned()),
+        "http" => Scheme::Http(place.text("scheme").unwrap_or_default().to_lowercase()),
+        "oauth2" | "openIdConnect" => Scheme::Http("bearer".to_owned()),
+        _ => Scheme::Unseen,
+    }
+}
+
+/// A request, as the schemes see it.
+pub(super) struct Sent<'r> {
+    pub(super) header: &'r dyn Fn(&str) -> Option<String>,
+    pub(super) query: &'r dyn Fn(&str) -> bool,
+    pub(super) cookie: &'r dyn Fn(&str) -> bool,
+}
+
+/// Returns what is missing, if no alternative is complete.
+pub(super) fn problem(alternatives: &[Vec<Scheme>], sent: &Sent<'_>) -> Option<String> {
+    let is_complete = |schemes: &Vec<Scheme>| schemes.iter().all(|scheme| is_present(scheme, sent));
+    if alternatives.is_empty() || alternatives.iter().any(is_complete) {
+        return None;
+    }
+    Some(format!("security: none of {alternatives:?} is complete"))
+}
+
+fn is_present(scheme: &Scheme, sent: &Sent<'_>) -> bool {
+    let has_text = |name: &str| (sent.header)(name).is_some_and(|value| !value.is_empty());
+    match scheme {
+        Scheme::Header(name) => has_text(name),
+        Scheme::Query(name) => (sent.query)(name),
+        Scheme::Cookie(name) => (sent.cookie)(name),
+        Scheme::Http(name) => (sent.header)("authorization").is_some_and(|value| {
+            let (scheme, credential) = value.split_once(' ').unwrap_or((&value, ""));
+            scheme.eq_ignore_ascii_case(name) && !credential.is_empty()
+        }),
+        Scheme::Unseen => true,
+    }
+}
