@@ -178,6 +178,7 @@ impl Cargo<'_> {
                     .iter()
                     .any(|package| name.starts_with(package.as_str()))
                     || name.starts_with("round_trip_c")
+                    || name.starts_with("calls_c")
                 {
                     let path = entry.path();
                     if path.is_dir() {

@@ -1,7 +1,7 @@
 //! Compares the failures of a run with the list of known failures.
 //!
 //! The list is a TOML file of `[[known]]` tables: `document`, `kind` (`refused`, `panic`, `timeout`, `compile`,
-//! `round-trip`), the `schema` of a round trip, and the `reason`. A failure that is not listed fails the run, and so
+//! `round-trip`, `call`), the `schema` of a round trip or the `operation` of a call, and the `reason`. A failure that is not listed fails the run, and so
 //! does an entry that no longer applies.
 
 use super::Failure;
@@ -21,7 +21,8 @@ const MOST: usize = 20;
 struct KnownFailure {
     document: String,
     kind: String,
-    schema: String,
+    /// The schema or the operation, if it is one of several.
+    part: String,
 }
 
 /// Returns `true` if the failures of this run are exactly the known ones. Prints the differences.
@@ -41,6 +42,7 @@ pub fn check(results: &[Outcome], options: &Options) -> Result<bool, Failure> {
             && match failure.kind.as_str() {
                 "compile" => options.compile || options.time,
                 "round-trip" => options.round_trip && options.sample.is_none(),
+                "call" => options.calls,
                 _ => true,
             }
     };
@@ -61,7 +63,7 @@ fn list(what: &str, failures: &[&KnownFailure]) {
     for failure in failures.iter().take(MOST) {
         println!(
             "{what}: {} {} {}",
-            failure.document, failure.kind, failure.schema
+            failure.document, failure.kind, failure.part
         );
     }
     if let Some(more) = failures.len().checked_sub(MOST).filter(|more| *more > 0) {
@@ -83,17 +85,19 @@ fn known(text: &str) -> Result<BTreeSet<KnownFailure>, Failure> {
                 document: field("document")
                     .ok_or("an entry of the expectations has no `document`")?,
                 kind: field("kind").ok_or("an entry of the expectations has no `kind`")?,
-                schema: field("schema").unwrap_or_default(),
+                part: field("schema")
+                    .or_else(|| field("operation"))
+                    .unwrap_or_default(),
             })
         })
         .collect()
 }
 
 fn failures(result: &Outcome) -> Vec<KnownFailure> {
-    let failure = |kind: &str, schema: &str| KnownFailure {
+    let failure = |kind: &str, part: &str| KnownFailure {
         document: result.document.name.clone(),
         kind: kind.to_owned(),
-        schema: schema.to_owned(),
+        part: part.to_owned(),
     };
     let mut found = Vec::new();
     match &result.generated {
@@ -116,6 +120,16 @@ fn failures(result: &Outcome) -> Vec<KnownFailure> {
                 .map(|(schema, _)| failure("round-trip", schema)),
         ),
         Some(_) => found.push(failure("round-trip", "")),
+        None => {}
+    }
+    match &result.calls {
+        Some(Isolated::Finished(called)) => found.extend(
+            called
+                .failed
+                .iter()
+                .map(|(operation, _)| failure("call", operation)),
+        ),
+        Some(_) => found.push(failure("call", "")),
         None => {}
     }
     found

@@ -1,5 +1,6 @@
 //! Generates each document and records the result.
 
+use super::calls::{Called, PlannedCalls, Signature, planned_calls, signatures};
 use super::compile::Compiled;
 use super::digests::{Content, Digests, digests};
 use super::folders::Folders;
@@ -32,6 +33,8 @@ pub struct Outcome {
     pub compiled: Option<Compiled>,
     /// The result of the round trips, if they are enabled.
     pub round_trip: Option<Isolated<RoundTripped>>,
+    /// The result of the calls, if they are enabled.
+    pub calls: Option<Isolated<Called>>,
 }
 
 /// The result of generating a document.
@@ -59,6 +62,10 @@ pub struct Generated {
     pub components: Vec<Component>,
     /// The crate enables `arbitrary_precision` of serde_json.
     pub arbitrary_precision: bool,
+    /// The calls of the operations, if they are enabled.
+    pub signatures: Vec<Signature>,
+    /// The methods of the client's builder for credentials, with the number of arguments.
+    pub credentials: Vec<(String, usize)>,
     /// The digest of each file, if digests are enabled.
     pub digests: Digests,
 }
@@ -105,6 +112,9 @@ pub fn all(
             {
                 arguments.extend(["--digest".to_owned(), content.get_name().to_owned()]);
             }
+            if options.calls {
+                arguments.push("--signatures".to_owned());
+            }
             let generated = isolated::run::<Generated>(&arguments, limit)?;
             let is_written =
                 matches!(&generated, Isolated::Finished(generated) if generated.refused.is_empty());
@@ -115,6 +125,7 @@ pub fn all(
                 generated,
                 compiled: None,
                 round_trip: None,
+                calls: None,
             })
         },
     )
@@ -152,8 +163,12 @@ pub fn generate_into(
     name: &str,
     out: Option<&Path>,
     content: Option<Content>,
+    with_signatures: bool,
 ) -> Result<Generated, Failure> {
-    let (mut generated, files) = generate(document, root, name);
+    let (mut generated, files, calls) = generate_with_calls(document, root, name);
+    if with_signatures {
+        (generated.signatures, generated.credentials) = signatures(&calls, &files, name);
+    }
     if let Some(out) = out {
         for (path, text) in &files {
             let path = out.join(path);
@@ -167,8 +182,20 @@ pub fn generate_into(
     Ok(generated)
 }
 
+/// The files of a crate: path and text.
+type Files = Vec<(String, String)>;
+
 /// Generates one document in this process. Returns the result and the files.
-pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(String, String)>) {
+pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Files) {
+    let (generated, files, _) = generate_with_calls(document, root, name);
+    (generated, files)
+}
+
+fn generate_with_calls(
+    document: &Path,
+    root: &Path,
+    name: &str,
+) -> (Generated, Files, PlannedCalls) {
     let input = Input {
         document: document.into(),
         name: Some(name.to_owned()),
@@ -176,12 +203,14 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
         ..Input::default()
     };
     let (mut counted, mut known) = (Statistics::default(), Vec::new());
+    let mut calls = PlannedCalls::default();
     let mut counting = Duration::ZERO;
     let start = Instant::now();
     let generation = generate_and_inspect(&input, |planned| {
         let start = Instant::now();
         counted = statistics(planned);
         known = components(planned);
+        calls = planned_calls(planned);
         counting = start.elapsed();
     });
     let took = start.elapsed().saturating_sub(counting);
@@ -225,7 +254,7 @@ pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Vec<(St
         .into_iter()
         .map(|file| (file.path, file.text))
         .collect();
-    (generated, files)
+    (generated, files, calls)
 }
 
 fn errors(rendered: &str) -> String {

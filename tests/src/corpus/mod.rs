@@ -6,10 +6,13 @@
 //! 1. `generation` generates the SDK and counts its types and operations (`statistics`).
 //! 2. `compile` compiles the crates, with warnings denied.
 //! 3. `round_trip` decodes and encodes JSON (`schemas`, `instances`) with the generated types.
+//! 4. `calls` calls every operation against the mock server of the document.
 //!
 //! `digests` keeps a digest of every file for a comparison with another commit. `report` shows the results, and
 //! `expectations` compares the failures with the known ones.
 
+mod call_report;
+mod calls;
 mod compile;
 mod digests;
 mod documents;
@@ -56,6 +59,7 @@ fn run(options: Options) -> Result<bool, Failure> {
             name,
             out,
             digest,
+            signatures,
         }) => {
             isolated::print(&generation::generate_into(
                 document,
@@ -63,11 +67,16 @@ fn run(options: Options) -> Result<bool, Failure> {
                 name,
                 out.as_deref(),
                 *digest,
+                *signatures,
             )?)?;
             Ok(true)
         }
         Some(Command::RoundTrip { task }) => {
             isolated::print(&round_trip::run(task)?)?;
+            Ok(true)
+        }
+        Some(Command::Calls { task }) => {
+            isolated::print(&calls::run(task)?)?;
             Ok(true)
         }
         Some(Command::Compare {
@@ -98,6 +107,9 @@ fn run_all(options: &Options) -> Result<bool, Failure> {
     }
     if options.round_trip {
         round_trip::all(&mut results, options, &folders)?;
+    }
+    if options.calls {
+        calls::all(&mut results, options, &folders)?;
     }
     folders.clean(options)?;
     report::print(&results, options);

@@ -28,6 +28,9 @@ pub struct Options {
     /// Round-trip at most so many components of a document, spread evenly.
     #[arg(long, value_name = "N")]
     pub sample: Option<usize>,
+    /// Also call every operation against the mock server of its document.
+    #[arg(long)]
+    pub calls: bool,
     /// Run so many documents at once.
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub jobs: usize,
@@ -71,7 +74,7 @@ impl Options {
 
     /// Returns `true` if the generated crates are written to disk.
     pub fn writes(&self) -> bool {
-        self.compile || self.time || self.round_trip || self.keep
+        self.compile || self.time || self.round_trip || self.calls || self.keep
     }
 }
 
@@ -96,8 +99,13 @@ pub enum Command {
         out: Option<PathBuf>,
         #[arg(long)]
         digest: Option<Content>,
+        #[arg(long)]
+        signatures: bool,
     },
     /// Round-trips the components of one document.
     #[command(hide = true)]
     RoundTrip { task: PathBuf },
+    /// Calls the operations of one document.
+    #[command(hide = true)]
+    Calls { task: PathBuf },
 }

@@ -1,10 +1,10 @@
 //! Reports the results: a table, totals, and a TSV file with all details.
 
-use super::Failure;
 use super::generation::{Generated, Outcome};
 use super::isolated::Isolated;
 use super::options::Options;
 use super::statistics::Counts;
+use super::{Failure, call_report};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -77,6 +77,18 @@ fn verdict(result: &Outcome) -> String {
         Some(Isolated::TimedOut) => words.push_str(", ROUND TRIP TIMED OUT"),
         None => {}
     }
+    match &result.calls {
+        Some(Isolated::Finished(called)) => {
+            let _ = write!(
+                words,
+                ", {} of {} operations called",
+                called.passed, called.operations
+            );
+        }
+        Some(Isolated::Crashed(_)) => words.push_str(", NO CALLS"),
+        Some(Isolated::TimedOut) => words.push_str(", CALLS TIMED OUT"),
+        None => {}
+    }
     words
 }
 
@@ -134,6 +146,7 @@ fn error_lines(result: &Outcome, verbose: bool) -> Vec<String> {
         Some(Isolated::Crashed(errors)) => lines.push(errors.clone()),
         _ => {}
     }
+    lines.extend(call_report::lines(result.calls.as_ref(), verbose));
     lines
 }
 
@@ -200,6 +213,7 @@ fn totals(results: &[Outcome]) {
         );
     }
     round_trips(results);
+    call_report::totals(results);
 }
 
 fn round_trips(results: &[Outcome]) {
@@ -266,7 +280,8 @@ pub fn write(results: &[Outcome], path: &Path) -> Result<(), Failure> {
     let mut text = String::from(
         "document\tversion\toperations\tleft out\ttypes\tplaces\tfaithful\tfaithful reasons\trecoverable\t\
          recoverable reasons\tdiagnostics\trust lines\tlines\tmilliseconds\tpeak MB\toutcome\t\
-         compiles\tcompile s\tcompile MB\tround trips\tfailed\tfailures\tskipped\n",
+         compiles\tcompile s\tcompile MB\tround trips\tfailed\tfailures\tskipped\t\
+         calls passed\tcalls failed\tcalls skipped\n",
     );
     for result in results {
         text.push_str(&line(result));
@@ -340,8 +355,9 @@ fn line(result: &Outcome) -> String {
             "timed out".to_owned(),
             String::new(),
         ]),
-        None => {}
+        None => fields.extend([String::new(), String::new(), String::new(), String::new()]),
     }
+    fields.extend(call_report::fields(result.calls.as_ref()));
     let fields: Vec<String> = fields
         .iter()
         .map(|field| field.replace(['\t', '\n', '\r'], " "))

@@ -84,15 +84,18 @@ fn same(before: &Value, after: &Value) -> bool {
                     .zip(right.as_f64())
                     .is_some_and(|(left, right)| left == right)
         }
-        (Value::String(left), Value::String(right)) => {
-            left == right
-                || same_as::<jiff::Timestamp>(left, right)
-                || same_as::<jiff::civil::Date>(left, right)
-                || same_as::<jiff::civil::Time>(left, right)
-                || same_span(left, right)
-        }
+        (Value::String(left), Value::String(right)) => same_text(left, right),
         _ => before == after,
     }
+}
+
+/// Returns `true` if two texts are equal, or are the same date, time or duration.
+pub fn same_text(left: &str, right: &str) -> bool {
+    left == right
+        || same_as::<jiff::Timestamp>(left, right)
+        || same_as::<jiff::civil::Date>(left, right)
+        || same_as::<jiff::civil::Time>(left, right)
+        || same_span(left, right)
 }
 
 fn same_as<T: FromStr + PartialEq>(left: &str, right: &str) -> bool {

@@ -11,6 +11,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod calls;
 mod cargo;
 mod example_programs;
 mod hostile_documents;

@@ -36,6 +36,14 @@ pub(super) fn kind(media_type: &str) -> Kind {
     }
 }
 
+/// Returns `true` if a body of this media type is sent as it is.
+pub(super) fn is_text_or_bytes(media_type: &str) -> bool {
+    !matches!(
+        kind(media_type),
+        Kind::Json | Kind::JsonLines | Kind::Form | Kind::Multipart
+    )
+}
+
 /// Returns a media type without its parameters, in lower case.
 pub(super) fn essence(media_type: &str) -> String {
     let name = media_type.split(';').next().unwrap_or_default();

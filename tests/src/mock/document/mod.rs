@@ -90,6 +90,28 @@ impl DocumentApi {
         &self.operations
     }
 
+    /// Returns values that a parameter may have, the shortest first.
+    pub fn values_of_parameter(&self, parameter: &Parameter) -> Vec<Value> {
+        match parameter.schema {
+            Some(schema) => self.requests.instances(schema),
+            None => vec![Value::from("text")],
+        }
+    }
+
+    /// Returns values that the body of an operation may have in this media type, the shortest first.
+    pub fn values_of_body(&self, operation: &Operation, media_type: &str) -> Vec<Value> {
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        let mut contents = contents.filter(|content| content.media_type == media_type);
+        let schema = contents.next().and_then(|content| content.schema);
+        if media_types::is_text_or_bytes(media_type) {
+            return vec![Value::from("text")];
+        }
+        schema.map_or_else(
+            || vec![Value::from("text")],
+            |schema| self.requests.instances(schema),
+        )
+    }
+
     /// Checks a request.
     fn check(&self, received: &Received) -> (Option<&Operation>, Checked) {
         let Some(operation) = self.operation(received) else {

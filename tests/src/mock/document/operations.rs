@@ -25,6 +25,43 @@ pub struct Operation {
     pub(super) security: Vec<Vec<Scheme>>,
 }
 
+impl Operation {
+    /// Returns the parameters.
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    /// Returns a status for each documented response: of a range, the first that has no response of its own; for the
+    /// default, 200 if there is no success response, else 500.
+    pub fn statuses(&self) -> Vec<u16> {
+        let exact: Vec<u16> = self
+            .responses
+            .iter()
+            .filter_map(|response| response.status.parse().ok())
+            .collect();
+        let mut statuses: Vec<u16> = exact
+            .iter()
+            .copied()
+            .filter(|status| (200..600).contains(status))
+            .collect();
+        for response in &self.responses {
+            let status = response.status.to_lowercase();
+            let hundreds = status
+                .strip_suffix("xx")
+                .and_then(|digit| digit.parse::<u16>().ok());
+            let has_success = statuses.iter().any(|status| (200..300).contains(status));
+            let mut candidates = match (hundreds, status.as_str()) {
+                (Some(hundreds), _) => hundreds * 100..hundreds * 100 + 100,
+                (None, "default") if has_success => 500..600,
+                (None, "default") => 200..300,
+                (None, _) => continue,
+            };
+            statuses.extend(candidates.find(|status| !exact.contains(status)));
+        }
+        statuses
+    }
+}
+
 /// A request body.
 #[derive(Clone, Debug)]
 pub(super) struct Body {

@@ -21,6 +21,18 @@ pub struct Parameter {
     pub(super) schema: Option<usize>,
 }
 
+impl Parameter {
+    /// Returns `true` if the value is serialized by a media type.
+    pub fn has_media_type(&self) -> bool {
+        self.media_type.is_some()
+    }
+
+    /// Returns `true` if the style expresses objects in objects.
+    pub fn is_nested(&self) -> bool {
+        self.style == Style::Deep
+    }
+}
+
 /// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -1,0 +1,138 @@
+//! The arguments of a call, made from the schemas of the document.
+
+use super::signatures::Signature;
+use crate::mock::document::{DocumentApi, Location, Operation, Parameter};
+use serde_json::{Map, Value};
+
+/// Which arguments a call has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// The required ones, with the shortest values.
+    Required,
+    /// All of them, with the longest values.
+    All,
+}
+
+/// Returns the values of the arguments by their place in the request.
+///
+/// # Errors
+/// Why a required argument has no value.
+pub fn arguments(
+    api: &DocumentApi,
+    operation: &Operation,
+    signature: &Signature,
+    presence: Presence,
+) -> Result<Map<String, Value>, String> {
+    let required = signature.arguments.iter().map(|argument| (argument, true));
+    let optional = signature.setters.iter().map(|argument| (argument, false));
+    let mut values = Map::new();
+    for (argument, is_required) in required.chain(optional) {
+        if presence == Presence::Required && !is_required {
+            continue;
+        }
+        let candidates = match argument.source.as_str() {
+            "body" => body(api, operation, signature.media_type.as_deref()),
+            source => parameter(api, operation, source),
+        };
+        match (pick(candidates, presence), is_required) {
+            (Some(value), _) => drop(values.insert(argument.source.clone(), value)),
+            (None, true) => return Err(format!("no value for {} is found", argument.source)),
+            (None, false) => {}
+        }
+    }
+    Ok(values)
+}
+
+/// The candidates are sorted by length.
+fn pick(mut candidates: Vec<Value>, presence: Presence) -> Option<Value> {
+    match presence {
+        Presence::All => candidates.pop(),
+        Presence::Required if candidates.is_empty() => None,
+        Presence::Required => Some(candidates.swap_remove(0)),
+    }
+}
+
+fn parameter(api: &DocumentApi, operation: &Operation, source: &str) -> Vec<Value> {
+    let found = operation.parameters().iter().find(|parameter| {
+        source.split_once(' ') == Some((location(parameter.location), &parameter.name))
+    });
+    match found {
+        Some(parameter) => {
+            let values = api.values_of_parameter(parameter).into_iter();
+            values
+                .filter(|value| can_be_sent(parameter, value))
+                .collect()
+        }
+        // A variable of the path that no parameter describes.
+        None => vec![Value::from("text")],
+    }
+}
+
+fn body(api: &DocumentApi, operation: &Operation, media_type: Option<&str>) -> Vec<Value> {
+    api.values_of_body(operation, media_type.unwrap_or_default())
+}
+
+/// Returns the name of a location in an argument's source.
+pub fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::QueryString => "querystring",
+    }
+}
+
+/// Returns `true` if a value can be expressed in its place: not an empty path segment, a control character in a header,
+/// or a list in a list.
+fn can_be_sent(parameter: &Parameter, value: &Value) -> bool {
+    if parameter.has_media_type() {
+        return parameter.location != Location::Header || value.to_string().is_ascii();
+    }
+    let is_in_path = parameter.location == Location::Path;
+    let is_header = parameter.location == Location::Header;
+    let is_text = |text: &str| {
+        let is_visible = |character: char| matches!(character, ' '..='~');
+        match parameter.location {
+            Location::Path => !matches!(text, "" | "." | ".."),
+            Location::Header => {
+                !text.is_empty() && text.trim() == text && text.chars().all(is_visible)
+            }
+            Location::Cookie => !text.is_empty(),
+            _ => true,
+        }
+    };
+    let is_item = |value: &Value| match value {
+        Value::String(text) => {
+            is_text(text) && !(is_header && text.contains([',', '='])) && !text.is_empty()
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+        _ => true,
+    };
+    match value {
+        Value::String(text) => is_text(text),
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty() && items.iter().all(is_item),
+        Value::Object(members) if parameter.is_nested() => {
+            !members.is_empty() && members.values().all(has_leaves)
+        }
+        Value::Object(members) => {
+            let is_name = |name: &String| !is_in_path || !name.is_empty();
+            !members.is_empty()
+                && members
+                    .iter()
+                    .all(|(name, value)| is_name(name) && is_item(value))
+        }
+        _ => true,
+    }
+}
+
+/// Returns `true` if nothing in a value is empty or null, since brackets express neither.
+fn has_leaves(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty() && items.iter().all(has_leaves),
+        Value::Object(members) => !members.is_empty() && members.values().all(has_leaves),
+        _ => true,
+    }
+}

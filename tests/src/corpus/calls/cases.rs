@@ -1,0 +1,325 @@
+//! The calls of each operation, and what becomes of them.
+
+use super::Task;
+use super::arguments::{Presence, arguments, location};
+use super::signatures::Signature;
+use crate::corpus::Failure;
+use crate::mock::DocumentMock;
+use crate::mock::document::{Checked, DocumentApi, INSTANCE, OPERATION, Operation, STATUS};
+use crate::schemas::json_difference::{difference, same_text};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// The result for the operations of a document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Called {
+    /// The operations of the document.
+    pub operations: usize,
+    /// Operations all of whose calls passed.
+    pub passed: usize,
+    /// The number of calls.
+    pub calls: usize,
+    /// Operations with a call that failed, with the reason.
+    pub failed: Vec<(String, String)>,
+    /// Operations that were not called, with the reason.
+    pub skipped: Vec<(String, String)>,
+}
+
+/// How long a call may take.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// Runs a task in this process.
+pub fn run(task: &Path) -> Result<Called, Failure> {
+    let task: Task = serde_json::from_slice(&fs::read(task)?)?;
+    let work = std::thread::Builder::new()
+        .stack_size(256 << 20)
+        .spawn(move || call_all(&task))?;
+    work.join().map_err(|_| "the calls panicked")?
+}
+
+fn call_all(task: &Task) -> Result<Called, Failure> {
+    let api = Arc::new(DocumentApi::read(&task.document, Some(&task.root))?);
+    let mock = DocumentMock::start(api.clone())?;
+    let mut program = Program::start(&task.program, mock.url())?;
+    let mut called = Called {
+        operations: api.operations().len(),
+        ..Called::default()
+    };
+    for operation in api.operations() {
+        let name = format!("{} {}", operation.method, operation.path);
+        let index = task.signatures.iter().position(|signature| {
+            signature.method == operation.method && signature.path == operation.path
+        });
+        let Some((index, signature)) =
+            index.and_then(|index| Some((index, task.signatures.get(index)?)))
+        else {
+            called.skipped.push((name, "is not in the SDK".to_owned()));
+            continue;
+        };
+        if let Some(error) = task.broken.get(&index) {
+            let error: String = error.chars().take(600).collect();
+            called
+                .failed
+                .push((name, format!("does not compile: {error}")));
+            continue;
+        }
+        let mut failure = None;
+        let mut skipped = None;
+        for case in cases(operation) {
+            let values = match arguments(&api, operation, signature, case.presence) {
+                Ok(values) => values,
+                Err(reason) => {
+                    skipped = Some(reason);
+                    continue;
+                }
+            };
+            called.calls += 1;
+            let outcome = match program.call(index, &values, &case, &name)? {
+                Some(outcome) => outcome,
+                None => {
+                    program = Program::start(&task.program, mock.url())?;
+                    "!no result: the program crashed, or took too long".to_owned()
+                }
+            };
+            let checked = mock.take_checked();
+            if let Some(reason) = fault(&case, signature, &values, &outcome, &checked) {
+                failure = Some(reason);
+                break;
+            }
+        }
+        match (failure, skipped) {
+            (Some(reason), _) => called.failed.push((name, reason)),
+            (None, Some(reason)) => called.skipped.push((name, reason)),
+            (None, None) => called.passed += 1,
+        }
+    }
+    Ok(called)
+}
+
+/// A call of an operation.
+#[derive(Clone, Debug)]
+struct Case {
+    presence: Presence,
+    /// The status of the answer, and whether the document has it.
+    status: u16,
+}
+
+/// Returns a call for each documented status with the required arguments, and one with all arguments.
+fn cases(operation: &Operation) -> Vec<Case> {
+    let mut statuses = operation.statuses();
+    statuses.sort_by_key(|status| !(200..300).contains(status));
+    if statuses.is_empty() {
+        statuses.push(200);
+    }
+    let all = statuses.first().map(|status| Case {
+        presence: Presence::All,
+        status: *status,
+    });
+    let required = statuses.iter().map(|status| Case {
+        presence: Presence::Required,
+        status: *status,
+    });
+    required.chain(all).collect()
+}
+
+/// Returns why a call does not pass, if so.
+fn fault(
+    case: &Case,
+    signature: &Signature,
+    values: &Map<String, Value>,
+    outcome: &str,
+    checked: &[Checked],
+) -> Option<String> {
+    if let Some(reason) = outcome.strip_prefix('!') {
+        return Some(format!("argument refused: {}", short(reason)));
+    }
+    let [checked] = checked else {
+        return Some(format!(
+            "{} requests were received: {}",
+            checked.len(),
+            short(outcome)
+        ));
+    };
+    if let Some(problem) = checked.problems.first() {
+        return Some(format!("request refused: {problem}"));
+    }
+    let changed = values
+        .iter()
+        .find_map(|(source, value)| changed(source, signature, value, checked));
+    if let Some(changed) = changed {
+        return Some(format!("value changed: {changed}"));
+    }
+    let is_success = (200..300).contains(&case.status);
+    let expected_error = format!("-{} ", case.status);
+    match outcome {
+        "+" if is_success || (300..400).contains(&case.status) => None,
+        "+" => Some(format!("answer: {} is no error", case.status)),
+        error if !is_success && error.starts_with(&expected_error) => None,
+        error => Some(format!("answer refused: {}: {}", case.status, short(error))),
+    }
+}
+
+/// Returns the difference between an argument and the value that the server decoded, if there is one.
+fn changed(
+    source: &str,
+    signature: &Signature,
+    value: &Value,
+    checked: &Checked,
+) -> Option<String> {
+    if source == "body" {
+        let (content_type, received) = checked.body.as_ref()?;
+        let is_json = content_type.contains("json");
+        let difference = match is_json {
+            true => difference(value, received, true),
+            false => lenient(value, received),
+        };
+        let media_type = signature.media_type.as_deref().unwrap_or_default();
+        return difference.map(|difference| format!("body {media_type}: {}", short(&difference)));
+    }
+    let received = checked
+        .parameters
+        .iter()
+        .find(|(place, name, _)| source.split_once(' ') == Some((location(*place), name)));
+    match received {
+        Some((_, _, received)) => {
+            let difference = lenient(value, received)?;
+            Some(format!("{source}: {}", short(&difference)))
+        }
+        // A variable of the path that no parameter describes.
+        None if source.starts_with("path ") => None,
+        None => Some(format!("{source} was lost")),
+    }
+}
+
+/// Compares values of which one was sent as text. Null and empty lists are not sent.
+fn lenient(sent: &Value, received: &Value) -> Option<String> {
+    let is_absent = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    match (sent, received) {
+        (Value::Array(left), Value::Array(right)) => {
+            let left: Vec<&Value> = left.iter().filter(|item| !item.is_null()).collect();
+            if left.len() != right.len() {
+                return Some(format!("{sent} became {received}"));
+            }
+            let mut pairs = left.into_iter().zip(right);
+            pairs.find_map(|(left, right)| lenient(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            for (name, value) in left.iter().filter(|(_, value)| !is_absent(value)) {
+                match right.get(name) {
+                    None => return Some(format!(".{name} was lost")),
+                    Some(other) => {
+                        if let Some(difference) = lenient(value, other) {
+                            return Some(format!(".{name}: {difference}"));
+                        }
+                    }
+                }
+            }
+            let added = right.keys().find(|name| !left.contains_key(*name))?;
+            Some(format!(".{added} was added"))
+        }
+        (Value::Array(_) | Value::Object(_), Value::String(text)) => {
+            match serde_json::from_str::<Value>(text) {
+                Ok(parsed) if !parsed.is_string() => lenient(sent, &parsed),
+                _ => Some(format!("{sent} became {received}")),
+            }
+        }
+        (Value::Array(items), one) if items.len() == 1 => lenient(items.first()?, one),
+        _ if text(sent) == text(received) => None,
+        _ if same_text(&text(sent), &text(received)) => None,
+        _ => difference(sent, received, true),
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => match number.as_f64().filter(|number| number.fract() == 0.0) {
+            Some(whole) if whole.abs() < 1e15 => format!("{whole}"),
+            _ => number.to_string(),
+        },
+        other => other.to_string(),
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(400).collect()
+}
+
+/// The running program of a document.
+struct Program {
+    child: Child,
+    input: ChildStdin,
+    lines: Receiver<String>,
+}
+
+impl Program {
+    fn start(program: &Path, url: &str) -> Result<Self, Failure> {
+        let mut child = Command::new(program)
+            .arg(url)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .env("NO_PROXY", "*")
+            .spawn()?;
+        let input = child.stdin.take().ok_or("no pipe")?;
+        let output = child.stdout.take().ok_or("no pipe")?;
+        let (sender, lines) = channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Ok(Self {
+            child,
+            input,
+            lines,
+        })
+    }
+
+    /// Makes one call. Returns `None` if the program does not answer.
+    fn call(
+        &mut self,
+        index: usize,
+        values: &Map<String, Value>,
+        case: &Case,
+        operation: &str,
+    ) -> Result<Option<String>, Failure> {
+        let instance = match case.presence {
+            Presence::Required => "0",
+            Presence::All => "last",
+        };
+        let headers = json!({
+            STATUS: case.status.to_string(),
+            INSTANCE: instance,
+            OPERATION: operation,
+        });
+        let line = json!({"call": index, "values": values, "headers": headers});
+        let written = writeln!(self.input, "{line}").and_then(|()| self.input.flush());
+        if written.is_err() {
+            return Ok(None);
+        }
+        Ok(self.lines.recv_timeout(LIMIT).ok())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Both fail if the program has ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,274 @@
+//! The generated methods of the operations, and the parameter of the document that each of their arguments is for.
+//!
+//! The types of the arguments are read from the generated code itself, as the SDK's user sees them.
+
+use sdkwright::plan::{Planned, PlannedOperation, PlannedResource};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::HashMap;
+use syn::{FnArg, ImplItem, Item, Pat, Type, UseTree};
+
+/// The call of an operation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Signature {
+    /// The HTTP method.
+    pub method: String,
+    /// The path template of the document.
+    pub path: String,
+    /// `client.sessions().list`.
+    pub function: String,
+    /// The media type of the body.
+    pub media_type: Option<String>,
+    /// The required arguments, in their order.
+    pub arguments: Vec<Argument>,
+    /// The setters of optional ones.
+    pub setters: Vec<Argument>,
+}
+
+/// An argument of a method.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Argument {
+    /// Its name in Rust.
+    pub name: String,
+    /// The expression that makes it of a JSON value `v`, in the program.
+    pub expression: String,
+    /// Its place in the request: `query take`, `body`.
+    pub source: String,
+}
+
+/// The methods of the credentials of the client's builder, each with the number of its arguments.
+pub type Credentials = Vec<(String, usize)>;
+
+/// An operation of the plan: what its generated method is named.
+#[derive(Clone, Debug)]
+struct PlannedCall {
+    method: String,
+    path: String,
+    module: String,
+    handle: String,
+    function: String,
+    builder: String,
+    media_type: Option<String>,
+    /// The place in the request of each parameter, by its Rust name.
+    sources: Vec<(String, String)>,
+}
+
+/// The names that a plan gives to operations and credentials.
+#[derive(Clone, Debug, Default)]
+pub struct PlannedCalls {
+    calls: Vec<PlannedCall>,
+    credentials: Vec<String>,
+}
+
+/// Collects the names of a plan.
+pub fn planned_calls(planned: &Planned<'_>) -> PlannedCalls {
+    let resources = planned.resources.iter();
+    let calls = resources.flat_map(|resource| {
+        let operations = resource.operations.iter();
+        operations.map(|operation| planned_call(resource, operation))
+    });
+    let credentials = planned.client.credentials.iter();
+    PlannedCalls {
+        calls: calls.collect(),
+        credentials: credentials
+            .map(|credential| credential.method.clone())
+            .collect(),
+    }
+}
+
+fn planned_call(resource: &PlannedResource<'_>, plan: &PlannedOperation<'_>) -> PlannedCall {
+    let body = serde_json::to_value(&plan.operation.body).unwrap_or_default();
+    let sources = plan.parameters.iter().map(|plan| {
+        let location = serde_json::to_value(plan.parameter.location).unwrap_or_default();
+        let source = format!("{} {}", location_name(&location), plan.parameter.wire_name);
+        (plan.ident.clone(), source)
+    });
+    PlannedCall {
+        method: plan.operation.method.clone(),
+        path: plan.operation.path.clone(),
+        module: resource.module.clone(),
+        handle: resource.ident.clone(),
+        function: plan.method.clone(),
+        builder: plan.builder.clone(),
+        media_type: media_type(&body),
+        sources: sources.collect(),
+    }
+}
+
+/// Reads the methods of every operation from the generated files.
+pub fn signatures(
+    planned: &PlannedCalls,
+    files: &[(String, String)],
+    package: &str,
+) -> (Vec<Signature>, Credentials) {
+    let mut modules: HashMap<&str, Option<Methods>> = HashMap::new();
+    let mut found = Vec::new();
+    for call in &planned.calls {
+        let methods = modules.entry(&call.module).or_insert_with(|| {
+            methods(files, &format!("src/resources/{}.rs", call.module), package)
+        });
+        found.extend(
+            methods
+                .as_ref()
+                .and_then(|methods| signature(call, methods)),
+        );
+    }
+    let builder = methods(files, "src/client.rs", package);
+    let credentials = planned.credentials.iter().filter_map(|method| {
+        let arguments = builder.as_ref()?.of_type("ClientBuilder", method)?;
+        Some((method.clone(), arguments.len()))
+    });
+    (found, credentials.collect())
+}
+
+fn methods(files: &[(String, String)], path: &str, package: &str) -> Option<Methods> {
+    let (_, text) = files.iter().find(|(known, _)| known == path)?;
+    let file = syn::parse_file(text).ok()?;
+    Some(Methods::of(&file, package))
+}
+
+fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
+    let source = |name: &str| {
+        let mut sources = call.sources.iter();
+        match sources.find(|(ident, _)| ident == name) {
+            Some((_, source)) => Some(source.clone()),
+            None => (name == "body").then(|| "body".to_owned()),
+        }
+    };
+    let argument = |name: &str, expression: &str| {
+        Some(Argument {
+            name: raw(name),
+            expression: expression.to_owned(),
+            source: source(name)?,
+        })
+    };
+    let arguments = methods.of_type(&call.handle, &call.function)?.iter();
+    let arguments: Option<Vec<Argument>> = arguments
+        .map(|(name, expression)| argument(name, expression))
+        .collect();
+    let names = call.sources.iter().map(|(ident, _)| ident.as_str());
+    let setters = names.chain(["body"]).filter_map(|name| {
+        match methods.of_type(&call.builder, name)?.as_slice() {
+            [(_, expression)] => argument(name, expression),
+            _ => None,
+        }
+    });
+    Some(Signature {
+        method: call.method.clone(),
+        path: call.path.clone(),
+        function: format!("client.{}().{}", raw(&call.module), raw(&call.function)),
+        media_type: call.media_type.clone(),
+        arguments: arguments?,
+        setters: setters.collect(),
+    })
+}
+
+/// Returns an identifier in code.
+fn raw(name: &str) -> String {
+    match syn::parse_str::<syn::Ident>(name) {
+        Ok(_) => name.to_owned(),
+        Err(_) => format!("r#{name}"),
+    }
+}
+
+/// Returns `query` for `{"Query": {…}}` and for `"QueryJson"`.
+fn location_name(location: &Value) -> &'static str {
+    let name = match location {
+        Value::String(name) => name.as_str(),
+        Value::Object(object) => object.keys().next().map_or("", String::as_str),
+        _ => "",
+    };
+    match name.to_lowercase() {
+        name if name.starts_with("querystring") => "querystring",
+        name if name.starts_with("query") => "query",
+        name if name.starts_with("header") => "header",
+        name if name.starts_with("cookie") => "cookie",
+        _ => "path",
+    }
+}
+
+/// Returns the first media type in the description of a body.
+fn media_type(body: &Value) -> Option<String> {
+    match body {
+        Value::Object(object) => match object.get("media_type") {
+            Some(Value::String(name)) => Some(name.clone()),
+            _ => object.values().find_map(media_type),
+        },
+        Value::Array(items) => items.iter().find_map(media_type),
+        _ => None,
+    }
+}
+
+/// The public methods of a file, by type and name: the name of each argument, and the expression for it.
+struct Methods(HashMap<(String, String), Vec<(String, String)>>);
+
+impl Methods {
+    fn of(file: &syn::File, package: &str) -> Self {
+        let mut paths = HashMap::new();
+        for item in &file.items {
+            if let Item::Use(item) = item {
+                imports(&item.tree, "", &mut paths);
+            }
+        }
+        let types = super::types::Types::new(package, paths);
+        let mut methods = HashMap::new();
+        for item in &file.items {
+            let Item::Impl(block) = item else { continue };
+            let Type::Path(path) = &*block.self_ty else {
+                continue;
+            };
+            let (Some(ty), None) = (path.path.segments.last(), &block.trait_) else {
+                continue;
+            };
+            for item in &block.items {
+                if let ImplItem::Fn(function) = item {
+                    let name = function.sig.ident.to_string();
+                    let arguments = function.sig.inputs.iter().filter_map(argument);
+                    let arguments = arguments.map(|(name, ty)| (name, types.expression(ty)));
+                    methods.insert(
+                        (
+                            ty.ident.to_string(),
+                            name.trim_start_matches("r#").to_owned(),
+                        ),
+                        arguments.collect(),
+                    );
+                }
+            }
+        }
+        Self(methods)
+    }
+
+    fn of_type(&self, ty: &str, method: &str) -> Option<&Vec<(String, String)>> {
+        let method = method.trim_start_matches("r#");
+        self.0.get(&(ty.to_owned(), method.to_owned()))
+    }
+}
+
+fn argument(argument: &FnArg) -> Option<(String, &Type)> {
+    let FnArg::Typed(typed) = argument else {
+        return None;
+    };
+    let Pat::Ident(name) = &*typed.pat else {
+        return None;
+    };
+    let name = name.ident.to_string();
+    Some((name.trim_start_matches("r#").to_owned(), &*typed.ty))
+}
+
+/// Collects the paths of imported names.
+fn imports(tree: &UseTree, above: &str, paths: &mut HashMap<String, String>) {
+    match tree {
+        UseTree::Path(path) => imports(&path.tree, &format!("{above}{}::", path.ident), paths),
+        UseTree::Name(name) => {
+            paths.insert(name.ident.to_string(), format!("{above}{}", name.ident));
+        }
+        UseTree::Rename(name) => {
+            paths.insert(name.rename.to_string(), format!("{above}{}", name.ident));
+        }
+        UseTree::Group(group) => {
+            let trees = group.items.iter();
+            trees.for_each(|tree| imports(tree, above, paths));
+        }
+        UseTree::Glob(_) => {}
+    }
+}

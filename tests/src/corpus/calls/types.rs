@@ -1,0 +1,119 @@
+//! Expressions that make the argument of a method from JSON.
+
+use quote::ToTokens as _;
+use std::collections::HashMap;
+use syn::{GenericArgument, PathArguments, Type, TypeParamBound};
+
+/// Makes expressions for the types of one file.
+pub struct Types<'p> {
+    package: &'p str,
+    /// The paths of imported names.
+    imports: HashMap<String, String>,
+}
+
+impl<'p> Types<'p> {
+    /// Takes the name of the crate, and the paths of the names that the file imports.
+    pub fn new(package: &'p str, imports: HashMap<String, String>) -> Self {
+        Self { package, imports }
+    }
+
+    /// Returns an expression of this type for the JSON value `v`, which may return early with an error.
+    pub fn expression(&self, ty: &Type) -> String {
+        if let Type::ImplTrait(ty) = ty {
+            let bound = ty.bounds.iter().find_map(|bound| match bound {
+                TypeParamBound::Trait(bound) => bound.path.segments.last(),
+                _ => None,
+            });
+            let name = bound
+                .map(|bound| bound.ident.to_string())
+                .unwrap_or_default();
+            let inner = bound.and_then(|bound| parameter(&bound.arguments));
+            return match (name.as_str(), inner) {
+                ("IntoIterator", Some(item)) => self.list(item),
+                ("Into", Some(inner)) => self.expression(inner),
+                _ => "text(v)?".to_owned(),
+            };
+        }
+        let Type::Path(path) = ty else {
+            return self.decoded(ty);
+        };
+        let Some(last) = path.path.segments.last() else {
+            return self.decoded(ty);
+        };
+        let inner = parameter(&last.arguments);
+        match (last.ident.to_string().as_str(), inner) {
+            ("Option", Some(inner)) => {
+                format!(
+                    "if v.is_null() {{ None }} else {{ Some({}) }}",
+                    self.expression(inner)
+                )
+            }
+            ("Vec", Some(inner)) => self.list(inner),
+            ("Secret", Some(inner)) => {
+                format!("{}::Secret::new({})", self.package, self.expression(inner))
+            }
+            ("Bytes", None) => "bytes(v)?".to_owned(),
+            ("String", None) => "text(v)?".to_owned(),
+            _ => self.decoded(ty),
+        }
+    }
+
+    fn list(&self, item: &Type) -> String {
+        let item = self.expression(item);
+        format!(
+            "list(v)?.iter().map(|v| {{ Ok::<_, String>({item}) }}).collect::<Result<Vec<_>, String>>()?"
+        )
+    }
+
+    fn decoded(&self, ty: &Type) -> String {
+        format!("decode::<{}>(v)?", self.spelled(ty))
+    }
+
+    /// Returns the type with paths that are valid in a program of the crate.
+    fn spelled(&self, ty: &Type) -> String {
+        let Type::Path(path) = ty else {
+            return ty.to_token_stream().to_string();
+        };
+        let mut spelled = String::new();
+        for (index, segment) in path.path.segments.iter().enumerate() {
+            let name = segment.ident.to_string();
+            if index > 0 {
+                spelled.push_str("::");
+            }
+            match self.imports.get(&name).filter(|_| index == 0) {
+                Some(import) => spelled.push_str(import),
+                None => spelled.push_str(&name),
+            }
+            if let PathArguments::AngleBracketed(arguments) = &segment.arguments {
+                let types: Vec<String> = arguments
+                    .args
+                    .iter()
+                    .map(|argument| match argument {
+                        GenericArgument::Type(ty) => self.spelled(ty),
+                        other => other.to_token_stream().to_string(),
+                    })
+                    .collect();
+                spelled.push_str(&format!("<{}>", types.join(", ")));
+            }
+        }
+        let package = self.package;
+        // The runtime is private, and its types are exported at the root.
+        spelled
+            .replace("crate::runtime::", &format!("{package}::"))
+            .replace("crate::", &format!("{package}::"))
+    }
+}
+
+/// Returns the type parameter of a path.
+fn parameter(arguments: &PathArguments) -> Option<&Type> {
+    match arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                GenericArgument::AssocType(associated) => Some(&associated.ty),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
