@@ -3,6 +3,7 @@
 //! The state of a client that all its calls share.
 
 use super::api::Api;
+use super::clock::Clock;
 use super::credentials::Credentials;
 use super::error::{Error, ErrorKind, Result};
 use super::request::client_config::ClientConfig;
@@ -13,9 +14,10 @@ use super::send::attempts;
 use super::send::client::SharedClient;
 use super::send::retry::Budget;
 use super::settings::Settings;
-use super::transport::{BoxFuture, Transport};
+use super::transport::{Body, BoxFuture, Transport};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use url::Url;
 
 /// The state of a client. Clones share it.
@@ -57,6 +59,26 @@ impl Core {
     /// Returns the base URL, if one was set or the API has one.
     pub fn base_url(&self) -> Option<&str> {
         self.0.config.base_url.as_ref().map(Url::as_str)
+    }
+
+    /// Returns the clock.
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.0.config.settings.clock)
+    }
+
+    /// Returns the idle timeout while reading a body.
+    pub(crate) fn idle_timeout(&self) -> Duration {
+        self.0.config.settings.idle_timeout
+    }
+
+    /// Returns the maximum size of a body, or of an item of a stream.
+    pub(crate) fn max_response_bytes(&self) -> u64 {
+        self.0.config.settings.max_response_bytes
+    }
+
+    /// Sends a call and returns its response with the body unread.
+    pub(crate) async fn open(self, content: Content) -> Result<(RawResponse, Body)> {
+        attempts::open(self.0, content).await
     }
 
     /// Sends a call. The future owns everything it needs.

@@ -15,12 +15,19 @@ use bytes::Bytes;
 pub fn json<T: for<'de> Decode<'de>>(response: &RawResponse) -> Result<T> {
     serde_json::from_slice(response.body())
         .map(|Decoded(value)| value)
+        .map_err(|error| undecodable(response, target::<T>(), &error))
+}
+
+/// Decodes JSON that is a part of a response: an event, or a line.
+///
+/// # Errors
+/// Returns an error if it is not JSON or does not match the type, with the part as the body of the response.
+pub fn json_part<T: for<'de> Decode<'de>>(part: &[u8], response: &RawResponse) -> Result<T> {
+    serde_json::from_slice(part)
+        .map(|Decoded(value)| value)
         .map_err(|error| {
-            let target = Target {
-                name: short_name(std::any::type_name::<T>()),
-                is_secret: T::SECRET,
-            };
-            undecodable(response, target, &error)
+            let response = response.with_body(Bytes::copy_from_slice(part));
+            undecodable(&response, target::<T>(), &error)
         })
 }
 
@@ -81,6 +88,13 @@ pub fn empty(_response: &RawResponse) -> Result<()> {
 
 fn is_absent(response: &RawResponse) -> bool {
     matches!(response.status(), 204 | 205) || response.body().is_empty()
+}
+
+fn target<T: for<'de> Decode<'de>>() -> Target {
+    Target {
+        name: short_name(std::any::type_name::<T>()),
+        is_secret: T::SECRET,
+    }
 }
 
 /// Creates the error of a body that does not match. It is not generic, so it is compiled once.

@@ -65,7 +65,7 @@ pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Se
 pub use pagination::{Items, Offset, Pages};
 pub use pending::Pending;
 pub use request_builder::Request;
-pub(crate) use request_builder::request;
+pub(crate) use request_builder::{call_settings, request};
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
 pub use settings::Settings;

@@ -6,6 +6,7 @@ use super::headers;
 use super::operation::{Operation, Parameter};
 use super::pending::Pending;
 use super::request::content::Content;
+use super::request::json_member;
 use super::response::RawResponse;
 use super::transport::{Body, BoxFuture};
 use bytes::Bytes;
@@ -103,6 +104,24 @@ impl<'c> Call<'c> {
             Ok(media_type) => self.content.body = Some((media_type, body)),
             Err(error) => self.content.fail(error),
         }
+    }
+
+    /// Sets a member of the JSON object that is the body, to a JSON text, and adds it if it is missing and `is_added`.
+    pub fn body_member(&mut self, name: &str, value: &str, is_added: bool) {
+        let Some((_, body)) = &mut self.content.body else {
+            return;
+        };
+        let changed = body
+            .as_bytes()
+            .and_then(|object| json_member::set(object, name, value, is_added));
+        if let Some(changed) = changed {
+            *body = changed.into();
+        }
+    }
+
+    /// Sets the accepted media types, in place of those of the operation.
+    pub fn accept(&mut self, media_types: &'static str) {
+        self.content.accept = Some(media_types);
     }
 
     /// Sets the timeout of one attempt.

@@ -42,6 +42,7 @@ mod secret;
 mod send;
 mod settings;
 mod shown_headers;
+pub mod streaming;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
@@ -63,9 +64,11 @@ pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Se
 pub use pagination::{Items, Offset, Pages};
 pub use pending::Pending;
 pub use request_builder::Request;
-pub(crate) use request_builder::request;
+pub(crate) use request_builder::{call_settings, request};
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
 pub use settings::Settings;
+pub use streaming::{ByteStream, EventStream, JsonLines, ServerSentEvent, StreamRequest};
+pub(crate) use streaming::{RawEvent, download, stream_request};
 pub use transport::Transport;
 pub use with_response::WithResponse;

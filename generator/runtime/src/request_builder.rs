@@ -24,6 +24,10 @@ impl<'c, T> Request<'c, T> {
         Self { call, decoder }
     }
 
+    pub(crate) fn into_call(self) -> Call<'c> {
+        self.call
+    }
+
     /// Sets the timeout of one attempt for this request.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.call.with_timeout(timeout);
@@ -79,11 +83,11 @@ impl<T> fmt::Debug for Request<'_, T> {
     }
 }
 
-/// Implements the methods and traits that every request has, the same as those of [`Request`].
+/// Implements the methods that configure a request, the same as those of [`Request`].
 ///
 /// `$crate::runtime` is the path of the runtime in an SDK and in the runtime's own tests.
-macro_rules! request {
-    ($name:ident, $output:ty, $decoder:expr) => {
+macro_rules! call_settings {
+    ($name:ident) => {
         impl<'c> $name<'c> {
             /// Sets the timeout of one attempt for this request.
             pub fn with_timeout(mut self, timeout: ::std::time::Duration) -> Self {
@@ -113,7 +117,22 @@ macro_rules! request {
                 self.call.with_idempotency_key(key.as_ref());
                 self
             }
+        }
 
+        impl ::std::fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.call, f)
+            }
+        }
+    };
+}
+
+/// Implements the methods and traits that every request has, the same as those of [`Request`].
+macro_rules! request {
+    ($name:ident, $output:ty, $decoder:expr) => {
+        $crate::runtime::call_settings!($name);
+
+        impl<'c> $name<'c> {
             /// Returns the whole response when awaited: status, headers, request ID and body.
             pub fn with_response(self) -> $crate::runtime::WithResponse<'c, $output> {
                 $crate::runtime::WithResponse::new(self.call, $decoder)
@@ -137,13 +156,7 @@ macro_rules! request {
                 self.call.send($decoder)
             }
         }
-
-        impl ::std::fmt::Debug for $name<'_> {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Debug::fmt(&self.call, f)
-            }
-        }
     };
 }
 
-pub(crate) use request;
+pub(crate) use {call_settings, request};

@@ -57,6 +57,19 @@ impl RawResponse {
         }))
     }
 
+    /// Returns the same response with another body: a part of a stream.
+    pub(crate) fn with_body(&self, body: Bytes) -> Self {
+        Self(Arc::new(Parts {
+            operation: self.0.operation,
+            status: self.0.status,
+            headers: self.0.headers.clone(),
+            body,
+            attempts: self.0.attempts,
+            api: self.0.api,
+            credentials: Arc::clone(&self.0.credentials),
+        }))
+    }
+
     pub(crate) fn operation(&self) -> &'static Operation {
         self.0.operation
     }

@@ -31,6 +31,9 @@ pub struct Override {
     pub attributes: Vec<String>,
     /// The notation of arrays in a `deepObject` parameter.
     pub array_format: Option<&'static str>,
+    /// How an operation answers with a stream: the value of `x-sdkwright-stream`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<serde_json::Value>,
     /// Overrides of the properties of a schema or the parameters of an operation.
     pub members: Vec<Override>,
 }
@@ -45,6 +48,8 @@ pub const TYPE: &str = "x-sdkwright-type";
 pub const ATTRIBUTES: &str = "x-sdkwright-attributes";
 /// The extension that sets the notation of arrays in a `deepObject` parameter.
 pub const ARRAY_FORMAT: &str = "x-sdkwright-array-format";
+/// The extension that declares a stream.
+pub const STREAM: &str = "x-sdkwright-stream";
 
 impl Override {
     /// Returns the equivalent extensions.
@@ -56,7 +61,8 @@ impl Override {
         let format = self
             .array_format
             .map(|format| (ARRAY_FORMAT, format.into()));
-        [name, ty, attributes, format].into_iter().flatten()
+        let stream = self.stream.clone().map(|stream| (STREAM, stream));
+        [name, ty, attributes, format, stream].into_iter().flatten()
     }
 }
 
@@ -67,6 +73,7 @@ struct OverrideParts {
     ty: Option<String>,
     attributes: Vec<String>,
     array_format: Option<&'static str>,
+    stream: Option<serde_json::Value>,
     members: Vec<Override>,
 }
 
@@ -91,10 +98,20 @@ pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
                 ..only_name(table)
             }),
             attributes: table.strings("attributes"),
+            stream: table.table("stream", stream),
             ..only_name(table)
         }),
         tags: overrides(root, "tags", only_name),
     }
+}
+
+/// Reads `[operations.….stream]` as the value of the extension.
+fn stream(table: &mut Reader<'_, '_>) -> serde_json::Value {
+    let keys = ["items", "media-type", "flag", "on", "end"];
+    let given = keys
+        .into_iter()
+        .filter_map(|key| Some((key.to_owned(), table.string(key)?.into())));
+    serde_json::Value::Object(given.collect())
 }
 
 fn only_name(table: &mut Reader<'_, '_>) -> OverrideParts {
@@ -129,6 +146,7 @@ fn overrides(
             ty: parts.ty,
             attributes: parts.attributes,
             array_format: parts.array_format,
+            stream: parts.stream,
             members: parts.members,
         })
         .collect()

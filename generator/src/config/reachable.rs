@@ -157,6 +157,13 @@ fn each_reference(node: &Value, found: &mut impl FnMut(&str)) {
                     // The name of a component schema.
                     found(&format!("#/components/schemas/{}", escaped(target)));
                 }
+                // The items of a stream, by the key of their component schema.
+                let stream = object.get(super::STREAM);
+                let items =
+                    stream.and_then(|stream| stream.as_str().or(stream.get("items")?.as_str()));
+                if let Some(items) = items {
+                    found(&format!("#/components/schemas/{}", escaped(items)));
+                }
                 open.extend(object.values());
             }
             Value::Array(list) => open.extend(list),

@@ -43,7 +43,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<
     licences::emit(&sdk, &mut files);
     files.push(SourceFile::verbatim("rustfmt.toml", RUSTFMT));
     files.push(SourceFile::verbatim(".gitattributes", GIT_ATTRIBUTES));
-    runtime_copy::emit(&mut files);
+    runtime_copy::emit(sdk.planned.needs, &mut files);
     lib_rs::emit(&sdk, &mut files);
     if !config.select.types_only {
         client::emit(&sdk, &mut files);

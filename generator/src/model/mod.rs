@@ -7,6 +7,7 @@ mod constraints;
 mod operation;
 mod parameter;
 mod schema;
+mod stream;
 mod types;
 mod walk;
 
@@ -14,6 +15,7 @@ pub use constraints::Constraints;
 pub use operation::*;
 pub use parameter::*;
 pub use schema::*;
+pub use stream::*;
 pub use types::{PerType, TypeId, TypeSet, Types};
 
 use serde::Serialize;

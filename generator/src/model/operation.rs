@@ -1,6 +1,6 @@
 //! Operations: the result of lowering the paths of a document.
 
-use super::{Docs, Parameter, Server, Type};
+use super::{Docs, Parameter, Server, Stream, Type};
 use crate::pointer::Location;
 use serde::Serialize;
 
@@ -90,6 +90,9 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The documented responses, in the order of the document.
     pub responses: Vec<Response>,
+    /// The response that is read item by item, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<Stream>,
     /// The security requirements: alternatives, each with all of its schemes (indices into the API's). Empty: none
     /// required. An empty alternative makes credentials optional.
     pub security: Vec<Vec<usize>>,

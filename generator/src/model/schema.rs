@@ -53,8 +53,6 @@ pub enum TypeName {
 /// The use of a type that is named after it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Payload {
-    /// An item of a stream.
-    StreamItem,
     /// The request body of a webhook or callback.
     Request(Receiver),
     /// A response body of a webhook or callback.

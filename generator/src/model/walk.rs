@@ -103,13 +103,14 @@ impl Operation {
         parameters.chain(self.body.iter().map(|body| &body.ty))
     }
 
-    /// Returns the types that the client receives: those of the response bodies.
+    /// Returns the types that the client receives: those of the response bodies, and of the items of a stream.
     pub fn types_received(&self) -> impl Iterator<Item = &Type> {
         let contents = self
             .responses
             .iter()
             .filter_map(|response| response.content.as_ref());
-        contents.map(|content| &content.ty)
+        let streamed = self.stream.iter().flat_map(|stream| stream.types());
+        contents.map(|content| &content.ty).chain(streamed)
     }
 }
 
@@ -164,11 +165,16 @@ impl Api {
             .resources
             .iter_mut()
             .flat_map(|resource| &mut resource.operations);
-        let responses = operations.flat_map(|operation| &mut operation.responses);
-        let contents = responses.filter_map(|response| response.content.as_mut());
-        contents
-            .map(|content| &mut content.ty)
-            .chain(&mut self.received)
+        let types = operations.flat_map(|operation| {
+            let responses = operation.responses.iter_mut();
+            let contents = responses.filter_map(|response| response.content.as_mut());
+            let streamed = operation
+                .stream
+                .iter_mut()
+                .flat_map(|stream| stream.types_mut());
+            contents.map(|content| &mut content.ty).chain(streamed)
+        });
+        types.chain(&mut self.received)
     }
 
     /// Calls back with every type that definitions and operations use, outermost only, mutably.

@@ -4,7 +4,7 @@ use super::components::Section;
 use super::parameters::NOT_SCHEMA;
 use super::references::Access;
 use super::{Here, Reader};
-use crate::spec::{Encoding, Example, Header, MediaType, NodeId, ParameterValue, Payload, Version};
+use crate::spec::{Encoding, Example, Header, MediaType, NodeId, ParameterValue, Version};
 use openapiv3::QueryStyle;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -72,11 +72,6 @@ impl<'t> Reader<'t, '_> {
         if let Some(value) = object.get("itemSchema") {
             media_type.item_schema = self.optional_schema(value, &here.key("itemSchema"));
         }
-        if let (None, Some(item)) = (media_type.schema, media_type.item_schema) {
-            // The items of a stream are decoded one by one, so their type needs a name.
-            let name = self.item_name(name, here);
-            self.name_schema(item, name, Payload::StreamItem);
-        }
         if let Some(value) = object.get("encoding") {
             media_type.encoding = self.encodings(value, &here.key("encoding"));
         }
@@ -92,23 +87,6 @@ impl<'t> Reader<'t, '_> {
         }
         media_type.examples = self.examples_of(object);
         media_type
-    }
-
-    /// Returns the name of the items of a stream, from the component that describes it or from the operation.
-    fn item_name(&self, media_type: &str, here: &Here<'_, 't>) -> String {
-        let item = match media_type.contains("event-stream") {
-            true => "event",
-            false => "item",
-        };
-        let location = self.location(here);
-        let component = location
-            .pointer
-            .strip_prefix("/components/")
-            .and_then(|rest| rest.split('/').nth(1));
-        match component {
-            Some(component) => format!("{component} {item}"),
-            None => format!("{} {item}", self.operation),
-        }
     }
 
     fn encodings(

@@ -3,10 +3,10 @@
 //! `docs/configuration.md` lists them. Later stages do not read extensions.
 
 use super::{Here, Reader};
-use crate::config::{ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, TYPE};
+use crate::config::{ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, STREAM, TYPE};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::did_you_mean::did_you_mean;
-use crate::spec::{EnumNames, HintValues, Hints, Keywords};
+use crate::spec::{EnumNames, HintValues, Hints, Keywords, StreamHint};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -82,13 +82,14 @@ impl<'t> Reader<'t, '_> {
                     .and_then(|value| value.get("values")),
                 fern: object.get("x-fern-enum"),
             },
+            stream: object.get(STREAM).map(stream),
         };
         Hints((values != HintValues::default()).then(|| Box::new(values)))
     }
 
     /// Reports unknown extensions with the prefix of sdkwright.
     pub(super) fn check_extensions(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) {
-        const OWN: [&str; 4] = [NAME, TYPE, ATTRIBUTES, ARRAY_FORMAT];
+        const OWN: [&str; 5] = [NAME, TYPE, ATTRIBUTES, ARRAY_FORMAT, STREAM];
         for key in object.keys() {
             let Some(word) = key.strip_prefix(EXTENSION_PREFIX) else {
                 continue;
@@ -147,6 +148,18 @@ impl<'t> Reader<'t, '_> {
             }
             _ => {}
         }
+    }
+}
+
+/// Reads `x-sdkwright-stream`: an object, or the key of the schema of an item.
+fn stream(value: &Value) -> StreamHint<'_> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    StreamHint {
+        items: value.as_str().or(text("items")),
+        media_type: text("media-type"),
+        flag: text("flag"),
+        on: value.get("on"),
+        end: text("end"),
     }
 }
 

@@ -4,12 +4,15 @@ use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
 use super::successes::{Successes, successes};
 use super::{
-    AllOperationWords, PlannedAdditional, PlannedBranch, PlannedContent, PlannedEnum, PlannedField,
-    PlannedKind, PlannedOperation, PlannedParameter, PlannedResource, PlannedStruct,
-    PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names,
-    ordered,
+    AllOperationWords, PlannedAdditional, PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent,
+    PlannedEvents, PlannedField, PlannedKind, PlannedOperation, PlannedParameter, PlannedResource,
+    PlannedStruct, PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions,
+    files, names, ordered,
 };
-use crate::model::{Api, Enum, Operation, PerType, Struct, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::model::{
+    Api, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId, TypeKind,
+    Union,
+};
 use rayon::prelude::*;
 
 /// Returns all types, in the order of the model.
@@ -159,6 +162,26 @@ pub fn resources(api: &Api, names: Vec<ResourceNames>) -> Vec<PlannedResource<'_
         .collect()
 }
 
+fn events(ident: String, operation: &Operation) -> PlannedEvents<'_> {
+    let events = match &operation.stream {
+        Some(Stream {
+            items: StreamItems::Named(events),
+            ..
+        }) => events.as_slice(),
+        _ => &[],
+    };
+    let (variants, unknown) = names::events(events);
+    PlannedEvents {
+        ident,
+        variants: events
+            .iter()
+            .zip(variants)
+            .map(|(event, ident)| PlannedEvent { ident, event })
+            .collect(),
+        unknown,
+    }
+}
+
 fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperation<'_> {
     let successes = match successes(operation) {
         Successes::Several(responses) => responses,
@@ -181,5 +204,6 @@ fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperati
             .zip(names.success_variants)
             .map(|(response, ident)| PlannedSuccess { ident, response })
             .collect(),
+        event_enum: names.event_enum.map(|ident| events(ident, operation)),
     }
 }

@@ -5,7 +5,7 @@
 //! with fewer symbols, then alphabetical order: never the order of the document, so that an addition renames at most
 //! the items that it collides with. Numbered names are assigned last, so that they never take a name from the document.
 
-use crate::model::{Api, Enum, PerType, Struct, TypeDef, TypeId, TypeName, Union};
+use crate::model::{Api, Enum, NamedEvent, PerType, Struct, TypeDef, TypeId, TypeName, Union};
 use crate::plan::AllOperationWords;
 use crate::rust::idents;
 use std::borrow::Cow;
@@ -78,6 +78,14 @@ pub fn variants(list: &Enum) -> (Vec<String>, String) {
         };
         variant_wish(&variant.intended_name, as_written)
     });
+    with_unknown(wishes.collect())
+}
+
+/// The names of the variants for the events of a stream and for unknown events.
+pub fn events(events: &[NamedEvent]) -> (Vec<String>, String) {
+    let wishes = events
+        .iter()
+        .map(|event| variant_wish(&event.name, event.name.clone()));
     with_unknown(wishes.collect())
 }
 

@@ -1,6 +1,7 @@
 //! Optional parts of the runtime and other crates that the generated crate needs.
 
 use super::Needs;
+use super::successes::is_download;
 use crate::model::{Api, Operation, Type};
 
 /// Returns the needs of every type that is used anywhere.
@@ -12,7 +13,12 @@ pub fn needs(api: &Api) -> Needs {
     for ty in in_definitions.chain(sent).chain(received) {
         ty.each(&mut |ty| add(&mut needs, ty));
     }
+    needs.streams = api.operations().any(is_streamed);
     needs
+}
+
+fn is_streamed(operation: &Operation) -> bool {
+    operation.stream.is_some() || is_download(operation)
 }
 
 fn add(needs: &mut Needs, ty: &Type) {

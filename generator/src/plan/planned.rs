@@ -6,8 +6,8 @@
 use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
-    Api, BranchMatching, Constraints, Docs, EnumBase, Field, Operation, Parameter, Payload,
-    PerType, Resource, Response, SecurityScheme, Server, Type, TypeId, TypeName,
+    Api, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation, Parameter,
+    Payload, PerType, Resource, Response, SecurityScheme, Server, Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -266,6 +266,8 @@ pub struct PlannedOperation<'a> {
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
     pub successes: Vec<PlannedSuccess<'a>>,
+    /// The enum of the events of its stream, if their type depends on their name.
+    pub event_enum: Option<PlannedEvents<'a>>,
 }
 
 /// A parameter.
@@ -284,6 +286,26 @@ pub struct PlannedSuccess<'a> {
     pub ident: String,
     /// The response of the model.
     pub response: &'a Response,
+}
+
+/// The enum of the events of a stream.
+#[derive(Clone, Debug)]
+pub struct PlannedEvents<'a> {
+    /// Its Rust name.
+    pub ident: String,
+    /// Its variants, in the order of the document.
+    pub variants: Vec<PlannedEvent<'a>>,
+    /// The Rust name of the variant for unknown events.
+    pub unknown: String,
+}
+
+/// An event of a stream.
+#[derive(Clone, Debug)]
+pub struct PlannedEvent<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The event of the model.
+    pub event: &'a NamedEvent,
 }
 
 /// The client and its builder.
@@ -324,4 +346,6 @@ pub struct Needs {
     pub uuids: bool,
     pub base64: bool,
     pub decimals: bool,
+    /// A response is read piece by piece.
+    pub streams: bool,
 }

@@ -3,7 +3,7 @@
 //! Decided by the documented responses, OpenAPI 3.0 section 4.7.16: those with a status of 2xx; without one,
 //! redirects, which are then intended; without these, the default response.
 
-use crate::model::{Operation, Response, ResponseContent, Status};
+use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status};
 
 /// The result of a successful operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,16 @@ pub fn successes(operation: &Operation) -> Successes<'_> {
     }
 }
 
+/// Returns `true` if the only success response that can be awaited is a stream.
+pub fn is_only_stream(operation: &Operation) -> bool {
+    operation.stream.is_some() && successes(operation) == Successes::Empty
+}
+
+/// Returns `true` if the output is bytes, which can also be received piece by piece.
+pub fn is_download(operation: &Operation) -> bool {
+    matches!(successes(operation), Successes::One { content, .. } if content.encoding == BodyEncoding::Bytes)
+}
+
 /// Returns the success responses, in the order of the document.
 pub fn success_responses(operation: &Operation) -> Vec<&Response> {
     let kinds: [fn(Status) -> bool; 3] = [Status::is_success, Status::is_redirect, |status| {
@@ -71,7 +81,7 @@ pub fn error_responses(operation: &Operation) -> Vec<&Response> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BodyEncoding, Docs, DocumentedOperation, DocumentedOperations, Type};
+    use crate::model::{Docs, DocumentedOperation, DocumentedOperations, Type};
 
     fn operation(responses: &[(Status, Option<Type>)]) -> Operation {
         let responses = responses.iter().map(|(status, ty)| Response {
@@ -93,6 +103,7 @@ mod tests {
             parameters: Vec::new(),
             body: None,
             responses: responses.collect(),
+            stream: None,
             security: Vec::new(),
             server: None,
             pagination: None,

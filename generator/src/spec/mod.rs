@@ -25,7 +25,8 @@ pub(crate) use schema::HintValues;
 pub use schema::{
     Additional, AnnotationKeywords, ArrayKeywords, Bound, Composition, Content, ContentKeywords,
     Discriminator, DiscriminatorMapping, EnumNames, Hints, Keywords, NumberKeywords,
-    ObjectKeywords, Reference, Schema, SchemaId, SchemaType, Schemas, StringKeywords, Xml,
+    ObjectKeywords, Reference, Schema, SchemaId, SchemaType, Schemas, StreamHint, StringKeywords,
+    Xml,
 };
 pub use security::{
     DeviceAuthorizationFlow, OAuthFlows, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
@@ -104,8 +105,6 @@ pub struct Component<'t> {
 /// A schema that is named after what it is used for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload<'t> {
-    /// An item of a stream.
-    StreamItem,
     /// The request body of a webhook or callback.
     Request(Receiver<'t>),
     /// A response body of a webhook or callback.

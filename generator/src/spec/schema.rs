@@ -309,6 +309,22 @@ pub(crate) struct HintValues<'t> {
     pub(crate) attributes: Vec<&'t str>,
     pub(crate) discriminator_value: Option<&'t str>,
     pub(crate) enum_names: EnumNames<'t>,
+    pub(crate) stream: Option<StreamHint<'t>>,
+}
+
+/// The values of `x-sdkwright-stream`: how an operation answers with a stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct StreamHint<'t> {
+    /// `items`: the key of the component schema of an item.
+    pub items: Option<&'t str>,
+    /// `media-type`: the media type of the stream.
+    pub media_type: Option<&'t str>,
+    /// `flag`: the property of the request body, or the query parameter, that asks for the stream.
+    pub flag: Option<&'t str>,
+    /// `on`: the value of the flag that asks for the stream.
+    pub on: Option<&'t Value>,
+    /// `end`: the data of the event that ends the stream.
+    pub end: Option<&'t str>,
 }
 
 /// Names and descriptions of the values of an enum, from extensions.
@@ -343,6 +359,11 @@ impl<'t> Hints<'t> {
     /// Returns the value of the parent's discriminator that selects the schema.
     pub fn discriminator_value(&self) -> Option<&'t str> {
         self.0.as_ref()?.discriminator_value
+    }
+
+    /// Returns how the operation answers with a stream (`x-sdkwright-stream`).
+    pub fn stream(&self) -> Option<StreamHint<'t>> {
+        self.0.as_ref()?.stream
     }
 
     /// Returns the names and descriptions of its values.

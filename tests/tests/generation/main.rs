@@ -18,3 +18,4 @@ mod hostile_documents;
 mod model_round_trips;
 mod random_documents;
 mod real_documents;
+mod streams;

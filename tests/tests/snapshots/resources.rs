@@ -51,5 +51,6 @@ fixtures! {
     pages
     parameter_styles
     parameters
+    streams
     successes
 }

@@ -25,10 +25,14 @@ pub enum ErrorKind {
     Transport,
     /// The status of the response is not a success.
     Status,
-    /// The body of the response is larger than the limit.
+    /// The response is a stream of events, and one of them reports an error. The body is that of the event.
+    ErrorEvent,
+    /// The body of the response, or an item of a stream, is larger than the limit.
     TooLarge,
     /// The response is a success, but its body does not match its schema.
     Decode,
+    /// A body was received but could not be written to the writer.
+    Write,
     /// The pages of a list do not end.
     Pagination,
     /// `wait` was called inside an asynchronous task.

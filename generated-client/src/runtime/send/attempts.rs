@@ -18,13 +18,33 @@ use std::time::Duration;
 
 /// Sends a call and returns its response.
 pub async fn send(shared: Arc<SharedClient>, content: Content) -> Result<RawResponse> {
+    receive_in_span(&shared, content, &mut None).await
+}
+
+/// Sends a call and returns its response without the body, and the body, which is not read yet.
+pub async fn open(shared: Arc<SharedClient>, content: Content) -> Result<(RawResponse, Body)> {
+    let mut unread = Some(Body::empty());
+    let response = receive_in_span(&shared, content, &mut unread).await?;
+    Ok((response, unread.unwrap_or_else(Body::empty)))
+}
+
+/// Sends a call and returns its response. If there is a place for an unread body, the body is put there.
+async fn receive_in_span(
+    shared: &SharedClient,
+    content: Content,
+    unread: &mut Option<Body>,
+) -> Result<RawResponse> {
     let span = trace::call(content.operation);
-    let result = trace::within(&span, try_to_send(&shared, content)).await;
+    let result = trace::within(&span, try_to_send(shared, content, unread)).await;
     trace::end_of_call(&span, &result);
     result
 }
 
-async fn try_to_send(shared: &SharedClient, mut content: Content) -> Result<RawResponse> {
+async fn try_to_send(
+    shared: &SharedClient,
+    mut content: Content,
+    unread: &mut Option<Body>,
+) -> Result<RawResponse> {
     let prepared = prepare(&shared.config, &mut content)?;
     if shared.config.settings.has_system_clock && !SystemClock::has_timers() {
         let error = Error::new(ErrorKind::Configuration, OUTSIDE_OF_TOKIO);
@@ -39,6 +59,7 @@ async fn try_to_send(shared: &SharedClient, mut content: Content) -> Result<RawR
             .unwrap_or(shared.config.settings.timeout),
         is_repeatable: retry::is_repeatable(&prepared.method, prepared.has_idempotency_key),
         prepared,
+        unread,
         made: 0,
         may_have_reached_server: false,
     };
@@ -72,6 +93,8 @@ struct Attempts<'c> {
     shared: &'c SharedClient,
     operation: &'static Operation,
     prepared: Prepared,
+    /// The place for an unread body, if the body is not read here.
+    unread: &'c mut Option<Body>,
     timeout: Duration,
     is_repeatable: bool,
     made: u32,
@@ -83,18 +106,20 @@ impl Attempts<'_> {
     async fn attempt(&mut self, body: Body) -> Result<RawResponse> {
         self.made += 1;
         let span = trace::attempt(self.operation, self.made);
-        let clock = &*self.shared.config.settings.clock;
-        let exchange = std::pin::pin!(trace::within(&span, self.exchange(body)));
-        let result = timeout::within(clock, self.timeout, exchange).await;
-        let result = result.unwrap_or_else(|| Err(timed_out(self.timeout)));
+        let (clock, limit) = (&*self.shared.config.settings.clock, self.timeout);
+        let result = {
+            let exchange = std::pin::pin!(trace::within(&span, self.exchange(body)));
+            timeout::within(clock, limit, exchange).await
+        };
+        let result = result.unwrap_or_else(|| Err(timed_out(limit)));
         trace::end_of_attempt(&span, &result);
         result
     }
 
     /// Sends the request, follows redirects and reads the response.
-    async fn exchange(&self, body: Body) -> Result<RawResponse> {
+    async fn exchange(&mut self, body: Body) -> Result<RawResponse> {
         let mut again = body.try_clone();
-        let mut response = self.deliver(&self.prepared, body).await?;
+        let mut response = deliver(self.shared, &self.prepared, body).await?;
         let mut redirected = None::<Prepared>;
         for _ in 0..redirect::MAX_REDIRECTS {
             let status = response.status().as_u16();
@@ -113,23 +138,14 @@ impl Attempts<'_> {
             }
             let Some(body) = again.take() else { break };
             again = body.try_clone();
-            response = self.deliver(&next, body).await?;
+            response = deliver(self.shared, &next, body).await?;
             redirected = Some(next);
         }
         self.receive(response).await
     }
 
-    async fn deliver(&self, prepared: &Prepared, body: Body) -> Result<Response<Body>> {
-        let mut request = Request::new(body);
-        *request.method_mut() = prepared.method.clone();
-        *request.uri_mut() = prepared.uri.clone();
-        *request.headers_mut() = prepared.headers.clone();
-        let sent = self.shared.transport.send(request).await;
-        sent.map_err(Error::of_transport)
-    }
-
     /// Reads the response. A status other than success is an error.
-    async fn receive(&self, response: Response<Body>) -> Result<RawResponse> {
+    async fn receive(&mut self, response: Response<Body>) -> Result<RawResponse> {
         let (parts, body) = response.into_parts();
         let status = parts.status.as_u16();
         let settings = &self.shared.config.settings;
@@ -139,6 +155,10 @@ impl Attempts<'_> {
             bytes: settings.max_response_bytes,
         };
         if self.operation.success.contains(status) {
+            if let Some(unread) = self.unread {
+                *unread = body;
+                return Ok(self.raw_response(status, parts.headers, bytes::Bytes::new()));
+            }
             let body = receive::read_body(&parts.headers, body, &limits).await;
             let body = body.map_err(|error| error.with_server_reached())?;
             return Ok(self.raw_response(status, parts.headers, body));
@@ -204,6 +224,15 @@ impl Attempts<'_> {
         failure.retry_after = asked;
         error
     }
+}
+
+async fn deliver(shared: &SharedClient, prepared: &Prepared, body: Body) -> Result<Response<Body>> {
+    let mut request = Request::new(body);
+    *request.method_mut() = prepared.method.clone();
+    *request.uri_mut() = prepared.uri.clone();
+    *request.headers_mut() = prepared.headers.clone();
+    let sent = shared.transport.send(request).await;
+    sent.map_err(Error::of_transport)
 }
 
 fn timed_out(limit: Duration) -> Error {

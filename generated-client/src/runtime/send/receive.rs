@@ -58,7 +58,8 @@ pub async fn read_error_body(headers: &HeaderMap, body: Body, limits: &Limits<'_
     reader.received.freeze()
 }
 
-fn content_length(headers: &HeaderMap) -> Option<u64> {
+/// Returns the announced length of a body.
+pub fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
@@ -91,7 +92,8 @@ impl BodyReader {
     }
 }
 
-fn idle(limit: Duration) -> Error {
+/// Creates the error of a body that stopped coming.
+pub fn idle(limit: Duration) -> Error {
     let message = format!("nothing of the response's body was received for {limit:?}");
     Error::of_transport(TransportError::timeout(message.clone())).with_message(message)
 }

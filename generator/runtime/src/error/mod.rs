@@ -46,6 +46,22 @@ impl Error {
         Self::new(ErrorKind::Status, message).with_response(response)
     }
 
+    /// Creates the error that an event of a stream reports: the response has its data as the body.
+    pub(crate) fn of_event(response: RawResponse) -> Self {
+        let message = message::find(response.body())
+            .unwrap_or_else(|| String::from_utf8_lossy(response.body()).into_owned());
+        let message = printable(&response, message);
+        Self::new(ErrorKind::ErrorEvent, message).with_response(response)
+    }
+
+    /// Adds what is known about the call after its response began.
+    pub(crate) fn after_response(mut self, response: &RawResponse) -> Self {
+        self.0.operation = Some(response.operation());
+        self.0.attempts = response.attempts();
+        self.0.may_have_reached_server = true;
+        self
+    }
+
     /// Creates the error of a response that could not be decoded.
     pub(crate) fn of_decoding(
         response: &RawResponse,
@@ -153,7 +169,7 @@ impl Error {
     /// Decodes the body of an error response as the documented type. Returns `None` if the body does not match.
     pub fn api<T: DeserializeOwned>(&self) -> Option<T> {
         match self.0.kind {
-            ErrorKind::Status => serde_json::from_slice(self.body()?).ok(),
+            ErrorKind::Status | ErrorKind::ErrorEvent => serde_json::from_slice(self.body()?).ok(),
             _ => None,
         }
     }

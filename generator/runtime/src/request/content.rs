@@ -13,6 +13,8 @@ pub struct Content {
     /// A value for each parameter of the operation, in its order.
     pub values: Vec<Option<Value>>,
     pub body: Option<(HeaderValue, Body)>,
+    /// The accepted media types, in place of those of the operation.
+    pub accept: Option<&'static str>,
     pub tuning: Tuning,
     /// The first error in setting a value. It becomes the error of the call.
     pub problem: Option<Error>,
@@ -34,6 +36,7 @@ impl Content {
             operation,
             values: vec![None; operation.parameters.len()],
             body: None,
+            accept: None,
             tuning: Tuning::default(),
             problem: None,
         }
@@ -67,6 +70,7 @@ impl Content {
             operation: self.operation,
             values: self.values.clone(),
             body,
+            accept: self.accept,
             tuning: self.tuning.clone(),
             problem: None,
         })

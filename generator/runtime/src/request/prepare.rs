@@ -91,8 +91,9 @@ fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
         &format!("{}/{}", api.name, api.version),
     )?;
     headers.insert(USER_AGENT, user_agent);
-    if !content.operation.accept.is_empty() {
-        let accept = headers::parse_value(ACCEPT.as_str(), content.operation.accept)?;
+    let accept = content.accept.unwrap_or(content.operation.accept);
+    if !accept.is_empty() {
+        let accept = headers::parse_value(ACCEPT.as_str(), accept)?;
         headers.insert(ACCEPT, accept);
     }
     headers.extend(config.settings.headers.clone());

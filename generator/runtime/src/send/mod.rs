@@ -2,7 +2,7 @@
 
 pub mod attempts;
 pub mod client;
-mod receive;
+pub mod receive;
 mod redirect;
 pub mod retry;
 mod retry_after;

@@ -5,6 +5,7 @@ use crate::emit::Sdk;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::{OperationContext, output};
 use crate::model::BodyEncoding;
+use crate::plan::successes::is_only_stream;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
 pub fn example(context: &OperationContext<'_>) -> Option<String> {
@@ -40,18 +41,25 @@ fn first<'p>(sdk: &'p Sdk<'p>) -> Option<OperationContext<'p>> {
         (!is_get, is_deprecated, arguments)
     };
     all(sdk)
-        .filter(|context| request(context).is_some())
+        .filter(|context| !is_only_stream(context.operation) && request(context).is_some())
         .min_by_key(rank)
 }
 
 /// Returns the statement of the call.
 fn call(context: &OperationContext<'_>) -> Option<String> {
     let call = format!("{}.await?;", request(context)?);
+    if is_only_stream(context.operation) {
+        return Some(format!("let mut stream = {call}\n{EACH_ITEM}"));
+    }
     if has_no_output(context) {
         return Some(call);
     }
     Some(format!("let answer = {call}"))
 }
+
+/// The loop over the items of a stream.
+pub const EACH_ITEM: &str = "while let Some(item) = futures_util::TryStreamExt::try_next(&mut stream).await? {\n    \
+                         println!(\"{item:?}\");\n}";
 
 /// Returns `true` if the output is `()`.
 pub fn has_no_output(context: &OperationContext<'_>) -> bool {

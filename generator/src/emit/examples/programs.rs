@@ -9,6 +9,7 @@ use crate::emit::resources::OperationContext;
 use crate::emit::resources::inputs::{self, Input};
 use crate::files::SourceFile;
 use crate::model::{ParameterLocation, Type};
+use crate::plan::successes::is_only_stream;
 use crate::rust::doc_attributes::code;
 use crate::rust::idents;
 use std::collections::HashSet;
@@ -60,7 +61,9 @@ pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
         .iter()
         .map(|(_, statement)| statement.as_str())
         .collect();
-    let call = if calls::has_no_output(emitted) {
+    let call = if is_only_stream(emitted.operation) {
+        format!("let mut stream = {request}.await?; {}", calls::EACH_ITEM)
+    } else if calls::has_no_output(emitted) {
         format!("{request}.await?;")
     } else {
         format!("let answer = {request}.await?; println!(\"{{answer:#?}}\");")

@@ -167,7 +167,6 @@ fn use_of(payload: &Payload) -> String {
         Receiver::Callback(key) => format!("callback {}", code(key)),
     };
     match payload {
-        Payload::StreamItem => "An item of a stream.".to_owned(),
         Payload::Request(of) => format!("Request body of the {}.", name(of)),
         Payload::Response(of) => format!("Response body of the {}.", name(of)),
     }

@@ -55,6 +55,16 @@ fn exports(planned: &Planned<'_>, names: &[&str]) -> TokenStream {
     if planned.needs.base64 {
         names.extend(["Base64", "Base64Url"]);
     }
+    if planned.needs.streams && names.contains(&"pagination") {
+        names.extend([
+            "ByteStream",
+            "EventStream",
+            "JsonLines",
+            "ServerSentEvent",
+            "StreamRequest",
+            "streaming",
+        ]);
+    }
     names.sort_unstable();
     let names = names.into_iter().map(ident);
     let dates = own_dates(planned);

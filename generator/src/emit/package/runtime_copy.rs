@@ -2,6 +2,7 @@
 //! needs.
 
 use crate::files::SourceFile;
+use crate::plan::Needs;
 
 macro_rules! runtime_files {
     ($($path:literal)*) => {
@@ -37,6 +38,7 @@ runtime_files! {
     "request/brackets.rs"
     "request/client_config.rs"
     "request/content.rs"
+    "request/json_member.rs"
     "request/mod.rs"
     "request/origin.rs"
     "request/parameters.rs"
@@ -59,6 +61,14 @@ runtime_files! {
     "send/trace.rs"
     "settings.rs"
     "shown_headers.rs"
+    "streaming/byte_stream.rs"
+    "streaming/event_parser.rs"
+    "streaming/event_stream.rs"
+    "streaming/json_lines.rs"
+    "streaming/mod.rs"
+    "streaming/opened.rs"
+    "streaming/record_parser.rs"
+    "streaming/request.rs"
     "testing/clock.rs"
     "testing/mod.rs"
     "testing/received.rs"
@@ -87,12 +97,42 @@ runtime_files! {
 }
 
 /// Adds `src/runtime/`.
-pub fn emit(files: &mut Vec<SourceFile<'_>>) {
+pub fn emit(needs: Needs, files: &mut Vec<SourceFile<'_>>) {
+    let left_out: Vec<&str> = OPTIONAL
+        .iter()
+        .filter(|(_, is_needed)| !is_needed(&needs))
+        .map(|(module, _)| *module)
+        .collect();
     for (path, text) in FILES {
+        if left_out
+            .iter()
+            .any(|module| path.starts_with(&format!("{module}/")))
+        {
+            continue;
+        }
+        if *path == "lib.rs" && !left_out.is_empty() {
+            let text = without_modules(text, &left_out);
+            files.push(SourceFile::text("src/runtime/mod.rs", move || text.clone()));
+            continue;
+        }
         let path = if *path == "lib.rs" { "mod.rs" } else { path };
         let path = format!("src/runtime/{path}");
         files.push(SourceFile::verbatim(path, without_tests(text)));
     }
+}
+
+/// Modules that only some documents need, each in a folder.
+const OPTIONAL: &[(&str, fn(&Needs) -> bool)] = &[("streaming", |needs| needs.streams)];
+
+/// Returns the root of the runtime without the lines that name one of these modules.
+fn without_modules(root: &str, left_out: &[&str]) -> String {
+    let names = |line: &str, module: &str| {
+        line.contains(&format!(" {module};")) || line.contains(&format!(" {module}::"))
+    };
+    let lines = root
+        .lines()
+        .filter(|line| !left_out.iter().any(|module| names(line, module)));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// Returns a file without the module of tests at its end.

@@ -65,9 +65,10 @@ pub fn accept(operation: &Operation) -> String {
             accepted.push(&content.media_type);
         }
     }
-    match accepted.as_slice() {
-        [] => "*/*".to_owned(),
-        some => some.join(", "),
+    match (accepted.as_slice(), &operation.stream) {
+        ([], Some(stream)) => stream.media_type.clone(),
+        ([], None) => "*/*".to_owned(),
+        (some, _) => some.join(", "),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::super::models::arguments;
 use super::super::types::{Spelling, resolve_type};
-use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, Type};
+use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, StreamFlag, Type};
 use crate::plan::{Planned, PlannedOperation};
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -24,7 +24,7 @@ pub enum Input<'p> {
 
 /// Returns the arguments of the operation's method.
 pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> Vec<Input<'p>> {
-    let required = || parameters(plan).filter(|input| input.is_required());
+    let required = || parameters(operation, plan).filter(|input| input.is_required());
     let mut arguments: Vec<Input<'p>> = in_path(operation, required()).collect();
     arguments.extend(
         operation
@@ -44,7 +44,7 @@ pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> 
         .iter()
         .filter(|body| !body.required)
         .map(Input::Body);
-    parameters(plan)
+    parameters(operation, plan)
         .filter(|input| !input.is_required())
         .chain(body)
         .collect()
@@ -68,9 +68,25 @@ pub fn set(parameter: &Parameter, call: &TokenStream, value: &TokenStream) -> To
     quote!(#call.#setter(#name, #value);)
 }
 
-fn parameters<'p>(plan: &'p PlannedOperation<'p>) -> impl Iterator<Item = Input<'p>> {
+fn parameters<'p>(
+    operation: &'p Operation,
+    plan: &'p PlannedOperation<'p>,
+) -> impl Iterator<Item = Input<'p>> {
+    // The parameter that asks for a stream is set by the call.
+    let flag = operation
+        .stream
+        .as_ref()
+        .and_then(|stream| match &stream.flag {
+            Some(StreamFlag::Query { name, .. }) => Some(name),
+            _ => None,
+        });
+    let is_flag = move |parameter: &Parameter| {
+        flag == Some(&parameter.wire_name)
+            && matches!(parameter.location, ParameterLocation::Query { .. })
+    };
     plan.parameters
         .iter()
+        .filter(move |plan| !is_flag(plan.parameter))
         .filter(|plan| constant(plan.parameter).is_none())
         .map(|plan| Input::Parameter(&plan.ident, plan.parameter))
 }

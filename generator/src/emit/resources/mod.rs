@@ -10,6 +10,7 @@ mod operation;
 pub(super) mod output;
 pub(super) mod pages;
 mod parameter;
+pub(super) mod stream;
 
 use super::Sdk;
 use super::imports::imports;
@@ -30,19 +31,25 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "ArrayFormat",
             "Call",
             "Core",
+            "EventStream",
             "Items",
+            "JsonLines",
             "Offset",
             "Operation",
             "Pages",
             "Parameter",
             "PathStyle",
             "QueryStyle",
+            "RawEvent",
             "RawResponse",
             "Request",
             "Result",
             "Separator",
+            "ServerSentEvent",
+            "StreamRequest",
             "Success",
             "decode",
+            "streaming",
         ],
     ),
     ("http", &["Method"]),

@@ -1,7 +1,8 @@
 //! The Rust code of an operation: the method of the handle, and the request that it returns.
 
 use super::inputs::{self, Input};
-use super::{OperationContext, description, docs, output, pages};
+use super::{OperationContext, description, docs, output, pages, stream};
+use crate::plan::successes::is_only_stream;
 use crate::rust::configured_attributes::attributes;
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -36,6 +37,9 @@ pub fn method(context: &OperationContext<'_>) -> TokenStream {
         arguments.push(quote!(#name: #ty));
         statements.push(statement);
     }
+    if operation.body.as_ref().is_none_or(|body| body.required) {
+        statements.extend(stream::unset_flag(operation, &quote!(call)));
+    }
     let new_call = quote!(Call::new(self.core, &#description));
     let (binding, call, field) = if statements.is_empty() {
         (None, new_call.clone(), quote!(call: #new_call))
@@ -67,7 +71,9 @@ pub fn method(context: &OperationContext<'_>) -> TokenStream {
 /// Returns `true` if the request has no setters. It is then the `Request` of the runtime, compiled once for all of
 /// them.
 fn is_plain(context: &OperationContext<'_>) -> bool {
-    inputs::setters(context.operation, context.plan).is_empty() && pages::methods(context).is_none()
+    inputs::setters(context.operation, context.plan).is_empty()
+        && pages::methods(context).is_none()
+        && context.operation.stream.is_none()
 }
 
 /// The description of the operation, its request, and the enum of its success responses.
@@ -89,6 +95,11 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
     } else {
         let methods = methods(context, &name);
         let (ty, decoder) = (&output.ty, &output.decoder);
+        let stream = stream::methods(context);
+        let common = match is_only_stream(operation) {
+            true => quote!(crate::runtime::stream_request!(#name, #ty);),
+            false => quote!(crate::runtime::request!(#name, #ty, #decoder);),
+        };
         quote! {
             #docs
             #[must_use = "a request is not sent until it is awaited"]
@@ -98,15 +109,20 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
 
             #methods
 
-            crate::runtime::request!(#name, #ty, #decoder);
+            #stream
+
+            #common
         }
     };
+    let events = stream::event_enum(context);
     quote! {
         #description
 
         #request
 
         #success
+
+        #events
     }
 }
 
@@ -116,6 +132,9 @@ fn methods(context: &OperationContext<'_>, name: &Ident) -> TokenStream {
         .map(|input| setter(context, input))
         .collect();
     let pages = pages::methods(context);
+    if setters.is_empty() && pages.is_none() {
+        return TokenStream::new();
+    }
     quote! {
         impl #name<'_> {
             #(#setters)*
@@ -128,6 +147,10 @@ fn setter(context: &OperationContext<'_>, input: Input<'_>) -> TokenStream {
     let name = ident(input.name());
     let docs = docs::of_input(context.sdk.planned, &input);
     let (ty, statement) = input.code(context.sdk.planned, &quote!(self.call));
+    let unset = match input {
+        Input::Body(_) => stream::unset_flag(context.operation, &quote!(self.call)),
+        Input::Parameter(..) => None,
+    };
     let (deprecated, attributes) = match input {
         Input::Parameter(_, parameter) => (
             deprecation(parameter.docs.deprecated.as_deref()),
@@ -141,6 +164,7 @@ fn setter(context: &OperationContext<'_>, input: Input<'_>) -> TokenStream {
         #attributes
         pub fn #name(mut self, #name: #ty) -> Self {
             #statement
+            #unset
             self
         }
     }

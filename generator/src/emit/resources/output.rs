@@ -3,7 +3,7 @@
 use super::{OperationContext, description};
 use crate::emit::types::{Spelling, resolve, resolve_type};
 use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type};
-use crate::plan::successes::{Successes, successes};
+use crate::plan::successes::{Successes, is_only_stream, successes};
 use crate::plan::{Planned, PlannedOperation, PlannedSuccess};
 use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
 use crate::rust::idents::ident;
@@ -21,6 +21,16 @@ pub struct Output {
 
 /// Returns the output of a request of this operation.
 pub fn output(planned: &Planned<'_>, operation: &Operation, plan: &PlannedOperation<'_>) -> Output {
+    if let Some(stream) = operation
+        .stream
+        .as_ref()
+        .filter(|_| is_only_stream(operation))
+    {
+        return Output {
+            ty: super::stream::ty(planned, stream, plan),
+            decoder: quote!(decode::empty),
+        };
+    }
     let (ty, decoder) = match (successes(operation), &plan.success_enum) {
         (Successes::Empty, _) => (quote!(()), quote!(decode::empty)),
         (Successes::One { content, optional }, _) => of_content(planned, content, optional),

@@ -62,8 +62,8 @@ pub(super) fn family(media_type: &str) -> Family {
 }
 
 /// Returns the preferred media type: JSON, then wildcards, then text, then bytes.
-pub(super) fn preferred<'c, 'd>(
-    content: &'c [MediaType<'d>],
+pub(super) fn preferred<'c, 'd: 'c>(
+    content: impl IntoIterator<Item = &'c MediaType<'d>>,
 ) -> Option<(&'c MediaType<'d>, Family)> {
     let rank = |family: Family| match family {
         Family::Json => 0,
@@ -77,7 +77,7 @@ pub(super) fn preferred<'c, 'd>(
         Family::Multipart => 8,
     };
     content
-        .iter()
+        .into_iter()
         .map(|media| (media, family(&media.name)))
         .min_by_key(|(_, family)| rank(*family))
 }

@@ -9,6 +9,7 @@ mod security;
 mod serialization;
 mod servers;
 mod shared;
+mod streams;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::schemas::annotations;
@@ -173,6 +174,7 @@ fn operation<'d>(
     let parameters = parameters::parameters(context, item, operation, &template, &naming)?;
     let body = bodies::body(context, operation, &naming)?;
     let responses = responses::responses(context, operation, &naming);
+    let stream = streams::stream(context, operation, &parameters, body.as_ref(), &naming);
     let own_servers = match operation.servers.as_slice() {
         [] => servers::servers(context.lowering, &item.servers),
         own => servers::servers(context.lowering, own),
@@ -193,6 +195,7 @@ fn operation<'d>(
         parameters,
         body,
         responses,
+        stream,
         security: security.of(context.lowering, operation),
         server: own_servers.into_iter().next(),
         pagination: None,

@@ -2,11 +2,12 @@
 
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
+use super::streams;
 use crate::diagnostics::Code;
 use crate::lower::Naming;
 use crate::lower::schemas::view::Part;
 use crate::model::{BodyEncoding, Response, ResponseContent, Status, Type, Untyped};
-use crate::spec::{self, NodeId, Operation, SchemaId, SchemaType};
+use crate::spec::{self, MediaType, NodeId, Operation, SchemaId, SchemaType};
 
 /// The documented responses of an operation, in the order of the document.
 pub(super) fn responses<'d>(
@@ -79,7 +80,7 @@ fn one<'d>(
     let has_body =
         operation.method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304 | 100..=199));
     let content = if has_body {
-        content(context, response, naming)
+        content(context, response, status, naming)
     } else {
         None
     };
@@ -101,9 +102,13 @@ fn one<'d>(
 fn content<'d>(
     context: &mut Context<'_, 'd, '_>,
     response: &'d spec::Response<'d>,
+    status: Status,
     naming: &Naming<'_>,
 ) -> Option<ResponseContent> {
-    let (media, family) = media::preferred(&response.content)?;
+    // A stream is a call of its own.
+    let is_whole =
+        |media: &&MediaType<'_>| status.is_error() || streams::framing(&media.name).is_none();
+    let (media, family) = media::preferred(response.content.iter().filter(is_whole))?;
     // The type of a structure that is not decoded would be unused.
     let is_decoded = !matches!(
         family,

@@ -221,7 +221,6 @@ fn payload(payload: &spec::Payload<'_>) -> Payload {
         spec::Receiver::Callback(key) => Receiver::Callback(key.clone().into_owned()),
     };
     match payload {
-        spec::Payload::StreamItem => Payload::StreamItem,
         spec::Payload::Request(of) => Payload::Request(receiver(of)),
         spec::Payload::Response(of) => Payload::Response(receiver(of)),
     }

@@ -16,7 +16,9 @@ mod words;
 
 pub use words::{AllOperationWords, OperationWords};
 
-use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, Response, Status};
+use crate::model::{
+    Api, Operation, Parameter, ParameterLocation, Resource, Response, Status, StreamItems,
+};
 use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, successes};
 use crate::rust::idents;
@@ -65,6 +67,7 @@ const TAKEN_TYPES: &[&str] = &[
     "AsRef",
     "Body",
     "Box",
+    "ByteStream",
     "Bytes",
     "Call",
     "Client",
@@ -77,6 +80,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Duration",
     "Err",
     "Error",
+    "EventStream",
     "Fn",
     "FnMut",
     "FnOnce",
@@ -88,6 +92,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Item",
     "Items",
     "Iterator",
+    "JsonLines",
     "Method",
     "None",
     "Offset",
@@ -98,6 +103,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Parameter",
     "PathStyle",
     "QueryStyle",
+    "RawEvent",
     "RawResponse",
     "Request",
     "Response",
@@ -106,9 +112,11 @@ const TAKEN_TYPES: &[&str] = &[
     "Self",
     "Send",
     "Separator",
+    "ServerSentEvent",
     "Sized",
     "Some",
     "Stream",
+    "StreamRequest",
     "String",
     "Success",
     "Sync",
@@ -122,7 +130,15 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Methods of a builder that are not setters of parameters. The prefix `with_` is reserved for request options.
-const VERBS: &[&str] = &["clone", "into_future", "items", "pages", "send", "wait"];
+const VERBS: &[&str] = &[
+    "clone",
+    "into_future",
+    "items",
+    "pages",
+    "send",
+    "stream",
+    "wait",
+];
 
 /// The names of a resource and of its operations.
 #[derive(Clone, Debug, Default)]
@@ -150,6 +166,8 @@ pub struct OperationNames {
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
     pub success_variants: Vec<String>,
+    /// The enum of the events of its stream, if their type depends on their name.
+    pub event_enum: Option<String>,
 }
 
 /// Returns the names of all resources, in the order of the model.
@@ -204,11 +222,14 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             _ => Vec::new(),
         };
         let success = (!variants.is_empty()).then(|| format!("{builder}Success"));
+        let has_events = matches!(&operation.stream, Some(stream) if matches!(stream.items, StreamItems::Named(_)));
+        let events = has_events.then(|| format!("{builder}Event"));
         *slot = OperationNames {
             description: free(&mut statics, description.clone(), description, "_"),
             parameters: parameters(operation),
             success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
             success_variants: variants,
+            event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
             method,
             builder,
         };

@@ -11,4 +11,5 @@ mod reqwest;
 mod retries;
 mod secrets;
 mod style_round_trips;
+mod streams;
 mod styles;

@@ -1,0 +1,381 @@
+//! Streams: which response is one, the type of its items, and how a request asks for it.
+//!
+//! A stream is a success response with a media type of sequential items (OpenAPI 3.2, section 4.14.3), or one that
+//! `x-sdkwright-stream` declares. Its items are those of `itemSchema`; without that, `schema` describes one item, or
+//! an array of them. If an operation also answers with a complete body, a boolean property or query parameter named
+//! `stream` chooses between the two.
+
+use super::shared::{Context, Holder};
+use crate::diagnostics::Code;
+use crate::lower::schemas::view::{AnyOf, Look, Part, View};
+use crate::lower::{Lowering, Naming};
+use crate::model::{
+    Body, BodyEncoding, Framing, NamedEvent, Parameter, ParameterLocation, Stream, StreamData,
+    StreamFlag, StreamItems, Type, TypeKind, Untyped,
+};
+use crate::spec::{self, Document, MediaType, Operation, SchemaId, SchemaType, Status, StreamHint};
+use serde_json::Value;
+
+/// The name of the property or parameter that chooses between a stream and a complete response.
+const FLAG: &str = "stream";
+
+/// Unions of events that are nested more deeply are one type.
+const DEEPEST: usize = 8;
+
+/// Returns how the items of a media type are separated, if it is one of sequential items.
+pub(super) fn framing(media_type: &str) -> Option<Framing> {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let (_, subtype) = essence.split_once('/')?;
+    match subtype.to_ascii_lowercase().as_str() {
+        "event-stream" => Some(Framing::Events),
+        "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines"
+        | "json-lines" | "stream+json" => Some(Framing::Lines),
+        "json-seq" => Some(Framing::Sequence),
+        other if other.ends_with("+json-seq") => Some(Framing::Sequence),
+        _ => None,
+    }
+}
+
+/// Returns the stream of an operation, if it has one.
+pub(super) fn stream<'d>(
+    context: &mut Context<'_, 'd, '_>,
+    operation: &'d Operation<'d>,
+    parameters: &[Parameter],
+    body: Option<&Body>,
+    naming: &Naming<'_>,
+) -> Option<Stream> {
+    if operation.method == "HEAD" {
+        return None;
+    }
+    let hint = operation.hints.stream();
+    let documented = documented(context.document(), operation);
+    if documented.is_none() && hint.is_none() {
+        return None;
+    }
+    let hint = hint.unwrap_or_default();
+    let media_type = match (hint.media_type, documented) {
+        (Some(configured), _) => configured.to_owned(),
+        (None, Some((_, media))) => media.name.trim().to_owned(),
+        (None, None) => "text/event-stream".to_owned(),
+    };
+    let framing = framing(&media_type).unwrap_or(Framing::Events);
+    let configured = hint
+        .items
+        .and_then(|name| configured_items(context, operation, name));
+    let items = match (configured, documented) {
+        (Some(schema), _) => {
+            let holder = Holder {
+                component: None,
+                role: "event",
+            };
+            items(context, framing, Some(schema), false, holder, naming)
+        }
+        (None, Some((response, media))) => {
+            let holder = Holder {
+                component: response.component.as_deref(),
+                role: if framing == Framing::Events {
+                    "event"
+                } else {
+                    "item"
+                },
+            };
+            let schema = media.item_schema.or(media.schema);
+            let is_item = media.item_schema.is_some();
+            items(context, framing, schema, is_item, holder, naming)
+        }
+        (None, None) => items_of_any_type(framing),
+    };
+    Some(Stream {
+        media_type,
+        framing,
+        items,
+        flag: flag(context.lowering, &hint, parameters, body),
+        end_marker: hint.end.map(str::to_owned),
+    })
+}
+
+/// Returns the success response with a stream.
+fn documented<'d>(
+    document: &'d Document<'d>,
+    operation: &'d Operation<'d>,
+) -> Option<(&'d spec::Response<'d>, &'d MediaType<'d>)> {
+    let responses = &operation.responses;
+    let is_success = |status: Status| matches!(status, Status::Code(200..=299) | Status::Range(2));
+    let successes = responses
+        .by_status
+        .iter()
+        .filter(|(status, _)| is_success(*status));
+    let mut successes: Vec<_> = successes.filter_map(|(_, response)| *response).collect();
+    let has_success = responses
+        .by_status
+        .iter()
+        .any(|(status, _)| is_success(*status));
+    if !has_success {
+        successes.extend(responses.default.flatten());
+    }
+    successes.into_iter().find_map(|response| {
+        let response = document.responses.get(response)?;
+        let mut content = response.content.iter();
+        let media = content.find(|media| framing(&media.name).is_some())?;
+        Some((response, media))
+    })
+}
+
+fn configured_items(
+    context: &mut Context<'_, '_, '_>,
+    operation: &Operation<'_>,
+    name: &str,
+) -> Option<SchemaId> {
+    let found = context.document().component_named(name);
+    if found.is_none() {
+        let message = format!("`{name}` is not the key of a component schema");
+        context
+            .lowering
+            .report(Code::UnknownTypeOverride, operation.place, message);
+    }
+    found
+}
+
+fn items_of_any_type(framing: Framing) -> StreamItems {
+    match framing {
+        Framing::Events => StreamItems::Raw,
+        Framing::Lines | Framing::Sequence => {
+            let any = Type::Any(Untyped::Faithful("no schema is given"));
+            StreamItems::One(StreamData::Json(any))
+        }
+    }
+}
+
+fn items<'d>(
+    context: &mut Context<'_, 'd, '_>,
+    framing: Framing,
+    schema: Option<SchemaId>,
+    is_item_schema: bool,
+    holder: Holder<'d>,
+    naming: &Naming<'_>,
+) -> StreamItems {
+    let document = context.document();
+    let Some((mut schema, mut view)) = schema.and_then(|schema| resolved(document, schema)) else {
+        return items_of_any_type(framing);
+    };
+    let mut unresolved = schema;
+    if !is_item_schema && let (Some(SchemaType::Array), Some(item)) = (view.typ, view.items()) {
+        unresolved = item;
+        let Some(found) = resolved(document, item) else {
+            return items_of_any_type(framing);
+        };
+        (schema, view) = found;
+    } else if let Some(written) = Some(schema) {
+        unresolved = written;
+    }
+    if framing != Framing::Events {
+        // The schema of the whole text describes no items.
+        if !is_item_schema && view.typ == Some(SchemaType::String) {
+            return items_of_any_type(framing);
+        }
+        return StreamItems::One(json(context, unresolved, holder, &naming.then(holder.role)));
+    }
+    if let Some(events) = named_events(context, schema, holder, naming) {
+        return StreamItems::Named(events);
+    }
+    if let Some(data) = envelope(&view, is_item_schema) {
+        return StreamItems::One(event_data(context, data, holder, &naming.then("event")));
+    }
+    if view.is_trivial() && view.typ.is_none() {
+        return StreamItems::Raw;
+    }
+    StreamItems::One(event_data(
+        context,
+        unresolved,
+        holder,
+        &naming.then("event"),
+    ))
+}
+
+/// Follows references to a schema with keywords.
+fn resolved<'d>(document: &'d Document<'d>, schema: SchemaId) -> Option<(SchemaId, View<'d>)> {
+    let mut schema = schema;
+    for _ in 0..32 {
+        match Part::new(schema).look(document) {
+            Look::Schema(view) => return Some((schema, view)),
+            Look::Reference(reference) => schema = reference.target?,
+        }
+    }
+    None
+}
+
+/// Returns the schema of `data`, if a schema describes an event with its fields, and not the data alone.
+fn envelope(view: &View<'_>, is_item_schema: bool) -> Option<SchemaId> {
+    let properties = view.properties()?;
+    let is_field = |name: &&str| matches!(*name, "event" | "data" | "id" | "retry");
+    let is_event = properties.keys().all(is_field) && (is_item_schema || properties.len() > 1);
+    properties.get("data").copied().filter(|_| is_event)
+}
+
+/// Returns the events of a union whose branches each fix the name of the event.
+fn named_events<'d>(
+    context: &mut Context<'_, 'd, '_>,
+    schema: SchemaId,
+    holder: Holder<'d>,
+    naming: &Naming<'_>,
+) -> Option<Vec<NamedEvent>> {
+    let mut branches = Vec::new();
+    let document = context.document();
+    collect_branches(document, schema, None, DEEPEST, &mut branches)?;
+    let mut events: Vec<NamedEvent> = Vec::new();
+    for branch in branches {
+        // An event named `error` is an error of the stream.
+        let is_known = events.iter().any(|event| event.name == branch.name);
+        if is_known || branch.name == "error" {
+            continue;
+        }
+        let data = match branch.data {
+            Some(data) => {
+                let words = format!("{} event", branch.name);
+                event_data(context, data, holder, &naming.then(&words))
+            }
+            None => StreamData::Text,
+        };
+        events.push(NamedEvent {
+            name: branch.name.to_owned(),
+            description: branch.description.map(str::to_owned),
+            data,
+        });
+    }
+    (!events.is_empty()).then_some(events)
+}
+
+struct Branch<'d> {
+    name: &'d str,
+    data: Option<SchemaId>,
+    description: Option<&'d str>,
+}
+
+/// Adds the events of a schema and of the branches of its union. `data` is the schema of the data beside the union.
+/// Returns `None` if one of them is not an event with a fixed name.
+fn collect_branches<'d>(
+    document: &'d Document<'d>,
+    schema: SchemaId,
+    data: Option<SchemaId>,
+    depth: usize,
+    branches: &mut Vec<Branch<'d>>,
+) -> Option<()> {
+    let depth = depth.checked_sub(1)?;
+    let (schema, view) = resolved(document, schema)?;
+    let part = Part::new(schema);
+    let mut inherited = part.parts(&view).map(|part| part.schema);
+    let data = property(&view, "data")
+        .or_else(|| inherited.find_map(|base| property(&resolved(document, base)?.1, "data")))
+        .or(data);
+    let mut union: Vec<SchemaId> = view.one_of().to_vec();
+    if let AnyOf::Schemas(schemas) = view.any_of() {
+        union.extend(schemas);
+    }
+    if !union.is_empty() {
+        for branch in union {
+            collect_branches(document, branch, data, depth, branches)?;
+        }
+        return Some(());
+    }
+    let (_, event) = resolved(document, property(&view, "event")?)?;
+    let name = match (event.constant(), event.values()) {
+        (Some(name), _) | (None, [name]) => name.as_str()?,
+        _ => return None,
+    };
+    branches.push(Branch {
+        name,
+        data,
+        description: view.description(),
+    });
+    Some(())
+}
+
+fn property(view: &View<'_>, name: &str) -> Option<SchemaId> {
+    view.properties()?.get(name).copied()
+}
+
+/// Returns the type of the data of an event: text, unless the schema describes another type.
+fn event_data<'d>(
+    context: &mut Context<'_, 'd, '_>,
+    schema: SchemaId,
+    holder: Holder<'d>,
+    naming: &Naming<'_>,
+) -> StreamData {
+    let Some((_, view)) = resolved(context.document(), schema) else {
+        return StreamData::Text;
+    };
+    let content = view.own().and_then(|own| own.content.as_ref());
+    let is_json = |media_type: &str| media_type.to_ascii_lowercase().ends_with("json");
+    if let Some(content) = content
+        && content.media_type.as_deref().is_none_or(is_json)
+        && let Some(inner) = content.schema
+    {
+        return json(context, inner, holder, naming);
+    }
+    let is_text = match view.typ {
+        Some(SchemaType::String) => true,
+        None => view.is_trivial() && view.all_of().is_empty() && view.format.is_none(),
+        Some(_) => false,
+    };
+    if is_text {
+        return StreamData::Text;
+    }
+    json(context, schema, holder, naming)
+}
+
+fn json<'d>(
+    context: &mut Context<'_, 'd, '_>,
+    schema: SchemaId,
+    holder: Holder<'d>,
+    naming: &Naming<'_>,
+) -> StreamData {
+    StreamData::Json(context.ty(Some(schema), holder, naming).whole())
+}
+
+/// Returns the value of the request that asks for the stream.
+fn flag(
+    lowering: &Lowering<'_, '_>,
+    hint: &StreamHint<'_>,
+    parameters: &[Parameter],
+    body: Option<&Body>,
+) -> Option<StreamFlag> {
+    let name = hint.flag.unwrap_or(FLAG);
+    let on = hint.on.cloned().unwrap_or(Value::Bool(true));
+    let off = hint.on.is_none().then_some(Value::Bool(false));
+    let is_configured = hint.flag.is_some();
+    let json = body.filter(|body| body.encoding == BodyEncoding::Json);
+    if json.is_some_and(|body| {
+        is_configured && property_type(lowering, &body.ty, name).is_some()
+            || property_type(lowering, &body.ty, name) == Some(&Type::Boolean)
+    }) {
+        let name = name.to_owned();
+        return Some(StreamFlag::Body { name, on, off });
+    }
+    let parameter = parameters.iter().find(|parameter| {
+        parameter.wire_name == name
+            && matches!(parameter.location, ParameterLocation::Query { .. })
+            && (is_configured || parameter.ty == Type::Boolean)
+    })?;
+    Some(StreamFlag::Query {
+        name: name.to_owned(),
+        on,
+        off: off.filter(|_| parameter.required),
+    })
+}
+
+/// Returns the type of a property of an object.
+fn property_type<'l>(lowering: &'l Lowering<'_, '_>, ty: &Type, name: &str) -> Option<&'l Type> {
+    let Type::Named(id) = ty else { return None };
+    let mut kind = lowering.types.kind(*id)?;
+    for _ in 0..32 {
+        match kind {
+            TypeKind::Alias(Type::Named(target)) => kind = lowering.types.kind(*target)?,
+            TypeKind::Struct(object) => {
+                let mut fields = object.fields.iter();
+                return Some(&fields.find(|field| field.wire_name == name)?.ty);
+            }
+            _ => return None,
+        }
+    }
+    None
+}
