@@ -4,6 +4,7 @@
 //! literal, a doc attribute or an identifier, each created by one function; in Markdown it is escaped.
 
 mod client;
+mod error;
 mod examples;
 mod imports;
 mod models;
@@ -47,6 +48,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<
     lib_rs::emit(&sdk, &mut files);
     if !config.select.types_only {
         client::emit(&sdk, &mut files);
+        error::emit(&sdk, &mut files);
         resources::emit(&sdk, &mut files);
         examples::programs::emit(&sdk, &mut files);
     }

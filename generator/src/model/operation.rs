@@ -139,6 +139,9 @@ pub struct Response {
     pub description: String,
     /// The body, if there is one.
     pub content: Option<ResponseContent>,
+    /// The same body in other media types that can be asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<ResponseContent>,
     /// The documented headers: name and description.
     pub headers: Vec<(String, Option<String>)>,
 }

@@ -108,7 +108,7 @@ impl Operation {
         let contents = self
             .responses
             .iter()
-            .filter_map(|response| response.content.as_ref());
+            .flat_map(|response| response.content.iter().chain(&response.alternatives));
         let streamed = self.stream.iter().flat_map(|stream| stream.types());
         contents.map(|content| &content.ty).chain(streamed)
     }
@@ -167,7 +167,12 @@ impl Api {
             .flat_map(|resource| &mut resource.operations);
         let types = operations.flat_map(|operation| {
             let responses = operation.responses.iter_mut();
-            let contents = responses.filter_map(|response| response.content.as_mut());
+            let contents = responses.flat_map(|response| {
+                response
+                    .content
+                    .iter_mut()
+                    .chain(&mut response.alternatives)
+            });
             let streamed = operation
                 .stream
                 .iter_mut()

@@ -2,12 +2,12 @@
 
 use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
-use super::successes::{Successes, successes};
+use super::successes::{Successes, alternatives, successes};
 use super::{
-    AllOperationWords, PlannedAdditional, PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent,
-    PlannedEvents, PlannedField, PlannedKind, PlannedOperation, PlannedParameter, PlannedResource,
-    PlannedStruct, PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions,
-    files, names, ordered,
+    AllOperationWords, PlannedAdditional, PlannedAlternative, PlannedBranch, PlannedContent,
+    PlannedEnum, PlannedEvent, PlannedEvents, PlannedField, PlannedKind, PlannedOperation,
+    PlannedParameter, PlannedResource, PlannedStruct, PlannedSuccess, PlannedType, PlannedUnion,
+    PlannedVariant, Presence, directions, files, names, ordered,
 };
 use crate::model::{
     Api, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId, TypeKind,
@@ -203,6 +203,11 @@ fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperati
             .into_iter()
             .zip(names.success_variants)
             .map(|(response, ident)| PlannedSuccess { ident, response })
+            .collect(),
+        alternatives: alternatives(operation)
+            .iter()
+            .zip(names.alternatives)
+            .map(|(content, ident)| PlannedAlternative { ident, content })
             .collect(),
         event_enum: names.event_enum.map(|ident| events(ident, operation)),
     }

@@ -7,7 +7,8 @@ use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
     Api, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation, Parameter,
-    Payload, PerType, Resource, Response, SecurityScheme, Server, Type, TypeId, TypeName,
+    Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server, Type, TypeId,
+    TypeName,
 };
 use serde_json::Value;
 
@@ -268,6 +269,8 @@ pub struct PlannedOperation<'a> {
     pub successes: Vec<PlannedSuccess<'a>>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<PlannedEvents<'a>>,
+    /// The methods that ask for another media type.
+    pub alternatives: Vec<PlannedAlternative<'a>>,
 }
 
 /// A parameter.
@@ -286,6 +289,15 @@ pub struct PlannedSuccess<'a> {
     pub ident: String,
     /// The response of the model.
     pub response: &'a Response,
+}
+
+/// A method that asks for another media type.
+#[derive(Clone, Debug)]
+pub struct PlannedAlternative<'a> {
+    /// Its Rust name.
+    pub ident: String,
+    /// The body in this media type.
+    pub content: &'a ResponseContent,
 }
 
 /// The enum of the events of a stream.

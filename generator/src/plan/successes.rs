@@ -39,6 +39,18 @@ pub fn successes(operation: &Operation) -> Successes<'_> {
     }
 }
 
+/// Returns the other media types of the success response, if there is only one with a body.
+pub fn alternatives(operation: &Operation) -> &[ResponseContent] {
+    let responses = success_responses(operation);
+    let mut with_content = responses
+        .into_iter()
+        .filter(|response| response.content.is_some());
+    match (with_content.next(), with_content.next()) {
+        (Some(only), None) => &only.alternatives,
+        _ => &[],
+    }
+}
+
 /// Returns `true` if the only success response that can be awaited is a stream.
 pub fn is_only_stream(operation: &Operation) -> bool {
     operation.stream.is_some() && successes(operation) == Successes::Empty
@@ -92,6 +104,7 @@ mod tests {
                 encoding: BodyEncoding::Json,
                 ty,
             }),
+            alternatives: Vec::new(),
             headers: Vec::new(),
         });
         Operation {

@@ -26,9 +26,7 @@ async fn not_found() {
         error.to_string(),
         "GET /v3/sessions/{id} failed: 404 Not Found: Session not found (request id 8f1c, 1 attempt)"
     );
-    let api = error
-        .api::<EquosErrorResponse>()
-        .expect("it is the documented body");
+    let api = error.api().expect("it is the documented body");
     assert_eq!(api.message.as_string(), Some("Session not found"));
 }
 
@@ -36,9 +34,7 @@ async fn not_found() {
 async fn unauthorized() {
     let error = error(401, &json!({"statusCode": 401, "message": "Unauthorized"})).await;
     assert_eq!(error.status(), Some(401));
-    let api = error
-        .api::<EquosErrorResponse>()
-        .expect("it is the documented body");
+    let api = error.api().expect("it is the documented body");
     assert_eq!((api.status_code, api.error), (401, None));
 }
 
@@ -50,9 +46,7 @@ async fn several_validation_errors() {
     for fault in faults {
         assert!(error.to_string().contains(fault), "{error}");
     }
-    let api = error
-        .api::<EquosErrorResponse>()
-        .expect("it is the documented body");
+    let api = error.api().expect("it is the documented body");
     let list = api.message.as_string_list().expect("it is a list");
     assert_eq!(list, &faults);
 }
@@ -63,9 +57,7 @@ async fn a_single_validation_error() {
     let body = json!({"statusCode": 400, "message": fault, "error": "Bad Request"});
     let error = error(400, &body).await;
     assert_eq!((error.status(), error.message()), (Some(400), fault));
-    let api = error
-        .api::<EquosErrorResponse>()
-        .expect("it is the documented body");
+    let api = error.api().expect("it is the documented body");
     assert_eq!(api.message.as_string(), Some(fault));
     assert_eq!(api.message.as_string_list(), None);
 }
@@ -73,6 +65,6 @@ async fn a_single_validation_error() {
 #[tokio::test]
 async fn an_undocumented_body_is_kept_raw() {
     let error = error(404, &json!(["no such", "shape"])).await;
-    assert!(error.api::<EquosErrorResponse>().is_none());
+    assert!(error.api().is_none());
     assert!(error.body().is_some());
 }

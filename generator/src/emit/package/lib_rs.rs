@@ -111,6 +111,17 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         "transport",
     ];
     let exports = exports(sdk.planned, &names);
+    let has_error = crate::emit::error::shared_type(sdk.planned).is_some();
+    let error = has_error.then(|| {
+        quote!(
+            mod error;
+        )
+    });
+    let api_error = has_error.then(|| {
+        quote!(
+            pub use error::ApiError;
+        )
+    });
     quote! {
         #docs
 
@@ -124,6 +135,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         )]
 
         mod client;
+        #error
         pub mod models;
         pub mod resources;
         mod runtime;
@@ -136,6 +148,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         #pages
 
         pub use client::{Client, ClientBuilder #server};
+        #api_error
         #[cfg(feature = "testing")]
         pub use runtime::testing;
         #exports

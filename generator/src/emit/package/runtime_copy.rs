@@ -121,8 +121,11 @@ pub fn emit(needs: Needs, files: &mut Vec<SourceFile<'_>>) {
     }
 }
 
+/// Decides whether a document needs a module.
+type IsNeeded = fn(&Needs) -> bool;
+
 /// Modules that only some documents need, each in a folder.
-const OPTIONAL: &[(&str, fn(&Needs) -> bool)] = &[("streaming", |needs| needs.streams)];
+const OPTIONAL: &[(&str, IsNeeded)] = &[("streaming", |needs| needs.streams)];
 
 /// Returns the root of the runtime without the lines that name one of these modules.
 fn without_modules(root: &str, left_out: &[&str]) -> String {

@@ -33,7 +33,11 @@ pub fn calls(sdk: &Sdk<'_>) -> String {
              println!(\"{{}} {{:?}}\", response.status(), response.request_id());\n    Ok(())\n}}\n```"
         )
     });
-    format!("{CALLS}{}\n\n{RULES}", tuned.unwrap_or_default())
+    format!(
+        "{CALLS}{}\n\n{}\n\n{RULES}",
+        tuned.unwrap_or_default(),
+        errors(sdk)
+    )
 }
 
 const CALLS: &str = "\
@@ -42,14 +46,21 @@ const CALLS: &str = "\
 Required values are arguments, optional ones are chained methods, and awaiting a request sends it. Methods that begin \
 with `with_` configure one request or return its whole response.";
 
+/// Returns the section on errors.
+fn errors(sdk: &Sdk<'_>) -> String {
+    let api = match crate::emit::error::shared_type(sdk.planned) {
+        Some(_) => "the body as the `ApiError` that all operations share (`api()`)",
+        None => "the body as a type of the API (`api_as::<T>()`)",
+    };
+    format!(
+        "## Errors\n\nThere is one error type. It has the kind of failure (`kind()`), the `status()`, {api}, the \
+         `request_id()`, the delay that the server asks for (`retry_after()`), the path in the body at which decoding \
+         failed (`json_path()`), the number of `attempts()`, and whether the request `may_have_reached_server()`. \
+         `body()` is the body as it was received."
+    )
+}
+
 const RULES: &str = "\
-## Errors
-
-There is one error type. It has the kind of failure (`kind()`), the `status()`, the body as a type of the API \
-(`api::<T>()`), the `request_id()`, the delay that the server asks for (`retry_after()`), the path in the body at \
-which decoding failed (`json_path()`), the number of `attempts()`, and whether the request \
-`may_have_reached_server()`.
-
 ## Retries and time limits
 
 - Timeouts: 5 seconds to connect, 60 seconds for an attempt, 60 seconds without data while a body is read.

@@ -173,7 +173,7 @@ fn errors(planned: &Planned<'_>, operation: &Operation) -> String {
     format!("# Errors\n\n{}", lines.join("\n"))
 }
 
-/// A line of the list of errors: status, description, and the type of the body for `Error::api`.
+/// A line of the list of errors: status, description, and the type of the body for `Error::api_as`.
 fn error(planned: &Planned<'_>, response: &Response) -> String {
     let status = super::output::status_text(response.status);
     let description = one_paragraph(&response.description);

@@ -74,6 +74,7 @@ fn is_plain(context: &OperationContext<'_>) -> bool {
     inputs::setters(context.operation, context.plan).is_empty()
         && pages::methods(context).is_none()
         && context.operation.stream.is_none()
+        && context.plan.alternatives.is_empty()
 }
 
 /// The description of the operation, its request, and the enum of its success responses.
@@ -96,6 +97,7 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
         let methods = methods(context, &name);
         let (ty, decoder) = (&output.ty, &output.decoder);
         let stream = stream::methods(context);
+        let alternatives = output::alternatives(context);
         let common = match is_only_stream(operation) {
             true => quote!(crate::runtime::stream_request!(#name, #ty);),
             false => quote!(crate::runtime::request!(#name, #ty, #decoder);),
@@ -108,6 +110,8 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
             }
 
             #methods
+
+            #alternatives
 
             #stream
 

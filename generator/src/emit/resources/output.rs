@@ -7,6 +7,7 @@ use crate::plan::successes::{Successes, is_only_stream, successes};
 use crate::plan::{Planned, PlannedOperation, PlannedSuccess};
 use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
 use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -67,6 +68,35 @@ fn of_json(planned: &Planned<'_>, ty: &Type, optional: bool) -> (TokenStream, To
         (_, None) if !optional => (spelled, quote!(decode::json)),
         _ => (quote!(Option<#spelled>), quote!(decode::json_or_none)),
     }
+}
+
+/// The methods that ask for another media type.
+pub fn alternatives(context: &OperationContext<'_>) -> Option<TokenStream> {
+    let (planned, plan) = (context.sdk.planned, context.plan);
+    let optional = matches!(
+        successes(context.operation),
+        Successes::One { optional: true, .. }
+    );
+    let methods = plan.alternatives.iter().map(|alternative| {
+        let (ty, decoder) = of_content(planned, alternative.content, optional);
+        let (name, media_type) = (
+            ident(&alternative.ident),
+            literals::string(&alternative.content.media_type),
+        );
+        let docs = verbatim(&format!(
+            "Asks for the response as {}.",
+            code(&alternative.content.media_type)
+        ));
+        quote! {
+            #docs
+            pub fn #name(mut self) -> Request<'c, #ty> {
+                self.call.accept(#media_type);
+                Request::new(self.call, #decoder)
+            }
+        }
+    });
+    let name = ident(&plan.builder);
+    (!plan.alternatives.is_empty()).then(|| quote!(impl<'c> #name<'c> { #(#methods)* }))
 }
 
 /// Returns the type without null, if it is nullable.

@@ -4,9 +4,9 @@ use super::media::{self, Family};
 use super::shared::{Context, Holder};
 use super::streams;
 use crate::diagnostics::Code;
-use crate::lower::Naming;
 use crate::lower::schemas::view::Part;
-use crate::model::{BodyEncoding, Response, ResponseContent, Status, Type, Untyped};
+use crate::lower::{Lowering, Naming};
+use crate::model::{BodyEncoding, Response, ResponseContent, Status, Type, TypeKind, Untyped};
 use crate::spec::{self, MediaType, NodeId, Operation, SchemaId, SchemaType};
 
 /// The documented responses of an operation, in the order of the document.
@@ -74,16 +74,17 @@ fn one<'d>(
             status,
             description: String::new(),
             content: Some(content),
+            alternatives: Vec::new(),
             headers: Vec::new(),
         };
     };
     let has_body =
         operation.method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304 | 100..=199));
-    let content = if has_body {
-        content(context, response, status, naming)
-    } else {
-        None
-    };
+    let mut contents = match has_body {
+        true => contents(context, response, status, naming),
+        false => Vec::new(),
+    }
+    .into_iter();
     let headers = response.headers.iter().map(|(name, header)| {
         let description = document
             .headers
@@ -94,21 +95,62 @@ fn one<'d>(
     Response {
         status,
         description: response.description.clone().into_owned(),
-        content,
+        content: contents.next(),
+        alternatives: contents.collect(),
         headers: headers.collect(),
     }
+}
+
+/// Returns the body in the preferred media type, and then in the others that a request can ask for: each that has
+/// another type in Rust.
+fn contents<'d>(
+    context: &mut Context<'_, 'd, '_>,
+    response: &'d spec::Response<'d>,
+    status: Status,
+    naming: &Naming<'_>,
+) -> Vec<ResponseContent> {
+    // A stream is a call of its own.
+    let is_whole =
+        |media: &&MediaType<'_>| status.is_error() || streams::framing(&media.name).is_none();
+    let Some((preferred, family)) = media::preferred(response.content.iter().filter(is_whole))
+    else {
+        return Vec::new();
+    };
+    let mut contents = vec![content(context, response, preferred, family, true, naming)];
+    if status.is_error() {
+        return contents;
+    }
+    for media in response.content.iter().filter(is_whole) {
+        let family = media::family(&media.name);
+        if std::ptr::eq(media, preferred) || !is_askable(media, family) {
+            continue;
+        }
+        let other = content(context, response, media, family, false, naming);
+        let is_known = contents.iter().any(|known| {
+            (known.encoding, &known.ty) == (other.encoding, &other.ty)
+                && (other.encoding == BodyEncoding::Json || known.media_type == other.media_type)
+        });
+        if !is_known {
+            contents.push(other);
+        }
+    }
+    contents
+}
+
+/// Returns `true` if a request can ask for exactly this media type.
+fn is_askable(media: &MediaType<'_>, family: Family) -> bool {
+    let is_range = media.name.contains('*') || !media.name.contains('/');
+    !is_range && !matches!(family, Family::Form | Family::Multipart)
 }
 
 fn content<'d>(
     context: &mut Context<'_, 'd, '_>,
     response: &'d spec::Response<'d>,
-    status: Status,
+    media: &'d MediaType<'d>,
+    family: Family,
+    is_preferred: bool,
     naming: &Naming<'_>,
-) -> Option<ResponseContent> {
-    // A stream is a call of its own.
-    let is_whole =
-        |media: &&MediaType<'_>| status.is_error() || streams::framing(&media.name).is_none();
-    let (media, family) = media::preferred(response.content.iter().filter(is_whole))?;
+) -> ResponseContent {
     // The type of a structure that is not decoded would be unused.
     let is_decoded = !matches!(
         family,
@@ -124,12 +166,14 @@ fn content<'d>(
     } else {
         Default::default()
     };
+    // A component can be a name of a string or of bytes.
+    let ty = resolved(context.lowering, &lowered.ty);
     let (encoding, _) = media::encoding(
         family,
-        &lowered.ty,
-        lowered.ty.is_text() || (schema.is_none() && family == Family::Text),
+        &ty,
+        ty.is_text() || (schema.is_none() && family == Family::Text),
     );
-    if !is_decoded && describes_structure(context, schema) {
+    if is_preferred && !is_decoded && describes_structure(context, schema) {
         let what = match family {
             Family::OtherText(what) => what,
             _ => "not JSON",
@@ -144,7 +188,7 @@ fn content<'d>(
             .lowering
             .report(Code::ResponseNotDecoded, media.place, message);
     }
-    Some(ResponseContent {
+    ResponseContent {
         media_type: media.name.trim().to_owned(),
         encoding,
         ty: match encoding {
@@ -152,7 +196,20 @@ fn content<'d>(
             BodyEncoding::Text => Type::String,
             BodyEncoding::Bytes => Type::Binary,
         },
-    })
+    }
+}
+
+/// Returns the type that an alias stands for.
+fn resolved(lowering: &Lowering<'_, '_>, ty: &Type) -> Type {
+    let mut ty = ty;
+    for _ in 0..32 {
+        let Type::Named(id) = ty else { break };
+        match lowering.types.kind(*id) {
+            Some(TypeKind::Alias(target)) => ty = target,
+            _ => break,
+        }
+    }
+    ty.clone()
 }
 
 /// Returns `true` if the schema describes more than text or bytes.

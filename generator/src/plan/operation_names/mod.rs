@@ -17,10 +17,11 @@ mod words;
 pub use words::{AllOperationWords, OperationWords};
 
 use crate::model::{
-    Api, Operation, Parameter, ParameterLocation, Resource, Response, Status, StreamItems,
+    Api, Operation, Parameter, ParameterLocation, Resource, Response, ResponseContent, Status,
+    StreamItems,
 };
 use crate::plan::names::strongest_first;
-use crate::plan::successes::{Successes, successes};
+use crate::plan::successes::{Successes, alternatives, successes};
 use crate::rust::idents;
 use std::collections::HashSet;
 
@@ -168,6 +169,8 @@ pub struct OperationNames {
     pub success_variants: Vec<String>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<String>,
+    /// The methods that ask for another media type, in the order of the model.
+    pub alternatives: Vec<String>,
 }
 
 /// Returns the names of all resources, in the order of the model.
@@ -229,6 +232,7 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             parameters: parameters(operation),
             success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
             success_variants: variants,
+            alternatives: alternative_names(alternatives(operation)),
             event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
             method,
             builder,
@@ -301,6 +305,31 @@ fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<Stri
         spelled
     };
     free(taken, plain, second, "_")
+}
+
+/// Returns the names of the methods that ask for other media types: `with_accept_csv` for `text/csv`.
+fn alternative_names(contents: &[ResponseContent]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let name = |content: &ResponseContent| {
+        let media_type = content.media_type.to_ascii_lowercase();
+        let (essence, _) = media_type.split_once(';').unwrap_or((&media_type, ""));
+        let (_, subtype) = essence.split_once('/').unwrap_or(("", essence));
+        match subtype.trim() {
+            "plain" => "text".to_owned(),
+            "octet-stream" => "bytes".to_owned(),
+            subtype => {
+                let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+                subtype.strip_prefix("vnd.").unwrap_or(subtype).to_owned()
+            }
+        }
+    };
+    contents
+        .iter()
+        .map(|content| {
+            let name = idents::snake(&format!("with accept {}", name(content)));
+            free(&mut taken, name.clone(), name, "_")
+        })
+        .collect()
 }
 
 /// Returns the variants of the enum of an operation's success responses, each named after its status.

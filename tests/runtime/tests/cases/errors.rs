@@ -21,8 +21,8 @@ async fn an_error_of_the_api_printed() {
     );
     assert_eq!(error.status(), Some(404));
     assert_eq!(error.request_id(), Some("8f1c"));
-    assert_eq!(error.api::<Value>(), Some(body.clone()));
-    assert_eq!(error.api::<Vec<u32>>(), None);
+    assert_eq!(error.api_as::<Value>(), Some(body.clone()));
+    assert_eq!(error.api_as::<Vec<u32>>(), None);
     assert_eq!(error.body().unwrap(), &body.to_string());
     assert_eq!(error.kind(), ErrorKind::Status);
 }

@@ -195,7 +195,7 @@ async fn an_error_event_is_the_error_that_it_reports_and_ends_the_stream() {
         error.to_string(),
         "GET /events failed: overloaded (1 attempt)"
     );
-    assert_eq!(error.api::<Value>().unwrap()["n"], json!(7));
+    assert_eq!(error.api_as::<Value>().unwrap()["n"], json!(7));
     // Without a name, it is one if the data does not match its type.
     let server = server(
         "text/event-stream",
