@@ -113,11 +113,12 @@ async fn json_events(texts: &[&str]) -> Vec<Result<Value>> {
 }
 
 fn event(event: &str, data: &str, id: &str) -> ServerSentEvent {
-    let mut received = ServerSentEvent::default();
-    received.event = event.to_owned();
-    received.data = data.to_owned();
-    received.id = id.to_owned();
-    received
+    ServerSentEvent {
+        event: event.to_owned(),
+        data: data.to_owned(),
+        id: id.to_owned(),
+        retry: None,
+    }
 }
 
 /// An event stream with everything that its grammar has, with `|` in place of each line end.
@@ -125,12 +126,10 @@ const EVERYTHING: &str = "\u{feff}: a comment|id: 1|event: first|data: one|data:
                           :|unknown: x|retry: 5|event: no data||id: 2|id: with\0null|data: 4||data: cut off";
 
 fn everything() -> Vec<ServerSentEvent> {
-    let mut last = event("", "4", "2");
-    last.retry = None;
     vec![
         event("first", "one\ntwo\n", "1"),
         event("", " three é", ""),
-        last,
+        event("", "4", "2"),
     ]
 }
 
