@@ -14,7 +14,9 @@ mod template;
 
 pub use apply::{apply, operation_count, schema_count};
 pub use client::{ArrayFormat, ClientOptions};
-pub use overrides::{ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, STREAM, TYPE};
+pub use overrides::{
+    ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, STREAM, TYPE,
+};
 
 pub use selection::{Selection, Selector};
 pub use template::TEMPLATE;

@@ -10,6 +10,6 @@ mod redirects;
 mod reqwest;
 mod retries;
 mod secrets;
-mod style_round_trips;
 mod streams;
+mod style_round_trips;
 mod styles;
