@@ -28,6 +28,7 @@
 )]
 
 mod client;
+mod error;
 pub mod models;
 pub mod resources;
 mod runtime;
@@ -42,6 +43,7 @@ struct Readme;
 struct Pages;
 
 pub use client::{Client, ClientBuilder, Server};
+pub use error::ApiError;
 
 #[cfg(feature = "testing")]
 pub use runtime::testing;

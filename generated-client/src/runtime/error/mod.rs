@@ -168,8 +168,9 @@ impl Error {
         self.0.response.as_ref().map(RawResponse::body)
     }
 
-    /// Decodes the body of an error response as the documented type. Returns `None` if the body does not match.
-    pub fn api<T: DeserializeOwned>(&self) -> Option<T> {
+    /// Decodes the body of an error response, or the data of an error event, as a documented type. Returns `None` if it
+    /// does not match; [`body`](Self::body) has it in any case.
+    pub fn api_as<T: DeserializeOwned>(&self) -> Option<T> {
         match self.0.kind {
             ErrorKind::Status | ErrorKind::ErrorEvent => serde_json::from_slice(self.body()?).ok(),
             _ => None,
