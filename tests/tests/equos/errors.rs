@@ -1,6 +1,5 @@
 //! Errors of responses with an error status.
 
-use equos::models::EquosErrorResponse;
 use equos::testing::{Answer, MockTransport, Rule};
 use equos::{Client, Error, ErrorKind};
 use serde_json::{Value, json};
