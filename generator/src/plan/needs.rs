@@ -1,7 +1,7 @@
 //! Optional parts of the runtime and other crates that the generated crate needs.
 
 use super::Needs;
-use super::successes::is_download;
+use super::successes::{is_download, is_redirect};
 use crate::model::{Api, Operation, Type};
 
 /// Returns the needs of every type that is used anywhere.
@@ -18,7 +18,7 @@ pub fn needs(api: &Api) -> Needs {
 }
 
 fn is_streamed(operation: &Operation) -> bool {
-    operation.stream.is_some() || is_download(operation)
+    operation.stream.is_some() || is_download(operation) || is_redirect(operation)
 }
 
 fn add(needs: &mut Needs, ty: &Type) {

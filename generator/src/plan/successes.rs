@@ -56,6 +56,17 @@ pub fn is_only_stream(operation: &Operation) -> bool {
     operation.stream.is_some() && successes(operation) == Successes::Empty
 }
 
+/// Returns `true` if every success response is a redirect without a documented body.
+pub fn is_redirect(operation: &Operation) -> bool {
+    let responses = success_responses(operation);
+    successes(operation) == Successes::Empty
+        && operation.stream.is_none()
+        && !responses.is_empty()
+        && responses
+            .iter()
+            .all(|it| it.status.is_redirect() && it.status != Status::Code(304))
+}
+
 /// Returns `true` if the output is bytes, which can also be received piece by piece.
 pub fn is_download(operation: &Operation) -> bool {
     matches!(successes(operation), Successes::One { content, .. } if content.encoding == BodyEncoding::Bytes)

@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod client;
+pub mod follow;
 pub mod receive;
 mod redirect;
 pub mod retry;

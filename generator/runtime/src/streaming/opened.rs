@@ -5,7 +5,7 @@ use super::super::error::{Error, Result};
 use super::super::request::content::Content;
 use super::super::transport::BoxFuture;
 use super::byte_stream::ByteStream;
-use http::header::{HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue, LOCATION};
 
 /// A response whose status and headers are received, and whose body is read piece by piece.
 #[derive(Debug)]
@@ -28,7 +28,11 @@ pub type Opening = BoxFuture<'static, Result<Opened>>;
 pub fn open(core: Core, content: Content) -> Opening {
     Box::pin(async move {
         let content_again = content.try_clone();
-        let (head, body) = core.clone().open(content).await?;
+        let (mut head, mut body) = core.clone().open(content).await?;
+        // An operation whose success is a redirect: the stream is that of its target.
+        if matches!(head.status(), 300..=399) && head.headers().contains_key(LOCATION) {
+            (head, body) = core.clone().follow(head).await?;
+        }
         let bytes = ByteStream::new(head, body, core.clock(), core.idle_timeout());
         let again = Again {
             core,

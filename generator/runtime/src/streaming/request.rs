@@ -2,6 +2,7 @@
 
 use super::super::call::Call;
 use super::super::error::Result;
+use super::super::redirect::Redirect;
 use super::super::request_builder::Request;
 use super::super::transport::BoxFuture;
 use super::byte_stream::ByteStream;
@@ -67,11 +68,20 @@ impl<'c> Request<'c, Option<Bytes>> {
     }
 }
 
-/// Implements the method `stream` of a request whose output is bytes, the same as that of [`Request`].
+impl<'c> Request<'c, Redirect> {
+    /// Follows the redirect and returns the body of its target as a stream. Credentials are sent to the target only if
+    /// it is within the origin of the base URL.
+    pub fn stream(self) -> StreamRequest<'c, ByteStream> {
+        StreamRequest::new(self.into_call(), ByteStream::start)
+    }
+}
+
+/// Implements the method `stream` of a request whose output is bytes or a redirect, the same as that of [`Request`].
 macro_rules! download {
     ($name:ident) => {
         impl<'c> $name<'c> {
-            /// Returns the body as a stream, as it is received, without a size limit.
+            /// Returns the body as a stream, as it is received, without a size limit; that of its target, if the
+            /// response is a redirect.
             pub fn stream(self) -> $crate::runtime::StreamRequest<'c, $crate::runtime::ByteStream> {
                 $crate::runtime::StreamRequest::new(self.call, $crate::runtime::ByteStream::start)
             }

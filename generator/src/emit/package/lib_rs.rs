@@ -58,6 +58,7 @@ fn exports(planned: &Planned<'_>, names: &[&str]) -> TokenStream {
     if planned.needs.streams && names.contains(&"pagination") {
         names.extend([
             "ByteStream",
+            "Redirect",
             "EventStream",
             "JsonLines",
             "ServerSentEvent",

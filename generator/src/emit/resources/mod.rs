@@ -42,6 +42,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "QueryStyle",
             "RawEvent",
             "RawResponse",
+            "Redirect",
             "Request",
             "Result",
             "Separator",

@@ -3,7 +3,7 @@
 use super::{OperationContext, description};
 use crate::emit::types::{Spelling, resolve, resolve_type};
 use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type};
-use crate::plan::successes::{Successes, is_only_stream, successes};
+use crate::plan::successes::{Successes, is_only_stream, is_redirect, successes};
 use crate::plan::{Planned, PlannedOperation, PlannedSuccess};
 use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
 use crate::rust::idents::ident;
@@ -30,6 +30,12 @@ pub fn output(planned: &Planned<'_>, operation: &Operation, plan: &PlannedOperat
         return Output {
             ty: super::stream::ty(planned, stream, plan),
             decoder: quote!(decode::empty),
+        };
+    }
+    if is_redirect(operation) {
+        return Output {
+            ty: quote!(Redirect),
+            decoder: quote!(Redirect::decode),
         };
     }
     let (ty, decoder) = match (successes(operation), &plan.success_enum) {

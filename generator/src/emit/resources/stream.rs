@@ -3,7 +3,7 @@
 use super::OperationContext;
 use crate::emit::types::Spelling;
 use crate::model::{Framing, Operation, Stream, StreamData, StreamFlag, StreamItems};
-use crate::plan::successes::{is_download, is_only_stream};
+use crate::plan::successes::{is_download, is_only_stream, is_redirect};
 use crate::plan::{Planned, PlannedEvent, PlannedEvents, PlannedOperation};
 use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
 use crate::rust::idents::ident;
@@ -59,7 +59,8 @@ pub fn methods(context: &OperationContext<'_>) -> Option<TokenStream> {
     let (operation, plan) = (context.operation, context.plan);
     let name = ident(&plan.builder);
     let Some(stream) = &operation.stream else {
-        return is_download(operation).then(|| quote!(crate::runtime::download!(#name);));
+        let is_streamed = is_download(operation) || is_redirect(operation);
+        return is_streamed.then(|| quote!(crate::runtime::download!(#name);));
     };
     let ty = ty(context.sdk.planned, stream, plan);
     let start = start(stream, plan);

@@ -106,6 +106,7 @@ const TAKEN_TYPES: &[&str] = &[
     "QueryStyle",
     "RawEvent",
     "RawResponse",
+    "Redirect",
     "Request",
     "Response",
     "Result",

@@ -2,6 +2,7 @@ mod api;
 mod blocking;
 mod credentials;
 mod decoding;
+mod documented_redirects;
 mod errors;
 mod limits;
 mod pages;
