@@ -10,9 +10,9 @@ use super::request::client_config::ClientConfig;
 use super::request::content::Content;
 use super::request::{authorization, origin};
 use super::response::RawResponse;
-use super::send::attempts;
 use super::send::client::SharedClient;
 use super::send::retry::Budget;
+use super::send::{attempts, follow};
 use super::settings::Settings;
 use super::transport::{Body, BoxFuture, Transport};
 use std::fmt;
@@ -79,6 +79,11 @@ impl Core {
     /// Sends a call and returns its response with the body unread.
     pub(crate) async fn open(self, content: Content) -> Result<(RawResponse, Body)> {
         attempts::open(self.0, content).await
+    }
+
+    /// Requests the target of a redirect and returns its response with the body unread.
+    pub(crate) async fn follow(self, redirect: RawResponse) -> Result<(RawResponse, Body)> {
+        follow::follow(&self.0, redirect).await
     }
 
     /// Sends a call. The future owns everything it needs.

@@ -35,6 +35,7 @@ mod operation;
 pub mod pagination;
 mod parameter;
 mod pending;
+mod redirect;
 mod request;
 mod request_builder;
 #[cfg(feature = "reqwest")]
@@ -64,6 +65,7 @@ pub use nullable::Nullable;
 pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Separator, Success};
 pub use pagination::{Items, Offset, Pages};
 pub use pending::Pending;
+pub use redirect::Redirect;
 pub use request_builder::Request;
 pub(crate) use request_builder::{call_settings, request};
 pub use response::{RawResponse, Response};

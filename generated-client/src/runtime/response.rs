@@ -59,6 +59,19 @@ impl RawResponse {
         }))
     }
 
+    /// Returns the response of the target of a redirect, without a body.
+    pub(crate) fn with_head(&self, status: u16, headers: HeaderMap) -> Self {
+        Self(Arc::new(Parts {
+            operation: self.0.operation,
+            status,
+            headers,
+            body: Bytes::new(),
+            attempts: self.0.attempts,
+            api: self.0.api,
+            credentials: Arc::clone(&self.0.credentials),
+        }))
+    }
+
     /// Returns the same response with another body: a part of a stream.
     pub(crate) fn with_body(&self, body: Bytes) -> Self {
         Self(Arc::new(Parts {

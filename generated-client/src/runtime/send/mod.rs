@@ -4,6 +4,7 @@
 
 pub mod attempts;
 pub mod client;
+pub mod follow;
 pub mod receive;
 mod redirect;
 pub mod retry;
