@@ -5,6 +5,7 @@
 
 mod constraints;
 mod operation;
+mod pagination;
 mod parameter;
 mod schema;
 mod stream;
@@ -13,6 +14,7 @@ mod walk;
 
 pub use constraints::Constraints;
 pub use operation::*;
+pub use pagination::*;
 pub use parameter::*;
 pub use schema::*;
 pub use stream::*;

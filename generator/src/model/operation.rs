@@ -1,6 +1,6 @@
 //! Operations: the result of lowering the paths of a document.
 
-use super::{Docs, Parameter, Server, Stream, Type};
+use super::{Docs, Pagination, Parameter, Server, Stream, Type};
 use crate::pointer::Location;
 use serde::Serialize;
 
@@ -183,22 +183,6 @@ impl Status {
     pub fn is_error(self) -> bool {
         matches!(self, Self::Code(400..=599) | Self::Range(4 | 5))
     }
-}
-
-/// The pagination of a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub enum Pagination {
-    /// The offset increases by the number of received items.
-    Offset {
-        /// The query parameter of the offset, the number of items to skip.
-        offset_parameter: String,
-        /// The query parameter of the page size, if there is one.
-        limit_parameter: Option<String>,
-        /// The path to the array of items in the response, as wire names.
-        items: Vec<String>,
-        /// The path to the total number of items, as wire names, if there is one.
-        total: Option<Vec<String>>,
-    },
 }
 
 /// An unsupported operation.

@@ -25,13 +25,14 @@ struct Step {
     is_option_inside: bool,
 }
 
-/// Returns the path from a page of this type, or `None` if a name is not a field of a struct.
+/// Returns the path from a page of this type, perhaps optional, or `None` if a name is not a field of a struct.
 pub fn field_path<'p>(
     planned: &'p Planned<'p>,
     page: &'p Type,
+    is_optional: bool,
     names: &[String],
 ) -> Option<FieldPath<'p>> {
-    let root_is_option = super::output::not_null(planned, page).is_some();
+    let root_is_option = is_optional || super::output::not_null(planned, page).is_some();
     let mut steps = Vec::with_capacity(names.len());
     let mut at = without_null(planned, page);
     for name in names {
@@ -74,37 +75,6 @@ fn field<'p>(
 struct Expression(TokenStream, bool);
 
 impl FieldPath<'_> {
-    /// Returns an expression for a reference to the value, from `page`, a reference, and whether it is an option,
-    /// because a field can be missing.
-    pub fn borrowed(&self, page: &TokenStream) -> (TokenStream, bool) {
-        let start = if self.root_is_option {
-            Expression(quote!(#page.as_ref()), true)
-        } else {
-            Expression(quote!(#page), false)
-        };
-        let end = self.steps.iter().fold(start, |at, step| {
-            let field = &step.field;
-            let is_option = step.presence != Presence::Required;
-            let Expression(from, from_option) = at;
-            let mut next = match (from_option, is_option) {
-                (false, false) => Expression(quote!(#from.#field), false),
-                (false, true) => Expression(quote!(#from.#field.as_ref()), true),
-                (true, false) => Expression(quote!(#from.map(|it| &it.#field)), true),
-                (true, true) => Expression(quote!(#from.and_then(|it| it.#field.as_ref())), true),
-            };
-            if step.is_option_inside {
-                let Expression(from, from_option) = next;
-                next = if from_option {
-                    Expression(quote!(#from.and_then(|it| it.as_ref())), true)
-                } else {
-                    Expression(quote!(#from.as_ref()), true)
-                };
-            }
-            next
-        });
-        (end.0, end.1)
-    }
-
     /// Returns an expression for the value, from `page` by value, or its default if a field is missing.
     pub fn owned(&self, page: &TokenStream) -> TokenStream {
         let start = Expression(quote!(#page), self.root_is_option);

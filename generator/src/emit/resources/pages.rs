@@ -1,92 +1,158 @@
 //! The methods `pages` and `items` of requests with pagination.
 
-use super::field_path::{FieldPath, field_path};
+use super::field_path::field_path;
 use super::{OperationContext, output};
 use crate::emit::types::Spelling;
-use crate::model::{Integer, Pagination, ResponseContent, Type};
+use crate::model::{CursorSource, LinkSource, NextPage, PageTarget, Pagination, Type};
 use crate::plan::successes::{Successes, successes};
-use crate::rust::doc_attributes::verbatim;
+use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The methods `pages` and `items`, if the operation has pagination.
 pub fn methods(context: &OperationContext<'_>) -> Option<TokenStream> {
-    let Pagination::Offset {
-        offset_parameter,
-        items,
-        total,
-        ..
-    } = context.operation.pagination.as_ref()?;
-    let page = page(context)?;
+    let pagination = context.operation.pagination.as_ref()?;
+    let Successes::One { content, optional } = successes(context.operation) else {
+        return None;
+    };
     let planned = context.sdk.planned;
     let output = output::output(planned, context.operation, context.plan);
     let (output, decoder) = (&output.ty, &output.decoder);
-    let offset = literals::string(offset_parameter);
-    let to_items = field_path(planned, &page.ty, items)?;
-    let Type::List(item) = to_items.end else {
-        return None;
+    let path = field_path(planned, &content.ty, optional, &pagination.items)?;
+    let page = quote!(page);
+    let (item, items) = match path.end {
+        Type::List(item) => (item, path.owned(&page)),
+        Type::Set(item) => {
+            let set = path.owned(&page);
+            (item, quote!(#set.into_iter().collect()))
+        }
+        _ => return None,
     };
     let item = Spelling::by_module(planned).of(item);
-    let count = match to_items.borrowed(&quote!(page)) {
-        (list, true) => quote!(#list.map_or(0, |items| items.len())),
-        (list, false) => quote!(#list.len()),
-    };
-    let owned = to_items.owned(&quote!(page));
-    let total = total
-        .as_ref()
-        .and_then(|names| field_path(planned, &page.ty, names))
-        .and_then(|path| total_of(&path));
-    let total = match total {
-        Some(total) => quote!(|page: &#output| #total),
-        None => quote!(|_| None),
-    };
-    let pages_docs = verbatim(
-        "Returns a stream of the pages of the list, from the offset of this request. Each page is one request.",
-    );
+    let paging = paging(pagination);
+    let pages_docs = verbatim(&pages_docs(pagination));
     let items_docs = verbatim(
         "Returns a stream of the items of all pages of the list. A page is requested when its items are polled.",
     );
     Some(quote! {
         #pages_docs
         pub fn pages(self) -> Pages<#output> {
-            let by = Offset {
-                offset: #offset,
-                count: |page: &#output| #count,
-                total: #total,
-            };
-            Pages::new(self.call, by, #decoder)
+            static PAGING: Paging = #paging;
+            Pages::new(self.call, &PAGING, #decoder)
         }
 
         #items_docs
         pub fn items(self) -> Items<#output, #item> {
-            Items::new(self.pages(), |page: #output| #owned)
+            Items::new(self.pages(), |page: #output| #items)
         }
     })
 }
 
-fn page<'p>(context: &OperationContext<'p>) -> Option<&'p ResponseContent> {
-    match successes(context.operation) {
-        Successes::One {
-            content,
-            optional: false,
-        } => Some(content),
-        _ => None,
+/// Returns the description of the pagination.
+fn paging(pagination: &Pagination) -> TokenStream {
+    let next = match &pagination.next {
+        NextPage::Page { first, target } => numbered(&quote!(page), *first, target),
+        NextPage::Offset { first, target } => numbered(&quote!(offset), *first, target),
+        NextPage::Cursor { source, target } => {
+            let target = self::target(target);
+            match source {
+                CursorSource::Body(names) => {
+                    let names = self::names(names);
+                    quote!(Paging::cursor(#names) #target)
+                }
+                CursorSource::Header(name) => {
+                    let name = literals::string(name);
+                    quote!(Paging::cursor_header(#name) #target)
+                }
+            }
+        }
+        NextPage::LastItem { key, target } => {
+            let (names, target) = (names(key), self::target(target));
+            quote!(Paging::last_item(#names) #target)
+        }
+        NextPage::Link(LinkSource::Body(names)) => {
+            let names = self::names(names);
+            quote!(Paging::link(#names))
+        }
+        NextPage::Link(LinkSource::Header) => quote!(Paging::link_header()),
+    };
+    let items = (!pagination.items.is_empty()).then(|| {
+        let names = names(&pagination.items);
+        quote!(.items(#names))
+    });
+    let end = [
+        (quote!(has_more), &pagination.has_more),
+        (quote!(total), &pagination.total),
+        (quote!(page_count), &pagination.page_count),
+    ];
+    let end = end.into_iter().filter_map(|(method, path)| {
+        let names = names(path.as_ref()?);
+        Some(quote!(.#method(#names)))
+    });
+    quote!(#next #items #(#end)*)
+}
+
+fn numbered(method: &TokenStream, first: u64, target: &PageTarget) -> TokenStream {
+    let target = self::target(target);
+    let first = proc_macro2::Literal::u64_unsuffixed(first);
+    quote!(Paging::#method(#first) #target)
+}
+
+fn target(target: &PageTarget) -> TokenStream {
+    match target {
+        PageTarget::Query(name) => {
+            let name = literals::string(name);
+            quote!(.in_query(#name))
+        }
+        PageTarget::Header(name) => {
+            let name = literals::string(name);
+            quote!(.in_header(#name))
+        }
+        PageTarget::Body(names) => {
+            let names = self::names(names);
+            quote!(.in_body(#names))
+        }
     }
 }
 
-/// The expression for the total number of items, as `Option<u64>`.
-fn total_of(path: &FieldPath<'_>) -> Option<TokenStream> {
-    let (value, is_option) = path.borrowed(&quote!(page));
-    Some(match (path.end, is_option) {
-        (Type::Integer(Integer::U32), false) => quote!(Some(u64::from(#value))),
-        (Type::Integer(Integer::U32), true) => quote!(#value.copied().map(u64::from)),
-        (Type::Integer(Integer::U64), false) => quote!(Some(#value)),
-        (Type::Integer(Integer::U64), true) => quote!(#value.copied()),
-        (Type::Integer(_), false) => quote!(u64::try_from(#value).ok()),
-        (Type::Integer(_), true) => quote!(#value.and_then(|&total| u64::try_from(total).ok())),
-        (Type::Number, false) => quote!(Some(#value as u64)),
-        (Type::Number, true) => quote!(#value.map(|&total| total as u64)),
-        _ => return None,
-    })
+fn names(names: &[String]) -> TokenStream {
+    let names = names.iter().map(|name| literals::string(name));
+    quote!(&[#(#names),*])
+}
+
+/// Returns what the stream of pages does: how it finds the next page.
+fn pages_docs(pagination: &Pagination) -> String {
+    let by = match &pagination.next {
+        NextPage::Page { target, .. } => {
+            format!("from the page of this request, by {}", target_text(target))
+        }
+        NextPage::Offset { target, .. } => {
+            format!(
+                "from the offset of this request, by {}",
+                target_text(target)
+            )
+        }
+        NextPage::Cursor { target, .. } | NextPage::LastItem { target, .. } => {
+            format!("from this request on, by {}", target_text(target))
+        }
+        NextPage::Link(LinkSource::Body(names)) => {
+            let link = code(&names.join("."));
+            format!("from this request on, by the link {link} of each page")
+        }
+        NextPage::Link(LinkSource::Header) => {
+            "from this request on, by the header `Link` of each page".to_owned()
+        }
+    };
+    format!("Returns a stream of the pages of the list {by}. Each page is one request.")
+}
+
+fn target_text(target: &PageTarget) -> String {
+    match target {
+        PageTarget::Query(name) => format!("the parameter {}", code(name)),
+        PageTarget::Header(name) => format!("the header {}", code(name)),
+        PageTarget::Body(names) => {
+            format!("the property {} of the body", code(&names.join(".")))
+        }
+    }
 }

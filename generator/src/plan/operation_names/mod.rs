@@ -96,7 +96,7 @@ const TAKEN_TYPES: &[&str] = &[
     "JsonLines",
     "Method",
     "None",
-    "Offset",
+    "Paging",
     "Ok",
     "Operation",
     "Option",

@@ -6,6 +6,7 @@ mod documented_redirects;
 mod errors;
 mod limits;
 mod pages;
+mod pages_on_the_wire;
 mod paths;
 mod redirects;
 mod reqwest;

@@ -2,7 +2,7 @@
 
 use super::api::{Client, operation};
 use crate::runtime::testing::{Answer, ReceivedRequest, Rule};
-use crate::runtime::{Call, ErrorKind, Items, Offset, Operation, Pages, Parameter, decode};
+use crate::runtime::{Call, ErrorKind, Items, Operation, Pages, Paging, Parameter, decode};
 use futures_util::{StreamExt, TryStreamExt};
 use http::Method;
 use serde_json::{Value, json};
@@ -15,11 +15,10 @@ static LIST: LazyLock<Operation> = LazyLock::new(|| Operation {
     ..operation(Method::GET, "/numbers")
 });
 
-const BY: Offset<Value> = Offset {
-    offset: "skip",
-    count: |page| page["items"].as_array().map_or(0, Vec::len),
-    total: |page| page["total"].as_u64(),
-};
+static BY: Paging = Paging::offset(0)
+    .in_query("skip")
+    .items(&["items"])
+    .total(&["total"]);
 
 fn numbers(request: &ReceivedRequest) -> (usize, usize) {
     let of = |name: &str| {
@@ -47,7 +46,7 @@ fn pages(client: &Client, skip: Option<u64>) -> Pages<Value> {
     if let Some(skip) = skip {
         call.query("skip", &skip);
     }
-    Pages::new(call, BY, decode::json)
+    Pages::new(call, &BY, decode::json)
 }
 
 fn items(client: &Client, skip: Option<u64>) -> Items<Value, Value> {
@@ -105,11 +104,12 @@ async fn a_walk_goes_on_elsewhere() {
     for expected in 0..3 {
         assert_eq!(first.try_next().await.unwrap(), Some(json!(expected)));
     }
-    let rest: Vec<Value> = items(&client, Some(first.position()))
-        .try_collect()
-        .await
-        .unwrap();
+    let continuation = first.continuation().unwrap();
+    let other = Client::new([server(7, true)]);
+    let rest = items(&other, None).continue_from(&continuation);
+    let rest: Vec<Value> = rest.try_collect().await.unwrap();
     assert_eq!(json!(rest), json!([3, 4, 5, 6]));
+    assert_eq!(skips(&other), ["take=2&skip=3", "take=2&skip=5"]);
 }
 
 #[tokio::test]
@@ -123,8 +123,13 @@ async fn a_failure_keeps_what_came_before_it() {
         assert_eq!(items.try_next().await.unwrap(), Some(json!(expected)));
     }
     assert_eq!(items.try_next().await.unwrap_err().status(), Some(400));
-    assert_eq!(items.position(), 4);
     assert!(items.next().await.is_none(), "after an error it is over");
+    items.resume();
+    assert_eq!(items.try_next().await.unwrap_err().status(), Some(400));
+    let working = Client::new([server(5, true)]);
+    let rest = super::pages::items(&working, None).continue_from(&items.continuation().unwrap());
+    let rest: Vec<Value> = rest.try_collect().await.unwrap();
+    assert_eq!(json!(rest), json!([4]));
 }
 
 #[tokio::test]
@@ -148,7 +153,7 @@ async fn pages_show_their_headers() {
     let mut pages = pages(&client, None).with_response();
     let page = pages.try_next().await.unwrap().unwrap();
     assert_eq!(page.request_id(), Some("7"));
-    assert_eq!(pages.position(), 0);
+    assert_eq!(pages.continuation(), None);
 }
 
 #[tokio::test]
@@ -156,7 +161,7 @@ async fn a_call_that_cannot_be_made_is_one_error() {
     let client = Client::new([server(5, true)]);
     let mut call = Call::new(&client.core, &LIST);
     call.with_header("bad name", "x");
-    let mut pages = Pages::new(call, BY, decode::json);
+    let mut pages: Pages<Value> = Pages::new(call, &BY, decode::json);
     assert_eq!(
         pages.try_next().await.unwrap_err().kind(),
         ErrorKind::Request
