@@ -4,7 +4,7 @@
 
 use crate::models;
 use crate::runtime::{
-    Call, Core, Items, Offset, Operation, Pages, Parameter, Request, Success, decode,
+    Call, Core, Items, Operation, Pages, Paging, Parameter, Request, Success, decode,
 };
 use http::Method;
 
@@ -170,14 +170,13 @@ impl ListSessions<'_> {
         self
     }
 
-    /// Returns a stream of the pages of the list, from the offset of this request. Each page is one request.
+    /// Returns a stream of the pages of the list from the offset of this request, by the parameter `skip`. Each page is one request.
     pub fn pages(self) -> Pages<models::ListEquosSessionsResponse> {
-        let by = Offset {
-            offset: "skip",
-            count: |page: &models::ListEquosSessionsResponse| page.sessions.len(),
-            total: |page: &models::ListEquosSessionsResponse| Some(page.total),
-        };
-        Pages::new(self.call, by, decode::json)
+        static PAGING: Paging = Paging::offset(0)
+            .in_query("skip")
+            .items(&["sessions"])
+            .total(&["total"]);
+        Pages::new(self.call, &PAGING, decode::json)
     }
 
     /// Returns a stream of the items of all pages of the list. A page is requested when its items are polled.

@@ -2,13 +2,13 @@
 
 //! The state of a client that all its calls share.
 
-use super::api::Api;
+use super::api::{Api, SchemeKind};
 use super::clock::Clock;
 use super::credentials::Credentials;
 use super::error::{Error, ErrorKind, Result};
 use super::request::client_config::ClientConfig;
 use super::request::content::Content;
-use super::request::{authorization, origin};
+use super::request::{authorization, origin, prepare};
 use super::response::RawResponse;
 use super::send::client::SharedClient;
 use super::send::retry::Budget;
@@ -84,6 +84,21 @@ impl Core {
     /// Requests the target of a redirect and returns its response with the body unread.
     pub(crate) async fn follow(self, redirect: RawResponse) -> Result<(RawResponse, Body)> {
         follow::follow(&self.0, redirect).await
+    }
+
+    /// Returns the URL of a call, without credentials.
+    pub(crate) fn url_of(&self, content: &Content) -> Result<Url> {
+        prepare::url(&self.0.config, content)
+    }
+
+    /// Returns the names of the query parameters that carry credentials.
+    pub(crate) fn secret_parameters(&self) -> Vec<&'static str> {
+        let schemes = self.0.config.api.schemes.iter();
+        let names = schemes.filter_map(|scheme| match scheme.kind {
+            SchemeKind::Query(name) => Some(name),
+            _ => None,
+        });
+        names.collect()
     }
 
     /// Sends a call. The future owns everything it needs.

@@ -63,7 +63,7 @@ pub use decimal::Decimal;
 pub use error::{Error, ErrorKind, Result};
 pub use nullable::Nullable;
 pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Separator, Success};
-pub use pagination::{Items, Offset, Pages};
+pub use pagination::{Items, Pages, Paging};
 pub use pending::Pending;
 pub use redirect::Redirect;
 pub use request_builder::Request;

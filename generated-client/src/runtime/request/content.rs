@@ -17,6 +17,8 @@ pub struct Content {
     pub body: Option<(HeaderValue, Body)>,
     /// The accepted media types, in place of those of the operation.
     pub accept: Option<&'static str>,
+    /// The path and query of a link to the next page, which replace those of the operation. It is requested with GET.
+    pub link: Option<String>,
     pub tuning: Tuning,
     /// The first error in setting a value. It becomes the error of the call.
     pub problem: Option<Error>,
@@ -39,6 +41,7 @@ impl Content {
             values: vec![None; operation.parameters.len()],
             body: None,
             accept: None,
+            link: None,
             tuning: Tuning::default(),
             problem: None,
         }
@@ -73,6 +76,7 @@ impl Content {
             values: self.values.clone(),
             body,
             accept: self.accept,
+            link: self.link.clone(),
             tuning: self.tuning.clone(),
             problem: None,
         })

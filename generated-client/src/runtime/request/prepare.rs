@@ -36,7 +36,7 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
     check_required(content)?;
     let base_url = base_url(config, content).map_err(in_operation)?;
     let mut headers = headers_of(config, content).map_err(in_operation)?;
-    let query = query(content);
+    let target = target(&base_url, content)?;
     let secret_query =
         authorization::apply(config.api, &config.credentials, operation, &mut headers)
             .map_err(in_operation)?;
@@ -44,10 +44,12 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
         origin::may_carry_credentials(&base_url, config.settings.allow_plain_http)
             .map_err(in_operation)?;
     }
-    let path = path::expand(operation, &content.values)?;
     Ok(Prepared {
-        method: operation.method.clone(),
-        uri: uri(&base_url, &path, &[query, secret_query]).map_err(in_operation)?,
+        method: match content.link {
+            Some(_) => Method::GET,
+            None => operation.method.clone(),
+        },
+        uri: uri(target, &secret_query).map_err(in_operation)?,
         origin: base_url.origin(),
         headers,
         has_idempotency_key: content.tuning.idempotency_key.is_some(),
@@ -147,24 +149,57 @@ fn query(content: &Content) -> String {
     parts.join("&")
 }
 
-/// Joins the parts of the URL.
-fn uri(base_url: &Url, path: &str, queries: &[String]) -> Result<Uri> {
+/// Returns the URL of a call, without credentials.
+///
+/// # Errors
+/// Returns an error for missing or invalid values.
+pub fn url(config: &ClientConfig, content: &Content) -> Result<Url> {
+    let operation = content.operation;
+    let base_url = base_url(config, content).map_err(|error| error.in_operation(operation))?;
+    let target = target(&base_url, content)?;
+    Url::parse(&target).map_err(|_| invalid_url().in_operation(operation))
+}
+
+/// Returns the text of that URL.
+fn target(base_url: &Url, content: &Content) -> Result<String> {
+    if let Some(link) = &content.link {
+        // Setting the parts keeps the origin, whatever the link is.
+        let mut url = base_url.clone();
+        let (path, query) = match link.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (link.as_str(), None),
+        };
+        url.set_path(path);
+        url.set_query(query);
+        return Ok(url.into());
+    }
     let mut text = base_url.as_str().trim_end_matches('/').to_owned();
+    let path = path::expand(content.operation, &content.values)?;
     if !path.starts_with('/') {
         text.push('/');
     }
-    text.push_str(path);
-    // A path template can contain a query.
-    let mut separator = if path.contains('?') { '&' } else { '?' };
-    for query in queries.iter().filter(|query| !query.is_empty()) {
-        text.push(separator);
-        text.push_str(query);
-        separator = '&';
+    text.push_str(&path);
+    add_query(&mut text, &query(content));
+    Ok(text)
+}
+
+fn add_query(url: &mut String, query: &str) {
+    if !query.is_empty() {
+        // A path template can contain a query.
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(query);
     }
-    text.parse().map_err(|_| {
-        Error::new(
-            ErrorKind::Request,
-            "the URL of the request is invalid or longer than 65,534 bytes",
-        )
-    })
+}
+
+/// Adds the credentials to the URL.
+fn uri(mut url: String, secret_query: &str) -> Result<Uri> {
+    add_query(&mut url, secret_query);
+    url.parse().map_err(|_| invalid_url())
+}
+
+fn invalid_url() -> Error {
+    Error::new(
+        ErrorKind::Request,
+        "the URL of the request is invalid or longer than 65,534 bytes",
+    )
 }
