@@ -19,3 +19,4 @@ mod model_round_trips;
 mod random_documents;
 mod real_documents;
 mod streams;
+mod typical_calls;

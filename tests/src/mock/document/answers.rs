@@ -5,6 +5,7 @@ use super::operations::{Content, Operation, Response};
 use super::schema_set::SchemaSet;
 use crate::mock::{Answer, Received};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The header of a request that chooses the status of the answer. The first success response is the default.
 pub const STATUS: &str = "x-mock-status";
@@ -36,6 +37,13 @@ pub(super) fn answer(
             answer = answer.header(&name.to_lowercase(), &value);
         }
     }
+    let is_located = response
+        .headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("location"));
+    if matches!(status, 301 | 302 | 303 | 307 | 308) && !is_located {
+        answer = answer.header("location", "/");
+    }
     let has_no_body = matches!(status, 100..=199 | 204 | 304) || operation.method == "HEAD";
     let content = content(response, received)?;
     let Some(content) = content.filter(|_| !has_no_body) else {
@@ -65,19 +73,24 @@ fn documented<'o>(
     Ok((code, found))
 }
 
-/// Returns the first success response, or the default one.
+/// Returns the first success response, the default one, or the first redirect.
 fn success(operation: &Operation) -> (u16, Option<&Response>) {
     let code = |response: &Response| match response.status.to_uppercase().as_str() {
         "2XX" => Some(200),
         status => status.parse().ok(),
     };
+    let first = |codes: std::ops::Range<u16>| {
+        operation.responses.iter().find_map(|response| {
+            let code = code(response).filter(|code| codes.contains(code))?;
+            Some((code, Some(response)))
+        })
+    };
     let mut all = operation.responses.iter();
-    let success = all.find_map(|response| {
-        let code = code(response).filter(|code| (200..300).contains(code))?;
-        Some((code, Some(response)))
-    });
-    let mut all = operation.responses.iter();
-    success.unwrap_or_else(|| (200, all.find(|response| response.status == "default")))
+    let default = all.find(|response| response.status == "default");
+    first(200..300)
+        .or_else(|| default.map(|default| (200, Some(default))))
+        .or_else(|| first(300..400))
+        .unwrap_or((200, None))
 }
 
 /// Chooses the media type: the one asked for by name, or the first that `Accept` includes.
@@ -173,14 +186,14 @@ fn instance(
     let Some(schema) = schema else {
         return Ok(json!({"any": "thing"}));
     };
-    let mut found = schemas.instances(schema);
+    let found = schemas.instances(schema);
     let index = match received.header(INSTANCE) {
         Some("last") => found.len().saturating_sub(1),
         Some(number) => number.parse().unwrap_or(0),
         None => 0,
     };
-    if index < found.len() {
-        return Ok(found.swap_remove(index));
+    if let Some(instance) = found.get(index) {
+        return Ok(instance.clone());
     }
     let is_null = schemas.problem(schema, &Value::Null).is_none();
     if is_null {
@@ -204,7 +217,7 @@ fn header(name: &str, schema: Option<usize>, schemas: &SchemaSet) -> Option<Stri
     if OWN.contains(&name.to_lowercase().as_str()) {
         return None;
     }
-    let instances = schema.map_or_else(Vec::new, |schema| schemas.instances(schema));
+    let instances = schema.map_or_else(Arc::default, |schema| schemas.instances(schema));
     let texts = instances.iter().map(|value| match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => {

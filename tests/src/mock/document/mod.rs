@@ -93,7 +93,7 @@ impl DocumentApi {
     /// Returns values that a parameter may have, the shortest first.
     pub fn values_of_parameter(&self, parameter: &Parameter) -> Vec<Value> {
         match parameter.schema {
-            Some(schema) => self.requests.instances(schema),
+            Some(schema) => self.requests.instances(schema).to_vec(),
             None => vec![Value::from("text")],
         }
     }
@@ -108,7 +108,7 @@ impl DocumentApi {
         }
         schema.map_or_else(
             || vec![Value::from("text")],
-            |schema| self.requests.instances(schema),
+            |schema| self.requests.instances(schema).to_vec(),
         )
     }
 

@@ -13,6 +13,7 @@ pub(super) struct SchemaSet {
     definitions: Vec<Value>,
     validators: Validators<'static>,
     built: Mutex<HashMap<usize, Arc<Checker>>>,
+    instances: Mutex<HashMap<usize, Arc<Vec<Value>>>>,
 }
 
 /// The validator of a schema, or why there is none.
@@ -32,6 +33,7 @@ impl SchemaSet {
             definitions: schemas.into_definitions(),
             validators,
             built: Mutex::default(),
+            instances: Mutex::default(),
         })
     }
 
@@ -57,14 +59,24 @@ impl SchemaSet {
     }
 
     /// Returns valid instances of a schema, the shortest first.
-    pub(super) fn instances(&self, number: usize) -> Vec<Value> {
+    pub(super) fn instances(&self, number: usize) -> Arc<Vec<Value>> {
+        let known = || {
+            self.instances
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(instances) = known().get(&number) {
+            return Arc::clone(instances);
+        }
         let mut found: Vec<(usize, Value)> = instances(&self.definitions, number)
             .into_iter()
             .filter(|value| self.problem(number, value).is_none())
             .map(|value| (value.to_string().len(), value))
             .collect();
         found.sort_by_key(|(length, _)| *length);
-        found.into_iter().map(|(_, value)| value).collect()
+        let instances = Arc::new(found.into_iter().map(|(_, value)| value).collect());
+        known().insert(number, Arc::clone(&instances));
+        instances
     }
 
     /// Returns the shape of a schema.
