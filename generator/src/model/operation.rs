@@ -144,6 +144,20 @@ pub struct Response {
     pub alternatives: Vec<ResponseContent>,
     /// The documented headers: name and description.
     pub headers: Vec<(String, Option<String>)>,
+    /// The operations that can be called with values of the response.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// An operation that can be called with values of a response.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Link {
+    /// The operationId, or the reference to the operation.
+    pub operation: String,
+    /// The parameters of that operation, each with its value or the runtime expression for it.
+    pub parameters: Vec<(String, String)>,
+    /// The description, CommonMark.
+    pub description: Option<String>,
 }
 
 /// The body of a documented response.

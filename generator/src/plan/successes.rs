@@ -117,6 +117,7 @@ mod tests {
             }),
             alternatives: Vec::new(),
             headers: Vec::new(),
+            links: Vec::new(),
         });
         Operation {
             id: None,

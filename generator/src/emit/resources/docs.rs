@@ -5,7 +5,7 @@ use super::inputs::{self, Input};
 use crate::emit::examples::calls;
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
 use crate::model::{Operation, Parameter, ParameterLocation, Resource, Response};
-use crate::plan::successes::error_responses;
+use crate::plan::successes::{error_responses, success_responses};
 use crate::plan::{Planned, PlannedOperation, PlannedResource};
 use crate::rust::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
 use proc_macro2::TokenStream;
@@ -46,8 +46,37 @@ pub fn of_method(context: &OperationContext<'_>) -> TokenStream {
     if let Some(example) = calls::example(context) {
         text.paragraph(&example);
     }
+    text.paragraph(&links(operation));
     text.paragraph(&errors(context.sdk.planned, operation));
     text.attributes()
+}
+
+/// The list of the operations that can be called with values of the response.
+fn links(operation: &Operation) -> String {
+    let responses = success_responses(operation);
+    let links = responses.iter().flat_map(|response| &response.links);
+    let lines: Vec<String> = links
+        .map(|link| {
+            let values = link.parameters.iter();
+            let values: Vec<String> = values
+                .map(|(name, value)| format!("{} from {}", code(name), code(value)))
+                .collect();
+            let with = match values.as_slice() {
+                [] => String::new(),
+                some => format!(", with {}", some.join(", ")),
+            };
+            let description = one_paragraph(link.description.as_deref().unwrap_or_default());
+            let line = format!("- {}{with}. {description}", code(&link.operation));
+            line.trim_end().to_owned()
+        })
+        .collect();
+    match lines.as_slice() {
+        [] => String::new(),
+        some => format!(
+            "Operations that use values of the response:\n\n{}",
+            some.join("\n")
+        ),
+    }
 }
 
 /// The docs of a setter.

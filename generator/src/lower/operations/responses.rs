@@ -6,8 +6,11 @@ use super::streams;
 use crate::diagnostics::Code;
 use crate::lower::schemas::view::Part;
 use crate::lower::{Lowering, Naming};
-use crate::model::{BodyEncoding, Response, ResponseContent, Status, Type, TypeKind, Untyped};
+use crate::model::{
+    BodyEncoding, Link, Response, ResponseContent, Status, Type, TypeKind, Untyped,
+};
 use crate::spec::{self, MediaType, NodeId, Operation, SchemaId, SchemaType};
+use serde_json::Value;
 
 /// The documented responses of an operation, in the order of the document.
 pub(super) fn responses<'d>(
@@ -76,6 +79,7 @@ fn one<'d>(
             content: Some(content),
             alternatives: Vec::new(),
             headers: Vec::new(),
+            links: Vec::new(),
         };
     };
     let has_body =
@@ -98,7 +102,25 @@ fn one<'d>(
         content: contents.next(),
         alternatives: contents.collect(),
         headers: headers.collect(),
+        links: response.links.iter().filter_map(link).collect(),
     }
+}
+
+/// Returns a link to an operation.
+fn link(link: &spec::Link<'_>) -> Option<Link> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Some(Link {
+        operation: link.operation_id.or(link.operation_ref)?.to_owned(),
+        parameters: link
+            .parameters
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), text(value)))
+            .collect(),
+        description: link.description.map(str::to_owned),
+    })
 }
 
 /// Returns the body in the preferred media type, and then in the others that a request can ask for: each that has
