@@ -83,6 +83,12 @@ pub fn write_crate(
     {
         root += "pub use wire::{Date, DateTime};\n";
     }
+    if files
+        .iter()
+        .any(|(path, _)| path == "src/wire/timestamps_format.rs")
+    {
+        root += "pub use wire::{HttpDate, UnixTime};\n";
+    }
     let manifest = format!(
         r#"[package]
 name = "{name}"
@@ -95,6 +101,7 @@ validate = ["dep:regex"]
 [dependencies]
 base64 = {{ version = "0.23", default-features = false, features = ["alloc"] }}
 bytes = "1"
+httpdate = "1"
 regex = {{ version = "1", optional = true, default-features = false, features = ["std", "unicode"] }}
 serde_core = {{ version = "1", default-features = false, features = ["alloc"] }}
 serde_json = {{ version = "1", features = ["float_roundtrip", "preserve_order", "arbitrary_precision"] }}

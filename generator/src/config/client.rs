@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct ClientOptions {
     /// The notation of arrays in `deepObject`, for parameters without one of their own.
     pub array_format: ArrayFormat,
+    /// The header of idempotency keys, which the SDK makes for each call of an unsafe method.
+    pub idempotency_header: Option<String>,
 }
 
 /// The notation of arrays in `deepObject`, which the specification leaves open.
@@ -34,7 +36,15 @@ pub(super) const ARRAY_FORMATS: [(&str, ArrayFormat); 4] = [
 
 pub(super) fn read(table: &mut Reader<'_, '_>) -> ClientOptions {
     let array_format = table.one_of("array-format", &ARRAY_FORMATS);
+    let expected = "the name of a header: letters, digits and `-`";
+    let idempotency_header = table.checked("idempotency-header", expected, is_header);
     ClientOptions {
+        idempotency_header,
         array_format: array_format.unwrap_or_default(),
     }
+}
+
+fn is_header(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    !text.is_empty() && text.bytes().all(is_letter)
 }

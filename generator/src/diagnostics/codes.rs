@@ -126,8 +126,8 @@ codes! {
          generated type accepts any value.";
     UnknownTypeOverride = "SW0307" Error "unknown type override"
         "`x-sdkwright-type` in the document, or `type` in sdkwright.toml, must be the key of a component schema or \
-         one of bool, i32, i64, u32, u64, f64, Decimal, String, Secret, DateTime, Date, Time, Duration, Uuid, \
-         Base64, Base64Url and Json, optionally inside `Vec<…>`, `Map<…>` or `Option<…>`.";
+         one of bool, i32, i64, u32, u64, f64, Decimal, String, Secret, DateTime, HttpDate, UnixTime, \
+         Date, Time, Duration, Uuid, Base64, Base64Url and Json, optionally inside `Vec<…>`, `Map<…>` or `Option<…>`.";
     AttributeNotAllowed = "SW0308" Warning "attribute is not allowed"
         "`x-sdkwright-attributes` in the document, or `attributes` in sdkwright.toml, adds attributes to a \
          generated type, field or method. Because a document may come from an untrusted source, only these are \

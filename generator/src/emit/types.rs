@@ -153,6 +153,10 @@ impl<'a> Spelling<'a> {
                 DateLibrary::Time => quote!(crate::DateTime),
                 DateLibrary::Strings => quote!(String),
             },
+            Type::HttpDate if self.planned.dates == DateLibrary::Strings => quote!(String),
+            Type::UnixTime if self.planned.dates == DateLibrary::Strings => quote!(i64),
+            Type::HttpDate => quote!(crate::HttpDate),
+            Type::UnixTime => quote!(crate::UnixTime),
             Type::Date => match self.planned.dates {
                 DateLibrary::Jiff => quote!(jiff::civil::Date),
                 DateLibrary::Chrono => quote!(chrono::NaiveDate),

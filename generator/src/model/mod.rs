@@ -29,6 +29,9 @@ pub struct Api {
     pub info: Info,
     /// The servers of the API; the first one is the default.
     pub servers: Vec<Server>,
+    /// The first server that is only a path (`/v1`), if none is absolute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relative_server: Option<String>,
     /// The security schemes, in the order of the document.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every type that the operations or the document's components need.
@@ -69,6 +72,31 @@ pub struct Server {
     pub name: Option<String>,
     /// The absolute URL, without a trailing slash.
     pub url: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// The URL with its variables, if it has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub template: Vec<UrlPart>,
+}
+
+/// A part of the URL of a server.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum UrlPart {
+    /// Fixed text.
+    Text(String),
+    /// A variable.
+    Variable(ServerVariable),
+}
+
+/// A variable of a server, OpenAPI 3.2 section 4.7.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value if none is set.
+    pub default: String,
+    /// The allowed values; empty if any text is allowed.
+    pub values: Vec<String>,
     /// Its description.
     pub description: Option<String>,
 }

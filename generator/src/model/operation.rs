@@ -1,6 +1,6 @@
 //! Operations: the result of lowering the paths of a document.
 
-use super::{Docs, Pagination, Parameter, Server, Stream, Type};
+use super::{Docs, Pagination, Parameter, Stream, Type};
 use crate::pointer::Location;
 use serde::Serialize;
 
@@ -96,8 +96,8 @@ pub struct Operation {
     /// The security requirements: alternatives, each with all of its schemes (indices into the API's). Empty: none
     /// required. An empty alternative makes credentials optional.
     pub security: Vec<Vec<usize>>,
-    /// The operation's own server, if it has one.
-    pub server: Option<Server>,
+    /// The operation's own server, if it has one: a URL, or only a path.
+    pub base_url: Option<String>,
     /// Its pagination, if the response is a page of a list.
     pub pagination: Option<Pagination>,
     /// Its location in the document.

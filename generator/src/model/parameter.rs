@@ -25,6 +25,9 @@ pub struct Parameter {
     pub ty: Type,
     /// Whether it is required.
     pub required: bool,
+    /// Whether it is the idempotency key of a call, which the SDK makes if it has no value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_idempotency_key: bool,
     /// The schema's default: the value that the server uses if it is absent.
     pub default: Option<Value>,
     /// The one value that the schema allows.

@@ -254,6 +254,10 @@ pub enum Type {
     Secret,
     /// `format: date-time`, RFC 3339.
     DateTime,
+    /// `format: http-date`, the date and time of HTTP headers (RFC 9110).
+    HttpDate,
+    /// An integer with `format: unixtime`, seconds since 1970.
+    UnixTime,
     /// `format: date`, RFC 3339 full-date.
     Date,
     /// `format: time`, RFC 3339 time.
@@ -293,6 +297,7 @@ impl Type {
             Self::String
                 | Self::Secret
                 | Self::DateTime
+                | Self::HttpDate
                 | Self::Date
                 | Self::Time
                 | Self::Duration

@@ -2,8 +2,8 @@
 
 use super::names::strongest_first;
 use super::operation_names::free;
-use super::{PlannedClient, PlannedCredential, PlannedServer};
-use crate::model::{Api, Server};
+use super::{PlannedClient, PlannedCredential, PlannedServer, PlannedServerVariable};
+use crate::model::{Api, Server, UrlPart};
 use crate::rust::idents;
 use std::collections::HashSet;
 
@@ -19,6 +19,7 @@ const TAKEN_BUILDER_METHODS: &[&str] = &[
     "follow_redirects",
     "from_env",
     "header",
+    "idempotency_keys",
     "idle_timeout",
     "into",
     "max_response_bytes",
@@ -30,6 +31,8 @@ const TAKEN_BUILDER_METHODS: &[&str] = &[
     "transport",
     "try_into",
     "user_agent",
+    "user_agent_prefix",
+    "user_agent_suffix",
 ];
 
 /// The names, by scope.
@@ -55,6 +58,7 @@ pub fn client(api: &Api) -> PlannedClient<'_> {
         Some(free(&mut variants, name, second, ""))
     };
     PlannedClient {
+        request_security: super::custom_request::security(api),
         credentials: api
             .security_schemes
             .iter()
@@ -64,11 +68,51 @@ pub fn client(api: &Api) -> PlannedClient<'_> {
         servers: api
             .servers
             .iter()
-            .map(|server| PlannedServer {
-                variant: variant(server),
-                server,
-            })
+            .map(|server| planned_server(server, variant(server)))
             .collect(),
+    }
+}
+
+fn planned_server(server: &Server, variant: Option<String>) -> PlannedServer<'_> {
+    let mut fields = HashSet::from(["new".to_owned(), "url".to_owned()]);
+    let mut variables: Vec<PlannedServerVariable<'_>> = Vec::new();
+    let owner = variant.as_deref().map(|variant| format!("{variant}Server"));
+    for part in &server.template {
+        let UrlPart::Variable(variable) = part else {
+            continue;
+        };
+        if variables
+            .iter()
+            .any(|known| known.variable.name == variable.name)
+        {
+            continue;
+        }
+        let name = idents::snake(&variable.name);
+        let second = format!("{}_value", name.trim_end_matches('_'));
+        let enumeration = owner
+            .as_ref()
+            .filter(|_| variable.values.contains(&variable.default));
+        let mut variants = HashSet::new();
+        variables.push(PlannedServerVariable {
+            ident: free(&mut fields, name, second, "_"),
+            enumeration: enumeration
+                .map(|owner| format!("{owner}{}", idents::upper_camel(&variable.name))),
+            variants: variable
+                .values
+                .iter()
+                .map(|value| {
+                    let second = idents::spelled_variant(value);
+                    free(&mut variants, idents::variant(value), second, "")
+                })
+                .collect(),
+            variable,
+        });
+    }
+    PlannedServer {
+        ident: owner.filter(|_| !variables.is_empty()),
+        variant,
+        server,
+        variables,
     }
 }
 
@@ -104,6 +148,7 @@ mod tests {
             name: name.map(str::to_owned),
             url: "https://example.com".to_owned(),
             description: None,
+            template: Vec::new(),
         };
         let api = Api {
             servers: [Some("eu west"), None, Some("EU-West")].map(server).into(),

@@ -4,6 +4,7 @@
 //! that they describe.
 
 mod client_names;
+mod custom_request;
 mod cycles;
 mod depth;
 mod directions;

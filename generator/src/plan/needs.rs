@@ -26,6 +26,7 @@ fn add(needs: &mut Needs, ty: &Type) {
         Type::Date => needs.dates = true,
         Type::Time => needs.times = true,
         Type::DateTime => needs.date_times = true,
+        Type::HttpDate | Type::UnixTime => needs.timestamps = true,
         Type::Duration => needs.durations = true,
         Type::Uuid => needs.uuids = true,
         Type::Base64 | Type::Base64Url => needs.base64 = true,

@@ -56,6 +56,8 @@ impl Planned<'_> {
             | Type::Time
             | Type::Duration
             | Type::DateTime
+            | Type::HttpDate
+            | Type::UnixTime
             | Type::Date
             | Type::Uuid
             | Type::Base64

@@ -7,8 +7,8 @@ use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
     Api, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation, Parameter,
-    Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server, Type, TypeId,
-    TypeName,
+    Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server, ServerVariable,
+    Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -327,6 +327,8 @@ pub struct PlannedClient<'a> {
     pub credentials: Vec<PlannedCredential<'a>>,
     /// Every server of the API, in the order of the model.
     pub servers: Vec<PlannedServer<'a>>,
+    /// The security requirements of requests that the document does not describe.
+    pub request_security: Vec<Vec<usize>>,
 }
 
 /// A security scheme.
@@ -345,6 +347,23 @@ pub struct PlannedServer<'a> {
     pub variant: Option<String>,
     /// The server of the model.
     pub server: &'a Server,
+    /// The struct with the values of its variables, if it has any: `RegionalServer`.
+    pub ident: Option<String>,
+    /// Its variables, each once.
+    pub variables: Vec<PlannedServerVariable<'a>>,
+}
+
+/// A variable of a server.
+#[derive(Clone, Debug)]
+pub struct PlannedServerVariable<'a> {
+    /// Its field and setter: `region`.
+    pub ident: String,
+    /// The enum of its allowed values, if it has any: `RegionalServerRegion`.
+    pub enumeration: Option<String>,
+    /// The variants of the enum, in the order of the values.
+    pub variants: Vec<String>,
+    /// The variable of the model.
+    pub variable: &'a ServerVariable,
 }
 
 /// Optional parts that a generated crate needs.
@@ -354,6 +373,8 @@ pub struct Needs {
     pub dates: bool,
     pub times: bool,
     pub date_times: bool,
+    /// HTTP dates or Unix times.
+    pub timestamps: bool,
     pub durations: bool,
     pub uuids: bool,
     pub base64: bool,

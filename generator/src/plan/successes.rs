@@ -130,7 +130,7 @@ mod tests {
             responses: responses.collect(),
             stream: None,
             security: Vec::new(),
-            server: None,
+            base_url: None,
             pagination: None,
             at: Default::default(),
         }

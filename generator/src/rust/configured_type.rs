@@ -27,6 +27,8 @@ pub const NAMES: &[&str] = &[
     "String",
     "Secret",
     "DateTime",
+    "HttpDate",
+    "UnixTime",
     "Date",
     "Time",
     "Duration",

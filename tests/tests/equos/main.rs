@@ -13,6 +13,7 @@
 
 mod blocking;
 mod calls;
+mod custom_requests;
 mod doc_examples;
 mod errors;
 mod example_programs;

@@ -50,6 +50,7 @@ fixtures! {
     names
     open_enums
     recursion
+    timestamps
     tuples
     union_by_discriminator
     union_by_kind

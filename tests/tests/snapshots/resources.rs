@@ -51,6 +51,7 @@ fixtures! {
     pages
     parameter_styles
     parameters
+    servers
     streams
     successes
 }

@@ -52,9 +52,16 @@ pub fn builder(sdk: &Sdk<'_>) -> TokenStream {
 fn settings(sdk: &Sdk<'_>) -> TokenStream {
     let default = match sdk.planned.api.servers.first() {
         Some(server) => format!("Default: {}.", code(&server.url)),
-        None => "Required, since the API's document has no server.".to_owned(),
+        None => match &sdk.planned.api.relative_server {
+            Some(path) => format!(
+                "Required, since the server of the API's document is only a path, {}, which is added to a URL without a path.",
+                code(path)
+            ),
+            None => "Required, since the API's document has no server.".to_owned(),
+        },
     };
     let base_url = verbatim(&format!("Sets the base URL of the API. {default}"));
+    let idempotency_keys = idempotency_keys(sdk);
     quote! {
         #base_url
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -98,6 +105,20 @@ fn settings(sdk: &Sdk<'_>) -> TokenStream {
             self
         }
 
+        /// Adds text before the crate's name in the header `User-Agent`: `my-app/1.0`.
+        pub fn user_agent_prefix(mut self, text: impl Into<String>) -> Self {
+            self.settings.user_agent_prefix(text);
+            self
+        }
+
+        /// Adds text after the crate's name in the header `User-Agent`: `my-plugin/1.0`.
+        pub fn user_agent_suffix(mut self, text: impl Into<String>) -> Self {
+            self.settings.user_agent_suffix(text);
+            self
+        }
+
+        #idempotency_keys
+
         /// Sets whether redirects are followed: at most 10 in a row, and only within the origin of the base URL.
         /// Default: a redirect is an error.
         pub fn follow_redirects(mut self, follow: bool) -> Self {
@@ -130,4 +151,20 @@ fn settings(sdk: &Sdk<'_>) -> TokenStream {
             self
         }
     }
+}
+
+/// The setting of an API with idempotency keys.
+fn idempotency_keys(sdk: &Sdk<'_>) -> Option<TokenStream> {
+    let mut parameters = sdk.planned.api.operations().flat_map(|it| &it.parameters);
+    let has_keys = sdk.config.client.idempotency_header.is_some()
+        || parameters.any(|parameter| parameter.is_idempotency_key);
+    has_keys.then(|| {
+        quote! {
+            /// Sets the function that makes the idempotency key of a call without one. Default: random UUIDs.
+            pub fn idempotency_keys(mut self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
+                self.settings.idempotency_keys(make);
+                self
+            }
+        }
+    })
 }

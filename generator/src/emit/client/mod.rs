@@ -2,6 +2,7 @@
 
 mod builder;
 pub(super) mod credentials;
+mod request;
 mod secrets;
 mod servers;
 
@@ -25,20 +26,24 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Clock",
             "Core",
             "Credentials",
+            "CustomRequest",
+            "Operation",
             "Result",
             "Scheme",
             "SchemeKind",
             "Secret",
             "Settings",
+            "Success",
             "Transport",
         ],
     ),
+    ("http", &["Method"]),
     ("std::time", &["Duration"]),
 ];
 
-/// Returns `true` if the API has named servers, and so the enum `Server`.
-pub fn has_servers(sdk: &Sdk<'_>) -> bool {
-    servers::exist(sdk)
+/// Returns the types of the API's servers: the enum `Server`, and those of their variables.
+pub fn server_types<'p>(sdk: &Sdk<'p>) -> Vec<&'p str> {
+    servers::types(sdk)
 }
 
 /// Adds `src/client.rs`.
@@ -49,8 +54,9 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 
 fn file(sdk: &Sdk<'_>) -> TokenStream {
     let (api, client) = (api(sdk), client(sdk));
+    let request = request::description(sdk);
     let (builder, servers) = (builder::builder(sdk), servers::servers(sdk));
-    let code = quote!(#api #client #builder #servers);
+    let code = quote!(#api #request #client #builder #servers);
     let imports = imports(&code, IMPORTS);
     quote! {
         //! The client and its builder.
@@ -68,14 +74,23 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
     );
     let title = literals::string(&metadata.title);
     let prefix = literals::string(&metadata.env_prefix);
-    let base_url = match sdk.planned.api.servers.first() {
-        Some(server) => {
-            let url = literals::string(&server.url);
+    let api = sdk.planned.api;
+    let first = api.servers.first().map(|server| &server.url);
+    let base_url = match first.or(api.relative_server.as_ref()) {
+        Some(url) => {
+            let url = literals::string(url);
             quote!(Some(#url))
         }
         None => quote!(None),
     };
     let schemes = credentials::schemes(sdk);
+    let idempotency_header = match &sdk.config.client.idempotency_header {
+        Some(header) => {
+            let header = literals::string(header);
+            quote!(Some(#header))
+        }
+        None => quote!(None),
+    };
     let secrets = secrets::secrets(sdk.planned.api);
     let secrets = secrets.into_iter().map(literals::string);
     quote! {
@@ -86,6 +101,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
             env_prefix: #prefix,
             base_url: #base_url,
             schemes: &[#(#schemes),*],
+            idempotency_header: #idempotency_header,
             secrets: &[#(#secrets),*],
         };
     }
@@ -97,17 +113,12 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
         crate::rust::doc_attributes::escape(&one_line(&sdk.metadata.title))
     ));
     let from_env = verbatim(&credentials::environment(sdk));
+    let request = request::method();
     let accessors = sdk.planned.resources.iter().map(accessor);
-    let unused = sdk
-        .planned
-        .resources
-        .is_empty()
-        .then(|| quote!(#[allow(dead_code, reason = "the API has no operations")]));
     quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {
-            #unused
             core: Core,
         }
 
@@ -123,6 +134,8 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
             }
 
             #(#accessors)*
+
+            #request
         }
     }
 }

@@ -84,6 +84,22 @@ impl<'p> Samples<'p> {
                 }
                 DateLibrary::Strings => text("\"2026-01-02T03:04:05Z\""),
             },
+            Type::HttpDate if self.planned.dates == DateLibrary::Strings => {
+                text("\"Sun, 06 Nov 1994 08:49:37 GMT\"")
+            }
+            Type::UnixTime if self.planned.dates == DateLibrary::Strings => "784111777".to_owned(),
+            Type::HttpDate | Type::UnixTime => {
+                let moment = match self.planned.dates {
+                    DateLibrary::Chrono => "chrono::DateTime::<chrono::FixedOffset>::default()",
+                    DateLibrary::Time => "time::OffsetDateTime::UNIX_EPOCH",
+                    DateLibrary::Jiff | DateLibrary::Strings => "jiff::Timestamp::UNIX_EPOCH",
+                };
+                match (converts, ty) {
+                    (true, _) => moment.to_owned(),
+                    (false, Type::HttpDate) => format!("{library}::HttpDate({moment})"),
+                    (false, _) => format!("{library}::UnixTime({moment})"),
+                }
+            }
             Type::Date => match self.planned.dates {
                 DateLibrary::Jiff => "jiff::civil::date(2026, 1, 2)".to_owned(),
                 DateLibrary::Chrono => "chrono::NaiveDate::default()".to_owned(),

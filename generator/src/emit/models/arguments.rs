@@ -85,6 +85,8 @@ pub fn converts(planned: &Planned<'_>, ty: &Type) -> bool {
         | Type::Base64
         | Type::Base64Url
         | Type::Any(_) => true,
+        Type::HttpDate => true,
+        Type::UnixTime => planned.dates != DateLibrary::Strings,
         Type::DateTime | Type::Date => planned.dates == DateLibrary::Strings,
         _ => false,
     }

@@ -179,6 +179,8 @@ pub fn format(planned: &Planned<'_>, ty: &Type) -> Option<&'static str> {
         Type::Time => "A time of day, RFC 3339.",
         Type::Duration => "A duration, ISO 8601.",
         Type::DateTime if strings => "A date and time, RFC 3339.",
+        Type::HttpDate if strings => "A date and time of HTTP, RFC 9110.",
+        Type::UnixTime if strings => "Seconds since 1970.",
         Type::Date if strings => "A date, RFC 3339.",
         _ => return None,
     })

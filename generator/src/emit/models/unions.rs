@@ -78,7 +78,7 @@ fn holds(planned: &Planned<'_>, ty: &Type) -> String {
         Type::Number | Type::Decimal => "A number.",
         Type::String | Type::Binary => "A string.",
         Type::Secret => "A secret.",
-        Type::DateTime => "A date and time.",
+        Type::DateTime | Type::HttpDate | Type::UnixTime => "A date and time.",
         Type::Date => "A date.",
         Type::Time => "A time of day, RFC 3339.",
         Type::Duration => "A duration, ISO 8601.",

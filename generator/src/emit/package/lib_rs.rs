@@ -3,6 +3,7 @@
 use super::metadata::one_line;
 use crate::config::DateLibrary;
 use crate::emit::examples::calls;
+use crate::emit::wire::timestamps;
 use crate::emit::{Sdk, client};
 use crate::files::SourceFile;
 use crate::plan::Planned;
@@ -78,14 +79,20 @@ fn exports(planned: &Planned<'_>, names: &[&str]) -> TokenStream {
 }
 
 /// Returns the exports of the crate's own date types. Those of the crate `time` have another form in JSON.
-fn own_dates(planned: &Planned<'_>) -> Option<TokenStream> {
+fn own_dates(planned: &Planned<'_>) -> TokenStream {
     let needs = planned.needs;
-    let is_needed = planned.dates == DateLibrary::Time && (needs.dates || needs.date_times);
-    is_needed.then(|| {
+    let is_own = planned.dates == DateLibrary::Time && (needs.dates || needs.date_times);
+    let own = is_own.then(|| {
         quote!(
             pub use wire::{Date, DateTime};
         )
-    })
+    });
+    let timestamps = timestamps(planned).then(|| {
+        quote!(
+            pub use wire::{HttpDate, UnixTime};
+        )
+    });
+    quote!(#own #timestamps)
 }
 
 fn file(sdk: &Sdk<'_>) -> TokenStream {
@@ -93,15 +100,17 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         return only_types(sdk);
     }
     let docs = inner(&crate_docs(sdk));
-    let server = client::has_servers(sdk).then(|| quote!(, Server));
+    let servers = client::server_types(sdk).into_iter().map(ident);
     let pages = page_tests(sdk);
     let limit = recursion_limit(sdk);
     let names = [
         "Clock",
+        "CustomRequest",
         "Error",
         "ErrorKind",
         "Nullable",
         "Pending",
+        "RawResponse",
         "Request",
         "Response",
         "Result",
@@ -148,7 +157,8 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
 
         #pages
 
-        pub use client::{Client, ClientBuilder #server};
+        pub use client::{Client, ClientBuilder #(, #servers)*};
+        pub use http::Method;
         #api_error
         #[cfg(feature = "testing")]
         pub use runtime::testing;

@@ -45,7 +45,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 }
 
 fn is_needed(name: &str, planned: &Planned<'_>) -> bool {
-    let dates = planned.needs.dates || planned.needs.date_times;
+    let dates = planned.needs.dates || planned.needs.date_times || planned.needs.timestamps;
     match name {
         "chrono" => dates && planned.dates == DateLibrary::Chrono,
         "jiff" => dates && planned.dates == DateLibrary::Jiff,

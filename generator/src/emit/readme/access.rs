@@ -54,20 +54,24 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
     ];
     let servers = &sdk.planned.client.servers;
     if !servers.is_empty() {
-        let rows = servers.iter().map(|PlannedServer { variant, server }| {
-            let name = variant
-                .as_deref()
-                .map_or_else(|| "-".to_owned(), |name| code(&format!("Server::{name}")));
-            let text = server
-                .description
-                .as_deref()
-                .map(escape)
-                .unwrap_or_default();
-            format!(
-                "| {} | {name} | {text} |",
-                code(&server.url).replace('|', "\\|")
-            )
-        });
+        let rows = servers.iter().map(
+            |PlannedServer {
+                 variant, server, ..
+             }| {
+                let name = variant
+                    .as_deref()
+                    .map_or_else(|| "-".to_owned(), |name| code(&format!("Server::{name}")));
+                let text = server
+                    .description
+                    .as_deref()
+                    .map(escape)
+                    .unwrap_or_default();
+                format!(
+                    "| {} | {name} | {text} |",
+                    code(&server.url).replace('|', "\\|")
+                )
+            },
+        );
         let rows: Vec<String> = rows.collect();
         parts.push(format!(
             "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is the default.",

@@ -29,9 +29,9 @@ pub fn description(context: &OperationContext<'_>) -> TokenStream {
     });
     let accept = literals::string(&accept(operation));
     let success = success(operation);
-    let base_url = match &operation.server {
-        Some(server) => {
-            let url = literals::string(&server.url);
+    let base_url = match &operation.base_url {
+        Some(url) => {
+            let url = literals::string(url);
             quote!(Some(#url))
         }
         None => quote!(None),

@@ -51,7 +51,10 @@ pub fn description(parameter: &Parameter) -> TokenStream {
     let separators = separators(&parameter.separators);
     let is_path = matches!(parameter.location, ParameterLocation::Path { .. });
     let required = (parameter.required && !is_path).then(|| quote!(.required()));
-    quote!(#constructor #content #separators #required)
+    let key = parameter
+        .is_idempotency_key
+        .then(|| quote!(.idempotency_key()));
+    quote!(#constructor #content #separators #required #key)
 }
 
 fn query(name: &str, style: QueryStyle, explode: bool, allow_reserved: bool) -> TokenStream {

@@ -17,6 +17,11 @@ pub fn emit(planned: &Planned<'_>, files: &mut Vec<SourceFile<'_>>) -> Vec<&'sta
     needed.into_iter().map(|(name, _)| name).collect()
 }
 
+/// Returns `true` if the SDK has types for dates and times that are not RFC 3339 in JSON.
+pub fn timestamps(planned: &Planned<'_>) -> bool {
+    planned.needs.timestamps && planned.dates != DateLibrary::Strings
+}
+
 fn needed(planned: &Planned<'_>) -> Vec<(&'static str, &'static str)> {
     let dates = (planned.needs.dates || planned.needs.date_times).then_some(planned.dates);
     let dates = match dates {
@@ -25,9 +30,26 @@ fn needed(planned: &Planned<'_>) -> Vec<(&'static str, &'static str)> {
         Some(DateLibrary::Time) => Some(("time", include_str!("formats/time.rs"))),
         Some(DateLibrary::Strings) | None => None,
     };
+    let timestamps = match planned.dates {
+        _ if !timestamps(planned) => None,
+        DateLibrary::Jiff => Some(concat!(
+            include_str!("formats/timestamps.rs"),
+            include_str!("formats/timestamps_jiff.rs")
+        )),
+        DateLibrary::Chrono => Some(concat!(
+            include_str!("formats/timestamps.rs"),
+            include_str!("formats/timestamps_chrono.rs")
+        )),
+        DateLibrary::Time => Some(concat!(
+            include_str!("formats/timestamps.rs"),
+            include_str!("formats/timestamps_time.rs")
+        )),
+        DateLibrary::Strings => None,
+    };
+    let timestamps = timestamps.map(|text| ("timestamps", text));
     let uuids = planned
         .needs
         .uuids
         .then_some(("uuid", include_str!("formats/uuid.rs")));
-    dates.into_iter().chain(uuids).collect()
+    dates.into_iter().chain(timestamps).chain(uuids).collect()
 }

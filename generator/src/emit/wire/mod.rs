@@ -10,6 +10,7 @@ mod structs;
 mod unions;
 mod validation;
 
+pub(super) use formats::timestamps;
 pub(super) use validation::has_patterns;
 
 use super::models::{Model, by_file};
@@ -62,6 +63,9 @@ fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
     }
     if formats.contains(&"time") {
         text.push_str("pub use time_format::{Date, DateTime};\n");
+    }
+    if formats.contains(&"timestamps") {
+        text.push_str("pub use timestamps_format::{HttpDate, UnixTime};\n");
     }
     if validates {
         text.push_str("#[cfg(feature = \"validate\")]\nmod validation;\n");

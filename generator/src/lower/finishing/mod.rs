@@ -33,6 +33,8 @@ fn keep_sets_of_scalars(api: &mut Api) {
         | Type::Integer(_)
         | Type::String
         | Type::DateTime
+        | Type::HttpDate
+        | Type::UnixTime
         | Type::Date
         | Type::Time
         | Type::Uuid => true,

@@ -250,11 +250,12 @@ fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
         },
         Type::Named(_) => BranchMatching::default(),
         Type::Boolean => kinds(&[JsonKind::Boolean]),
-        Type::Integer(_) => kinds(&[JsonKind::Integer]),
+        Type::Integer(_) | Type::UnixTime => kinds(&[JsonKind::Integer]),
         Type::Number | Type::Decimal => kinds(&[JsonKind::Integer, JsonKind::Number]),
         Type::String
         | Type::Secret
         | Type::DateTime
+        | Type::HttpDate
         | Type::Date
         | Type::Time
         | Type::Duration

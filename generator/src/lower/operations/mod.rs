@@ -7,6 +7,7 @@ mod paths;
 mod responses;
 mod security;
 mod serialization;
+mod server_names;
 mod servers;
 mod shared;
 mod streams;
@@ -38,6 +39,9 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
         ..Api::default()
     };
     api.servers = servers::default_servers(lowering);
+    if api.servers.is_empty() {
+        api.relative_server = servers::relative(&document.servers);
+    }
     let sources = sources(lowering);
     let mut context = Context::new(lowering);
     let mut resources: Vec<Resource> = Vec::new();
@@ -176,8 +180,13 @@ fn operation<'d>(
     let responses = responses::responses(context, operation, &naming);
     let stream = streams::stream(context, operation, &parameters, body.as_ref(), &naming);
     let own_servers = match operation.servers.as_slice() {
-        [] => servers::servers(context.lowering, &item.servers),
-        own => servers::servers(context.lowering, own),
+        [] => &item.servers,
+        own => own,
+    };
+    let server = servers::servers(context.lowering, own_servers);
+    let base_url = match server.into_iter().next() {
+        Some(server) => Some(server.url),
+        None => servers::relative(own_servers),
     };
     Ok(Operation {
         id: source.id().map(str::to_owned),
@@ -197,7 +206,7 @@ fn operation<'d>(
         responses,
         stream,
         security: security.of(context.lowering, operation),
-        server: own_servers.into_iter().next(),
+        base_url,
         pagination: None,
         at: context.lowering.location(operation.place),
     })

@@ -1,6 +1,6 @@
 //! Parameters of operations.
 
-use super::paths::{QueryValue, Template};
+use super::paths::Template;
 use super::shared::{Context, Holder};
 use super::{media, serialization};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -9,7 +9,6 @@ use crate::model::{
     Constraints, Docs, Parameter, ParameterContent, ParameterLocation, PathStyle, QueryStyle, Type,
 };
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
-use serde_json::Value;
 
 /// Returns the parameters of an operation: those of the path, unless the operation overrides them, then its own. The
 /// error is the unsupported part.
@@ -105,7 +104,7 @@ fn parameter<'d>(
         let by_query = template
             .query
             .iter()
-            .find(|(_, value)| *value == QueryValue::Parameter(wire_name.clone()));
+            .find(|(_, parameter)| *parameter == wire_name);
         let Some((name, _)) = by_query else {
             let message =
                 format!("the path template has no `{{{wire_name}}}`; the parameter is ignored");
@@ -122,10 +121,17 @@ fn parameter<'d>(
             allow_empty: false,
         };
     }
+    // The path has its value.
+    if is_query(location) && template.fixed.contains(&wire_name) {
+        return None;
+    }
     let given = declared.hints.name().filter(|name| !name.trim().is_empty());
     let intended_name = given.unwrap_or(&wire_name).to_owned();
     let (lowered, content) = value(context, declared, location, &naming.then(&intended_name));
-    let required = declared.required || matches!(location, ParameterLocation::Path { .. });
+    let is_idempotency_key = is_idempotency_key(&wire_name, location, &lowered.ty);
+    // The SDK makes a key, so nobody has to pass one.
+    let required = (declared.required && !is_idempotency_key)
+        || matches!(location, ParameterLocation::Path { .. });
     Some(Parameter {
         docs: docs(declared, lowered.docs),
         ty: match lowered.ty {
@@ -139,6 +145,7 @@ fn parameter<'d>(
         content,
         separators: serialization::separators(declared),
         required,
+        is_idempotency_key,
         default: lowered.default,
         constant: lowered.constant,
         constraints: lowered.constraints,
@@ -201,6 +208,15 @@ fn value<'d>(
     (lowered, content)
 }
 
+/// Returns `true` for the header `Idempotency-Key`, whose value is a string or a UUID.
+fn is_idempotency_key(name: &str, location: ParameterLocation, ty: &Type) -> bool {
+    let name = name.trim();
+    matches!(location, ParameterLocation::Header { .. })
+        && matches!(ty, Type::String | Type::Uuid)
+        && (name.eq_ignore_ascii_case("idempotency-key")
+            || name.eq_ignore_ascii_case("x-idempotency-key"))
+}
+
 fn text() -> Lowered {
     Lowered {
         ty: Type::String,
@@ -230,7 +246,7 @@ fn docs(declared: &spec::Parameter<'_>, of_schema: Docs) -> Docs {
     }
 }
 
-/// Adds undeclared parameters of the template as strings, and the query in the path as parameters.
+/// Adds undeclared parameters of the template as strings: those of the path, and those of a query in the path.
 fn repair_template(
     context: &mut Context<'_, '_, '_>,
     parameters: &mut Vec<Parameter>,
@@ -263,11 +279,10 @@ fn repair_template(
                     explode: false,
                     allow_reserved: false,
                 },
-                None,
             ));
         }
     }
-    for (name, value) in &template.query {
+    for (name, _) in &template.query {
         if parameters
             .iter()
             .any(|it| is_query(it.location) && it.wire_name == *name)
@@ -280,12 +295,7 @@ fn repair_template(
             allow_reserved: false,
             allow_empty: false,
         };
-        missing.push(match value {
-            QueryValue::Constant(value) => {
-                undeclared(name, location, Some(Value::String(value.clone())))
-            }
-            QueryValue::Parameter(_) => undeclared(name, location, None),
-        });
+        missing.push(undeclared(name, location));
     }
     parameters.splice(0..0, missing);
 }
@@ -294,7 +304,7 @@ fn is_query(location: ParameterLocation) -> bool {
     matches!(location, ParameterLocation::Query { .. })
 }
 
-fn undeclared(name: &str, location: ParameterLocation, constant: Option<Value>) -> Parameter {
+fn undeclared(name: &str, location: ParameterLocation) -> Parameter {
     Parameter {
         wire_name: name.to_owned(),
         intended_name: name.to_owned(),
@@ -304,8 +314,9 @@ fn undeclared(name: &str, location: ParameterLocation, constant: Option<Value>) 
         docs: Docs::default(),
         ty: Type::String,
         required: true,
+        is_idempotency_key: false,
         default: None,
-        constant,
+        constant: None,
         constraints: Constraints::default(),
     }
 }

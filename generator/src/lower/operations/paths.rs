@@ -3,23 +3,16 @@
 /// A parsed path template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Template {
-    /// The template, with `{name}` for each parameter, without query and fragment.
+    /// The template, with `{name}` for each parameter, and with the fixed part of its query.
     pub path: String,
     /// The names in braces, without duplicates, in order.
     pub parameters: Vec<String>,
-    /// The query after `?`: names, and values or parameters in braces.
-    pub query: Vec<(String, QueryValue)>,
-    /// A query or a fragment was removed.
+    /// The parameters of a query in the path, which was removed: names, and parameters in braces (`?id={id}`).
+    pub query: Vec<(String, String)>,
+    /// The names in the fixed part of a query in the path (`?action=list`).
+    pub fixed: Vec<String>,
+    /// There is a query or a fragment.
     pub is_repaired: bool,
-}
-
-/// A value in the query of a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum QueryValue {
-    /// `?action=list`.
-    Constant(String),
-    /// `?id={id}`.
-    Parameter(String),
 }
 
 /// Parses a path template. `{id:[0-9]+}`, `{+path}` and `{path*}` are the parameters `id` and `path`.
@@ -53,20 +46,27 @@ pub(super) fn template(path: &str) -> Template {
         .trim_start_matches(['?', '{'])
         .split('&')
         .filter(|pair| !pair.is_empty());
-    template.query = pairs.map(pair).collect();
+    for pair in pairs {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let parameter = value
+            .strip_prefix('{')
+            .and_then(|value| value.strip_suffix('}'));
+        match parameter {
+            Some(inside) => template
+                .query
+                .push((name.to_owned(), parameter_name(inside))),
+            None => {
+                let separator = if template.fixed.is_empty() { '?' } else { '&' };
+                template.path.push(separator);
+                // A brace would begin a parameter.
+                template
+                    .path
+                    .push_str(&pair.replace('{', "%7B").replace('}', "%7D"));
+                template.fixed.push(name.to_owned());
+            }
+        }
+    }
     template
-}
-
-fn pair(pair: &str) -> (String, QueryValue) {
-    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-    let value = match value
-        .strip_prefix('{')
-        .and_then(|value| value.strip_suffix('}'))
-    {
-        Some(inside) => QueryValue::Parameter(parameter_name(inside)),
-        None => QueryValue::Constant(value.to_owned()),
-    };
-    (name.to_owned(), value)
 }
 
 /// Splits a text at a character outside braces.
@@ -122,14 +122,11 @@ mod tests {
     }
 
     #[test]
-    fn a_query_in_the_path_becomes_parameters() {
-        let template = template("/search?kind=pet&name={name}#top");
-        assert_eq!(template.path, "/search");
-        let expected = [
-            ("kind".to_owned(), QueryValue::Constant("pet".to_owned())),
-            ("name".to_owned(), QueryValue::Parameter("name".to_owned())),
-        ];
-        assert_eq!(template.query, expected);
+    fn a_query_in_the_path_is_fixed_or_a_parameter() {
+        let template = template("/search?kind=pet&name={name}&deep#top");
+        assert_eq!(template.path, "/search?kind=pet&deep");
+        assert_eq!(template.fixed, ["kind", "deep"]);
+        assert_eq!(template.query, [("name".to_owned(), "name".to_owned())]);
         assert!(template.is_repaired);
     }
 

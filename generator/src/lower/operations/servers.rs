@@ -1,8 +1,9 @@
 //! Servers of the document, its paths and operations.
 
+use super::server_names;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::Lowering;
-use crate::model::Server;
+use crate::model::{self, Server, UrlPart};
 use crate::spec;
 use openapiv3::ServerVariable;
 
@@ -32,7 +33,9 @@ pub(super) fn default_servers(lowering: &mut Lowering<'_, '_>) -> Vec<Server> {
         servers
             .retain(|server| !server.server.url.starts_with('/') && !server.server.url.is_empty());
     }
-    lowered(lowering, &servers)
+    let mut servers = lowered(lowering, &servers);
+    server_names::name_all(&mut servers);
+    servers
 }
 
 /// Returns the servers of a path or an operation.
@@ -85,11 +88,61 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
             .filter(|text| !text.trim().is_empty());
         lowered.push(Server {
             name: name.clone(),
+            template: template(server),
             url,
             description,
         });
     }
     lowered
+}
+
+/// Returns the first server, of the document or of an operation, that is only a path.
+pub(super) fn relative(servers: &[spec::Server]) -> Option<String> {
+    let mut urls = servers.iter().map(|server| server.server.url.trim());
+    let is_path = |url: &&str| {
+        url.starts_with('/') && !url.starts_with("//") && !url.contains(['{', '?', '#'])
+    };
+    let path = urls.find(is_path)?.trim_end_matches('/');
+    (!path.is_empty()).then(|| path.to_owned())
+}
+
+/// Returns the parts of a URL with variables; none if it has none.
+fn template(server: &openapiv3::Server) -> Vec<UrlPart> {
+    let url = server.url.trim().trim_end_matches('/');
+    if !url.contains("://") || url.contains(['?', '#']) {
+        return Vec::new();
+    }
+    let mut parts: Vec<UrlPart> = Vec::new();
+    let mut rest = url;
+    while let Some((before, inside)) = rest.split_once('{') {
+        let variable = inside.split_once('}').and_then(|(name, after)| {
+            let variable = server.variables.as_ref()?.get(name)?;
+            Some((name, variable, after))
+        });
+        let Some((name, variable, after)) = variable else {
+            return Vec::new();
+        };
+        if !before.is_empty() {
+            parts.push(UrlPart::Text(before.to_owned()));
+        }
+        parts.push(UrlPart::Variable(model::ServerVariable {
+            name: name.to_owned(),
+            default: default(variable).unwrap_or_default().to_owned(),
+            values: variable.enumeration.clone(),
+            description: variable
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty()),
+        }));
+        rest = after;
+    }
+    if parts.is_empty() {
+        return parts;
+    }
+    if !rest.is_empty() {
+        parts.push(UrlPart::Text(rest.to_owned()));
+    }
+    parts
 }
 
 /// Returns the URL of a server with the defaults of its variables, if it is absolute.

@@ -363,8 +363,42 @@ fn a_duplicate_operation_id_is_reported() {
 fn a_query_in_a_path_is_sent_as_a_query() {
     let (operation, codes) = get("/a?kind=one", json!({"responses": ok()}));
     assert_eq!(codes, [Code::PathWithQuery]);
-    assert_eq!(operation.path, "/a");
-    assert_eq!(operation.parameters[0].constant, Some(json!("one")));
+    assert_eq!(operation.path, "/a?kind=one");
+    assert!(operation.parameters.is_empty());
+}
+
+#[test]
+fn a_parameter_that_the_path_fixes_is_no_argument() {
+    let parameters = json!([
+        {"name": "kind", "in": "query", "required": true, "schema": {"type": "string"}},
+        {"name": "other", "in": "query", "schema": {"type": "string"}},
+    ]);
+    let (operation, _) = get(
+        "/a?kind=one",
+        json!({"responses": ok(), "parameters": parameters}),
+    );
+    let names: Vec<&str> = operation
+        .parameters
+        .iter()
+        .map(|it| it.wire_name.as_str())
+        .collect();
+    assert_eq!(names, ["other"]);
+}
+
+#[test]
+fn an_idempotency_key_is_made_by_the_sdk() {
+    let header = |name: &str, schema: Value| json!({"name": name, "in": "header", "required": true, "schema": schema});
+    let parameters = json!([
+        header("Idempotency-Key", json!({"type": "string"})),
+        header("Key", json!({"type": "string"})),
+    ]);
+    let (operation, _) = get("/a", json!({"responses": ok(), "parameters": parameters}));
+    let keys: Vec<_> = operation
+        .parameters
+        .iter()
+        .map(|it| (it.is_idempotency_key, it.required))
+        .collect();
+    assert_eq!(keys, [(true, false), (false, true)]);
 }
 
 #[test]
@@ -422,6 +456,7 @@ fn a_relative_server_gives_no_default() {
     let (api, codes) = lower(&json!({}), json!({"servers": [{"url": "/v1"}]}));
     assert_eq!(codes, [Code::ServerNotAbsolute]);
     assert!(api.servers.is_empty());
+    assert_eq!(api.relative_server.as_deref(), Some("/v1"));
 }
 
 #[test]

@@ -54,6 +54,8 @@ fn named(lowering: &Lowering<'_, '_>, name: &str) -> Option<Type> {
         "String" => Type::String,
         "Secret" => Type::Secret,
         "DateTime" => Type::DateTime,
+        "HttpDate" => Type::HttpDate,
+        "UnixTime" => Type::UnixTime,
         "Date" => Type::Date,
         "Time" => Type::Time,
         "Duration" => Type::Duration,

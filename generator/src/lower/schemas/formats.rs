@@ -12,6 +12,10 @@ pub fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
     }
     match format.map(str::to_ascii_lowercase).as_deref() {
         Some("date-time" | "datetime") => Type::DateTime,
+        // `date-time-rfc1123` is Microsoft's name, `rfc7231` TypeSpec's.
+        Some("http-date" | "date-time-rfc1123" | "date-time-rfc7231" | "rfc1123" | "rfc7231") => {
+            Type::HttpDate
+        }
         Some("date") => Type::Date,
         Some("time") => Type::Time,
         Some("duration") => Type::Duration,
@@ -27,6 +31,9 @@ pub fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
 /// Returns the type of an integer.
 pub fn integer(format: Option<&str>, constraints: &Constraints) -> Type {
     let format = format.unwrap_or_default().to_ascii_lowercase();
+    if is_unix_time(&format) {
+        return Type::UnixTime;
+    }
     // Bounds are doubles, which are exact only up to 2^53. Beyond that only their magnitude is used.
     let beyond = |bound: Option<f64>| bound.is_some_and(|bound| bound.abs() > u64::MAX as f64);
     if is_wide(&format) || beyond(constraints.maximum) || beyond(constraints.minimum) {
@@ -81,12 +88,21 @@ pub fn kind(format: &str) -> Option<SchemaType<'static>> {
         "int32" | "int64" | "uint32" | "uint64" | "int8" | "int16" | "uint8" | "uint16" => {
             Some(SchemaType::Integer)
         }
+        format if is_unix_time(format) => Some(SchemaType::Integer),
         "float" | "double" | "decimal" => Some(SchemaType::Number),
         "date-time" | "date" | "time" | "duration" | "uuid" | "byte" | "base64" | "base64url"
         | "binary" | "password" | "email" | "uri" | "url" | "hostname" | "ipv4" | "ipv6"
-        | "uri-reference" | "string" => Some(SchemaType::String),
+        | "uri-reference" | "http-date" | "string" => Some(SchemaType::String),
         _ => None,
     }
+}
+
+/// Returns `true` for seconds since 1970.
+fn is_unix_time(format: &str) -> bool {
+    matches!(
+        format,
+        "unixtime" | "unix-time" | "unix_time" | "unix-timestamp"
+    )
 }
 
 fn is_wide(format: &str) -> bool {
@@ -118,6 +134,22 @@ mod tests {
             Type::Integer(Integer::U64)
         );
         assert_eq!(integer(None, &at_least(-1.0)), Type::Integer(Integer::I64));
+    }
+
+    #[test]
+    fn dates_of_http_and_unix_are_dates() {
+        for format in ["http-date", "date-time-rfc1123"] {
+            assert_eq!(string(Some(format), None), Type::HttpDate, "{format}");
+        }
+        for format in ["unixtime", "unix-time"] {
+            let none = Constraints::default();
+            assert_eq!(integer(Some(format), &none), Type::UnixTime, "{format}");
+        }
+        // A fraction of a second would be lost.
+        assert_eq!(
+            number(Some("unixtime"), &Constraints::default()),
+            Type::Number
+        );
     }
 
     #[test]

@@ -129,7 +129,7 @@ pub fn of_type(types: &Types, ty: &Type) -> Option<String> {
         Type::Integer(_) => "integer".to_owned(),
         Type::Number | Type::Decimal => "number".to_owned(),
         Type::String | Type::Secret => "string".to_owned(),
-        Type::DateTime => "date time".to_owned(),
+        Type::DateTime | Type::HttpDate | Type::UnixTime => "date time".to_owned(),
         Type::Date => "date".to_owned(),
         Type::Time => "time".to_owned(),
         Type::Duration => "duration".to_owned(),

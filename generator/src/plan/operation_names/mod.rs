@@ -42,6 +42,7 @@ const TAKEN_MODULES: &[&str] = &[
     "jiff",
     "models",
     "new",
+    "request",
     "reqwest",
     "resources",
     "runtime",
@@ -270,6 +271,11 @@ fn parameters(operation: &Operation) -> Vec<String> {
             ParameterLocation::Cookie { .. } => 3,
         })
     });
+    let plain_names: Vec<String> = operation
+        .parameters
+        .iter()
+        .map(|parameter| idents::snake(&parameter.intended_name))
+        .collect();
     // A name that Rust spells as the document does comes first, so that it keeps its spelling.
     for as_written in [true, false] {
         for &index in &order {
@@ -277,13 +283,41 @@ fn parameters(operation: &Operation) -> Vec<String> {
             let (Some(slot), Some(parameter)) = found else {
                 continue;
             };
-            let plain = idents::snake(&parameter.intended_name);
+            let mut plain = plain_names.get(index).cloned().unwrap_or_default();
+            if repeats(operation, &plain_names, parameter, &plain) {
+                plain = format!("{}_{}", plain.trim_end_matches('_'), place(parameter));
+            }
             if slot.is_none() && (!as_written || plain == parameter.wire_name) {
                 *slot = Some(parameter_name(parameter, plain, &mut taken));
             }
         }
     }
     given.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Returns `true` if a setter of another location has the same name. Then neither has the plain one, so that a parameter
+/// that is added later takes no name over.
+fn repeats(
+    operation: &Operation,
+    plain_names: &[String],
+    parameter: &Parameter,
+    plain: &str,
+) -> bool {
+    let mut others = operation.parameters.iter().zip(plain_names);
+    !parameter.required
+        && others.any(|(other, name)| {
+            name == plain && !other.required && place(other) != place(parameter)
+        })
+}
+
+/// Returns the suffix that tells apart equal names of different locations.
+fn place(parameter: &Parameter) -> &'static str {
+    match parameter.location {
+        ParameterLocation::Path { .. } => "path",
+        ParameterLocation::Query { .. } | ParameterLocation::Querystring => "query",
+        ParameterLocation::Header { .. } => "header",
+        ParameterLocation::Cookie { .. } => "cookie",
+    }
 }
 
 fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<String>) -> String {
@@ -293,12 +327,7 @@ fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<Stri
     if meets_a_verb {
         return free(taken, format!("{stem}_param"), format!("{stem}_param"), "_");
     }
-    let place = match parameter.location {
-        ParameterLocation::Path { .. } => "path",
-        ParameterLocation::Query { .. } | ParameterLocation::Querystring => "query",
-        ParameterLocation::Header { .. } => "header",
-        ParameterLocation::Cookie { .. } => "cookie",
-    };
+    let place = place(parameter);
     let spelled = idents::spelled_snake(&parameter.intended_name);
     let second = if spelled == plain || taken.contains(&spelled) {
         format!("{stem}_{place}")
@@ -423,6 +452,23 @@ mod tests {
             ]
         );
         assert_eq!(sessions.operations[1].parameters, ["id"]);
+    }
+
+    #[test]
+    fn setters_of_two_locations_are_both_told_apart() {
+        let parameter =
+            |name: &str, location: &str| json!({"name": name, "in": location, "schema": {}});
+        let parameters = json!([
+            parameter("id", "path"),
+            parameter("id", "query"),
+            parameter("trace", "header"),
+            parameter("trace", "query"),
+        ]);
+        let planned = planned(json!({"/a/{id}": {"get": operation("a", "get", parameters)}}));
+        assert_eq!(
+            planned[0].operations[0].parameters,
+            ["id", "id_query", "trace_header", "trace_query"]
+        );
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub static API: Api = Api {
         scheme(SchemeKind::Basic),
         scheme(SchemeKind::Http("Token")),
     ],
+    idempotency_header: None,
     secrets: &["pin"],
 };
 

@@ -1,6 +1,6 @@
 //! The table of styles of OpenAPI 3.2, section 4.12.6 (3.0.4 and 3.1.1: section 4.8.12.6).
 
-use super::api::{Client, leaked, operation, parameters, set};
+use super::api::{Client, GetById, leaked, operation, parameters, set};
 use crate::runtime::testing::Answer;
 use crate::runtime::{
     ArrayFormat, Call, ErrorKind, Operation, Parameter, PathStyle, QueryStyle, Separator, decode,
@@ -270,4 +270,16 @@ async fn a_cookie_of_style_cookie_is_sent_unchanged() {
     let error = call.send(decode::empty).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
     assert!(client.transport.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_can_have_more_in_its_query() {
+    let client = Client::answering(Answer::json(200, &json!({})));
+    let call = GetById::new(&client.core, "x");
+    let call = call.with_query("a b", "1&2").with_query("a b", "3");
+    call.await.unwrap();
+    assert_eq!(
+        client.transport.received()[0].query(),
+        "a%20b=1%262&a%20b=3"
+    );
 }

@@ -2,6 +2,7 @@
 
 use super::limited::{Limited, Part};
 use super::rules::{Rule, listed, rules};
+use crate::config::DateLibrary;
 use crate::emit::models::Model;
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Constraints, Type, TypeId};
@@ -191,6 +192,12 @@ impl<'p> Rows<'p> {
             ty @ (Type::DateTime | Type::Date | Type::Uuid) => {
                 let spelled = Spelling::whole(self.planned).of(ty).to_string();
                 if spelled != "String" {
+                    self.unchecked.insert(spelled.replace(' ', ""));
+                }
+            }
+            ty @ (Type::HttpDate | Type::UnixTime) => {
+                if self.planned.dates != DateLibrary::Strings {
+                    let spelled = Spelling::whole(self.planned).of(ty).to_string();
                     self.unchecked.insert(spelled.replace(' ', ""));
                 }
             }

@@ -165,7 +165,8 @@ impl Given<'_> {
             | Type::Binary
             | Type::Base64
             | Type::Base64Url => text(of),
-            Type::DateTime | Type::Date if strings => text(of),
+            Type::DateTime | Type::HttpDate | Type::Date if strings => text(of),
+            Type::UnixTime if strings => numbers(of),
             Type::List(_) | Type::Set(_) | Type::Tuple(_) => items(of),
             Type::Map(_) => counts(of.min_properties, of.max_properties),
             Type::Named(id) => match self.planned.ty(*id).map(|plan| &plan.kind) {
