@@ -3,9 +3,10 @@
 //! The client and its builder.
 
 use crate::runtime::{
-    Api, Clock, Core, Credentials, Result, Scheme, SchemeKind, Secret, Settings,
-    Transport,
+    Api, Clock, Core, Credentials, CustomRequest, Operation, Result, Scheme, SchemeKind,
+    Secret, Settings, Success, Transport,
 };
+use http::Method;
 use std::time::Duration;
 
 static API: Api = Api {
@@ -22,7 +23,20 @@ static API: Api = Api {
             builder: "api_key",
         },
     ],
+    idempotency_header: None,
     secrets: &["accessToken", "consumerAccessToken", "remoteAgentAccessToken"],
+};
+
+/// What requests have in common that the document does not describe.
+static REQUEST: Operation = Operation {
+    id: "request",
+    method: Method::GET,
+    path: "",
+    parameters: &[],
+    security: &[&[0], &[]],
+    accept: "*/*",
+    success: Success::Any,
+    base_url: None,
 };
 
 /// A client of Equos.ai API.
@@ -53,6 +67,14 @@ impl Client {
     /// Operations with the tag `Sessions`.
     pub const fn sessions(&self) -> crate::resources::sessions::Sessions<'_> {
         crate::resources::sessions::Sessions::new(&self.core)
+    }
+
+    /// Request builder for what this crate has no method for: any method and path, with the credentials, retries,
+    /// limits and errors of every other request.
+    ///
+    /// The path begins with `/` and follows the base URL.
+    pub fn request(&self, method: Method, path: &str) -> CustomRequest<'_> {
+        CustomRequest::new(&self.core, &REQUEST, method, path)
     }
 }
 
@@ -85,9 +107,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Selects a server by name.
-    pub fn server(self, server: Server) -> Self {
-        self.base_url(server.url())
+    /// Selects a server by name. Operations with a server of their own keep it; a base URL replaces both.
+    pub fn server(mut self, server: Server) -> Self {
+        self.settings.server(server.url());
+        self
     }
 
     /// Sets the base URL of the API. Default: `https://api.equos.ai`.
@@ -129,6 +152,18 @@ impl ClientBuilder {
     /// Sets the header `User-Agent`. Default: the crate's name and version.
     pub fn user_agent(mut self, value: impl AsRef<str>) -> Self {
         self.settings.user_agent(value.as_ref());
+        self
+    }
+
+    /// Adds text before the crate's name in the header `User-Agent`: `my-app/1.0`.
+    pub fn user_agent_prefix(mut self, text: impl Into<String>) -> Self {
+        self.settings.user_agent_prefix(text);
+        self
+    }
+
+    /// Adds text after the crate's name in the header `User-Agent`: `my-plugin/1.0`.
+    pub fn user_agent_suffix(mut self, text: impl Into<String>) -> Self {
+        self.settings.user_agent_suffix(text);
         self
     }
 

@@ -43,13 +43,14 @@ struct Readme;
 struct Pages;
 
 pub use client::{Client, ClientBuilder, Server};
+pub use http::Method;
 pub use error::ApiError;
 
 #[cfg(feature = "testing")]
 pub use runtime::testing;
 pub use runtime::{
-    Clock, Error, ErrorKind, Nullable, Pending, Request, Response, Result, Secret,
-    SystemClock, WithResponse, pagination, transport,
+    Clock, CustomRequest, Error, ErrorKind, Nullable, Pending, RawResponse, Request,
+    Response, Result, Secret, SystemClock, WithResponse, pagination, transport,
 };
 
 #[cfg(feature = "validate")]

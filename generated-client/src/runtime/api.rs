@@ -17,6 +17,9 @@ pub struct Api {
     pub base_url: Option<&'static str>,
     /// The security schemes; [`Operation::security`](super::Operation::security) has indices into this list.
     pub schemes: &'static [Scheme],
+    /// The header of idempotency keys, which are made for every call of an unsafe method. `None`: only operations with a
+    /// parameter for it have one.
+    pub idempotency_header: Option<&'static str>,
     /// Names of properties whose values are secrets (`format: password`). Errors never show these values.
     pub secrets: &'static [&'static str],
 }

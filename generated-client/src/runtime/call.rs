@@ -7,11 +7,12 @@ use super::error::{Error, ErrorKind, Result};
 use super::headers;
 use super::operation::{Operation, Parameter};
 use super::pending::Pending;
-use super::request::content::Content;
+use super::request::content::{Content, Custom};
 use super::request::json_member;
 use super::response::RawResponse;
 use super::transport::{Body, BoxFuture};
 use bytes::Bytes;
+use http::Method;
 use serde_core::Serialize;
 use serde_json::Value;
 use std::fmt;
@@ -102,6 +103,11 @@ impl<'c> Call<'c> {
 
     /// Sets the body.
     pub fn body(&mut self, media_type: &'static str, body: Body) {
+        self.body_as(media_type, body);
+    }
+
+    /// Sets the body, of any media type.
+    pub(crate) fn body_as(&mut self, media_type: &str, body: Body) {
         match headers::parse_value("content-type", media_type) {
             Ok(media_type) => self.content.body = Some((media_type, body)),
             Err(error) => self.content.fail(error),
@@ -134,6 +140,29 @@ impl<'c> Call<'c> {
     /// Sets the maximum number of retries.
     pub fn with_retries(&mut self, retries: u32) {
         self.content.tuning.retries = Some(retries);
+    }
+
+    /// Sets method and path of a request that the document does not describe.
+    pub(crate) fn custom(&mut self, method: Method, path: &str) {
+        if !path.starts_with('/') {
+            let message = "the path of the request does not begin with `/`";
+            self.content.fail(Error::new(ErrorKind::Request, message));
+        }
+        self.content.custom = Some(Box::new(Custom {
+            method,
+            path: path.to_owned(),
+        }));
+    }
+
+    /// Returns method and path of a request that the document does not describe, for its errors.
+    pub(crate) fn custom_subject(&self) -> Option<String> {
+        self.content.custom_subject()
+    }
+
+    /// Adds a name and a value to the query.
+    pub fn with_query(&mut self, name: &str, value: &str) {
+        let pair = (name.to_owned(), value.to_owned());
+        self.content.tuning.query.push(pair);
     }
 
     /// Sets a header.
@@ -183,7 +212,7 @@ impl fmt::Debug for Call<'_> {
             .collect();
         f.debug_struct("Call")
             .field("operation", &operation.id)
-            .field("method", &operation.method)
+            .field("method", self.content.method())
             .field("path", &operation.path)
             .field("parameters", &names)
             .finish_non_exhaustive()

@@ -31,8 +31,8 @@ impl Core {
     /// Returns an error for an invalid base URL or header, and for credentials over plain HTTP to another machine.
     pub fn new(settings: Settings, credentials: Credentials, api: &'static Api) -> Result<Self> {
         settings.check()?;
-        let text = settings.base_url.as_deref().or(api.base_url);
-        let base_url = text.map(origin::base_url).transpose()?;
+        let chosen = settings.base_url.as_deref().or(settings.server.as_deref());
+        let base_url = origin::of_client(chosen, api.base_url)?;
         let carries_credentials =
             !credentials.is_empty() || authorization::is_present(&settings.headers, api.schemes);
         if let Some(url) = base_url.as_ref().filter(|_| carries_credentials) {

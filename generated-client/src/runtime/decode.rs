@@ -7,6 +7,7 @@ use super::json_path;
 use super::response::RawResponse;
 use super::wire::{Decode, Decoded};
 use bytes::Bytes;
+use serde_core::de::DeserializeOwned;
 
 /// Decodes a JSON body.
 ///
@@ -29,6 +30,18 @@ pub fn json_part<T: for<'de> Decode<'de>>(part: &[u8], response: &RawResponse) -
             let response = response.with_body(Bytes::copy_from_slice(part));
             undecodable(&response, target::<T>(), &error)
         })
+}
+
+/// Decodes a JSON body as a type of the user's.
+pub(crate) fn serde<T: DeserializeOwned>(response: &RawResponse) -> Result<T> {
+    serde_json::from_slice(response.body()).map_err(|error| {
+        let target = Target {
+            name: short_name(std::any::type_name::<T>()),
+            // Nothing is known about the type.
+            is_secret: false,
+        };
+        undecodable(response, target, &error)
+    })
 }
 
 /// Decodes an optional JSON body: `None` for `null`, an empty body, and the statuses 204 and 205.

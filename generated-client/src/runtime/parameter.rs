@@ -12,6 +12,7 @@ pub struct Parameter {
     pub(crate) allow_reserved: bool,
     pub(crate) allow_empty: bool,
     pub(crate) required: bool,
+    pub(crate) is_idempotency_key: bool,
     /// The separators of arrays by depth, where the style does not define them.
     pub(crate) separators: &'static [Separator],
 }
@@ -132,6 +133,7 @@ impl Parameter {
             allow_reserved: false,
             allow_empty: false,
             required: false,
+            is_idempotency_key: false,
             separators: &[],
         }
     }
@@ -213,6 +215,12 @@ impl Parameter {
     /// Makes the parameter required.
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Makes the header the idempotency key of a call: if it has no value, a random one is sent.
+    pub const fn idempotency_key(mut self) -> Self {
+        self.is_idempotency_key = true;
         self
     }
 

@@ -42,6 +42,12 @@ impl<'c, T> Request<'c, T> {
         self
     }
 
+    /// Adds a name and a value to the query.
+    pub fn with_query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.call.with_query(name.as_ref(), value.as_ref());
+        self
+    }
+
     /// Sets a header, replacing any header of the same name.
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.call.with_header(name.as_ref(), value.as_ref());
@@ -100,6 +106,16 @@ macro_rules! call_settings {
             /// Sets the maximum number of retries for this request. 0 disables retries.
             pub fn with_retries(mut self, retries: u32) -> Self {
                 self.call.with_retries(retries);
+                self
+            }
+
+            /// Adds a name and a value to the query.
+            pub fn with_query(
+                mut self,
+                name: impl ::std::convert::AsRef<str>,
+                value: impl ::std::convert::AsRef<str>,
+            ) -> Self {
+                self.call.with_query(name.as_ref(), value.as_ref());
                 self
             }
 

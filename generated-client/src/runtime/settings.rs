@@ -16,11 +16,16 @@ use std::time::Duration;
 #[derive(Clone)]
 pub struct Settings {
     pub(crate) base_url: Option<String>,
+    /// The base URL of a server of the API, which does not replace those of single operations.
+    pub(crate) server: Option<String>,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) idle_timeout: Duration,
     pub(crate) retries: u32,
     pub(crate) headers: HeaderMap,
+    pub(crate) user_agent_prefix: Option<String>,
+    pub(crate) user_agent_suffix: Option<String>,
+    pub(crate) idempotency_keys: Option<IdempotencyKeys>,
     pub(crate) follow_redirects: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) max_response_bytes: u64,
@@ -31,15 +36,22 @@ pub struct Settings {
     problem: Option<Arc<Error>>,
 }
 
+/// A function that makes idempotency keys.
+pub(crate) type IdempotencyKeys = Arc<dyn Fn() -> String + Send + Sync>;
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             base_url: None,
+            server: None,
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_secs(60),
             idle_timeout: Duration::from_secs(60),
             retries: 2,
             headers: HeaderMap::new(),
+            user_agent_prefix: None,
+            user_agent_suffix: None,
+            idempotency_keys: None,
             follow_redirects: false,
             allow_plain_http: false,
             max_response_bytes: 64 * 1024 * 1024,
@@ -55,6 +67,12 @@ impl Settings {
     /// Sets the base URL of the API: `https://api.example.com/v1`. It also replaces the servers of single operations.
     pub fn base_url(&mut self, url: impl Into<String>) {
         self.base_url = Some(url.into());
+    }
+
+    /// Sets the server of the API by its base URL. Operations with a server of their own keep it, and
+    /// [`base_url`](Self::base_url) has precedence.
+    pub fn server(&mut self, url: impl Into<String>) {
+        self.server = Some(url.into());
     }
 
     /// Sets the timeout for connecting, of the default transport. Default: 5 seconds.
@@ -91,6 +109,21 @@ impl Settings {
     /// Sets the header `User-Agent`. Default: name and version of the crate.
     pub fn user_agent(&mut self, value: &str) {
         self.header(USER_AGENT.as_str(), value);
+    }
+
+    /// Adds text before the name of the crate in the header `User-Agent`: `my-app/1.0`.
+    pub fn user_agent_prefix(&mut self, text: impl Into<String>) {
+        self.user_agent_prefix = Some(text.into());
+    }
+
+    /// Adds text after the name of the crate in the header `User-Agent`: `(my-plugin)`.
+    pub fn user_agent_suffix(&mut self, text: impl Into<String>) {
+        self.user_agent_suffix = Some(text.into());
+    }
+
+    /// Sets the function that makes idempotency keys. Default: random UUIDs.
+    pub fn idempotency_keys(&mut self, make: impl Fn() -> String + Send + Sync + 'static) {
+        self.idempotency_keys = Some(Arc::new(make));
     }
 
     /// Sets whether redirects are followed: at most 10 in a row, and only within the origin of the base URL (same

@@ -43,6 +43,8 @@ pub enum ErrorKind {
 pub struct Failure {
     pub kind: ErrorKind,
     pub operation: Option<&'static Operation>,
+    /// Method and path of a request that the document does not describe.
+    pub custom: Option<String>,
     /// A description of the failure. For an error response, the server's message.
     pub message: String,
     /// The type that could not be decoded.

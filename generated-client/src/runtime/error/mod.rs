@@ -30,6 +30,7 @@ impl Error {
         Self(Box::new(Failure {
             kind,
             operation: None,
+            custom: None,
             message: message.into(),
             target: None,
             json_path: None,
@@ -100,6 +101,12 @@ impl Error {
 
     pub(crate) fn in_operation(mut self, operation: &'static Operation) -> Self {
         self.0.operation = Some(operation);
+        self
+    }
+
+    /// Sets method and path of a request that the document does not describe.
+    pub(crate) fn in_custom(mut self, subject: Option<String>) -> Self {
+        self.0.custom = subject;
         self
     }
 
@@ -219,6 +226,7 @@ impl fmt::Debug for Error {
             attempts,
             may_have_reached_server,
             source,
+            custom: _,
             target: _,
         } = &*self.0;
         f.debug_struct("Error")

@@ -26,6 +26,10 @@ pub fn write(failure: &Failure, f: &mut Formatter<'_>) -> Result {
 
 /// Writes method and path template. Returns `false` if the error has no operation.
 fn subject(failure: &Failure, f: &mut Formatter<'_>) -> std::result::Result<bool, std::fmt::Error> {
+    if let Some(custom) = &failure.custom {
+        f.write_str(custom)?;
+        return Ok(true);
+    }
     let Some(operation) = failure.operation else {
         return Ok(false);
     };

@@ -5,6 +5,7 @@
 use super::super::error::Error;
 use super::super::operation::{Operation, Parameter};
 use super::super::transport::Body;
+use http::Method;
 use http::header::{HeaderMap, HeaderValue};
 use serde_json::Value;
 use std::time::Duration;
@@ -20,6 +21,8 @@ pub struct Content {
     /// The path and query of a link to the next page, which replace those of the operation. It is requested with GET.
     pub link: Option<String>,
     pub tuning: Tuning,
+    /// Method and path of a request that the document does not describe.
+    pub custom: Option<Box<Custom>>,
     /// The first error in setting a value. It becomes the error of the call.
     pub problem: Option<Error>,
 }
@@ -30,10 +33,34 @@ pub struct Tuning {
     pub timeout: Option<Duration>,
     pub retries: Option<u32>,
     pub headers: HeaderMap,
+    /// Additional names and values of the query.
+    pub query: Vec<(String, String)>,
     pub idempotency_key: Option<HeaderValue>,
 }
 
+/// Method and path of a request that the document does not describe.
+#[derive(Clone)]
+pub struct Custom {
+    pub method: Method,
+    pub path: String,
+}
+
 impl Content {
+    /// Returns the method of the request.
+    pub fn method(&self) -> &Method {
+        match &self.custom {
+            Some(custom) => &custom.method,
+            None => &self.operation.method,
+        }
+    }
+
+    /// Returns method and path of a request that the document does not describe, for its errors.
+    pub fn custom_subject(&self) -> Option<String> {
+        let custom = self.custom.as_ref()?;
+        let path = custom.path.split(['?', '#']).next().unwrap_or_default();
+        Some(format!("{} {path}", custom.method))
+    }
+
     /// Creates content without values.
     pub fn new(operation: &'static Operation) -> Self {
         Self {
@@ -43,6 +70,7 @@ impl Content {
             accept: None,
             link: None,
             tuning: Tuning::default(),
+            custom: None,
             problem: None,
         }
     }
@@ -78,6 +106,7 @@ impl Content {
             accept: self.accept,
             link: self.link.clone(),
             tuning: self.tuning.clone(),
+            custom: self.custom.clone(),
             problem: None,
         })
     }

@@ -6,6 +6,7 @@ pub mod authorization;
 mod brackets;
 pub mod client_config;
 pub mod content;
+mod idempotency;
 pub mod json_member;
 pub mod origin;
 mod parameters;

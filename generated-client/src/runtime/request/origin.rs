@@ -23,6 +23,37 @@ pub fn base_url(text: &str) -> Result<Url> {
     Ok(url)
 }
 
+/// Returns the base URL of a client: the chosen one, otherwise that of the API. If the API's is a path only, it is added
+/// to a chosen URL without a path, and is none alone.
+pub fn of_client(chosen: Option<&str>, of_api: Option<&str>) -> Result<Option<Url>> {
+    match (chosen, of_api) {
+        (Some(chosen), Some(path)) if is_relative(path) => {
+            let url = base_url(chosen)?;
+            match url.path() {
+                "/" => resolve(&url, path).map(Some),
+                _ => Ok(Some(url)),
+            }
+        }
+        (Some(url), _) => base_url(url).map(Some),
+        (None, Some(url)) if !is_relative(url) => base_url(url).map(Some),
+        (None, _) => Ok(None),
+    }
+}
+
+/// Returns `true` for a server that is only a path.
+pub fn is_relative(url: &str) -> bool {
+    url.starts_with('/')
+}
+
+/// Resolves a server that is only a path.
+pub fn resolve(base: &Url, path: &str) -> Result<Url> {
+    let url = base.join(path).map_err(|error| {
+        let message = format!("the server `{path}` is invalid: {error}");
+        Error::new(ErrorKind::Configuration, message)
+    })?;
+    base_url(url.as_str())
+}
+
 /// Returns an error if credentials would be sent where others can read them.
 pub fn may_carry_credentials(url: &Url, allow_plain_http: bool) -> Result<()> {
     if allow_plain_http || is_private(url) {

@@ -11,6 +11,13 @@ use super::parameters;
 use super::percent;
 use serde_json::Value;
 
+/// Returns the percent-encoded path of a request that the document does not describe.
+pub fn custom(operation: &'static Operation, path: &str) -> Result<String> {
+    let path = percent::template(path.split('#').next().unwrap_or_default());
+    check_dots(operation, &path)?;
+    Ok(path)
+}
+
 /// Returns the percent-encoded path.
 pub fn expand(operation: &'static Operation, values: &[Option<Value>]) -> Result<String> {
     let mut path = String::new();

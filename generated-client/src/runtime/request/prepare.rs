@@ -7,8 +7,8 @@ use super::super::headers;
 use super::super::operation::ParameterLocation;
 use super::client_config::ClientConfig;
 use super::content::Content;
-use super::{authorization, origin, parameters, path};
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use super::{authorization, idempotency, origin, parameters, path, percent};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 use serde_json::Value;
 use url::Url;
@@ -35,7 +35,9 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
     }
     check_required(content)?;
     let base_url = base_url(config, content).map_err(in_operation)?;
-    let mut headers = headers_of(config, content).map_err(in_operation)?;
+    let idempotency_key = idempotency::key(config, content).map_err(in_operation)?;
+    let has_idempotency_key = idempotency_key.is_some();
+    let mut headers = headers_of(config, content, idempotency_key).map_err(in_operation)?;
     let target = target(&base_url, content)?;
     let secret_query =
         authorization::apply(config.api, &config.credentials, operation, &mut headers)
@@ -47,12 +49,12 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
     Ok(Prepared {
         method: match content.link {
             Some(_) => Method::GET,
-            None => operation.method.clone(),
+            None => content.method().clone(),
         },
         uri: uri(target, &secret_query).map_err(in_operation)?,
         origin: base_url.origin(),
         headers,
-        has_idempotency_key: content.tuning.idempotency_key.is_some(),
+        has_idempotency_key,
     })
 }
 
@@ -74,11 +76,17 @@ fn base_url(config: &ClientConfig, content: &Content) -> Result<Url> {
         .base_url
         .filter(|_| !config.base_url_was_set);
     match (own, &config.base_url) {
-        (Some(own), _) => origin::base_url(own),
-        (None, Some(base_url)) => Ok(base_url.clone()),
-        (None, None) => {
+        (Some(own), Some(base_url)) if origin::is_relative(own) => origin::resolve(base_url, own),
+        (Some(own), _) if !origin::is_relative(own) => origin::base_url(own),
+        (_, Some(base_url)) => Ok(base_url.clone()),
+        (_, None) => {
+            let path = own.or(config.api.base_url).unwrap_or_default();
+            let known = match path {
+                "" => String::new(),
+                path => format!(", and the server of the API, `{path}`, is only a path"),
+            };
             let message = format!(
-                "there is no base URL: set `base_url` of the client's builder, or the environment variable {}_BASE_URL",
+                "there is no base URL{known}: set `base_url` of the client's builder, or the environment variable {}_BASE_URL",
                 config.api.env_prefix
             );
             Err(Error::new(ErrorKind::Configuration, message))
@@ -87,13 +95,22 @@ fn base_url(config: &ClientConfig, content: &Content) -> Result<Url> {
 }
 
 /// Returns the headers without credentials. Those of the call replace those of the client and of the operation.
-fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
+fn headers_of(
+    config: &ClientConfig,
+    content: &Content,
+    idempotency_key: Option<(HeaderName, HeaderValue)>,
+) -> Result<HeaderMap> {
     let mut headers = HeaderMap::new();
     let api = config.api;
-    let user_agent = headers::parse_value(
-        USER_AGENT.as_str(),
-        &format!("{}/{}", api.name, api.version),
-    )?;
+    let settings = &config.settings;
+    let mut user_agent = format!("{}/{}", api.name, api.version);
+    if let Some(prefix) = &settings.user_agent_prefix {
+        user_agent = format!("{prefix} {user_agent}");
+    }
+    if let Some(suffix) = &settings.user_agent_suffix {
+        user_agent = format!("{user_agent} {suffix}");
+    }
+    let user_agent = headers::parse_value(USER_AGENT.as_str(), &user_agent)?;
     headers.insert(USER_AGENT, user_agent);
     let accept = content.accept.unwrap_or(content.operation.accept);
     if !accept.is_empty() {
@@ -123,9 +140,8 @@ fn headers_of(config: &ClientConfig, content: &Content) -> Result<HeaderMap> {
     if let Some((media_type, _)) = &content.body {
         headers.insert(CONTENT_TYPE, media_type.clone());
     }
-    if let Some(key) = &content.tuning.idempotency_key {
-        let key: HeaderValue = key.clone();
-        headers.insert("idempotency-key", key);
+    if let Some((name, key)) = idempotency_key {
+        headers.insert(name, key);
     }
     headers.extend(content.tuning.headers.clone());
     Ok(headers)
@@ -145,6 +161,13 @@ fn query(content: &Content) -> String {
             }
             _ => {}
         }
+    }
+    for (name, value) in &content.tuning.query {
+        parts.push(format!(
+            "{}={}",
+            percent::query(name),
+            percent::query(value)
+        ));
     }
     parts.join("&")
 }
@@ -174,7 +197,10 @@ fn target(base_url: &Url, content: &Content) -> Result<String> {
         return Ok(url.into());
     }
     let mut text = base_url.as_str().trim_end_matches('/').to_owned();
-    let path = path::expand(content.operation, &content.values)?;
+    let path = match &content.custom {
+        Some(custom) => path::custom(content.operation, &custom.path)?,
+        None => path::expand(content.operation, &content.values)?,
+    };
     if !path.starts_with('/') {
         text.push('/');
     }

@@ -35,7 +35,9 @@ async fn receive_in_span(
     unread: &mut Option<Body>,
 ) -> Result<RawResponse> {
     let span = trace::call(content.operation);
+    let custom = content.custom_subject();
     let result = trace::within(&span, try_to_send(shared, content, unread)).await;
+    let result = result.map_err(|error| error.in_custom(custom));
     trace::end_of_call(&span, &result);
     result
 }

@@ -18,7 +18,6 @@
 
 use super::super::error::{Error, ErrorKind};
 use http::Method;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -62,10 +61,9 @@ fn backoff(attempts: u32, random: f64) -> Duration {
     wait.mul_f64(0.75 + 0.25 * random)
 }
 
-/// Returns a random number between 0 and 1, so that clients that failed together do not retry together. Each
-/// `RandomState` has other keys, which is random enough here and needs no dependency.
+/// Returns a random number between 0 and 1, so that clients that failed together do not retry together.
 fn random() -> f64 {
-    let bits = RandomState::new().build_hasher().finish() >> 32;
+    let bits = super::super::random::bits() >> 32;
     bits as f64 / f64::from(u32::MAX)
 }
 
