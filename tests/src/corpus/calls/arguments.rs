@@ -102,9 +102,13 @@ fn can_be_sent(parameter: &Parameter, value: &Value) -> bool {
             _ => true,
         }
     };
+    let separators: Vec<char> = match is_header {
+        true => vec![',', '='],
+        false => parameter.ambiguous().into_iter().collect(),
+    };
     let is_item = |value: &Value| match value {
         Value::String(text) => {
-            is_text(text) && !(is_header && text.contains([',', '='])) && !text.is_empty()
+            is_text(text) && !text.is_empty() && !text.contains(separators.as_slice())
         }
         Value::Null | Value::Array(_) | Value::Object(_) => false,
         _ => true,

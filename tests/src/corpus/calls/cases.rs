@@ -54,9 +54,8 @@ fn call_all(task: &Task) -> Result<Called, Failure> {
     };
     for operation in api.operations() {
         let name = format!("{} {}", operation.method, operation.path);
-        let index = task.signatures.iter().position(|signature| {
-            signature.method == operation.method && signature.path == operation.path
-        });
+        let mut signatures = task.signatures.iter();
+        let index = signatures.position(|signature| signature.at == operation.at);
         let Some((index, signature)) =
             index.and_then(|index| Some((index, task.signatures.get(index)?)))
         else {

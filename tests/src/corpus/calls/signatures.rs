@@ -2,6 +2,7 @@
 //!
 //! The types of the arguments are read from the generated code itself, as the SDK's user sees them.
 
+use crate::single_tree::pointer;
 use sdkwright::plan::{Planned, PlannedOperation, PlannedResource};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,10 +12,8 @@ use syn::{FnArg, ImplItem, Item, Pat, Type, UseTree};
 /// The call of an operation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Signature {
-    /// The HTTP method.
-    pub method: String,
-    /// The path template of the document.
-    pub path: String,
+    /// The JSON pointer of the operation, in the one tree of all files.
+    pub at: String,
     /// `client.sessions().list`.
     pub function: String,
     /// The media type of the body.
@@ -42,8 +41,7 @@ pub type Credentials = Vec<(String, usize)>;
 /// An operation of the plan: what its generated method is named.
 #[derive(Clone, Debug)]
 struct PlannedCall {
-    method: String,
-    path: String,
+    at: String,
     module: String,
     handle: String,
     function: String,
@@ -84,8 +82,7 @@ fn planned_call(resource: &PlannedResource<'_>, plan: &PlannedOperation<'_>) -> 
         (plan.ident.clone(), source)
     });
     PlannedCall {
-        method: plan.operation.method.clone(),
-        path: plan.operation.path.clone(),
+        at: pointer(&plan.operation.at),
         module: resource.module.clone(),
         handle: resource.ident.clone(),
         function: plan.method.clone(),
@@ -154,8 +151,7 @@ fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
         }
     });
     Some(Signature {
-        method: call.method.clone(),
-        path: call.path.clone(),
+        at: call.at.clone(),
         function: format!("client.{}().{}", raw(&call.module), raw(&call.function)),
         media_type: call.media_type.clone(),
         arguments: arguments?,

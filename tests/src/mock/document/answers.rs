@@ -45,11 +45,11 @@ pub(super) fn answer(
         answer = answer.header("location", "/");
     }
     let has_no_body = matches!(status, 100..=199 | 204 | 304) || operation.method == "HEAD";
-    let content = content(response, received)?;
+    let content = content(response, received, schemas, status >= 400)?;
     let Some(content) = content.filter(|_| !has_no_body) else {
         return Ok(answer);
     };
-    let media_type = concrete(&content.media_type);
+    let media_type = concrete(content, schemas);
     let body = body(content, &media_type, received, schemas)?;
     Ok(answer.header("content-type", &media_type).body(body))
 }
@@ -94,7 +94,12 @@ fn success(operation: &Operation) -> (u16, Option<&Response>) {
 }
 
 /// Chooses the media type: the one asked for by name, or the first that `Accept` includes.
-fn content<'r>(response: &'r Response, received: &Received) -> Result<Option<&'r Content>, String> {
+fn content<'r>(
+    response: &'r Response,
+    received: &Received,
+    schemas: &SchemaSet,
+    is_error: bool,
+) -> Result<Option<&'r Content>, String> {
     let mut contents = response.contents.iter();
     if let Some(wanted) = received.header(CONTENT_TYPE) {
         let found = contents.find(|content| content.media_type == wanted);
@@ -104,13 +109,14 @@ fn content<'r>(response: &'r Response, received: &Received) -> Result<Option<&'r
     }
     let accept = received.header("accept").unwrap_or("*/*");
     let accepted = |content: &&Content| {
-        let media_type = concrete(&content.media_type);
+        let media_type = concrete(content, schemas);
         let mut ranges = accept.split(',');
         ranges.any(|range| media_types::matches(range, &media_type))
     };
     match contents.find(accepted) {
         Some(content) => Ok(Some(content)),
-        None if response.contents.is_empty() => Ok(None),
+        // What a client accepts is about successes: servers send errors as they have them.
+        None if is_error || response.contents.is_empty() => Ok(response.contents.first()),
         None => Err(format!(
             "`accept: {accept}` includes none of {:?}",
             response
@@ -122,14 +128,16 @@ fn content<'r>(response: &'r Response, received: &Received) -> Result<Option<&'r
     }
 }
 
-/// Returns a media type of a range.
-fn concrete(range: &str) -> String {
-    let name = range.trim();
+/// Returns the media type of an answer. Of a range, it is JSON if the schema is of an object or a list.
+fn concrete(content: &Content, schemas: &SchemaSet) -> String {
+    let name = content.media_type.trim();
+    let shape = schemas.shape(content.schema);
+    let is_json = shape.names("object") || shape.names("array");
     match name.split_once('/') {
-        Some(("*", _)) | None => "application/octet-stream".to_owned(),
+        Some(("*" | "application", "*")) if is_json => "application/json".to_owned(),
+        Some(("*" | "application", "*")) | None => "application/octet-stream".to_owned(),
         Some(("image", "*")) => "image/png".to_owned(),
         Some(("text", "*")) => "text/plain".to_owned(),
-        Some(("application", "*")) => "application/octet-stream".to_owned(),
         Some((kind, "*")) => format!("{kind}/x-any"),
         _ => name.to_owned(),
     }

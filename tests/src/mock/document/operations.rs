@@ -17,6 +17,8 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// The JSON pointer of the operation, in the one tree of all files.
+    pub at: String,
     pub(super) route: Route,
     pub(super) parameters: Vec<Parameter>,
     pub(super) body: Option<Body>,
@@ -155,6 +157,7 @@ pub(super) fn operations(
                 .map(|(status, response)| self::response(status, &response, &found, responses))
                 .collect(),
             security: security::requirements(&root, &found.operation),
+            at: found.operation.pointer,
             method: found.method,
             path: found.path,
         })

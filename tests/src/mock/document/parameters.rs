@@ -27,6 +27,16 @@ impl Parameter {
         self.media_type.is_some()
     }
 
+    /// Returns the character between items that may not be in them, since it has the same encoding there.
+    pub fn ambiguous(&self) -> Option<char> {
+        match self.style {
+            Style::Space => Some(' '),
+            Style::Pipe => Some('|'),
+            Style::Tab => Some('\t'),
+            _ => None,
+        }
+    }
+
     /// Returns `true` if the style expresses objects in objects.
     pub fn is_nested(&self) -> bool {
         self.style == Style::Deep

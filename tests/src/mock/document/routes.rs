@@ -18,7 +18,9 @@ pub(super) struct Route {
 impl Route {
     /// Reads a template.
     pub(super) fn new(template: &str) -> Self {
-        let (path, query) = template.split_once('?').unwrap_or((template, ""));
+        // A fragment is never sent.
+        let sent = template.split('#').next().unwrap_or_default();
+        let (path, query) = sent.split_once('?').unwrap_or((sent, ""));
         let (mut pattern, mut names, mut literals) = ("^".to_owned(), Vec::new(), 0);
         let mut rest = path;
         while let Some((before, name, after)) = variable(rest) {
@@ -81,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_template_is_matched_encoded_or_not() {
-        let route = Route::new("/a b/{id}:run/{file}.{ending}?kind=x");
+        let route = Route::new("/a b/{id}:run/{file}.{ending}?kind=x#about");
         assert_eq!(route.names, ["id", "file", "ending"]);
         assert_eq!(route.query, [("kind".to_owned(), "x".to_owned())]);
         assert_eq!(
