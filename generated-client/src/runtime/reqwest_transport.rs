@@ -45,7 +45,7 @@ mod native {
     use futures_core::Stream;
     use http::Method;
     use http::header::{CONTENT_LENGTH, HeaderValue};
-    use http_body::Frame;
+    use http_body::{Frame, SizeHint};
     use rustls::ClientConfig;
     use rustls::crypto::CryptoProvider;
     use rustls_platform_verifier::BuilderVerifierExt;
@@ -117,12 +117,19 @@ mod native {
     fn outgoing(body: Body) -> reqwest::Body {
         match body.as_bytes() {
             Some(bytes) => reqwest::Body::from(bytes.clone()),
-            None => reqwest::Body::wrap(Outgoing(Mutex::new(body))),
+            None => reqwest::Body::wrap(Outgoing {
+                length: body.length(),
+                body: Mutex::new(body),
+            }),
         }
     }
 
     /// A stream as a body. The lock is never acquired: reqwest requires `Sync`.
-    struct Outgoing(Mutex<Body>);
+    struct Outgoing {
+        body: Mutex<Body>,
+        /// The number of bytes that are still to be sent, if it is known.
+        length: Option<u64>,
+    }
 
     impl http_body::Body for Outgoing {
         type Data = Bytes;
@@ -132,9 +139,15 @@ mod native {
             mut self: Pin<&mut Self>,
             context: &mut Context<'_>,
         ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-            let body = self.0.get_mut().unwrap_or_else(|lock| lock.into_inner());
-            let chunk = ready!(Pin::new(body).poll_next(context));
+            let body = self.body.get_mut().unwrap_or_else(|lock| lock.into_inner());
+            let chunk = ready!(Pin::new(&mut *body).poll_next(context));
+            self.length = body.length();
             Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)))
+        }
+
+        /// The exact length becomes the header `Content-Length`.
+        fn size_hint(&self) -> SizeHint {
+            self.length.map(SizeHint::with_exact).unwrap_or_default()
         }
     }
 

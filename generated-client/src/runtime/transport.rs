@@ -4,12 +4,15 @@
 //! `http::Response`. Authentication, retries and timeouts are above it. Tests, recorders and other HTTP clients
 //! implement it.
 
+#[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+use super::file_reader::FileReader;
 use bytes::Bytes;
 use futures_core::Stream;
+use std::collections::VecDeque;
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 /// A boxed future that is `Send`.
 #[cfg(not(target_arch = "wasm32"))]
@@ -53,7 +56,11 @@ pub struct Body(Inner);
 
 enum Inner {
     Bytes(Bytes),
-    Stream(BoxStream),
+    Stream(BoxStream, Option<u64>),
+    #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+    File(FileReader),
+    /// Several bodies, one after the other.
+    Chain(VecDeque<Body>),
 }
 
 impl Body {
@@ -67,26 +74,73 @@ impl Body {
     pub fn stream(
         stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
     ) -> Self {
-        Self(Inner::Stream(Box::pin(stream)))
+        Self(Inner::Stream(Box::pin(stream), None))
     }
 
     /// Creates a streaming body. It can be sent only once, so a call with it is never retried.
     #[cfg(target_arch = "wasm32")]
     pub fn stream(stream: impl Stream<Item = Result<Bytes, TransportError>> + 'static) -> Self {
-        Self(Inner::Stream(Box::pin(stream)))
+        Self(Inner::Stream(Box::pin(stream), None))
     }
 
-    /// Returns the bytes, unless the body is a stream.
-    pub const fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
-            Inner::Bytes(bytes) => Some(bytes),
-            Inner::Stream(_) => None,
+    /// Creates a body that is read from a file while it is sent.
+    #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+    pub(crate) fn file(file: FileReader) -> Self {
+        Self(Inner::File(file))
+    }
+
+    /// Joins several bodies.
+    pub(crate) fn chain(bodies: Vec<Self>) -> Self {
+        let joined: Option<Vec<&[u8]>> = bodies
+            .iter()
+            .map(|body| Some(&**body.as_bytes()?))
+            .collect();
+        match joined {
+            Some(parts) => parts.concat().into(),
+            None => Self(Inner::Chain(bodies.into())),
         }
     }
 
-    /// Clones the body, unless it is a stream.
+    /// Sets the length of a stream, in bytes. The request then has the header `Content-Length`.
+    #[must_use]
+    pub fn with_length(mut self, bytes: u64) -> Self {
+        if let Inner::Stream(_, length) = &mut self.0 {
+            *length = Some(bytes);
+        }
+        self
+    }
+
+    /// Returns the number of bytes that are still to be sent, if it is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Inner::Bytes(bytes) => Some(bytes.len() as u64),
+            Inner::Stream(_, length) => *length,
+            #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+            Inner::File(file) => Some(file.remaining()),
+            Inner::Chain(bodies) => bodies.iter().map(Self::length).sum(),
+        }
+    }
+
+    /// Returns the bytes, unless the body is read while it is sent.
+    pub const fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Inner::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// Clones the body, unless it is or contains a stream.
     pub fn try_clone(&self) -> Option<Self> {
-        self.as_bytes().cloned().map(Self::from)
+        Some(Self(match &self.0 {
+            Inner::Bytes(bytes) => Inner::Bytes(bytes.clone()),
+            Inner::Stream(..) => return None,
+            #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+            Inner::File(file) => Inner::File(file.again()),
+            Inner::Chain(bodies) => {
+                let bodies: Option<VecDeque<Self>> = bodies.iter().map(Self::try_clone).collect();
+                Inner::Chain(bodies?)
+            }
+        }))
     }
 }
 
@@ -116,9 +170,9 @@ impl From<&'static str> for Body {
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Inner::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
-            Inner::Stream(_) => f.write_str("a stream"),
+        match self.length() {
+            Some(length) => write!(f, "{length} bytes"),
+            None => f.write_str("a stream"),
         }
     }
 }
@@ -130,7 +184,31 @@ impl Stream for Body {
         match &mut self.0 {
             Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Inner::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Inner::Stream(stream) => stream.as_mut().poll_next(context),
+            Inner::Stream(stream, length) => {
+                let chunk = ready!(stream.as_mut().poll_next(context));
+                if let (Some(Ok(chunk)), Some(length)) = (&chunk, length) {
+                    *length = length.saturating_sub(chunk.len() as u64);
+                }
+                Poll::Ready(chunk)
+            }
+            #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+            Inner::File(file) => {
+                let chunk = ready!(file.poll_chunk(context));
+                Poll::Ready(
+                    chunk
+                        .transpose()
+                        .map(|chunk| chunk.map_err(TransportError::broken)),
+                )
+            }
+            Inner::Chain(bodies) => {
+                while let Some(first) = bodies.front_mut() {
+                    if let Some(chunk) = ready!(Pin::new(first).poll_next(context)) {
+                        return Poll::Ready(Some(chunk));
+                    }
+                    bodies.pop_front();
+                }
+                Poll::Ready(None)
+            }
         }
     }
 }

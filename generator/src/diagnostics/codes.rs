@@ -139,13 +139,6 @@ codes! {
          much memory. Values are not matched against such a pattern, nor against one that is not a valid regular \
          expression or is written with the slashes of a JavaScript literal. The documentation of the property \
          states this, and all other constraints are validated.";
-    BodyUnsupported = "SW0401" Warning "unsupported request body"
-        "The operation requires a request body, and none of its media types is supported: request bodies are sent \
-         as JSON, plain text or bytes. The operation is left out of the SDK and counted in the summary. Everything \
-         else is generated.";
-    OptionalBodyLeftOut = "SW0402" Warning "unsupported optional request body"
-        "The operation has an optional request body, and none of its media types is supported: request bodies are \
-         sent as JSON, plain text or bytes. The operation is generated without its request body.";
     ResponseNotDecoded = "SW0403" Warning "response body is not decoded"
         "The document describes the structure of a response body that is not JSON, for example XML, an event stream \
          or a form. The SDK returns the body as text or as bytes instead of the described type.";

@@ -64,6 +64,7 @@ const IMPORTED: &[&str] = &[
     "Base64",
     "Base64Url",
     "Decimal",
+    "FilePart",
     "Nullable",
     "Secret",
 ];
@@ -163,6 +164,7 @@ impl<'a> Spelling<'a> {
                 DateLibrary::Time => quote!(crate::Date),
                 DateLibrary::Strings => quote!(String),
             },
+            Type::File => self.runtime("FilePart"),
             Type::Uuid => quote!(uuid::Uuid),
             Type::Base64 => self.runtime("Base64"),
             Type::Base64Url => self.runtime("Base64Url"),

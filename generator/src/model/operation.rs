@@ -1,6 +1,6 @@
 //! Operations: the result of lowering the paths of a document.
 
-use super::{Docs, Pagination, Parameter, Stream, Type};
+use super::{Docs, FormProperty, Pagination, Parameter, Stream, Type};
 use crate::pointer::Location;
 use serde::Serialize;
 
@@ -111,15 +111,52 @@ pub struct Body {
     pub docs: Docs,
     /// Whether it is required.
     pub required: bool,
+    /// Its content.
+    pub content: BodyContent,
+}
+
+/// The content of a request body in one media type.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BodyContent {
     /// The media type of the request.
     pub media_type: String,
-    /// Its encoding.
-    pub encoding: BodyEncoding,
+    /// Its serialization.
+    pub format: BodyFormat,
     /// Its type.
     pub ty: Type,
 }
 
-/// The encoding of a body.
+/// The serialization of a request body.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum BodyFormat {
+    /// JSON (`application/json` and `+json`).
+    Json,
+    /// Text.
+    Text,
+    /// Unchanged bytes.
+    Bytes,
+    /// `application/x-www-form-urlencoded`: an object, with the properties that have a serialization of their own. By
+    /// default text is sent unchanged, an array as one pair of name and value per item, and an object as JSON.
+    Form(Vec<FormProperty>),
+    /// `multipart/…`: an object, with the properties whose encoding is not the default.
+    Multipart(Vec<Part>),
+}
+
+/// A property of a multipart body whose encoding is not the default. By default text is sent unchanged, an array as one
+/// part per item, and an object as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// The name of the property.
+    pub name: String,
+    /// The media type of the part.
+    pub media_type: Option<String>,
+    /// The style of a query parameter by which the property becomes parts.
+    pub style: Option<FormProperty>,
+    /// Whether the media type is that of a file.
+    pub is_file: bool,
+}
+
+/// The encoding of a response body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum BodyEncoding {
     /// JSON (`application/json` and `+json`).
@@ -202,8 +239,8 @@ impl Status {
 /// An unsupported operation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LeftOut {
-    /// Method and path, `GET /pets`.
+    /// Method, path and operationId: `GET /pets (listPets)`.
     pub operation: String,
-    /// The missing feature, as diagnostics name it.
+    /// The reason, as diagnostics name it.
     pub reason: String,
 }

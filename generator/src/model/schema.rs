@@ -1,6 +1,6 @@
 //! Types: the result of lowering the schemas of a document.
 
-use super::{Constraints, OperationIndex, TypeId};
+use super::{Constraints, OperationIndex, Part, TypeId};
 use crate::pointer::Location;
 use serde::Serialize;
 use serde_json::Value;
@@ -112,6 +112,10 @@ pub struct Struct {
     pub additional_constraints: Box<Constraints>,
     /// Constraints of the whole object.
     pub constraints: Box<Constraints>,
+    /// If the object is a multipart body: the properties whose encoding is not the default. It is sent only, and has no
+    /// JSON serialization.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Vec<Part>>,
 }
 
 /// A property.
@@ -272,6 +276,8 @@ pub enum Type {
     Base64Url,
     /// `format: binary`: raw bytes, the whole body.
     Binary,
+    /// A file: a part of a multipart body.
+    File,
     /// An array.
     List(Box<Type>),
     /// An array of unique items whose type implements `Eq`.

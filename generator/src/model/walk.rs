@@ -100,7 +100,7 @@ impl Operation {
     /// Returns the types that the client sends: those of the parameters and of the request body.
     pub fn types_sent(&self) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(self.body.iter().map(|body| &body.ty))
+        parameters.chain(self.body.iter().map(|body| &body.content.ty))
     }
 
     /// Returns the types that the client receives: those of the response bodies, and of the items of a stream.
@@ -154,7 +154,7 @@ impl Api {
                 .parameters
                 .iter_mut()
                 .map(|parameter| &mut parameter.ty);
-            parameters.chain(operation.body.iter_mut().map(|body| &mut body.ty))
+            parameters.chain(operation.body.iter_mut().map(|body| &mut body.content.ty))
         });
         types.chain(&mut self.answered)
     }

@@ -91,6 +91,7 @@ fn of_struct<'a>(object: &'a Struct, boxed: &[bool]) -> PlannedStruct<'a> {
                 constraints: &object.additional_constraints,
             }),
         constraints: &object.constraints,
+        parts: object.parts.as_deref(),
     }
 }
 

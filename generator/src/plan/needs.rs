@@ -2,7 +2,7 @@
 
 use super::Needs;
 use super::successes::{is_download, is_redirect};
-use crate::model::{Api, Operation, Type};
+use crate::model::{Api, BodyFormat, Operation, Type};
 
 /// Returns the needs of every type that is used anywhere.
 pub fn needs(api: &Api) -> Needs {
@@ -14,6 +14,15 @@ pub fn needs(api: &Api) -> Needs {
         ty.each(&mut |ty| add(&mut needs, ty));
     }
     needs.streams = api.operations().any(is_streamed);
+    let mut bodies = api
+        .operations()
+        .filter_map(|operation| operation.body.as_ref());
+    needs.files = bodies.any(|body| {
+        matches!(
+            body.content.format,
+            BodyFormat::Bytes | BodyFormat::Multipart(_)
+        )
+    });
     needs
 }
 

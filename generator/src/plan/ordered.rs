@@ -47,7 +47,7 @@ impl Planned<'_> {
             Type::List(_) | Type::Set(_) | Type::Map(_) | Type::Nullable(_) | Type::Tuple(_) => {
                 ty.children().iter().all(|child| self.is_ordered(child))
             }
-            Type::Number | Type::Decimal | Type::Secret | Type::Any(_) => false,
+            Type::Number | Type::Decimal | Type::Secret | Type::File | Type::Any(_) => false,
             Type::Boolean
             | Type::Integer(_)
             | Type::Null

@@ -7,8 +7,8 @@ use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
     Api, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation, Parameter,
-    Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server, ServerVariable,
-    Type, TypeId, TypeName,
+    Part, Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server,
+    ServerVariable, Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -97,6 +97,8 @@ pub struct PlannedStruct<'a> {
     pub additional: Option<PlannedAdditional<'a>>,
     /// Constraints of the whole object.
     pub constraints: &'a Constraints,
+    /// The encodings of its parts, if it is a multipart body.
+    pub parts: Option<&'a [Part]>,
 }
 
 /// A property.
@@ -381,4 +383,6 @@ pub struct Needs {
     pub decimals: bool,
     /// A response is read piece by piece.
     pub streams: bool,
+    /// Files: parts of multipart bodies, and bodies of bytes.
+    pub files: bool,
 }

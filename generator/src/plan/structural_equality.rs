@@ -38,6 +38,7 @@ impl Comparison<'_> {
                     _ => false,
                 };
                 additional
+                    && one.parts == other.parts
                     && one.fields.len() == other.fields.len()
                     && one.fields.iter().zip(&other.fields).all(|(one, other)| {
                         one.wire_name == other.wire_name

@@ -87,7 +87,10 @@ fn each_type(api: &Api, visit: &mut impl FnMut(&Type)) {
             .parameters
             .iter()
             .for_each(|parameter| visit(&parameter.ty));
-        operation.body.iter().for_each(|body| visit(&body.ty));
+        operation
+            .body
+            .iter()
+            .for_each(|body| visit(&body.content.ty));
         operation
             .responses
             .iter()

@@ -48,6 +48,8 @@ macro_rules! fixtures {
 fixtures! {
     bodies
     collection_formats
+    forms
+    multipart
     pages
     parameter_styles
     parameters

@@ -7,11 +7,13 @@
 //! request that matches no rule fails. With a [`MockClock`], retries and delays take no time.
 
 mod clock;
+mod multipart;
 mod received;
 mod rule;
 mod transport;
 
 pub use clock::MockClock;
+pub use multipart::ReceivedPart;
 pub use received::ReceivedRequest;
 pub use rule::{Answer, Rule};
 pub use transport::MockTransport;

@@ -1,6 +1,7 @@
 //! A request as a server would receive it.
 
 use super::super::shown_headers::ShownHeaders;
+use super::multipart::{self, ReceivedPart};
 use bytes::Bytes;
 use http::header::HeaderMap;
 use std::fmt;
@@ -41,6 +42,20 @@ impl ReceivedRequest {
         url::form_urlencoded::parse(self.query().as_bytes())
             .into_owned()
             .collect()
+    }
+
+    /// Returns the decoded names and values of a body that is a form (`application/x-www-form-urlencoded`), in their
+    /// order.
+    pub fn form_pairs(&self) -> Vec<(String, String)> {
+        url::form_urlencoded::parse(&self.body)
+            .into_owned()
+            .collect()
+    }
+
+    /// Returns the parts of a multipart body, in their order; none if the body is not valid.
+    pub fn parts(&self) -> Vec<ReceivedPart> {
+        let media_type = self.header("content-type").unwrap_or_default();
+        multipart::parts(media_type, &self.body)
     }
 
     /// Returns the value of a header, if it is present and valid text.

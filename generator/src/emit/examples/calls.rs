@@ -4,7 +4,7 @@ use super::samples::Samples;
 use crate::emit::Sdk;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::{OperationContext, output};
-use crate::model::BodyEncoding;
+use crate::model::{BodyFormat, Type};
 use crate::plan::successes::is_only_stream;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
@@ -87,9 +87,15 @@ pub fn request_with(
         .map(|input| match input {
             input if arguments(input).is_some() => arguments(input),
             Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
-            Input::Body(body) => match body.encoding {
-                BodyEncoding::Json => samples.argument(&body.ty, "body"),
-                BodyEncoding::Text | BodyEncoding::Bytes => Some("\"text\"".to_owned()),
+            Input::Body(body) => match body.content.format {
+                BodyFormat::Json | BodyFormat::Form(_) => {
+                    samples.argument(&body.content.ty, "body")
+                }
+                BodyFormat::Text | BodyFormat::Bytes => Some("\"text\"".to_owned()),
+                BodyFormat::Multipart(_) if !matches!(body.content.ty, Type::Named(_)) => {
+                    Some(format!("{}::Multipart::new()", samples.library))
+                }
+                BodyFormat::Multipart(_) => samples.argument(&body.content.ty, "body"),
             },
         })
         .collect();

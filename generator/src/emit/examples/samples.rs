@@ -53,6 +53,7 @@ impl<'p> Samples<'p> {
             Type::Named(id) => return self.named(*id, word, converts, within),
             Type::String => text(&quoted(word)),
             Type::Binary => text("\"data\""),
+            Type::File => format!("{library}::FilePart::bytes(\"data\")"),
             Type::Time => text("\"12:00:00Z\""),
             Type::Duration => text("\"PT1H\""),
             Type::Secret if converts => quoted("secret"),

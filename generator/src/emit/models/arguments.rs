@@ -82,6 +82,7 @@ pub fn converts(planned: &Planned<'_>, ty: &Type) -> bool {
         | Type::Duration
         | Type::Secret
         | Type::Decimal
+        | Type::File
         | Type::Base64
         | Type::Base64Url
         | Type::Any(_) => true,

@@ -32,7 +32,12 @@ pub fn emit(
         let docs = verbatim("Additional properties, by name.");
         quote!(#docs pub #name: #ty,)
     });
-    let derive = derive(object.derives_default());
+    let derive = match plan.parts {
+        // A stream can neither be cloned nor compared.
+        Some(_) if object.derives_default() => quote!(#[derive(Debug, Default)]),
+        Some(_) => quote!(#[derive(Debug)]),
+        None => derive(object.derives_default()),
+    };
     let methods = methods(&object, spelling);
     let default = (object.arguments().next().is_none() && !object.derives_default()).then(|| {
         quote! {

@@ -76,7 +76,7 @@ fn holds(planned: &Planned<'_>, ty: &Type) -> String {
         Type::Boolean => "A boolean.",
         Type::Integer(_) => "An integer.",
         Type::Number | Type::Decimal => "A number.",
-        Type::String | Type::Binary => "A string.",
+        Type::String | Type::Binary | Type::File => "A string.",
         Type::Secret => "A secret.",
         Type::DateTime | Type::HttpDate | Type::UnixTime => "A date and time.",
         Type::Date => "A date.",

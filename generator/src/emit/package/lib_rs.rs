@@ -67,6 +67,9 @@ fn exports(planned: &Planned<'_>, names: &[&str]) -> TokenStream {
             "streaming",
         ]);
     }
+    if planned.needs.files {
+        names.extend(["FilePart", "Multipart"]);
+    }
     names.sort_unstable();
     let names = names.into_iter().map(ident);
     let dates = own_dates(planned);

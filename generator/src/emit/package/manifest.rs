@@ -70,6 +70,11 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, metadata: &Metadata) -> 
             features.insert(DEPRECATION_WARNINGS, value(Array::new()));
             explain(&mut features, DEPRECATION_WARNINGS, reason);
         }
+        if planned.needs.files
+            && let Some(default) = features.get_mut("default").and_then(Item::as_array_mut)
+        {
+            default.push("files");
+        }
         if config.select.types_only {
             // An SDK without operations needs no transport.
             features.insert("default", value(Array::new()));

@@ -146,9 +146,9 @@ fn parameters(emitted: &OperationContext<'_>) -> String {
                 parameter_notes(name, parameter),
             ),
             Input::Body(body) => (
-                &body.ty,
+                &body.content.ty,
                 &body.docs.description,
-                vec![format!("The body, {}", code(&body.media_type))],
+                vec![format!("The body, {}", code(&body.content.media_type))],
             ),
         };
         notes.insert(
@@ -234,10 +234,10 @@ fn authorization(emitted: &OperationContext<'_>) -> String {
 }
 
 fn headers(operation: &Operation) -> String {
-    let content_type = operation
-        .body
-        .as_ref()
-        .map_or_else(|| "Not defined".to_owned(), |body| code(&body.media_type));
+    let content_type = operation.body.as_ref().map_or_else(
+        || "Not defined".to_owned(),
+        |body| code(&body.content.media_type),
+    );
     let mut accepted: Vec<String> = Vec::new();
     for content in operation
         .responses

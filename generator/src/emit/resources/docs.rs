@@ -87,7 +87,7 @@ pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
             let mut text = Text::of(&body.docs);
             text.paragraph(&format!(
                 "Sets the request body, {}.",
-                code(&body.media_type)
+                code(&body.content.media_type)
             ));
             text.details(&body.docs, Vec::new());
             text.attributes()

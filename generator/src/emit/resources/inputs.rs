@@ -5,7 +5,10 @@
 
 use super::super::models::arguments;
 use super::super::types::{Spelling, resolve_type};
-use crate::model::{Body, BodyEncoding, Operation, Parameter, ParameterLocation, StreamFlag, Type};
+use super::parameter;
+use crate::model::{
+    Body, BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, StreamFlag, Type,
+};
 use crate::plan::{Planned, PlannedOperation};
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -149,7 +152,7 @@ impl<'p> Input<'p> {
                 let (ty, value) = value(planned, &parameter.ty, &name);
                 (ty, set(parameter, call, &quote!(&#value)))
             }
-            Self::Body(body) => self::body(planned, body, &name, call),
+            Self::Body(body) => content(planned, &body.content, &name, call),
         }
     }
 }
@@ -188,32 +191,43 @@ fn without_null<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> &'a Type {
     }
 }
 
-fn body(
+/// Returns the type of the argument for a body, and the statement that sets it on a call.
+fn content(
     planned: &Planned<'_>,
-    body: &Body,
+    content: &BodyContent,
     name: &Ident,
     call: &TokenStream,
 ) -> (TokenStream, TokenStream) {
-    let media_type = literals::string(&body.media_type);
-    match body.encoding {
-        BodyEncoding::Json => {
+    let media_type = literals::string(&content.media_type);
+    match &content.format {
+        BodyFormat::Json | BodyFormat::Form(_) => {
             let mut spelling = Spelling::by_module(planned);
-            let argument = arguments::plain(planned, &body.ty, false, name, &mut spelling);
+            let argument = arguments::plain(planned, &content.ty, false, name, &mut spelling);
             let value = argument.value;
-            let send = if body.media_type == "application/json" {
-                quote!(#call.json(&#value);)
-            } else {
-                quote!(#call.json_as(#media_type, &#value);)
+            let send = match &content.format {
+                BodyFormat::Form(fields) => {
+                    let fields = fields.iter().map(parameter::property);
+                    quote!(#call.form(#media_type, const { &[#(#fields),*] }, &#value);)
+                }
+                _ if content.media_type == "application/json" => quote!(#call.json(&#value);),
+                _ => quote!(#call.json_as(#media_type, &#value);),
             };
             (argument.ty, send)
         }
-        BodyEncoding::Text => (
+        BodyFormat::Text => (
             quote!(impl Into<String>),
             quote!(#call.text(#media_type, #name);),
         ),
-        BodyEncoding::Bytes => (
-            quote!(impl Into<bytes::Bytes>),
+        BodyFormat::Bytes => (
+            quote!(impl Into<FilePart>),
             quote!(#call.bytes(#media_type, #name);),
         ),
+        BodyFormat::Multipart(_) => {
+            let ty = match &content.ty {
+                Type::Named(_) => Spelling::by_module(planned).of(&content.ty),
+                _ => quote!(impl Into<Multipart>),
+            };
+            (ty, quote!(#call.multipart(#media_type, #name);))
+        }
     }
 }

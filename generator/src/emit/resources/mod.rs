@@ -12,6 +12,8 @@ pub(super) mod pages;
 mod parameter;
 pub(super) mod stream;
 
+pub(super) use parameter::part_encoding;
+
 use super::Sdk;
 use super::imports::imports;
 use crate::files::SourceFile;
@@ -32,8 +34,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Call",
             "Core",
             "EventStream",
+            "FilePart",
             "Items",
             "JsonLines",
+            "Multipart",
             "Operation",
             "Pages",
             "Paging",

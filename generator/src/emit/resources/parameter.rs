@@ -1,7 +1,7 @@
 //! The description of a parameter for the runtime: a constructor, and what differs from its defaults.
 
 use crate::model::{
-    ArrayFormat, CookieStyle, FormProperty, Parameter, ParameterContent, ParameterLocation,
+    ArrayFormat, CookieStyle, FormProperty, Parameter, ParameterContent, ParameterLocation, Part,
     PathStyle, QueryStyle, Separator,
 };
 use crate::rust::literals;
@@ -90,7 +90,8 @@ fn content(content: &ParameterContent) -> Option<TokenStream> {
     }
 }
 
-fn property(property: &FormProperty) -> TokenStream {
+/// Returns the description of a property of a form.
+pub fn property(property: &FormProperty) -> TokenStream {
     let query = query(
         &property.name,
         property.style,
@@ -109,4 +110,19 @@ fn separators(separators: &[Separator]) -> Option<TokenStream> {
         Separator::Pipe => quote!(Separator::Pipe),
     });
     (!separators.is_empty()).then(|| quote!(.separators(&[#(#each),*])))
+}
+
+/// Returns the encoding of a property of a multipart body.
+pub fn part_encoding(part: Option<&Part>) -> TokenStream {
+    match part.map(|part| (&part.style, &part.media_type)) {
+        Some((Some(style), _)) => {
+            let parameter = property(style);
+            quote!(PartEncoding::Style(#parameter))
+        }
+        Some((None, Some(media_type))) => {
+            let media_type = literals::string(media_type);
+            quote!(PartEncoding::MediaType(#media_type))
+        }
+        _ => quote!(PartEncoding::Default),
+    }
 }

@@ -6,6 +6,7 @@
 mod branches;
 mod enums;
 mod formats;
+mod forms;
 mod structs;
 mod unions;
 mod validation;
@@ -84,10 +85,16 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
     let mut items = Vec::with_capacity(types.len());
     for model in types.iter().filter_map(|id| Model::of(planned, *id)) {
         items.push(match &model.plan.kind {
-            PlannedKind::Struct(object) => {
-                uses.records = true;
-                structs::emit(&model, object)
-            }
+            PlannedKind::Struct(object) => match object.parts {
+                Some(parts) => {
+                    uses.forms = true;
+                    forms::emit(&model, object, parts)
+                }
+                None => {
+                    uses.records = true;
+                    structs::emit(&model, object)
+                }
+            },
             PlannedKind::Enum(list) => enums::emit(&model, list.base),
             PlannedKind::Union(union) => {
                 uses.unions = true;
@@ -102,11 +109,14 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
     }
     let docs = inner("JSON serialization of these models.");
     let imports = uses.imports();
+    let code = quote!(#(#items)*);
+    let form_imports = uses.forms.then(|| super::imports::imports(&code, FORMS));
     quote! {
         #docs
         use crate::models;
         #imports
-        #(#items)*
+        #form_imports
+        #code
     }
 }
 
@@ -115,7 +125,20 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
 struct Uses {
     records: bool,
     unions: bool,
+    forms: bool,
 }
+
+/// The imports of the conversions of multipart bodies.
+const FORMS: &[(&str, &[&str])] = &[(
+    "crate::runtime",
+    &[
+        "ArrayFormat",
+        "Multipart",
+        "Parameter",
+        "PartEncoding",
+        "QueryStyle",
+    ],
+)];
 
 impl Uses {
     fn imports(&self) -> TokenStream {

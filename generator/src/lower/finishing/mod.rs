@@ -2,6 +2,7 @@
 
 mod cycles;
 mod directions;
+mod multipart;
 mod overlaps;
 mod pagination;
 mod patterns;
@@ -15,6 +16,7 @@ use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Type
 pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     cycles::break_aliases(&mut api.types, diagnostics);
     union_cycles::remove(&mut api.types, diagnostics);
+    multipart::make_forms(api);
     keep_sets_of_scalars(api);
     keep_bytes_of_bodies(&mut api.types);
     union_matching::fill(&mut api.types);

@@ -262,7 +262,8 @@ fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
         | Type::Uuid
         | Type::Base64
         | Type::Base64Url
-        | Type::Binary => kinds(&[JsonKind::String]),
+        | Type::Binary
+        | Type::File => kinds(&[JsonKind::String]),
         Type::List(_) | Type::Set(_) | Type::Tuple(_) => kinds(&[JsonKind::Array]),
         Type::Map(_) => kinds(&[JsonKind::Object]),
         Type::Nullable(inner) => {

@@ -1,11 +1,14 @@
-//! Request bodies and their encodings.
+//! Request bodies: the media type that is sent, its serialization and its type.
 
+use super::forms;
 use super::media::{self, Family};
+use super::serialization;
 use super::shared::{Context, Holder};
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::lower::Naming;
-use crate::model::{Body, BodyEncoding, Docs, Type};
-use crate::spec::Operation;
+use crate::config::Config;
+use crate::diagnostics::Code;
+use crate::lower::{Lowered, Naming};
+use crate::model::{Body, BodyContent, BodyFormat, Docs, EnumBase, Type, TypeKind, Types};
+use crate::spec::{MediaType, Operation, RequestBody};
 
 /// Returns the body of an operation. The error is the unsupported part, if the operation cannot be called without it.
 pub(super) fn body<'d>(
@@ -17,99 +20,119 @@ pub(super) fn body<'d>(
         return Ok(None);
     };
     let Some(body) = body.and_then(|body| context.document().request_bodies.get(body)) else {
-        context.report_missing(
-            operation.place,
-            "the request body is an unresolved reference; the operation is left out",
-        );
-        return Err("a request body that is an unresolved reference".to_owned());
+        let reason = "the request body is an unresolved reference";
+        context.report_left_out(Code::OperationReferenceNotFound, operation.place, reason);
+        return Err(reason.to_owned());
     };
-    let Some((media, family)) = media::preferred(&body.content) else {
+    let Some((media, family)) = preferred(&body.content) else {
         return Ok(None);
     };
-    let media_type = &*media.name;
     let holder = Holder {
         component: body.component.as_deref(),
         role: "request",
     };
-    let lowered = match family {
-        Family::Form | Family::Multipart => None,
-        _ => Some(context.ty(media.schema, holder, &naming.then("request"))),
-    };
-    let sent = lowered.and_then(|lowered| {
-        let is_text = lowered.ty.is_text();
-        let (encoding, gives_way) = media::encoding(
-            family,
-            &lowered.ty,
-            is_text || matches!(lowered.ty, Type::Any(_)) && family == Family::Text,
-        );
-        // Bytes can be sent unchanged in any format; a structure can be sent as JSON only.
-        let is_unsupported = gives_way && matches!(family, Family::OtherText(_));
-        (!is_unsupported).then_some((encoding, lowered))
-    });
-    let Some((encoding, lowered)) = sent else {
-        let missing = missing(family, media_type);
-        let (code, message) = if body.required {
-            (
-                Code::BodyUnsupported,
-                format!("{missing} is not supported; the operation is left out"),
-            )
-        } else {
-            (
-                Code::OptionalBodyLeftOut,
-                format!(
-                    "{missing} is not supported; the operation is generated without its optional body"
-                ),
-            )
-        };
-        let place = Place::Document(context.lowering.location(media.place));
-        context.lowering.diagnostics.push(
-            Diagnostic::new(code, place, message)
-                .help("add `application/json` to the media types, if the server accepts it"),
-        );
-        return if body.required {
-            Err(missing)
-        } else {
-            Ok(None)
-        };
-    };
-    let docs = Docs {
-        description: body
-            .description
-            .as_deref()
-            .filter(|text| !text.trim().is_empty())
-            .map(str::to_owned),
-        ..Docs::default()
-    };
+    let lowered = context.ty(media.schema, holder, &naming.then("request"));
+    let config = context.lowering.config;
+    let content = content(&context.lowering.types, config, media, family, lowered);
     Ok(Some(Body {
-        docs,
+        docs: docs(body),
         required: body.required,
-        media_type: sent_type(media_type, family, encoding),
-        encoding,
-        ty: match encoding {
-            BodyEncoding::Json => lowered.whole(),
-            BodyEncoding::Text => Type::String,
-            BodyEncoding::Bytes => Type::Binary,
-        },
+        content,
     }))
 }
 
-/// Returns the media type to be sent: a specific one, if the document has a wildcard.
-fn sent_type(media_type: &str, family: Family, encoding: BodyEncoding) -> String {
-    let open = family == Family::Open || media_type.contains('*');
-    match encoding {
-        BodyEncoding::Json if open || family == Family::Text => "application/json".to_owned(),
-        BodyEncoding::Text if open => "text/plain".to_owned(),
-        BodyEncoding::Bytes if open => "application/octet-stream".to_owned(),
-        _ => media_type.trim().to_owned(),
+/// Returns the preferred media type: those with typed values, then wildcards, then text, then bytes.
+fn preferred<'c, 'd>(content: &'c [MediaType<'d>]) -> Option<(&'c MediaType<'d>, Family)> {
+    let rank = |family: Family| match family {
+        Family::Json => 0,
+        Family::JsonSuffix => 1,
+        Family::Form => 2,
+        Family::Multipart => 3,
+        Family::Open => 4,
+        Family::Text => 5,
+        Family::Bytes => 6,
+        Family::OtherBytes => 7,
+        Family::OtherText(_) => 8,
+    };
+    content
+        .iter()
+        .map(|media| (media, media::family(&media.name)))
+        .min_by_key(|(_, family)| rank(*family))
+}
+
+fn docs(body: &RequestBody<'_>) -> Docs {
+    let description = body.description.as_deref();
+    Docs {
+        description: description
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned),
+        ..Docs::default()
     }
 }
 
-fn missing(family: Family, media_type: &str) -> String {
-    let media_type: String = media_type.chars().take(80).collect();
-    match family {
-        Family::Form => format!("a form body ({media_type})"),
-        Family::Multipart => format!("a multipart body ({media_type})"),
-        Family::OtherText(what) => format!("a body that is {what} ({media_type})"),
-        _ => format!("a body of the type {media_type}"),
+/// Returns the content in one media type. The type decides by what it is behind its names: a reference to a component
+/// that is a string or bytes is sent as that.
+fn content(
+    types: &Types,
+    config: &Config,
+    media: &MediaType<'_>,
+    family: Family,
+    lowered: Lowered,
+) -> BodyContent {
+    let format = match (family, kind(types, &lowered.ty)) {
+        (Family::Multipart, Kind::Bytes | Kind::Text) => BodyFormat::Multipart(Vec::new()),
+        (_, Kind::Bytes) => BodyFormat::Bytes,
+        (Family::Json | Family::JsonSuffix, _) => BodyFormat::Json,
+        (Family::Form, Kind::Text) => BodyFormat::Text,
+        (Family::Multipart, _) => BodyFormat::Multipart(forms::parts(media, config)),
+        (Family::Form, _) => BodyFormat::Form(serialization::properties(media, config)),
+        (Family::Open | Family::Text | Family::OtherText(_), Kind::Text) => BodyFormat::Text,
+        (Family::Text, Kind::Any) => BodyFormat::Text,
+        // A structure described as plain text is JSON in practice (ASP.NET generates such documents).
+        (Family::Open | Family::Text, _) => BodyFormat::Json,
+        (Family::OtherText(_), _) => BodyFormat::Text,
+        (Family::Bytes | Family::OtherBytes, _) => BodyFormat::Bytes,
+    };
+    BodyContent {
+        media_type: sent_type(&media.name, family, &format),
+        ty: match &format {
+            BodyFormat::Json | BodyFormat::Form(_) => lowered.whole(),
+            BodyFormat::Multipart(_) => lowered.ty,
+            BodyFormat::Text => Type::String,
+            BodyFormat::Bytes => Type::Binary,
+        },
+        format,
+    }
+}
+
+/// The kinds of values that a media type can distinguish.
+enum Kind {
+    Text,
+    Bytes,
+    Any,
+    Structure,
+}
+
+fn kind(types: &Types, ty: &Type) -> Kind {
+    match types.resolved(ty) {
+        Type::Binary => Kind::Bytes,
+        Type::Any(_) => Kind::Any,
+        ty if ty.is_text() => Kind::Text,
+        Type::Named(id) => match types.kind(*id) {
+            Some(TypeKind::Enum(list)) if list.base == EnumBase::String => Kind::Text,
+            _ => Kind::Structure,
+        },
+        _ => Kind::Structure,
+    }
+}
+
+/// Returns the media type to be sent: a specific one, if the document has a wildcard.
+fn sent_type(media_type: &str, family: Family, format: &BodyFormat) -> String {
+    let open = family == Family::Open || media_type.contains('*');
+    match format {
+        BodyFormat::Json if open || family == Family::Text => "application/json".to_owned(),
+        BodyFormat::Text if open => "text/plain".to_owned(),
+        BodyFormat::Bytes if open => "application/octet-stream".to_owned(),
+        _ => media_type.trim().to_owned(),
     }
 }

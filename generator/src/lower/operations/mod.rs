@@ -1,6 +1,7 @@
 //! Lowers paths to resources and their operations.
 
 mod bodies;
+mod forms;
 mod media;
 mod parameters;
 mod paths;
@@ -49,7 +50,11 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     for source in sources {
         let index = api.documented_operations.add(documented(&source));
         let tag = source.tag.clone();
-        let name = format!("{} {}", source.operation.method, source.item.path);
+        let name = match source.id() {
+            Some(id) => format!("{} {} ({id})", source.operation.method, source.item.path),
+            None => format!("{} {}", source.operation.method, source.item.path),
+        };
+        context.operation.clone_from(&name);
         match operation(&mut context, &mut security, source, index) {
             Ok(operation) => {
                 // `User Profile` and `user-profile` are the same resource.
@@ -162,9 +167,7 @@ fn operation<'d>(
     let method = &*operation.method;
     if !METHODS.contains(&method) {
         let message = format!("the method `{method}` is not supported");
-        context
-            .lowering
-            .report(Code::MethodUnsupported, operation.place, &*message);
+        context.report_left_out(Code::MethodUnsupported, operation.place, &message);
         return Err(message);
     }
     let template = paths::template(&item.path);

@@ -47,11 +47,9 @@ fn list<'d>(
         let parameter =
             parameter.and_then(|parameter| context.document().parameters.get(parameter));
         let Some(parameter) = parameter else {
-            context.report_missing(
-                place,
-                "a parameter is an unresolved reference; the operation is left out",
-            );
-            return Err("a parameter that is an unresolved reference".to_owned());
+            let reason = "a parameter is an unresolved reference";
+            context.report_left_out(Code::OperationReferenceNotFound, place, reason);
+            return Err(reason.to_owned());
         };
         if list.iter().any(|other| key(other) == key(parameter)) {
             let name = &parameter.name;

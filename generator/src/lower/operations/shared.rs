@@ -1,5 +1,6 @@
 //! Types of operations. The types of a component that several operations share are created once.
 
+use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::spec::{Document, PlaceId, SchemaId};
 use std::collections::HashMap;
@@ -8,6 +9,8 @@ use std::collections::HashMap;
 pub(super) struct Context<'l, 'd, 'r> {
     /// The state of lowering the document.
     pub lowering: &'l mut Lowering<'d, 'r>,
+    /// Method, path and operationId of the operation, for diagnostics.
+    pub operation: String,
     shared: HashMap<SchemaId, Lowered>,
 }
 
@@ -24,6 +27,7 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
     pub(super) fn new(lowering: &'l mut Lowering<'d, 'r>) -> Self {
         Self {
             lowering,
+            operation: String::new(),
             shared: HashMap::new(),
         }
     }
@@ -58,9 +62,15 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         lowered
     }
 
+    /// Reports that the operation is left out.
+    pub(super) fn report_left_out(&mut self, code: Code, place: PlaceId, reason: &str) {
+        let message = format!("{} is left out: {reason}", self.operation);
+        self.lowering.report(code, place, message);
+    }
+
     /// Reports a part of an operation that is an unresolved or invalid reference.
     pub(super) fn report_missing(&mut self, place: PlaceId, message: &str) {
-        let code = crate::diagnostics::Code::OperationReferenceNotFound;
-        self.lowering.report(code, place, message);
+        self.lowering
+            .report(Code::OperationReferenceNotFound, place, message);
     }
 }

@@ -10,7 +10,7 @@ use crate::diagnostics::Code;
 use crate::lower::schemas::view::{AnyOf, Look, Part, View};
 use crate::lower::{Lowering, Naming};
 use crate::model::{
-    Body, BodyEncoding, Framing, NamedEvent, Parameter, ParameterLocation, Stream, StreamData,
+    Body, BodyFormat, Framing, NamedEvent, Parameter, ParameterLocation, Stream, StreamData,
     StreamFlag, StreamItems, Type, TypeKind, Untyped,
 };
 use crate::spec::{self, Document, MediaType, Operation, SchemaId, SchemaType, Status, StreamHint};
@@ -343,10 +343,10 @@ fn flag(
     let on = hint.on.cloned().unwrap_or(Value::Bool(true));
     let off = hint.on.is_none().then_some(Value::Bool(false));
     let is_configured = hint.flag.is_some();
-    let json = body.filter(|body| body.encoding == BodyEncoding::Json);
+    let json = body.filter(|body| body.content.format == BodyFormat::Json);
     if json.is_some_and(|body| {
-        is_configured && property_type(lowering, &body.ty, name).is_some()
-            || property_type(lowering, &body.ty, name) == Some(&Type::Boolean)
+        is_configured && property_type(lowering, &body.content.ty, name).is_some()
+            || property_type(lowering, &body.content.ty, name) == Some(&Type::Boolean)
     }) {
         let name = name.to_owned();
         return Some(StreamFlag::Body { name, on, off });

@@ -2,8 +2,8 @@ use crate::config::Config;
 use crate::diagnostics::Code;
 use crate::lower::test_support::lowered;
 use crate::model::{
-    Api, ArrayFormat, BodyEncoding, CookieStyle, FormProperty, Operation, ParameterContent,
-    ParameterLocation, PathStyle, QueryStyle, SecurityKind, Status,
+    Api, ArrayFormat, BodyEncoding, BodyFormat, CookieStyle, FormProperty, Operation,
+    ParameterContent, ParameterLocation, PathStyle, QueryStyle, SecurityKind, Status, Type, Types,
 };
 use serde_json::{Value, json};
 
@@ -239,31 +239,104 @@ fn a_parameter_of_another_format_is_text() {
     assert_eq!(operation.parameters[0].ty, crate::model::Type::String);
 }
 
-#[test]
-fn a_needed_body_that_cannot_be_sent_leaves_the_operation_out() {
-    let content = json!({"multipart/form-data": {"schema": {"type": "object"}}});
+/// Lowers a request body with one media type, and returns its format, its type, and the named types.
+fn sent(media_type: &str, media: Value) -> (BodyFormat, Type, Types) {
+    let mut content = json!({});
+    content[media_type] = media;
+    let components = json!({"components": {"schemas": {
+        "Words": {"type": "string"},
+        "Size": {"type": "string", "enum": ["s", "l"]},
+        "Blob": {"type": "string", "format": "binary"},
+    }}});
     let (api, codes) = lower(
         &json!({"/a": {"post": {"requestBody": {"required": true, "content": content}, "responses": ok()}}}),
-        json!({}),
+        components,
     );
-    assert_eq!(codes, [Code::BodyUnsupported]);
-    assert!(api.resources.is_empty());
-    assert_eq!(api.left_out[0].operation, "POST /a");
-    assert_eq!(
-        api.left_out[0].reason,
-        "a multipart body (multipart/form-data)"
-    );
+    assert_eq!(codes, []);
+    let body = api.resources[0].operations[0].body.clone().unwrap();
+    (body.content.format, body.content.ty, api.types)
 }
 
 #[test]
-fn an_optional_body_that_cannot_be_sent_is_left_out_alone() {
-    let content = json!({"application/xml": {"schema": {"type": "object"}}});
-    let (operation, codes) = get(
-        "/a",
-        json!({"requestBody": {"content": content}, "responses": ok()}),
-    );
-    assert_eq!(codes, [Code::OptionalBodyLeftOut]);
-    assert!(operation.body.is_none());
+fn a_reference_to_text_or_bytes_is_sent_as_that() {
+    let reference = |name| json!({"schema": {"$ref": format!("#/components/schemas/{name}")}});
+    let format = |media_type, name| sent(media_type, reference(name)).0;
+    assert_eq!(format("text/plain", "Words"), BodyFormat::Text);
+    assert_eq!(format("text/plain", "Size"), BodyFormat::Text);
+    assert_eq!(format("application/json", "Words"), BodyFormat::Json);
+    assert_eq!(format("application/json", "Blob"), BodyFormat::Bytes);
+    assert_eq!(format("text/csv", "Blob"), BodyFormat::Bytes);
+    assert_eq!(format("application/xml", "Words"), BodyFormat::Text);
+}
+
+#[test]
+fn the_encoding_of_a_form_is_that_of_the_document() {
+    let encoding = json!({
+        "a": {"style": "deepObject"}, "b": {"explode": false}, "c": {"contentType": "application/json"},
+        "d": {"contentType": "text/plain"}, "e": {"style": "pipeDelimited", "contentType": "application/json"},
+    });
+    let schema = json!({"type": "object", "properties": {"a": {"type": "object"}}});
+    let media = json!({"schema": schema, "encoding": encoding});
+    let (format, ..) = sent("application/x-www-form-urlencoded", media);
+    let field = |name: &str, style, explode, content| FormProperty {
+        name: name.to_owned(),
+        content,
+        style,
+        explode,
+        allow_reserved: false,
+    };
+    let deep = QueryStyle::DeepObject(ArrayFormat::Indices);
+    let expected = vec![
+        field("a", deep, true, ParameterContent::Style),
+        field("b", QueryStyle::Form, false, ParameterContent::Style),
+        field("c", QueryStyle::Form, true, ParameterContent::Json),
+        field(
+            "e",
+            QueryStyle::PipeDelimited,
+            false,
+            ParameterContent::Style,
+        ),
+    ];
+    assert_eq!(format, BodyFormat::Form(expected));
+}
+
+#[test]
+fn parts_of_bytes_are_files() {
+    let binary = json!({"type": "string", "format": "binary"});
+    let schema = json!({"type": "object", "properties": {
+        "one": binary,
+        "some": {"type": "array", "items": binary},
+        "either": {"oneOf": [binary, {"type": "array", "items": binary}]},
+        "referenced": {"$ref": "#/components/schemas/Blob"},
+        "image": {"type": "string"},
+        "text": {"type": "string"},
+    }});
+    let encoding =
+        json!({"image": {"contentType": "image/*"}, "text": {"contentType": "text/csv"}});
+    let media = json!({"schema": schema, "encoding": encoding});
+    let (_, ty, types) = sent("multipart/form-data", media);
+    let fields = &types.structure(&ty).unwrap().fields;
+    let list = Type::List(Box::new(Type::File));
+    let expected = [
+        ("one", Type::File),
+        ("some", list.clone()),
+        ("either", list),
+        ("referenced", Type::File),
+        ("image", Type::File),
+        ("text", Type::String),
+    ];
+    let found: Vec<(&str, Type)> = fields
+        .iter()
+        .map(|field| (field.wire_name.as_str(), field.ty.clone()))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_body_of_any_parts_is_built_by_hand() {
+    let (format, ty, _) = sent("multipart/mixed", json!({}));
+    assert_eq!(format, BodyFormat::Multipart(Vec::new()));
+    assert!(matches!(ty, Type::Any(_)));
 }
 
 #[test]
@@ -274,11 +347,9 @@ fn json_is_taken_among_several_bodies() {
         json!({"requestBody": {"required": true, "content": content}, "responses": ok()}),
     );
     assert!(codes.is_empty());
-    let body = operation.body.unwrap();
-    assert_eq!(
-        (body.media_type.as_str(), body.encoding),
-        ("application/json", BodyEncoding::Json)
-    );
+    let content = operation.body.unwrap().content;
+    assert_eq!(content.media_type, "application/json");
+    assert_eq!(content.format, BodyFormat::Json);
 }
 
 #[test]
@@ -321,7 +392,7 @@ fn unresolved_references_do_not_affect_other_operations() {
     let circle = |other: &str| json!({"$ref": format!("#/components/responses/{other}")});
     let (api, codes) = lower(
         &json!({
-            "/a": {"get": {"parameters": [{"$ref": "#/components/parameters/nameless"}], "responses": ok()}},
+            "/a": {"get": {"operationId": "getA", "parameters": [{"$ref": "#/components/parameters/nameless"}], "responses": ok()}},
             "/b": {"get": {"responses": {"200": circle("one")}}},
         }),
         json!({"components": {
@@ -340,6 +411,7 @@ fn unresolved_references_do_not_affect_other_operations() {
         ]
     );
     assert_eq!(api.left_out.len(), 1);
+    assert_eq!(api.left_out[0].operation, "GET /a (getA)");
     assert_eq!(api.resources.len(), 1);
 }
 

@@ -27,6 +27,8 @@ pub struct Merged<'d> {
     pub format: Option<&'d str>,
     /// `contentEncoding`.
     pub encoding: Option<&'d str>,
+    /// `contentMediaType`.
+    pub media_type: Option<&'d str>,
     /// The narrowest bounds.
     pub constraints: Constraints,
     /// Properties, each with all schemas that describe it.
@@ -166,6 +168,7 @@ impl<'d> Merged<'d> {
         self.add_type(lowering, view, place);
         self.format = self.format.or(view.format);
         self.encoding = self.encoding.or(view.encoding());
+        self.media_type = self.media_type.or(view.content_media_type());
         self.constraints.narrow(view.constraints());
         for (name, schema) in view.properties().into_iter().flatten() {
             let property = Part {

@@ -4,7 +4,7 @@ use crate::model::{Constraints, Integer, Type};
 use crate::spec::SchemaType;
 
 /// Returns the type of a string.
-pub fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
+pub fn string(format: Option<&str>, encoding: Option<&str>, media_type: Option<&str>) -> Type {
     match encoding.map(str::to_ascii_lowercase).as_deref() {
         Some("base64") => return Type::Base64,
         Some("base64url") => return Type::Base64Url,
@@ -24,8 +24,26 @@ pub fn string(format: Option<&str>, encoding: Option<&str>) -> Type {
         Some("base64url") => Type::Base64Url,
         Some("binary" | "file") => Type::Binary,
         Some("password") => Type::Secret,
+        None if media_type.is_some_and(is_binary) => Type::Binary,
         _ => Type::String,
     }
+}
+
+/// Returns `true` if content of this media type is bytes and no text.
+fn is_binary(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    let is_text = ["svg", "xml", "json"]
+        .iter()
+        .any(|word| media_type.contains(word));
+    let kinds = [
+        "image/",
+        "audio/",
+        "video/",
+        "application/octet-stream",
+        "application/pdf",
+        "application/zip",
+    ];
+    !is_text && kinds.iter().any(|kind| media_type.starts_with(kind))
 }
 
 /// Returns the type of an integer.

@@ -422,7 +422,9 @@ fn by_type<'d>(
     match merged.typ.or_else(|| implied(merged, &lowered.constraints)) {
         Some(SchemaType::Object) => objects::object(lowering, merged, goal, lowered, at),
         Some(SchemaType::Array) => objects::array(lowering, merged, goal, lowered),
-        Some(SchemaType::String) => formats::string(merged.format, merged.encoding),
+        Some(SchemaType::String) => {
+            formats::string(merged.format, merged.encoding, merged.media_type)
+        }
         Some(SchemaType::Integer) => formats::integer(merged.format, &lowered.constraints),
         Some(SchemaType::Number) => formats::number(merged.format, &lowered.constraints),
         Some(SchemaType::Boolean) => Type::Boolean,

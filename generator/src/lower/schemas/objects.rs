@@ -63,6 +63,7 @@ pub fn object<'d>(
             additional,
             additional_constraints: Box::new(additional_constraints),
             constraints,
+            parts: None,
         }),
     )
 }

@@ -134,7 +134,7 @@ pub fn of_type(types: &Types, ty: &Type) -> Option<String> {
         Type::Time => "time".to_owned(),
         Type::Duration => "duration".to_owned(),
         Type::Uuid => "uuid".to_owned(),
-        Type::Base64 | Type::Base64Url | Type::Binary => "bytes".to_owned(),
+        Type::Base64 | Type::Base64Url | Type::Binary | Type::File => "bytes".to_owned(),
         Type::List(item) | Type::Set(item) => match of_type(types, item) {
             Some(item) => format!("{item} list"),
             None => "list".to_owned(),

@@ -287,6 +287,11 @@ impl<'d> View<'d> {
         self.own?.content.as_ref()?.encoding.as_deref()
     }
 
+    /// Returns `contentMediaType`.
+    pub fn content_media_type(&self) -> Option<&'d str> {
+        self.own?.content.as_ref()?.media_type.as_deref()
+    }
+
     /// `properties`, if not empty.
     pub fn properties(&self) -> Option<&'d indexmap::IndexMap<&'d str, SchemaId>> {
         Some(&self.object?.properties).filter(|properties| !properties.is_empty())

@@ -2,7 +2,7 @@
 
 use super::page::{Properties, joined};
 use crate::model::{
-    BodyEncoding, Constraints, Docs, Operation, PageTarget, ParameterContent, ParameterLocation,
+    BodyFormat, Constraints, Docs, Operation, PageTarget, ParameterContent, ParameterLocation,
     QueryStyle, Type,
 };
 use serde_json::Value;
@@ -43,8 +43,8 @@ pub fn inputs<'t>(known: &mut Properties<'t>, operation: &'t Operation) -> Vec<I
         }
     }
     let body = operation.body.as_ref();
-    if let Some(body) = body.filter(|body| body.encoding == BodyEncoding::Json) {
-        for (words, field) in known.of(&body.ty) {
+    if let Some(body) = body.filter(|body| body.content.format == BodyFormat::Json) {
+        for (words, field) in known.of(&body.content.ty) {
             if field.constant.is_none() {
                 inputs.push(Input {
                     words,

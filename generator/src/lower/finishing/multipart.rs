@@ -1,0 +1,181 @@
+//! The types of multipart bodies. Their properties are parts, of which some are files, so they are neither cloned nor
+//! serialized as JSON. A type that is also used elsewhere becomes two.
+
+use crate::model::{
+    Api, BodyFormat, Constraints, Part, Struct, Type, TypeId, TypeKind, TypeName, TypeSet, Types,
+};
+
+/// Makes the type of each multipart body a form. A body that is not an object with known properties is built by hand.
+pub fn make_forms(api: &mut Api) {
+    let elsewhere = used_elsewhere(api);
+    let mut types = std::mem::take(&mut api.types);
+    let mut forms: Vec<Form> = Vec::new();
+    let contents = api
+        .operations_mut()
+        .filter_map(|operation| operation.body.as_mut())
+        .map(|body| &mut body.content);
+    for content in contents {
+        let BodyFormat::Multipart(parts) = &content.format else {
+            continue;
+        };
+        content.ty = match struct_of(&types, &content.ty) {
+            Some(id) => Type::Named(form(&mut types, &mut forms, &elsewhere, id, parts)),
+            None => Type::Any(crate::model::Untyped::Faithful(
+                "a multipart body of any parts",
+            )),
+        };
+    }
+    api.types = types;
+}
+
+/// A form, and the type that it was made from.
+struct Form {
+    original: TypeId,
+    parts: Vec<Part>,
+    id: TypeId,
+}
+
+/// Returns the form of a type with these parts.
+fn form(
+    types: &mut Types,
+    forms: &mut Vec<Form>,
+    elsewhere: &TypeSet,
+    original: TypeId,
+    parts: &[Part],
+) -> TypeId {
+    let mut same = forms
+        .iter()
+        .filter(|form| form.original == original || form.id == original);
+    if let Some(form) = same.find(|form| form.parts == parts) {
+        return form.id;
+    }
+    let is_shared =
+        elsewhere.contains(original) || forms.iter().any(|form| form.original == original);
+    let id = match types.get(original) {
+        Some(def) if is_shared => {
+            let mut def = def.clone();
+            if let TypeName::Component(name) = &def.name {
+                def.key.get_or_insert_with(|| name.clone());
+            }
+            def.name = form_name(&def.name);
+            types.add(def)
+        }
+        _ => original,
+    };
+    if let Some(TypeKind::Struct(object)) = types.kind(id) {
+        let object = converted(types, object, parts);
+        if let Some(def) = types.get_mut(id) {
+            def.kind = TypeKind::Struct(object);
+        }
+    }
+    forms.push(Form {
+        original,
+        parts: parts.to_vec(),
+        id,
+    });
+    id
+}
+
+fn form_name(name: &TypeName) -> TypeName {
+    let with_form = |words: &[String]| words.iter().cloned().chain(["form".to_owned()]).collect();
+    match name {
+        TypeName::Component(key) => TypeName::Component(format!("{key} form")),
+        TypeName::Inline { parent, words } => TypeName::Inline {
+            parent: *parent,
+            words: with_form(words),
+        },
+        TypeName::Operation { operation, words } => TypeName::Operation {
+            operation: *operation,
+            words: with_form(words),
+        },
+    }
+}
+
+/// Returns the object with files as properties.
+fn converted(types: &Types, object: &Struct, parts: &[Part]) -> Struct {
+    let mut object = object.clone();
+    for field in &mut object.fields {
+        let part = parts.iter().find(|part| part.name == field.wire_name);
+        let is_file = part.is_some_and(|part| part.is_file);
+        if let Some(ty) = file(types, &field.ty, is_file, 0) {
+            field.ty = ty;
+            field.nullable = false;
+            field.default = None;
+            field.constant = None;
+            field.constraints = Constraints::default();
+        }
+    }
+    if let Some(ty) = &object.additional
+        && let Some(file) = file(types, ty, false, 0)
+    {
+        object.additional = Some(file);
+        object.additional_constraints = Box::default();
+    }
+    object.parts = Some(parts.to_vec());
+    object
+}
+
+/// Returns the type of a part that is a file, or a list of files. `is_file` is `true` if the encoding says so.
+fn file(types: &Types, ty: &Type, is_file: bool, depth: u8) -> Option<Type> {
+    match types.resolved(ty) {
+        Type::Binary => Some(Type::File),
+        Type::String | Type::Any(_) if is_file => Some(Type::File),
+        Type::List(item) | Type::Set(item) => match file(types, item, is_file, depth + 1)? {
+            Type::File => Some(Type::List(Box::new(Type::File))),
+            _ => None,
+        },
+        // A file among other values, or one or several files.
+        Type::Named(id) if depth < 4 => {
+            let Some(TypeKind::Union(union)) = types.kind(*id) else {
+                return None;
+            };
+            let branches = union.branches.iter();
+            let files: Vec<Type> = branches
+                .filter_map(|branch| file(types, &branch.ty, false, depth + 1))
+                .collect();
+            let is_list = files.iter().any(|ty| matches!(ty, Type::List(_)));
+            match files.first() {
+                None => None,
+                Some(_) if is_list => Some(Type::List(Box::new(Type::File))),
+                Some(_) => Some(Type::File),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Returns the address of the struct that a type is, behind aliases.
+fn struct_of(types: &Types, ty: &Type) -> Option<TypeId> {
+    let Type::Named(id) = types.resolved(ty) else {
+        return None;
+    };
+    matches!(types.kind(*id), Some(TypeKind::Struct(_))).then_some(*id)
+}
+
+/// Returns the types that are used in other places than multipart bodies.
+fn used_elsewhere(api: &Api) -> TypeSet {
+    let is_multipart = |operation: &crate::model::Operation| {
+        let body = operation.body.as_ref();
+        body.is_some_and(|body| matches!(body.content.format, BodyFormat::Multipart(_)))
+    };
+    let in_operations = api.operations().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        let body = operation.body.iter().map(|body| &body.content.ty);
+        let body = body.filter(move |_| !is_multipart(operation));
+        parameters.chain(body).chain(operation.types_received())
+    });
+    let in_types = api.types.iter().flat_map(|(_, def)| def.kind.types());
+    let types = in_operations
+        .chain(in_types)
+        .chain(&api.received)
+        .chain(&api.answered);
+    let mut named = Vec::new();
+    for ty in types {
+        ty.each_named(&mut |id| named.push(id));
+        // An alias stands for its target.
+        if let Some(id) = struct_of(&api.types, ty) {
+            named.push(id);
+        }
+    }
+    TypeSet::of(&api.types, |id, _| named.contains(&id))
+}
