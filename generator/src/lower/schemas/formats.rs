@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn dates_of_http_and_unix_are_dates() {
         for format in ["http-date", "date-time-rfc1123"] {
-            assert_eq!(string(Some(format), None), Type::HttpDate, "{format}");
+            assert_eq!(string(Some(format), None, None), Type::HttpDate, "{format}");
         }
         for format in ["unixtime", "unix-time"] {
             let none = Constraints::default();
