@@ -4,14 +4,16 @@
 
 use super::core::Core;
 use super::error::{Error, ErrorKind, Result};
+use super::file_part::FilePart;
 use super::headers;
+use super::multipart::Multipart;
 use super::operation::{Operation, Parameter};
 use super::pending::Pending;
 use super::request::content::{Content, Custom};
+use super::request::form;
 use super::request::json_member;
 use super::response::RawResponse;
 use super::transport::{Body, BoxFuture};
-use bytes::Bytes;
 use http::Method;
 use serde_core::Serialize;
 use serde_json::Value;
@@ -91,14 +93,66 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Sets a form as the body: an object, whose properties are serialized as `fields` describes them.
+    pub fn form(
+        &mut self,
+        media_type: &'static str,
+        fields: &'static [Parameter],
+        body: &(impl Serialize + ?Sized),
+    ) {
+        self.form_of(media_type, fields, serde_json::to_value(body));
+    }
+
+    fn form_of(
+        &mut self,
+        media_type: &'static str,
+        fields: &'static [Parameter],
+        body: serde_json::Result<Value>,
+    ) {
+        match body.map(|body| form::encode(fields, body)) {
+            Ok(Some(text)) => self.body(media_type, text.into()),
+            Ok(None) => {
+                let message = "the body is a form and must be an object";
+                self.content.fail(Error::new(ErrorKind::Request, message));
+            }
+            Err(error) => self.fail_to_serialize("the body", error),
+        }
+    }
+
     /// Sets a text body.
     pub fn text(&mut self, media_type: &'static str, body: impl Into<String>) {
         self.body(media_type, body.into().into());
     }
 
-    /// Sets a body of bytes.
-    pub fn bytes(&mut self, media_type: &'static str, body: impl Into<Bytes>) {
-        self.body(media_type, body.into().into());
+    /// Sets a body of bytes, or of a file. The file can have another media type.
+    pub fn bytes(&mut self, media_type: &'static str, body: impl Into<FilePart>) {
+        self.file(media_type, body.into());
+    }
+
+    fn file(&mut self, media_type: &'static str, file: FilePart) {
+        match file.open() {
+            Ok(file) => {
+                self.body(media_type, file.body);
+                if let (Some(own), Some((media_type, _))) =
+                    (file.content_type, &mut self.content.body)
+                {
+                    *media_type = own;
+                }
+            }
+            Err(error) => self.content.fail(error),
+        }
+    }
+
+    /// Sets a multipart body. The media type is `multipart/form-data` or another one, without a boundary.
+    pub fn multipart(&mut self, media_type: &'static str, body: impl Into<Multipart>) {
+        self.parts(media_type, body.into());
+    }
+
+    fn parts(&mut self, media_type: &'static str, body: Multipart) {
+        match body.into_body(media_type) {
+            Ok((media_type, body)) => self.body_as(&media_type, body),
+            Err(error) => self.content.fail(error),
+        }
     }
 
     /// Sets the body.
