@@ -57,6 +57,7 @@ pub mod transport;
 pub mod validation;
 pub mod wire;
 mod with_response;
+pub mod xml;
 
 pub use self::base64::{Base64, Base64Url};
 pub use self::core::Core;

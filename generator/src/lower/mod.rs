@@ -15,11 +15,14 @@ pub use naming::Naming;
 
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::{Api, Constraints, Docs, Type, TypeId, Types, Untyped};
+use crate::model::{
+    Api, Constraints, Docs, Type, TypeId, Types, Untyped, XmlElement, XmlShapeId, XmlShapes,
+};
 use crate::pointer::Location;
 use crate::spec::{Document, PlaceId, SchemaId};
 use schemas::view::Part;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Lowers a document.
 pub fn lower<'d>(
@@ -33,6 +36,7 @@ pub fn lower<'d>(
     let mut api = operations::operations(&mut lowering);
     (api.received, api.answered) = webhooks::payloads(&lowering);
     api.types = lowering.types;
+    api.xml = lowering.xml.shapes;
     finishing::finish(&mut api, components, diagnostics);
     api
 }
@@ -48,6 +52,16 @@ pub struct Lowering<'d, 'r> {
     /// The named types that exist so far.
     pub types: Types,
     schemas: schemas::Known<'d>,
+    xml: Xml,
+}
+
+/// The XML representations that exist so far.
+#[derive(Debug, Default)]
+struct Xml {
+    shapes: XmlShapes,
+    known: HashMap<SchemaId, XmlShapeId>,
+    /// The element that is being lowered contains a union.
+    has_union: bool,
 }
 
 /// The type of a schema, and its annotations.
@@ -115,12 +129,18 @@ impl<'d, 'r> Lowering<'d, 'r> {
             diagnostics,
             types: Types::default(),
             schemas: schemas::Known::default(),
+            xml: Xml::default(),
         }
     }
 
     /// Returns the type of a schema. If it needs a named type, that is named after `naming`.
     pub fn ty(&mut self, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
         schemas::lower(self, schema, naming)
+    }
+
+    /// Returns the root element of an XML body of this schema, if it can be read into a type.
+    pub fn xml(&mut self, schema: SchemaId) -> Option<XmlElement> {
+        schemas::xml_root(self, schema)
     }
 
     /// Returns the type of the component that a schema is, if it is one.

@@ -11,6 +11,7 @@ mod schema;
 mod stream;
 mod types;
 mod walk;
+mod xml;
 
 pub use constraints::Constraints;
 pub use operation::*;
@@ -19,6 +20,7 @@ pub use parameter::*;
 pub use schema::*;
 pub use stream::*;
 pub use types::{PerType, TypeId, TypeSet, Types};
+pub use xml::*;
 
 use serde::Serialize;
 
@@ -36,6 +38,9 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// Every type that the operations or the document's components need.
     pub types: Types,
+    /// The XML representations that bodies need.
+    #[serde(skip_serializing_if = "XmlShapes::is_empty")]
+    pub xml: XmlShapes,
     /// The operations, grouped by their first tag, in the order of the document.
     pub resources: Vec<Resource>,
     /// The request bodies that the API sends, in webhooks and callbacks.

@@ -1,6 +1,6 @@
 //! Operations: the result of lowering the paths of a document.
 
-use super::{Docs, FormProperty, Pagination, Parameter, Stream, Type};
+use super::{Docs, FormProperty, Pagination, Parameter, Stream, Type, XmlElement};
 use crate::pointer::Location;
 use serde::Serialize;
 
@@ -138,6 +138,8 @@ pub enum BodyFormat {
     /// `application/x-www-form-urlencoded`: an object, with the properties that have a serialization of their own. By
     /// default text is sent unchanged, an array as one pair of name and value per item, and an object as JSON.
     Form(Vec<FormProperty>),
+    /// XML: an object or an array, as this element.
+    Xml(XmlElement),
     /// `multipart/…`: an object, with the properties whose encoding is not the default.
     Multipart(Vec<Part>),
 }
@@ -157,8 +159,10 @@ pub struct Part {
 }
 
 /// The encoding of a response body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum BodyEncoding {
+    /// XML: an object or an array, as this element.
+    Xml(XmlElement),
     /// JSON (`application/json` and `+json`).
     Json,
     /// Plain text.

@@ -18,6 +18,7 @@ mod planned;
 mod sizes;
 mod structural_equality;
 pub mod successes;
+mod xml_names;
 
 pub use operation_names::{AllOperationWords, OperationWords};
 pub use planned::*;
@@ -46,6 +47,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         needs: needs::needs(api),
         recursion_limit: depth::recursion_limit(api, &cycles.boxed),
         dates: config.dates,
+        xml_names: xml_names::names(&api.xml),
         api,
     }
 }

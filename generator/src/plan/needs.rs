@@ -14,6 +14,7 @@ pub fn needs(api: &Api) -> Needs {
         ty.each(&mut |ty| add(&mut needs, ty));
     }
     needs.streams = api.operations().any(is_streamed);
+    needs.xml = !api.xml.is_empty();
     let mut bodies = api
         .operations()
         .filter_map(|operation| operation.body.as_ref());

@@ -31,6 +31,8 @@ pub struct Planned<'a> {
     pub recursion_limit: Option<usize>,
     /// The Rust types of dates and times, from the configuration.
     pub dates: DateLibrary,
+    /// The name of the static of each XML representation.
+    pub xml_names: Vec<String>,
 }
 
 impl<'a> Planned<'a> {
@@ -383,6 +385,8 @@ pub struct Needs {
     pub decimals: bool,
     /// A response is read piece by piece.
     pub streams: bool,
+    /// A body is XML.
+    pub xml: bool,
     /// Files: parts of multipart bodies, and bodies of bytes.
     pub files: bool,
 }

@@ -30,7 +30,7 @@ pub fn successes(operation: &Operation) -> Successes<'_> {
     let Some(first) = contents.next() else {
         return Successes::Empty;
     };
-    if contents.any(|other| (other.encoding, &other.ty) != (first.encoding, &first.ty)) {
+    if contents.any(|other| (&other.encoding, &other.ty) != (&first.encoding, &first.ty)) {
         return Successes::Several(responses);
     }
     Successes::One {

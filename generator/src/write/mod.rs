@@ -97,14 +97,15 @@ pub fn check(
     let _meanwhile = Lock::to_compare(folder);
     let manifest = Manifest::of(files, provenance);
     let mut found = Diagnostics::default();
-    let changes = changes(folder, files, &manifest, true, &mut found)?;
-    let needs_force = !changes.overwrites.is_empty();
+    let changes = changes(folder, files, &manifest, true, &mut found);
     if found.has_errors() {
         found
             .iter()
             .for_each(|diagnostic| diagnostics.push(diagnostic.clone()));
         return None;
     }
+    let changes = changes?;
+    let needs_force = !changes.overwrites.is_empty();
     let mut differences: Vec<Difference> = changes
         .write
         .iter()

@@ -10,10 +10,11 @@ fn generated(fixture: &str) -> String {
         document: format!("{folder}/{fixture}.yaml").into(),
         ..Input::default()
     });
-    let shown = generation
-        .files
-        .iter()
-        .filter(|file| file.path.starts_with("src/resources/") && !file.path.ends_with("/mod.rs"));
+    let is_shown = |path: &str| {
+        path == "src/wire/xml.rs"
+            || path.starts_with("src/resources/") && !path.ends_with("/mod.rs")
+    };
+    let shown = generation.files.iter().filter(|file| is_shown(&file.path));
     let client = generation
         .files
         .iter()
@@ -56,4 +57,5 @@ fixtures! {
     servers
     streams
     successes
+    xml
 }

@@ -88,7 +88,7 @@ pub fn request_with(
             input if arguments(input).is_some() => arguments(input),
             Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
             Input::Body(body) => match body.content.format {
-                BodyFormat::Json | BodyFormat::Form(_) => {
+                BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
                     samples.argument(&body.content.ty, "body")
                 }
                 BodyFormat::Text | BodyFormat::Bytes => Some("\"text\"".to_owned()),

@@ -162,6 +162,9 @@ fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
             explain(&mut chosen, name, reason);
         }
     }
+    if !planned.needs.xml {
+        chosen.remove("quick-xml");
+    }
     if has_patterns(planned) {
         let mut regex = without_defaults("1.12", &["std", "unicode"]);
         if let Some(table) = regex.as_inline_table_mut() {

@@ -110,6 +110,9 @@ runtime_files! {
     "wire/value.rs"
     "wire/writer.rs"
     "with_response.rs"
+    "xml/mod.rs"
+    "xml/read.rs"
+    "xml/write.rs"
 }
 
 /// Adds `src/runtime/`.
@@ -141,7 +144,10 @@ pub fn emit(needs: Needs, files: &mut Vec<SourceFile<'_>>) {
 type IsNeeded = fn(&Needs) -> bool;
 
 /// Modules that only some documents need, each in a folder.
-const OPTIONAL: &[(&str, IsNeeded)] = &[("streaming", |needs| needs.streams)];
+const OPTIONAL: &[(&str, IsNeeded)] = &[
+    ("streaming", |needs| needs.streams),
+    ("xml", |needs| needs.xml),
+];
 
 /// Returns the root of the runtime without the lines that name one of these modules.
 fn without_modules(root: &str, left_out: &[&str]) -> String {

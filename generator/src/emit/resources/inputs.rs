@@ -5,6 +5,7 @@
 
 use super::super::models::arguments;
 use super::super::types::{Spelling, resolve_type};
+use super::super::wire::xml;
 use super::parameter;
 use crate::model::{
     Body, BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, StreamFlag, Type,
@@ -200,7 +201,7 @@ fn content(
 ) -> (TokenStream, TokenStream) {
     let media_type = literals::string(&content.media_type);
     match &content.format {
-        BodyFormat::Json | BodyFormat::Form(_) => {
+        BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
             let mut spelling = Spelling::by_module(planned);
             let argument = arguments::plain(planned, &content.ty, false, name, &mut spelling);
             let value = argument.value;
@@ -208,6 +209,10 @@ fn content(
                 BodyFormat::Form(fields) => {
                     let fields = fields.iter().map(parameter::property);
                     quote!(#call.form(#media_type, const { &[#(#fields),*] }, &#value);)
+                }
+                BodyFormat::Xml(element) => {
+                    let element = xml::root(planned, element);
+                    quote!(#call.xml(#media_type, &#value, &#element);)
                 }
                 _ if content.media_type == "application/json" => quote!(#call.json(&#value);),
                 _ => quote!(#call.json_as(#media_type, &#value);),

@@ -55,6 +55,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Success",
             "decode",
             "streaming",
+            "xml",
         ],
     ),
     ("http", &["Method"]),

@@ -2,7 +2,8 @@
 
 use super::{OperationContext, description};
 use crate::emit::types::{Spelling, resolve, resolve_type};
-use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type};
+use crate::emit::wire::xml;
+use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type, XmlElement};
 use crate::plan::successes::{Successes, is_only_stream, is_redirect, successes};
 use crate::plan::{Planned, PlannedOperation, PlannedSuccess};
 use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
@@ -54,15 +55,34 @@ fn of_content(
     content: &ResponseContent,
     optional: bool,
 ) -> (TokenStream, TokenStream) {
-    let (ty, decoder) = match content.encoding {
+    let (ty, decoder) = match &content.encoding {
+        BodyEncoding::Xml(element) => return of_xml(planned, content, element, optional),
         BodyEncoding::Text => (quote!(String), quote!(decode::text)),
         BodyEncoding::Bytes => (quote!(bytes::Bytes), quote!(decode::bytes)),
         BodyEncoding::Json => return of_json(planned, &content.ty, optional),
     };
-    match (content.encoding, optional) {
+    match (&content.encoding, optional) {
         (_, false) => (ty, decoder),
         (BodyEncoding::Text, true) => (quote!(Option<#ty>), quote!(decode::text_or_none)),
         (_, true) => (quote!(Option<#ty>), quote!(decode::bytes_or_none)),
+    }
+}
+
+fn of_xml(
+    planned: &Planned<'_>,
+    content: &ResponseContent,
+    element: &XmlElement,
+    optional: bool,
+) -> (TokenStream, TokenStream) {
+    let inner = not_null(planned, &content.ty);
+    let spelled = Spelling::by_module(planned).of(inner.unwrap_or(&content.ty));
+    let element = xml::root(planned, element);
+    match optional || inner.is_some() {
+        false => (spelled, quote!(|response| xml::decode(response, &#element))),
+        true => (
+            quote!(Option<#spelled>),
+            quote!(|response| xml::decode_or_none(response, &#element)),
+        ),
     }
 }
 
@@ -208,6 +228,14 @@ fn arms(planned: &Planned<'_>, cases: &[PlannedSuccess<'_>]) -> Vec<TokenStream>
         };
         let value = match &response.content {
             None => quote!(Ok(Self::#variant)),
+            // A closure that is called at once would be a warning.
+            Some(ResponseContent {
+                encoding: BodyEncoding::Xml(element),
+                ..
+            }) => {
+                let element = xml::root(planned, element);
+                quote!(xml::decode(response, &#element).map(Self::#variant))
+            }
             Some(content) => match of_content(planned, content, false) {
                 (ty, decoder) if ty.to_string() == "()" => {
                     quote!(#decoder(response).map(|()| Self::#variant(())))

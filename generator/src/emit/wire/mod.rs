@@ -10,6 +10,7 @@ mod forms;
 mod structs;
 mod unions;
 mod validation;
+pub(super) mod xml;
 
 pub(super) use formats::timestamps;
 pub(super) use validation::has_patterns;
@@ -40,9 +41,10 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
         .collect();
     let formats = formats::emit(planned, files);
     let validates = validation::emit(planned, files);
+    let has_xml = xml::emit(planned, files);
     let names: Vec<&str> = by_file.keys().copied().collect();
     files.push(SourceFile::text("src/wire/mod.rs", move || {
-        root(&names, &formats, validates)
+        root(&names, &formats, validates, has_xml)
     }));
     for (name, types) in by_file {
         files.push(SourceFile::rust(format!("src/wire/{name}.rs"), move || {
@@ -56,7 +58,7 @@ fn has_implementations(model: &Model<'_>) -> bool {
     !matches!(model.plan.kind, PlannedKind::Alias(_))
 }
 
-fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
+fn root(files: &[&str], formats: &[&str], validates: bool, has_xml: bool) -> String {
     let mut text = MACROS.to_owned();
     for name in formats {
         let module = ident(&format!("{name}_format"));
@@ -71,7 +73,10 @@ fn root(files: &[&str], formats: &[&str], validates: bool) -> String {
     if validates {
         text.push_str("#[cfg(feature = \"validate\")]\nmod validation;\n");
     }
-    if validates || !formats.is_empty() {
+    if has_xml {
+        text.push_str("pub mod xml;\n");
+    }
+    if validates || has_xml || !formats.is_empty() {
         text.push('\n');
     }
     for name in files {

@@ -32,8 +32,21 @@ pub(super) fn body<'d>(
         role: "request",
     };
     let lowered = context.ty(media.schema, holder, &naming.then("request"));
-    let config = context.lowering.config;
-    let content = content(&context.lowering.types, config, media, family, lowered);
+    let xml = match (family, media.schema) {
+        (Family::Xml, Some(schema)) => context.lowering.xml(schema),
+        _ => None,
+    };
+    let content = match xml {
+        Some(element) => BodyContent {
+            media_type: media.name.trim().to_owned(),
+            format: BodyFormat::Xml(element),
+            ty: lowered.whole(),
+        },
+        None => {
+            let config = context.lowering.config;
+            content(&context.lowering.types, config, media, family, lowered)
+        }
+    };
     Ok(Some(Body {
         docs: docs(body),
         required: body.required,
@@ -48,11 +61,12 @@ fn preferred<'c, 'd>(content: &'c [MediaType<'d>]) -> Option<(&'c MediaType<'d>,
         Family::JsonSuffix => 1,
         Family::Form => 2,
         Family::Multipart => 3,
-        Family::Open => 4,
-        Family::Text => 5,
-        Family::Bytes => 6,
-        Family::OtherBytes => 7,
-        Family::OtherText(_) => 8,
+        Family::Xml => 4,
+        Family::Open => 5,
+        Family::Text => 6,
+        Family::Bytes => 7,
+        Family::OtherBytes => 8,
+        Family::OtherText(_) => 9,
     };
     content
         .iter()
@@ -86,17 +100,17 @@ fn content(
         (Family::Form, Kind::Text) => BodyFormat::Text,
         (Family::Multipart, _) => BodyFormat::Multipart(forms::parts(media, config)),
         (Family::Form, _) => BodyFormat::Form(serialization::properties(media, config)),
-        (Family::Open | Family::Text | Family::OtherText(_), Kind::Text) => BodyFormat::Text,
+        (Family::Open | Family::Text, Kind::Text) => BodyFormat::Text,
         (Family::Text, Kind::Any) => BodyFormat::Text,
         // A structure described as plain text is JSON in practice (ASP.NET generates such documents).
         (Family::Open | Family::Text, _) => BodyFormat::Json,
-        (Family::OtherText(_), _) => BodyFormat::Text,
+        (Family::OtherText(_) | Family::Xml, _) => BodyFormat::Text,
         (Family::Bytes | Family::OtherBytes, _) => BodyFormat::Bytes,
     };
     BodyContent {
         media_type: sent_type(&media.name, family, &format),
         ty: match &format {
-            BodyFormat::Json | BodyFormat::Form(_) => lowered.whole(),
+            BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => lowered.whole(),
             BodyFormat::Multipart(_) => lowered.ty,
             BodyFormat::Text => Type::String,
             BodyFormat::Bytes => Type::Binary,

@@ -16,7 +16,9 @@ pub(super) enum Family {
     Text,
     /// `application/octet-stream`.
     Bytes,
-    /// Text in a specific format: XML, CSV, HTML, an event stream, JSON lines.
+    /// `application/xml`, `text/xml` and other types with the suffix `+xml`.
+    Xml,
+    /// Text in a specific format: CSV, HTML, an event stream, JSON lines.
     OtherText(&'static str),
     /// Binary formats: images, archives.
     OtherBytes,
@@ -47,12 +49,12 @@ pub(super) fn family(media_type: &str) -> Family {
         (_, "x-www-form-urlencoded") => Family::Form,
         ("multipart", _) => Family::Multipart,
         ("text", "plain" | "*") => Family::Text,
-        (_, "xml") => Family::OtherText("XML"),
+        (_, "xml") => Family::Xml,
         (_, "yaml" | "x-yaml" | "vnd.yaml") => Family::OtherText("YAML"),
         (_, subtype) if subtype.ends_with("+json") || subtype.ends_with(".json") => {
             Family::JsonSuffix
         }
-        (_, subtype) if subtype.ends_with("+xml") && kind != "image" => Family::OtherText("XML"),
+        (_, subtype) if subtype.ends_with("+xml") && kind != "image" => Family::Xml,
         ("text", "csv") => Family::OtherText("CSV"),
         ("text", "html") => Family::OtherText("HTML"),
         ("text", _) => Family::OtherText("text in a specific format"),
@@ -69,12 +71,13 @@ pub(super) fn preferred<'c, 'd: 'c>(
         Family::Json => 0,
         Family::JsonSuffix => 1,
         Family::Open => 2,
-        Family::Text => 3,
-        Family::Bytes => 4,
-        Family::OtherBytes => 5,
-        Family::OtherText(_) => 6,
-        Family::Form => 7,
-        Family::Multipart => 8,
+        Family::Xml => 3,
+        Family::Text => 4,
+        Family::Bytes => 5,
+        Family::OtherBytes => 6,
+        Family::OtherText(_) => 7,
+        Family::Form => 8,
+        Family::Multipart => 9,
     };
     content
         .into_iter()
@@ -91,7 +94,7 @@ pub(super) fn encoding(family: Family, ty: &Type, is_text: bool) -> (BodyEncodin
         Family::Open | Family::Text if is_text => (BodyEncoding::Text, false),
         // A structure described as plain text is JSON in practice (ASP.NET generates such documents).
         Family::Open | Family::Text => (BodyEncoding::Json, false),
-        Family::OtherText(_) | Family::Form => (BodyEncoding::Text, !is_text),
+        Family::OtherText(_) | Family::Xml | Family::Form => (BodyEncoding::Text, !is_text),
         Family::Bytes | Family::OtherBytes | Family::Multipart => (BodyEncoding::Bytes, !is_text),
     }
 }

@@ -138,18 +138,28 @@ fn contents<'d>(
     else {
         return Vec::new();
     };
+    // XML is typed if there is nothing better; the text of an error is kept as it is.
+    let untyped = |family| match family {
+        Family::Xml => Family::OtherText("XML"),
+        family => family,
+    };
+    let family = if status.is_error() {
+        untyped(family)
+    } else {
+        family
+    };
     let mut contents = vec![content(context, response, preferred, family, true, naming)];
     if status.is_error() {
         return contents;
     }
     for media in response.content.iter().filter(is_whole) {
-        let family = media::family(&media.name);
+        let family = untyped(media::family(&media.name));
         if std::ptr::eq(media, preferred) || !is_askable(media, family) {
             continue;
         }
         let other = content(context, response, media, family, false, naming);
         let is_known = contents.iter().any(|known| {
-            (known.encoding, &known.ty) == (other.encoding, &other.ty)
+            (&known.encoding, &known.ty) == (&other.encoding, &other.ty)
                 && (other.encoding == BodyEncoding::Json || known.media_type == other.media_type)
         });
         if !is_known {
@@ -173,12 +183,21 @@ fn content<'d>(
     is_preferred: bool,
     naming: &Naming<'_>,
 ) -> ResponseContent {
-    // The type of a structure that is not decoded would be unused.
-    let is_decoded = !matches!(
-        family,
-        Family::OtherText(_) | Family::OtherBytes | Family::Form | Family::Multipart
-    );
     let schema = media.schema.or(media.item_schema);
+    let xml = match (family, schema) {
+        (Family::Xml, Some(schema)) => context.lowering.xml(schema),
+        _ => None,
+    };
+    // The type of a structure that is not decoded would be unused.
+    let is_decoded = xml.is_some()
+        || !matches!(
+            family,
+            Family::OtherText(_)
+                | Family::OtherBytes
+                | Family::Xml
+                | Family::Form
+                | Family::Multipart
+        );
     let holder = Holder {
         component: response.component.as_deref(),
         role: "response",
@@ -190,14 +209,17 @@ fn content<'d>(
     };
     // A component can be a name of a string or of bytes.
     let ty = resolved(context.lowering, &lowered.ty);
-    let (encoding, _) = media::encoding(
-        family,
-        &ty,
-        ty.is_text() || (schema.is_none() && family == Family::Text),
-    );
+    let encoding = match xml {
+        Some(element) => BodyEncoding::Xml(element),
+        None => {
+            let is_text = ty.is_text() || (schema.is_none() && family == Family::Text);
+            media::encoding(family, &ty, is_text).0
+        }
+    };
     if is_preferred && !is_decoded && describes_structure(context, schema) {
         let what = match family {
             Family::OtherText(what) => what,
+            Family::Xml => "XML",
             _ => "not JSON",
         };
         let kept = if encoding == BodyEncoding::Text {
@@ -212,12 +234,12 @@ fn content<'d>(
     }
     ResponseContent {
         media_type: media.name.trim().to_owned(),
-        encoding,
-        ty: match encoding {
-            BodyEncoding::Json => lowered.whole(),
+        ty: match &encoding {
+            BodyEncoding::Json | BodyEncoding::Xml(_) => lowered.whole(),
             BodyEncoding::Text => Type::String,
             BodyEncoding::Bytes => Type::Binary,
         },
+        encoding,
     }
 }
 

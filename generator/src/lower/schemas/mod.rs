@@ -13,6 +13,7 @@ mod objects;
 mod union_names;
 mod unions;
 pub(super) mod view;
+mod xml;
 
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
@@ -25,6 +26,7 @@ use leaves::Leaves;
 use serde_json::Value;
 use std::collections::HashMap;
 use view::{Facet, Part};
+pub(super) use xml::root as xml_root;
 
 /// Inline schemas that are nested more deeply are untyped, to limit the use of the stack.
 pub const DEEPEST: usize = 64;
