@@ -74,6 +74,11 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Makes the call return this error when it is sent.
+    pub(crate) fn fail(&mut self, error: Error) {
+        self.content.fail(error);
+    }
+
     fn fail_to_serialize(&mut self, what: &str, error: serde_json::Error) {
         let message = format!("{what} cannot be serialized");
         self.content

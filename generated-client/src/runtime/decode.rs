@@ -122,6 +122,14 @@ fn undecodable(response: &RawResponse, target: Target, error: &serde_json::Error
     }
 }
 
+/// Returns the name of a type, and whether it is a secret, for an error.
+pub(crate) fn target<T: for<'de> Decode<'de>>() -> Target {
+    Target {
+        name: short_name(std::any::type_name::<T>()),
+        is_secret: T::SECRET,
+    }
+}
+
 /// Returns `Vec<EquosSession>` for `alloc::vec::Vec<equos::models::EquosSession>`.
 fn short_name(name: &str) -> String {
     let mut short = String::new();
