@@ -103,7 +103,7 @@ fn is_absent(response: &RawResponse) -> bool {
     matches!(response.status(), 204 | 205) || response.body().is_empty()
 }
 
-fn target<T: for<'de> Decode<'de>>() -> Target {
+pub(crate) fn target<T: for<'de> Decode<'de>>() -> Target {
     Target {
         name: short_name(std::any::type_name::<T>()),
         is_secret: T::SECRET,
@@ -119,14 +119,6 @@ fn undecodable(response: &RawResponse, target: Target, error: &serde_json::Error
             Error::of_decoding(response, target, None, message)
         }
         (path, message) => Error::of_decoding(response, target, path, message),
-    }
-}
-
-/// Returns the name of a type, and whether it is a secret, for an error.
-pub(crate) fn target<T: for<'de> Decode<'de>>() -> Target {
-    Target {
-        name: short_name(std::any::type_name::<T>()),
-        is_secret: T::SECRET,
     }
 }
 
