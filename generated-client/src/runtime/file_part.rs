@@ -3,6 +3,8 @@
 //! The content of a file: the body of a request, or a part of a multipart body.
 
 use super::error::{Error, ErrorKind, Result};
+#[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+use super::file_reader::FileReader;
 use super::headers;
 use super::transport::{Body, BoxError, TransportError};
 use bytes::Bytes;
@@ -30,6 +32,19 @@ enum Content {
     /// A file that is read while it is sent.
     #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
     Path(PathBuf),
+}
+
+impl Content {
+    fn open(self) -> Result<Body> {
+        match self {
+            Self::Body(body) => Ok(body),
+            #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
+            Self::Path(path) => FileReader::new(path).map(Body::file).map_err(|error| {
+                let message = "a file of the request cannot be read";
+                Error::new(ErrorKind::Request, message).with_source(error)
+            }),
+        }
+    }
 }
 
 impl FilePart {
@@ -131,17 +146,7 @@ impl FilePart {
             .content_type
             .map(|media_type| headers::parse_value("content-type", &media_type))
             .transpose()?;
-        let body = match self.content {
-            Content::Body(body) => body,
-            #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
-            Content::Path(path) => {
-                let file = super::file_reader::FileReader::new(path).map_err(|error| {
-                    Error::new(ErrorKind::Request, "a file of the request cannot be read")
-                        .with_source(error)
-                })?;
-                Body::file(file)
-            }
-        };
+        let body = self.content.open()?;
         Ok(OpenFile {
             body,
             file_name: self.file_name,
