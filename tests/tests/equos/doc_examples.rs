@@ -33,6 +33,7 @@ fn every_example_succeeds_and_sends_exactly_these_requests() {
     README.md: GET /v3/sessions
     README.md: GET /v3/sessions
     README.md: GET /v3/sessions
+    README.md: GET /v3/sessions
     README.md: nothing
     docs/SessionsApi.md: POST /v3/sessions {"name":"Demo","avatar":{"id":"avatar_1"}}
     docs/SessionsApi.md: GET /v3/sessions

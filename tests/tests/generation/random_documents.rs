@@ -11,7 +11,11 @@ fn documents() -> Vec<SourceDocument> {
     for folder in ["ir", "resources"] {
         let folder = std::fs::read_dir(here.join("fixtures").join(folder)).unwrap();
         let files = folder.map(|entry| entry.unwrap().path());
-        paths.extend(files.filter(|path| path.is_file()));
+        let is_document = |path: &PathBuf| {
+            path.extension()
+                .is_some_and(|it| it == "yaml" || it == "json")
+        };
+        paths.extend(files.filter(is_document));
     }
     paths.sort();
     let read = |path: &PathBuf| {

@@ -32,6 +32,14 @@ pub fn first_request(sdk: &Sdk<'_>) -> Option<String> {
     first(sdk).and_then(|context| request(&context))
 }
 
+/// Returns the path of the first operation, if it is a GET of a plain path.
+pub fn first_path<'p>(sdk: &'p Sdk<'p>) -> Option<&'p str> {
+    let operation = first(sdk)?.operation;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+    (operation.method == "GET" && operation.path.bytes().all(is_plain))
+        .then_some(operation.path.as_str())
+}
+
 /// Returns the first operation with the fewest arguments, preferably a GET that is not deprecated.
 fn first<'p>(sdk: &'p Sdk<'p>) -> Option<OperationContext<'p>> {
     let rank = |context: &OperationContext<'_>| {

@@ -33,12 +33,13 @@ pub fn calls(sdk: &Sdk<'_>) -> String {
              println!(\"{{}} {{:?}}\", response.status(), response.request_id());\n    Ok(())\n}}\n```"
         )
     });
+    let path = calls::first_path(sdk).unwrap_or("/things");
     let custom = format!(
-        "What this crate has no method for can be requested by method and path, with the same credentials, retries \
-         and errors:\n\n```rust,no_run\n\
+        "What this crate has no method for, or no parameter, can be requested by method and path, with the same \
+         credentials, retries and errors:\n\n```rust,no_run\n\
          async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-         let response = client\n        .request({library}::Method::GET, \"/things\")\n        \
-         .query(&[(\"limit\", \"3\")])\n        .await?;\n    \
+         let response = client\n        .request({library}::Method::GET, \"{path}\")\n        \
+         .header(\"x-trace\", \"1\")\n        .await?;\n    \
          println!(\"{{}} {{:?}}\", response.status(), response.body());\n    Ok(())\n}}\n```"
     );
     format!(

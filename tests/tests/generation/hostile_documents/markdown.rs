@@ -32,7 +32,7 @@ fn check(text: &str, sentinel: &str, place: &str) {
                 let scheme = dest_url.split_once(':').map_or("", |(scheme, _)| scheme);
                 assert!(
                     scheme.contains(['/', '#'])
-                        || ["", "crate", "https", "http", "mailto"].contains(&scheme),
+                        || ["", "crate", "Self", "https", "http", "mailto"].contains(&scheme),
                     "a link to {dest_url}, {place}"
                 );
             }
