@@ -195,7 +195,7 @@ pub(super) async fn record(State(script): State<Script>, request: Request, next:
     }
 }
 
-/// The request as it was received, for handlers behind [`record`].
+/// The request as it was received, for handlers behind `record`.
 impl<S: Send + Sync> FromRequestParts<S> for Received {
     type Rejection = StatusCode;
 
