@@ -52,7 +52,7 @@ impl<'p> Types<'p> {
             ("Secret", Some(inner)) => {
                 format!("{}::Secret::new({})", self.package, self.expression(inner))
             }
-            ("Bytes", None) => "bytes(v)?".to_owned(),
+            ("Bytes" | "FilePart", None) => "bytes(v)?".to_owned(),
             ("String", None) => "text(v)?".to_owned(),
             _ => self.decoded(ty),
         }
