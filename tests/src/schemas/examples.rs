@@ -3,7 +3,7 @@
 //! Examples in documents have properties that their schemas do not have. The SDK documents that it ignores these, so a
 //! round trip cannot keep them.
 
-use super::merged_schema::Definitions;
+use super::merged_schema::{Definitions, referred};
 use super::{CHILDREN, OTHER_DIRECTION};
 use regex::Regex;
 use serde_json::{Map, Value};
@@ -98,12 +98,7 @@ fn collect<'s>(
             continue;
         }
         parts.push(object);
-        let target = object
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|reference| reference.strip_prefix("#/$defs/"))
-            .and_then(|number| definitions.get(number.parse::<usize>().ok()?));
-        waiting.extend(target);
+        waiting.extend(referred(object, definitions));
         for key in ["allOf", "oneOf", "anyOf", CHILDREN] {
             let list = object.get(key).and_then(Value::as_array);
             waiting.extend(list.into_iter().flatten());

@@ -196,7 +196,11 @@ fn both<'s>(left: &[&'s str], right: &[&'s str]) -> Vec<&'s str> {
     both
 }
 
-fn referred<'s>(object: &Map<String, Value>, definitions: &'s Definitions) -> Option<&'s Value> {
+/// Returns the target of a schema that is a reference.
+pub fn referred<'s>(
+    object: &Map<String, Value>,
+    definitions: &'s Definitions,
+) -> Option<&'s Value> {
     let number = object.get("$ref")?.as_str()?.strip_prefix("#/$defs/")?;
     definitions.get(number.parse::<usize>().ok()?)
 }

@@ -2,6 +2,7 @@
 
 use crate::schemas::Schemas;
 use crate::schemas::instances::instances;
+use crate::schemas::merged_schema::referred;
 use crate::schemas::validators::Validators;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
@@ -96,12 +97,7 @@ impl SchemaSet {
                 continue;
             }
             parts.push(object);
-            let target = object
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|reference| reference.strip_prefix("#/$defs/"))
-                .and_then(|number| self.definitions.get(number.parse::<usize>().ok()?));
-            waiting.extend(target);
+            waiting.extend(referred(object, &self.definitions));
             for key in ["allOf", "oneOf", "anyOf", crate::schemas::CHILDREN] {
                 let list = object.get(key).and_then(Value::as_array);
                 waiting.extend(list.into_iter().flatten());
