@@ -78,17 +78,38 @@ impl Types {
     }
 
     /// Returns the type behind aliases and without null.
-    pub fn resolved<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+    pub fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        self.follow(ty, |ty| match ty {
+            Type::Nullable(inner) => Some(inner),
+            ty => self.alias(ty),
+        })
+    }
+
+    /// Returns the type behind aliases.
+    pub fn unaliased<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        self.follow(ty, |ty| self.alias(ty))
+    }
+
+    /// Returns the type that a name stands for, if it is an alias.
+    fn alias<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
+        let Type::Named(id) = ty else { return None };
+        match self.kind(*id)? {
+            TypeKind::Alias(target) => Some(target),
+            _ => None,
+        }
+    }
+
+    fn follow<'t>(
+        &self,
+        mut ty: &'t Type,
+        next: impl Fn(&'t Type) -> Option<&'t Type>,
+    ) -> &'t Type {
         // Aliases may form a cycle.
         for _ in 0..=self.len() {
-            ty = match ty {
-                Type::Nullable(inner) => inner,
-                Type::Named(id) => match self.kind(*id) {
-                    Some(TypeKind::Alias(target)) => target,
-                    _ => break,
-                },
-                _ => break,
-            };
+            match next(ty) {
+                Some(target) => ty = target,
+                None => break,
+            }
         }
         ty
     }

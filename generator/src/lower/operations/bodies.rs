@@ -68,10 +68,7 @@ fn preferred<'c, 'd>(content: &'c [MediaType<'d>]) -> Option<(&'c MediaType<'d>,
         Family::OtherBytes => 8,
         Family::OtherText(_) => 9,
     };
-    content
-        .iter()
-        .map(|media| (media, media::family(&media.name)))
-        .min_by_key(|(_, family)| rank(*family))
+    media::first(content, rank)
 }
 
 fn docs(body: &RequestBody<'_>) -> Docs {

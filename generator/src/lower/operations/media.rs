@@ -63,7 +63,7 @@ pub(super) fn family(media_type: &str) -> Family {
     }
 }
 
-/// Returns the preferred media type: JSON, then wildcards, then text, then bytes.
+/// Returns the preferred media type of a response: JSON, then wildcards, then XML, then text, then bytes.
 pub(super) fn preferred<'c, 'd: 'c>(
     content: impl IntoIterator<Item = &'c MediaType<'d>>,
 ) -> Option<(&'c MediaType<'d>, Family)> {
@@ -79,6 +79,14 @@ pub(super) fn preferred<'c, 'd: 'c>(
         Family::Form => 8,
         Family::Multipart => 9,
     };
+    first(content, rank)
+}
+
+/// Returns the media type with the lowest rank, the first one of equals.
+pub(super) fn first<'c, 'd: 'c>(
+    content: impl IntoIterator<Item = &'c MediaType<'d>>,
+    rank: impl Fn(Family) -> u8,
+) -> Option<(&'c MediaType<'d>, Family)> {
     content
         .into_iter()
         .map(|media| (media, family(&media.name)))

@@ -4,11 +4,9 @@ use super::media::{self, Family};
 use super::shared::{Context, Holder};
 use super::streams;
 use crate::diagnostics::Code;
+use crate::lower::Naming;
 use crate::lower::schemas::view::Part;
-use crate::lower::{Lowering, Naming};
-use crate::model::{
-    BodyEncoding, Link, Response, ResponseContent, Status, Type, TypeKind, Untyped,
-};
+use crate::model::{BodyEncoding, Link, Response, ResponseContent, Status, Type, Untyped};
 use crate::spec::{self, MediaType, NodeId, Operation, SchemaId, SchemaType};
 use serde_json::Value;
 
@@ -208,7 +206,7 @@ fn content<'d>(
         Default::default()
     };
     // A component can be a name of a string or of bytes.
-    let ty = resolved(context.lowering, &lowered.ty);
+    let ty = context.lowering.types.unaliased(&lowered.ty).clone();
     let encoding = match xml {
         Some(element) => BodyEncoding::Xml(element),
         None => {
@@ -241,19 +239,6 @@ fn content<'d>(
         },
         encoding,
     }
-}
-
-/// Returns the type that an alias stands for.
-fn resolved(lowering: &Lowering<'_, '_>, ty: &Type) -> Type {
-    let mut ty = ty;
-    for _ in 0..32 {
-        let Type::Named(id) = ty else { break };
-        match lowering.types.kind(*id) {
-            Some(TypeKind::Alias(target)) => ty = target,
-            _ => break,
-        }
-    }
-    ty.clone()
 }
 
 /// Returns `true` if the schema describes more than text or bytes.
