@@ -97,7 +97,8 @@ pub fn empty(_response: &RawResponse) -> Result<()> {
     Ok(())
 }
 
-fn is_absent(response: &RawResponse) -> bool {
+/// Returns `true` if there is no body: an empty one, and the statuses 204 and 205.
+pub(crate) fn is_absent(response: &RawResponse) -> bool {
     matches!(response.status(), 204 | 205) || response.body().is_empty()
 }
 

@@ -10,7 +10,7 @@ pub use read::read;
 pub use write::write;
 
 use super::call::Call;
-use super::decode::target;
+use super::decode::{is_absent, target};
 use super::error::{Error, ErrorKind, Result};
 use super::response::RawResponse;
 use super::wire::{Decode, from_value};
@@ -151,7 +151,7 @@ pub fn decode_or_none<T: for<'de> Decode<'de>>(
     response: &RawResponse,
     element: &Element,
 ) -> Result<Option<T>> {
-    if matches!(response.status(), 204 | 205) || response.body().is_empty() {
+    if is_absent(response) {
         return Ok(None);
     }
     decode(response, element).map(Some)
