@@ -127,7 +127,7 @@ fn parameter<'d>(
     let intended_name = given.unwrap_or(&wire_name).to_owned();
     let (lowered, content) = value(context, declared, location, &naming.then(&intended_name));
     let is_idempotency_key = is_idempotency_key(&wire_name, location, &lowered.ty);
-    // The SDK makes a key, so nobody has to pass one.
+    // The SDK creates a key, so nobody has to pass one.
     let required = (declared.required && !is_idempotency_key)
         || matches!(location, ParameterLocation::Path { .. });
     Some(Parameter {

@@ -289,7 +289,7 @@ impl Program {
         })
     }
 
-    /// Makes one call. Returns `None` if the program does not answer.
+    /// Sends one call. Returns `None` if the program does not answer.
     fn call(
         &mut self,
         index: usize,

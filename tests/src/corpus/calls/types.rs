@@ -4,7 +4,7 @@ use quote::ToTokens as _;
 use std::collections::HashMap;
 use syn::{GenericArgument, PathArguments, Type, TypeParamBound};
 
-/// Makes expressions for the types of one file.
+/// Creates expressions for the types of one file.
 pub struct Types<'p> {
     package: &'p str,
     /// The paths of imported names.
