@@ -28,8 +28,17 @@ pub mod decode;
 mod environment;
 mod error;
 mod headers;
+#[cfg(all(
+    any(feature = "hyper", feature = "reqwest"),
+    not(target_arch = "wasm32")
+))]
+mod http_bodies;
+#[cfg(all(feature = "hyper", not(target_arch = "wasm32")))]
+mod hyper_transport;
+mod interceptor;
 mod json_path;
 pub mod nullable;
+pub mod oauth;
 mod operation;
 pub mod pagination;
 mod parameter;
@@ -38,7 +47,7 @@ mod random;
 mod redirect;
 mod request;
 mod request_builder;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", target_arch = "wasm32"))]
 mod reqwest_transport;
 mod response;
 mod secret;
@@ -48,6 +57,7 @@ mod shown_headers;
 pub mod streaming;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod token;
 pub mod transport;
 #[cfg(feature = "validate")]
 pub mod validation;
@@ -59,10 +69,11 @@ pub use self::core::Core;
 pub use api::{Api, Scheme, SchemeKind};
 pub use call::Call;
 pub use clock::{Clock, SystemClock};
-pub use credentials::Credentials;
+pub use credentials::{Credential, Credentials};
 pub use custom_request::CustomRequest;
 pub use decimal::Decimal;
 pub use error::{Error, ErrorKind, Result};
+pub use interceptor::{AboutRequest, Interceptor, Outcome};
 pub use nullable::Nullable;
 pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Separator, Success};
 pub use pagination::{Items, Pages, Paging};
@@ -75,5 +86,6 @@ pub use secret::Secret;
 pub use settings::Settings;
 pub use streaming::{ByteStream, EventStream, JsonLines, ServerSentEvent, StreamRequest};
 pub(crate) use streaming::{RawEvent, download, stream_request};
+pub use token::{TokenContext, TokenProvider};
 pub use transport::Transport;
 pub use with_response::WithResponse;

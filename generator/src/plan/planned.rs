@@ -381,4 +381,6 @@ pub struct Needs {
     pub decimals: bool,
     /// A response is read piece by piece.
     pub streams: bool,
+    /// The flows of OAuth 2.
+    pub oauth: bool,
 }

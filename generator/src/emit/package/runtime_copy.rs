@@ -28,9 +28,23 @@ runtime_files! {
     "error/mod.rs"
     "error/text.rs"
     "headers.rs"
+    "http_bodies.rs"
+    "hyper_transport/connect.rs"
+    "hyper_transport/connection.rs"
+    "hyper_transport/gzip.rs"
+    "hyper_transport/mod.rs"
+    "hyper_transport/proxies.rs"
+    "hyper_transport/tls.rs"
+    "interceptor.rs"
     "json_path.rs"
     "lib.rs"
     "nullable.rs"
+    "oauth/cache.rs"
+    "oauth/client_credentials.rs"
+    "oauth/device.rs"
+    "oauth/endpoint.rs"
+    "oauth/mod.rs"
+    "oauth/refresh_token.rs"
     "operation.rs"
     "pagination/link.rs"
     "pagination/mod.rs"
@@ -63,12 +77,14 @@ runtime_files! {
     "send/attempts.rs"
     "send/client.rs"
     "send/follow.rs"
+    "send/intercept.rs"
     "send/mod.rs"
     "send/receive.rs"
     "send/redirect.rs"
     "send/retry.rs"
     "send/retry_after.rs"
     "send/timeout.rs"
+    "send/tokens.rs"
     "send/trace.rs"
     "settings.rs"
     "shown_headers.rs"
@@ -85,6 +101,7 @@ runtime_files! {
     "testing/received.rs"
     "testing/rule.rs"
     "testing/transport.rs"
+    "token.rs"
     "transport.rs"
     "validation/checker.rs"
     "validation/macros.rs"
@@ -136,7 +153,10 @@ pub fn emit(needs: Needs, files: &mut Vec<SourceFile<'_>>) {
 type IsNeeded = fn(&Needs) -> bool;
 
 /// Modules that only some documents need, each in a folder.
-const OPTIONAL: &[(&str, IsNeeded)] = &[("streaming", |needs| needs.streams)];
+const OPTIONAL: &[(&str, IsNeeded)] = &[
+    ("oauth", |needs| needs.oauth),
+    ("streaming", |needs| needs.streams),
+];
 
 /// Returns the root of the runtime without the lines that name one of these modules.
 fn without_modules(root: &str, left_out: &[&str]) -> String {
