@@ -30,6 +30,14 @@ pub mod decode;
 mod environment;
 mod error;
 mod headers;
+#[cfg(all(
+    any(feature = "hyper", feature = "reqwest"),
+    not(target_arch = "wasm32")
+))]
+mod http_bodies;
+#[cfg(all(feature = "hyper", not(target_arch = "wasm32")))]
+mod hyper_transport;
+mod interceptor;
 mod json_path;
 pub mod nullable;
 mod operation;
@@ -40,7 +48,7 @@ mod random;
 mod redirect;
 mod request;
 mod request_builder;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", target_arch = "wasm32"))]
 mod reqwest_transport;
 mod response;
 mod secret;
@@ -49,6 +57,7 @@ mod settings;
 mod shown_headers;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod token;
 pub mod transport;
 #[cfg(feature = "validate")]
 pub mod validation;
@@ -60,10 +69,11 @@ pub use self::core::Core;
 pub use api::{Api, Scheme, SchemeKind};
 pub use call::Call;
 pub use clock::{Clock, SystemClock};
-pub use credentials::Credentials;
+pub use credentials::{Credential, Credentials};
 pub use custom_request::CustomRequest;
 pub use decimal::Decimal;
 pub use error::{Error, ErrorKind, Result};
+pub use interceptor::{AboutRequest, Interceptor, Outcome};
 pub use nullable::Nullable;
 pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Separator, Success};
 pub use pagination::{Items, Pages, Paging};
@@ -74,5 +84,6 @@ pub(crate) use request_builder::{call_settings, request};
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
 pub use settings::Settings;
+pub use token::{TokenContext, TokenProvider};
 pub use transport::Transport;
 pub use with_response::WithResponse;
