@@ -1,12 +1,13 @@
 //! Extracts the examples from the docs of the equos crate (README, pages, rustdoc), so that a test can run each of
 //! them.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-client");
+    let client = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("../generated-client");
     let mut modules = String::new();
     let mut table = String::new();
     for (number, (file, code)) in examples(&client)?.into_iter().enumerate() {
@@ -18,8 +19,10 @@ fn main() -> io::Result<()> {
             "super::block_on(code::example())"
         } else if code.contains("async fn example(") {
             "super::block_on(code::example(equos::Client::from_env()?))"
-        } else {
+        } else if code.contains("fn example(") {
             "code::example(equos::Client::from_env()?)"
+        } else {
+            "Ok(())"
         };
         let code = callable(&code);
         let _ = writeln!(
@@ -36,8 +39,15 @@ fn main() -> io::Result<()> {
          pub type Example = (&'static str, fn() -> equos::Result<()>);\n\n\
          /// Every example.\npub const ALL: &[Example] = &[\n{table}];\n"
     );
-    let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
-    fs::write(PathBuf::from(folder).join("doc_examples.rs"), text)
+    fs::write(
+        PathBuf::from(variable("OUT_DIR")?).join("doc_examples.rs"),
+        text,
+    )
+}
+
+/// Returns a variable of the environment that Cargo sets when the script runs.
+fn variable(name: &str) -> io::Result<OsString> {
+    env::var_os(name).ok_or_else(|| io::Error::other(format!("{name} is not set")))
 }
 
 /// Makes the functions of an example callable from outside of it.

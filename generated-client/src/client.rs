@@ -3,8 +3,8 @@
 //! The client and its builder.
 
 use crate::runtime::{
-    Api, Clock, Core, Credentials, CustomRequest, Operation, Result, Scheme, SchemeKind,
-    Secret, Settings, Success, Transport,
+    Api, Clock, Core, Credential, Credentials, CustomRequest, Interceptor, Operation,
+    Result, Scheme, SchemeKind, Secret, Settings, Success, Transport,
 };
 use http::Method;
 use std::time::Duration;
@@ -102,7 +102,7 @@ impl ClientBuilder {
     }
 
     /// The credential of the scheme `x-api-key`, sent in the header `x-api-key`.
-    pub fn api_key(mut self, credential: impl Into<Secret<String>>) -> Self {
+    pub fn api_key(mut self, credential: impl Into<Credential>) -> Self {
         self.credentials.set(0, credential);
         self
     }
@@ -128,6 +128,20 @@ impl ClientBuilder {
     /// Sets the timeout of connecting, with the default transport. Default: 5 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.settings.connect_timeout(timeout);
+        self
+    }
+
+    /// Sets the proxy of the default transport: `http://user:password@proxy.example.com:3128`, or a URL that begins
+    /// with `https`, `socks4`, `socks4a`, `socks5` or `socks5h`. Default: the proxies of the environment
+    /// (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), unless the server is on this machine.
+    pub fn proxy(mut self, url: impl Into<Secret<String>>) -> Self {
+        self.settings.proxy(url);
+        self
+    }
+
+    /// Ignores the proxies of the environment.
+    pub fn no_proxy(mut self) -> Self {
+        self.settings.no_proxy();
         self
     }
 
@@ -187,7 +201,28 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the transport that sends the requests. Default: reqwest.
+    /// Sends the requests with this client, with its TLS, proxies and connections. Create it with
+    /// `redirect(Policy::none())`: reqwest repeats headers with API keys in a redirect to another server.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest_client(mut self, client: ::reqwest::Client) -> Self {
+        self.settings.reqwest_client(client);
+        self
+    }
+
+    /// Adds an [`Interceptor`](crate::Interceptor) that is asked once for each call, after those added before it.
+    pub fn intercept_calls(mut self, interceptor: impl Interceptor) -> Self {
+        self.settings.intercept_calls(interceptor);
+        self
+    }
+
+    /// Adds an [`Interceptor`](crate::Interceptor) that is asked each time a request is sent, after those added
+    /// before it.
+    pub fn intercept_attempts(mut self, interceptor: impl Interceptor) -> Self {
+        self.settings.intercept_attempts(interceptor);
+        self
+    }
+
+    /// Sets the transport that sends the requests. Default: hyper.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport(transport);
         self

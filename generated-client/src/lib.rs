@@ -49,8 +49,9 @@ pub use error::ApiError;
 #[cfg(feature = "testing")]
 pub use runtime::testing;
 pub use runtime::{
-    Clock, CustomRequest, Error, ErrorKind, Nullable, Pending, RawResponse, Request,
-    Response, Result, Secret, SystemClock, WithResponse, pagination, transport,
+    AboutRequest, Clock, Credential, CustomRequest, Error, ErrorKind, Interceptor,
+    Nullable, Outcome, Pending, RawResponse, Request, Response, Result, Secret,
+    SystemClock, TokenContext, TokenProvider, WithResponse, pagination, transport,
 };
 
 #[cfg(feature = "validate")]

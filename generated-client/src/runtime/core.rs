@@ -6,6 +6,7 @@ use super::api::{Api, SchemeKind};
 use super::clock::Clock;
 use super::credentials::Credentials;
 use super::error::{Error, ErrorKind, Result};
+use super::headers;
 use super::request::client_config::ClientConfig;
 use super::request::content::Content;
 use super::request::{authorization, origin, prepare};
@@ -15,6 +16,7 @@ use super::send::retry::Budget;
 use super::send::{attempts, follow};
 use super::settings::Settings;
 use super::transport::{Body, BoxFuture, Transport};
+use http::header::USER_AGENT;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,8 +44,10 @@ impl Core {
             Some(transport) => Arc::clone(transport),
             None => default_transport(&settings, base_url.as_ref())?,
         };
+        let user_agent = user_agent(&settings, api);
         let config = ClientConfig {
             api,
+            user_agent: headers::parse_value(USER_AGENT.as_str(), &user_agent)?,
             base_url,
             base_url_was_set: settings.base_url.is_some(),
             settings,
@@ -107,16 +111,37 @@ impl Core {
     }
 }
 
-#[cfg(feature = "reqwest")]
+/// Returns the header `User-Agent` of a client without one of its own.
+fn user_agent(settings: &Settings, api: &Api) -> String {
+    let mut user_agent = format!("{}/{}", api.name, api.version);
+    if let Some(prefix) = &settings.user_agent_prefix {
+        user_agent = format!("{prefix} {user_agent}");
+    }
+    if let Some(suffix) = &settings.user_agent_suffix {
+        user_agent = format!("{user_agent} {suffix}");
+    }
+    user_agent
+}
+
+#[cfg(all(feature = "hyper", not(target_arch = "wasm32")))]
 fn default_transport(settings: &Settings, base_url: Option<&Url>) -> Result<Arc<dyn Transport>> {
     let is_local = base_url.is_some_and(origin::is_loopback);
-    super::reqwest_transport::ReqwestTransport::new(settings.connect_timeout, is_local)
+    let timeout = settings.connect_timeout;
+    super::hyper_transport::HyperTransport::new(timeout, &settings.proxy, is_local)
         .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(all(feature = "hyper", target_arch = "wasm32"))]
 fn default_transport(_settings: &Settings, _base_url: Option<&Url>) -> Result<Arc<dyn Transport>> {
-    let message = "there is no transport: set one, or enable the feature `reqwest`";
+    let client = Default::default();
+    Ok(Arc::new(super::reqwest_transport::ReqwestTransport::new(
+        client,
+    )))
+}
+
+#[cfg(not(feature = "hyper"))]
+fn default_transport(_settings: &Settings, _base_url: Option<&Url>) -> Result<Arc<dyn Transport>> {
+    let message = "there is no transport: set one, or enable the feature `rustls`, `rustls-ring` or `native-tls`";
     Err(Error::new(ErrorKind::Configuration, message))
 }
 

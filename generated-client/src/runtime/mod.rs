@@ -33,6 +33,14 @@ mod file_part;
 #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
 mod file_reader;
 mod headers;
+#[cfg(all(
+    any(feature = "hyper", feature = "reqwest"),
+    not(target_arch = "wasm32")
+))]
+mod http_bodies;
+#[cfg(all(feature = "hyper", not(target_arch = "wasm32")))]
+mod hyper_transport;
+mod interceptor;
 mod json_path;
 mod multipart;
 pub mod nullable;
@@ -44,7 +52,7 @@ mod random;
 mod redirect;
 mod request;
 mod request_builder;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", target_arch = "wasm32"))]
 mod reqwest_transport;
 mod response;
 mod secret;
@@ -53,6 +61,7 @@ mod settings;
 mod shown_headers;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod token;
 pub mod transport;
 #[cfg(feature = "validate")]
 pub mod validation;
@@ -64,11 +73,12 @@ pub use self::core::Core;
 pub use api::{Api, Scheme, SchemeKind};
 pub use call::Call;
 pub use clock::{Clock, SystemClock};
-pub use credentials::Credentials;
+pub use credentials::{Credential, Credentials};
 pub use custom_request::CustomRequest;
 pub use decimal::Decimal;
 pub use error::{Error, ErrorKind, Result};
 pub use file_part::FilePart;
+pub use interceptor::{AboutRequest, Interceptor, Outcome};
 pub use multipart::{Multipart, PartEncoding};
 pub use nullable::Nullable;
 pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Separator, Success};
@@ -80,5 +90,6 @@ pub(crate) use request_builder::{call_settings, request};
 pub use response::{RawResponse, Response};
 pub use secret::Secret;
 pub use settings::Settings;
+pub use token::{TokenContext, TokenProvider};
 pub use transport::Transport;
 pub use with_response::WithResponse;

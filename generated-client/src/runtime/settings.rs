@@ -5,6 +5,10 @@
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, ErrorKind, Result};
 use super::headers;
+use super::interceptor::{Interceptor, Interceptors};
+#[cfg(feature = "reqwest")]
+use super::reqwest_transport::ReqwestTransport;
+use super::secret::Secret;
 use super::shown_headers::ShownHeaders;
 use super::transport::Transport;
 use http::header::{HeaderMap, USER_AGENT};
@@ -19,6 +23,7 @@ pub struct Settings {
     /// The base URL of a server of the API, which does not replace those of single operations.
     pub(crate) server: Option<String>,
     pub(crate) connect_timeout: Duration,
+    pub(crate) proxy: Proxy,
     pub(crate) timeout: Duration,
     pub(crate) idle_timeout: Duration,
     pub(crate) retries: u32,
@@ -29,6 +34,7 @@ pub struct Settings {
     pub(crate) follow_redirects: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) max_response_bytes: u64,
+    pub(crate) interceptors: Interceptors,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) clock: Arc<dyn Clock>,
     /// Whether the clock is the system clock, which needs tokio's timers.
@@ -39,12 +45,24 @@ pub struct Settings {
 /// A function that makes idempotency keys.
 pub(crate) type IdempotencyKeys = Arc<dyn Fn() -> String + Send + Sync>;
 
+/// The proxy of the default transport.
+#[derive(Clone)]
+pub(crate) enum Proxy {
+    /// The one that the environment names for a URL.
+    Environment,
+    /// None.
+    None,
+    /// This one for all URLs. Its URL may contain a password.
+    Url(Secret<String>),
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             base_url: None,
             server: None,
             connect_timeout: Duration::from_secs(5),
+            proxy: Proxy::Environment,
             timeout: Duration::from_secs(60),
             idle_timeout: Duration::from_secs(60),
             retries: 2,
@@ -55,6 +73,7 @@ impl Default for Settings {
             follow_redirects: false,
             allow_plain_http: false,
             max_response_bytes: 64 * 1024 * 1024,
+            interceptors: Interceptors::default(),
             transport: None,
             clock: Arc::new(SystemClock),
             has_system_clock: true,
@@ -78,6 +97,23 @@ impl Settings {
     /// Sets the timeout for connecting, of the default transport. Default: 5 seconds.
     pub fn connect_timeout(&mut self, timeout: Duration) {
         self.connect_timeout = timeout;
+    }
+
+    /// Sets the proxy of the default transport: `http://user:password@proxy.example.com:3128`, or a URL that begins
+    /// with `https`, `socks4`, `socks4a`, `socks5` or `socks5h`. Default: the proxies of the environment.
+    pub fn proxy(&mut self, url: impl Into<Secret<String>>) {
+        self.proxy = Proxy::Url(url.into());
+    }
+
+    /// Ignores the proxies of the environment.
+    pub fn no_proxy(&mut self) {
+        self.proxy = Proxy::None;
+    }
+
+    /// Sends the requests with this client. Its timeouts, proxies and redirects apply in addition to those of the SDK.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest_client(&mut self, client: reqwest::Client) {
+        self.transport(ReqwestTransport::new(client));
     }
 
     /// Sets the timeout of one attempt, from the first byte sent to the last one received. Default: 60 seconds.
@@ -143,7 +179,17 @@ impl Settings {
         self.max_response_bytes = bytes;
     }
 
-    /// Sets the transport that sends the requests. Default: reqwest.
+    /// Adds an interceptor that is asked once for each call, after those added before it.
+    pub fn intercept_calls(&mut self, interceptor: impl Interceptor) {
+        self.interceptors.calls.push(Arc::new(interceptor));
+    }
+
+    /// Adds an interceptor that is asked for each attempt, after those added before it.
+    pub fn intercept_attempts(&mut self, interceptor: impl Interceptor) {
+        self.interceptors.attempts.push(Arc::new(interceptor));
+    }
+
+    /// Sets the transport that sends the requests. Default: hyper.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Arc::new(transport));
     }

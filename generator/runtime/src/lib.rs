@@ -31,9 +31,18 @@ mod file_part;
 #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
 mod file_reader;
 mod headers;
+#[cfg(all(
+    any(feature = "hyper", feature = "reqwest"),
+    not(target_arch = "wasm32")
+))]
+mod http_bodies;
+#[cfg(all(feature = "hyper", not(target_arch = "wasm32")))]
+mod hyper_transport;
+mod interceptor;
 mod json_path;
 mod multipart;
 pub mod nullable;
+pub mod oauth;
 mod operation;
 pub mod pagination;
 mod parameter;
@@ -42,7 +51,7 @@ mod random;
 mod redirect;
 mod request;
 mod request_builder;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", target_arch = "wasm32"))]
 mod reqwest_transport;
 mod response;
 mod secret;
@@ -52,6 +61,7 @@ mod shown_headers;
 pub mod streaming;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod token;
 pub mod transport;
 #[cfg(feature = "validate")]
 pub mod validation;
@@ -64,11 +74,12 @@ pub use self::core::Core;
 pub use api::{Api, Scheme, SchemeKind};
 pub use call::Call;
 pub use clock::{Clock, SystemClock};
-pub use credentials::Credentials;
+pub use credentials::{Credential, Credentials};
 pub use custom_request::CustomRequest;
 pub use decimal::Decimal;
 pub use error::{Error, ErrorKind, Result};
 pub use file_part::FilePart;
+pub use interceptor::{AboutRequest, Interceptor, Outcome};
 pub use multipart::{Multipart, PartEncoding};
 pub use nullable::Nullable;
 pub use operation::{ArrayFormat, Operation, Parameter, PathStyle, QueryStyle, Separator, Success};
@@ -82,5 +93,6 @@ pub use secret::Secret;
 pub use settings::Settings;
 pub use streaming::{ByteStream, EventStream, JsonLines, ServerSentEvent, StreamRequest};
 pub(crate) use streaming::{RawEvent, download, stream_request};
+pub use token::{TokenContext, TokenProvider};
 pub use transport::Transport;
 pub use with_response::WithResponse;

@@ -1,22 +1,16 @@
-//! The default transport: reqwest, without its own retries and redirects.
+//! A transport that sends requests with a `reqwest::Client`: one of the user's own, or, on `wasm32`, the `fetch` of the
+//! browser.
 
-use super::error::{Error, ErrorKind, Result};
 use super::transport::TransportError;
-use std::time::Duration;
 
 /// A transport that sends requests with reqwest.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// Creates a transport. Proxies from the environment are ignored if the server is on this machine.
-    pub fn new(connect_timeout: Duration, is_local: bool) -> Result<Self> {
-        client(connect_timeout, is_local)
-            .map(Self)
-            .map_err(|source| {
-                let message = "the HTTP client cannot be created";
-                Error::new(ErrorKind::Configuration, message).with_source(source)
-            })
+    /// Creates a transport.
+    pub fn new(client: reqwest::Client) -> Self {
+        Self(client)
     }
 }
 
@@ -33,50 +27,20 @@ fn failed(error: reqwest::Error) -> TransportError {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-use native::{client, is_connect};
+use native::is_connect;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use super::super::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
+    use super::super::http_bodies;
+    use super::super::transport::{Body, BoxFuture, Transport, TransportError};
     use super::{ReqwestTransport, failed};
     use bytes::Bytes;
-    use futures_core::Stream;
     use http::Method;
     use http::header::{CONTENT_LENGTH, HeaderValue};
     use http_body::{Frame, SizeHint};
-    use rustls::ClientConfig;
-    use rustls::crypto::CryptoProvider;
-    use rustls_platform_verifier::BuilderVerifierExt;
     use std::pin::Pin;
-    use std::sync::{Arc, Mutex};
-    use std::task::{Context, Poll, ready};
-    use std::time::Duration;
-
-    pub fn client(connect_timeout: Duration, is_local: bool) -> Result<reqwest::Client, BoxError> {
-        let mut builder = reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .tls_backend_preconfigured(tls()?);
-        if is_local {
-            builder = builder.no_proxy();
-        }
-        Ok(builder.build()?)
-    }
-
-    /// Returns a TLS configuration with the provider installed by the program, or else ring, and the certificates that
-    /// the operating system trusts.
-    fn tls() -> Result<ClientConfig, rustls::Error> {
-        let provider = CryptoProvider::get_default()
-            .cloned()
-            .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
-        let mut config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_platform_verifier()?
-            .with_no_client_auth();
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        Ok(config)
-    }
+    use std::sync::Mutex;
+    use std::task::{Context, Poll};
 
     pub fn is_connect(error: &reqwest::Error) -> bool {
         error.is_connect()
@@ -93,7 +57,8 @@ mod native {
                     .try_into()
                     .map_err(failed)?;
                 let response = self.0.execute(request).await.map_err(failed)?;
-                Ok(http::Response::from(response).map(|body| Body::stream(Incoming(body))))
+                let response = http::Response::from(response);
+                Ok(response.map(|body| http_bodies::incoming(body, failed)))
             })
         }
     }
@@ -138,9 +103,9 @@ mod native {
             context: &mut Context<'_>,
         ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
             let body = self.body.get_mut().unwrap_or_else(|lock| lock.into_inner());
-            let chunk = ready!(Pin::new(&mut *body).poll_next(context));
+            let frame = http_body::Body::poll_frame(Pin::new(&mut *body), context);
             self.length = body.length();
-            Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)))
+            frame
         }
 
         /// The exact length becomes the header `Content-Length`.
@@ -148,49 +113,16 @@ mod native {
             self.length.map(SizeHint::with_exact).unwrap_or_default()
         }
     }
-
-    /// A body as a stream.
-    struct Incoming(reqwest::Body);
-
-    impl Stream for Incoming {
-        type Item = Result<Bytes, TransportError>;
-
-        fn poll_next(
-            mut self: Pin<&mut Self>,
-            context: &mut Context<'_>,
-        ) -> Poll<Option<Self::Item>> {
-            loop {
-                let frame = ready!(http_body::Body::poll_frame(Pin::new(&mut self.0), context));
-                match frame {
-                    None => return Poll::Ready(None),
-                    Some(Err(error)) => return Poll::Ready(Some(Err(failed(error)))),
-                    // Trailers are ignored.
-                    Some(Ok(frame)) => match frame.into_data() {
-                        Ok(data) => return Poll::Ready(Some(Ok(data))),
-                        Err(_) => continue,
-                    },
-                }
-            }
-        }
-    }
 }
 
 #[cfg(target_arch = "wasm32")]
-use browser::{client, is_connect};
+use browser::is_connect;
 
 /// In a browser, `fetch` handles TLS, proxies and redirects.
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use super::super::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
+    use super::super::transport::{Body, BoxFuture, Transport, TransportError};
     use super::{ReqwestTransport, failed};
-    use std::time::Duration;
-
-    pub fn client(
-        _connect_timeout: Duration,
-        _is_local: bool,
-    ) -> Result<reqwest::Client, BoxError> {
-        Ok(reqwest::Client::builder().build()?)
-    }
 
     /// A browser does not report connection errors separately.
     pub fn is_connect(_error: &reqwest::Error) -> bool {

@@ -4,7 +4,7 @@
 //! stages implement one mechanism. Every selector that matches nothing is reported at its place.
 
 use super::overrides::Override;
-use super::{Config, select};
+use super::{Config, security, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::did_you_mean::did_you_mean;
 use crate::load::Document;
@@ -32,6 +32,7 @@ pub fn apply(document: &mut Document, config: &Config, diagnostics: &mut Diagnos
     for entry in &overrides.tags {
         tag(&mut document.tree, entry, diagnostics);
     }
+    security::apply(&mut document.tree, &config.security, diagnostics);
     select::select(document, &config.select, diagnostics);
 }
 

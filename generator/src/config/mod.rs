@@ -8,6 +8,7 @@ mod client;
 mod overrides;
 mod reachable;
 mod reader;
+mod security;
 mod select;
 mod selection;
 mod template;
@@ -15,9 +16,9 @@ mod template;
 pub use apply::{apply, operation_count, schema_count};
 pub use client::{ArrayFormat, ClientOptions};
 pub use overrides::{
-    ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, STREAM, TYPE,
+    ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, Override, Overrides, STREAM, TYPE,
 };
-
+pub use security::ConfiguredScheme;
 pub use selection::{Selection, Selector};
 pub use template::TEMPLATE;
 
@@ -43,6 +44,8 @@ pub struct Config {
     pub client: ClientOptions,
     /// The part of the document that is generated.
     pub select: Selection,
+    /// Security schemes: names, environment variables, and schemes that the document lacks.
+    pub security: Vec<ConfiguredScheme>,
     /// Names, types and attributes that override those of the document.
     pub overrides: Overrides,
 }
@@ -141,6 +144,7 @@ fn read(mut root: Reader<'_, '_>) -> Config {
             .collect(),
         client: root.table("client", client::read).unwrap_or_default(),
         select: root.table("select", selection::read).unwrap_or_default(),
+        security: security::read(&mut root),
         overrides: overrides::read(&mut root),
     };
     root.finish();

@@ -44,6 +44,8 @@ pub const EXTENSION_PREFIX: &str = "x-sdkwright-";
 pub const NAME: &str = "x-sdkwright-name";
 /// The extension that sets a type.
 pub const TYPE: &str = "x-sdkwright-type";
+/// The extension that sets the environment variable of a security scheme.
+pub const ENV: &str = "x-sdkwright-env";
 /// The extension that sets attributes.
 pub const ATTRIBUTES: &str = "x-sdkwright-attributes";
 /// The extension that sets the notation of arrays in a `deepObject` parameter.

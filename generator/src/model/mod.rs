@@ -117,6 +117,23 @@ pub struct SecurityScheme {
     pub description: Option<String>,
     /// The location of the credential.
     pub kind: SecurityKind,
+    /// The environment variable with the credential, if it is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub env: Option<String>,
+    /// The flows of OAuth 2 by which a program obtains tokens, if the scheme is one of OAuth 2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oauth: Option<OAuth>,
+}
+
+/// The flows of an OAuth 2 scheme that need no browser.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct OAuth {
+    /// The token URL of the client credentials flow.
+    pub client_credentials: Option<String>,
+    /// The URL at which refresh tokens are exchanged.
+    pub refresh: Option<String>,
+    /// The device authorization URL and the token URL of the device flow.
+    pub device: Option<(String, String)>,
 }
 
 /// The location of a credential in a request.

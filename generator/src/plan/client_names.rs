@@ -21,9 +21,14 @@ const TAKEN_BUILDER_METHODS: &[&str] = &[
     "header",
     "idempotency_keys",
     "idle_timeout",
+    "intercept_attempts",
+    "intercept_calls",
     "into",
     "max_response_bytes",
     "new",
+    "no_proxy",
+    "proxy",
+    "reqwest_client",
     "retries",
     "server",
     "timeout",
@@ -128,6 +133,8 @@ mod tests {
             intended_name: name.to_owned(),
             description: None,
             kind: SecurityKind::Bearer,
+            env: None,
+            oauth: None,
         };
         let api = Api {
             security_schemes: ["api key", "timeout", "type"].map(scheme).into(),

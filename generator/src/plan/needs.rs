@@ -6,7 +6,13 @@ use crate::model::{Api, BodyFormat, Operation, Type};
 
 /// Returns the needs of every type that is used anywhere.
 pub fn needs(api: &Api) -> Needs {
-    let mut needs = Needs::default();
+    let mut needs = Needs {
+        oauth: api
+            .security_schemes
+            .iter()
+            .any(|scheme| scheme.oauth.is_some()),
+        ..Needs::default()
+    };
     let in_definitions = api.types.iter().flat_map(|(_, def)| def.kind.types());
     let sent = api.operations().flat_map(Operation::types_sent);
     let received = api.operations().flat_map(Operation::types_received);

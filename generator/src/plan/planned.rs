@@ -389,4 +389,6 @@ pub struct Needs {
     pub xml: bool,
     /// Files: parts of multipart bodies, and bodies of bytes.
     pub files: bool,
+    /// The flows of OAuth 2.
+    pub oauth: bool,
 }

@@ -306,6 +306,7 @@ pub struct Hints<'t>(pub(crate) Option<Box<HintValues<'t>>>);
 pub(crate) struct HintValues<'t> {
     pub(crate) name: Option<&'t str>,
     pub(crate) type_name: Option<&'t Value>,
+    pub(crate) env: Option<&'t str>,
     pub(crate) attributes: Vec<&'t str>,
     pub(crate) discriminator_value: Option<&'t str>,
     pub(crate) enum_names: EnumNames<'t>,
@@ -344,6 +345,11 @@ impl<'t> Hints<'t> {
     /// Returns the words of its name in Rust (`x-sdkwright-name`).
     pub fn name(&self) -> Option<&'t str> {
         self.0.as_ref()?.name
+    }
+
+    /// Returns the environment variable of a security scheme (`x-sdkwright-env`).
+    pub fn env(&self) -> Option<&'t str> {
+        self.0.as_ref()?.env
     }
 
     /// Returns its type in Rust (`x-sdkwright-type`).

@@ -14,6 +14,7 @@
 mod calls;
 mod cargo;
 mod example_programs;
+mod good_guest;
 mod hostile_documents;
 mod model_round_trips;
 mod random_documents;

@@ -5,6 +5,7 @@
 use super::super::api::Api;
 use super::super::credentials::Credentials;
 use super::super::settings::Settings;
+use http::HeaderValue;
 use std::sync::Arc;
 use url::Url;
 
@@ -15,6 +16,8 @@ pub struct ClientConfig {
     pub base_url: Option<Url>,
     /// Whether the base URL was set by the user. It then replaces the servers of single operations too.
     pub base_url_was_set: bool,
+    /// The header `User-Agent`, unless the settings have one.
+    pub user_agent: HeaderValue,
     pub settings: Settings,
     pub credentials: Arc<Credentials>,
 }

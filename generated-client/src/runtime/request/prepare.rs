@@ -8,18 +8,24 @@ use super::super::operation::ParameterLocation;
 use super::client_config::ClientConfig;
 use super::content::Content;
 use super::{authorization, idempotency, origin, parameters, path, percent};
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 use serde_json::Value;
+use std::borrow::Cow;
 use url::Url;
+
+/// The number of headers for which there is room from the beginning.
+const HEADERS: usize = 8;
 
 /// A request without its body, the same for every attempt.
 pub struct Prepared {
     pub method: Method,
     pub uri: Uri,
-    /// The only origin to which credentials may be sent.
-    pub origin: url::Origin,
     pub headers: HeaderMap,
+    /// The schemes whose token is supplied for each attempt.
+    pub providers: Vec<usize>,
+    /// Whether the server recognises attempts of the same call.
     pub has_idempotency_key: bool,
 }
 
@@ -39,10 +45,15 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
     let has_idempotency_key = idempotency_key.is_some();
     let mut headers = headers_of(config, content, idempotency_key).map_err(in_operation)?;
     let target = target(&base_url, content)?;
-    let secret_query =
-        authorization::apply(config.api, &config.credentials, operation, &mut headers)
-            .map_err(in_operation)?;
-    if !secret_query.is_empty() || authorization::is_present(&headers, config.api.schemes) {
+    let authorization::Applied {
+        query: secret_query,
+        providers,
+    } = authorization::apply(config.api, &config.credentials, operation, &mut headers)
+        .map_err(in_operation)?;
+    let carries_credentials = !secret_query.is_empty()
+        || !providers.is_empty()
+        || authorization::is_present(&headers, config.api.schemes);
+    if carries_credentials {
         origin::may_carry_credentials(&base_url, config.settings.allow_plain_http)
             .map_err(in_operation)?;
     }
@@ -52,8 +63,8 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
             None => content.method().clone(),
         },
         uri: uri(target, &secret_query).map_err(in_operation)?,
-        origin: base_url.origin(),
         headers,
+        providers,
         has_idempotency_key,
     })
 }
@@ -70,15 +81,17 @@ fn check_required(content: &Content) -> Result<()> {
 }
 
 /// Returns the base URL of this call.
-fn base_url(config: &ClientConfig, content: &Content) -> Result<Url> {
+fn base_url<'c>(config: &'c ClientConfig, content: &Content) -> Result<Cow<'c, Url>> {
     let own = content
         .operation
         .base_url
         .filter(|_| !config.base_url_was_set);
     match (own, &config.base_url) {
-        (Some(own), Some(base_url)) if origin::is_relative(own) => origin::resolve(base_url, own),
-        (Some(own), _) if !origin::is_relative(own) => origin::base_url(own),
-        (_, Some(base_url)) => Ok(base_url.clone()),
+        (Some(own), Some(base_url)) if origin::is_relative(own) => {
+            origin::resolve(base_url, own).map(Cow::Owned)
+        }
+        (Some(own), _) if !origin::is_relative(own) => origin::base_url(own).map(Cow::Owned),
+        (_, Some(base_url)) => Ok(Cow::Borrowed(base_url)),
         (_, None) => {
             let path = own.or(config.api.base_url).unwrap_or_default();
             let known = match path {
@@ -100,24 +113,19 @@ fn headers_of(
     content: &Content,
     idempotency_key: Option<(HeaderName, HeaderValue)>,
 ) -> Result<HeaderMap> {
-    let mut headers = HeaderMap::new();
-    let api = config.api;
-    let settings = &config.settings;
-    let mut user_agent = format!("{}/{}", api.name, api.version);
-    if let Some(prefix) = &settings.user_agent_prefix {
-        user_agent = format!("{prefix} {user_agent}");
-    }
-    if let Some(suffix) = &settings.user_agent_suffix {
-        user_agent = format!("{user_agent} {suffix}");
-    }
-    let user_agent = headers::parse_value(USER_AGENT.as_str(), &user_agent)?;
-    headers.insert(USER_AGENT, user_agent);
+    let mut headers = HeaderMap::with_capacity(HEADERS);
+    headers.insert(USER_AGENT, config.user_agent.clone());
     let accept = content.accept.unwrap_or(content.operation.accept);
     if !accept.is_empty() {
-        let accept = headers::parse_value(ACCEPT.as_str(), accept)?;
+        // One that is not valid would be a mistake of the document: it is an error, and no panic.
+        let accept = Bytes::from_static(accept.as_bytes());
+        let accept = HeaderValue::from_maybe_shared(accept)
+            .map_err(|_| Error::new(ErrorKind::Request, "the header `accept` is not valid"))?;
         headers.insert(ACCEPT, accept);
     }
-    headers.extend(config.settings.headers.clone());
+    for (name, value) in &config.settings.headers {
+        headers.insert(name, value.clone());
+    }
     for (parameter, value) in content.operation.parameters.iter().zip(&content.values) {
         match (parameter.location, value) {
             (ParameterLocation::Header, Some(value)) => {
@@ -143,7 +151,13 @@ fn headers_of(
     if let Some((name, key)) = idempotency_key {
         headers.insert(name, key);
     }
-    headers.extend(content.tuning.headers.clone());
+    for (name, value) in &content.tuning.headers {
+        // There is one header `Cookie`, which can contain parameters too.
+        match *name == COOKIE {
+            true => authorization::add_cookies(&mut headers, value.as_bytes())?,
+            false => drop(headers.insert(name, value.clone())),
+        }
+    }
     Ok(headers)
 }
 
@@ -196,16 +210,19 @@ fn target(base_url: &Url, content: &Content) -> Result<String> {
         url.set_query(query);
         return Ok(url.into());
     }
-    let mut text = base_url.as_str().trim_end_matches('/').to_owned();
+    let base = base_url.as_str().trim_end_matches('/');
     let path = match &content.custom {
         Some(custom) => path::custom(content.operation, &custom.path)?,
         None => path::expand(content.operation, &content.values)?,
     };
+    let query = query(content);
+    let mut text = String::with_capacity(base.len() + path.len() + query.len() + 2);
+    text.push_str(base);
     if !path.starts_with('/') {
         text.push('/');
     }
     text.push_str(&path);
-    add_query(&mut text, &query(content));
+    add_query(&mut text, &query);
     Ok(text)
 }
 
@@ -220,7 +237,7 @@ fn add_query(url: &mut String, query: &str) {
 /// Adds the credentials to the URL.
 fn uri(mut url: String, secret_query: &str) -> Result<Uri> {
     add_query(&mut url, secret_query);
-    url.parse().map_err(|_| invalid_url())
+    Uri::from_maybe_shared(Bytes::from(url)).map_err(|_| invalid_url())
 }
 
 fn invalid_url() -> Error {

@@ -5,9 +5,11 @@
 pub mod attempts;
 pub mod client;
 pub mod follow;
+mod intercept;
 pub mod receive;
 mod redirect;
 pub mod retry;
 mod retry_after;
-mod timeout;
+pub mod timeout;
+mod tokens;
 mod trace;

@@ -26,7 +26,7 @@ pub fn next(prepared: &Prepared, status: u16, headers: &HeaderMap) -> Option<(Pr
     let mut to = from.join(location).ok()?;
     to.set_fragment(None);
     let is_within =
-        to.origin() == prepared.origin && to.username().is_empty() && to.password().is_none();
+        to.origin() == from.origin() && to.username().is_empty() && to.password().is_none();
     let uri: Uri = to.as_str().parse().ok().filter(|_| is_within)?;
     let becomes_get = becomes_get(&prepared.method, status);
     let mut headers = prepared.headers.clone();
@@ -39,8 +39,8 @@ pub fn next(prepared: &Prepared, status: u16, headers: &HeaderMap) -> Option<(Pr
             false => prepared.method.clone(),
         },
         uri,
-        origin: prepared.origin.clone(),
         headers,
+        providers: prepared.providers.clone(),
         has_idempotency_key: prepared.has_idempotency_key,
     };
     Some((next, !becomes_get))

@@ -5,10 +5,12 @@ use super::super::credentials::Credentials;
 use super::super::error::{Error, ErrorKind, Result};
 use super::super::headers;
 use super::super::operation::Operation;
+use super::super::secret::Secret;
 use super::percent;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue, PROXY_AUTHORIZATION};
+use http::request::Parts;
 
 /// Returns `true` if one of the headers contains a credential.
 pub fn is_present(headers: &HeaderMap, schemes: &[Scheme]) -> bool {
@@ -21,7 +23,7 @@ pub fn is_present(headers: &HeaderMap, schemes: &[Scheme]) -> bool {
         })
 }
 
-/// Adds the credentials that the operation requires to the headers, and returns those that are sent in the query.
+/// Adds the credentials that the operation requires to the headers, and returns the others.
 ///
 /// The first security requirement is used for which all credentials are present. A header set by the user replaces the
 /// credential that would be sent in it.
@@ -30,11 +32,10 @@ pub fn apply(
     credentials: &Credentials,
     operation: &'static Operation,
     headers: &mut HeaderMap,
-) -> Result<String> {
+) -> Result<Applied> {
     let has = |index: &usize| {
         let scheme = api.schemes.get(*index);
-        credentials.get(*index).is_some()
-            || scheme.is_some_and(|scheme| headers.contains_key(header_of(scheme.kind)))
+        credentials.has(*index) || scheme.is_some_and(|scheme| is_set(scheme.kind, headers))
     };
     let alternatives = operation.security;
     let is_met = |alternative: &&&[usize]| alternative.iter().all(has);
@@ -46,26 +47,73 @@ pub fn apply(
         .or_else(|| alternatives.iter().find(is_met));
     let Some(chosen) = chosen else {
         return match alternatives.first() {
-            None => Ok(String::new()),
+            None => Ok(Applied::default()),
             Some(_) => Err(missing(api, operation)),
         };
     };
-    let mut query = String::new();
+    let mut applied = Applied::default();
     for &index in *chosen {
-        if let (Some(scheme), Some(secret)) = (api.schemes.get(index), credentials.get(index)) {
-            apply_one(scheme, secret.expose(), headers, &mut query)?;
+        let Some(scheme) = api
+            .schemes
+            .get(index)
+            .filter(|scheme| !is_set(scheme.kind, headers))
+        else {
+            continue;
+        };
+        match credentials.fixed(index) {
+            Some(secret) => apply_one(scheme, secret.expose(), headers, &mut applied.query)?,
+            None => applied.providers.push(index),
         }
     }
-    Ok(query)
+    Ok(applied)
 }
 
-/// Returns the header in which a credential is sent; empty for one in the query.
-fn header_of(kind: SchemeKind) -> &'static str {
+/// The credentials that are not sent in a header.
+#[derive(Default)]
+pub struct Applied {
+    /// Those in the query.
+    pub query: String,
+    /// The schemes whose token is supplied for each attempt.
+    pub providers: Vec<usize>,
+}
+
+/// Adds the token of a provider to a request.
+pub fn apply_token(scheme: &Scheme, token: &Secret<String>, request: &mut Parts) -> Result<()> {
+    let mut query = String::new();
+    apply_one(scheme, token.expose(), &mut request.headers, &mut query)?;
+    if query.is_empty() {
+        return Ok(());
+    }
+    let separator = if request.uri.query().is_some() {
+        '&'
+    } else {
+        '?'
+    };
+    let text = format!("{}{separator}{query}", request.uri);
+    request.uri = text.parse().map_err(|_| {
+        Error::new(
+            ErrorKind::Credentials,
+            "the token makes the URL of the request too long",
+        )
+    })?;
+    Ok(())
+}
+
+/// Returns `true` if the user has set the credential of a scheme as a header.
+fn is_set(kind: SchemeKind, headers: &HeaderMap) -> bool {
     match kind {
-        SchemeKind::Header(name) => name,
-        SchemeKind::Query(_) => "",
-        SchemeKind::Cookie(_) => "cookie",
-        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => "authorization",
+        SchemeKind::Header(name) => headers.contains_key(name),
+        SchemeKind::Query(_) => false,
+        SchemeKind::Cookie(name) => headers.get_all(COOKIE).iter().any(|value| {
+            let mut cookies = value.as_bytes().split(|byte| *byte == b';');
+            cookies.any(|cookie| {
+                let rest = cookie.trim_ascii_start().strip_prefix(name.as_bytes());
+                rest.is_some_and(|rest| rest.starts_with(b"="))
+            })
+        }),
+        SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => {
+            headers.contains_key(AUTHORIZATION)
+        }
     }
 }
 
@@ -77,15 +125,12 @@ fn apply_one(
 ) -> Result<()> {
     match scheme.kind {
         SchemeKind::Header(name) => put(headers, name, secret),
-        SchemeKind::Bearer => put(headers, AUTHORIZATION.as_str(), &format!("Bearer {secret}")),
+        SchemeKind::Bearer => put_authorization(headers, format!("Bearer {secret}")),
         SchemeKind::Basic => {
             let encoded = BASE64_STANDARD.encode(secret);
-            put(headers, AUTHORIZATION.as_str(), &format!("Basic {encoded}"))
+            put_authorization(headers, format!("Basic {encoded}"))
         }
-        SchemeKind::Http(name) => {
-            let credential = format!("{name} {secret}");
-            put(headers, AUTHORIZATION.as_str(), &credential)
-        }
+        SchemeKind::Http(name) => put_authorization(headers, format!("{name} {secret}")),
         SchemeKind::Cookie(name) => {
             add_cookie(headers, &format!("{name}={}", percent::cookie(secret)))
         }
@@ -109,6 +154,13 @@ fn put(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Sets the header `Authorization`, unless the user has set it.
+fn put_authorization(headers: &mut HeaderMap, value: String) -> Result<()> {
+    let value = headers::owned_value(AUTHORIZATION.as_str(), value)?;
+    headers.entry(AUTHORIZATION).or_insert(sensitive(value));
+    Ok(())
+}
+
 fn sensitive(mut value: HeaderValue) -> HeaderValue {
     value.set_sensitive(true);
     value
@@ -116,33 +168,40 @@ fn sensitive(mut value: HeaderValue) -> HeaderValue {
 
 /// Adds a cookie to the header `Cookie`, of which there is only one.
 pub fn add_cookie(headers: &mut HeaderMap, cookie: &str) -> Result<()> {
+    add_cookies(headers, cookie.as_bytes())
+}
+
+/// Adds cookies in the form of the header.
+pub fn add_cookies(headers: &mut HeaderMap, cookies: &[u8]) -> Result<()> {
     let mut text = Vec::new();
     if let Some(present) = headers.get(COOKIE) {
         text.extend_from_slice(present.as_bytes());
         text.extend_from_slice(b"; ");
     }
-    text.extend_from_slice(cookie.as_bytes());
+    text.extend_from_slice(cookies);
     let value = HeaderValue::from_bytes(&text)
         .map_err(|_| Error::new(ErrorKind::Request, "a cookie contains a control character"))?;
     headers.insert(COOKIE, sensitive(value));
     Ok(())
 }
 
-/// Creates the error of missing credentials, with the settings that would supply them.
+/// Creates the error of missing credentials, with the settings that would supply them, of each alternative.
 fn missing(api: &Api, operation: &'static Operation) -> Error {
-    let schemes = operation.security.first().copied().unwrap_or_default();
-    let schemes = schemes.iter().filter_map(|&index| api.schemes.get(index));
-    let settings: Vec<String> = schemes
-        .map(|scheme| {
-            format!(
-                "set `{}` of the client's builder, or the environment variable {}",
-                scheme.builder, scheme.env
-            )
-        })
-        .collect();
+    let setting = |&index: &usize| {
+        let scheme = api.schemes.get(index)?;
+        let (builder, env) = (scheme.builder, scheme.env);
+        Some(format!(
+            "`{builder}` of the client's builder, or the environment variable {env}"
+        ))
+    };
+    let alternative = |schemes: &&[usize]| {
+        let settings: Vec<String> = schemes.iter().filter_map(setting).collect();
+        format!("set {}", settings.join(", and "))
+    };
+    let alternatives: Vec<String> = operation.security.iter().map(alternative).collect();
     let message = format!(
         "the client has no credential for this operation: {}",
-        settings.join("; and ")
+        alternatives.join("; or ")
     );
     Error::new(ErrorKind::Credentials, message).in_operation(operation)
 }

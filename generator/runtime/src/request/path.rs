@@ -11,24 +11,27 @@ use serde_json::Value;
 
 /// Returns the percent-encoded path of a request that the document does not describe.
 pub fn custom(operation: &'static Operation, path: &str) -> Result<String> {
-    let path = percent::template(path.split('#').next().unwrap_or_default());
+    let path = percent::template(path.split('#').next().unwrap_or_default()).to_string();
     check_dots(operation, &path)?;
     Ok(path)
 }
 
+/// The length of values for which there is room from the beginning.
+const ROOM_FOR_VALUES: usize = 32;
+
 /// Returns the percent-encoded path.
 pub fn expand(operation: &'static Operation, values: &[Option<Value>]) -> Result<String> {
-    let mut path = String::new();
+    let mut path = String::with_capacity(operation.path.len() + ROOM_FOR_VALUES);
     let mut rest = operation.path;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             break;
         };
-        path.push_str(&percent::template(before));
+        path.extend(percent::template(before));
         path.push_str(&value_of(operation, name, values)?);
         rest = after;
     }
-    path.push_str(&percent::template(rest));
+    path.extend(percent::template(rest));
     check_dots(operation, &path)?;
     Ok(path)
 }
@@ -71,6 +74,11 @@ fn is_empty(style: PathStyle, name: &str, text: &str) -> bool {
 fn check_dots(operation: &'static Operation, path: &str) -> Result<()> {
     let path = path.split('?').next().unwrap_or(path);
     for segment in path.split('/') {
+        // Only dots, encoded ever so often, decode to dots.
+        let may_be_dots = |byte: u8| matches!(byte, b'.' | b'%') || byte.is_ascii_hexdigit();
+        if segment.is_empty() || !segment.bytes().all(may_be_dots) {
+            continue;
+        }
         let mut segment = segment.to_owned();
         while let Some(decoded) = decoded(&segment) {
             segment = decoded;

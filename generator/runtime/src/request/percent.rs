@@ -1,6 +1,6 @@
 //! Percent-encoding of the parts of a URL.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 /// All characters except the unreserved ones of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -80,8 +80,8 @@ pub fn cookie(text: &str) -> String {
 }
 
 /// Encodes the literal text of a path template: only characters that a URL cannot contain.
-pub fn template(text: &str) -> String {
-    utf8_percent_encode(text, NEVER_IN_QUERY).to_string()
+pub fn template(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, NEVER_IN_QUERY)
 }
 
 fn is_hex_pair(bytes: Option<&[u8]>) -> bool {

@@ -9,10 +9,11 @@ use super::super::response::RawResponse;
 use super::super::transport::{Body, TransportError};
 use super::client::SharedClient;
 use super::receive::{self, Limits};
-use super::{redirect, retry, retry_after, timeout, trace};
+use super::tokens::Tokens;
+use super::{intercept, redirect, retry, retry_after, timeout, tokens, trace};
 use http::{HeaderMap, Request, Response};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Sends a call and returns its response.
 pub async fn send(shared: Arc<SharedClient>, content: Content) -> Result<RawResponse> {
@@ -34,9 +35,20 @@ async fn receive_in_span(
 ) -> Result<RawResponse> {
     let span = trace::call(content.operation);
     let custom = content.custom_subject();
+    let settings = &shared.config.settings;
+    let calls = &settings.interceptors.calls;
+    let started = (!calls.is_empty()).then(|| settings.clock.now());
+    let operation = content.operation;
     let result = trace::within(&span, try_to_send(shared, content, unread)).await;
     let result = result.map_err(|error| error.in_custom(custom));
     trace::end_of_call(&span, &result);
+    if let Some(started) = started {
+        let attempts = result
+            .as_ref()
+            .map_or_else(Error::attempts, RawResponse::attempts);
+        let elapsed = elapsed(started, settings.clock.now());
+        intercept::outcome(calls, operation, attempts, &result, elapsed);
+    }
     result
 }
 
@@ -45,7 +57,12 @@ async fn try_to_send(
     mut content: Content,
     unread: &mut Option<Body>,
 ) -> Result<RawResponse> {
-    let prepared = prepare(&shared.config, &mut content)?;
+    let mut prepared = prepare(&shared.config, &mut content)?;
+    let calls = &shared.config.settings.interceptors.calls;
+    if !calls.is_empty() {
+        let body = content.body.as_ref().and_then(|(_, body)| body.as_bytes());
+        intercept::call(calls, content.operation, &mut prepared, body)?;
+    }
     if shared.config.settings.has_system_clock && !SystemClock::has_timers() {
         let error = Error::new(ErrorKind::Configuration, OUTSIDE_OF_TOKIO);
         return Err(error.in_operation(content.operation));
@@ -60,6 +77,8 @@ async fn try_to_send(
         is_repeatable: retry::is_repeatable(&prepared.method, prepared.has_idempotency_key),
         prepared,
         unread,
+        tokens: Tokens::new(),
+        has_renewed_tokens: false,
         made: 0,
         may_have_reached_server: false,
     };
@@ -77,6 +96,10 @@ async fn try_to_send(
             }
             Err(error) => error,
         };
+        if next_body.is_some() && call.renews_tokens(&error) {
+            body = next_body.unwrap_or_else(Body::empty);
+            continue;
+        }
         let has_more = call.made <= retries;
         let wait = call.wait_after(error, has_more && next_body.is_some())?;
         shared.config.settings.clock.sleep(wait).await;
@@ -95,6 +118,8 @@ struct Attempts<'c> {
     prepared: Prepared,
     /// The place for an unread body, if the body is not read here.
     unread: &'c mut Option<Body>,
+    tokens: Tokens,
+    has_renewed_tokens: bool,
     timeout: Duration,
     is_repeatable: bool,
     made: u32,
@@ -104,7 +129,11 @@ struct Attempts<'c> {
 impl Attempts<'_> {
     /// Sends the request once, within the timeout of an attempt.
     async fn attempt(&mut self, body: Body) -> Result<RawResponse> {
+        if !self.prepared.providers.is_empty() {
+            self.tokens = tokens::obtain(self.shared, &self.prepared.providers).await?;
+        }
         self.made += 1;
+        let started = self.start();
         let span = trace::attempt(self.operation, self.made);
         let (clock, limit) = (&*self.shared.config.settings.clock, self.timeout);
         let result = {
@@ -113,13 +142,35 @@ impl Attempts<'_> {
         };
         let result = result.unwrap_or_else(|| Err(timed_out(limit)));
         trace::end_of_attempt(&span, &result);
+        if let Some(started) = started {
+            let settings = &self.shared.config.settings;
+            let attempts = &settings.interceptors.attempts;
+            let elapsed = elapsed(started, settings.clock.now());
+            intercept::outcome(attempts, self.operation, self.made, &result, elapsed);
+        }
         result
+    }
+
+    /// Returns the time, if an interceptor wants to know how long the attempt takes.
+    fn start(&self) -> Option<SystemTime> {
+        let settings = &self.shared.config.settings;
+        (!settings.interceptors.attempts.is_empty()).then(|| settings.clock.now())
+    }
+
+    /// Returns `true` if the server has refused the tokens, and there may be others. This is so once in a call.
+    fn renews_tokens(&mut self, error: &Error) -> bool {
+        if error.status() != Some(401) || self.tokens.is_empty() || self.has_renewed_tokens {
+            return false;
+        }
+        self.has_renewed_tokens = true;
+        tokens::discard(self.shared, &self.tokens)
     }
 
     /// Sends the request, follows redirects and reads the response.
     async fn exchange(&mut self, body: Body) -> Result<RawResponse> {
         let mut again = body.try_clone();
-        let mut response = deliver(self.shared, &self.prepared, body).await?;
+        let request = self.request(&self.prepared, body)?;
+        let mut response = deliver(self.shared, request).await?;
         let mut redirected = None::<Prepared>;
         for _ in 0..redirect::MAX_REDIRECTS {
             let status = response.status().as_u16();
@@ -138,10 +189,28 @@ impl Attempts<'_> {
             }
             let Some(body) = again.take() else { break };
             again = body.try_clone();
-            response = deliver(self.shared, &next, body).await?;
+            let request = self.request(&next, body)?;
+            response = deliver(self.shared, request).await?;
             redirected = Some(next);
         }
         self.receive(response).await
+    }
+
+    /// Returns the request of an attempt or of a redirect.
+    fn request(&self, prepared: &Prepared, body: Body) -> Result<Request<Body>> {
+        let mut request = Request::new(body);
+        *request.method_mut() = prepared.method.clone();
+        *request.uri_mut() = prepared.uri.clone();
+        *request.headers_mut() = prepared.headers.clone();
+        let request = tokens::add(self.shared, &self.tokens, request)?;
+        let attempts = &self.shared.config.settings.interceptors.attempts;
+        if attempts.is_empty() {
+            return Ok(request);
+        }
+        let (mut parts, body) = request.into_parts();
+        let bytes = body.as_bytes();
+        intercept::request(attempts, self.operation, self.made, &mut parts, bytes)?;
+        Ok(Request::from_parts(parts, body))
     }
 
     /// Reads the response. A status other than success is an error.
@@ -226,13 +295,13 @@ impl Attempts<'_> {
     }
 }
 
-async fn deliver(shared: &SharedClient, prepared: &Prepared, body: Body) -> Result<Response<Body>> {
-    let mut request = Request::new(body);
-    *request.method_mut() = prepared.method.clone();
-    *request.uri_mut() = prepared.uri.clone();
-    *request.headers_mut() = prepared.headers.clone();
+async fn deliver(shared: &SharedClient, request: Request<Body>) -> Result<Response<Body>> {
     let sent = shared.transport.send(request).await;
     sent.map_err(Error::of_transport)
+}
+
+fn elapsed(start: SystemTime, end: SystemTime) -> Duration {
+    end.duration_since(start).unwrap_or_default()
 }
 
 fn timed_out(limit: Duration) -> Error {

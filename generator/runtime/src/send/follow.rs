@@ -10,7 +10,7 @@ use super::super::response::RawResponse;
 use super::super::transport::{Body, TransportError};
 use super::client::SharedClient;
 use super::receive::{self, Limits};
-use super::{redirect, timeout};
+use super::{redirect, timeout, tokens};
 use http::header::{LOCATION, USER_AGENT};
 use http::{HeaderMap, Request, Uri};
 use url::Url;
@@ -22,7 +22,9 @@ pub async fn follow(shared: &SharedClient, redirect: RawResponse) -> Result<(Raw
     let (mut response, mut from) = (redirect, config.base_url.clone());
     for _ in 0..redirect::MAX_REDIRECTS {
         let url = target(config, from.as_ref(), &response)?;
-        let request = request(config, &url, &response)?;
+        let (request, providers) = request(config, &url, &response)?;
+        let tokens = tokens::obtain(shared, &providers).await?;
+        let request = tokens::add(shared, &tokens, request)?;
         let sent = timeout::within(
             &*settings.clock,
             settings.timeout,
@@ -76,19 +78,24 @@ fn target(config: &ClientConfig, from: Option<&Url>, response: &RawResponse) -> 
     Ok(url)
 }
 
-fn request(config: &ClientConfig, url: &Url, response: &RawResponse) -> Result<Request<Body>> {
+/// Returns the request, and the schemes whose token is added to it.
+fn request(
+    config: &ClientConfig,
+    url: &Url,
+    response: &RawResponse,
+) -> Result<(Request<Body>, Vec<usize>)> {
     let mut headers = HeaderMap::new();
-    let agent = format!("{}/{}", config.api.name, config.api.version);
-    let agent = super::super::headers::parse_value(USER_AGENT.as_str(), &agent)?;
-    headers.insert(USER_AGENT, agent);
+    headers.insert(USER_AGENT, config.user_agent.clone());
+    let mut providers = Vec::new();
     let base = config.base_url.as_ref().map(Url::origin);
     if base == Some(url.origin()) {
-        authorization::apply(
+        let applied = authorization::apply(
             config.api,
             &config.credentials,
             response.operation(),
             &mut headers,
         )?;
+        providers = applied.providers;
     }
     let Ok(uri) = url.as_str().parse::<Uri>() else {
         return Err(refused("the redirect has no valid location", response));
@@ -96,7 +103,7 @@ fn request(config: &ClientConfig, url: &Url, response: &RawResponse) -> Result<R
     let mut request = Request::new(Body::empty());
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
-    Ok(request)
+    Ok((request, providers))
 }
 
 fn refused(message: &str, response: &RawResponse) -> Error {

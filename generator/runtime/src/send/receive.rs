@@ -15,7 +15,7 @@ use std::time::Duration;
 const MAX_ERROR_BODY: u64 = 1024 * 1024;
 
 /// The maximum capacity reserved because of a `Content-Length`.
-const MAX_RESERVED: u64 = 64 * 1024;
+const MAX_RESERVED: u64 = 1024 * 1024;
 
 /// The limits for reading a body.
 pub struct Limits<'c> {
@@ -30,12 +30,29 @@ pub async fn read_body(headers: &HeaderMap, body: Body, limits: &Limits<'_>) -> 
     if announced.is_some_and(|length| length > limits.bytes) {
         return Err(too_large(limits.bytes));
     }
-    let mut reader = BodyReader::new(body, announced);
+    let mut reader = BodyReader::new(body, None);
+    // Most bodies are one chunk, which is not copied then.
+    let mut first = Bytes::new();
     while let Some(chunk) = reader.next(limits).await? {
-        if (reader.received.len() + chunk.len()) as u64 > limits.bytes {
+        let length = first.len() + reader.received.len();
+        if (length + chunk.len()) as u64 > limits.bytes {
             return Err(too_large(limits.bytes));
         }
+        if length == 0 {
+            first = chunk;
+            continue;
+        }
+        if reader.received.is_empty() {
+            let announced = announced.unwrap_or_default().min(MAX_RESERVED) as usize;
+            reader.received.reserve(announced.max(length + chunk.len()));
+            reader
+                .received
+                .extend_from_slice(&std::mem::take(&mut first));
+        }
         reader.received.extend_from_slice(&chunk);
+    }
+    if reader.received.is_empty() {
+        return Ok(first);
     }
     Ok(reader.received.freeze())
 }

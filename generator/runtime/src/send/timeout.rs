@@ -7,27 +7,35 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// Resolves to the output of the future, or to `None` after the time limit. An output that is ready always takes
-/// precedence.
-pub fn within<F: Future + Unpin>(clock: &dyn Clock, limit: Duration, future: F) -> Within<F> {
+/// precedence. The timer is created when there is something to wait for.
+pub fn within<F: Future + Unpin>(clock: &dyn Clock, limit: Duration, future: F) -> Within<'_, F> {
     Within {
         future,
-        end: clock.sleep(limit),
+        clock,
+        limit,
+        end: None,
     }
 }
 
 /// See [`within`].
-pub struct Within<F> {
+pub struct Within<'c, F> {
     future: F,
-    end: BoxFuture<'static, ()>,
+    clock: &'c dyn Clock,
+    limit: Duration,
+    end: Option<BoxFuture<'static, ()>>,
 }
 
-impl<F: Future + Unpin> Future for Within<F> {
+impl<F: Future + Unpin> Future for Within<'_, F> {
     type Output = Option<F::Output>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         if let Poll::Ready(output) = Pin::new(&mut self.future).poll(context) {
             return Poll::Ready(Some(output));
         }
-        self.end.as_mut().poll(context).map(|()| None)
+        let Self {
+            clock, limit, end, ..
+        } = &mut *self;
+        let end = end.get_or_insert_with(|| clock.sleep(*limit));
+        end.as_mut().poll(context).map(|()| None)
     }
 }

@@ -10,9 +10,22 @@ use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the environment variable of a scheme: `EQUOS_API_KEY`.
-pub fn variable(sdk: &Sdk<'_>, method: &str) -> String {
-    sdk.metadata.env(method)
+/// Returns the environment variable of a scheme: `EQUOS_API_KEY`, or the one that is configured.
+///
+/// A bearer token without a name of its own is in `EXAMPLE_TOKEN`.
+pub fn variable(sdk: &Sdk<'_>, plan: &PlannedCredential<'_>) -> String {
+    if let Some(env) = &plan.scheme.env {
+        return env.clone();
+    }
+    let is_taken = |name: &str| {
+        let credentials = sdk.planned.client.credentials.iter();
+        let mut methods = credentials.map(|plan| plan.method.as_str());
+        methods.any(|method| method == name)
+    };
+    match plan.method.as_str() {
+        "bearer_token" if !is_taken("token") => sdk.metadata.env("token"),
+        method => sdk.metadata.env(method),
+    }
 }
 
 /// Returns the description of each scheme for the runtime.
@@ -20,7 +33,7 @@ pub fn schemes(sdk: &Sdk<'_>) -> Vec<TokenStream> {
     let scheme = |plan: &PlannedCredential<'_>| {
         let (scheme, method) = (plan.scheme, plan.method.as_str());
         let key = literals::string(&scheme.key);
-        let env = literals::string(&variable(sdk, method));
+        let env = literals::string(&variable(sdk, plan));
         let kind = match &scheme.kind {
             SecurityKind::Header(name) => named_kind("Header", name),
             SecurityKind::Query(name) => named_kind("Query", name),
@@ -57,7 +70,7 @@ pub fn methods(sdk: &Sdk<'_>) -> Vec<TokenStream> {
         }
         quote! {
             #docs
-            pub fn #name(mut self, credential: impl Into<Secret<String>>) -> Self {
+            pub fn #name(mut self, credential: impl Into<Credential>) -> Self {
                 self.credentials.set(#index, credential);
                 self
             }
@@ -86,7 +99,15 @@ fn docs(scheme: &SecurityScheme) -> TokenStream {
         "The credential of the scheme {}, sent {place}.",
         code(&scheme.key)
     ));
+    if is_token(scheme) {
+        text.paragraph("It is a text, or a [`TokenProvider`](crate::TokenProvider) that is asked before each attempt.");
+    }
     text.attributes()
+}
+
+/// Returns `true` if the credential is a token that may be obtained while the client is in use.
+pub fn is_token(scheme: &SecurityScheme) -> bool {
+    matches!(scheme.kind, SecurityKind::Bearer | SecurityKind::Http(_))
 }
 
 /// Returns the docs of `Client::from_env`.
@@ -104,7 +125,7 @@ pub fn environment(sdk: &Sdk<'_>) -> String {
             };
             format!(
                 "- `{}`: the credential of {}{form}.",
-                variable(sdk, &plan.method),
+                variable(sdk, plan),
                 code(&plan.scheme.key)
             )
         })

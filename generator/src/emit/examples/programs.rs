@@ -5,6 +5,7 @@
 
 use super::{calls, samples};
 use crate::emit::Sdk;
+use crate::emit::client::credentials;
 use crate::emit::resources::OperationContext;
 use crate::emit::resources::inputs::{self, Input};
 use crate::files::SourceFile;
@@ -119,7 +120,7 @@ fn head(emitted: &OperationContext<'_>) -> String {
     let schemes = operation.security.first().into_iter().flatten();
     let variables: Vec<String> = schemes
         .filter_map(|index| names.get(*index))
-        .map(|plan| sdk.metadata.env(&plan.method))
+        .map(|plan| credentials::variable(sdk, plan))
         .collect();
     let base_url = format!("{}_BASE_URL where it is set", sdk.metadata.env_prefix);
     let variables = match variables.as_slice() {

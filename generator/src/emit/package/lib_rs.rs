@@ -106,12 +106,16 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     let servers = client::server_types(sdk).into_iter().map(ident);
     let pages = page_tests(sdk);
     let limit = recursion_limit(sdk);
-    let names = [
+    let mut names = vec![
+        "AboutRequest",
         "Clock",
+        "Credential",
         "CustomRequest",
         "Error",
         "ErrorKind",
+        "Interceptor",
         "Nullable",
+        "Outcome",
         "Pending",
         "RawResponse",
         "Request",
@@ -119,10 +123,15 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         "Result",
         "Secret",
         "SystemClock",
+        "TokenContext",
+        "TokenProvider",
         "WithResponse",
         "pagination",
         "transport",
     ];
+    if sdk.planned.needs.oauth {
+        names.push("oauth");
+    }
     let exports = exports(sdk.planned, &names);
     let has_error = crate::emit::error::shared_type(sdk.planned).is_some();
     let error = has_error.then(|| {

@@ -47,7 +47,7 @@ impl Metadata {
                 .filter(|version| is_semantic_version(version))
                 .unwrap_or_else(|| "0.1.0".to_owned()),
             description: description(config, api, &title),
-            env_prefix: env_prefix(config, &package),
+            env_prefix: env_prefix(config, &package, &title),
             wholly_deprecated: wholly_deprecated(api),
             deprecates_models: deprecates_models(api),
             package,
@@ -115,8 +115,15 @@ fn description(config: &Config, api: &Api, title: &str) -> String {
     text.chars().take(500).collect()
 }
 
-fn env_prefix(config: &Config, package: &str) -> String {
-    let prefix = config.env_prefix.as_deref().unwrap_or(package);
+/// Returns the prefix of environment variables: the configured one, or the name of the package if it is configured, or
+/// else the title without the words that only say that it is an API: `OPENAI` for "OpenAI API".
+fn env_prefix(config: &Config, package: &str, title: &str) -> String {
+    let by_title = name_in_title(title);
+    let prefix = match (&config.env_prefix, &config.package.name) {
+        (Some(prefix), _) => prefix.as_str(),
+        (None, None) if !by_title.is_empty() => by_title.as_str(),
+        _ => package,
+    };
     let prefix: String = prefix
         .chars()
         .map(|c| {
@@ -132,6 +139,35 @@ fn env_prefix(config: &Config, package: &str) -> String {
     } else {
         format!("API_{prefix}")
     }
+}
+
+/// Returns the words of a title that name the API, joined with underscores: `OpenAI`, `GitHub`.
+fn name_in_title(title: &str) -> String {
+    const GENERIC: [&str; 8] = [
+        "api",
+        "apis",
+        "document",
+        "openapi",
+        "rest",
+        "restful",
+        "specification",
+        "swagger",
+    ];
+    let words: Vec<&str> = title
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_generic = |word: &&str| {
+        let lower = word.to_ascii_lowercase();
+        let version = lower.strip_prefix('v').unwrap_or(&lower);
+        GENERIC.contains(&lower.as_str()) || version.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let named: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !is_generic(word))
+        .collect();
+    named.join("_")
 }
 
 fn wholly_deprecated(api: &Api) -> bool {
@@ -157,6 +193,28 @@ fn deprecates_models(api: &Api) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn variables_begin_with_the_name_that_people_know() {
+        for (title, expected) in [
+            ("OpenAI API", "OPENAI"),
+            ("GitHub v3 REST API", "GITHUB"),
+            ("Stripe API", "STRIPE"),
+            ("Pet Store - OpenAPI 3.0", "PET_STORE"),
+            ("3D API", "API_3D"),
+            ("API", "API"),
+        ] {
+            let package = package_name(&Config::default(), title);
+            assert_eq!(
+                env_prefix(&Config::default(), &package, title),
+                expected,
+                "{title}"
+            );
+        }
+        let mut config = Config::default();
+        config.package.name = Some("my-pets".to_owned());
+        assert_eq!(env_prefix(&config, "my-pets", "Pet Store"), "MY_PETS");
+    }
 
     #[test]
     fn a_crate_gets_a_name_that_cargo_takes() {

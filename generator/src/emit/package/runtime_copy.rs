@@ -30,10 +30,24 @@ runtime_files! {
     "file_part.rs"
     "file_reader.rs"
     "headers.rs"
+    "http_bodies.rs"
+    "hyper_transport/connect.rs"
+    "hyper_transport/connection.rs"
+    "hyper_transport/gzip.rs"
+    "hyper_transport/mod.rs"
+    "hyper_transport/proxies.rs"
+    "hyper_transport/tls.rs"
+    "interceptor.rs"
     "json_path.rs"
     "lib.rs"
     "multipart.rs"
     "nullable.rs"
+    "oauth/cache.rs"
+    "oauth/client_credentials.rs"
+    "oauth/device.rs"
+    "oauth/endpoint.rs"
+    "oauth/mod.rs"
+    "oauth/refresh_token.rs"
     "operation.rs"
     "pagination/link.rs"
     "pagination/mod.rs"
@@ -67,12 +81,14 @@ runtime_files! {
     "send/attempts.rs"
     "send/client.rs"
     "send/follow.rs"
+    "send/intercept.rs"
     "send/mod.rs"
     "send/receive.rs"
     "send/redirect.rs"
     "send/retry.rs"
     "send/retry_after.rs"
     "send/timeout.rs"
+    "send/tokens.rs"
     "send/trace.rs"
     "settings.rs"
     "shown_headers.rs"
@@ -90,6 +106,7 @@ runtime_files! {
     "testing/received.rs"
     "testing/rule.rs"
     "testing/transport.rs"
+    "token.rs"
     "transport.rs"
     "validation/checker.rs"
     "validation/macros.rs"
@@ -145,6 +162,7 @@ type IsNeeded = fn(&Needs) -> bool;
 
 /// Modules that only some documents need, each in a folder.
 const OPTIONAL: &[(&str, IsNeeded)] = &[
+    ("oauth", |needs| needs.oauth),
     ("streaming", |needs| needs.streams),
     ("xml", |needs| needs.xml),
 ];

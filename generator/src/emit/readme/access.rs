@@ -3,7 +3,7 @@
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
 use crate::emit::package::manifest::DEPRECATION_WARNINGS;
-use crate::model::SecurityKind;
+use crate::model::{SecurityKind, SecurityScheme};
 use crate::plan::{PlannedCredential, PlannedServer};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
 
@@ -49,7 +49,8 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
             "`Client::from_env()` reads credentials from the environment (see [Authorization](#authorization)), and \
              the base URL from `{prefix}_BASE_URL`. `Client::builder()` has the same settings and more: `base_url`, \
              `timeout`, `connect_timeout`, `idle_timeout`, `retries`, `header`, `user_agent`, `follow_redirects`, \
-             `allow_plain_http`, `max_response_bytes`, `transport`."
+             `allow_plain_http`, `max_response_bytes`, `proxy`, `transport`. With the feature `reqwest`, `reqwest_client` \
+             takes a client of your own, for example one with a client certificate."
         ),
     ];
     let servers = &sdk.planned.client.servers;
@@ -85,7 +86,14 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
 pub fn authorization(sdk: &Sdk<'_>) -> String {
     let credentials = &sdk.planned.client.credentials;
     if credentials.is_empty() {
-        return "## Authorization\n\nThe API requires no credentials.".to_owned();
+        let library = &sdk.metadata.library;
+        return format!(
+            "## Authorization\n\nThe API's document names no credentials. If the API takes one, send it with every \
+             request:\n\n```rust,no_run\nfn client(token: &str) -> {library}::Result<{library}::Client> {{\n    \
+             {library}::Client::builder()\n        .header(\"authorization\", format!(\"Bearer {{token}}\"))\n        \
+             .build()\n}}\n```\n\nIt is sent only to the origin of the base URL, unencrypted only to this machine. `Debug`, \
+             errors and traces do not show it."
+        );
     }
     let mut parts = vec![
         "## Authorization".to_owned(),
@@ -114,11 +122,57 @@ fn one(sdk: &Sdk<'_>, plan: &PlannedCredential<'_>) -> String {
     let heading = escape(&scheme.key);
     let text = scheme.description.as_deref().map(safe_markdown);
     let text = text.map_or_else(String::new, |text| format!("\n\n{text}"));
-    format!(
-        "### {heading}{text}\n\n- In code: `Client::builder().{method}(…)`\n\
-         - In the environment: `{}`{form}\n- Sent as {place}",
-        credentials::variable(sdk, method),
-    )
+    let mut lines = vec![
+        format!("- In code: `Client::builder().{method}(…)`"),
+        format!(
+            "- In the environment: `{}`{form}",
+            credentials::variable(sdk, plan)
+        ),
+        format!("- Sent as {place}"),
+    ];
+    if credentials::is_token(scheme) {
+        lines.push(
+            "- A token that changes: an own `TokenProvider`, which is asked before each attempt"
+                .to_owned(),
+        );
+    }
+    lines.extend(flows(method, scheme));
+    format!("### {heading}{text}\n\n{}", lines.join("\n"))
+}
+
+/// Returns how to obtain tokens by the flows of OAuth 2 that the document has.
+fn flows(method: &str, scheme: &SecurityScheme) -> Vec<String> {
+    let Some(oauth) = &scheme.oauth else {
+        return Vec::new();
+    };
+    let call = |provider: &str, arguments: String| {
+        code(&format!(
+            "Client::builder().{method}(oauth::{provider}::new({arguments}))"
+        ))
+    };
+    let mut lines = Vec::new();
+    if let Some(url) = &oauth.client_credentials {
+        let arguments = format!("{url:?}, client_id, client_secret");
+        lines.push(format!(
+            "- By client credentials: {}",
+            call("ClientCredentials", arguments)
+        ));
+    }
+    if let Some(url) = &oauth.refresh {
+        let arguments = format!("{url:?}, client_id, refresh_token");
+        lines.push(format!(
+            "- By a refresh token: {}",
+            call("RefreshToken", arguments)
+        ));
+    }
+    if let Some((device, token)) = &oauth.device {
+        let arguments = format!("{device:?}, {token:?}, client_id, show_code");
+        lines.push(format!(
+            "- On another device: {}",
+            call("DeviceCode", arguments)
+        ));
+    }
+    lines
 }
 
 pub fn licence(sdk: &Sdk<'_>) -> String {

@@ -49,6 +49,7 @@ fn readme(sdk: &Sdk<'_>) -> String {
             models(sdk),
             usage::calls(sdk),
             usage::pages(sdk),
+            usage::interceptors(sdk),
             usage::blocking(sdk),
             usage::testing(sdk),
         ]);

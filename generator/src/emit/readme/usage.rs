@@ -96,6 +96,63 @@ pub fn pages(sdk: &Sdk<'_>) -> String {
     )
 }
 
+pub fn interceptors(sdk: &Sdk<'_>) -> String {
+    INTERCEPTORS.replace("LIBRARY", &sdk.metadata.library)
+}
+
+const INTERCEPTORS: &str = "\
+## Interceptors
+
+An interceptor sees every request before it is sent, may change it, and sees what came of it: for signatures, correlation \
+IDs, logs and metrics. One of calls is asked once for a call, one of attempts each time a request is sent. The types of \
+requests are those of the crate `http`, which `LIBRARY::transport` exports.
+
+```rust,no_run
+use LIBRARY::transport::{BoxError, http::request::Parts};
+use LIBRARY::{AboutRequest, Client, Interceptor, Outcome};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Numbers the calls; the attempts of a call have the same number.
+#[derive(Default)]
+struct CorrelationId(AtomicU64);
+
+impl Interceptor for CorrelationId {
+    fn request(&self, request: &mut Parts, _: &AboutRequest<'_>) -> Result<(), BoxError> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        request.headers.insert(\"x-correlation-id\", number.into());
+        Ok(())
+    }
+}
+
+/// Signs every request with its body.
+struct Signature(fn(&[u8]) -> String);
+
+impl Interceptor for Signature {
+    fn request(&self, request: &mut Parts, about: &AboutRequest<'_>) -> Result<(), BoxError> {
+        let body = about.body.ok_or(\"a stream cannot be signed\")?;
+        request.headers.insert(\"x-signature\", (self.0)(body).parse()?);
+        Ok(())
+    }
+}
+
+/// Logs and measures every attempt.
+struct Log;
+
+impl Interceptor for Log {
+    fn response(&self, outcome: &Outcome<'_>) {
+        println!(\"{} {}: {:?} after {:?}\", outcome.operation, outcome.attempt, outcome.status, outcome.elapsed);
+    }
+}
+
+fn client(sign: fn(&[u8]) -> String) -> LIBRARY::Result<Client> {
+    Client::builder()
+        .intercept_calls(CorrelationId::default())
+        .intercept_attempts(Signature(sign))
+        .intercept_attempts(Log)
+        .build()
+}
+```";
+
 pub fn blocking(sdk: &Sdk<'_>) -> String {
     let library = &sdk.metadata.library;
     let example = calls::first_request(sdk).map(|request| {

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::Lowering;
-use crate::model::{SecurityKind, SecurityScheme};
+use crate::model::{OAuth, SecurityKind, SecurityScheme};
 use crate::pointer::Location;
 use crate::spec::{
     self, Document, Operation, PlaceId, SecurityRequirement, SecuritySchemeKind, Version,
@@ -149,9 +149,46 @@ fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<SecurityScheme> {
             intended_name: intended.join(" "),
             description: description.map(str::to_owned),
             kind,
+            env: scheme
+                .hints
+                .env()
+                .filter(|name| is_variable(name))
+                .map(str::to_owned),
+            oauth: oauth(&scheme.kind),
         });
     }
     schemes
+}
+
+/// Returns `true` for the name of an environment variable.
+fn is_variable(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Returns the flows that need no browser, with their absolute URLs.
+fn oauth(kind: &SecuritySchemeKind<'_>) -> Option<OAuth> {
+    let SecuritySchemeKind::OAuth2(all) = kind else {
+        return None;
+    };
+    let absolute = |url: &str| url.starts_with("https://").then(|| url.to_owned());
+    let flows = &all.flows;
+    let code = flows.authorization_code.as_ref().map(|flow| {
+        let refresh = flow.refresh_url.as_deref().unwrap_or(&flow.token_url);
+        absolute(refresh)
+    });
+    let device = all.device_authorization.as_ref().and_then(|flow| {
+        Some((
+            absolute(&flow.device_authorization_url)?,
+            absolute(&flow.token_url)?,
+        ))
+    });
+    let client_credentials = flows.client_credentials.as_ref();
+    Some(OAuth {
+        client_credentials: client_credentials.and_then(|flow| absolute(&flow.token_url)),
+        refresh: code.flatten(),
+        device,
+    })
 }
 
 fn numbered(name: &[String], taken: &HashSet<Vec<String>>) -> Vec<String> {
@@ -168,11 +205,17 @@ fn numbered(name: &[String], taken: &HashSet<Vec<String>>) -> Vec<String> {
     with(number)
 }
 
+/// Returns `true` if the words contain `api key`.
+fn is_named_key(words: &[String]) -> bool {
+    words.windows(2).any(|pair| pair == ["api", "key"]) || words == ["apikey"]
+}
+
 /// Returns the location and the name of a credential.
 fn kind(
     lowering: &mut Lowering<'_, '_>,
     scheme: &spec::SecurityScheme<'_>,
 ) -> Option<(SecurityKind, &'static str)> {
+    let scheme_key = words(&scheme.key);
     Some(match &scheme.kind {
         SecuritySchemeKind::ApiKey { location, name } => {
             let name = name.clone().into_owned();
@@ -185,6 +228,8 @@ fn kind(
         }
         SecuritySchemeKind::Http { scheme, .. } => {
             match scheme.trim().to_ascii_lowercase().as_str() {
+                // Many APIs call the token that they issue an API key.
+                "bearer" if is_named_key(&scheme_key) => (SecurityKind::Bearer, "api key"),
                 "bearer" => (SecurityKind::Bearer, "bearer token"),
                 "basic" => (SecurityKind::Basic, "basic auth"),
                 "" => return None,

@@ -1,9 +1,9 @@
 //! Where each credential goes, and where none goes.
 
-use super::api::{API, BASE_URL, KEY, leaked, operation};
+use super::api::{API, BASE_URL, KEY, leaked, operation, parameters};
 use crate::runtime::testing::{Answer, MockClock, MockTransport, ReceivedRequest, Rule};
 use crate::runtime::{
-    Call, Core, Credentials, Error, ErrorKind, Operation, Secret, Settings, decode,
+    Call, Core, Credentials, Error, ErrorKind, Operation, Parameter, Secret, Settings, decode,
 };
 use http::Method;
 
@@ -89,6 +89,30 @@ async fn the_first_alternative_that_the_client_can_meet_is_taken() {
 }
 
 #[tokio::test]
+async fn a_cookie_is_sent_beside_other_cookies() {
+    let transport = MockTransport::new().rule(Rule::any().answer(Answer::status(204)));
+    let mut settings = settings(&transport, None);
+    settings.header("cookie", "a=1");
+    let mut credentials = Credentials::new();
+    credentials.set(3, KEY);
+    let core = Core::new(settings, credentials, &API).unwrap();
+    let operation = leaked(Operation {
+        security: &[&[3]],
+        parameters: parameters(&[Parameter::cookie("b")]),
+        ..operation(Method::GET, "/x")
+    });
+    let mut call = Call::new(&core, operation);
+    call.cookie("b", "2");
+    call.with_header("cookie", "c=3");
+    call.send(decode::empty).await.unwrap();
+    let received = transport.received();
+    assert_eq!(
+        received[0].header("cookie"),
+        Some("a=1; b=2; c=3; session=canary-4c1d")
+    );
+}
+
+#[tokio::test]
 async fn a_missing_credential_is_named_before_anything_is_sent() {
     let error = received(&[], &[&[0]], |_| {}).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
@@ -96,6 +120,14 @@ async fn a_missing_credential_is_named_before_anything_is_sent() {
         error.to_string(),
         "GET /x failed: the client has no credential for this operation: set `api_key` of the client's builder, or the environment \
          variable EXAMPLE_API_KEY"
+    );
+    let error = received(&[], &[&[0, 1], &[3]], |_| {}).await.unwrap_err();
+    let setting = "`api_key` of the client's builder, or the environment variable EXAMPLE_API_KEY";
+    assert_eq!(
+        error.message(),
+        format!(
+            "the client has no credential for this operation: set {setting}, and {setting}; or set {setting}"
+        )
     );
     // A header of the user's own stands for it.
     let own = received(&[], &[&[0]], |settings| settings.header("X-API-Key", "own")).await;

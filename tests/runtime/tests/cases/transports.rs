@@ -1,5 +1,5 @@
-//! The default transport, against servers on this machine.
-#![cfg(feature = "reqwest")]
+//! The default transport and the one over a client of reqwest, against servers on this machine.
+#![cfg(feature = "hyper")]
 
 use super::api::{API, GetById, KEY, leaked, operation};
 use crate::runtime::transport::Body;
@@ -180,6 +180,95 @@ async fn a_gzip_bomb_is_given_up_at_the_limit() {
     let app = Router::new().fallback(async move || ([("content-encoding", "gzip")], bomb.clone()));
     tokio::spawn(async { axum::serve(listener, app).await.unwrap() });
     assert_eq!(failure(&url).await.kind(), ErrorKind::TooLarge);
+}
+
+/// A proxy that answers every request itself, and its URL with a user.
+async fn proxy() -> (String, Arc<Mutex<Vec<String>>>) {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://user:canary-9@{}", listener.local_addr().unwrap());
+    let kept = Arc::clone(&seen);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut received = [0; 4096];
+            let length = stream.read(&mut received).await.unwrap();
+            let text = String::from_utf8_lossy(&received[..length]).into_owned();
+            let _ = stream
+                .write_all(
+                    b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n",
+                )
+                .await;
+            kept.lock().unwrap().push(text);
+        }
+    });
+    (url, seen)
+}
+
+#[tokio::test]
+async fn a_proxy_gets_its_own_credentials_and_reads_only_what_is_not_encrypted() {
+    for (base_url, begins) in [
+        (
+            "http://api.invalid",
+            "GET http://api.invalid/sessions/1 HTTP/1.1\r\n",
+        ),
+        (
+            "https://api.invalid",
+            "CONNECT api.invalid:443 HTTP/1.1\r\n",
+        ),
+    ] {
+        let (proxy, seen) = proxy().await;
+        let mut settings = Settings::default();
+        settings.base_url(base_url);
+        settings.allow_plain_http(true);
+        settings.proxy(proxy.as_str());
+        settings.retries(0);
+        let mut credentials = Credentials::new();
+        credentials.set(0, KEY);
+        let core = Core::new(settings, credentials, &API).unwrap();
+        let error = GetById::new(&core, "1").await.unwrap_err();
+        assert!(!format!("{core:?} {error:?} {error}").contains("canary"));
+        let text = seen.lock().unwrap()[0].to_lowercase();
+        assert!(text.starts_with(&begins.to_lowercase()), "{text}");
+        assert!(
+            text.contains("proxy-authorization: basic dxnlcjpjyw5hcnktoq=="),
+            "{text}"
+        );
+        // The API's key goes through the tunnel, not to the proxy.
+        assert_eq!(text.contains(KEY), base_url.starts_with("http:"), "{text}");
+    }
+}
+
+#[test]
+fn a_proxy_that_is_no_url_is_an_error_of_the_client() {
+    let mut settings = Settings::default();
+    settings.proxy("canary://\0");
+    let error = Core::new(settings, Credentials::new(), &API).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(!format!("{error:?}").contains("canary"));
+}
+
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn a_client_of_reqwest_sends_the_same() {
+    let (url, _) = server().await;
+    let mut settings = Settings::default();
+    settings.base_url(url);
+    settings.reqwest_client(reqwest::Client::new());
+    let mut credentials = Credentials::new();
+    credentials.set(0, KEY);
+    let core = Core::new(settings, credentials, &API).unwrap();
+    let line = GetById::new(&core, "1").await.unwrap();
+    assert_eq!(
+        line.as_str().unwrap(),
+        "GET /sessions/1 | user-agent: example/1.2.3 | accept: application/json | x-api-key: canary-4c1d | content-type: - | \
+         content-length: - | "
+    );
+    let post = leaked(operation(Method::POST, "/things"));
+    let mut call = Call::new(&core, post);
+    let pieces = futures_util::stream::iter([Ok("ab".into()), Ok("c".into())]);
+    call.body("text/plain", Body::stream(pieces));
+    let line = call.send(decode::json::<String>).await.unwrap();
+    assert!(line.ends_with("| abc"), "{line}");
 }
 
 #[test]
