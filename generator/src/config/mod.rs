@@ -15,7 +15,8 @@ mod template;
 pub use apply::{apply, operation_count, schema_count};
 pub use client::{ArrayFormat, ClientOptions};
 pub use overrides::{
-    ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, STREAM, TYPE,
+    ARRAY_FORMAT, ATTRIBUTES, EXTENSION_PREFIX, NAME, Override, Overrides, PAGINATION,
+    PAGINATION_KEYS, STREAM, TYPE,
 };
 
 pub use selection::{Selection, Selector};
