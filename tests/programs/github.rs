@@ -1,5 +1,6 @@
 //! Ten typical calls of the GitHub API, as a user of its SDK writes them.
 
+use futures_util::TryStreamExt as _;
 use github::Client;
 use github::models::{
     CreateIssueRequest, CreateOrUpdateRepoFileContentsRequest, GetRepoContentResponse,
@@ -15,7 +16,7 @@ async fn main() -> github::Result<()> {
     let (owner, repo) = ("rust-lang", "rust");
 
     let since = jiff::Timestamp::UNIX_EPOCH;
-    let issues = client
+    let mut issues = client
         .issues()
         .list_for_repo(owner, repo)
         .state(ListIssuesForRepoState::Open)
@@ -23,8 +24,8 @@ async fn main() -> github::Result<()> {
         .sort(ListIssuesForRepoSort::Updated)
         .since(since)
         .per_page(50)
-        .await?;
-    for issue in &issues {
+        .items();
+    while let Some(issue) = issues.try_next().await? {
         println!("#{} {}", issue.number, issue.title);
     }
 

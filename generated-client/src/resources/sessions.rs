@@ -50,6 +50,12 @@ impl<'c> Sessions<'c> {
     /// ```no_run
     /// # async fn example(client: equos::Client) -> equos::Result<()> {
     /// let answer = client.sessions().list().await?;
+    ///
+    /// // The items of all pages.
+    /// let mut items = client.sessions().list().items();
+    /// while let Some(item) = futures_util::TryStreamExt::try_next(&mut items).await? {
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(()) }
     /// ```
     ///

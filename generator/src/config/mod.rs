@@ -16,7 +16,8 @@ mod template;
 pub use apply::{apply, operation_count, schema_count};
 pub use client::{ArrayFormat, ClientOptions};
 pub use overrides::{
-    ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, Override, Overrides, STREAM, TYPE,
+    ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, Override, Overrides, PAGINATION,
+    PAGINATION_KEYS, STREAM, TYPE,
 };
 pub use security::ConfiguredScheme;
 pub use selection::{Selection, Selector};

@@ -34,6 +34,9 @@ pub struct Override {
     /// How an operation answers with a stream: the value of `x-sdkwright-stream`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<serde_json::Value>,
+    /// The pagination of an operation: the value of `x-sdkwright-pagination`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<serde_json::Value>,
     /// Overrides of the properties of a schema or the parameters of an operation.
     pub members: Vec<Override>,
 }
@@ -52,6 +55,24 @@ pub const ATTRIBUTES: &str = "x-sdkwright-attributes";
 pub const ARRAY_FORMAT: &str = "x-sdkwright-array-format";
 /// The extension that declares a stream.
 pub const STREAM: &str = "x-sdkwright-stream";
+/// The extension that declares the pagination of an operation.
+pub const PAGINATION: &str = "x-sdkwright-pagination";
+
+/// The keys of a declared pagination.
+pub const PAGINATION_KEYS: [&str; 12] = [
+    "type",
+    "parameter",
+    "property",
+    "cursor",
+    "cursor-header",
+    "last-item",
+    "link",
+    "items",
+    "has-more",
+    "total",
+    "page-count",
+    "first",
+];
 
 impl Override {
     /// Returns the equivalent extensions.
@@ -64,7 +85,10 @@ impl Override {
             .array_format
             .map(|format| (ARRAY_FORMAT, format.into()));
         let stream = self.stream.clone().map(|stream| (STREAM, stream));
-        [name, ty, attributes, format, stream].into_iter().flatten()
+        let pagination = self.pagination.clone().map(|value| (PAGINATION, value));
+        [name, ty, attributes, format, stream, pagination]
+            .into_iter()
+            .flatten()
     }
 }
 
@@ -76,6 +100,7 @@ struct OverrideParts {
     attributes: Vec<String>,
     array_format: Option<&'static str>,
     stream: Option<serde_json::Value>,
+    pagination: Option<serde_json::Value>,
     members: Vec<Override>,
 }
 
@@ -101,6 +126,7 @@ pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
             }),
             attributes: table.strings("attributes"),
             stream: table.table("stream", stream),
+            pagination: table.off_or_table("pagination", pagination),
             ..only_name(table)
         }),
         tags: overrides(root, "tags", only_name),
@@ -113,6 +139,18 @@ fn stream(table: &mut Reader<'_, '_>) -> serde_json::Value {
     let given = keys
         .into_iter()
         .filter_map(|key| Some((key.to_owned(), table.string(key)?.into())));
+    serde_json::Value::Object(given.collect())
+}
+
+/// Reads `[operations.….pagination]` as the value of the extension.
+fn pagination(table: &mut Reader<'_, '_>) -> serde_json::Value {
+    let given = PAGINATION_KEYS.into_iter().filter_map(|key| {
+        let value = match key {
+            "first" => table.whole_number(key)?.into(),
+            _ => table.string(key)?.into(),
+        };
+        Some((key.to_owned(), value))
+    });
     serde_json::Value::Object(given.collect())
 }
 
@@ -149,6 +187,7 @@ fn overrides(
             attributes: parts.attributes,
             array_format: parts.array_format,
             stream: parts.stream,
+            pagination: parts.pagination,
             members: parts.members,
         })
         .collect()

@@ -93,6 +93,32 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
+    /// Reads a whole number that is not negative.
+    pub fn whole_number(&mut self, key: &'static str) -> Option<u64> {
+        let item = self.get(key)?;
+        let number = item
+            .as_integer()
+            .and_then(|number| u64::try_from(number).ok());
+        match number {
+            Some(number) => Some(number),
+            None => self.wrong(key, item, "a whole number"),
+        }
+    }
+
+    /// Reads `false` or a table, as JSON.
+    pub fn off_or_table(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'t, '_>) -> serde_json::Value,
+    ) -> Option<serde_json::Value> {
+        let item = self.get(key)?;
+        match (item.as_bool(), item.as_table_like()) {
+            (Some(false), _) => Some(false.into()),
+            (_, Some(table)) => Some(self.inside(table, key, item.span(), read)),
+            _ => self.wrong(key, item, "`false` or a table"),
+        }
+    }
+
     /// Reads one of several allowed strings.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let item = self.get(key)?;

@@ -257,11 +257,18 @@ fn an_override_is_written_as_an_extension() {
         [operations."GET /pets".parameters.page]
         name = "number"
         type = "u64"
+        [operations."GET /pets".pagination]
+        type = "page"
+        first = 0
         [tags.Owners]
         name = "people"
         "#,
     );
     assert_eq!(reported, "");
+    assert_eq!(
+        tree["paths"]["/pets"]["get"]["x-sdkwright-pagination"],
+        json!({"type": "page", "first": 0})
+    );
     assert_eq!(
         tree["components"]["schemas"]["Cat"]["x-sdkwright-name"],
         "House cat"
@@ -278,6 +285,22 @@ fn an_override_is_written_as_an_extension() {
         None
     );
     assert_eq!(tree["tags"][1]["x-sdkwright-name"], "people");
+}
+
+#[test]
+fn pagination_is_switched_off_or_described() {
+    let (tree, unused) = applied(
+        document(),
+        "[operations.\"GET /pets\"]\npagination = false\n",
+    );
+    assert_eq!(unused, "");
+    let operation = &tree["paths"]["/pets"]["get"];
+    assert_eq!(operation["x-sdkwright-pagination"], false);
+    for wrong in ["true", "{ types = \"page\" }", "{ first = -1 }"] {
+        let text = format!("[operations.\"GET /pets\"]\npagination = {wrong}\n");
+        let found = reported(&text);
+        assert!(found.contains("error[SW011"), "{wrong}: {found}");
+    }
 }
 
 #[test]

@@ -103,7 +103,8 @@ codes! {
     ExtensionUnknown = "SW0209" Warning "unknown extension of sdkwright"
         "The document contains an extension whose name begins with `x-sdkwright-` and which sdkwright does not \
          define. It is ignored. The defined extensions are `x-sdkwright-name`, `x-sdkwright-type`, \
-         `x-sdkwright-attributes` and `x-sdkwright-stream`; docs/configuration.md describes them.";
+         `x-sdkwright-attributes`, `x-sdkwright-stream` and `x-sdkwright-pagination`; docs/configuration.md \
+         describes them.";
     Contradiction = "SW0301" Warning "contradictory schemas"
         "Several schemas apply to the same value (by `allOf`, by keywords beside a `$ref`, or because a parent and \
          its child both describe a property), and no value is valid against all of them. The generated type accepts \
@@ -172,6 +173,11 @@ codes! {
         "`additionalOperations` of OpenAPI 3.2 allows any HTTP method. The SDK supports GET, PUT, POST, DELETE, \
          OPTIONS, HEAD, PATCH, TRACE and QUERY. The operation is left out of the SDK and counted in the summary. \
          Everything else is generated.";
+    PaginationInvalid = "SW0420" Warning "pagination declaration does not fit"
+        "`x-sdkwright-pagination`, `pagination` in sdkwright.toml, or an equivalent extension of another tool declares \
+         how the pages of a list follow each other, but a key is unknown, or a parameter, header or property that it \
+         names does not exist in the operation, or has the wrong type. The declaration is ignored. docs/pagination.md \
+         describes it.";
     SecuritySchemeNotFound = "SW0501" Warning "unknown security scheme"
         "A security requirement names a scheme that `components/securitySchemes` does not contain. This alternative \
          is ignored.";

@@ -16,10 +16,11 @@ pub use naming::Naming;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{
-    Api, Constraints, Docs, Type, TypeId, Types, Untyped, XmlElement, XmlShapeId, XmlShapes,
+    Api, Constraints, Docs, OperationIndex, Type, TypeId, Types, Untyped, XmlElement, XmlShapeId,
+    XmlShapes,
 };
 use crate::pointer::Location;
-use crate::spec::{Document, PlaceId, SchemaId};
+use crate::spec::{DeclaredPagination, Document, PlaceId, SchemaId};
 use schemas::view::Part;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -34,10 +35,11 @@ pub fn lower<'d>(
     schemas::components(&mut lowering);
     let components = lowering.schemas.types.len();
     let mut api = operations::operations(&mut lowering);
+    let paginations = std::mem::take(&mut lowering.paginations);
     (api.received, api.answered) = webhooks::payloads(&lowering);
     api.types = lowering.types;
     api.xml = lowering.xml.shapes;
-    finishing::finish(&mut api, components, diagnostics);
+    finishing::finish(&mut api, components, &paginations, diagnostics);
     api
 }
 
@@ -51,6 +53,8 @@ pub struct Lowering<'d, 'r> {
     pub diagnostics: &'r mut Diagnostics,
     /// The named types that exist so far.
     pub types: Types,
+    /// The declared paginations.
+    pub paginations: Vec<PaginationOf<'d>>,
     schemas: schemas::Known<'d>,
     xml: Xml,
 }
@@ -62,6 +66,17 @@ struct Xml {
     known: HashMap<SchemaId, XmlShapeId>,
     /// The element that is being lowered contains a union.
     has_union: bool,
+}
+
+/// The declared pagination of an operation.
+#[derive(Clone, Debug)]
+pub struct PaginationOf<'d> {
+    /// The operation.
+    pub operation: OperationIndex,
+    /// The declaration.
+    pub declared: &'d DeclaredPagination<'d>,
+    /// The location of the declaration.
+    pub at: Location,
 }
 
 /// The type of a schema, and its annotations.
@@ -128,6 +143,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             config,
             diagnostics,
             types: Types::default(),
+            paginations: Vec::new(),
             schemas: schemas::Known::default(),
             xml: Xml::default(),
         }

@@ -2,8 +2,12 @@
 //!
 //! `docs/configuration.md` lists them. Later stages do not read extensions.
 
+mod pagination;
+
 use super::{Here, Reader};
-use crate::config::{ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, STREAM, TYPE};
+use crate::config::{
+    ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, PAGINATION, STREAM, TYPE,
+};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::did_you_mean::did_you_mean;
 use crate::spec::{EnumNames, HintValues, Hints, Keywords, StreamHint};
@@ -90,7 +94,15 @@ impl<'t> Reader<'t, '_> {
 
     /// Reports unknown extensions with the prefix of sdkwright.
     pub(super) fn check_extensions(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) {
-        const OWN: [&str; 6] = [NAME, TYPE, ATTRIBUTES, ARRAY_FORMAT, STREAM, ENV];
+        const OWN: [&str; 7] = [
+            NAME,
+            TYPE,
+            ATTRIBUTES,
+            ARRAY_FORMAT,
+            STREAM,
+            ENV,
+            PAGINATION,
+        ];
         for key in object.keys() {
             let Some(word) = key.strip_prefix(EXTENSION_PREFIX) else {
                 continue;

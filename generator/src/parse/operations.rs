@@ -201,6 +201,7 @@ impl<'t> Reader<'t, '_> {
         self.check_extensions(object, here);
         let flag = self.flag_of(object, "deprecated", here).unwrap_or(false);
         operation.deprecated = deprecated(flag, object);
+        operation.pagination = self.pagination(object, here);
         operation.hints = self.hints(object);
     }
 }

@@ -8,6 +8,7 @@
 
 mod media;
 mod operation;
+mod pagination;
 mod parameter;
 mod place;
 mod schema;
@@ -17,6 +18,7 @@ pub use media::{Encoding, Example, Header, MediaType, payload};
 pub use operation::{
     Callback, Link, Operation, PathItem, RequestBody, Response, Responses, Status, Webhook,
 };
+pub use pagination::{DeclaredInput, DeclaredPages, DeclaredPagination, DeclaredSource, PageKind};
 pub use parameter::{
     ArrayFormat, CookieStyle, Parameter, ParameterLocation, ParameterValue, Separator,
 };

@@ -1,6 +1,9 @@
 //! Paths, operations, bodies and responses (OpenAPI 3.2, sections 4.8 to 4.18).
 
-use super::{Header, Hints, MediaType, NodeId, Parameter, PlaceId, SecurityRequirement, Server};
+use super::{
+    DeclaredPagination, Header, Hints, MediaType, NodeId, Parameter, PlaceId, SecurityRequirement,
+    Server,
+};
 use openapiv3::ExternalDocumentation;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -57,6 +60,8 @@ pub struct Operation<'t> {
     pub servers: Vec<Server>,
     /// Requests that the API may send while it processes the operation.
     pub callbacks: Vec<NodeId<Callback<'t>>>,
+    /// Its pagination, if an extension declares it.
+    pub pagination: Option<DeclaredPagination<'t>>,
     /// Values of its extensions.
     pub hints: Hints<'t>,
 }

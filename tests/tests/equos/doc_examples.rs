@@ -33,6 +33,7 @@ fn every_example_succeeds_and_sends_exactly_these_requests() {
     README.md: GET /v3/sessions
     README.md: GET /v3/sessions
     README.md: GET /v3/sessions
+    README.md: nothing
     README.md: GET /v3/sessions
     README.md: nothing
     docs/SessionsApi.md: POST /v3/sessions {"name":"Demo","avatar":{"id":"avatar_1"}}
@@ -41,7 +42,7 @@ fn every_example_succeeds_and_sends_exactly_these_requests() {
     docs/SessionsApi.md: PATCH /v3/sessions/id_1/stop
     src/lib.rs: GET /v3/sessions
     src/resources/sessions.rs: POST /v3/sessions {"name":"Demo","avatar":{"id":"avatar_1"}}
-    src/resources/sessions.rs: GET /v3/sessions
+    src/resources/sessions.rs: GET /v3/sessions, GET /v3/sessions
     src/resources/sessions.rs: GET /v3/sessions/id_1
     src/resources/sessions.rs: PATCH /v3/sessions/id_1/stop
     "#);

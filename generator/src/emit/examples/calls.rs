@@ -3,16 +3,26 @@
 use super::samples::Samples;
 use crate::emit::Sdk;
 use crate::emit::resources::inputs::{self, Input};
-use crate::emit::resources::{OperationContext, output};
+use crate::emit::resources::{OperationContext, output, pages};
 use crate::model::{BodyFormat, Type};
 use crate::plan::successes::is_only_stream;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
 pub fn example(context: &OperationContext<'_>) -> Option<String> {
-    let call = call(context)?;
+    let call = call(context)? + &every_item(context).unwrap_or_default();
     let library = &context.sdk.metadata.library;
     Some(format!(
         "```no_run\n# async fn example(client: {library}::Client) -> {library}::Result<()> {{\n{call}\n# Ok(()) }}\n```"
+    ))
+}
+
+/// Returns the loop over the items of all pages, if the operation has pagination.
+fn every_item(context: &OperationContext<'_>) -> Option<String> {
+    pages::methods(context)?;
+    let request = request(context)?;
+    Some(format!(
+        "\n\n// The items of all pages.\nlet mut items = {request}.items();\nwhile let Some(item) = \
+         futures_util::TryStreamExt::try_next(&mut items).await? {{\n    println!(\"{{item:?}}\");\n}}"
     ))
 }
 

@@ -89,7 +89,8 @@ pub fn pages(sdk: &Sdk<'_>) -> String {
     };
     format!(
         "## Pages\n\n`pages()` returns a stream of the pages of a list, `items()` one of their items. Both request the \
-         next page when it is needed.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\n\
+         next page when it is needed. `continuation()` returns the position as text, from which another process continues \
+         with `continue_from`.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\n\
          async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
          let mut items = {request}.items();\n    while let Some(item) = items.try_next().await? {{\n        \
          println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"

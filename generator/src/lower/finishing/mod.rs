@@ -10,10 +10,16 @@ mod union_cycles;
 mod union_matching;
 
 use crate::diagnostics::Diagnostics;
+use crate::lower::PaginationOf;
 use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
 
 /// Finishes a lowered API. The first `components` types are those of component schemas.
-pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
+pub fn finish(
+    api: &mut Api,
+    components: usize,
+    paginations: &[PaginationOf<'_>],
+    diagnostics: &mut Diagnostics,
+) {
     cycles::break_aliases(&mut api.types, diagnostics);
     union_cycles::remove(&mut api.types, diagnostics);
     multipart::make_forms(api);
@@ -23,7 +29,7 @@ pub fn finish(api: &mut Api, components: usize, diagnostics: &mut Diagnostics) {
     directions::split(api);
     drop_unused(api, components);
     patterns::report_unchecked(api, diagnostics);
-    pagination::find(api);
+    pagination::find(api, paginations, diagnostics);
 }
 
 /// Replaces sets by lists, unless their items are scalars with equality.

@@ -15,11 +15,11 @@ mod streams;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::schemas::annotations;
-use crate::lower::{Lowering, Naming};
+use crate::lower::{Lowering, Naming, PaginationOf};
 use crate::model::{
     Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Resource,
 };
-use crate::spec::{self, Document, PathItem};
+use crate::spec::{self, DeclaredPagination, Document, PathItem};
 use crate::words::tags::{resource_without_tag, resource_words};
 use crate::words::words;
 use security::Security;
@@ -191,6 +191,18 @@ fn operation<'d>(
         Some(server) => Some(server.url),
         None => servers::relative(own_servers),
     };
+    if let Some(declared) = &operation.pagination {
+        let place = match declared {
+            DeclaredPagination::On(pages) => pages.place,
+            DeclaredPagination::Off => operation.place,
+        };
+        let at = context.lowering.location(place);
+        context.lowering.paginations.push(PaginationOf {
+            operation: index,
+            declared,
+            at,
+        });
+    }
     Ok(Operation {
         id: source.id().map(str::to_owned),
         index,

@@ -213,7 +213,7 @@ fn mentions(docs: &Docs, words: &[&str]) -> bool {
 }
 
 /// Returns the number of the first page or item, if the document states it.
-fn first(input: &Input<'_>) -> Option<u64> {
+pub fn first(input: &Input<'_>) -> Option<u64> {
     let default = input.default.and_then(Value::as_f64);
     match default {
         Some(0.0) => return Some(0),
