@@ -130,10 +130,10 @@ impl Endpoint {
         if status == 200 && answer.is_object() {
             return Ok(answer);
         }
-        Err(self.refused(status, &answer))
+        Err(self.refused(status, &answer, form))
     }
 
-    fn refused(&self, status: u16, answer: &Value) -> Refused {
+    fn refused(&self, status: u16, answer: &Value, form: &[(&str, &str)]) -> Refused {
         let text = |name: &str| answer.get(name).and_then(Value::as_str);
         let code = text("error").map(str::to_owned);
         let mut message = format!("the token URL answered {status}");
@@ -141,16 +141,25 @@ impl Endpoint {
             .into_iter()
             .flatten()
         {
-            let part: String = part.chars().filter(|c| !c.is_control()).take(200).collect();
-            message = format!("{message}: {part}");
-        }
-        // A server may repeat what it refuses.
-        if let Some(secret) = &self.client_secret
-            && !secret.expose().is_empty()
-        {
-            message = message.replace(secret.expose(), "[redacted]");
+            let part = self.redacted(part, form);
+            let part = part.chars().filter(|c| !c.is_control()).take(200);
+            message = format!("{message}: {}", part.collect::<String>());
         }
         Refused { code, message }
+    }
+
+    /// Returns a text of the server without the secrets sent to it: a server may repeat what it refuses.
+    fn redacted(&self, text: &str, form: &[(&str, &str)]) -> String {
+        let sent = form
+            .iter()
+            .filter(|(name, _)| matches!(*name, "refresh_token" | "device_code"))
+            .map(|(_, value)| *value);
+        let secrets = self.client_secret.iter().map(Secret::expose);
+        sent.chain(secrets.map(String::as_str))
+            .filter(|secret| !secret.is_empty())
+            .fold(text.to_owned(), |text, secret| {
+                text.replace(secret, "[redacted]")
+            })
     }
 
     fn request(&self, url: &str, form: &[(&str, &str)]) -> Result<Request<Body>, BoxError> {

@@ -220,6 +220,20 @@ async fn a_refresh_token_is_replaced_by_the_next_one() {
 }
 
 #[tokio::test]
+async fn a_refresh_token_that_the_server_repeats_is_not_printed() {
+    let provider = RefreshToken::new(TOKEN_URL, "id", "canary:refresh");
+    // The text is cut after the beginning of the token.
+    let text = format!("{} canary:refresh", "x".repeat(190));
+    let refusal = format!(r#"{{"error":"invalid_grant","error_description":"{text}"}}"#);
+    let refusal = Answer::bytes(400, "application/json", refusal);
+    let client = Client::new(provider, [Rule::any().when(is_for_token).answer(refusal)]);
+    let error = client.call().await.unwrap_err();
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.starts_with("the token URL answered 400: invalid_grant: xxx"));
+    assert!(!source.contains("canary"), "{source}");
+}
+
+#[tokio::test]
 async fn a_device_code_is_polled_until_the_user_has_confirmed_it() {
     let shown = Arc::new(Mutex::new(String::new()));
     let kept = Arc::clone(&shown);
