@@ -41,7 +41,11 @@ async fn main() -> github::Result<()> {
         .create_or_update_file_contents(owner, repo, "docs/hello world.md", change)
         .await?;
 
-    match files.get_content(owner, repo, "docs/hello world.md").ref_("main").await? {
+    match files
+        .get_content(owner, repo, "docs/hello world.md")
+        .ref_("main")
+        .await?
+    {
         GetRepoContentResponse::ContentFile(file) => println!("{} bytes", file.size),
         GetRepoContentResponse::ContentDirectory(entries) => println!("{} entries", entries.len()),
         other => println!("{other:?}"),
@@ -75,7 +79,12 @@ async fn main() -> github::Result<()> {
         .await?;
     println!("{} uploaded, {} bytes", asset.name, asset.size);
 
-    match client.users().get_by_username("nobody").with_header("x-mock-status", "404").await {
+    match client
+        .users()
+        .get_by_username("nobody")
+        .with_header("x-mock-status", "404")
+        .await
+    {
         Err(error) if error.status() == Some(404) => println!("no such user: {error}"),
         other => println!("{other:?}"),
     }

@@ -114,7 +114,8 @@ impl Settings {
         self.transport(ReqwestTransport::new(client));
     }
 
-    /// Sets the timeout of one attempt, from the first byte sent to the last one received. Default: 60 seconds.
+    /// Sets the timeout of one attempt, from the first byte sent to the last one received. Default: 60 seconds. It is
+    /// extended while pieces of a request body that is a stream or a file are sent.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
     }

@@ -30,7 +30,14 @@ fn run(name: &str, document: &str) {
     .unwrap();
     let api = DocumentApi::read(&document, None).unwrap();
     let mock = DocumentMock::start(Arc::new(api)).unwrap();
-    cargo::run(&folder, &["build", "--example", "typical_calls"]);
+    let build = [
+        "build",
+        "--example",
+        "typical_calls",
+        "--features",
+        "testing",
+    ];
+    cargo::run(&folder, &build);
     let program = cargo::folder("generated-crates-target/debug/examples/typical_calls");
     let output = Command::new(program)
         .env("MOCK_URL", mock.url())
@@ -53,4 +60,16 @@ fn run(name: &str, document: &str) {
 #[ignore = "builds a large crate"]
 fn github() {
     run("github", "github.json");
+}
+
+#[test]
+#[ignore = "builds a large crate"]
+fn stripe() {
+    run("stripe", "stripe.yaml");
+}
+
+#[test]
+#[ignore = "builds a large crate"]
+fn openai() {
+    run("openai", "openai_3_1.yaml");
 }

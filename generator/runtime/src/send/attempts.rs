@@ -9,6 +9,7 @@ use super::super::response::RawResponse;
 use super::super::transport::{Body, TransportError};
 use super::client::SharedClient;
 use super::receive::{self, Limits};
+use super::timeout::Progress;
 use super::tokens::Tokens;
 use super::{intercept, redirect, retry, retry_after, timeout, tokens, trace};
 use http::{HeaderMap, Request, Response};
@@ -74,6 +75,7 @@ async fn try_to_send(
             .tuning
             .timeout
             .unwrap_or(shared.config.settings.timeout),
+        sent: Progress::default(),
         is_repeatable: retry::is_repeatable(&prepared.method, prepared.has_idempotency_key),
         prepared,
         unread,
@@ -121,6 +123,8 @@ struct Attempts<'c> {
     tokens: Tokens,
     has_renewed_tokens: bool,
     timeout: Duration,
+    /// Extends the timeout while a body that is a stream or a file is sent.
+    sent: Progress,
     is_repeatable: bool,
     made: u32,
     may_have_reached_server: bool,
@@ -136,9 +140,12 @@ impl Attempts<'_> {
         let started = self.start();
         let span = trace::attempt(self.operation, self.made);
         let (clock, limit) = (&*self.shared.config.settings.clock, self.timeout);
+        let sent = self.sent.clone();
         let result = {
             let exchange = std::pin::pin!(trace::within(&span, self.exchange(body)));
-            timeout::within(clock, limit, exchange).await
+            timeout::within(clock, limit, exchange)
+                .extended_by(&sent)
+                .await
         };
         let result = result.unwrap_or_else(|| Err(timed_out(limit)));
         trace::end_of_attempt(&span, &result);
@@ -198,7 +205,7 @@ impl Attempts<'_> {
 
     /// Returns the request of an attempt or of a redirect.
     fn request(&self, prepared: &Prepared, body: Body) -> Result<Request<Body>> {
-        let mut request = Request::new(body);
+        let mut request = Request::new(self.sent.counting(body));
         *request.method_mut() = prepared.method.clone();
         *request.uri_mut() = prepared.uri.clone();
         *request.headers_mut() = prepared.headers.clone();

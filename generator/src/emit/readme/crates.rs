@@ -10,8 +10,9 @@ pub fn features(sdk: &Sdk<'_>) -> String {
     let rows: Vec<String> = features.map(explained).unwrap_or_default();
     format!(
         "## Features\n\n| Feature | |\n| --- | --- |\n{}\n\n`rustls` is on by default. Cargo adds up the features of all crates of a program, but this crate enables no feature of \
-         reqwest and installs no TLS provider, so your own HTTP clients behave as before. If a program has rustls on ring, \
-         `default-features = false, features = [\"rustls-ring\"]` spares it a second provider.",
+         reqwest and installs no TLS provider, so your own HTTP clients behave as before. A program \
+         that uses rustls on ring itself chooses `default-features = false, features = [\"rustls-ring\"]`: with two \
+         providers in a program, rustls has no default.",
         rows.join("\n")
     )
 }

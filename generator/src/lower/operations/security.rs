@@ -133,7 +133,7 @@ fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<SecurityScheme> {
         };
         let given = scheme.hints.name().map(words);
         let plain: Vec<String> = words(plain);
-        let by_key = words(&scheme.key);
+        let by_key = without_auth(words(&scheme.key));
         let wanted = [given.unwrap_or_default(), plain.clone(), by_key.clone()];
         let free = wanted
             .iter()
@@ -203,6 +203,17 @@ fn numbered(name: &[String], taken: &HashSet<Vec<String>>) -> Vec<String> {
         number += 1;
     }
     with(number)
+}
+
+/// Returns the words without a last `auth` after a word for a credential: `AdminApiKeyAuth` is an admin API key.
+fn without_auth(words: Vec<String>) -> Vec<String> {
+    let is_credential = |word: &String| matches!(word.as_str(), "key" | "apikey" | "token");
+    match words.split_last() {
+        Some((last, rest)) if last == "auth" && rest.last().is_some_and(is_credential) => {
+            rest.to_vec()
+        }
+        _ => words,
+    }
 }
 
 /// Returns `true` if the words contain `api key`.

@@ -520,7 +520,7 @@ fn schemes_of_one_kind_are_named_after_their_keys() {
         .iter()
         .map(|it| it.intended_name.as_str())
         .collect();
-    assert_eq!(names, ["api key", "app key auth", "app key auth 2"]);
+    assert_eq!(names, ["api key", "app key", "app key 2"]);
 }
 
 #[test]

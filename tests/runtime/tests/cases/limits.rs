@@ -1,7 +1,7 @@
 //! Bodies that are too large, endless, or stop coming.
 
 use super::api::{API, leaked, operation};
-use crate::runtime::testing::MockClock;
+use crate::runtime::testing::{Answer, MockClock, MockTransport, Rule};
 use crate::runtime::transport::{Body, BoxFuture, Transport, TransportError};
 use crate::runtime::{Call, Clock, Core, Credentials, Error, ErrorKind, Settings, decode};
 use bytes::Bytes;
@@ -106,4 +106,32 @@ async fn a_body_that_stops_coming_is_given_up() {
     // Slowly is well.
     let (error, _) = failure(200, Duration::from_secs(59), None).await;
     assert_eq!(error.kind(), ErrorKind::TooLarge);
+}
+
+/// Sends a body of five pieces, each after a while.
+async fn upload(each_after: Duration) -> Result<(), Error> {
+    let clock = MockClock::new();
+    let pieces = clock.clone();
+    let body = stream::iter(0..5).then(move |_| {
+        let wait = pieces.sleep(each_after);
+        async move {
+            wait.await;
+            Ok(Bytes::from_static(b"x"))
+        }
+    });
+    let mut settings = Settings::default();
+    let rule = Rule::any().answer(Answer::status(204));
+    settings.transport(MockTransport::with_clock(clock.clone()).rule(rule));
+    settings.clock(clock);
+    let core = Core::new(settings, Credentials::new(), &API).unwrap();
+    let mut call = Call::new(&core, leaked(operation(Method::PUT, "/x")));
+    call.body("application/octet-stream", Body::stream(body));
+    call.send(decode::empty).await
+}
+
+#[tokio::test]
+async fn a_long_upload_is_not_given_up_while_it_goes_on() {
+    upload(Duration::from_secs(50)).await.unwrap();
+    let error = upload(Duration::from_secs(130)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
 }
