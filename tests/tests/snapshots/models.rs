@@ -48,6 +48,7 @@ fixtures! {
     defaults
     formats
     names
+    one_value
     open_enums
     recursion
     timestamps
