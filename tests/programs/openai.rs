@@ -35,7 +35,7 @@ async fn main() -> openai::Result<()> {
     let mut words = chat.create_completion(question.clone()).stream().await?;
     while let Some(chunk) = words.try_next().await? {
         for choice in &chunk.choices {
-            print!("{}", choice.delta.content.as_deref().unwrap_or_default());
+            print!("{}", choice.delta.content.as_ref().map_or("", String::as_str));
         }
     }
 
