@@ -41,11 +41,8 @@ pub(super) fn parts(document: &Document<'_>, media: &MediaType<'_>, config: &Con
 fn headers(document: &Document<'_>, encoding: &Encoding<'_>) -> Vec<(String, String)> {
     let headers = encoding.headers.iter().filter_map(|(name, header)| {
         // Other fields of the encoding and the name of the property decide these.
-        let is_ours = |ours: &&str| name.eq_ignore_ascii_case(ours);
-        if ["content-type", "content-disposition"]
-            .iter()
-            .any(|ours| is_ours(&ours))
-        {
+        let ours = ["content-type", "content-disposition"];
+        if ours.iter().any(|ours| name.eq_ignore_ascii_case(ours)) {
             return None;
         }
         let header = document.headers.get(*header)?;
