@@ -96,6 +96,7 @@ fn planned_call(resource: &PlannedResource<'_>, plan: &PlannedOperation<'_>) -> 
         (Some(choice), _) => {
             let variants = choice.variants.iter();
             variants
+                .filter(|known| !super::types::is_multipart(&known.ident))
                 .map(|known| variant(Some(&known.ident), known.content))
                 .collect()
         }

@@ -87,6 +87,7 @@ impl<'p> Types<'p> {
             .into_iter()
             .flat_map(|item| &item.variants);
         let values: Vec<(String, String)> = variants
+            .filter(|variant| !is_multipart(&variant.ident.to_string()))
             .filter_map(|variant| {
                 let held = variant.fields.iter().next()?;
                 Some((variant.ident.to_string(), self.expression(&held.ty)))
@@ -144,6 +145,11 @@ impl<'p> Types<'p> {
             .replace("crate::runtime::", &format!("{package}::"))
             .replace("crate::", &format!("{package}::"))
     }
+}
+
+/// Returns `true` if a variant is a multipart body, whose model cannot be decoded from JSON.
+pub fn is_multipart(variant: &str) -> bool {
+    ["Multipart", "Mixed", "Related"].contains(&variant)
 }
 
 /// Returns the type parameter of a path.
