@@ -98,6 +98,41 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Sets JSON values as the body, each on a line: `application/jsonl`.
+    pub fn json_lines(
+        &mut self,
+        media_type: &'static str,
+        items: impl IntoIterator<Item = impl Serialize>,
+    ) {
+        self.json_values(media_type, "", items);
+    }
+
+    /// Sets JSON values as the body, each after a record separator (RFC 7464): `application/json-seq`.
+    pub fn json_sequence(
+        &mut self,
+        media_type: &'static str,
+        items: impl IntoIterator<Item = impl Serialize>,
+    ) {
+        self.json_values(media_type, "\u{1e}", items);
+    }
+
+    fn json_values(
+        &mut self,
+        media_type: &'static str,
+        before: &str,
+        items: impl IntoIterator<Item = impl Serialize>,
+    ) {
+        let mut text = Vec::new();
+        for item in items {
+            text.extend_from_slice(before.as_bytes());
+            if let Err(error) = serde_json::to_writer(&mut text, &item) {
+                return self.fail_to_serialize("an item of the body", error);
+            }
+            text.push(b'\n');
+        }
+        self.body(media_type, text.into());
+    }
+
     /// Sets a form as the body: an object, whose properties are serialized as `fields` describes them.
     pub fn form(
         &mut self,

@@ -116,13 +116,20 @@ impl Multipart {
         }
     }
 
-    /// Adds a part per property of an object.
-    pub(crate) fn object<T: Serialize + ?Sized>(value: &T) -> Self {
+    /// Creates a body with a part per property of an object. Properties that are not named here have the default
+    /// encoding.
+    pub(crate) fn object<T: Serialize + ?Sized>(
+        value: &T,
+        encodings: &[(&str, PartEncoding)],
+    ) -> Self {
         let mut parts = Self::new();
         match serde_json::to_value(value) {
             Ok(Value::Object(properties)) => {
                 for (name, value) in properties {
-                    parts.add(&name, PartEncoding::Default, Ok(value));
+                    let mut encodings = encodings.iter();
+                    let encoding = encodings.find(|(known, _)| *known == name);
+                    let encoding = encoding.map_or(PartEncoding::Default, |(_, it)| *it);
+                    parts.add(&name, encoding, Ok(value));
                 }
             }
             Ok(_) => parts.fail(Error::new(
@@ -143,6 +150,25 @@ impl Multipart {
     ) {
         for file in files {
             self.add_file(name, content_type, file);
+        }
+    }
+
+    /// Adds headers to the parts of a property. A file can have other values.
+    pub(crate) fn headers(&mut self, property: &str, headers: &[(&str, &str)]) {
+        let parsed: Result<Vec<_>> = headers
+            .iter()
+            .map(|(name, value)| headers::parse(name, value))
+            .collect();
+        match parsed {
+            Ok(parsed) => {
+                let parts = self.parts.iter_mut();
+                for part in parts.filter(|part| part.name == property) {
+                    for (name, value) in &parsed {
+                        part.headers.entry(name).or_insert_with(|| value.clone());
+                    }
+                }
+            }
+            Err(error) => self.fail(error),
         }
     }
 

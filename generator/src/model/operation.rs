@@ -111,8 +111,23 @@ pub struct Body {
     pub docs: Docs,
     /// Whether it is required.
     pub required: bool,
-    /// Its content.
+    /// Its content in the preferred media type.
     pub content: BodyContent,
+    /// Its content in the other media types, of which the caller can choose one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<BodyContent>,
+}
+
+impl Body {
+    /// Returns the content in each media type, the preferred one first.
+    pub fn contents(&self) -> impl Iterator<Item = &BodyContent> {
+        std::iter::once(&self.content).chain(&self.alternatives)
+    }
+
+    /// Returns the same as [`contents`](Self::contents), mutably.
+    pub fn contents_mut(&mut self) -> impl Iterator<Item = &mut BodyContent> {
+        std::iter::once(&mut self.content).chain(&mut self.alternatives)
+    }
 }
 
 /// The content of a request body in one media type.
@@ -120,6 +135,9 @@ pub struct Body {
 pub struct BodyContent {
     /// The media type of the request.
     pub media_type: String,
+    /// The range of media types in the document, if it has one in place of a media type: `image/*`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<String>,
     /// Its serialization.
     pub format: BodyFormat,
     /// Its type.
@@ -131,6 +149,10 @@ pub struct BodyContent {
 pub enum BodyFormat {
     /// JSON (`application/json` and `+json`).
     Json,
+    /// JSON Lines: a list, whose type is that of an item. Each item is a line.
+    JsonLines,
+    /// A JSON text sequence (RFC 7464): a list, whose type is that of an item.
+    JsonSequence,
     /// Text.
     Text,
     /// Unchanged bytes.
@@ -156,6 +178,9 @@ pub struct Part {
     pub style: Option<FormProperty>,
     /// Whether the media type is that of a file.
     pub is_file: bool,
+    /// The headers that always have the same value: name and value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<(String, String)>,
 }
 
 /// The encoding of a response body.

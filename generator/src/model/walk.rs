@@ -1,6 +1,6 @@
 //! Visits every use of a type in the model: inside other types, in definitions, in operations.
 
-use super::{Api, Operation, Type, TypeId, TypeKind};
+use super::{Api, Body, Operation, Type, TypeId, TypeKind};
 
 impl Type {
     /// Returns the types directly inside this one: of items, of values, or of the nullable value.
@@ -100,7 +100,8 @@ impl Operation {
     /// Returns the types that the client sends: those of the parameters and of the request body.
     pub fn types_sent(&self) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(self.body.iter().map(|body| &body.content.ty))
+        let contents = self.body.iter().flat_map(Body::contents);
+        parameters.chain(contents.map(|content| &content.ty))
     }
 
     /// Returns the types that the client receives: those of the response bodies, and of the items of a stream.
@@ -154,7 +155,8 @@ impl Api {
                 .parameters
                 .iter_mut()
                 .map(|parameter| &mut parameter.ty);
-            parameters.chain(operation.body.iter_mut().map(|body| &mut body.content.ty))
+            let contents = operation.body.iter_mut().flat_map(Body::contents_mut);
+            parameters.chain(contents.map(|content| &mut content.ty))
         });
         types.chain(&mut self.answered)
     }

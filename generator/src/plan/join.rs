@@ -4,14 +4,15 @@ use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
 use super::successes::{Successes, alternatives, successes};
 use super::{
-    AllOperationWords, PlannedAdditional, PlannedAlternative, PlannedBranch, PlannedContent,
-    PlannedEnum, PlannedEvent, PlannedEvents, PlannedField, PlannedKind, PlannedOperation,
-    PlannedParameter, PlannedResource, PlannedStruct, PlannedSuccess, PlannedType, PlannedUnion,
-    PlannedVariant, Presence, directions, files, names, ordered,
+    AllOperationWords, PlannedAdditional, PlannedAlternative, PlannedBody, PlannedBodyVariant,
+    PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent, PlannedEvents, PlannedField,
+    PlannedKind, PlannedOperation, PlannedParameter, PlannedResource, PlannedStruct,
+    PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names,
+    ordered,
 };
 use crate::model::{
-    Api, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId, TypeKind,
-    Union,
+    Api, Body, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union,
 };
 use rayon::prelude::*;
 
@@ -211,5 +212,15 @@ fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperati
             .map(|(content, ident)| PlannedAlternative { ident, content })
             .collect(),
         event_enum: names.event_enum.map(|ident| events(ident, operation)),
+        body_enum: names.body_enum.map(|ident| PlannedBody {
+            ident,
+            variants: operation
+                .body
+                .iter()
+                .flat_map(Body::contents)
+                .zip(names.body_variants)
+                .map(|(content, ident)| PlannedBodyVariant { ident, content })
+                .collect(),
+        }),
     }
 }

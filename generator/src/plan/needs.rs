@@ -2,7 +2,7 @@
 
 use super::Needs;
 use super::successes::{is_download, is_redirect};
-use crate::model::{Api, BodyFormat, Operation, Type};
+use crate::model::{Api, Body, BodyFormat, Operation, Type};
 
 /// Returns the needs of every type that is used anywhere.
 pub fn needs(api: &Api) -> Needs {
@@ -21,15 +21,12 @@ pub fn needs(api: &Api) -> Needs {
     }
     needs.streams = api.operations().any(is_streamed);
     needs.xml = !api.xml.is_empty();
-    let mut bodies = api
+    let bodies = api
         .operations()
         .filter_map(|operation| operation.body.as_ref());
-    needs.files = bodies.any(|body| {
-        matches!(
-            body.content.format,
-            BodyFormat::Bytes | BodyFormat::Multipart(_)
-        )
-    });
+    needs.files = bodies
+        .flat_map(Body::contents)
+        .any(|content| matches!(content.format, BodyFormat::Bytes | BodyFormat::Multipart(_)));
     needs
 }
 

@@ -6,8 +6,8 @@
 use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
-    Api, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation, Parameter,
-    Part, Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server,
+    Api, BodyContent, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation,
+    Parameter, Part, Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server,
     ServerVariable, Type, TypeId, TypeName,
 };
 use serde_json::Value;
@@ -275,6 +275,26 @@ pub struct PlannedOperation<'a> {
     pub event_enum: Option<PlannedEvents<'a>>,
     /// The methods that ask for another media type.
     pub alternatives: Vec<PlannedAlternative<'a>>,
+    /// The enum of its request body, if the body has several media types.
+    pub body_enum: Option<PlannedBody<'a>>,
+}
+
+/// The enum of a request body that has several media types.
+#[derive(Clone, Debug)]
+pub struct PlannedBody<'a> {
+    /// Its Rust name.
+    pub ident: String,
+    /// Its variants: the preferred media type, then the others in the order of the document.
+    pub variants: Vec<PlannedBodyVariant<'a>>,
+}
+
+/// A request body in one media type.
+#[derive(Clone, Debug)]
+pub struct PlannedBodyVariant<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The body of the model.
+    pub content: &'a BodyContent,
 }
 
 /// A parameter.

@@ -11,6 +11,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod body_media_types;
 mod calls;
 mod cargo;
 mod example_programs;

@@ -105,9 +105,14 @@ pub fn request_with(
         .map(|input| match input {
             input if arguments(input).is_some() => arguments(input),
             Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
-            Input::Body(body) => match body.content.format {
+            Input::Body(body, _) => match body.content.format {
                 BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
                     samples.argument(&body.content.ty, "body")
+                }
+                BodyFormat::JsonLines | BodyFormat::JsonSequence => {
+                    let item = samples.argument(&body.content.ty, "item")?;
+                    let is_list = body.alternatives.is_empty();
+                    Some(format!("{}[{item}]", if is_list { "" } else { "vec!" }))
                 }
                 BodyFormat::Text | BodyFormat::Bytes => Some("\"text\"".to_owned()),
                 BodyFormat::Multipart(_) if !matches!(body.content.ty, Type::Named(_)) => {

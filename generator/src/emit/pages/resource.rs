@@ -9,8 +9,8 @@ use crate::emit::readme;
 use crate::emit::resources::OperationContext;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::output::{output as output_of, status_text};
-use crate::model::{Operation, Parameter, Response, Type};
-use crate::plan::PlannedResource;
+use crate::model::{Body, Operation, Parameter, Response, Type};
+use crate::plan::{PlannedBody, PlannedResource};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
 use rayon::prelude::*;
 
@@ -145,10 +145,10 @@ fn parameters(emitted: &OperationContext<'_>) -> String {
                 &parameter.docs.description,
                 parameter_notes(name, parameter),
             ),
-            Input::Body(body) => (
+            Input::Body(body, choice) => (
                 &body.content.ty,
                 &body.docs.description,
-                vec![format!("The body, {}", code(&body.content.media_type))],
+                body_notes(body, choice),
             ),
         };
         notes.insert(
@@ -163,6 +163,22 @@ fn parameters(emitted: &OperationContext<'_>) -> String {
         ]));
     }
     rows.join("\n")
+}
+
+fn body_notes(body: &Body, choice: Option<&PlannedBody<'_>>) -> Vec<String> {
+    let mut notes = vec![format!("The body, {}", code(&body.content.media_type))];
+    let others = choice.iter().flat_map(|choice| {
+        let others = choice.variants.iter().skip(1);
+        others.map(|variant| {
+            let path = format!("{}::{}", choice.ident, variant.ident);
+            format!("{} for {}", code(&path), code(&variant.content.media_type))
+        })
+    });
+    let others: Vec<String> = others.collect();
+    if !others.is_empty() {
+        notes.push(format!("Or {}", others.join(", ")));
+    }
+    notes
 }
 
 fn parameter_notes(name: &str, parameter: &Parameter) -> Vec<String> {
@@ -234,10 +250,11 @@ fn authorization(emitted: &OperationContext<'_>) -> String {
 }
 
 fn headers(operation: &Operation) -> String {
-    let content_type = operation.body.as_ref().map_or_else(
-        || "Not defined".to_owned(),
-        |body| code(&body.content.media_type),
-    );
+    let contents = operation.body.iter().flat_map(Body::contents);
+    let mut sent: Vec<String> = contents.map(|content| code(&content.media_type)).collect();
+    if sent.is_empty() {
+        sent.push("Not defined".to_owned());
+    }
     let mut accepted: Vec<String> = Vec::new();
     for content in operation
         .responses
@@ -253,7 +270,8 @@ fn headers(operation: &Operation) -> String {
         accepted.push("Not defined".to_owned());
     }
     format!(
-        "- **Content-Type**: {content_type}\n- **Accept**: {}",
+        "- **Content-Type**: {}\n- **Accept**: {}",
+        sent.join(", "),
         accepted.join(", ")
     )
 }

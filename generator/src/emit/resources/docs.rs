@@ -4,9 +4,9 @@ use super::OperationContext;
 use super::inputs::{self, Input};
 use crate::emit::examples::calls;
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
-use crate::model::{Operation, Parameter, ParameterLocation, Resource, Response};
+use crate::model::{Body, BodyFormat, Operation, Parameter, ParameterLocation, Resource, Response};
 use crate::plan::successes::{error_responses, success_responses};
-use crate::plan::{Planned, PlannedOperation, PlannedResource};
+use crate::plan::{Planned, PlannedBody, PlannedOperation, PlannedResource};
 use crate::rust::doc_attributes::{code, escape, inner, safe_markdown, verbatim};
 use proc_macro2::TokenStream;
 
@@ -83,16 +83,44 @@ fn links(operation: &Operation) -> String {
 pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
     match input {
         Input::Parameter(name, parameter) => of_parameter(planned, name, parameter),
-        Input::Body(body) => {
+        Input::Body(body, choice) => {
             let mut text = Text::of(&body.docs);
             text.paragraph(&format!(
                 "Sets the request body, {}.",
                 code(&body.content.media_type)
             ));
+            text.paragraph(&media_types(body, *choice).unwrap_or_default());
             text.details(&body.docs, Vec::new());
             text.attributes()
         }
     }
+}
+
+/// Returns a sentence on the media types that the caller can choose, if there are any.
+fn media_types(body: &Body, choice: Option<&PlannedBody<'_>>) -> Option<String> {
+    let default = code(&body.content.media_type);
+    let Some(choice) = choice else {
+        let is_range = body.content.format == BodyFormat::Bytes;
+        let range = body.content.range.as_ref().filter(|_| is_range)?;
+        return Some(format!(
+            "Any media type of {}, which [`FilePart::content_type`](crate::FilePart::content_type) sets. Without it, \
+             {default}.",
+            code(range)
+        ));
+    };
+    let others: Vec<String> = body
+        .alternatives
+        .iter()
+        .map(|content| code(content.range.as_ref().unwrap_or(&content.media_type)))
+        .collect();
+    let others = match others.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        all => all.join(""),
+    };
+    Some(format!(
+        "Sent as {default}; a variant of [`{}`] sends {others}.",
+        choice.ident
+    ))
 }
 
 fn of_parameter(planned: &Planned<'_>, name: &str, parameter: &Parameter) -> TokenStream {
@@ -153,7 +181,10 @@ fn argument(planned: &Planned<'_>, input: &Input<'_>) -> Option<String> {
             }
             (&parameter.docs.description, details)
         }
-        Input::Body(body) => (&body.docs.description, Vec::new()),
+        Input::Body(body, choice) => (
+            &body.docs.description,
+            media_types(body, *choice).into_iter().collect(),
+        ),
     };
     let description = one_paragraph(description.as_deref().unwrap_or_default());
     let mut sentences: Vec<String> = Vec::new();

@@ -5,12 +5,9 @@
 
 use super::super::models::arguments;
 use super::super::types::{Spelling, resolve_type};
-use super::super::wire::xml;
-use super::parameter;
-use crate::model::{
-    Body, BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, StreamFlag, Type,
-};
-use crate::plan::{Planned, PlannedOperation};
+use super::bodies;
+use crate::model::{Body, Operation, Parameter, ParameterLocation, StreamFlag, Type};
+use crate::plan::{Planned, PlannedBody, PlannedOperation};
 use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
@@ -22,8 +19,8 @@ use serde_json::Value;
 pub enum Input<'p> {
     /// A parameter, with its Rust name.
     Parameter(&'p str, &'p Parameter),
-    /// The body.
-    Body(&'p Body),
+    /// The body, and its enum if it has several media types.
+    Body(&'p Body, Option<&'p PlannedBody<'p>>),
 }
 
 /// Returns the arguments of the operation's method.
@@ -35,7 +32,7 @@ pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -
             .body
             .iter()
             .filter(|body| body.required)
-            .map(Input::Body),
+            .map(|body| Input::Body(body, plan.body_enum.as_ref())),
     );
     arguments.extend(required().filter(|input| !input.is_in_path()));
     arguments
@@ -47,7 +44,7 @@ pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> 
         .body
         .iter()
         .filter(|body| !body.required)
-        .map(Input::Body);
+        .map(|body| Input::Body(body, plan.body_enum.as_ref()));
     parameters(operation, plan)
         .filter(|input| !input.is_required())
         .chain(body)
@@ -112,7 +109,7 @@ fn in_path<'p>(
         Input::Parameter(_, parameter) => {
             operation.path.find(&format!("{{{}}}", parameter.wire_name))
         }
-        Input::Body(_) => None,
+        Input::Body(..) => None,
     };
     let mut found: Vec<_> = inputs
         .filter(Input::is_in_path)
@@ -127,14 +124,14 @@ impl<'p> Input<'p> {
     pub fn name(&self) -> &'p str {
         match self {
             Self::Parameter(name, _) => name,
-            Self::Body(_) => "body",
+            Self::Body(..) => "body",
         }
     }
 
     fn is_required(&self) -> bool {
         match self {
             Self::Parameter(_, parameter) => parameter.required,
-            Self::Body(body) => body.required,
+            Self::Body(body, _) => body.required,
         }
     }
 
@@ -153,13 +150,16 @@ impl<'p> Input<'p> {
                 let (ty, value) = value(planned, &parameter.ty, &name);
                 (ty, set(parameter, call, &quote!(&#value)))
             }
-            Self::Body(body) => content(planned, &body.content, &name, call),
+            Self::Body(body, choice) => match choice {
+                Some(choice) => bodies::any(choice, &name, call),
+                None => bodies::argument(planned, &body.content, &name, call),
+            },
         }
     }
 }
 
-/// Returns the type of a parameter's argument, and the expression for its value.
-fn value(planned: &Planned<'_>, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
+/// Returns the type of a parameter's argument, and the expression for its value. Lists are taken as iterators.
+pub(super) fn value(planned: &Planned<'_>, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
     let mut spelling = Spelling::by_module(planned);
     match without_null(planned, ty) {
         Type::List(item) | Type::Set(item) => {
@@ -189,50 +189,5 @@ fn without_null<'a>(planned: &'a Planned<'a>, ty: &'a Type) -> &'a Type {
         // A named type is kept if it is not a list.
         resolved @ (Type::List(_) | Type::Set(_)) => resolved,
         _ => ty,
-    }
-}
-
-/// Returns the type of the argument for a body, and the statement that sets it on a call.
-fn content(
-    planned: &Planned<'_>,
-    content: &BodyContent,
-    name: &Ident,
-    call: &TokenStream,
-) -> (TokenStream, TokenStream) {
-    let media_type = literals::string(&content.media_type);
-    match &content.format {
-        BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
-            let mut spelling = Spelling::by_module(planned);
-            let argument = arguments::plain(planned, &content.ty, false, name, &mut spelling);
-            let value = argument.value;
-            let send = match &content.format {
-                BodyFormat::Form(fields) => {
-                    let fields = fields.iter().map(parameter::property);
-                    quote!(#call.form(#media_type, const { &[#(#fields),*] }, &#value);)
-                }
-                BodyFormat::Xml(element) => {
-                    let element = xml::root(planned, element);
-                    quote!(#call.xml(#media_type, &#value, &#element);)
-                }
-                _ if content.media_type == "application/json" => quote!(#call.json(&#value);),
-                _ => quote!(#call.json_as(#media_type, &#value);),
-            };
-            (argument.ty, send)
-        }
-        BodyFormat::Text => (
-            quote!(impl Into<String>),
-            quote!(#call.text(#media_type, #name);),
-        ),
-        BodyFormat::Bytes => (
-            quote!(impl Into<FilePart>),
-            quote!(#call.bytes(#media_type, #name);),
-        ),
-        BodyFormat::Multipart(_) => {
-            let ty = match &content.ty {
-                Type::Named(_) => Spelling::by_module(planned).of(&content.ty),
-                _ => quote!(impl Into<Multipart>),
-            };
-            (ty, quote!(#call.multipart(#media_type, #name);))
-        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A module contains the handle of the resource and, for each operation, its description, its request and its output.
 
+mod bodies;
 mod description;
 pub(super) mod docs;
 mod field_path;
@@ -41,6 +42,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Operation",
             "Pages",
             "Paging",
+            "PartEncoding",
             "Parameter",
             "PathStyle",
             "QueryStyle",

@@ -1,7 +1,7 @@
 //! The Rust code of an operation: the method of the handle, and the request that it returns.
 
 use super::inputs::{self, Input};
-use super::{OperationContext, description, docs, output, pages, stream};
+use super::{OperationContext, bodies, description, docs, output, pages, stream};
 use crate::plan::successes::is_only_stream;
 use crate::rust::configured_attributes::attributes;
 use crate::rust::idents::ident;
@@ -119,10 +119,13 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
         }
     };
     let events = stream::event_enum(context);
+    let body = bodies::choice(context);
     quote! {
         #description
 
         #request
+
+        #body
 
         #success
 
@@ -152,7 +155,7 @@ fn setter(context: &OperationContext<'_>, input: Input<'_>) -> TokenStream {
     let docs = docs::of_input(context.sdk.planned, &input);
     let (ty, statement) = input.code(context.sdk.planned, &quote!(self.call));
     let unset = match input {
-        Input::Body(_) => stream::unset_flag(context.operation, &quote!(self.call)),
+        Input::Body(..) => stream::unset_flag(context.operation, &quote!(self.call)),
         Input::Parameter(..) => None,
     };
     let (deprecated, attributes) = match input {
@@ -160,7 +163,7 @@ fn setter(context: &OperationContext<'_>, input: Input<'_>) -> TokenStream {
             deprecation(parameter.docs.deprecated.as_deref()),
             attributes(&parameter.docs.attributes),
         ),
-        Input::Body(_) => (None, TokenStream::new()),
+        Input::Body(..) => (None, TokenStream::new()),
     };
     quote! {
         #docs

@@ -14,7 +14,8 @@ pub fn emit(model: &Model<'_>, object: &PlannedStruct<'_>, parts: &[Part]) -> To
     let name = model.name();
     let fields = object.fields.iter().map(|field| {
         let part = parts.iter().find(|part| part.name == field.wire_name);
-        property(field, part)
+        let (property, headers) = (property(field, part), part.and_then(headers));
+        quote!(#property #headers)
     });
     let fields: Vec<TokenStream> = fields.collect();
     let additional = object.additional.as_ref().map(|additional| {
@@ -42,6 +43,16 @@ pub fn emit(model: &Model<'_>, object: &PlannedStruct<'_>, parts: &[Part]) -> To
             }
         }
     }
+}
+
+/// Returns the statement that adds the headers that a part always has.
+fn headers(part: &Part) -> Option<TokenStream> {
+    let name = literals::string(&part.name);
+    let headers = part.headers.iter().map(|(name, value)| {
+        let (name, value) = (literals::string(name), literals::string(value));
+        quote!((#name, #value))
+    });
+    (!part.headers.is_empty()).then(|| quote!(parts.headers(#name, &[#(#headers),*]);))
 }
 
 fn property(field: &PlannedField<'_>, part: Option<&Part>) -> TokenStream {

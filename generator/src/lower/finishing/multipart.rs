@@ -2,7 +2,8 @@
 //! serialized as JSON. A type that is also used elsewhere becomes two.
 
 use crate::model::{
-    Api, BodyFormat, Constraints, Part, Struct, Type, TypeId, TypeKind, TypeName, TypeSet, Types,
+    Api, Body, BodyFormat, Constraints, Part, Struct, Type, TypeId, TypeKind, TypeName, TypeSet,
+    Types,
 };
 
 /// Makes the type of each multipart body a form. A body that is not an object with known properties is built by hand.
@@ -10,15 +11,24 @@ pub fn make_forms(api: &mut Api) {
     let elsewhere = used_elsewhere(api);
     let mut types = std::mem::take(&mut api.types);
     let mut forms: Vec<Form> = Vec::new();
-    let contents = api
+    let bodies = api
         .operations_mut()
-        .filter_map(|operation| operation.body.as_mut())
-        .map(|body| &mut body.content);
-    for content in contents {
+        .filter_map(|operation| operation.body.as_mut());
+    let contents = bodies.flat_map(|body| body.contents_mut().enumerate());
+    for (index, content) in contents {
         let BodyFormat::Multipart(parts) = &content.format else {
             continue;
         };
         content.ty = match struct_of(&types, &content.ty) {
+            // Another media type of a body that is the same model: it is sent by its JSON properties.
+            Some(id)
+                if index > 0
+                    && elsewhere.contains(id)
+                    && parts.iter().all(|part| part.headers.is_empty())
+                    && !has_file(&types, id, parts) =>
+            {
+                Type::Named(id)
+            }
             Some(id) => Type::Named(form(&mut types, &mut forms, &elsewhere, id, parts)),
             None => Type::Any(crate::model::Untyped::Faithful(
                 "a multipart body of any parts",
@@ -74,6 +84,21 @@ fn form(
         id,
     });
     id
+}
+
+/// Returns `true` if a property of the struct is a file.
+fn has_file(types: &Types, id: TypeId, parts: &[Part]) -> bool {
+    match types.kind(id) {
+        Some(TypeKind::Struct(object)) => {
+            let all = converted(types, object, parts);
+            all.fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(&all.additional)
+                .any(|ty| ty.any(&mut |ty| *ty == Type::File))
+        }
+        _ => false,
+    }
 }
 
 fn form_name(name: &TypeName) -> TypeName {
@@ -154,15 +179,13 @@ fn struct_of(types: &Types, ty: &Type) -> Option<TypeId> {
 
 /// Returns the types that are used in other places than multipart bodies.
 fn used_elsewhere(api: &Api) -> TypeSet {
-    let is_multipart = |operation: &crate::model::Operation| {
-        let body = operation.body.as_ref();
-        body.is_some_and(|body| matches!(body.content.format, BodyFormat::Multipart(_)))
-    };
     let in_operations = api.operations().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let body = operation.body.iter().map(|body| &body.content.ty);
-        let body = body.filter(move |_| !is_multipart(operation));
-        parameters.chain(body).chain(operation.types_received())
+        let contents = operation.body.iter().flat_map(Body::contents);
+        let contents =
+            contents.filter(|content| !matches!(content.format, BodyFormat::Multipart(_)));
+        let bodies = contents.map(|content| &content.ty);
+        parameters.chain(bodies).chain(operation.types_received())
     });
     let in_types = api.types.iter().flat_map(|(_, def)| def.kind.types());
     let types = in_operations

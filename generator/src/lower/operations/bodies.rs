@@ -1,14 +1,19 @@
-//! Request bodies: the media type that is sent, its serialization and its type.
+//! Request bodies: the media type that is sent by default, the others that a caller can choose, and the serialization
+//! and the type of each.
+//!
+//! A media type is left out if it says the same as another one: the same serialization of the same type, as
+//! `application/json` and `application/*+json` of one schema.
 
 use super::forms;
 use super::media::{self, Family};
 use super::serialization;
 use super::shared::{Context, Holder};
-use crate::config::Config;
+use super::streams;
 use crate::diagnostics::Code;
-use crate::lower::{Lowered, Naming};
-use crate::model::{Body, BodyContent, BodyFormat, Docs, EnumBase, Type, TypeKind, Types};
-use crate::spec::{MediaType, Operation, RequestBody};
+use crate::lower::schemas::equal_schemas;
+use crate::lower::{Lowered, Lowering, Naming};
+use crate::model::{Body, BodyContent, BodyFormat, Docs, EnumBase, Framing, Type, TypeKind, Types};
+use crate::spec::{MediaType, Operation, RequestBody, SchemaId};
 
 /// Returns the body of an operation. The error is the unsupported part, if the operation cannot be called without it.
 pub(super) fn body<'d>(
@@ -24,51 +29,53 @@ pub(super) fn body<'d>(
         context.report_left_out(Code::OperationReferenceNotFound, operation.place, reason);
         return Err(reason.to_owned());
     };
-    let Some((media, family)) = preferred(&body.content) else {
+    let Some(preferred) = body.content.iter().min_by_key(|media| rank(media)) else {
         return Ok(None);
     };
-    let holder = Holder {
-        component: body.component.as_deref(),
-        role: "request",
+    let mut contents = Contents {
+        context,
+        body,
+        naming,
+        known: Vec::new(),
     };
-    let lowered = context.ty(media.schema, holder, &naming.then("request"));
-    let xml = match (family, media.schema) {
-        (Family::Xml, Some(schema)) => context.lowering.xml(schema),
-        _ => None,
-    };
-    let content = match xml {
-        Some(element) => BodyContent {
-            media_type: media.name.trim().to_owned(),
-            format: BodyFormat::Xml(element),
-            ty: lowered.whole(),
-        },
-        None => {
-            let config = context.lowering.config;
-            content(&context.lowering.types, config, media, family, lowered)
+    let content = contents.content(preferred, true);
+    let mut alternatives: Vec<BodyContent> = Vec::new();
+    for media in &body.content {
+        if std::ptr::eq(media, preferred) || !is_media_type(&media.name) {
+            continue;
         }
-    };
+        let other = contents.content(media, false);
+        let has_schema = media.schema.or(media.item_schema).is_some();
+        let mut others = std::iter::once(&content).chain(&alternatives);
+        if !others.any(|known| repeats(known, &other, has_schema)) {
+            alternatives.push(other);
+        }
+    }
     Ok(Some(Body {
         docs: docs(body),
         required: body.required,
         content,
+        alternatives,
     }))
 }
 
-/// Returns the preferred media type: those with typed values, then wildcards, then text, then bytes.
-fn preferred<'c, 'd>(content: &'c [MediaType<'d>]) -> Option<(&'c MediaType<'d>, Family)> {
-    let rank = |family: Family| match family {
+/// Ranks media types, the preferred one first: those with typed values, then ranges, then text, then bytes.
+fn rank(media: &MediaType<'_>) -> u8 {
+    if lines(&media.name).is_some() {
+        return 5;
+    }
+    match media::family(&media.name) {
         Family::Json => 0,
         Family::JsonSuffix => 1,
         Family::Form => 2,
         Family::Multipart => 3,
         Family::Xml => 4,
-        Family::Open => 5,
-        Family::Text => 6,
-        Family::Bytes => 7,
-        Family::OtherBytes => 8,
-        Family::OtherText(_) => 9,
-    };
-    media::first(content, rank)
+        Family::Open => 6,
+        Family::Text => 7,
+        Family::Bytes => 8,
+        Family::OtherBytes => 9,
+        Family::OtherText(_) => 10,
+    }
 }
 
 fn docs(body: &RequestBody<'_>) -> Docs {
@@ -81,21 +88,197 @@ fn docs(body: &RequestBody<'_>) -> Docs {
     }
 }
 
-/// Returns the content in one media type. The type decides by what it is behind its names: a reference to a component
+/// Returns `true` if a name can be that of a media type in a request.
+fn is_media_type(name: &str) -> bool {
+    name.contains('/') && name.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Returns `true` if a media type says nothing that a known one does not.
+fn repeats(known: &BodyContent, other: &BodyContent, has_schema: bool) -> bool {
+    use BodyFormat::{Bytes, Form, Json, JsonLines, JsonSequence, Multipart, Text, Xml};
+    let same_format =
+        std::mem::discriminant(&known.format) == std::mem::discriminant(&other.format);
+    // A media type without a schema is any value of its format.
+    if !same_format || !has_schema && !matches!(known.format, Text | Bytes) {
+        return same_format;
+    }
+    let same_type = known.ty == other.ty;
+    let same_name = essence(&known.media_type) == essence(&other.media_type);
+    match known.format {
+        // The formats of patches differ in their meaning, even where their schema is the same.
+        Json => same_type && (same_name || !(is_patch(known) && is_patch(other))),
+        JsonLines | JsonSequence | Form(_) | Xml(_) => same_type,
+        Multipart(_) => same_name,
+        // A file can have a media type of its own, within the range.
+        Bytes => same_name || known.range.is_some() || other.range.is_some(),
+        Text => same_name || other.range.is_some() || is_xml(known) && is_xml(other),
+    }
+}
+
+/// Returns the media type without its parameters.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn is_patch(content: &BodyContent) -> bool {
+    essence(&content.media_type).ends_with("patch+json")
+}
+
+fn is_xml(content: &BodyContent) -> bool {
+    media::family(&content.media_type) == Family::Xml
+}
+
+/// The media types of one body.
+struct Contents<'c, 'l, 'd, 'r> {
+    context: &'c mut Context<'l, 'd, 'r>,
+    body: &'d RequestBody<'d>,
+    naming: &'c Naming<'c>,
+    /// The schemas that have a type, so that an equal one of another media type has the same.
+    known: Vec<(SchemaId, Lowered)>,
+}
+
+impl<'d> Contents<'_, '_, 'd, '_> {
+    fn content(&mut self, media: &'d MediaType<'d>, is_preferred: bool) -> BodyContent {
+        let family = media::family(&media.name);
+        let schema = media.schema.or(media.item_schema);
+        let word = (!is_preferred).then(|| word(family));
+        if let Some(format) = lines(&media.name)
+            && let Some(item) = self.item(media)
+        {
+            let naming = self.naming.then("request");
+            let lowered = self.ty(item, Some("item"), &naming.then("item"));
+            return BodyContent {
+                media_type: media.name.trim().to_owned(),
+                range: None,
+                format,
+                ty: lowered.whole(),
+            };
+        }
+        // The type of a structure that is sent as text or bytes would be unused.
+        let is_raw = match family {
+            Family::Bytes | Family::OtherBytes => true,
+            Family::OtherText(_) => {
+                !schema.is_some_and(|schema| streams::is_text(self.context.document(), schema))
+            }
+            _ => false,
+        };
+        let lowered = match (is_raw && !is_preferred, word) {
+            (true, _) => Lowered::default(),
+            (false, None) => self.ty(schema, None, &self.naming.then("request")),
+            (false, Some(word)) => {
+                let naming = self.naming.then(word);
+                self.ty(schema, Some(word), &naming.then("request"))
+            }
+        };
+        let xml = match (family, schema) {
+            (Family::Xml, Some(schema)) => self.context.lowering.xml(schema),
+            _ => None,
+        };
+        let range = media
+            .name
+            .contains('*')
+            .then(|| media.name.trim().to_owned());
+        if let Some(element) = xml {
+            let format = BodyFormat::Xml(element);
+            return BodyContent {
+                media_type: sent_type(&media.name, family, &format),
+                range,
+                format,
+                ty: lowered.whole(),
+            };
+        }
+        let lowering = &self.context.lowering;
+        let format = format(lowering, media, family, &lowered);
+        BodyContent {
+            media_type: sent_type(&media.name, family, &format),
+            range,
+            ty: match &format {
+                BodyFormat::Multipart(_) => lowered.ty,
+                BodyFormat::Text => Type::String,
+                BodyFormat::Bytes => Type::Binary,
+                _ => lowered.whole(),
+            },
+            format,
+        }
+    }
+
+    /// Returns the type of a schema, or that of an equal one.
+    fn ty(
+        &mut self,
+        schema: Option<SchemaId>,
+        media_type: Option<&str>,
+        naming: &Naming<'_>,
+    ) -> Lowered {
+        let document = self.context.document();
+        let mut known = self.known.iter();
+        let equal = known.find(|(known, _)| {
+            schema.is_some_and(|schema| equal_schemas(document, *known, schema))
+        });
+        if let Some((_, lowered)) = equal {
+            return lowered.clone();
+        }
+        let holder = Holder {
+            component: self.body.component.as_deref(),
+            role: "request",
+        };
+        let lowered = self.context.ty_in(schema, holder, media_type, naming);
+        self.known
+            .extend(schema.map(|schema| (schema, lowered.clone())));
+        lowered
+    }
+
+    /// Returns the schema of an item of JSON Lines, if there is one. Returns `None` if the schema is that of the whole
+    /// text, which describes no items.
+    fn item(&self, media: &MediaType<'_>) -> Option<Option<SchemaId>> {
+        if media.item_schema.is_some() {
+            return Some(media.item_schema);
+        }
+        let Some(schema) = media.schema else {
+            return Some(None);
+        };
+        streams::item_of(self.context.document(), schema)
+    }
+}
+
+/// Returns the format of a media type of JSON values one after the other.
+fn lines(media_type: &str) -> Option<BodyFormat> {
+    match streams::framing(media_type)? {
+        Framing::Lines => Some(BodyFormat::JsonLines),
+        Framing::Sequence => Some(BodyFormat::JsonSequence),
+        Framing::Events => None,
+    }
+}
+
+/// Returns the word for a media type in the names of its types.
+const fn word(family: Family) -> &'static str {
+    match family {
+        Family::Json | Family::JsonSuffix => "json",
+        Family::Form => "form",
+        Family::Multipart => "multipart",
+        Family::Xml => "xml",
+        Family::Text | Family::OtherText(_) => "text",
+        Family::Open | Family::Bytes | Family::OtherBytes => "other",
+    }
+}
+
+/// Returns the format of one media type. The type decides by what it is behind its names: a reference to a component
 /// that is a string or bytes is sent as that.
-fn content(
-    types: &Types,
-    config: &Config,
+fn format(
+    lowering: &Lowering<'_, '_>,
     media: &MediaType<'_>,
     family: Family,
-    lowered: Lowered,
-) -> BodyContent {
-    let format = match (family, kind(types, &lowered.ty)) {
+    lowered: &Lowered,
+) -> BodyFormat {
+    let config = lowering.config;
+    match (family, kind(&lowering.types, &lowered.ty)) {
         (Family::Multipart, Kind::Bytes | Kind::Text) => BodyFormat::Multipart(Vec::new()),
         (_, Kind::Bytes) => BodyFormat::Bytes,
         (Family::Json | Family::JsonSuffix, _) => BodyFormat::Json,
         (Family::Form, Kind::Text) => BodyFormat::Text,
-        (Family::Multipart, _) => BodyFormat::Multipart(forms::parts(media, config)),
+        (Family::Multipart, _) => {
+            BodyFormat::Multipart(forms::parts(lowering.document, media, config))
+        }
         (Family::Form, _) => BodyFormat::Form(serialization::properties(media, config)),
         (Family::Open | Family::Text, Kind::Text) => BodyFormat::Text,
         (Family::Text, Kind::Any) => BodyFormat::Text,
@@ -103,16 +286,6 @@ fn content(
         (Family::Open | Family::Text, _) => BodyFormat::Json,
         (Family::OtherText(_) | Family::Xml, _) => BodyFormat::Text,
         (Family::Bytes | Family::OtherBytes, _) => BodyFormat::Bytes,
-    };
-    BodyContent {
-        media_type: sent_type(&media.name, family, &format),
-        ty: match &format {
-            BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => lowered.whole(),
-            BodyFormat::Multipart(_) => lowered.ty,
-            BodyFormat::Text => Type::String,
-            BodyFormat::Bytes => Type::Binary,
-        },
-        format,
     }
 }
 
@@ -137,13 +310,16 @@ fn kind(types: &Types, ty: &Type) -> Kind {
     }
 }
 
-/// Returns the media type to be sent: a specific one, if the document has a wildcard.
+/// Returns the media type to be sent: a specific one, if the document has a range.
 fn sent_type(media_type: &str, family: Family, format: &BodyFormat) -> String {
-    let open = family == Family::Open || media_type.contains('*');
+    let is_range = family == Family::Open || media_type.contains('*');
     match format {
-        BodyFormat::Json if open || family == Family::Text => "application/json".to_owned(),
-        BodyFormat::Text if open => "text/plain".to_owned(),
-        BodyFormat::Bytes if open => "application/octet-stream".to_owned(),
-        _ => media_type.trim().to_owned(),
+        BodyFormat::Json if is_range || family == Family::Text => "application/json",
+        BodyFormat::Text if is_range => "text/plain",
+        BodyFormat::Bytes if is_range => "application/octet-stream",
+        BodyFormat::Xml(_) if is_range => "application/xml",
+        BodyFormat::Multipart(_) if is_range => "multipart/form-data",
+        _ => media_type.trim(),
     }
+    .to_owned()
 }

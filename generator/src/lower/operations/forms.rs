@@ -6,12 +6,14 @@
 
 use super::media::{self, Family};
 use super::serialization;
+use super::streams;
 use crate::config::Config;
 use crate::model::{ParameterContent, Part};
-use crate::spec::MediaType;
+use crate::spec::{Document, Encoding, MediaType, ParameterValue};
+use serde_json::Value;
 
 /// Returns the properties of a multipart body whose encoding is not the default.
-pub(super) fn parts(media: &MediaType<'_>, config: &Config) -> Vec<Part> {
+pub(super) fn parts(document: &Document<'_>, media: &MediaType<'_>, config: &Config) -> Vec<Part> {
     let mut styles = serialization::properties(media, config);
     styles.retain(|property| property.content == ParameterContent::Style);
     let encodings = media.encoding.iter();
@@ -23,11 +25,48 @@ pub(super) fn parts(media: &MediaType<'_>, config: &Config) -> Vec<Part> {
             media_type: content_type.and_then(specific),
             style: style.cloned(),
             is_file: content_type.is_some_and(is_file),
+            headers: headers(document, encoding),
         }
     });
     parts
-        .filter(|part| part.media_type.is_some() || part.style.is_some() || part.is_file)
+        .filter(|part| {
+            let is_default = part.media_type.is_none() && part.style.is_none() && !part.is_file;
+            !is_default || !part.headers.is_empty()
+        })
         .collect()
+}
+
+/// Returns the headers of a part that have one value: the only one that the schema allows, or the default of a required
+/// header. The others are set by the caller, on a file.
+fn headers(document: &Document<'_>, encoding: &Encoding<'_>) -> Vec<(String, String)> {
+    let headers = encoding.headers.iter().filter_map(|(name, header)| {
+        // Other fields of the encoding and the name of the property decide these.
+        let ours = ["content-type", "content-disposition"];
+        if ours.iter().any(|ours| name.eq_ignore_ascii_case(ours)) {
+            return None;
+        }
+        let header = document.headers.get(*header)?;
+        let ParameterValue::Schema(schema) = &header.value else {
+            return None;
+        };
+        let (_, view) = streams::resolved(document, *schema)?;
+        let default = view.own().and_then(|own| own.default.as_deref());
+        let value = match (view.constant(), view.values()) {
+            (Some(only), _) | (None, [only]) => only,
+            _ => default.filter(|_| header.required)?,
+        };
+        let text = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(_) | Value::Bool(_) => value.to_string(),
+            _ => return None,
+        };
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+        let is_valid = !name.is_empty()
+            && name.bytes().all(is_name)
+            && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        is_valid.then(|| ((*name).to_owned(), text))
+    });
+    headers.collect()
 }
 
 /// Returns the media type, if `contentType` is one and not a list or a range.

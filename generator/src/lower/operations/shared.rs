@@ -44,6 +44,18 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         holder: Holder<'d>,
         naming: &Naming<'_>,
     ) -> Lowered {
+        self.ty_in(schema, holder, None, naming)
+    }
+
+    /// Returns the type of a schema like [`ty`](Self::ty). The name of a component, which is that of its type in the
+    /// preferred media type, is followed by the word of this media type.
+    pub(super) fn ty_in(
+        &mut self,
+        schema: Option<SchemaId>,
+        holder: Holder<'d>,
+        media_type: Option<&str>,
+        naming: &Naming<'_>,
+    ) -> Lowered {
         let Some(schema) = schema else {
             return Lowered::default();
         };
@@ -53,10 +65,12 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         if let Some(known) = self.shared.get(&schema) {
             return known.clone();
         }
-        let name = Naming::Component(key);
+        let component = Naming::Component(key);
+        let of_media_type = media_type.map(|word| component.then(word));
+        let name = of_media_type.as_ref().unwrap_or(&component);
         let lowered = match self.document().component_named(key) {
             Some(_) => self.lowering.ty(schema, &name.then(holder.role)),
-            None => self.lowering.ty(schema, &name),
+            None => self.lowering.ty(schema, name),
         };
         self.shared.insert(schema, lowered.clone());
         lowered

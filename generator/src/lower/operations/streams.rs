@@ -121,6 +121,24 @@ fn documented<'d>(
     })
 }
 
+/// Returns the schema of an item of sequential JSON values, if there is one: an array describes all of them. Returns
+/// `None` for the schema of a text, which describes no items.
+pub(super) fn item_of(document: &Document<'_>, schema: SchemaId) -> Option<Option<SchemaId>> {
+    match resolved(document, schema) {
+        None => Some(None),
+        Some((_, view)) => match view.typ {
+            Some(SchemaType::String) => None,
+            Some(SchemaType::Array) => Some(view.items()),
+            _ => Some(Some(schema)),
+        },
+    }
+}
+
+/// Returns `true` if a schema is that of a text.
+pub(super) fn is_text(document: &Document<'_>, schema: SchemaId) -> bool {
+    resolved(document, schema).is_some_and(|(_, view)| view.typ == Some(SchemaType::String))
+}
+
 fn configured_items(
     context: &mut Context<'_, '_, '_>,
     operation: &Operation<'_>,
@@ -193,7 +211,10 @@ fn items<'d>(
 }
 
 /// Follows references to a schema with keywords.
-fn resolved<'d>(document: &'d Document<'d>, schema: SchemaId) -> Option<(SchemaId, View<'d>)> {
+pub(super) fn resolved<'d>(
+    document: &'d Document<'d>,
+    schema: SchemaId,
+) -> Option<(SchemaId, View<'d>)> {
     let mut schema = schema;
     for _ in 0..32 {
         match Part::new(schema).look(document) {

@@ -14,6 +14,11 @@ pub fn same(document: &Document<'_>, one: &Part, other: &Part) -> bool {
     one.facet == other.facet && same_schemas(document, one.schema, other.schema, DEEPEST)
 }
 
+/// Returns `true` if two schemas with all of their keywords are structurally equal.
+pub fn equal(document: &Document<'_>, one: SchemaId, other: SchemaId) -> bool {
+    same_schemas(document, one, other, DEEPEST)
+}
+
 fn same_schemas(document: &Document<'_>, one: SchemaId, other: SchemaId, depth: usize) -> bool {
     if one == other {
         return true;

@@ -22,6 +22,7 @@ use crate::model::{
 };
 use crate::spec::{self, PlaceId, Reference, SchemaId, SchemaType};
 use all_of::{Additional, Merged};
+pub(super) use equality::equal as equal_schemas;
 use leaves::Leaves;
 use serde_json::Value;
 use std::collections::HashMap;

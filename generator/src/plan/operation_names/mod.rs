@@ -10,6 +10,7 @@
 //! items claim the same name, the order of the document does not decide (`names`).
 
 mod builder_words;
+mod media_types;
 mod path_words;
 mod shortest_unique;
 mod words;
@@ -17,12 +18,12 @@ mod words;
 pub use words::{AllOperationWords, OperationWords};
 
 use crate::model::{
-    Api, Operation, Parameter, ParameterLocation, Resource, Response, ResponseContent, Status,
-    StreamItems,
+    Api, Operation, Parameter, ParameterLocation, Resource, Response, Status, StreamItems,
 };
 use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, alternatives, successes};
 use crate::rust::idents;
+use media_types::{alternative_names, body_variants};
 use std::collections::HashSet;
 
 /// Modules of every SDK, crates that it may use, and the client's own methods.
@@ -100,6 +101,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Multipart",
     "None",
     "Paging",
+    "PartEncoding",
     "Ok",
     "Operation",
     "Option",
@@ -175,6 +177,10 @@ pub struct OperationNames {
     pub event_enum: Option<String>,
     /// The methods that ask for another media type, in the order of the model.
     pub alternatives: Vec<String>,
+    /// The enum of its request body, if the body has several media types.
+    pub body_enum: Option<String>,
+    /// The variants of that enum, in the order of [`Body::contents`](crate::model::Body::contents).
+    pub body_variants: Vec<String>,
 }
 
 /// Returns the names of all resources, in the order of the model.
@@ -231,6 +237,9 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
         let success = (!variants.is_empty()).then(|| format!("{builder}Success"));
         let has_events = matches!(&operation.stream, Some(stream) if matches!(stream.items, StreamItems::Named(_)));
         let events = has_events.then(|| format!("{builder}Event"));
+        let choice = operation.body.as_ref();
+        let choice = choice.filter(|body| !body.alternatives.is_empty());
+        let body_enum = choice.map(|_| format!("{builder}Body"));
         *slot = OperationNames {
             description: free(&mut statics, description.clone(), description, "_"),
             parameters: parameters(operation),
@@ -238,6 +247,8 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             success_variants: variants,
             alternatives: alternative_names(alternatives(operation)),
             event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
+            body_enum: body_enum.map(|name| free(&mut types, name.clone(), name, "")),
+            body_variants: choice.map(body_variants).unwrap_or_default(),
             method,
             builder,
         };
@@ -337,31 +348,6 @@ fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<Stri
         spelled
     };
     free(taken, plain, second, "_")
-}
-
-/// Returns the names of the methods that ask for other media types: `with_accept_csv` for `text/csv`.
-fn alternative_names(contents: &[ResponseContent]) -> Vec<String> {
-    let mut taken = HashSet::new();
-    let name = |content: &ResponseContent| {
-        let media_type = content.media_type.to_ascii_lowercase();
-        let (essence, _) = media_type.split_once(';').unwrap_or((&media_type, ""));
-        let (_, subtype) = essence.split_once('/').unwrap_or(("", essence));
-        match subtype.trim() {
-            "plain" => "text".to_owned(),
-            "octet-stream" => "bytes".to_owned(),
-            subtype => {
-                let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
-                subtype.strip_prefix("vnd.").unwrap_or(subtype).to_owned()
-            }
-        }
-    };
-    contents
-        .iter()
-        .map(|content| {
-            let name = idents::snake(&format!("with accept {}", name(content)));
-            free(&mut taken, name.clone(), name, "_")
-        })
-        .collect()
 }
 
 /// Returns the variants of the enum of an operation's success responses, each named after its status.

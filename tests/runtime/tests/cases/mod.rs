@@ -7,6 +7,7 @@ mod errors;
 mod forms;
 mod idempotency;
 mod interceptors;
+mod json_lines;
 mod limits;
 mod multipart;
 mod oauth;

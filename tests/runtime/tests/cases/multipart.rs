@@ -134,6 +134,23 @@ async fn each_kind_of_part_arrives() {
 }
 
 #[tokio::test]
+async fn an_object_has_a_part_per_property_in_its_encoding() {
+    let joined = Parameter::query("tags").explode(false);
+    let value = json!({"name": "Rex", "tags": ["a", "b"], "rows": [1, 2]});
+    let encodings = [
+        ("tags", PartEncoding::Style(joined)),
+        ("rows", PartEncoding::MediaType("application/json")),
+    ];
+    let received = sent(Multipart::object(&value, &encodings)).await;
+    let parts = [
+        part("name", None, None, b"Rex"),
+        part("tags", None, None, b"a,b"),
+        part("rows", None, Some("application/json"), b"[1,2]"),
+    ];
+    assert_eq!(received.parts, parts);
+}
+
+#[tokio::test]
 async fn a_length_is_sent_if_all_lengths_are_known() {
     let unknown = sent(Multipart::new().file("f", chunks(&[b"one", b"two"]))).await;
     let known = chunks(&[b"one", b"two"]).length(6);
@@ -194,6 +211,31 @@ async fn names_cannot_leave_their_header() {
         parts[1].file_name().as_deref(),
         Some("naïve \"file\"\r\n.txt")
     );
+}
+
+#[tokio::test]
+async fn a_part_has_the_headers_of_its_property_and_a_file_has_its_own() {
+    let mut form = Multipart::new().text("note", "x");
+    form.value("note", PartEncoding::Default, "y");
+    let own = FilePart::bytes("x").header("x-kind", "own");
+    form.files("file", None, [own]);
+    form.headers("note", &[("X-Kind", "note"), ("X-Other", "1")]);
+    form.headers("file", &[("X-Kind", "file"), ("X-Other", "2")]);
+    let client = Client::answering(Answer::status(204));
+    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/upload")));
+    call.multipart("multipart/form-data", form);
+    call.send(decode::empty).await.unwrap();
+    let request = &client.transport.received()[0];
+    let text = String::from_utf8(request.body().to_vec()).unwrap();
+    let count = |text: &str, line: &str| text.matches(line).count();
+    assert_eq!(
+        count(&text, "\r\nX-Kind: note\r\nX-Other: 1\r\n"),
+        2,
+        "{text}"
+    );
+    assert_eq!(count(&text, "X-Kind: own\r\n"), 1, "{text}");
+    assert_eq!(count(&text, "X-Kind: file"), 0, "{text}");
+    assert_eq!(count(&text, "X-Other: 2\r\n"), 1, "{text}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The arguments of a call, made from the schemas of the document.
 
-use super::signatures::Signature;
+use super::signatures::{BodyVariant, Signature};
 use crate::mock::document::{DocumentApi, Location, Operation, Parameter};
 use serde_json::{Map, Value};
 
@@ -13,7 +13,10 @@ pub enum Presence {
     All,
 }
 
-/// Returns the values of the arguments by their place in the request.
+/// The name of the variant of the body among the values of arguments.
+pub const VARIANT: &str = "variant";
+
+/// Returns the values of the arguments by their place in the request, with the body in this media type.
 ///
 /// # Errors
 /// Why a required argument has no value.
@@ -21,6 +24,7 @@ pub fn arguments(
     api: &DocumentApi,
     operation: &Operation,
     signature: &Signature,
+    body: Option<&BodyVariant>,
     presence: Presence,
 ) -> Result<Map<String, Value>, String> {
     let required = signature.arguments.iter().map(|argument| (argument, true));
@@ -31,7 +35,9 @@ pub fn arguments(
             continue;
         }
         let candidates = match argument.source.as_str() {
-            "body" => body(api, operation, signature.media_type.as_deref()),
+            "body" => body.map_or_else(Vec::new, |body| {
+                api.values_of_body(operation, &body.media_type, body.is_typed_xml)
+            }),
             source => parameter(api, operation, source),
         };
         match (pick(candidates, presence), is_required) {
@@ -39,6 +45,17 @@ pub fn arguments(
             (None, true) => return Err(format!("no value for {} is found", argument.source)),
             (None, false) => {}
         }
+    }
+    // The default has no name, since its type converts into the enum.
+    let is_default = |body: &&BodyVariant| {
+        let first = signature.bodies.first();
+        first.is_some_and(|first| first.variant == body.variant)
+    };
+    if let Some(variant) = body
+        .filter(|body| !is_default(body))
+        .and_then(|body| body.variant.as_deref())
+    {
+        values.insert(VARIANT.to_owned(), Value::from(variant));
     }
     Ok(values)
 }
@@ -66,10 +83,6 @@ fn parameter(api: &DocumentApi, operation: &Operation, source: &str) -> Vec<Valu
         // A variable of the path that no parameter describes.
         None => vec![Value::from("text")],
     }
-}
-
-fn body(api: &DocumentApi, operation: &Operation, media_type: Option<&str>) -> Vec<Value> {
-    api.values_of_body(operation, media_type.unwrap_or_default())
 }
 
 /// Returns the name of a location in an argument's source.

@@ -1,8 +1,8 @@
 //! The calls of each operation, and what becomes of them.
 
 use super::Task;
-use super::arguments::{Presence, arguments, location};
-use super::signatures::Signature;
+use super::arguments::{Presence, VARIANT, arguments, location};
+use super::signatures::{BodyVariant, Signature};
 use crate::corpus::Failure;
 use crate::mock::DocumentMock;
 use crate::mock::document::{Checked, DocumentApi, INSTANCE, OPERATION, Operation, STATUS};
@@ -71,8 +71,9 @@ fn call_all(task: &Task) -> Result<Called, Failure> {
         }
         let mut failure = None;
         let mut skipped = None;
-        for case in cases(operation) {
-            let values = match arguments(&api, operation, signature, case.presence) {
+        for case in cases(operation, signature) {
+            let body = signature.bodies.get(case.body);
+            let values = match arguments(&api, operation, signature, body, case.presence) {
                 Ok(values) => values,
                 Err(reason) => {
                     skipped = Some(reason);
@@ -108,10 +109,13 @@ struct Case {
     presence: Presence,
     /// The status of the answer, and whether the document has it.
     status: u16,
+    /// The index of the media type of the body.
+    body: usize,
 }
 
-/// Returns a call for each documented status with the required arguments, and one with all arguments.
-fn cases(operation: &Operation) -> Vec<Case> {
+/// Returns a call for each documented status with the required arguments, one with all arguments, and one for each
+/// other media type of the body.
+fn cases(operation: &Operation, signature: &Signature) -> Vec<Case> {
     let mut statuses = operation.statuses();
     statuses.sort_by_key(|status| !(200..300).contains(status));
     if statuses.is_empty() {
@@ -120,12 +124,21 @@ fn cases(operation: &Operation) -> Vec<Case> {
     let all = statuses.first().map(|status| Case {
         presence: Presence::All,
         status: *status,
+        body: 0,
+    });
+    let others = statuses.first().into_iter().flat_map(|status| {
+        (1..signature.bodies.len()).map(|body| Case {
+            presence: Presence::All,
+            status: *status,
+            body,
+        })
     });
     let required = statuses.iter().map(|status| Case {
         presence: Presence::Required,
         status: *status,
+        body: 0,
     });
-    required.chain(all).collect()
+    required.chain(all).chain(others).collect()
 }
 
 /// Returns why a call does not pass, if so.
@@ -149,9 +162,9 @@ fn fault(
     if let Some(problem) = checked.problems.first() {
         return Some(format!("request refused: {problem}"));
     }
-    let changed = values
-        .iter()
-        .find_map(|(source, value)| changed(source, signature, value, checked));
+    let changed = values.iter().find_map(|(source, value)| {
+        changed(source, signature.bodies.get(case.body), value, checked)
+    });
     if let Some(changed) = changed {
         return Some(format!("value changed: {changed}"));
     }
@@ -168,18 +181,30 @@ fn fault(
 /// Returns the difference between an argument and the value that the server decoded, if there is one.
 fn changed(
     source: &str,
-    signature: &Signature,
+    body: Option<&BodyVariant>,
     value: &Value,
     checked: &Checked,
 ) -> Option<String> {
+    if source == VARIANT {
+        return None;
+    }
     if source == "body" {
         let (content_type, received) = checked.body.as_ref()?;
+        let media_type = body
+            .map(|body| body.media_type.as_str())
+            .unwrap_or_default();
+        if !content_type.starts_with(media_type) {
+            return Some(format!("body {media_type} was sent as {content_type}"));
+        }
+        // The server does not read XML.
+        if body.is_some_and(|body| body.is_typed_xml) {
+            return None;
+        }
         let is_json = content_type.contains("json");
         let difference = match is_json {
             true => difference(value, received, true),
             false => lenient(value, received),
         };
-        let media_type = signature.media_type.as_deref().unwrap_or_default();
         return difference.map(|difference| format!("body {media_type}: {}", short(&difference)));
     }
     let received = checked

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// Returns the program, without the calls of these indices.
 ///
 /// Each line of its input is a JSON object: the index of a call, the values of its arguments by their place in the
-/// request, and headers. The line of output is `+` if the call succeeds, `!` and the reason if an argument is refused,
+/// request (and the `variant` of a body with several media types), and headers. The line of output is `+` if the call succeeds, `!` and the reason if an argument is refused,
 /// or `-`, the status and the error.
 pub fn program(package: &str, generated: &Generated, without: &BTreeMap<usize, String>) -> String {
     let mut calls = String::new();
@@ -54,6 +54,11 @@ struct Input {{
 impl Input {{
     fn required(&self, source: &str) -> Result<&Value, String> {{
         self.values.get(source).ok_or_else(|| format!("there is no value for {{source}}"))
+    }}
+
+    /// The variant of a body with several media types.
+    fn variant(&self) -> &str {{
+        self.values.get("variant").and_then(Value::as_str).unwrap_or_default()
     }}
 }}
 

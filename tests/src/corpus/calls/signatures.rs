@@ -3,6 +3,7 @@
 //! The types of the arguments are read from the generated code itself, as the SDK's user sees them.
 
 use crate::single_tree::pointer;
+use sdkwright::model::{BodyContent, BodyFormat};
 use sdkwright::plan::{Planned, PlannedOperation, PlannedResource};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -16,12 +17,23 @@ pub struct Signature {
     pub at: String,
     /// `client.sessions().list`.
     pub function: String,
-    /// The media type of the body.
-    pub media_type: Option<String>,
+    /// The body in each media type, the default first.
+    pub bodies: Vec<BodyVariant>,
     /// The required arguments, in their order.
     pub arguments: Vec<Argument>,
     /// The setters of optional ones.
     pub setters: Vec<Argument>,
+}
+
+/// A body in one media type.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BodyVariant {
+    /// The variant of the enum of a body with several media types.
+    pub variant: Option<String>,
+    /// The media type.
+    pub media_type: String,
+    /// Whether it is an XML body with a model.
+    pub is_typed_xml: bool,
 }
 
 /// An argument of a method.
@@ -46,7 +58,7 @@ struct PlannedCall {
     handle: String,
     function: String,
     builder: String,
-    media_type: Option<String>,
+    bodies: Vec<BodyVariant>,
     /// The place in the request of each parameter, by its Rust name.
     sources: Vec<(String, String)>,
 }
@@ -75,7 +87,24 @@ pub fn planned_calls(planned: &Planned<'_>) -> PlannedCalls {
 }
 
 fn planned_call(resource: &PlannedResource<'_>, plan: &PlannedOperation<'_>) -> PlannedCall {
-    let body = serde_json::to_value(&plan.operation.body).unwrap_or_default();
+    let variant = |variant: Option<&str>, content: &BodyContent| BodyVariant {
+        variant: variant.map(str::to_owned),
+        media_type: content.media_type.clone(),
+        is_typed_xml: matches!(content.format, BodyFormat::Xml(_)),
+    };
+    let bodies = match (&plan.body_enum, &plan.operation.body) {
+        (Some(choice), _) => {
+            let variants = choice.variants.iter();
+            variants
+                .filter(|known| !super::types::is_multipart(&known.ident))
+                .map(|known| variant(Some(&known.ident), known.content))
+                .collect()
+        }
+        (None, body) => body
+            .iter()
+            .map(|body| variant(None, &body.content))
+            .collect(),
+    };
     let sources = plan.parameters.iter().map(|plan| {
         let location = serde_json::to_value(plan.parameter.location).unwrap_or_default();
         let source = format!("{} {}", location_name(&location), plan.parameter.wire_name);
@@ -87,7 +116,7 @@ fn planned_call(resource: &PlannedResource<'_>, plan: &PlannedOperation<'_>) -> 
         handle: resource.ident.clone(),
         function: plan.method.clone(),
         builder: plan.builder.clone(),
-        media_type: media_type(&body),
+        bodies,
         sources: sources.collect(),
     }
 }
@@ -102,7 +131,9 @@ pub fn signatures(
     let mut found = Vec::new();
     for call in &planned.calls {
         let methods = modules.entry(&call.module).or_insert_with(|| {
-            methods(files, &format!("src/resources/{}.rs", call.module), package)
+            let path = format!("src/resources/{}.rs", call.module);
+            let module = format!("{package}::resources::{}", raw(&call.module));
+            methods(files, &path, package, &module)
         });
         found.extend(
             methods
@@ -110,7 +141,7 @@ pub fn signatures(
                 .and_then(|methods| signature(call, methods)),
         );
     }
-    let builder = methods(files, "src/client.rs", package);
+    let builder = methods(files, "src/client.rs", package, "");
     let credentials = planned.credentials.iter().filter_map(|method| {
         let arguments = builder.as_ref()?.of_type("ClientBuilder", method)?;
         Some((method.clone(), arguments.len()))
@@ -118,10 +149,10 @@ pub fn signatures(
     (found, credentials.collect())
 }
 
-fn methods(files: &[(String, String)], path: &str, package: &str) -> Option<Methods> {
+fn methods(files: &[(String, String)], path: &str, package: &str, module: &str) -> Option<Methods> {
     let (_, text) = files.iter().find(|(known, _)| known == path)?;
     let file = syn::parse_file(text).ok()?;
-    Some(Methods::of(&file, package))
+    Some(Methods::of(&file, package, module))
 }
 
 fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
@@ -153,7 +184,7 @@ fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
     Some(Signature {
         at: call.at.clone(),
         function: format!("client.{}().{}", raw(&call.module), raw(&call.function)),
-        media_type: call.media_type.clone(),
+        bodies: call.bodies.clone(),
         arguments: arguments?,
         setters: setters.collect(),
     })
@@ -183,30 +214,18 @@ fn location_name(location: &Value) -> &'static str {
     }
 }
 
-/// Returns the first media type in the description of a body.
-fn media_type(body: &Value) -> Option<String> {
-    match body {
-        Value::Object(object) => match object.get("media_type") {
-            Some(Value::String(name)) => Some(name.clone()),
-            _ => object.values().find_map(media_type),
-        },
-        Value::Array(items) => items.iter().find_map(media_type),
-        _ => None,
-    }
-}
-
 /// The public methods of a file, by type and name: the name of each argument, and the expression for it.
 struct Methods(HashMap<(String, String), Vec<(String, String)>>);
 
 impl Methods {
-    fn of(file: &syn::File, package: &str) -> Self {
+    fn of(file: &syn::File, package: &str, module: &str) -> Self {
         let mut paths = HashMap::new();
         for item in &file.items {
             if let Item::Use(item) = item {
                 imports(&item.tree, "", &mut paths);
             }
         }
-        let types = super::types::Types::new(package, paths);
+        let types = super::types::Types::new(package, paths, module, &file.items);
         let mut methods = HashMap::new();
         for item in &file.items {
             let Item::Impl(block) = item else { continue };

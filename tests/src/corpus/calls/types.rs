@@ -2,19 +2,37 @@
 
 use quote::ToTokens as _;
 use std::collections::HashMap;
-use syn::{GenericArgument, PathArguments, Type, TypeParamBound};
+use syn::{GenericArgument, Item, ItemEnum, PathArguments, Type, TypeParamBound};
 
 /// Creates expressions for the types of one file.
 pub struct Types<'p> {
     package: &'p str,
     /// The paths of imported names.
     imports: HashMap<String, String>,
+    /// The path of the file's module.
+    module: &'p str,
+    /// The enums of the file, which as arguments are bodies with several media types.
+    enums: HashMap<String, &'p ItemEnum>,
 }
 
 impl<'p> Types<'p> {
-    /// Takes the name of the crate, and the paths of the names that the file imports.
-    pub fn new(package: &'p str, imports: HashMap<String, String>) -> Self {
-        Self { package, imports }
+    /// Takes the name of the crate, the paths of the names that the file imports, and the file's module and items.
+    pub fn new(
+        package: &'p str,
+        imports: HashMap<String, String>,
+        module: &'p str,
+        items: &'p [Item],
+    ) -> Self {
+        let enums = items.iter().filter_map(|item| match item {
+            Item::Enum(item) => Some((item.ident.to_string(), item)),
+            _ => None,
+        });
+        Self {
+            package,
+            imports,
+            module,
+            enums: enums.collect(),
+        }
     }
 
     /// Returns an expression of this type for the JSON value `v`, which may return early with an error.
@@ -52,10 +70,35 @@ impl<'p> Types<'p> {
             ("Secret", Some(inner)) => {
                 format!("{}::Secret::new({})", self.package, self.expression(inner))
             }
-            ("Bytes" | "FilePart", None) => "bytes(v)?".to_owned(),
+            ("Bytes", None) => "bytes(v)?".to_owned(),
+            ("FilePart", None) => format!("{}::FilePart::bytes(bytes(v)?)", self.package),
             ("String", None) => "text(v)?".to_owned(),
+            (name, None) if self.enums.contains_key(name) => self.choice(name),
             _ => self.decoded(ty),
         }
+    }
+
+    /// Returns an expression for the variant that the input names, and for the type of the first one without a name.
+    fn choice(&self, name: &str) -> String {
+        let path = format!("{}::{name}", self.module);
+        let variants = self
+            .enums
+            .get(name)
+            .into_iter()
+            .flat_map(|item| &item.variants);
+        let values: Vec<(String, String)> = variants
+            .filter(|variant| !is_multipart(&variant.ident.to_string()))
+            .filter_map(|variant| {
+                let held = variant.fields.iter().next()?;
+                Some((variant.ident.to_string(), self.expression(&held.ty)))
+            })
+            .collect();
+        let default = values.first().map_or("", |(_, value)| value);
+        let arms: String = values
+            .iter()
+            .map(|(variant, value)| format!("{variant:?} => {path}::{variant}({value}), "))
+            .collect();
+        format!("match input.variant() {{ {arms}_ => {path}::from({default}) }}")
     }
 
     fn list(&self, item: &Type) -> String {
@@ -102,6 +145,11 @@ impl<'p> Types<'p> {
             .replace("crate::runtime::", &format!("{package}::"))
             .replace("crate::", &format!("{package}::"))
     }
+}
+
+/// Returns `true` if a variant is a multipart body, whose model cannot be decoded from JSON.
+pub fn is_multipart(variant: &str) -> bool {
+    ["Multipart", "Mixed", "Related"].contains(&variant)
 }
 
 /// Returns the type parameter of a path.

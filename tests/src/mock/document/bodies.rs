@@ -31,12 +31,32 @@ pub(super) fn decode(
     }
 }
 
-/// Returns `true` if the decoded body is validated with the schema: XML and bytes are not.
-pub(super) fn is_validated(content_type: &str) -> bool {
-    matches!(
+/// Returns the parts of a decoded body that are validated, each with its schema: the body, or each item of JSON Lines
+/// if the schema describes one. XML and bytes are not validated.
+pub(super) fn validated<'v>(
+    content: &Content,
+    content_type: &str,
+    value: &'v Value,
+    schemas: &SchemaSet,
+) -> Vec<(usize, &'v Value)> {
+    let items = |schema: usize| {
+        let items = value.as_array().into_iter().flatten();
+        items.map(|item| (schema, item)).collect()
+    };
+    match (
         media_types::kind(content_type),
-        Kind::Json | Kind::Form | Kind::Multipart | Kind::Text
-    )
+        content.item,
+        content.schema,
+    ) {
+        (Kind::JsonLines, Some(item), _) => items(item),
+        (Kind::JsonLines, None, Some(schema)) if !schemas.shape(content.schema).names("array") => {
+            items(schema)
+        }
+        (Kind::Json | Kind::JsonLines | Kind::Form | Kind::Multipart | Kind::Text, _, schema) => {
+            schema.into_iter().map(|schema| (schema, value)).collect()
+        }
+        (Kind::Xml | Kind::Events | Kind::Bytes, ..) => Vec::new(),
+    }
 }
 
 fn text(body: &[u8]) -> Result<String, String> {

@@ -23,6 +23,7 @@ pub(super) fn kind(media_type: &str) -> Kind {
         | "application/x-ndjson"
         | "application/json-seq"
         | "application/x-jsonl"
+        | "application/jsonlines"
         | "application/x-jsonlines"
         | "application/ndjson"
         | "application/json-lines" => Kind::JsonLines,

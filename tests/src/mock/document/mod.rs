@@ -98,18 +98,39 @@ impl DocumentApi {
         }
     }
 
-    /// Returns values that the body of an operation may have in this media type, the shortest first.
-    pub fn values_of_body(&self, operation: &Operation, media_type: &str) -> Vec<Value> {
+    /// Returns values that the body of an operation may have in this media type, the shortest first: texts for text and
+    /// bytes, and for XML unless it is described by a schema.
+    pub fn values_of_body(
+        &self,
+        operation: &Operation,
+        media_type: &str,
+        is_typed_xml: bool,
+    ) -> Vec<Value> {
+        let is_raw = media_types::is_text_or_bytes(media_type) && !is_typed_xml;
         let contents = operation.body.iter().flat_map(|body| &body.contents);
-        let mut contents = contents.filter(|content| content.media_type == media_type);
-        let schema = contents.next().and_then(|content| content.schema);
-        if media_types::is_text_or_bytes(media_type) {
-            return vec![Value::from("text")];
+        let exact = contents
+            .clone()
+            .find(|content| content.media_type == media_type);
+        let in_range = || {
+            let mut contents = contents.clone();
+            contents.find(|content| media_types::matches(&content.media_type, media_type))
+        };
+        let text = || vec![Value::from("text")];
+        let Some(content) = exact.or_else(in_range).filter(|_| !is_raw) else {
+            return text();
+        };
+        let values = |schema: Option<usize>| {
+            schema.map_or_else(text, |schema| self.requests.instances(schema).to_vec())
+        };
+        let of_one = |items: Vec<Value>| items.into_iter().map(|item| Value::Array(vec![item]));
+        let is_lines = media_types::kind(media_type) == media_types::Kind::JsonLines;
+        match content.item.filter(|_| is_lines) {
+            Some(item) => of_one(values(Some(item))).collect(),
+            None if is_lines && !self.requests.shape(content.schema).names("array") => {
+                of_one(values(content.schema)).collect()
+            }
+            None => values(content.schema),
         }
-        schema.map_or_else(
-            || vec![Value::from("text")],
-            |schema| self.requests.instances(schema).to_vec(),
-        )
     }
 
     /// Checks a request.

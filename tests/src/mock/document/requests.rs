@@ -284,10 +284,9 @@ impl Request<'_> {
         };
         match bodies::decode(content, &content_type, &self.received.body, self.schemas) {
             Ok(value) => {
-                let schema = content
-                    .schema
-                    .filter(|_| bodies::is_validated(&content_type));
-                let problem = schema.and_then(|schema| self.schemas.problem(schema, &value));
+                let problem = bodies::validated(content, &content_type, &value, self.schemas)
+                    .into_iter()
+                    .find_map(|(schema, value)| self.schemas.problem(schema, value));
                 if let Some(problem) = problem {
                     self.problem("body", &format!("{problem}: {}", short(&value)));
                 }
