@@ -7,8 +7,8 @@ use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
     Api, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation, Parameter,
-    Part, Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server,
-    ServerVariable, Type, TypeId, TypeName,
+    Part, Payload, PerType, ReceivedGroup, ReceivedRequest, Resource, Response, ResponseContent,
+    SecurityScheme, Server, ServerVariable, Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ pub struct Planned<'a> {
     pub resources: Vec<PlannedResource<'a>>,
     /// The words of each operation.
     pub operation_words: AllOperationWords,
+    /// The enums of received requests, in the order of the model.
+    pub received_groups: Vec<PlannedReceivedGroup<'a>>,
     /// The client and its builder.
     pub client: PlannedClient<'a>,
     /// Optional parts of the runtime and other crates that the generated crate needs.
@@ -324,6 +326,28 @@ pub struct PlannedEvent<'a> {
     pub event: &'a NamedEvent,
 }
 
+/// An enum of received requests.
+#[derive(Clone, Debug)]
+pub struct PlannedReceivedGroup<'a> {
+    /// Its Rust name: `WebhookEvent`.
+    pub ident: String,
+    /// The requests of the model.
+    pub group: &'a ReceivedGroup,
+    /// Its variants, in the order of the model.
+    pub variants: Vec<PlannedReceivedRequest<'a>>,
+    /// The Rust name of the variant for unknown requests.
+    pub unknown: String,
+}
+
+/// A received request.
+#[derive(Clone, Debug)]
+pub struct PlannedReceivedRequest<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The request of the model.
+    pub request: &'a ReceivedRequest,
+}
+
 /// The client and its builder.
 #[derive(Clone, Debug, Default)]
 pub struct PlannedClient<'a> {
@@ -391,4 +415,6 @@ pub struct Needs {
     pub files: bool,
     /// The flows of OAuth 2.
     pub oauth: bool,
+    /// Webhooks, or callbacks with several requests.
+    pub webhooks: bool,
 }

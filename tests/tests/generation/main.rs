@@ -21,3 +21,4 @@ mod random_documents;
 mod real_documents;
 mod streams;
 mod typical_calls;
+mod webhooks;

@@ -21,3 +21,4 @@ mod streams;
 mod style_round_trips;
 mod styles;
 mod transports;
+mod webhooks;
