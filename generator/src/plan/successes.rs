@@ -128,6 +128,7 @@ mod tests {
             parameters: Vec::new(),
             body: None,
             responses: responses.collect(),
+            accept: None,
             stream: None,
             security: Vec::new(),
             base_url: None,

@@ -47,6 +47,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    accept_selects_a_media_type
     bodies
     collection_formats
     forms

@@ -107,7 +107,10 @@ pub fn alternatives(context: &OperationContext<'_>) -> Option<TokenStream> {
         let (ty, decoder) = of_content(planned, alternative.content, optional);
         let (name, media_type) = (
             ident(&alternative.ident),
-            literals::string(&alternative.content.media_type),
+            literals::string(&description::accept_of(
+                context.operation,
+                &alternative.content.media_type,
+            )),
         );
         let docs = verbatim(&format!(
             "Asks for the response as {}.",
