@@ -272,7 +272,12 @@ pub struct PlannedOperation<'a> {
     /// The Rust name of the enum of its success responses, if several statuses have different types.
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
-    pub successes: Vec<PlannedSuccess<'a>>,
+    pub successes: Vec<PlannedStatus<'a>>,
+    /// The Rust name of the enum of its errors, if several statuses have different types. Some of them may be replaced
+    /// by a structurally equal one.
+    pub error_enum: Option<String>,
+    /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
+    pub errors: Vec<PlannedStatus<'a>>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<PlannedEvents<'a>>,
     /// The methods that ask for another media type.
@@ -288,9 +293,9 @@ pub struct PlannedParameter<'a> {
     pub parameter: &'a Parameter,
 }
 
-/// A successful response among several with different types.
+/// A response among several with different types.
 #[derive(Clone, Debug)]
-pub struct PlannedSuccess<'a> {
+pub struct PlannedStatus<'a> {
     /// The Rust name of its variant.
     pub ident: String,
     /// The response of the model.

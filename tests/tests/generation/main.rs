@@ -13,6 +13,7 @@
 
 mod calls;
 mod cargo;
+mod errors;
 mod example_programs;
 mod good_guest;
 mod hostile_documents;

@@ -50,6 +50,7 @@ fixtures! {
     accept_selects_a_media_type
     bodies
     collection_formats
+    errors_by_status
     forms
     multipart
     pages

@@ -208,6 +208,15 @@ impl Error {
         }
     }
 
+    /// Returns the status of the response, if it is an error response to this operation.
+    pub(crate) fn status_of(&self, operation: &'static Operation) -> Option<u16> {
+        let is_of = |own: &'static Operation| std::ptr::eq(own, operation);
+        match self.0.kind {
+            ErrorKind::Status if self.0.operation.is_some_and(is_of) => self.status(),
+            _ => None,
+        }
+    }
+
     /// Returns the path of the JSON value that could not be decoded: `sessions[3].startedAt`.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()

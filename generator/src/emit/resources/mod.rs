@@ -4,6 +4,7 @@
 
 mod description;
 pub(super) mod docs;
+mod errors;
 mod field_path;
 pub(super) mod inputs;
 mod operation;
@@ -12,6 +13,7 @@ pub(super) mod pages;
 mod parameter;
 pub(super) mod stream;
 
+pub(super) use errors::name as error_enum;
 pub(super) use parameter::part_encoding;
 
 use super::Sdk;
@@ -33,6 +35,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "ArrayFormat",
             "Call",
             "Core",
+            "Error",
             "EventStream",
             "FilePart",
             "Items",
