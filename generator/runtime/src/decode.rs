@@ -109,15 +109,43 @@ pub(crate) fn target<T: for<'de> Decode<'de>>() -> Target {
     }
 }
 
+/// Decodes JSON that is not part of a response: a webhook.
+pub(crate) fn payload<T: for<'de> Decode<'de>>(body: &[u8]) -> std::result::Result<T, Undecodable> {
+    serde_json::from_slice(body)
+        .map(|Decoded(value)| value)
+        .map_err(|error| Undecodable::of(body, target::<T>(), &error))
+}
+
 /// Creates the error of a body that does not match. It is not generic, so it is compiled once.
 fn undecodable(response: &RawResponse, target: Target, error: &serde_json::Error) -> Error {
-    let target = Some(target);
-    match json_path::of(response.body(), error) {
-        (None, message) => {
-            let message = format!("it is not JSON: {message}");
-            Error::of_decoding(response, target, None, message)
+    let undecodable = Undecodable::of(response.body(), target, error);
+    let Undecodable {
+        target,
+        json_path,
+        message,
+    } = undecodable;
+    Error::of_decoding(response, Some(target), json_path, message)
+}
+
+/// The reason why a body could not be decoded.
+pub(crate) struct Undecodable {
+    pub target: Target,
+    /// The path of the value that does not match; `None` if the body is not JSON.
+    pub json_path: Option<String>,
+    pub message: String,
+}
+
+impl Undecodable {
+    fn of(body: &[u8], target: Target, error: &serde_json::Error) -> Self {
+        let (json_path, message) = json_path::of(body, error);
+        Self {
+            target,
+            message: match json_path {
+                None => format!("it is not JSON: {message}"),
+                Some(_) => message,
+            },
+            json_path,
         }
-        (path, message) => Error::of_decoding(response, target, path, message),
     }
 }
 

@@ -65,6 +65,7 @@ mod token;
 pub mod transport;
 #[cfg(feature = "validate")]
 pub mod validation;
+pub mod webhooks;
 pub mod wire;
 mod with_response;
 pub mod xml;

@@ -155,7 +155,8 @@ codes! {
     ParameterReserved = "SW0407" Warning "reserved header parameter"
         "OpenAPI ignores header parameters named Accept, Content-Type and Authorization, because media types and \
          security schemes define these headers. Describe credentials as a security scheme. A single request can set \
-         any header with `with_header`.";
+         any header with `with_header`. An Accept whose schema has one value (`const`, or an `enum` of one) that is a \
+         media type of the response is not ignored and not reported: it selects that media type.";
     ParameterAsText = "SW0408" Warning "parameter is sent as text"
         "The parameter is described by `content` with a media type that is not supported in this location. The SDK \
          takes a string and sends it unchanged.";

@@ -13,6 +13,7 @@ mod pages;
 mod readme;
 mod resources;
 pub mod types;
+mod webhooks;
 mod wire;
 
 use crate::config::Config;
@@ -52,6 +53,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<
         resources::emit(&sdk, &mut files);
         examples::programs::emit(&sdk, &mut files);
     }
+    webhooks::emit(&sdk, &mut files);
     readme::emit(&sdk, &mut files);
     pages::emit(&sdk, &mut files);
     models::emit(planned, config, &mut files);

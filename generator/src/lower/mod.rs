@@ -37,6 +37,7 @@ pub fn lower<'d>(
     let mut api = operations::operations(&mut lowering);
     let paginations = std::mem::take(&mut lowering.paginations);
     (api.received, api.answered) = webhooks::payloads(&lowering);
+    api.received_groups = webhooks::groups(&mut lowering);
     api.types = lowering.types;
     api.xml = lowering.xml.shapes;
     finishing::finish(&mut api, components, &paginations, diagnostics);

@@ -11,6 +11,7 @@ mod schema;
 mod stream;
 mod types;
 mod walk;
+mod webhook;
 mod xml;
 
 pub use constraints::Constraints;
@@ -20,6 +21,7 @@ pub use parameter::*;
 pub use schema::*;
 pub use stream::*;
 pub use types::{PerType, TypeId, TypeSet, Types};
+pub use webhook::*;
 pub use xml::*;
 
 use serde::Serialize;
@@ -45,6 +47,9 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The request bodies that the API sends, in webhooks and callbacks.
     pub received: Vec<Type>,
+    /// The same requests by receiver: webhooks, and callbacks with several requests.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub received_groups: Vec<ReceivedGroup>,
     /// The responses to webhooks and callbacks.
     pub answered: Vec<Type>,
     /// The names in the document from which those of the operations are derived.

@@ -90,6 +90,9 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The documented responses, in the order of the document.
     pub responses: Vec<Response>,
+    /// The media type of the response, if a header parameter `Accept` fixes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accept: Option<String>,
     /// The response that is read item by item, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<Stream>,

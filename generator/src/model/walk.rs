@@ -142,6 +142,16 @@ impl Api {
         self.operations()
             .flat_map(Operation::types_received)
             .chain(&self.received)
+            .chain(self.received_bodies())
+    }
+
+    /// Returns the types of the bodies that receivers get.
+    pub fn received_bodies(&self) -> impl Iterator<Item = &Type> {
+        let requests = self
+            .received_groups
+            .iter()
+            .flat_map(|group| &group.requests);
+        requests.filter_map(|request| request.body.ty())
     }
 
     /// Returns the same as [`types_sent`](Self::types_sent), mutably.
@@ -181,7 +191,10 @@ impl Api {
                 .flat_map(|stream| stream.types_mut());
             contents.map(|content| &mut content.ty).chain(streamed)
         });
-        types.chain(&mut self.received)
+        let groups = self.received_groups.iter_mut();
+        let requests = groups.flat_map(|group| &mut group.requests);
+        let bodies = requests.filter_map(|request| request.body.ty_mut());
+        types.chain(&mut self.received).chain(bodies)
     }
 
     /// Calls back with every type that definitions and operations use, outermost only, mutably.

@@ -2,13 +2,12 @@
 
 use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
-use super::successes::{Successes, alternatives, successes};
+use super::successes::{Successes, alternatives, successes, typed_errors};
 use super::{
     AllOperationWords, PlannedAdditional, PlannedAlternative, PlannedBody, PlannedBodyVariant,
     PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent, PlannedEvents, PlannedField,
-    PlannedKind, PlannedOperation, PlannedParameter, PlannedResource, PlannedStruct,
-    PlannedSuccess, PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names,
-    ordered,
+    PlannedKind, PlannedOperation, PlannedParameter, PlannedResource, PlannedStatus, PlannedStruct,
+    PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names, ordered,
 };
 use crate::model::{
     Api, Body, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId,
@@ -204,7 +203,13 @@ fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperati
         successes: successes
             .into_iter()
             .zip(names.success_variants)
-            .map(|(response, ident)| PlannedSuccess { ident, response })
+            .map(|(response, ident)| PlannedStatus { ident, response })
+            .collect(),
+        error_enum: names.error_enum,
+        errors: typed_errors(operation)
+            .into_iter()
+            .zip(names.error_variants)
+            .map(|(response, ident)| PlannedStatus { ident, response })
             .collect(),
         alternatives: alternatives(operation)
             .iter()

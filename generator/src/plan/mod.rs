@@ -15,6 +15,7 @@ mod needs;
 mod operation_names;
 mod ordered;
 mod planned;
+mod received;
 mod sizes;
 mod structural_equality;
 pub mod successes;
@@ -43,6 +44,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         types,
         resources,
         operation_words,
+        received_groups: received::groups(api),
         client: client_names::client(api),
         needs: needs::needs(api),
         recursion_limit: depth::recursion_limit(api, &cycles.boxed),

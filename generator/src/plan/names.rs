@@ -5,7 +5,9 @@
 //! with fewer symbols, then alphabetical order: never the order of the document, so that an addition renames at most
 //! the items that it collides with. Numbered names are assigned last, so that they never take a name from the document.
 
-use crate::model::{Api, Enum, NamedEvent, PerType, Struct, TypeDef, TypeId, TypeName, Union};
+use crate::model::{
+    Api, Enum, NamedEvent, PerType, ReceivedRequest, Struct, TypeDef, TypeId, TypeName, Union,
+};
 use crate::plan::AllOperationWords;
 use crate::rust::idents;
 use std::borrow::Cow;
@@ -86,6 +88,14 @@ pub fn events(events: &[NamedEvent]) -> (Vec<String>, String) {
     let wishes = events
         .iter()
         .map(|event| variant_wish(&event.name, event.name.clone()));
+    with_unknown(wishes.collect())
+}
+
+/// The names of the variants of received requests and of the variant for unknown ones.
+pub fn received(requests: &[ReceivedRequest]) -> (Vec<String>, String) {
+    let wishes = requests
+        .iter()
+        .map(|request| variant_wish(&request.intended_name, request.name.clone()));
     with_unknown(wishes.collect())
 }
 

@@ -16,10 +16,16 @@ pub fn needs(api: &Api) -> Needs {
     let in_definitions = api.types.iter().flat_map(|(_, def)| def.kind.types());
     let sent = api.operations().flat_map(Operation::types_sent);
     let received = api.operations().flat_map(Operation::types_received);
-    for ty in in_definitions.chain(sent).chain(received) {
+    let by_webhooks = api.received_bodies();
+    for ty in in_definitions
+        .chain(sent)
+        .chain(received)
+        .chain(by_webhooks)
+    {
         ty.each(&mut |ty| add(&mut needs, ty));
     }
     needs.streams = api.operations().any(is_streamed);
+    needs.webhooks = !api.received_groups.is_empty();
     needs.xml = !api.xml.is_empty();
     let bodies = api
         .operations()

@@ -7,8 +7,8 @@ use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
     Api, BodyContent, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation,
-    Parameter, Part, Payload, PerType, Resource, Response, ResponseContent, SecurityScheme, Server,
-    ServerVariable, Type, TypeId, TypeName,
+    Parameter, Part, Payload, PerType, ReceivedGroup, ReceivedRequest, Resource, Response,
+    ResponseContent, SecurityScheme, Server, ServerVariable, Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ pub struct Planned<'a> {
     pub resources: Vec<PlannedResource<'a>>,
     /// The words of each operation.
     pub operation_words: AllOperationWords,
+    /// The enums of received requests, in the order of the model.
+    pub received_groups: Vec<PlannedReceivedGroup<'a>>,
     /// The client and its builder.
     pub client: PlannedClient<'a>,
     /// Optional parts of the runtime and other crates that the generated crate needs.
@@ -270,7 +272,12 @@ pub struct PlannedOperation<'a> {
     /// The Rust name of the enum of its success responses, if several statuses have different types.
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
-    pub successes: Vec<PlannedSuccess<'a>>,
+    pub successes: Vec<PlannedStatus<'a>>,
+    /// The Rust name of the enum of its errors, if several statuses have different types. Some of them may be replaced
+    /// by a structurally equal one.
+    pub error_enum: Option<String>,
+    /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
+    pub errors: Vec<PlannedStatus<'a>>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<PlannedEvents<'a>>,
     /// The methods that ask for another media type.
@@ -306,9 +313,9 @@ pub struct PlannedParameter<'a> {
     pub parameter: &'a Parameter,
 }
 
-/// A successful response among several with different types.
+/// A response among several with different types.
 #[derive(Clone, Debug)]
-pub struct PlannedSuccess<'a> {
+pub struct PlannedStatus<'a> {
     /// The Rust name of its variant.
     pub ident: String,
     /// The response of the model.
@@ -342,6 +349,28 @@ pub struct PlannedEvent<'a> {
     pub ident: String,
     /// The event of the model.
     pub event: &'a NamedEvent,
+}
+
+/// An enum of received requests.
+#[derive(Clone, Debug)]
+pub struct PlannedReceivedGroup<'a> {
+    /// Its Rust name: `WebhookEvent`.
+    pub ident: String,
+    /// The requests of the model.
+    pub group: &'a ReceivedGroup,
+    /// Its variants, in the order of the model.
+    pub variants: Vec<PlannedReceivedRequest<'a>>,
+    /// The Rust name of the variant for unknown requests.
+    pub unknown: String,
+}
+
+/// A received request.
+#[derive(Clone, Debug)]
+pub struct PlannedReceivedRequest<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The request of the model.
+    pub request: &'a ReceivedRequest,
 }
 
 /// The client and its builder.
@@ -411,4 +440,6 @@ pub struct Needs {
     pub files: bool,
     /// The flows of OAuth 2.
     pub oauth: bool,
+    /// Webhooks, or callbacks with several requests.
+    pub webhooks: bool,
 }

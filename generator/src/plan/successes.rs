@@ -101,6 +101,24 @@ pub fn error_responses(operation: &Operation) -> Vec<&Response> {
         .collect()
 }
 
+/// Returns the error responses with JSON, if they have different types. Types of equal structure count as different
+/// here.
+pub fn typed_errors(operation: &Operation) -> Vec<&Response> {
+    let mut errors = error_responses(operation);
+    errors.retain(|response| {
+        let content = response.content.as_ref();
+        content.is_some_and(|content| content.encoding == BodyEncoding::Json)
+    });
+    let mut types = errors
+        .iter()
+        .filter_map(|it| Some(&it.content.as_ref()?.ty));
+    let first = types.next();
+    if types.all(|ty| Some(ty) == first) {
+        errors.clear();
+    }
+    errors
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +146,7 @@ mod tests {
             parameters: Vec::new(),
             body: None,
             responses: responses.collect(),
+            accept: None,
             stream: None,
             security: Vec::new(),
             base_url: None,

@@ -14,6 +14,7 @@
 mod body_media_types;
 mod calls;
 mod cargo;
+mod errors;
 mod example_programs;
 mod good_guest;
 mod hostile_documents;
@@ -22,3 +23,4 @@ mod random_documents;
 mod real_documents;
 mod streams;
 mod typical_calls;
+mod webhooks;

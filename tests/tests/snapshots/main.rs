@@ -9,3 +9,4 @@
 mod api_model;
 mod models;
 mod resources;
+mod webhooks;

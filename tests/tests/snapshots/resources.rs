@@ -51,9 +51,11 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    accept_selects_a_media_type
     bodies
     body_media_types
     collection_formats
+    errors_by_status
     forms
     json_lines_bodies
     multipart

@@ -13,7 +13,7 @@ use super::operation::Operation;
 use super::response::RawResponse;
 use super::transport::{BoxError, TransportError, TransportErrorKind};
 use bytes::Bytes;
-use failure::Failure;
+use failure::{Failure, Received};
 use serde_core::de::DeserializeOwned;
 use std::error::Error as StdError;
 use std::fmt;
@@ -35,6 +35,7 @@ impl Error {
             target: None,
             json_path: None,
             response: None,
+            received: None,
             retry_after: None,
             attempts: 0,
             may_have_reached_server: false,
@@ -76,6 +77,25 @@ impl Error {
         let mut error = Self::new(ErrorKind::Decode, message).with_response(response.clone());
         error.0.target = target;
         error.0.json_path = json_path;
+        error
+    }
+
+    /// Creates the error of a received request, such as `the webhook invoicePaid`, whose body could not be decoded.
+    pub(crate) fn of_received(
+        subject: String,
+        body: Bytes,
+        secrets: &'static [&'static str],
+        undecodable: (Target, Option<String>, String),
+    ) -> Self {
+        let (target, json_path, message) = undecodable;
+        let mut error = Self::new(ErrorKind::Decode, text::one_line(&message, MAX_MESSAGE));
+        error.0.target = Some(target);
+        error.0.json_path = json_path;
+        error.0.received = Some(Received {
+            subject,
+            body,
+            secrets,
+        });
         error
     }
 
@@ -170,9 +190,13 @@ impl Error {
         self.0.retry_after
     }
 
-    /// Returns the body of the response, if there was one. For an error response it is at most the first MiB.
+    /// Returns the body of the response, if there was one. For an error response it is at most the first MiB. For a
+    /// webhook that could not be decoded it is the body of the webhook.
     pub fn body(&self) -> Option<&Bytes> {
-        self.0.response.as_ref().map(RawResponse::body)
+        match &self.0.received {
+            Some(received) => Some(&received.body),
+            None => self.0.response.as_ref().map(RawResponse::body),
+        }
     }
 
     /// Decodes the body of an error response, or the data of an error event, as a documented type. Returns `None` if it
@@ -180,6 +204,15 @@ impl Error {
     pub fn api_as<T: DeserializeOwned>(&self) -> Option<T> {
         match self.0.kind {
             ErrorKind::Status | ErrorKind::ErrorEvent => serde_json::from_slice(self.body()?).ok(),
+            _ => None,
+        }
+    }
+
+    /// Returns the status of the response, if it is an error response to this operation.
+    pub(crate) fn status_of(&self, operation: &'static Operation) -> Option<u16> {
+        let is_of = |own: &'static Operation| std::ptr::eq(own, operation);
+        match self.0.kind {
+            ErrorKind::Status if self.0.operation.is_some_and(is_of) => self.status(),
             _ => None,
         }
     }
@@ -228,6 +261,7 @@ impl fmt::Debug for Error {
             source,
             custom: _,
             target: _,
+            received: _,
         } = &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)

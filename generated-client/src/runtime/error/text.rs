@@ -72,21 +72,31 @@ fn ending(failure: &Failure, f: &mut Formatter<'_>) -> Result {
 }
 
 fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
-    subject(failure, f)?;
+    let has = match &failure.received {
+        Some(received) => {
+            f.write_str(&received.subject)?;
+            "has"
+        }
+        None => {
+            subject(failure, f)?;
+            "answered with"
+        }
+    };
     match &failure.target {
         Some(target) if failure.json_path.is_some() => {
-            write!(f, " answered with JSON that does not fit {}: ", target.name)?
+            write!(f, " {has} JSON that does not fit {}: ", target.name)?
         }
-        _ => f.write_str(" answered with a body that cannot be read: ")?,
+        _ => write!(f, " {has} a body that cannot be read: ")?,
     }
     if let Some(path) = failure.json_path.as_deref().filter(|path| !path.is_empty()) {
         write!(f, "at {path}: ")?;
     }
     f.write_str(&failure.message)?;
-    let Some(response) = &failure.response else {
-        return Ok(());
+    let (body, secrets) = match (&failure.received, &failure.response) {
+        (Some(received), _) => (&received.body, received.secrets),
+        (None, Some(response)) => (response.body(), response.api().secrets),
+        (None, None) => return Ok(()),
     };
-    let body = response.body();
     if body.is_empty() {
         return f.write_str("\n  body: empty");
     }
@@ -98,7 +108,11 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
         let size = size(body.len());
         return write!(f, "\n  body: [redacted]  ({size}, kept in the error)");
     }
-    let shown = one_line(&excerpt(response), MAX_EXCERPT);
+    let mut shown = excerpt(body, secrets);
+    if let Some(response) = &failure.response {
+        shown = response.without_credentials(shown);
+    }
+    let shown = one_line(&shown, MAX_EXCERPT);
     write!(f, "\n  body: {}", shown.trim_end_matches('…'))?;
     if body.len() > MAX_EXCERPT {
         write!(f, "…  ({}, kept in the error)", size(body.len()))?;
@@ -108,12 +122,11 @@ fn undecoded(failure: &Failure, f: &mut Formatter<'_>) -> Result {
 
 /// Returns the beginning of a body, without secrets. Secrets are searched in a longer part than is shown, so that one
 /// at the cut is recognised.
-fn excerpt(response: &RawResponse) -> String {
-    let body = response.body();
+fn excerpt(body: &[u8], secrets: &[&str]) -> String {
     let beginning = body.get(..8 * MAX_EXCERPT).unwrap_or(body);
     let text = String::from_utf8_lossy(beginning);
     let text = text.trim_end_matches('\u{fffd}');
-    response.without_credentials(redact(text, response.api().secrets))
+    redact(text, secrets)
 }
 
 /// `18 kB`

@@ -3,6 +3,7 @@
 use super::super::operation::Operation;
 use super::super::response::RawResponse;
 use super::super::transport::BoxError;
+use bytes::Bytes;
 use std::time::Duration;
 
 /// The kind of an [`Error`](super::Error).
@@ -49,10 +50,21 @@ pub struct Failure {
     pub target: Option<Target>,
     pub json_path: Option<String>,
     pub response: Option<RawResponse>,
+    /// The request that could not be decoded.
+    pub received: Option<Received>,
     pub retry_after: Option<Duration>,
     pub attempts: u32,
     pub may_have_reached_server: bool,
     pub source: Option<BoxError>,
+}
+
+/// A request that the API sent.
+pub struct Received {
+    /// `the webhook invoicePaid`
+    pub subject: String,
+    pub body: Bytes,
+    /// Names of properties whose values are not shown.
+    pub secrets: &'static [&'static str],
 }
 
 /// The type that a body was decoded to.

@@ -3,7 +3,7 @@
 mod builder;
 pub(super) mod credentials;
 mod request;
-mod secrets;
+pub(super) mod secrets;
 mod servers;
 
 use super::imports::imports;

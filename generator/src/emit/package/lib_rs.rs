@@ -32,7 +32,12 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     );
     let docs = inner(docs.trim_end());
     let limit = recursion_limit(sdk);
-    let exports = exports(sdk.planned, &["Nullable", "Secret"]);
+    let webhooks = webhooks(sdk);
+    let mut names = vec!["Nullable", "Secret"];
+    if sdk.planned.needs.webhooks {
+        names.extend(["Clock", "Error", "ErrorKind", "Result", "SystemClock"]);
+    }
+    let exports = exports(sdk.planned, &names);
     quote! {
         #docs
 
@@ -41,6 +46,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
 
         pub mod models;
         mod runtime;
+        #webhooks
         mod wire;
 
         #exports
@@ -133,6 +139,8 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         names.push("oauth");
     }
     let exports = exports(sdk.planned, &names);
+    let webhooks = webhooks(sdk);
+    let webhooks_too = webhooks.is_some().then(|| quote!(, feature = "webhooks"));
     let has_error = crate::emit::error::shared_type(sdk.planned).is_some();
     let error = has_error.then(|| {
         quote!(
@@ -161,9 +169,10 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         pub mod models;
         pub mod resources;
         mod runtime;
+        #webhooks
         mod wire;
 
-        #[cfg(all(doctest, feature = "blocking", feature = "testing"))]
+        #[cfg(all(doctest, feature = "blocking", feature = "testing" #webhooks_too))]
         #[doc = include_str!("../README.md")]
         struct Readme;
 
@@ -176,6 +185,16 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         pub use runtime::testing;
         #exports
     }
+}
+
+/// Returns the module of the requests that the API sends, if it sends any.
+fn webhooks(sdk: &Sdk<'_>) -> Option<TokenStream> {
+    sdk.planned.needs.webhooks.then(|| {
+        quote! {
+            #[cfg(feature = "webhooks")]
+            pub mod webhooks;
+        }
+    })
 }
 
 /// Returns the recursion limit of the crate and of its doctests, if rustc's default does not suffice.

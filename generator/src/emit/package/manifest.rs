@@ -64,6 +64,9 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, metadata: &Metadata) -> 
         let mut features = features.clone();
         // The comment at the beginning of the runtime's manifest is not part of an SDK's.
         features.decor_mut().set_prefix("\n");
+        if !planned.needs.webhooks {
+            features.remove("webhooks");
+        }
         if metadata.wholly_deprecated {
             let reason =
                 "Deprecation warnings for the operations, all of which the API deprecates.";
@@ -164,6 +167,10 @@ fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
     }
     if !planned.needs.xml {
         chosen.remove("quick-xml");
+    }
+    if !planned.needs.webhooks {
+        chosen.remove("hmac");
+        chosen.remove("sha2");
     }
     if has_patterns(planned) {
         let mut regex = without_defaults("1.12", &["std", "unicode"]);

@@ -114,6 +114,9 @@ runtime_files! {
     "validation/number.rs"
     "validation/properties.rs"
     "validation/values.rs"
+    "webhooks/mod.rs"
+    "webhooks/received.rs"
+    "webhooks/verifier.rs"
     "wire/containers.rs"
     "wire/enums.rs"
     "wire/loss.rs"
@@ -164,6 +167,7 @@ type IsNeeded = fn(&Needs) -> bool;
 const OPTIONAL: &[(&str, IsNeeded)] = &[
     ("oauth", |needs| needs.oauth),
     ("streaming", |needs| needs.streams),
+    ("webhooks", |needs| needs.webhooks),
     ("xml", |needs| needs.xml),
 ];
 

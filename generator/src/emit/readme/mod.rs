@@ -8,6 +8,7 @@ mod usage;
 
 use super::Sdk;
 use super::pages::{model_link, resource_pages};
+use super::webhooks;
 use crate::emit::models::by_file;
 use crate::files::SourceFile;
 use crate::rust::doc_attributes::{code, escape};
@@ -37,6 +38,7 @@ fn readme(sdk: &Sdk<'_>) -> String {
     if sdk.config.select.types_only {
         parts.push(access::install(sdk));
         parts.push(models(sdk));
+        parts.push(webhooks::readme(sdk));
     } else {
         parts.extend([
             access::deprecated(sdk),
@@ -49,6 +51,7 @@ fn readme(sdk: &Sdk<'_>) -> String {
             models(sdk),
             usage::calls(sdk),
             usage::pages(sdk),
+            webhooks::readme(sdk),
             usage::interceptors(sdk),
             usage::blocking(sdk),
             usage::testing(sdk),

@@ -2,6 +2,7 @@
 
 use crate::emit::Sdk;
 use crate::emit::examples::calls;
+use crate::emit::resources::error_enum;
 use crate::emit::resources::pages;
 use crate::model::SecurityKind;
 use crate::plan::PlannedCredential;
@@ -61,11 +62,22 @@ fn errors(sdk: &Sdk<'_>) -> String {
         Some(_) => "the body as the `ApiError` that all operations share (`api()`)",
         None => "the body as a type of the API (`api_as::<T>()`)",
     };
+    let by_status = sdk.planned.resources.iter().find_map(|resource| {
+        let mut operations = resource.operations.iter();
+        operations.find_map(|plan| Some((&resource.module, error_enum(sdk.planned, plan)?)))
+    });
+    let by_status = by_status.map_or_else(String::new, |(module, name)| {
+        format!(
+            " Where the type of the body depends on the status, the operation has an enum of its errors, such as \
+             `{}::resources::{module}::{name}`, whose `of(&error)` decodes it.",
+            sdk.metadata.library
+        )
+    });
     format!(
         "## Errors\n\nThere is one error type. It has the kind of failure (`kind()`), the `status()`, {api}, the \
          `request_id()`, the delay that the server asks for (`retry_after()`), the path in the body at which decoding \
          failed (`json_path()`), the number of `attempts()`, and whether the request `may_have_reached_server()`. \
-         `body()` is the body as it was received."
+         `body()` is the body as it was received.{by_status}"
     )
 }
 

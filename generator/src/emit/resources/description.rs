@@ -1,8 +1,8 @@
 //! The static that describes an operation to the runtime.
 
 use super::{OperationContext, parameter};
-use crate::model::{Operation, Status};
-use crate::plan::successes::{Successes, success_responses, successes};
+use crate::model::{BodyEncoding, Operation, Status};
+use crate::plan::successes::{Successes, error_responses, success_responses, successes};
 use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::{Literal, TokenStream};
@@ -50,26 +50,62 @@ pub fn description(context: &OperationContext<'_>) -> TokenStream {
     }
 }
 
-/// Returns the media types of the success responses, for the header `Accept`.
+/// Returns the header `Accept`: the fixed one, or the media types of the success responses and of the errors.
 pub fn accept(operation: &Operation) -> String {
+    if let Some(fixed) = &operation.accept {
+        return fixed.clone();
+    }
     let mut accepted: Vec<&str> = Vec::new();
     let contents = success_responses(operation)
         .into_iter()
         .filter_map(|response| response.content.as_ref());
     for content in contents {
-        let is_sendable = content
-            .media_type
-            .bytes()
-            .all(|byte| matches!(byte, b' '..=b'~'));
-        if is_sendable && !accepted.contains(&content.media_type.as_str()) {
+        if is_sendable(&content.media_type) && !accepted.contains(&content.media_type.as_str()) {
             accepted.push(&content.media_type);
         }
     }
     match (accepted.as_slice(), &operation.stream) {
-        ([], Some(stream)) => stream.media_type.clone(),
+        ([], Some(stream)) => accept_of(operation, &stream.media_type),
         ([], None) => "*/*".to_owned(),
-        (some, _) => some.join(", "),
+        (some, _) => accept_of(operation, &some.join(", ")),
     }
+}
+
+/// Returns the header `Accept` for these media types of success: with those of JSON errors, which a strict server would
+/// otherwise not send. They have a lower quality, so that no server prefers them for a success.
+pub fn accept_of(operation: &Operation, successes: &str) -> String {
+    let mut accepted = successes.to_owned();
+    let of_success = success_responses(operation);
+    let mut known: Vec<&str> = of_success
+        .iter()
+        .flat_map(|response| response.content.iter().chain(&response.alternatives))
+        .map(|content| content.media_type.as_str())
+        .chain(["*/*", "application/*"])
+        .collect();
+    let errors = error_responses(operation);
+    let contents = errors
+        .iter()
+        .filter_map(|response| response.content.as_ref())
+        .filter(|content| content.encoding == BodyEncoding::Json);
+    for content in contents {
+        let media_type = content.media_type.as_str();
+        let is_known = known.iter().any(|it| essence(it) == essence(media_type));
+        if is_sendable(media_type) && !is_known && !successes.contains("*/*") {
+            accepted.push_str(&format!(", {media_type};q=0.9"));
+            known.push(media_type);
+        }
+    }
+    accepted
+}
+
+/// Returns a media type without its parameters.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn is_sendable(media_type: &str) -> bool {
+    media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// All statuses from 200 to 299 are a success, unless the output depends on the status: then only the documented ones.

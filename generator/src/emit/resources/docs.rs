@@ -47,7 +47,7 @@ pub fn of_method(context: &OperationContext<'_>) -> TokenStream {
         text.paragraph(&example);
     }
     text.paragraph(&links(operation));
-    text.paragraph(&errors(context.sdk.planned, operation));
+    text.paragraph(&errors(context));
     text.attributes()
 }
 
@@ -221,8 +221,9 @@ fn is_inline(paragraph: &str) -> bool {
 }
 
 /// The section on the documented error responses.
-fn errors(planned: &Planned<'_>, operation: &Operation) -> String {
-    let responses = error_responses(operation);
+fn errors(context: &OperationContext<'_>) -> String {
+    let planned = context.sdk.planned;
+    let responses = error_responses(context.operation);
     if responses.is_empty() {
         return String::new();
     }
@@ -230,7 +231,11 @@ fn errors(planned: &Planned<'_>, operation: &Operation) -> String {
         .iter()
         .map(|response| error(planned, response))
         .collect();
-    format!("# Errors\n\n{}", lines.join("\n"))
+    let by_status = match super::errors::name(planned, context.plan) {
+        Some(name) => format!("\n\n[`{name}::of`] decodes the body."),
+        None => String::new(),
+    };
+    format!("# Errors\n\n{}{by_status}", lines.join("\n"))
 }
 
 /// A line of the list of errors: status, description, and the type of the body for `Error::api_as`.

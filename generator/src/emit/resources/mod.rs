@@ -5,6 +5,7 @@
 mod bodies;
 mod description;
 pub(super) mod docs;
+mod errors;
 mod field_path;
 pub(super) mod inputs;
 mod operation;
@@ -13,6 +14,7 @@ pub(super) mod pages;
 mod parameter;
 pub(super) mod stream;
 
+pub(super) use errors::name as error_enum;
 pub(super) use parameter::part_encoding;
 
 use super::Sdk;
@@ -34,6 +36,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "ArrayFormat",
             "Call",
             "Core",
+            "Error",
             "EventStream",
             "FilePart",
             "Items",

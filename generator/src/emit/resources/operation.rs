@@ -1,7 +1,7 @@
 //! The Rust code of an operation: the method of the handle, and the request that it returns.
 
 use super::inputs::{self, Input};
-use super::{OperationContext, bodies, description, docs, output, pages, stream};
+use super::{OperationContext, bodies, description, docs, errors, output, pages, stream};
 use crate::plan::successes::is_only_stream;
 use crate::rust::configured_attributes::attributes;
 use crate::rust::idents::ident;
@@ -77,7 +77,7 @@ fn is_plain(context: &OperationContext<'_>) -> bool {
         && context.plan.alternatives.is_empty()
 }
 
-/// The description of the operation, its request, and the enum of its success responses.
+/// The description of the operation, its request, and the enums of its responses.
 pub fn request(context: &OperationContext<'_>) -> TokenStream {
     let OperationContext {
         operation,
@@ -90,6 +90,7 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
     let docs = docs::of_request(plan, resource);
     let output = output::output(sdk.planned, operation, plan);
     let success = output::success_enum(context);
+    let error = errors::error_enum(context);
     let request = if is_plain(context) {
         let ty = &output.ty;
         quote!(#docs pub type #name<'c> = Request<'c, #ty>;)
@@ -128,6 +129,8 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
         #body
 
         #success
+
+        #error
 
         #events
     }

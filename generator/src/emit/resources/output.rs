@@ -5,7 +5,7 @@ use crate::emit::types::{Spelling, resolve, resolve_type};
 use crate::emit::wire::xml;
 use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type, XmlElement};
 use crate::plan::successes::{Successes, is_only_stream, is_redirect, successes};
-use crate::plan::{Planned, PlannedOperation, PlannedSuccess};
+use crate::plan::{Planned, PlannedOperation, PlannedStatus};
 use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -107,7 +107,10 @@ pub fn alternatives(context: &OperationContext<'_>) -> Option<TokenStream> {
         let (ty, decoder) = of_content(planned, alternative.content, optional);
         let (name, media_type) = (
             ident(&alternative.ident),
-            literals::string(&alternative.content.media_type),
+            literals::string(&description::accept_of(
+                context.operation,
+                &alternative.content.media_type,
+            )),
         );
         let docs = verbatim(&format!(
             "Asks for the response as {}.",
@@ -157,7 +160,7 @@ pub fn success_enum(context: &OperationContext<'_>) -> Option<TokenStream> {
     ));
     let name = ident(name);
     let variants = plan.successes.iter().map(
-        |PlannedSuccess {
+        |PlannedStatus {
              ident: name,
              response,
          }| {
@@ -200,7 +203,7 @@ pub fn status_text(status: Status) -> String {
     }
 }
 
-fn variant_docs(response: &Response) -> TokenStream {
+pub fn variant_docs(response: &Response) -> TokenStream {
     let status = status_text(response.status);
     let description = safe_markdown(&response.description);
     if description.is_empty() {
@@ -212,11 +215,11 @@ fn variant_docs(response: &Response) -> TokenStream {
 
 /// The match arms by status: a code precedes the range that contains it, and the last arm is `_`, since the runtime
 /// decodes no other status.
-fn arms(planned: &Planned<'_>, cases: &[PlannedSuccess<'_>]) -> Vec<TokenStream> {
-    let mut cases: Vec<&PlannedSuccess<'_>> = cases.iter().collect();
+fn arms(planned: &Planned<'_>, cases: &[PlannedStatus<'_>]) -> Vec<TokenStream> {
+    let mut cases: Vec<&PlannedStatus<'_>> = cases.iter().collect();
     cases.sort_by_key(|case| !matches!(case.response.status, Status::Code(_)));
     let last = cases.len().saturating_sub(1);
-    let arm = |(index, case): (usize, &&PlannedSuccess<'_>)| {
+    let arm = |(index, case): (usize, &&PlannedStatus<'_>)| {
         let (response, variant) = (case.response, ident(&case.ident));
         let pattern = match (index == last, response.status) {
             (false, Status::Code(code)) => {

@@ -1,6 +1,7 @@
 //! The method `stream` of requests whose response can be read piece by piece, and the enum of its events.
 
 use super::OperationContext;
+use super::description::accept_of;
 use crate::emit::types::Spelling;
 use crate::model::{Framing, Operation, Stream, StreamData, StreamFlag, StreamItems};
 use crate::plan::successes::{is_download, is_only_stream, is_redirect};
@@ -66,7 +67,7 @@ pub fn methods(context: &OperationContext<'_>) -> Option<TokenStream> {
     let start = start(stream, plan);
     let mut statements = Vec::new();
     if !is_only_stream(operation) {
-        let media_type = literals::string(&stream.media_type);
+        let media_type = literals::string(&accept_of(operation, &stream.media_type));
         statements.push(quote!(self.call.accept(#media_type);));
     }
     statements.extend(

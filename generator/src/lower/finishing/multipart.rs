@@ -191,6 +191,7 @@ fn used_elsewhere(api: &Api) -> TypeSet {
     let types = in_operations
         .chain(in_types)
         .chain(&api.received)
+        .chain(api.received_bodies())
         .chain(&api.answered);
     let mut named = Vec::new();
     for ty in types {

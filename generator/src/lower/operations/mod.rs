@@ -1,5 +1,6 @@
 //! Lowers paths to resources and their operations.
 
+mod accept;
 mod bodies;
 mod forms;
 mod media;
@@ -178,10 +179,24 @@ fn operation<'d>(
             .report(Code::PathWithQuery, item.place, message);
     }
     let naming = Naming::Operation(index);
-    let parameters = parameters::parameters(context, item, operation, &template, &naming)?;
+    let accept = accept::fixed(context, item, operation);
+    let parameters = parameters::parameters(
+        context,
+        item,
+        operation,
+        &template,
+        accept.is_some(),
+        &naming,
+    )?;
     let body = bodies::body(context, operation, &naming)?;
-    let responses = responses::responses(context, operation, &naming);
-    let stream = streams::stream(context, operation, &parameters, body.as_ref(), &naming);
+    let responses = responses::responses(context, operation, accept, &naming);
+    let stream = streams::stream(
+        context,
+        (operation, accept),
+        &parameters,
+        body.as_ref(),
+        &naming,
+    );
     let own_servers = match operation.servers.as_slice() {
         [] => &item.servers,
         own => own,
@@ -219,6 +234,7 @@ fn operation<'d>(
         parameters,
         body,
         responses,
+        accept: accept.map(str::to_owned),
         stream,
         security: security.of(context.lowering, operation),
         base_url,

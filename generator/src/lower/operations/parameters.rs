@@ -2,7 +2,7 @@
 
 use super::paths::Template;
 use super::shared::{Context, Holder};
-use super::{media, serialization};
+use super::{accept, media, serialization};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::{Lowered, Naming};
 use crate::model::{
@@ -17,6 +17,7 @@ pub(super) fn parameters<'d>(
     item: &'d PathItem<'d>,
     operation: &'d Operation<'d>,
     template: &Template,
+    is_accept_fixed: bool,
     naming: &Naming<'_>,
 ) -> Result<Vec<Parameter>, String> {
     let mut merged = list(context, &item.parameters, item.parameters_place)?;
@@ -28,7 +29,7 @@ pub(super) fn parameters<'d>(
     }
     let mut parameters = Vec::with_capacity(merged.len());
     for declared in merged {
-        if let Some(parameter) = parameter(context, declared, template, naming) {
+        if let Some(parameter) = parameter(context, declared, template, is_accept_fixed, naming) {
             parameters.push(parameter);
         }
     }
@@ -81,6 +82,7 @@ fn parameter<'d>(
     context: &mut Context<'_, 'd, '_>,
     declared: &'d spec::Parameter<'d>,
     template: &Template,
+    is_accept_fixed: bool,
     naming: &Naming<'_>,
 ) -> Option<Parameter> {
     let mut wire_name = declared.name.clone().into_owned();
@@ -90,6 +92,9 @@ fn parameter<'d>(
             .iter()
             .any(|name| wire_name.trim().eq_ignore_ascii_case(name))
     {
+        if is_accept_fixed && accept::is_accept(declared) {
+            return None;
+        }
         let message = format!("the header parameter `{wire_name}` is reserved; it is ignored");
         context
             .lowering

@@ -1,5 +1,6 @@
 //! Responses of operations, by status.
 
+use super::accept;
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
 use super::streams;
@@ -14,6 +15,7 @@ use serde_json::Value;
 pub(super) fn responses<'d>(
     context: &mut Context<'_, 'd, '_>,
     operation: &'d Operation<'d>,
+    accept: Option<&str>,
     naming: &Naming<'_>,
 ) -> Vec<Response> {
     let responses = &operation.responses;
@@ -27,7 +29,7 @@ pub(super) fn responses<'d>(
         let role = role(status, first_success);
         lowered.push(one(
             context,
-            operation,
+            (operation, accept),
             *response,
             status,
             &naming.then(role),
@@ -41,7 +43,7 @@ pub(super) fn responses<'d>(
         };
         lowered.push(one(
             context,
-            operation,
+            (operation, accept),
             response,
             Status::Default,
             &naming.then(role),
@@ -52,7 +54,7 @@ pub(super) fn responses<'d>(
 
 fn one<'d>(
     context: &mut Context<'_, 'd, '_>,
-    operation: &Operation<'_>,
+    (operation, accept): (&Operation<'_>, Option<&str>),
     response: Option<NodeId<spec::Response<'d>>>,
     status: Status,
     naming: &Naming<'_>,
@@ -83,7 +85,7 @@ fn one<'d>(
     let has_body =
         operation.method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304 | 100..=199));
     let mut contents = match has_body {
-        true => contents(context, response, status, naming),
+        true => contents(context, response, accept, status, naming),
         false => Vec::new(),
     }
     .into_iter();
@@ -126,12 +128,20 @@ fn link(link: &spec::Link<'_>) -> Option<Link> {
 fn contents<'d>(
     context: &mut Context<'_, 'd, '_>,
     response: &'d spec::Response<'d>,
+    accept: Option<&str>,
     status: Status,
     naming: &Naming<'_>,
 ) -> Vec<ResponseContent> {
+    // A fixed media type is the only one of the success responses that have it.
+    let is_selected = |media: &&MediaType<'_>| {
+        accept.is_some_and(|value| !status.is_error() && accept::selects(value, &media.name))
+    };
+    let is_fixed = response.content.iter().any(|media| is_selected(&media));
     // A stream is a call of its own.
-    let is_whole =
-        |media: &&MediaType<'_>| status.is_error() || streams::framing(&media.name).is_none();
+    let is_whole = |media: &&MediaType<'_>| {
+        (!is_fixed || is_selected(media))
+            && (status.is_error() || streams::framing(&media.name).is_none())
+    };
     let Some((preferred, family)) = media::preferred(response.content.iter().filter(is_whole))
     else {
         return Vec::new();
@@ -255,7 +265,7 @@ fn describes_structure(context: &Context<'_, '_, '_>, schema: Option<SchemaId>) 
     }
 }
 
-fn lowered_status(status: spec::Status) -> Status {
+pub(super) fn lowered_status(status: spec::Status) -> Status {
     match status {
         spec::Status::Code(code) => Status::Code(code),
         spec::Status::Range(hundreds) => Status::Range(hundreds),

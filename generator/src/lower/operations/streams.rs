@@ -5,6 +5,7 @@
 //! an array of them. If an operation also answers with a complete body, a boolean property or query parameter named
 //! `stream` chooses between the two.
 
+use super::accept;
 use super::shared::{Context, Holder};
 use crate::diagnostics::Code;
 use crate::lower::schemas::view::{AnyOf, Look, Part, View};
@@ -39,7 +40,7 @@ pub(super) fn framing(media_type: &str) -> Option<Framing> {
 /// Returns the stream of an operation, if it has one.
 pub(super) fn stream<'d>(
     context: &mut Context<'_, 'd, '_>,
-    operation: &'d Operation<'d>,
+    (operation, accept): (&'d Operation<'d>, Option<&str>),
     parameters: &[Parameter],
     body: Option<&Body>,
     naming: &Naming<'_>,
@@ -48,7 +49,7 @@ pub(super) fn stream<'d>(
         return None;
     }
     let hint = operation.hints.stream();
-    let documented = documented(context.document(), operation);
+    let documented = documented(context.document(), operation, accept);
     if documented.is_none() && hint.is_none() {
         return None;
     }
@@ -98,6 +99,7 @@ pub(super) fn stream<'d>(
 fn documented<'d>(
     document: &'d Document<'d>,
     operation: &'d Operation<'d>,
+    accept: Option<&str>,
 ) -> Option<(&'d spec::Response<'d>, &'d MediaType<'d>)> {
     let responses = &operation.responses;
     let is_success = |status: Status| matches!(status, Status::Code(200..=299) | Status::Range(2));
@@ -116,7 +118,10 @@ fn documented<'d>(
     successes.into_iter().find_map(|response| {
         let response = document.responses.get(response)?;
         let mut content = response.content.iter();
-        let media = content.find(|media| framing(&media.name).is_some())?;
+        let media = content.find(|media| {
+            framing(&media.name).is_some()
+                && accept.is_none_or(|value| accept::selects(value, &media.name))
+        })?;
         Some((response, media))
     })
 }

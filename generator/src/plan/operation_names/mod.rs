@@ -13,15 +13,14 @@ mod builder_words;
 mod media_types;
 mod path_words;
 mod shortest_unique;
+mod status_variants;
 mod words;
 
 pub use words::{AllOperationWords, OperationWords};
 
-use crate::model::{
-    Api, Operation, Parameter, ParameterLocation, Resource, Response, Status, StreamItems,
-};
+use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, StreamItems};
 use crate::plan::names::strongest_first;
-use crate::plan::successes::{Successes, alternatives, successes};
+use crate::plan::successes::{Successes, alternatives, successes, typed_errors};
 use crate::rust::idents;
 use media_types::{alternative_names, body_variants};
 use std::collections::HashSet;
@@ -173,6 +172,10 @@ pub struct OperationNames {
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
     pub success_variants: Vec<String>,
+    /// The enum of its errors, if several statuses have different types.
+    pub error_enum: Option<String>,
+    /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
+    pub error_variants: Vec<String>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<String>,
     /// The methods that ask for another media type, in the order of the model.
@@ -231,10 +234,12 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
         let method = free(&mut methods, method, spelled, "_");
         let description = static_name(&method);
         let variants = match successes(operation) {
-            Successes::Several(responses) => success_variants(&responses),
+            Successes::Several(responses) => status_variants::successes(&responses),
             _ => Vec::new(),
         };
         let success = (!variants.is_empty()).then(|| format!("{builder}Success"));
+        let errors = typed_errors(operation);
+        let error = (!errors.is_empty()).then(|| format!("{builder}Error"));
         let has_events = matches!(&operation.stream, Some(stream) if matches!(stream.items, StreamItems::Named(_)));
         let events = has_events.then(|| format!("{builder}Event"));
         let choice = operation.body.as_ref();
@@ -245,6 +250,8 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             parameters: parameters(operation),
             success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
             success_variants: variants,
+            error_enum: error.map(|name| free(&mut types, name.clone(), name, "")),
+            error_variants: status_variants::errors(&errors),
             alternatives: alternative_names(alternatives(operation)),
             event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
             body_enum: body_enum.map(|name| free(&mut types, name.clone(), name, "")),
@@ -348,27 +355,6 @@ fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<Stri
         spelled
     };
     free(taken, plain, second, "_")
-}
-
-/// Returns the variants of the enum of an operation's success responses, each named after its status.
-fn success_variants(responses: &[&Response]) -> Vec<String> {
-    let name = |status: Status| match status {
-        Status::Code(200) => "Ok".to_owned(),
-        Status::Code(201) => "Created".to_owned(),
-        Status::Code(202) => "Accepted".to_owned(),
-        Status::Code(203) => "NonAuthoritative".to_owned(),
-        Status::Code(204) => "NoContent".to_owned(),
-        Status::Code(205) => "ResetContent".to_owned(),
-        Status::Code(206) => "PartialContent".to_owned(),
-        Status::Code(207) => "MultiStatus".to_owned(),
-        Status::Code(code) => format!("Status{code}"),
-        Status::Range(hundreds) => format!("Status{hundreds}xx"),
-        Status::Default => "Default".to_owned(),
-    };
-    responses
-        .iter()
-        .map(|response| name(response.status))
-        .collect()
 }
 
 /// Returns the first of these names that is free, or the second with a number.

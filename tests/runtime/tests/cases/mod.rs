@@ -22,3 +22,4 @@ mod streams;
 mod style_round_trips;
 mod styles;
 mod transports;
+mod webhooks;

@@ -1,4 +1,9 @@
-//! Types of the requests and responses of webhooks and callbacks.
+//! Webhooks and callbacks: the types of their requests and responses, and the requests that each receiver gets.
+
+mod groups;
+mod recognition;
+
+pub use groups::groups;
 
 use super::Lowering;
 use crate::model::Type;
