@@ -105,7 +105,7 @@ impl<'s> InstanceBuilder<'s> {
         };
         match ty {
             "null" => Some(Value::Null),
-            "boolean" => Some(Value::Bool(self.pick.is_multiple_of(2))),
+            "boolean" => Some(Value::Bool(!self.pick.is_multiple_of(2))),
             "integer" => self.number(&merged, true),
             // A format of integers may be used with numbers.
             "number" => self.number(&merged, merged.all("format").any(is_whole)),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// Which arguments a call has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// The required ones, with the shortest values.
+    /// The required ones, with the smallest values.
     Required,
     /// All of them, with the longest values.
     All,

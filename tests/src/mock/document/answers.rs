@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub const STATUS: &str = "x-mock-status";
 /// The header of a request that chooses the media type of the answer.
 pub const CONTENT_TYPE: &str = "x-mock-content-type";
-/// The header of a request that chooses the instance, from 0, the shortest. `last` is the longest.
+/// The header of a request that chooses the instance, from 0, the smallest. `last` is the largest.
 pub const INSTANCE: &str = "x-mock-instance";
 
 /// Makes the answer that a request asks for.

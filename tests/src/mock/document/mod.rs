@@ -90,7 +90,7 @@ impl DocumentApi {
         &self.operations
     }
 
-    /// Returns values that a parameter may have, the shortest first.
+    /// Returns values that a parameter may have, the smallest first.
     pub fn values_of_parameter(&self, parameter: &Parameter) -> Vec<Value> {
         match parameter.schema {
             Some(schema) => self.requests.instances(schema).to_vec(),
@@ -98,7 +98,7 @@ impl DocumentApi {
         }
     }
 
-    /// Returns values that the body of an operation may have in this media type, the shortest first: texts for text and
+    /// Returns values that the body of an operation may have in this media type, the smallest first: texts for text and
     /// bytes, and for XML unless it is described by a schema.
     pub fn values_of_body(
         &self,

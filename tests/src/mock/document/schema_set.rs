@@ -59,7 +59,7 @@ impl SchemaSet {
         }
     }
 
-    /// Returns valid instances of a schema, the shortest first.
+    /// Returns valid instances of a schema, the smallest first.
     pub(super) fn instances(&self, number: usize) -> Arc<Vec<Value>> {
         let known = || {
             self.instances
@@ -69,13 +69,10 @@ impl SchemaSet {
         if let Some(instances) = known().get(&number) {
             return Arc::clone(instances);
         }
-        let mut found: Vec<(usize, Value)> = instances(&self.definitions, number)
-            .into_iter()
-            .filter(|value| self.problem(number, value).is_none())
-            .map(|value| (value.to_string().len(), value))
-            .collect();
-        found.sort_by_key(|(length, _)| *length);
-        let instances = Arc::new(found.into_iter().map(|(_, value)| value).collect());
+        let mut found = instances(&self.definitions, number);
+        found.retain(|value| self.problem(number, value).is_none());
+        found.sort_by_key(size);
+        let instances = Arc::new(found);
         known().insert(number, Arc::clone(&instances));
         instances
     }
@@ -232,5 +229,14 @@ fn is_of(value: &Value, kind: &str) -> bool {
         "null" => value.is_null(),
         "array" => value.is_array(),
         _ => value.is_object(),
+    }
+}
+
+/// Returns the number of values in a value, itself included.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
     }
 }
