@@ -3,7 +3,7 @@
 use crate::schemas::Direction;
 use crate::single_tree::pointer;
 use sdkwright::model::{Type, TypeKind, TypeName};
-use sdkwright::plan::Planned;
+use sdkwright::plan::{Planned, PlannedKind, PlannedType};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
@@ -24,8 +24,7 @@ pub fn components(planned: &Planned<'_>) -> Vec<Component> {
         .filter(|((_, def), plan)| {
             matches!(def.name, TypeName::Component(_))
                 && plan.same_as.is_none()
-                // Binary content is not JSON.
-                && !matches!(def.kind, TypeKind::Alias(Type::Binary))
+                && !is_content(planned, &def.kind, plan)
         })
         .map(|((_, def), plan)| Component {
             at: pointer(&def.at),
@@ -37,6 +36,20 @@ pub fn components(planned: &Planned<'_>) -> Vec<Component> {
             },
         })
         .collect()
+}
+
+/// Returns `true` for binary content and for multipart bodies, which are not JSON.
+fn is_content(planned: &Planned<'_>, kind: &TypeKind, plan: &PlannedType<'_>) -> bool {
+    match (kind, &plan.kind) {
+        (TypeKind::Alias(Type::Binary), _) => true,
+        (TypeKind::Alias(Type::Named(target)), _) => {
+            let mut types = planned.api.types.iter().zip(&planned.types);
+            let found = types.find(|((id, _), _)| id == target);
+            found.is_some_and(|((_, def), plan)| is_content(planned, &def.kind, plan))
+        }
+        (_, PlannedKind::Struct(object)) => object.parts.is_some(),
+        _ => false,
+    }
 }
 
 /// Returns the program. Each line of its input is the number of a type and a JSON text. The line of output is `+` and

@@ -401,6 +401,8 @@ fn range(format: &str, whole: bool) -> (f64, f64) {
         format if format.starts_with("uint") || format == "unsigned" => {
             (0.0, 9_007_199_254_740_991.0)
         }
+        // Seconds until the end of the year 9999: a later time is not a date in any format.
+        "unixtime" | "unix-time" | "unix_time" | "unix-timestamp" => (0.0, 253_402_207_199.0),
         _ if whole => (-9_007_199_254_740_991.0, 9_007_199_254_740_991.0),
         _ => (-1e9, 1e9),
     }
