@@ -21,6 +21,7 @@ pub use words::{AllOperationWords, OperationWords};
 use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, StreamItems};
 use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, alternatives, successes, typed_errors};
+use crate::plan::{PlannedHeader, response_headers};
 use crate::rust::idents;
 use media_types::{alternative_names, body_variants};
 use std::collections::HashSet;
@@ -37,6 +38,7 @@ const TAKEN_MODULES: &[&str] = &[
     "error",
     "from_env",
     "futures_core",
+    "headers",
     "http",
     "into",
     "jiff",
@@ -176,6 +178,10 @@ pub struct OperationNames {
     pub error_enum: Option<String>,
     /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
     pub error_variants: Vec<String>,
+    /// The name of the headers of its success responses, if any are documented.
+    pub success_headers: Option<String>,
+    /// The name of the headers of its error responses, if any are documented.
+    pub error_headers: Option<String>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<String>,
     /// The methods that ask for another media type, in the order of the model.
@@ -217,9 +223,10 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
     let mut methods: HashSet<String> = TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut statics: HashSet<String> = HashSet::new();
     let mut operations = vec![OperationNames::default(); resource.operations.len()];
-    for index in strongest_first(&resource.operations, |operation| {
+    let order = strongest_first(&resource.operations, |operation| {
         words.builder(operation.index)
-    }) {
+    });
+    for &index in &order {
         let found = (resource.operations.get(index), operations.get_mut(index));
         let (Some(operation), Some(slot)) = found else {
             continue;
@@ -256,9 +263,24 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
             body_enum: body_enum.map(|name| free(&mut types, name.clone(), name, "")),
             body_variants: choice.map(body_variants).unwrap_or_default(),
+            // Below, so that they take no name from an operation.
+            success_headers: None,
+            error_headers: None,
             method,
             builder,
         };
+    }
+    for index in order {
+        let found = (resource.operations.get(index), operations.get_mut(index));
+        let (Some(operation), Some(slot)) = found else {
+            continue;
+        };
+        let mut name = |headers: Vec<PlannedHeader<'_>>, what: &str| {
+            let name = format!("{}{what}", slot.builder);
+            (!headers.is_empty()).then(|| free(&mut types, name.clone(), name, ""))
+        };
+        slot.success_headers = name(response_headers::of_success(operation), "Headers");
+        slot.error_headers = name(response_headers::of_errors(operation), "ErrorHeaders");
     }
     ResourceNames {
         ident: handle,
