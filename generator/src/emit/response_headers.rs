@@ -40,7 +40,7 @@ fn file(planned: &Planned<'_>) -> TokenStream {
     let imports = imports(&code, IMPORTS);
     quote! {
         //! Headers of responses. Each operation has its own name for those that it documents, such as `ListPetsHeaders`
-        //! beside its request.
+        //! beside its request, which stays when the set of its headers changes; the names here are made of the set.
         //!
         //! A header that need not be there is `None` if it is absent. One that is absent although every response has
         //! it, or whose value does not match its schema, is an error of the kind

@@ -207,3 +207,109 @@ fn digest(key: &str) -> u32 {
     });
     (hash >> 16) ^ (hash & 0xffff)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::lower::test_support::lowered;
+    use crate::plan::plan;
+    use serde_json::{Value, json};
+
+    /// Returns the names that operations have for the headers of their responses, each with that of the set.
+    fn planned(operations: &[(&str, Value)]) -> Vec<(String, String)> {
+        let mut paths = json!({});
+        for (id, headers) in operations {
+            let answer = json!({"description": "", "headers": headers});
+            let operation = json!({"tags": ["a"], "operationId": id, "responses": {"200": answer}});
+            paths[format!("/{id}")] = json!({"get": operation});
+        }
+        let document =
+            json!({"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": paths});
+        let (api, _) = lowered(document, &Config::default());
+        let planned = plan(&api, &Config::default());
+        let resources = planned.resources.iter();
+        let operations = resources.flat_map(|resource| &resource.operations);
+        let headers = operations.filter_map(|operation| operation.success_headers.clone());
+        headers
+            .map(|headers| (headers.ident, headers.set))
+            .collect()
+    }
+
+    fn of_type(ty: &str) -> Value {
+        json!({"schema": {"type": ty}})
+    }
+
+    fn sets(operations: &[(&str, Value)]) -> Vec<String> {
+        let planned = planned(operations).into_iter();
+        planned.map(|(_, set)| set).collect()
+    }
+
+    #[test]
+    fn a_set_is_named_after_its_headers() {
+        let text = || of_type("string");
+        let names = sets(&[
+            ("getA", json!({"Link": text()})),
+            (
+                "getB",
+                json!({"X-RateLimit-Limit": text(), "X-RateLimit-Reset": text()}),
+            ),
+            ("getC", json!({"Link": text(), "ETag": text()})),
+            (
+                "getD",
+                json!({"a": text(), "b": text(), "c": text(), "d": text()}),
+            ),
+            (
+                "getE",
+                json!({"X-*": text(), "bad name": text(), "Content-Type": text()}),
+            ),
+        ]);
+        assert_eq!(
+            names,
+            [
+                "LinkHeaders",
+                "RateLimitHeaders",
+                "EtagLinkHeaders",
+                "AAnd3MoreHeaders"
+            ]
+        );
+    }
+
+    #[test]
+    fn equal_sets_are_one_type_in_any_order_and_case() {
+        let one = json!({"Link": of_type("string"), "X-Count": of_type("integer")});
+        let other = json!({"x-count": of_type("integer"), "link": of_type("string")});
+        let names = planned(&[("getA", one), ("getB", other)]);
+        let sets: Vec<&str> = names.iter().map(|(_, set)| set.as_str()).collect();
+        assert_eq!(sets, ["LinkCountHeaders"; 2]);
+    }
+
+    #[test]
+    fn a_further_operation_renames_no_set_but_the_one_that_it_collides_with() {
+        let known = [
+            ("getB", json!({"X-Count": of_type("integer")})),
+            ("getC", json!({"X-Count": of_type("string")})),
+            ("getD", json!({"X-Count": of_type("boolean")})),
+        ];
+        let before = planned(&known);
+        assert_eq!(
+            before
+                .iter()
+                .filter(|(_, set)| set == "CountHeaders")
+                .count(),
+            1
+        );
+        let further = ("getA", json!({"X-Count": of_type("number")}));
+        for place in [0, 3] {
+            let mut operations = known.to_vec();
+            operations.insert(place, further.clone());
+            let after = planned(&operations);
+            let kept = before.iter().filter(|name| after.contains(name)).count();
+            assert!(kept >= 2, "{before:?} {after:?}");
+            let renamed: Vec<_> = before.iter().filter(|name| !after.contains(name)).collect();
+            assert!(
+                renamed.iter().all(|(_, set)| set == "CountHeaders"),
+                "{after:?}"
+            );
+        }
+    }
+}

@@ -10,6 +10,7 @@
 //! items claim the same name, the order of the document does not decide (`names`).
 
 mod builder_words;
+mod header_names;
 mod media_types;
 mod path_words;
 mod shortest_unique;
@@ -21,7 +22,6 @@ pub use words::{AllOperationWords, OperationWords};
 use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, StreamItems};
 use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, alternatives, successes, typed_errors};
-use crate::plan::{PlannedHeader, response_headers};
 use crate::rust::idents;
 use media_types::{alternative_names, body_variants};
 use std::collections::HashSet;
@@ -263,25 +263,14 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
             body_enum: body_enum.map(|name| free(&mut types, name.clone(), name, "")),
             body_variants: choice.map(body_variants).unwrap_or_default(),
-            // Below, so that they take no name from an operation.
+            // `header_names` assigns them.
             success_headers: None,
             error_headers: None,
             method,
             builder,
         };
     }
-    for index in order {
-        let found = (resource.operations.get(index), operations.get_mut(index));
-        let (Some(operation), Some(slot)) = found else {
-            continue;
-        };
-        let mut name = |headers: Vec<PlannedHeader<'_>>, what: &str| {
-            let name = format!("{}{what}", slot.builder);
-            (!headers.is_empty()).then(|| free(&mut types, name.clone(), name, ""))
-        };
-        slot.success_headers = name(response_headers::of_success(operation), "Headers");
-        slot.error_headers = name(response_headers::of_errors(operation), "ErrorHeaders");
-    }
+    header_names::assign(resource, &order, &mut operations, &mut types);
     ResourceNames {
         ident: handle,
         module: String::new(),
