@@ -1,7 +1,7 @@
 //! `src/headers.rs`: the headers of responses, a type per distinct set of them.
 //!
-//! The types are views whose methods decode when they are called, and are inlined, so that a program compiles only those
-//! that it uses.
+//! The types are views whose methods decode when they are called. They are inlined, so that a program compiles only
+//! those that it uses.
 
 use super::Sdk;
 use super::imports::imports;
