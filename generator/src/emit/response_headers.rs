@@ -184,7 +184,16 @@ pub(super) fn names(context: &OperationContext<'_>) -> TokenStream {
         ));
         Some(quote!(#docs pub type #name<'r> = headers::#set<'r>;))
     };
-    let success = of(&context.plan.success_headers, "the response");
-    let error = of(&context.plan.error_headers, "an error response");
+    let (success, error) = (&context.plan.success_headers, &context.plan.error_headers);
+    let is_same = |error: &PlannedHeadersOf| {
+        success
+            .as_ref()
+            .is_some_and(|success| success.ident == error.ident)
+    };
+    if error.as_ref().is_some_and(is_same) {
+        return of(success, "a response or an error response").unwrap_or_default();
+    }
+    let success = of(success, "the response");
+    let error = of(error, "an error response");
     quote!(#success #error)
 }

@@ -206,6 +206,16 @@ fn operation<'a>(
         Successes::Several(responses) => responses,
         Successes::Empty | Successes::One { .. } => Vec::new(),
     };
+    let success_headers = headers(
+        names.success_headers,
+        &response_headers::of_success(operation),
+        sets,
+    );
+    let error_headers = headers(
+        names.error_headers,
+        &response_headers::of_errors(operation),
+        sets,
+    );
     PlannedOperation {
         operation,
         method: names.method,
@@ -234,16 +244,12 @@ fn operation<'a>(
             .zip(names.alternatives)
             .map(|(content, ident)| PlannedAlternative { ident, content })
             .collect(),
-        success_headers: headers(
-            names.success_headers,
-            &response_headers::of_success(operation),
-            sets,
-        ),
-        error_headers: headers(
-            names.error_headers,
-            &response_headers::of_errors(operation),
-            sets,
-        ),
+        // One name is enough where both are the same set.
+        error_headers: error_headers.map(|error| match &success_headers {
+            Some(success) if success.set == error.set => success.clone(),
+            _ => error,
+        }),
+        success_headers,
         event_enum: names.event_enum.map(|ident| events(ident, operation)),
         body_enum: names.body_enum.map(|ident| PlannedBody {
             ident,

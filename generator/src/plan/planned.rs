@@ -282,7 +282,8 @@ pub struct PlannedOperation<'a> {
     pub errors: Vec<PlannedStatus<'a>>,
     /// The headers of its success responses, if any are documented.
     pub success_headers: Option<PlannedHeadersOf>,
-    /// The headers of its error responses, if any are documented.
+    /// The headers of its error responses, if any are documented. They are the same as those of its success responses
+    /// if the set is the same.
     pub error_headers: Option<PlannedHeadersOf>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<PlannedEvents<'a>>,
