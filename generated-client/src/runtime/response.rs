@@ -154,6 +154,10 @@ impl<T> Response<T> {
         Self { raw, body }
     }
 
+    pub(crate) fn raw(&self) -> &RawResponse {
+        &self.raw
+    }
+
     /// Returns the status: `200`.
     pub fn status(&self) -> u16 {
         self.raw.status()

@@ -54,6 +54,7 @@ mod request_builder;
 #[cfg(any(feature = "reqwest", target_arch = "wasm32"))]
 mod reqwest_transport;
 mod response;
+pub mod response_headers;
 mod secret;
 mod send;
 mod settings;

@@ -34,6 +34,11 @@ const SHOWN: &[&str] = &[
     "request-id",
 ];
 
+/// Returns `true` if the value of a header is known not to contain a secret.
+pub fn is_shown(name: &str) -> bool {
+    SHOWN.iter().any(|shown| name.eq_ignore_ascii_case(shown))
+}
+
 /// Wraps headers to print only the values that contain no secret.
 pub struct ShownHeaders<'h>(pub &'h HeaderMap);
 

@@ -12,6 +12,7 @@ mod package;
 mod pages;
 mod readme;
 mod resources;
+mod response_headers;
 pub mod types;
 mod webhooks;
 mod wire;
@@ -51,6 +52,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<
         client::emit(&sdk, &mut files);
         error::emit(&sdk, &mut files);
         resources::emit(&sdk, &mut files);
+        response_headers::emit(&sdk, &mut files);
         examples::programs::emit(&sdk, &mut files);
     }
     webhooks::emit(&sdk, &mut files);

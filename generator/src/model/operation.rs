@@ -211,11 +211,46 @@ pub struct Response {
     /// The same body in other media types that can be asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<ResponseContent>,
-    /// The documented headers: name and description.
-    pub headers: Vec<(String, Option<String>)>,
+    /// The documented headers, in the order of the document. `Content-Type` is not one of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<ResponseHeader>,
     /// The operations that can be called with values of the response.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+}
+
+/// A header of a documented response, OpenAPI 3.2 section 4.21.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ResponseHeader {
+    /// Its name, as in the document.
+    pub name: String,
+    /// The description, CommonMark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether it is deprecated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// Whether every response has it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// The serialization of its value.
+    pub format: HeaderFormat,
+    /// The type of its value: a scalar, an array or an object of scalars, or anything in JSON.
+    pub ty: Type,
+}
+
+/// The serialization of the value of a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum HeaderFormat {
+    /// Style `simple`.
+    Simple {
+        /// Whether properties are written as `k=v`.
+        explode: bool,
+    },
+    /// JSON.
+    Json,
+    /// Each occurrence is a value of its own, which is text: `Set-Cookie`.
+    Repeated,
 }
 
 /// An operation that can be called with values of a response.

@@ -104,14 +104,17 @@ impl Operation {
         parameters.chain(contents.map(|content| &content.ty))
     }
 
-    /// Returns the types that the client receives: those of the response bodies, and of the items of a stream.
+    /// Returns the types that the client receives: those of the response bodies, of their headers, and of the items of a
+    /// stream.
     pub fn types_received(&self) -> impl Iterator<Item = &Type> {
-        let contents = self
-            .responses
-            .iter()
-            .flat_map(|response| response.content.iter().chain(&response.alternatives));
+        let responses = self.responses.iter();
+        let in_responses = responses.flat_map(|response| {
+            let contents = response.content.iter().chain(&response.alternatives);
+            let headers = response.headers.iter().map(|header| &header.ty);
+            contents.map(|content| &content.ty).chain(headers)
+        });
         let streamed = self.stream.iter().flat_map(|stream| stream.types());
-        contents.map(|content| &content.ty).chain(streamed)
+        in_responses.chain(streamed)
     }
 }
 
@@ -179,17 +182,19 @@ impl Api {
             .flat_map(|resource| &mut resource.operations);
         let types = operations.flat_map(|operation| {
             let responses = operation.responses.iter_mut();
-            let contents = responses.flat_map(|response| {
-                response
+            let in_responses = responses.flat_map(|response| {
+                let contents = response
                     .content
                     .iter_mut()
-                    .chain(&mut response.alternatives)
+                    .chain(&mut response.alternatives);
+                let headers = response.headers.iter_mut().map(|header| &mut header.ty);
+                contents.map(|content| &mut content.ty).chain(headers)
             });
             let streamed = operation
                 .stream
                 .iter_mut()
                 .flat_map(|stream| stream.types_mut());
-            contents.map(|content| &mut content.ty).chain(streamed)
+            in_responses.chain(streamed)
         });
         let groups = self.received_groups.iter_mut();
         let requests = groups.flat_map(|group| &mut group.requests);

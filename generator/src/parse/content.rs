@@ -149,7 +149,7 @@ impl<'t> Reader<'t, '_> {
         &mut self,
         value: &'t Value,
         here: &Here<'_, 't>,
-        _component: Option<Cow<'t, str>>,
+        component: Option<Cow<'t, str>>,
     ) -> Option<NodeId<Header<'t>>> {
         let object = self.object(value, here)?;
         self.check_extensions(object, here);
@@ -160,6 +160,7 @@ impl<'t> Reader<'t, '_> {
             self.schema_or_content(object, here)
         };
         let header = Header {
+            component,
             description: self.text_of(object, "description", here),
             required: self.flag_of(object, "required", here).unwrap_or(false),
             deprecated: self.flag_of(object, "deprecated", here).unwrap_or(false),

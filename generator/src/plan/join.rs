@@ -2,12 +2,14 @@
 
 use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
+use super::response_headers::{self, HeaderSets};
 use super::successes::{Successes, alternatives, successes, typed_errors};
 use super::{
     AllOperationWords, PlannedAdditional, PlannedAlternative, PlannedBody, PlannedBodyVariant,
     PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent, PlannedEvents, PlannedField,
-    PlannedKind, PlannedOperation, PlannedParameter, PlannedResource, PlannedStatus, PlannedStruct,
-    PlannedType, PlannedUnion, PlannedVariant, Presence, directions, files, names, ordered,
+    PlannedHeader, PlannedHeadersOf, PlannedKind, PlannedOperation, PlannedParameter,
+    PlannedResource, PlannedStatus, PlannedStruct, PlannedType, PlannedUnion, PlannedVariant,
+    Presence, directions, files, names, ordered,
 };
 use crate::model::{
     Api, Body, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId,
@@ -146,7 +148,11 @@ fn content<'a>(def: &'a TypeDef, ty: &'a Type, boxed: &[bool]) -> PlannedContent
 }
 
 /// Returns all resources, in the order of the model.
-pub fn resources(api: &Api, names: Vec<ResourceNames>) -> Vec<PlannedResource<'_>> {
+pub fn resources<'a>(
+    api: &'a Api,
+    names: Vec<ResourceNames>,
+    sets: &HeaderSets<'_, '_>,
+) -> Vec<PlannedResource<'a>> {
     let resources = api.resources.iter().zip(names);
     resources
         .map(|(resource, names)| PlannedResource {
@@ -157,7 +163,7 @@ pub fn resources(api: &Api, names: Vec<ResourceNames>) -> Vec<PlannedResource<'_
                 .operations
                 .iter()
                 .zip(names.operations)
-                .map(operation)
+                .map(|named| operation(named, sets))
                 .collect(),
         })
         .collect()
@@ -183,11 +189,33 @@ fn events(ident: String, operation: &Operation) -> PlannedEvents<'_> {
     }
 }
 
-fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperation<'_> {
+fn headers(
+    ident: Option<String>,
+    headers: &[PlannedHeader<'_>],
+    sets: &HeaderSets<'_, '_>,
+) -> Option<PlannedHeadersOf> {
+    let set = sets.ident(headers)?.to_owned();
+    ident.map(|ident| PlannedHeadersOf { ident, set })
+}
+
+fn operation<'a>(
+    (operation, names): (&'a Operation, OperationNames),
+    sets: &HeaderSets<'_, '_>,
+) -> PlannedOperation<'a> {
     let successes = match successes(operation) {
         Successes::Several(responses) => responses,
         Successes::Empty | Successes::One { .. } => Vec::new(),
     };
+    let success_headers = headers(
+        names.success_headers,
+        &response_headers::of_success(operation),
+        sets,
+    );
+    let error_headers = headers(
+        names.error_headers,
+        &response_headers::of_errors(operation),
+        sets,
+    );
     PlannedOperation {
         operation,
         method: names.method,
@@ -216,6 +244,12 @@ fn operation((operation, names): (&Operation, OperationNames)) -> PlannedOperati
             .zip(names.alternatives)
             .map(|(content, ident)| PlannedAlternative { ident, content })
             .collect(),
+        // One name is enough where both are the same set.
+        error_headers: error_headers.map(|error| match &success_headers {
+            Some(success) if success.set == error.set => success.clone(),
+            _ => error,
+        }),
+        success_headers,
         event_enum: names.event_enum.map(|ident| events(ident, operation)),
         body_enum: names.body_enum.map(|ident| PlannedBody {
             ident,

@@ -16,6 +16,7 @@ mod operation_names;
 mod ordered;
 mod planned;
 mod received;
+mod response_headers;
 mod sizes;
 mod structural_equality;
 pub mod successes;
@@ -26,23 +27,28 @@ pub use planned::*;
 
 use crate::config::Config;
 use crate::model::Api;
+use response_headers::HeaderSets;
 
 /// Plans the API. Runs each analysis; the order does not affect the results. Those that assign names take longest, and
 /// so run in parallel.
 pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
     let operation_words = AllOperationWords::of(api);
     let words = &operation_words;
-    let ((cycles, types), resources) = rayon::join(
+    let ((cycles, types), names) = rayon::join(
         || {
             let cycles = cycles::cycles(api);
             let types = join::types(api, &cycles, words);
             (cycles, types)
         },
-        || join::resources(api, operation_names::operations(api, words)),
+        || operation_names::operations(api, words),
     );
+    let header_sets = HeaderSets::of(api, &types);
+    let resources = join::resources(api, names, &header_sets);
+    let header_sets = header_sets.into_sorted();
     Planned {
         types,
         resources,
+        header_sets,
         operation_words,
         received_groups: received::groups(api),
         client: client_names::client(api),

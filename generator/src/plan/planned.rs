@@ -6,9 +6,9 @@
 use super::AllOperationWords;
 use crate::config::DateLibrary;
 use crate::model::{
-    Api, BodyContent, BranchMatching, Constraints, Docs, EnumBase, Field, NamedEvent, Operation,
-    Parameter, Part, Payload, PerType, ReceivedGroup, ReceivedRequest, Resource, Response,
-    ResponseContent, SecurityScheme, Server, ServerVariable, Type, TypeId, TypeName,
+    Api, BodyContent, BranchMatching, Constraints, Docs, EnumBase, Field, HeaderFormat, NamedEvent,
+    Operation, Parameter, Part, Payload, PerType, ReceivedGroup, ReceivedRequest, Resource,
+    Response, ResponseContent, SecurityScheme, Server, ServerVariable, Type, TypeId, TypeName,
 };
 use serde_json::Value;
 
@@ -21,6 +21,8 @@ pub struct Planned<'a> {
     pub types: PerType<PlannedType<'a>>,
     /// Every resource, in the order of the model.
     pub resources: Vec<PlannedResource<'a>>,
+    /// Every distinct set of headers of responses, in the order of their names.
+    pub header_sets: Vec<PlannedHeaders<'a>>,
     /// The words of each operation.
     pub operation_words: AllOperationWords,
     /// The enums of received requests, in the order of the model.
@@ -278,12 +280,54 @@ pub struct PlannedOperation<'a> {
     pub error_enum: Option<String>,
     /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
     pub errors: Vec<PlannedStatus<'a>>,
+    /// The headers of its success responses, if any are documented.
+    pub success_headers: Option<PlannedHeadersOf>,
+    /// The headers of its error responses, if any are documented. They are the same as those of its success responses
+    /// if the set is the same.
+    pub error_headers: Option<PlannedHeadersOf>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<PlannedEvents<'a>>,
     /// The methods that ask for another media type.
     pub alternatives: Vec<PlannedAlternative<'a>>,
     /// The enum of its request body, if the body has several media types.
     pub body_enum: Option<PlannedBody<'a>>,
+}
+
+/// A distinct set of headers of responses.
+#[derive(Clone, Debug)]
+pub struct PlannedHeaders<'a> {
+    /// The Rust name of its type: `RateLimitHeaders`.
+    pub ident: String,
+    /// The headers, in the order of their names.
+    pub headers: Vec<PlannedHeader<'a>>,
+}
+
+/// A header of a set.
+#[derive(Clone, Debug)]
+pub struct PlannedHeader<'a> {
+    /// The name of its method: `x_rate_limit_remaining`.
+    pub ident: String,
+    /// Its name in the document.
+    pub name: &'a str,
+    /// A description of it, in one of the responses that have it.
+    pub description: Option<&'a str>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Whether every response has it.
+    pub required: bool,
+    /// The serialization of its value.
+    pub format: HeaderFormat,
+    /// The type of its value.
+    pub ty: Type,
+}
+
+/// The headers of an operation's responses.
+#[derive(Clone, Debug)]
+pub struct PlannedHeadersOf {
+    /// The Rust name that the operation has for them: `ListPetsHeaders`.
+    pub ident: String,
+    /// The Rust name of the set, which other operations may have too.
+    pub set: String,
 }
 
 /// The enum of a request body that has several media types.
@@ -434,6 +478,8 @@ pub struct Needs {
     pub decimals: bool,
     /// A response is read piece by piece.
     pub streams: bool,
+    /// A response has typed headers.
+    pub response_headers: bool,
     /// A body is XML.
     pub xml: bool,
     /// Files: parts of multipart bodies, and bodies of bytes.

@@ -44,6 +44,8 @@ pub struct Encoding<'t> {
 /// A header of a response or a part.
 #[derive(Clone, Debug)]
 pub struct Header<'t> {
+    /// The key in `components`, if it has one.
+    pub component: Option<Cow<'t, str>>,
     /// `description`, CommonMark.
     pub description: Option<Cow<'t, str>>,
     /// `required`.

@@ -21,6 +21,7 @@ mod hostile_documents;
 mod model_round_trips;
 mod random_documents;
 mod real_documents;
+mod response_headers;
 mod streams;
 mod typical_calls;
 mod webhooks;

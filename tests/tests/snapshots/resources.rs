@@ -3,7 +3,7 @@
 use sdkwright::Input;
 use sdkwright::files::HEADER;
 
-/// Returns the files of the resources and of the client, one after the other.
+/// Returns the files of the resources, of the headers and of the client, one after the other.
 fn generated(fixture: &str) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/resources");
     let generation = sdkwright::generate(&Input {
@@ -11,7 +11,7 @@ fn generated(fixture: &str) -> String {
         ..Input::default()
     });
     let is_shown = |path: &str, text: &str| {
-        path == "src/wire/xml.rs"
+        matches!(path, "src/headers.rs" | "src/wire/xml.rs")
             || path.starts_with("src/wire/") && text.contains("for Multipart {")
             || path.starts_with("src/resources/") && !path.ends_with("/mod.rs")
     };
@@ -63,6 +63,7 @@ fixtures! {
     parameter_styles
     parameters
     part_headers
+    response_headers
     servers
     streams
     successes

@@ -32,6 +32,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The response is a success, but its body does not match its schema.
     Decode,
+    /// A header of the response is absent, or its value does not match its schema.
+    Header,
     /// A body was received but could not be written to the writer.
     Write,
     /// The pages of a list do not end.

@@ -80,6 +80,12 @@ impl Error {
         error
     }
 
+    /// Creates the error of a header that is absent or could not be decoded.
+    pub(crate) fn of_header(response: &RawResponse, message: String) -> Self {
+        let message = printable(response, message);
+        Self::new(ErrorKind::Header, message).with_response(response.clone())
+    }
+
     /// Creates the error of a received request, such as `the webhook invoicePaid`, whose body could not be decoded.
     pub(crate) fn of_received(
         subject: String,
@@ -162,6 +168,10 @@ impl Error {
     /// Returns the kind of the failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
+    }
+
+    pub(crate) fn response(&self) -> Option<&RawResponse> {
+        self.0.response.as_ref()
     }
 
     /// Returns the status of the response, if there was one.

@@ -141,6 +141,11 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     let exports = exports(sdk.planned, &names);
     let webhooks = webhooks(sdk);
     let webhooks_too = webhooks.is_some().then(|| quote!(, feature = "webhooks"));
+    let headers = sdk.planned.needs.response_headers.then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
     let has_error = crate::emit::error::shared_type(sdk.planned).is_some();
     let error = has_error.then(|| {
         quote!(
@@ -166,6 +171,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
 
         mod client;
         #error
+        #headers
         pub mod models;
         pub mod resources;
         mod runtime;

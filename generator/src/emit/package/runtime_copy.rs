@@ -77,6 +77,8 @@ runtime_files! {
     "request_builder.rs"
     "reqwest_transport.rs"
     "response.rs"
+    "response_headers/format.rs"
+    "response_headers/mod.rs"
     "secret.rs"
     "send/attempts.rs"
     "send/client.rs"
@@ -166,6 +168,7 @@ type IsNeeded = fn(&Needs) -> bool;
 /// Modules that only some documents need, each in a folder.
 const OPTIONAL: &[(&str, IsNeeded)] = &[
     ("oauth", |needs| needs.oauth),
+    ("response_headers", |needs| needs.response_headers),
     ("streaming", |needs| needs.streams),
     ("webhooks", |needs| needs.webhooks),
     ("xml", |needs| needs.xml),

@@ -300,9 +300,9 @@ fn response_row(emitted: &OperationContext<'_>, response: &Response) -> Vec<Stri
     let headers: Vec<String> = response
         .headers
         .iter()
-        .map(|(name, text)| match text {
-            Some(text) => format!("{}: {}", code(name), description(text)),
-            None => code(name),
+        .map(|header| match &header.description {
+            Some(text) => format!("{}: {}", code(&header.name), description(text)),
+            None => code(&header.name),
         })
         .collect();
     let headers = if headers.is_empty() {

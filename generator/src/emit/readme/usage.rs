@@ -44,8 +44,9 @@ pub fn calls(sdk: &Sdk<'_>) -> String {
          println!(\"{{}} {{:?}}\", response.status(), response.body());\n    Ok(())\n}}\n```"
     );
     format!(
-        "{CALLS}{}\n\n{custom}\n\n{}\n\n{RULES}",
+        "{CALLS}{}{}\n\n{custom}\n\n{}\n\n{RULES}",
         tuned.unwrap_or_default(),
+        headers(sdk),
         errors(sdk)
     )
 }
@@ -55,6 +56,20 @@ const CALLS: &str = "\
 
 Required values are arguments, optional ones are chained methods, and awaiting a request sends it. Methods that begin \
 with `with_` configure one request or return its whole response.";
+
+/// Returns a sentence on the headers of responses, if any are documented.
+fn headers(sdk: &Sdk<'_>) -> String {
+    let name = sdk.planned.resources.iter().find_map(|resource| {
+        let mut operations = resource.operations.iter();
+        operations.find_map(|plan| Some((&resource.module, plan.success_headers.as_ref()?)))
+    });
+    name.map_or_else(String::new, |(module, headers)| {
+        format!(
+            "\n\nDocumented headers of a response have types: `{}::resources::{module}::{}::of(&response)`.",
+            sdk.metadata.library, headers.ident
+        )
+    })
+}
 
 /// Returns the section on errors.
 fn errors(sdk: &Sdk<'_>) -> String {

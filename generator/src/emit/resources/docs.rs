@@ -46,9 +46,19 @@ pub fn of_method(context: &OperationContext<'_>) -> TokenStream {
     if let Some(example) = calls::example(context) {
         text.paragraph(&example);
     }
+    text.paragraph(&headers(context));
     text.paragraph(&links(operation));
     text.paragraph(&errors(context));
     text.attributes()
+}
+
+/// The sentence on the headers of the response.
+fn headers(context: &OperationContext<'_>) -> String {
+    let headers = context.plan.success_headers.as_ref();
+    headers.map_or_else(String::new, |headers| {
+        let name = &headers.ident;
+        format!("[`{name}::of`] returns the headers of the response.")
+    })
 }
 
 /// The list of the operations that can be called with values of the response.
@@ -235,7 +245,12 @@ fn errors(context: &OperationContext<'_>) -> String {
         Some(name) => format!("\n\n[`{name}::of`] decodes the body."),
         None => String::new(),
     };
-    format!("# Errors\n\n{}{by_status}", lines.join("\n"))
+    let headers = context.plan.error_headers.as_ref();
+    let headers = headers.map_or_else(String::new, |headers| {
+        let name = &headers.ident;
+        format!("\n\n[`{name}::of_error`] returns the headers.")
+    });
+    format!("# Errors\n\n{}{by_status}{headers}", lines.join("\n"))
 }
 
 /// A line of the list of errors: status, description, and the type of the body for `Error::api_as`.

@@ -29,7 +29,7 @@ use quote::quote;
 
 /// The imports of a resource's module. No item of the module has one of these names (`plan::operation_names`).
 const IMPORTS: &[(&str, &[&str])] = &[
-    ("crate", &["models"]),
+    ("crate", &["headers", "models"]),
     (
         "crate::runtime",
         &[

@@ -2,6 +2,7 @@
 
 use super::inputs::{self, Input};
 use super::{OperationContext, bodies, description, docs, errors, output, pages, stream};
+use crate::emit::response_headers;
 use crate::plan::successes::is_only_stream;
 use crate::rust::configured_attributes::attributes;
 use crate::rust::idents::ident;
@@ -119,6 +120,7 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
             #common
         }
     };
+    let headers = response_headers::names(context);
     let events = stream::event_enum(context);
     let body = bodies::choice(context);
     quote! {
@@ -131,6 +133,8 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
         #success
 
         #error
+
+        #headers
 
         #events
     }

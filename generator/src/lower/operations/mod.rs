@@ -3,6 +3,7 @@
 mod accept;
 mod bodies;
 mod forms;
+mod headers;
 mod media;
 mod parameters;
 mod paths;

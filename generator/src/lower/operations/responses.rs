@@ -1,9 +1,9 @@
 //! Responses of operations, by status.
 
-use super::accept;
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
 use super::streams;
+use super::{accept, headers};
 use crate::diagnostics::Code;
 use crate::lower::Naming;
 use crate::lower::schemas::view::Part;
@@ -89,19 +89,12 @@ fn one<'d>(
         false => Vec::new(),
     }
     .into_iter();
-    let headers = response.headers.iter().map(|(name, header)| {
-        let description = document
-            .headers
-            .get(*header)
-            .and_then(|header| header.description.as_deref());
-        ((*name).to_owned(), description.map(str::to_owned))
-    });
     Response {
         status,
         description: response.description.clone().into_owned(),
         content: contents.next(),
         alternatives: contents.collect(),
-        headers: headers.collect(),
+        headers: headers::headers(context, response),
         links: response.links.iter().filter_map(link).collect(),
     }
 }

@@ -10,6 +10,7 @@
 //! items claim the same name, the order of the document does not decide (`names`).
 
 mod builder_words;
+mod header_names;
 mod media_types;
 mod path_words;
 mod shortest_unique;
@@ -37,6 +38,7 @@ const TAKEN_MODULES: &[&str] = &[
     "error",
     "from_env",
     "futures_core",
+    "headers",
     "http",
     "into",
     "jiff",
@@ -176,6 +178,10 @@ pub struct OperationNames {
     pub error_enum: Option<String>,
     /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
     pub error_variants: Vec<String>,
+    /// The name of the headers of its success responses, if any are documented.
+    pub success_headers: Option<String>,
+    /// The name of the headers of its error responses, if any are documented.
+    pub error_headers: Option<String>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<String>,
     /// The methods that ask for another media type, in the order of the model.
@@ -217,9 +223,10 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
     let mut methods: HashSet<String> = TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut statics: HashSet<String> = HashSet::new();
     let mut operations = vec![OperationNames::default(); resource.operations.len()];
-    for index in strongest_first(&resource.operations, |operation| {
+    let order = strongest_first(&resource.operations, |operation| {
         words.builder(operation.index)
-    }) {
+    });
+    for &index in &order {
         let found = (resource.operations.get(index), operations.get_mut(index));
         let (Some(operation), Some(slot)) = found else {
             continue;
@@ -256,10 +263,14 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
             body_enum: body_enum.map(|name| free(&mut types, name.clone(), name, "")),
             body_variants: choice.map(body_variants).unwrap_or_default(),
+            // `header_names` assigns them.
+            success_headers: None,
+            error_headers: None,
             method,
             builder,
         };
     }
+    header_names::assign(resource, &order, &mut operations, &mut types);
     ResourceNames {
         ident: handle,
         module: String::new(),

@@ -15,6 +15,7 @@ mod pages;
 mod pages_on_the_wire;
 mod paths;
 mod redirects;
+mod response_headers;
 mod retries;
 mod secrets;
 mod servers;

@@ -176,7 +176,7 @@ impl<'l, 't> List<'l, 't> {
             .iter()
             .filter(|response| response.status.is_success());
         let has_header = successes.any(|response| {
-            let mut names = response.headers.iter().map(|(name, _)| name);
+            let mut names = response.headers.iter().map(|header| &header.name);
             names.any(|name| name.eq_ignore_ascii_case("link"))
         });
         has_header.then_some(NextPage::Link(LinkSource::Header))
