@@ -145,18 +145,18 @@ fn examples(object: &Map<String, Value>, out: &mut Map<String, Value>) {
     }
 }
 
+const TYPES: [&str; 7] = [
+    "string", "number", "integer", "boolean", "array", "object", "null",
+];
+
 /// Returns the types of JSON Schema among these.
 fn types(value: &Value) -> Option<Value> {
-    let known = |value: &Value| match value.as_str()? {
-        "file" => Some("string"),
-        name @ ("string" | "number" | "integer" | "boolean" | "array" | "object" | "null") => Some(
-            [
-                "string", "number", "integer", "boolean", "array", "object", "null",
-            ]
-            .into_iter()
-            .find(|known| *known == name)?,
-        ),
-        _ => None,
+    let known = |value: &Value| {
+        let name = value.as_str()?.trim().to_ascii_lowercase();
+        match name.as_str() {
+            "file" => Some("string"),
+            name => TYPES.into_iter().find(|known| *known == name),
+        }
     };
     match value {
         Value::Array(list) => {
