@@ -56,7 +56,7 @@ fn main() {
 }
 ";
 
-/// Writes a program. Returns its folder.
+/// Writes a program. Returns its folder, which no other test uses: tests run at the same time.
 fn program(name: &str, reqwest: &str, rustls: Option<&str>, sdk: Option<&str>) -> PathBuf {
     let folder = cargo::folder("good-guest").join(name);
     fs::create_dir_all(folder.join("src")).unwrap();
@@ -148,9 +148,10 @@ fn features(folder: &Path) -> BTreeMap<String, Vec<String>> {
 #[ignore = "resolves the dependencies of some forty programs"]
 fn no_feature_of_reqwest_is_enabled() {
     for (name, reqwest) in REQWEST {
-        let before = features(&program(name, reqwest, None, None));
+        let folder = format!("resolved-{name}");
+        let before = features(&program(&folder, reqwest, None, None));
         for (sdk_name, sdk) in SDK {
-            let after = features(&program(name, reqwest, None, Some(sdk)));
+            let after = features(&program(&folder, reqwest, None, Some(sdk)));
             // Of these crates, a feature can change what the program's own clients do.
             for crate_ in ["reqwest", "native-tls", "tower-http"] {
                 if let Some(expected) = before.get(crate_) {
@@ -178,7 +179,8 @@ fn a_program_does_the_same_with_an_sdk() {
         ("both", "default-features = false", Some(ring), SDK[1].1),
         ("no-provider", REQWEST[6].1, None, ""),
     ] {
-        let run = |sdk| output(&program(name, reqwest, rustls, sdk), &["run", "--quiet"]);
+        let folder = format!("run-{name}");
+        let run = |sdk| output(&program(&folder, reqwest, rustls, sdk), &["run", "--quiet"]);
         let without = run(None);
         assert_eq!(run(Some(sdk)), without, "reqwest with {name}");
     }
