@@ -47,6 +47,32 @@ macro_rules! check_object {
     };
 }
 
+/// A multipart body, which is not JSON, so that its properties are not counted: `Upload { "name" => name [AtMost(9)] }`
+macro_rules! check_form {
+    (
+        $name:ident {
+            $($wire:literal => $field:ident [$($rule:tt)*]),* $(,)?
+            $(..$rest:ident [$($each:tt)*] $(,)?)?
+        }
+    ) => {
+        impl $crate::runtime::validation::Validate for models::$name {
+            fn check(
+                &self,
+                _: &'static [$crate::runtime::validation::Rule],
+                checker: &mut $crate::runtime::validation::Checker,
+            ) {
+                $(checker.property($wire, &self.$field, &[$($rule)*]);)*
+                $($crate::runtime::validation::Validate::check(
+                    &self.$rest,
+                    &[$crate::runtime::validation::Rule::Each(&[$($each)*])],
+                    checker,
+                );)?
+            }
+        }
+        $crate::runtime::validation::check_method!($name);
+    };
+}
+
 /// A union: `Method { Card [], Text [AtMost(9)] }`
 macro_rules! check_union {
     ($name:ident { $($branch:ident [$($rule:tt)*]),* $(,)? }) => {
@@ -116,5 +142,6 @@ macro_rules! check_method {
 }
 
 pub(crate) use {
-    check_aliases, check_method, check_newtype, check_object, check_unchecked, check_union,
+    check_aliases, check_form, check_method, check_newtype, check_object, check_unchecked,
+    check_union,
 };

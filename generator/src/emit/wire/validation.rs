@@ -31,7 +31,7 @@ pub fn has_patterns(planned: &Planned<'_>) -> bool {
 
 fn file(rows: &Rows<'_>) -> String {
     let text = rows.text();
-    let used: Vec<&str> = ["aliases", "newtype", "object", "unchecked", "union"]
+    let used: Vec<&str> = ["aliases", "form", "newtype", "object", "unchecked", "union"]
         .into_iter()
         .filter(|name| text.contains(&format!("check_{name}!")))
         .collect();

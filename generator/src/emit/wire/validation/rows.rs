@@ -105,6 +105,9 @@ impl<'p> Rows<'p> {
                 lines.push(format!("..{name} [{}],", listed(&rules)));
             }
         }
+        if object.parts.is_some() {
+            return self.row("form", model, &[], &lines);
+        }
         let own = self.limited.agreed(id, Part::Itself, object.constraints);
         let own = rules(self.planned, self.limited, &Type::Named(id), own);
         self.row("object", model, &own, &lines);
