@@ -13,6 +13,7 @@ pub mod emit;
 pub mod files;
 pub mod load;
 pub mod lower;
+mod media_type;
 pub mod model;
 pub mod overlay;
 pub mod parse;

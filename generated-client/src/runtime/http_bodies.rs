@@ -5,6 +5,8 @@
 use super::transport::{Body, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::{Method, Request};
 use http_body::{Frame, SizeHint};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -28,6 +30,19 @@ impl http_body::Body for Body {
     /// The exact length becomes the header `Content-Length`.
     fn size_hint(&self) -> SizeHint {
         self.length().map(SizeHint::with_exact).unwrap_or_default()
+    }
+}
+
+/// Adds `Content-Length: 0` where a body is expected, as RFC 9110, section 8.6 recommends. hyper does not add it, and
+/// some servers require it.
+pub fn add_length(request: &mut Request<Body>) {
+    let is_expected = matches!(
+        *request.method(),
+        Method::POST | Method::PUT | Method::PATCH
+    );
+    if is_expected && request.body().as_bytes().is_some_and(Bytes::is_empty) {
+        let zero = HeaderValue::from_static("0");
+        request.headers_mut().insert(CONTENT_LENGTH, zero);
     }
 }
 

@@ -136,7 +136,7 @@ impl Multipart {
                 ErrorKind::Request,
                 "the body is a form and must be an object",
             )),
-            Err(error) => parts.fail(unserializable("the body", error)),
+            Err(error) => parts.fail(Error::unserializable("the body", error)),
         }
         parts
     }
@@ -200,7 +200,9 @@ impl Multipart {
     fn add(&mut self, name: &str, encoding: PartEncoding, value: serde_json::Result<Value>) {
         let value = match value {
             Ok(value) => value,
-            Err(error) => return self.fail(unserializable(&format!("the part `{name}`"), error)),
+            Err(error) => {
+                return self.fail(Error::unserializable(&format!("the part `{name}`"), error));
+            }
         };
         match encoding {
             PartEncoding::Style(parameter) => self.styled(name, &parameter, &value),
@@ -327,11 +329,6 @@ fn random() -> u64 {
 fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim_end();
     essence.ends_with("/json") || essence.ends_with("+json")
-}
-
-fn unserializable(what: &str, error: serde_json::Error) -> Error {
-    let message = format!("{what} cannot be serialized");
-    Error::new(ErrorKind::Request, message).with_source(error)
 }
 
 impl Part {

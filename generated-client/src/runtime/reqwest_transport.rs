@@ -37,8 +37,6 @@ mod native {
     use super::super::transport::{Body, BoxFuture, Transport, TransportError};
     use super::{ReqwestTransport, failed};
     use bytes::Bytes;
-    use http::Method;
-    use http::header::{CONTENT_LENGTH, HeaderValue};
     use http_body::{Frame, SizeHint};
     use std::pin::Pin;
     use std::sync::Mutex;
@@ -51,32 +49,16 @@ mod native {
     impl Transport for ReqwestTransport {
         fn send(
             &self,
-            request: http::Request<Body>,
+            mut request: http::Request<Body>,
         ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
             Box::pin(async move {
-                let request = with_length(request)
-                    .map(outgoing)
-                    .try_into()
-                    .map_err(failed)?;
+                http_bodies::add_length(&mut request);
+                let request = request.map(outgoing).try_into().map_err(failed)?;
                 let response = self.0.execute(request).await.map_err(failed)?;
                 let response = http::Response::from(response);
                 Ok(response.map(|body| http_bodies::incoming(body, failed)))
             })
         }
-    }
-
-    /// Adds `Content-Length: 0` where a body is expected, as RFC 9110, section 8.6 recommends. hyper does not add it,
-    /// and some servers require it.
-    fn with_length(mut request: http::Request<Body>) -> http::Request<Body> {
-        let is_expected = matches!(
-            *request.method(),
-            Method::POST | Method::PUT | Method::PATCH
-        );
-        if is_expected && request.body().as_bytes().is_some_and(Bytes::is_empty) {
-            let zero = HeaderValue::from_static("0");
-            request.headers_mut().insert(CONTENT_LENGTH, zero);
-        }
-        request
     }
 
     fn outgoing(body: Body) -> reqwest::Body {

@@ -78,9 +78,7 @@ impl<'c> Call<'c> {
     }
 
     fn fail_to_serialize(&mut self, what: &str, error: serde_json::Error) {
-        let message = format!("{what} cannot be serialized");
-        self.content
-            .fail(Error::new(ErrorKind::Request, message).with_source(error));
+        self.fail(Error::unserializable(what, error));
     }
 
     /// Sets a JSON body.

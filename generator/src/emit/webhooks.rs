@@ -206,7 +206,8 @@ fn receive(plan: &PlannedReceivedGroup<'_>) -> Option<TokenStream> {
         #docs
         pub fn receive(headers: &HeaderMap, body: &[u8]) -> Result<Self> {
             static KNOWN: &[Recognition] = &[#(#rows),*];
-            Self::parse(Recognition::find(KNOWN, headers, body)?, body)
+            let received = Received::new(#what, "", body, SECRETS);
+            Self::parse(Recognition::find(KNOWN, headers, received)?, body)
         }
     })
 }

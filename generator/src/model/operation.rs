@@ -147,6 +147,13 @@ pub struct BodyContent {
     pub ty: Type,
 }
 
+impl BodyContent {
+    /// Returns `true` for a multipart body that is not an object with known properties: its parts are added by hand.
+    pub fn is_of_any_parts(&self) -> bool {
+        matches!(self.format, BodyFormat::Multipart(_)) && !matches!(self.ty, Type::Named(_))
+    }
+}
+
 /// The serialization of a request body.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum BodyFormat {

@@ -2,6 +2,7 @@
 
 use super::cycles::Cycles;
 use super::operation_names::{OperationNames, ResourceNames};
+use super::planned::representative;
 use super::response_headers::{self, HeaderSets};
 use super::successes::{Successes, alternatives, successes, typed_errors};
 use super::{
@@ -12,8 +13,8 @@ use super::{
     Presence, directions, files, names, ordered,
 };
 use crate::model::{
-    Api, Body, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId,
-    TypeKind, Union,
+    Api, Body, Enum, Operation, PerType, Response, Stream, StreamItems, Struct, Type, TypeDef,
+    TypeId, TypeKind, Union,
 };
 use rayon::prelude::*;
 
@@ -151,6 +152,7 @@ fn content<'a>(def: &'a TypeDef, ty: &'a Type, boxed: &[bool]) -> PlannedContent
 pub fn resources<'a>(
     api: &'a Api,
     names: Vec<ResourceNames>,
+    types: &PerType<PlannedType<'a>>,
     sets: &HeaderSets<'_, '_>,
 ) -> Vec<PlannedResource<'a>> {
     let resources = api.resources.iter().zip(names);
@@ -163,7 +165,7 @@ pub fn resources<'a>(
                 .operations
                 .iter()
                 .zip(names.operations)
-                .map(|named| operation(named, sets))
+                .map(|named| operation(named, types, sets))
                 .collect(),
         })
         .collect()
@@ -198,14 +200,35 @@ fn headers(
     ident.map(|ident| PlannedHeadersOf { ident, set })
 }
 
+/// Returns `true` if the bodies of these responses have one type, since structurally equal types are emitted once.
+fn are_one_type(types: &PerType<PlannedType<'_>>, responses: &[&Response]) -> bool {
+    let contents = responses.iter().filter_map(|it| it.content.as_ref());
+    let mut emitted = contents.map(|content| {
+        let mut ty = content.ty.clone();
+        ty.each_mut(&mut |ty| {
+            if let Type::Named(id) = ty {
+                *id = representative(types, *id);
+            }
+        });
+        ty
+    });
+    let first = emitted.next();
+    emitted.all(|ty| Some(&ty) == first.as_ref())
+}
+
 fn operation<'a>(
     (operation, names): (&'a Operation, OperationNames),
+    types: &PerType<PlannedType<'a>>,
     sets: &HeaderSets<'_, '_>,
 ) -> PlannedOperation<'a> {
     let successes = match successes(operation) {
         Successes::Several(responses) => responses,
         Successes::Empty | Successes::One { .. } => Vec::new(),
     };
+    let mut errors = typed_errors(operation);
+    if are_one_type(types, &errors) {
+        errors.clear();
+    }
     let success_headers = headers(
         names.success_headers,
         &response_headers::of_success(operation),
@@ -233,8 +256,8 @@ fn operation<'a>(
             .zip(names.success_variants)
             .map(|(response, ident)| PlannedStatus { ident, response })
             .collect(),
-        error_enum: names.error_enum,
-        errors: typed_errors(operation)
+        error_enum: names.error_enum.filter(|_| !errors.is_empty()),
+        errors: errors
             .into_iter()
             .zip(names.error_variants)
             .map(|(response, ident)| PlannedStatus { ident, response })

@@ -43,7 +43,8 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         || operation_names::operations(api, words),
     );
     let header_sets = HeaderSets::of(api, &types);
-    let resources = join::resources(api, names, &header_sets);
+    let resources = join::resources(api, names, &types, &header_sets);
+    let needs = needs::needs(api, !header_sets.is_empty());
     let header_sets = header_sets.into_sorted();
     Planned {
         types,
@@ -52,7 +53,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         operation_words,
         received_groups: received::groups(api),
         client: client_names::client(api),
-        needs: needs::needs(api),
+        needs,
         recursion_limit: depth::recursion_limit(api, &cycles.boxed),
         dates: config.dates,
         xml_names: xml_names::names(&api.xml),

@@ -1,11 +1,11 @@
 //! Optional parts of the runtime and other crates that the generated crate needs.
 
+use super::Needs;
 use super::successes::{is_download, is_redirect};
-use super::{Needs, response_headers};
 use crate::model::{Api, Body, BodyFormat, Operation, Type};
 
 /// Returns the needs of every type that is used anywhere.
-pub fn needs(api: &Api) -> Needs {
+pub fn needs(api: &Api, response_headers: bool) -> Needs {
     let mut needs = Needs {
         oauth: api
             .security_schemes
@@ -25,10 +25,7 @@ pub fn needs(api: &Api) -> Needs {
         ty.each(&mut |ty| add(&mut needs, ty));
     }
     needs.streams = api.operations().any(is_streamed);
-    needs.response_headers = api.operations().any(|operation| {
-        !response_headers::of_success(operation).is_empty()
-            || !response_headers::of_errors(operation).is_empty()
-    });
+    needs.response_headers = response_headers;
     needs.webhooks = !api.received_groups.is_empty();
     needs.xml = !api.xml.is_empty();
     let bodies = api

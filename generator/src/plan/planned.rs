@@ -48,8 +48,13 @@ impl<'a> Planned<'a> {
     /// Returns the address of the type that is emitted for this one: its own, or that of the structurally equal type
     /// that replaces it.
     pub fn representative(&self, id: TypeId) -> TypeId {
-        self.ty(id).and_then(|plan| plan.same_as).unwrap_or(id)
+        representative(&self.types, id)
     }
+}
+
+/// Returns the address of the type that is emitted for this one.
+pub(super) fn representative(types: &PerType<PlannedType<'_>>, id: TypeId) -> TypeId {
+    types.get(id).and_then(|plan| plan.same_as).unwrap_or(id)
 }
 
 /// A named type.
@@ -275,10 +280,9 @@ pub struct PlannedOperation<'a> {
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
     pub successes: Vec<PlannedStatus<'a>>,
-    /// The Rust name of the enum of its errors, if several statuses have different types. Some of them may be replaced
-    /// by a structurally equal one.
+    /// The Rust name of the enum of its errors, if several statuses have different types.
     pub error_enum: Option<String>,
-    /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
+    /// The variants of that enum.
     pub errors: Vec<PlannedStatus<'a>>,
     /// The headers of its success responses, if any are documented.
     pub success_headers: Option<PlannedHeadersOf>,

@@ -4,9 +4,10 @@
 //! of these too, never of an operation, so that a further operation renames none.
 
 use super::operation_names::free;
+use super::planned::representative;
 use super::successes::{error_responses, is_only_stream, success_responses};
 use super::{PlannedHeader, PlannedHeaders, PlannedType};
-use crate::model::{Api, HeaderFormat, Operation, PerType, Response, ResponseHeader, Type, TypeId};
+use crate::model::{Api, HeaderFormat, Operation, PerType, Response, ResponseHeader, Type};
 use crate::rust::idents;
 use crate::words::words;
 use std::collections::{BTreeMap, HashSet};
@@ -41,6 +42,11 @@ impl<'a, 't> HeaderSets<'a, 't> {
         }
         sets.name();
         sets
+    }
+
+    /// Returns `true` if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_key.is_empty()
     }
 
     /// Returns the name of the type of these headers.
@@ -86,9 +92,8 @@ impl<'a, 't> HeaderSets<'a, 't> {
     fn type_key(&self, ty: &Type) -> String {
         match ty {
             Type::Named(id) => {
-                let name = |id: TypeId| self.types.get(id).map(|plan| plan.ident.clone());
-                let same = self.types.get(*id).and_then(|plan| plan.same_as);
-                name(same.unwrap_or(*id)).unwrap_or_default()
+                let emitted = self.types.get(representative(self.types, *id));
+                emitted.map(|plan| plan.ident.clone()).unwrap_or_default()
             }
             Type::List(item) => format!("List<{}>", self.type_key(item)),
             Type::Set(item) => format!("Set<{}>", self.type_key(item)),

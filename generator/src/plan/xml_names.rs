@@ -1,5 +1,6 @@
 //! Names of the statics that describe XML representations.
 
+use super::operation_names::free;
 use crate::model::XmlShapes;
 use crate::rust::idents;
 use std::collections::HashSet;
@@ -10,13 +11,7 @@ pub fn names(shapes: &XmlShapes) -> Vec<String> {
     let names = shapes.iter().map(|shape| {
         let words = idents::snake(&shape.intended_name).to_uppercase();
         let name = words.trim_end_matches('_').to_owned();
-        let mut numbered = (2_u32..).map(|number| format!("{name}_{number}"));
-        match taken.insert(name.clone()) {
-            true => name.clone(),
-            false => numbered
-                .find(|name| taken.insert(name.clone()))
-                .unwrap_or_default(),
-        }
+        free(&mut taken, name.clone(), name, "_")
     });
     names.collect()
 }

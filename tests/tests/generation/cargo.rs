@@ -1,6 +1,6 @@
 //! Writes generated crates below the target folder and runs cargo on them.
 
-use sdkwright::GeneratedFile;
+use sdkwright::{GeneratedFile, Input, generate};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,6 +24,30 @@ pub fn write(name: &str, files: &[GeneratedFile]) -> PathBuf {
         fs::write(path, text).unwrap();
     }
     folder
+}
+
+/// Writes the SDK of a fixture: `resources/streams`. Returns its folder.
+pub fn write_fixture(fixture: &str) -> PathBuf {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+    let generation = generate(&Input {
+        document: format!("{folder}/{fixture}.yaml").into(),
+        ..Input::default()
+    });
+    let (_, name) = fixture.rsplit_once('/').unwrap();
+    write(name, &generation.files)
+}
+
+/// Tests the SDK of a fixture with a program: `resources/streams_program`.
+pub fn test_fixture(fixture: &str, program: &str, options: &[&str]) {
+    let written = write_fixture(fixture);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+    fs::create_dir_all(written.join("tests")).unwrap();
+    fs::copy(
+        format!("{folder}/{program}.rs"),
+        written.join("tests/program.rs"),
+    )
+    .unwrap();
+    run(&written, &[&["test"], options].concat());
 }
 
 /// Runs cargo in the folder, with warnings denied. All crates share one target folder, and so their dependencies.

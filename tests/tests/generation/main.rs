@@ -19,6 +19,7 @@ mod example_programs;
 mod good_guest;
 mod hostile_documents;
 mod model_round_trips;
+mod multipart_constraints;
 mod random_documents;
 mod real_documents;
 mod response_headers;

@@ -6,6 +6,16 @@
     reason = "a test fails by panicking"
 )]
 
+/// A test per fixture, whose snapshot is what the module's function `generated` returns for its name.
+macro_rules! fixtures {
+    ($($fixture:ident)*) => {$(
+        #[test]
+        fn $fixture() {
+            insta::assert_snapshot!(stringify!($fixture), generated(stringify!($fixture)));
+        }
+    )*};
+}
+
 mod api_model;
 mod models;
 mod resources;

@@ -22,15 +22,6 @@ fn generated(fixture: &str) -> String {
     shown.join("\n")
 }
 
-macro_rules! fixtures {
-    ($($fixture:ident)*) => {$(
-        #[test]
-        fn $fixture() {
-            insta::assert_snapshot!(stringify!($fixture), generated(stringify!($fixture)));
-        }
-    )*};
-}
-
 /// Only the table that `validate()` uses: the other files of this fixture test nothing more.
 #[test]
 fn constraints_inside() {

@@ -41,15 +41,6 @@ fn generated(fixture: &str) -> String {
     shown.chain([client]).collect::<Vec<_>>().join("\n")
 }
 
-macro_rules! fixtures {
-    ($($fixture:ident)*) => {$(
-        #[test]
-        fn $fixture() {
-            insta::assert_snapshot!(stringify!($fixture), generated(stringify!($fixture)));
-        }
-    )*};
-}
-
 fixtures! {
     accept_selects_a_media_type
     bodies

@@ -23,15 +23,6 @@ fn generated(fixture: &str) -> String {
     format!("{}\n{}", code.trim_start_matches(HEADER), section.trim())
 }
 
-macro_rules! fixtures {
-    ($($fixture:ident)*) => {$(
-        #[test]
-        fn $fixture() {
-            insta::assert_snapshot!(stringify!($fixture), generated(stringify!($fixture)));
-        }
-    )*};
-}
-
 fixtures! {
     named_by_the_receiver
     recognised_by_a_property

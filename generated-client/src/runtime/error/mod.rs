@@ -80,6 +80,12 @@ impl Error {
         error
     }
 
+    /// Creates the error of a part of a request that cannot be serialized, such as `the body`.
+    pub(crate) fn unserializable(what: &str, error: serde_json::Error) -> Self {
+        let message = format!("{what} cannot be serialized");
+        Self::new(ErrorKind::Request, message).with_source(error)
+    }
+
     /// Creates the error of a header that is absent or could not be decoded.
     pub(crate) fn of_header(response: &RawResponse, message: String) -> Self {
         let message = printable(response, message);

@@ -23,12 +23,7 @@ macro_rules! check_aliases {
 
 /// An object: `Order [AtLeast(1)] { "items" => items [AtMost(9)], ..additional_properties [] }`
 macro_rules! check_object {
-    (
-        $name:ident $([$($own:tt)*])? {
-            $($wire:literal => $field:ident [$($rule:tt)*]),* $(,)?
-            $(..$rest:ident [$($each:tt)*] $(,)?)?
-        }
-    ) => {
+    ($name:ident $([$($own:tt)*])? { $($members:tt)* }) => {
         impl $crate::runtime::validation::Validate for models::$name {
             fn check(
                 &self,
@@ -37,38 +32,39 @@ macro_rules! check_object {
             ) {
                 checker.properties(rules, self);
                 $(checker.properties(&[$($own)*], self);)?
-                $(checker.property($wire, &self.$field, &[$($rule)*]);)*
-                $($crate::runtime::validation::Validate::check(
-                    &self.$rest,
-                    &[$crate::runtime::validation::Rule::Each(&[$($each)*])],
-                    checker,
-                );)?
+                $crate::runtime::validation::check_members!(self, checker, $($members)*);
             }
         }
         $crate::runtime::validation::check_method!($name);
     };
 }
 
+/// The properties of an object.
+macro_rules! check_members {
+    (
+        $object:ident, $checker:ident,
+        $($wire:literal => $field:ident [$($rule:tt)*]),* $(,)?
+        $(..$rest:ident [$($each:tt)*] $(,)?)?
+    ) => {
+        $($checker.property($wire, &$object.$field, &[$($rule)*]);)*
+        $($crate::runtime::validation::Validate::check(
+            &$object.$rest,
+            &[$crate::runtime::validation::Rule::Each(&[$($each)*])],
+            $checker,
+        );)?
+    };
+}
+
 /// A multipart body, which is not JSON, so that its properties are not counted: `Upload { "name" => name [AtMost(9)] }`
 macro_rules! check_form {
-    (
-        $name:ident {
-            $($wire:literal => $field:ident [$($rule:tt)*]),* $(,)?
-            $(..$rest:ident [$($each:tt)*] $(,)?)?
-        }
-    ) => {
+    ($name:ident { $($members:tt)* }) => {
         impl $crate::runtime::validation::Validate for models::$name {
             fn check(
                 &self,
                 _: &'static [$crate::runtime::validation::Rule],
                 checker: &mut $crate::runtime::validation::Checker,
             ) {
-                $(checker.property($wire, &self.$field, &[$($rule)*]);)*
-                $($crate::runtime::validation::Validate::check(
-                    &self.$rest,
-                    &[$crate::runtime::validation::Rule::Each(&[$($each)*])],
-                    checker,
-                );)?
+                $crate::runtime::validation::check_members!(self, checker, $($members)*);
             }
         }
         $crate::runtime::validation::check_method!($name);
@@ -144,6 +140,6 @@ macro_rules! check_method {
 }
 
 pub(crate) use {
-    check_aliases, check_form, check_method, check_newtype, check_object, check_unchecked,
-    check_union,
+    check_aliases, check_form, check_members, check_method, check_newtype, check_object,
+    check_unchecked, check_union,
 };

@@ -14,10 +14,8 @@ use super::error::{Error, ErrorKind, Result};
 use super::http_bodies;
 use super::settings::Proxy;
 use super::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
-use bytes::Bytes;
 use connect::Connector;
-use http::header::{CONTENT_LENGTH, HeaderValue};
-use http::{Method, Request, Response};
+use http::{Request, Response};
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use proxies::Proxies;
@@ -58,7 +56,7 @@ impl Transport for HyperTransport {
         &self,
         mut request: Request<Body>,
     ) -> BoxFuture<'_, std::result::Result<Response<Body>, TransportError>> {
-        add_length(&mut request);
+        http_bodies::add_length(&mut request);
         self.proxies.authorize(&mut request);
         #[cfg(feature = "gzip")]
         let accepts_gzip = gzip::accept(&mut request);
@@ -87,17 +85,4 @@ fn failed(error: legacy::Error) -> TransportError {
 
 fn broken(error: hyper::Error) -> TransportError {
     TransportError::broken(error)
-}
-
-/// Adds `Content-Length: 0` where a body is expected, as RFC 9110, section 8.6 recommends. hyper does not add it, and
-/// some servers require it.
-fn add_length(request: &mut Request<Body>) {
-    let is_expected = matches!(
-        *request.method(),
-        Method::POST | Method::PUT | Method::PATCH
-    );
-    if is_expected && request.body().as_bytes().is_some_and(Bytes::is_empty) {
-        let zero = HeaderValue::from_static("0");
-        request.headers_mut().insert(CONTENT_LENGTH, zero);
-    }
 }

@@ -11,8 +11,8 @@ mod values;
 
 pub use checker::{Checker, Validate};
 pub(crate) use macros::{
-    check_aliases, check_form, check_method, check_newtype, check_object, check_unchecked,
-    check_union,
+    check_aliases, check_form, check_members, check_method, check_newtype, check_object,
+    check_unchecked, check_union,
 };
 
 use std::fmt;

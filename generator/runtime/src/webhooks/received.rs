@@ -97,14 +97,19 @@ impl Recognition {
                 .all(|(name, values)| is_one_of(property(name), values))
     }
 
-    /// Returns the name of the request that was received, or `""` for one that is not in the list.
+    /// Returns the name of the request that was received, or `""` for one that is not in the list. `received` has the
+    /// body.
     ///
     /// # Errors
     /// Returns an error if a property is needed and the body is not JSON.
-    pub fn find(requests: &[Self], headers: &HeaderMap, body: &[u8]) -> Result<&'static str> {
+    pub fn find(
+        requests: &[Self],
+        headers: &HeaderMap,
+        received: Received<'_>,
+    ) -> Result<&'static str> {
         let needs_body = requests.iter().any(|it| !it.properties.is_empty());
         let value = match needs_body {
-            true => Received::new("webhook", "", body, &[]).value()?,
+            true => received.value()?,
             false => Value::Null,
         };
         let found = requests.iter().find(|it| it.matches(headers, &value));

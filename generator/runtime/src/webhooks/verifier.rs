@@ -158,7 +158,7 @@ pub enum VerificationError {
     MissingHeader(&'static str),
     /// The value of this header is invalid.
     InvalidHeader(&'static str),
-    /// The webhook was sent too long ago: it may be a repetition by somebody else.
+    /// The webhook was sent too long ago: it may be repeated by an attacker.
     TooOld,
     /// The webhook is from the future: one of the clocks is wrong.
     TooNew,

@@ -4,7 +4,7 @@ use super::samples::Samples;
 use crate::emit::Sdk;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::{OperationContext, output, pages};
-use crate::model::{BodyFormat, Type};
+use crate::model::BodyFormat;
 use crate::plan::successes::is_only_stream;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
@@ -115,7 +115,7 @@ pub fn request_with(
                     Some(format!("{}[{item}]", if is_list { "" } else { "vec!" }))
                 }
                 BodyFormat::Text | BodyFormat::Bytes => Some("\"text\"".to_owned()),
-                BodyFormat::Multipart(_) if !matches!(body.content.ty, Type::Named(_)) => {
+                BodyFormat::Multipart(_) if body.content.is_of_any_parts() => {
                     Some(format!("{}::Multipart::new()", samples.library))
                 }
                 BodyFormat::Multipart(_) => samples.argument(&body.content.ty, "body"),

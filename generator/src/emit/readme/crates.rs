@@ -9,10 +9,11 @@ pub fn features(sdk: &Sdk<'_>) -> String {
     let features = manifest.get("features").and_then(Item::as_table);
     let rows: Vec<String> = features.map(explained).unwrap_or_default();
     format!(
-        "## Features\n\n| Feature | |\n| --- | --- |\n{}\n\n`rustls` and `tls12` are on by default. Cargo adds up the features of all crates of a program, but this crate enables no feature of \
-         reqwest and installs no TLS provider, so your own HTTP clients behave as before. A program \
-         that uses rustls on ring itself chooses `default-features = false, features = [\"rustls-ring\"]`: with two \
-         providers in a program, rustls has no default.",
+        "## Features\n\n| Feature | |\n| --- | --- |\n{}\n\n`rustls` and `tls12` are on by default. \
+         Cargo adds up the features of all crates of a program, but this crate enables no feature of reqwest and \
+         installs no TLS provider, so your own HTTP clients behave as before. A program that uses rustls on ring \
+         itself chooses `default-features = false, features = [\"rustls-ring\"]`: with two providers in a program, \
+         rustls has no default.",
         rows.join("\n")
     )
 }

@@ -2,7 +2,6 @@
 
 use crate::emit::Sdk;
 use crate::emit::examples::calls;
-use crate::emit::resources::error_enum;
 use crate::emit::resources::pages;
 use crate::model::SecurityKind;
 use crate::plan::PlannedCredential;
@@ -79,7 +78,7 @@ fn errors(sdk: &Sdk<'_>) -> String {
     };
     let by_status = sdk.planned.resources.iter().find_map(|resource| {
         let mut operations = resource.operations.iter();
-        operations.find_map(|plan| Some((&resource.module, error_enum(sdk.planned, plan)?)))
+        operations.find_map(|plan| Some((&resource.module, plan.error_enum.as_ref()?)))
     });
     let by_status = by_status.map_or_else(String::new, |(module, name)| {
         format!(

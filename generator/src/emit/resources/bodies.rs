@@ -43,10 +43,10 @@ pub fn argument(
         }
         BodyFormat::Text => (quote!(impl Into<String>), quote!(#name)),
         BodyFormat::Bytes => (quote!(impl Into<FilePart>), quote!(#name)),
-        BodyFormat::Multipart(_) => match &content.ty {
-            Type::Named(_) => (owned(planned, content), quote!(#name)),
-            _ => (quote!(impl Into<Multipart>), quote!(#name)),
-        },
+        BodyFormat::Multipart(_) if content.is_of_any_parts() => {
+            (quote!(impl Into<Multipart>), quote!(#name))
+        }
+        BodyFormat::Multipart(_) => (owned(planned, content), quote!(#name)),
     };
     let send = send(planned, content, &value, call);
     (ty, quote!(#send;))
@@ -59,11 +59,10 @@ pub fn any(
     call: &TokenStream,
 ) -> (TokenStream, TokenStream) {
     let ty = ident(&choice.ident);
-    let call = match call.to_string().as_str() {
-        "call" => quote!(&mut call),
-        _ => quote!(&mut #call),
-    };
-    (quote!(impl Into<#ty>), quote!(#name.into().set(#call);))
+    (
+        quote!(impl Into<#ty>),
+        quote!(#name.into().set(&mut #call);),
+    )
 }
 
 /// Returns the expression that sets the body of a call.
@@ -96,18 +95,21 @@ fn send(
 /// Returns the type of a body in one media type.
 fn owned(planned: &Planned<'_>, content: &BodyContent) -> TokenStream {
     let mut spelling = Spelling::by_module(planned);
+    spelled(content, |ty| spelling.of(ty))
+}
+
+fn spelled(content: &BodyContent, mut spell: impl FnMut(&Type) -> TokenStream) -> TokenStream {
     match &content.format {
-        BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => spelling.of(&content.ty),
         BodyFormat::JsonLines | BodyFormat::JsonSequence => {
-            let item = spelling.of(&content.ty);
+            let item = spell(&content.ty);
             quote!(Vec<#item>)
         }
         BodyFormat::Text => quote!(String),
         BodyFormat::Bytes => quote!(FilePart),
-        BodyFormat::Multipart(_) => match &content.ty {
-            Type::Named(_) => spelling.of(&content.ty),
-            _ => quote!(Multipart),
-        },
+        BodyFormat::Multipart(_) if content.is_of_any_parts() => quote!(Multipart),
+        BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) | BodyFormat::Multipart(_) => {
+            spell(&content.ty)
+        }
     }
 }
 
@@ -237,18 +239,7 @@ struct Held<'p> {
 
 impl<'p> Held<'p> {
     fn of(planned: &Planned<'_>, content: &'p BodyContent) -> Self {
-        let spelled = match &content.format {
-            BodyFormat::Text => "String".to_owned(),
-            BodyFormat::Bytes => "FilePart".to_owned(),
-            BodyFormat::Multipart(_) if !matches!(content.ty, Type::Named(_)) => {
-                "Multipart".to_owned()
-            }
-            BodyFormat::JsonLines | BodyFormat::JsonSequence => {
-                let item = expanded(planned, &content.ty);
-                quote!(Vec<#item>).to_string()
-            }
-            _ => expanded(planned, &content.ty).to_string(),
-        };
+        let spelled = spelled(content, |ty| expanded(planned, ty)).to_string();
         Self { content, spelled }
     }
 
@@ -257,7 +248,7 @@ impl<'p> Held<'p> {
         match &self.content.format {
             BodyFormat::Text | BodyFormat::Bytes => true,
             BodyFormat::JsonLines | BodyFormat::JsonSequence => false,
-            BodyFormat::Multipart(_) => !matches!(self.content.ty, Type::Named(_)),
+            BodyFormat::Multipart(_) => self.content.is_of_any_parts(),
             _ => arguments::converts(planned, &self.content.ty),
         }
     }
@@ -270,7 +261,7 @@ impl<'p> Held<'p> {
         }
         match &other.content.format {
             BodyFormat::Bytes => false,
-            BodyFormat::Multipart(_) if !matches!(other.content.ty, Type::Named(_)) => false,
+            BodyFormat::Multipart(_) if other.content.is_of_any_parts() => false,
             BodyFormat::Multipart(_) if matches!(self.content.format, BodyFormat::Multipart(_)) => {
                 true
             }

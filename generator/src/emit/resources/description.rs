@@ -1,6 +1,7 @@
 //! The static that describes an operation to the runtime.
 
 use super::{OperationContext, parameter};
+use crate::media_type::{essence, is_sendable};
 use crate::model::{BodyEncoding, Operation, Status};
 use crate::plan::successes::{Successes, error_responses, success_responses, successes};
 use crate::rust::idents::ident;
@@ -98,16 +99,6 @@ pub fn accept_of(operation: &Operation, successes: &str) -> String {
     accepted
 }
 
-/// Returns a media type without its parameters.
-fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
-fn is_sendable(media_type: &str) -> bool {
-    media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
 /// All statuses from 200 to 299 are a success, unless the output depends on the status: then only the documented ones.
 fn success(operation: &Operation) -> TokenStream {
     let responses = success_responses(operation);
@@ -127,6 +118,17 @@ fn success(operation: &Operation) -> TokenStream {
             .filter_map(|response| range(response.status)),
     );
     quote!(Success::Documented(&[#(#ranges),*]))
+}
+
+/// Returns the pattern that matches the statuses.
+pub fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        status => range(status).unwrap_or_else(|| quote!(_)),
+    }
 }
 
 /// Returns the statuses as a Rust range.

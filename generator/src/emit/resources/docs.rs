@@ -241,7 +241,7 @@ fn errors(context: &OperationContext<'_>) -> String {
         .iter()
         .map(|response| error(planned, response))
         .collect();
-    let by_status = match super::errors::name(planned, context.plan) {
+    let by_status = match &context.plan.error_enum {
         Some(name) => format!("\n\n[`{name}::of`] decodes the body."),
         None => String::new(),
     };

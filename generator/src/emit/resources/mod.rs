@@ -14,7 +14,6 @@ pub(super) mod pages;
 mod parameter;
 pub(super) mod stream;
 
-pub(super) use errors::name as error_enum;
 pub(super) use parameter::part_encoding;
 
 use super::Sdk;

@@ -221,13 +221,9 @@ fn arms(planned: &Planned<'_>, cases: &[PlannedStatus<'_>]) -> Vec<TokenStream> 
     let last = cases.len().saturating_sub(1);
     let arm = |(index, case): (usize, &&PlannedStatus<'_>)| {
         let (response, variant) = (case.response, ident(&case.ident));
-        let pattern = match (index == last, response.status) {
-            (false, Status::Code(code)) => {
-                let code = proc_macro2::Literal::u16_unsuffixed(code);
-                quote!(#code)
-            }
-            (false, status) => description::range(status).unwrap_or_else(|| quote!(_)),
-            (true, _) => quote!(_),
+        let pattern = match index == last {
+            true => quote!(_),
+            false => description::pattern(response.status),
         };
         let value = match &response.content {
             None => quote!(Ok(Self::#variant)),

@@ -193,13 +193,15 @@ fn used_elsewhere(api: &Api) -> TypeSet {
         .chain(&api.received)
         .chain(api.received_bodies())
         .chain(&api.answered);
-    let mut named = Vec::new();
+    let mut used = TypeSet::none_of(&api.types);
     for ty in types {
-        ty.each_named(&mut |id| named.push(id));
+        ty.each_named(&mut |id| {
+            used.insert(id);
+        });
         // An alias stands for its target.
         if let Some(id) = struct_of(&api.types, ty) {
-            named.push(id);
+            used.insert(id);
         }
     }
-    TypeSet::of(&api.types, |id, _| named.contains(&id))
+    used
 }

@@ -1,29 +1,24 @@
 //! The header parameter `Accept`. OpenAPI ignores it, since the responses have their media types. One with a single
 //! value that names one of them selects it: APIs with versions in their media types are documented in this way.
 
-use super::shared::Context;
-use crate::spec::{self, NodeId, Operation, ParameterLocation, ParameterValue, PathItem};
+use crate::lower::schemas::view::resolved;
+use crate::media_type::{essence, is_sendable};
+use crate::spec::{self, Document, NodeId, Operation, ParameterLocation, ParameterValue, PathItem};
 
 /// Returns the value of the header, if it is fixed and names a media type of a success response.
 pub(super) fn fixed<'d>(
-    context: &Context<'_, 'd, '_>,
+    document: &'d Document<'d>,
     item: &'d PathItem<'d>,
     operation: &'d Operation<'d>,
 ) -> Option<&'d str> {
-    let document = context.document();
     let parameters = operation.parameters.iter().chain(&item.parameters);
     let mut parameters = parameters.filter_map(|id| document.parameters.get((*id)?));
     let accept = parameters.find(|parameter| is_accept(parameter))?;
     let ParameterValue::Schema(schema) = accept.value else {
         return None;
     };
-    let schemas = &document.schemas;
-    let keywords = schemas.keywords(schemas.target(schema).unwrap_or(schema))?;
-    let value = match (&keywords.constant, &*keywords.values) {
-        (Some(constant), _) => constant.as_str(),
-        (None, [only]) => only.as_str(),
-        (None, _) => None,
-    }?;
+    let (_, view) = resolved(document, schema)?;
+    let value = view.only_value()?.as_str()?;
     let responses = &operation.responses;
     let successes = responses
         .by_status
@@ -35,8 +30,7 @@ pub(super) fn fixed<'d>(
         let mut contents = response.into_iter().flat_map(|response| &response.content);
         contents.any(|media| selects(value, &media.name))
     };
-    let is_sendable = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    (is_sendable && successes.chain(responses.default).any(names)).then_some(value)
+    (is_sendable(value) && successes.chain(responses.default).any(names)).then_some(value)
 }
 
 /// Returns `true` for the header parameter `Accept`.
@@ -48,6 +42,5 @@ pub(super) fn is_accept(parameter: &spec::Parameter<'_>) -> bool {
 /// Returns `true` if the value of the header names this media type, with its parameters or without them.
 pub(super) fn selects(value: &str, media_type: &str) -> bool {
     let (value, media_type) = (value.trim(), media_type.trim());
-    let essence = value.split(';').next().unwrap_or_default().trim();
-    value.eq_ignore_ascii_case(media_type) || essence.eq_ignore_ascii_case(media_type)
+    value.eq_ignore_ascii_case(media_type) || essence(value).eq_ignore_ascii_case(media_type)
 }

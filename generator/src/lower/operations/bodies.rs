@@ -12,6 +12,7 @@ use super::streams;
 use crate::diagnostics::Code;
 use crate::lower::schemas::equal_schemas;
 use crate::lower::{Lowered, Lowering, Naming};
+use crate::media_type::{essence, is_sendable};
 use crate::model::{Body, BodyContent, BodyFormat, Docs, EnumBase, Framing, Type, TypeKind, Types};
 use crate::spec::{MediaType, Operation, RequestBody, SchemaId};
 
@@ -90,7 +91,7 @@ fn docs(body: &RequestBody<'_>) -> Docs {
 
 /// Returns `true` if a name can be that of a media type in a request.
 fn is_media_type(name: &str) -> bool {
-    name.contains('/') && name.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    name.contains('/') && is_sendable(name)
 }
 
 /// Returns `true` if a media type says nothing that a known one does not.
@@ -113,12 +114,6 @@ fn repeats(known: &BodyContent, other: &BodyContent, has_schema: bool) -> bool {
         Bytes => same_name || known.range.is_some() || other.range.is_some(),
         Text => same_name || other.range.is_some() || is_xml(known) && is_xml(other),
     }
-}
-
-/// Returns the media type without its parameters.
-fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }
 
 fn is_patch(content: &BodyContent) -> bool {

@@ -6,8 +6,9 @@
 
 use super::media::{self, Family};
 use super::serialization;
-use super::streams;
 use crate::config::Config;
+use crate::lower::schemas::view::resolved;
+use crate::media_type::is_sendable;
 use crate::model::{ParameterContent, Part};
 use crate::spec::{Document, Encoding, MediaType, ParameterValue};
 use serde_json::Value;
@@ -49,21 +50,16 @@ fn headers(document: &Document<'_>, encoding: &Encoding<'_>) -> Vec<(String, Str
         let ParameterValue::Schema(schema) = &header.value else {
             return None;
         };
-        let (_, view) = streams::resolved(document, *schema)?;
+        let (_, view) = resolved(document, *schema)?;
         let default = view.own().and_then(|own| own.default.as_deref());
-        let value = match (view.constant(), view.values()) {
-            (Some(only), _) | (None, [only]) => only,
-            _ => default.filter(|_| header.required)?,
-        };
+        let value = view.only_value().or(default.filter(|_| header.required))?;
         let text = match value {
             Value::String(text) => text.clone(),
             Value::Number(_) | Value::Bool(_) => value.to_string(),
             _ => return None,
         };
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-        let is_valid = !name.is_empty()
-            && name.bytes().all(is_name)
-            && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let is_valid = !name.is_empty() && name.bytes().all(is_name) && is_sendable(&text);
         is_valid.then(|| ((*name).to_owned(), text))
     });
     headers.collect()

@@ -1,5 +1,6 @@
 //! Families of media types, and the one that the SDK uses.
 
+use crate::media_type::essence;
 use crate::model::{BodyEncoding, Type};
 use crate::spec::MediaType;
 
@@ -30,12 +31,7 @@ pub(super) enum Family {
 
 /// Returns the family of a media type, ignoring its parameters (RFC 9110, section 8.3.1).
 pub(super) fn family(media_type: &str) -> Family {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = essence(media_type);
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence.as_str(), ""));
     match (kind, subtype) {
         (_, "json") | ("application", "x-json") => Family::Json,
@@ -79,31 +75,22 @@ pub(super) fn preferred<'c, 'd: 'c>(
         Family::Form => 8,
         Family::Multipart => 9,
     };
-    first(content, rank)
-}
-
-/// Returns the media type with the lowest rank, the first one of equals.
-pub(super) fn first<'c, 'd: 'c>(
-    content: impl IntoIterator<Item = &'c MediaType<'d>>,
-    rank: impl Fn(Family) -> u8,
-) -> Option<(&'c MediaType<'d>, Family)> {
     content
         .into_iter()
         .map(|media| (media, family(&media.name)))
         .min_by_key(|(_, family)| rank(*family))
 }
 
-/// Returns the encoding of a value, and whether its type is replaced by text or bytes.
-pub(super) fn encoding(family: Family, ty: &Type, is_text: bool) -> (BodyEncoding, bool) {
-    let raw = matches!(ty, Type::Binary);
+/// Returns the encoding of a response.
+pub(super) fn encoding(family: Family, ty: &Type, is_text: bool) -> BodyEncoding {
     match family {
-        _ if raw => (BodyEncoding::Bytes, false),
-        Family::Json | Family::JsonSuffix => (BodyEncoding::Json, false),
-        Family::Open | Family::Text if is_text => (BodyEncoding::Text, false),
+        _ if *ty == Type::Binary => BodyEncoding::Bytes,
+        Family::Json | Family::JsonSuffix => BodyEncoding::Json,
+        Family::Open | Family::Text if is_text => BodyEncoding::Text,
         // A structure described as plain text is JSON in practice (ASP.NET generates such documents).
-        Family::Open | Family::Text => (BodyEncoding::Json, false),
-        Family::OtherText(_) | Family::Xml | Family::Form => (BodyEncoding::Text, !is_text),
-        Family::Bytes | Family::OtherBytes | Family::Multipart => (BodyEncoding::Bytes, !is_text),
+        Family::Open | Family::Text => BodyEncoding::Json,
+        Family::OtherText(_) | Family::Xml | Family::Form => BodyEncoding::Text,
+        Family::Bytes | Family::OtherBytes | Family::Multipart => BodyEncoding::Bytes,
     }
 }
 

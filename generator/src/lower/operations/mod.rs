@@ -180,24 +180,11 @@ fn operation<'d>(
             .report(Code::PathWithQuery, item.place, message);
     }
     let naming = Naming::Operation(index);
-    let accept = accept::fixed(context, item, operation);
-    let parameters = parameters::parameters(
-        context,
-        item,
-        operation,
-        &template,
-        accept.is_some(),
-        &naming,
-    )?;
+    context.accept = accept::fixed(context.document(), item, operation);
+    let parameters = parameters::parameters(context, item, operation, &template, &naming)?;
     let body = bodies::body(context, operation, &naming)?;
-    let responses = responses::responses(context, operation, accept, &naming);
-    let stream = streams::stream(
-        context,
-        (operation, accept),
-        &parameters,
-        body.as_ref(),
-        &naming,
-    );
+    let responses = responses::responses(context, operation, &naming);
+    let stream = streams::stream(context, operation, &parameters, body.as_ref(), &naming);
     let own_servers = match operation.servers.as_slice() {
         [] => &item.servers,
         own => own,
@@ -235,7 +222,7 @@ fn operation<'d>(
         parameters,
         body,
         responses,
-        accept: accept.map(str::to_owned),
+        accept: context.accept.map(str::to_owned),
         stream,
         security: security.of(context.lowering, operation),
         base_url,
@@ -244,7 +231,8 @@ fn operation<'d>(
     })
 }
 
-fn docs(operation: &spec::Operation<'_>, item: &PathItem<'_>) -> Docs {
+/// Returns the documentation of an operation; that of its path where it has none of its own.
+pub(super) fn docs(operation: &spec::Operation<'_>, item: &PathItem<'_>) -> Docs {
     let first = |own: Option<&str>, of_path: Option<&str>| {
         let mut texts = own.into_iter().chain(of_path);
         texts

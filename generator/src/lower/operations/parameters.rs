@@ -17,7 +17,6 @@ pub(super) fn parameters<'d>(
     item: &'d PathItem<'d>,
     operation: &'d Operation<'d>,
     template: &Template,
-    is_accept_fixed: bool,
     naming: &Naming<'_>,
 ) -> Result<Vec<Parameter>, String> {
     let mut merged = list(context, &item.parameters, item.parameters_place)?;
@@ -29,7 +28,7 @@ pub(super) fn parameters<'d>(
     }
     let mut parameters = Vec::with_capacity(merged.len());
     for declared in merged {
-        if let Some(parameter) = parameter(context, declared, template, is_accept_fixed, naming) {
+        if let Some(parameter) = parameter(context, declared, template, naming) {
             parameters.push(parameter);
         }
     }
@@ -82,7 +81,6 @@ fn parameter<'d>(
     context: &mut Context<'_, 'd, '_>,
     declared: &'d spec::Parameter<'d>,
     template: &Template,
-    is_accept_fixed: bool,
     naming: &Naming<'_>,
 ) -> Option<Parameter> {
     let mut wire_name = declared.name.clone().into_owned();
@@ -92,7 +90,7 @@ fn parameter<'d>(
             .iter()
             .any(|name| wire_name.trim().eq_ignore_ascii_case(name))
     {
-        if is_accept_fixed && accept::is_accept(declared) {
+        if context.accept.is_some() && accept::is_accept(declared) {
             return None;
         }
         let message = format!("the header parameter `{wire_name}` is reserved; it is ignored");

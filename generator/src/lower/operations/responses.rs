@@ -15,7 +15,6 @@ use serde_json::Value;
 pub(super) fn responses<'d>(
     context: &mut Context<'_, 'd, '_>,
     operation: &'d Operation<'d>,
-    accept: Option<&str>,
     naming: &Naming<'_>,
 ) -> Vec<Response> {
     let responses = &operation.responses;
@@ -29,7 +28,7 @@ pub(super) fn responses<'d>(
         let role = role(status, first_success);
         lowered.push(one(
             context,
-            (operation, accept),
+            operation,
             *response,
             status,
             &naming.then(role),
@@ -43,7 +42,7 @@ pub(super) fn responses<'d>(
         };
         lowered.push(one(
             context,
-            (operation, accept),
+            operation,
             response,
             Status::Default,
             &naming.then(role),
@@ -54,7 +53,7 @@ pub(super) fn responses<'d>(
 
 fn one<'d>(
     context: &mut Context<'_, 'd, '_>,
-    (operation, accept): (&Operation<'_>, Option<&str>),
+    operation: &Operation<'_>,
     response: Option<NodeId<spec::Response<'d>>>,
     status: Status,
     naming: &Naming<'_>,
@@ -85,7 +84,7 @@ fn one<'d>(
     let has_body =
         operation.method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304 | 100..=199));
     let mut contents = match has_body {
-        true => contents(context, response, accept, status, naming),
+        true => contents(context, response, status, naming),
         false => Vec::new(),
     }
     .into_iter();
@@ -121,11 +120,11 @@ fn link(link: &spec::Link<'_>) -> Option<Link> {
 fn contents<'d>(
     context: &mut Context<'_, 'd, '_>,
     response: &'d spec::Response<'d>,
-    accept: Option<&str>,
     status: Status,
     naming: &Naming<'_>,
 ) -> Vec<ResponseContent> {
     // A fixed media type is the only one of the success responses that have it.
+    let accept = context.accept;
     let is_selected = |media: &&MediaType<'_>| {
         accept.is_some_and(|value| !status.is_error() && accept::selects(value, &media.name))
     };
@@ -214,7 +213,7 @@ fn content<'d>(
         Some(element) => BodyEncoding::Xml(element),
         None => {
             let is_text = ty.is_text() || (schema.is_none() && family == Family::Text);
-            media::encoding(family, &ty, is_text).0
+            media::encoding(family, &ty, is_text)
         }
     };
     if is_preferred && !is_decoded && describes_structure(context, schema) {

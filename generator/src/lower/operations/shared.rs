@@ -11,6 +11,8 @@ pub(super) struct Context<'l, 'd, 'r> {
     pub lowering: &'l mut Lowering<'d, 'r>,
     /// Method, path and operationId of the operation, for diagnostics.
     pub operation: String,
+    /// The value of its header `Accept`, if it is fixed.
+    pub accept: Option<&'d str>,
     shared: HashMap<SchemaId, Lowered>,
 }
 
@@ -28,6 +30,7 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         Self {
             lowering,
             operation: String::new(),
+            accept: None,
             shared: HashMap::new(),
         }
     }

@@ -6,10 +6,12 @@
 //! `stream` chooses between the two.
 
 use super::accept;
+use super::responses::lowered_status;
 use super::shared::{Context, Holder};
 use crate::diagnostics::Code;
-use crate::lower::schemas::view::{AnyOf, Look, Part, View};
+use crate::lower::schemas::view::{AnyOf, Part, View, resolved};
 use crate::lower::{Lowering, Naming};
+use crate::media_type::essence;
 use crate::model::{
     Body, BodyFormat, Framing, NamedEvent, Parameter, ParameterLocation, Stream, StreamData,
     StreamFlag, StreamItems, Type, TypeKind, Untyped,
@@ -25,9 +27,9 @@ const DEEPEST: usize = 8;
 
 /// Returns how the items of a media type are separated, if it is one of sequential items.
 pub(super) fn framing(media_type: &str) -> Option<Framing> {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence(media_type);
     let (_, subtype) = essence.split_once('/')?;
-    match subtype.to_ascii_lowercase().as_str() {
+    match subtype {
         "event-stream" => Some(Framing::Events),
         "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "jsonlines" | "x-jsonlines"
         | "json-lines" | "stream+json" => Some(Framing::Lines),
@@ -40,7 +42,7 @@ pub(super) fn framing(media_type: &str) -> Option<Framing> {
 /// Returns the stream of an operation, if it has one.
 pub(super) fn stream<'d>(
     context: &mut Context<'_, 'd, '_>,
-    (operation, accept): (&'d Operation<'d>, Option<&str>),
+    operation: &'d Operation<'d>,
     parameters: &[Parameter],
     body: Option<&Body>,
     naming: &Naming<'_>,
@@ -49,7 +51,7 @@ pub(super) fn stream<'d>(
         return None;
     }
     let hint = operation.hints.stream();
-    let documented = documented(context.document(), operation, accept);
+    let documented = documented(context, operation);
     if documented.is_none() && hint.is_none() {
         return None;
     }
@@ -97,12 +99,12 @@ pub(super) fn stream<'d>(
 
 /// Returns the success response with a stream.
 fn documented<'d>(
-    document: &'d Document<'d>,
+    context: &Context<'_, 'd, '_>,
     operation: &'d Operation<'d>,
-    accept: Option<&str>,
 ) -> Option<(&'d spec::Response<'d>, &'d MediaType<'d>)> {
+    let document = context.document();
     let responses = &operation.responses;
-    let is_success = |status: Status| matches!(status, Status::Code(200..=299) | Status::Range(2));
+    let is_success = |status: Status| lowered_status(status).is_success();
     let successes = responses
         .by_status
         .iter()
@@ -120,7 +122,9 @@ fn documented<'d>(
         let mut content = response.content.iter();
         let media = content.find(|media| {
             framing(&media.name).is_some()
-                && accept.is_none_or(|value| accept::selects(value, &media.name))
+                && context
+                    .accept
+                    .is_none_or(|value| accept::selects(value, &media.name))
         })?;
         Some((response, media))
     })
@@ -188,8 +192,6 @@ fn items<'d>(
             return items_of_any_type(framing);
         };
         (schema, view) = found;
-    } else if let Some(written) = Some(schema) {
-        unresolved = written;
     }
     if framing != Framing::Events {
         // The schema of the whole text describes no items.
@@ -213,21 +215,6 @@ fn items<'d>(
         holder,
         &naming.then("event"),
     ))
-}
-
-/// Follows references to a schema with keywords.
-pub(super) fn resolved<'d>(
-    document: &'d Document<'d>,
-    schema: SchemaId,
-) -> Option<(SchemaId, View<'d>)> {
-    let mut schema = schema;
-    for _ in 0..32 {
-        match Part::new(schema).look(document) {
-            Look::Schema(view) => return Some((schema, view)),
-            Look::Reference(reference) => schema = reference.target?,
-        }
-    }
-    None
 }
 
 /// Returns the schema of `data`, if a schema describes an event with its fields, and not the data alone.

@@ -123,6 +123,18 @@ impl Part {
     }
 }
 
+/// Follows references to a schema with keywords, and returns it with its address.
+pub fn resolved<'d>(document: &'d Document<'d>, schema: SchemaId) -> Option<(SchemaId, View<'d>)> {
+    let mut schema = schema;
+    for _ in 0..32 {
+        match Part::new(schema).look(document) {
+            Look::Schema(view) => return Some((schema, view)),
+            Look::Reference(reference) => schema = reference.target?,
+        }
+    }
+    None
+}
+
 /// The content of a part.
 #[derive(Clone, Copy, Debug)]
 pub enum Look<'d> {
@@ -280,6 +292,14 @@ impl<'d> View<'d> {
     /// `enum`.
     pub fn values(&self) -> &'d [Value] {
         self.own.map_or(&[], |own| &own.values)
+    }
+
+    /// Returns the only value that the schema allows: `const`, or the one value of `enum`.
+    pub fn only_value(&self) -> Option<&'d Value> {
+        match (self.constant(), self.values()) {
+            (Some(only), _) | (None, [only]) => Some(only),
+            _ => None,
+        }
     }
 
     /// `contentEncoding`.

@@ -1,6 +1,7 @@
 //! The requests that each receiver gets: all webhooks of the document, and those of each callback that has several.
 
 use super::recognition::{self, Evidence};
+use crate::lower::operations::docs;
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Docs, ReceivedBody, ReceivedGroup, ReceivedRequest, Receiver};
 use crate::spec::{Callback, Document, MediaType, Operation, PathItem, payload};
@@ -130,7 +131,10 @@ fn group(
         requests.push(ReceivedRequest {
             name: source.name,
             intended_name: source.words,
-            docs: docs(source.operation, source.item),
+            docs: Docs {
+                deprecated: None,
+                ..docs(source.operation, source.item)
+            },
             body,
             headers: Vec::new(),
             properties: Vec::new(),
@@ -167,23 +171,5 @@ fn body(
     match payload(&body.content) {
         Some(schema) => ReceivedBody::Json(lowering.ty(schema, naming).whole()),
         None => ReceivedBody::Json(Lowered::default().ty),
-    }
-}
-
-fn docs(operation: &Operation<'_>, item: &PathItem<'_>) -> Docs {
-    let first = |own: Option<&str>, of_item: Option<&str>| {
-        let mut texts = own.into_iter().chain(of_item);
-        texts
-            .find(|text| !text.trim().is_empty())
-            .map(str::to_owned)
-    };
-    Docs {
-        title: first(operation.summary.as_deref(), item.summary.as_deref()),
-        description: first(
-            operation.description.as_deref(),
-            item.description.as_deref(),
-        ),
-        external_docs: operation.external_docs.as_ref().map(|it| it.url.clone()),
-        ..Docs::default()
     }
 }

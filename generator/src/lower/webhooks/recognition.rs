@@ -6,6 +6,7 @@
 //! two. If nothing does, no guess is made.
 
 use crate::lower::Lowering;
+use crate::lower::schemas::view::resolved;
 use crate::model::{EnumBase, Field, ReceivedBody, ReceivedRequest, Type, TypeKind, Types};
 use crate::spec::{Operation, Parameter, ParameterLocation, ParameterValue, PathItem};
 use crate::words::words;
@@ -60,20 +61,16 @@ fn header(lowering: &Lowering<'_, '_>, parameter: &Parameter<'_>) -> Option<Stri
     let ParameterValue::Schema(schema) = parameter.value else {
         return None;
     };
-    let schemas = &lowering.document.schemas;
-    let keywords = schemas.keywords(schemas.target(schema).unwrap_or(schema))?;
-    let only = match &*keywords.values {
-        [only] => Some(only),
-        _ => None,
-    };
-    if let Some(fixed) = keywords.constant.as_deref().or(only) {
+    let (_, view) = resolved(lowering.document, schema)?;
+    let own = view.own()?;
+    if let Some(fixed) = view.only_value() {
         return fixed.as_str().map(str::to_owned);
     }
     let names_event = |word: &String| matches!(word.as_str(), "event" | "topic" | "type");
-    if !keywords.values.is_empty() || !words(&parameter.name).iter().any(names_event) {
+    if !own.values.is_empty() || !words(&parameter.name).iter().any(names_event) {
         return None;
     }
-    let annotations = keywords.annotations.as_ref();
+    let annotations = own.annotations.as_ref();
     let of_schema = annotations.and_then(|annotations| annotations.examples.first());
     let mut examples = parameter.examples.iter();
     let example = parameter

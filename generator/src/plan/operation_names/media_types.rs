@@ -1,6 +1,7 @@
 //! Names after media types: the methods that ask for one, and the variants of a request body.
 
 use super::free;
+use crate::media_type::essence;
 use crate::model::{Body, BodyContent, BodyFormat, ResponseContent};
 use crate::rust::idents;
 use std::collections::HashSet;
@@ -20,10 +21,9 @@ pub(super) fn alternative_names(contents: &[ResponseContent]) -> Vec<String> {
 
 /// Returns the words that name a media type: `csv` for `text/csv`.
 fn media_type_words(media_type: &str) -> String {
-    let media_type = media_type.to_ascii_lowercase();
-    let (essence, _) = media_type.split_once(';').unwrap_or((&media_type, ""));
-    let (_, subtype) = essence.split_once('/').unwrap_or(("", essence));
-    match subtype.trim() {
+    let essence = essence(media_type);
+    let (_, subtype) = essence.split_once('/').unwrap_or(("", &essence));
+    match subtype.trim_start() {
         "plain" => "text".to_owned(),
         "octet-stream" => "bytes".to_owned(),
         subtype => {

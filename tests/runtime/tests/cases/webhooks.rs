@@ -129,7 +129,7 @@ fn a_webhook_has_all_values_of_its_headers_and_properties() {
     let name = |event: &str, body: &str| {
         let mut headers = HeaderMap::new();
         headers.insert("X-Event", event.parse().unwrap());
-        Recognition::find(WEBHOOKS, &headers, body.as_bytes()).unwrap()
+        Recognition::find(WEBHOOKS, &headers, received(body)).unwrap()
     };
     assert_eq!(name("push", "{}"), "push");
     assert_eq!(name("push", ""), "push");
@@ -137,8 +137,24 @@ fn a_webhook_has_all_values_of_its_headers_and_properties() {
     assert_eq!(name("issue", r#"{"action": "closed"}"#), "");
     assert_eq!(name("issue", r#"["action"]"#), "");
     assert_eq!(name("star", "{}"), "");
-    let error = Recognition::find(WEBHOOKS, &HeaderMap::new(), b"<xml>").unwrap_err();
+    let error = Recognition::find(WEBHOOKS, &HeaderMap::new(), received("<xml>")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn a_body_that_is_cut_off_shows_no_secrets() {
+    let body = r#"{"action": "opened", "pin": "canary", "#;
+    let error = Recognition::find(WEBHOOKS, &HeaderMap::new(), received(body)).unwrap_err();
+    let shown = error.to_string();
+    assert!(
+        shown.starts_with("a webhook has a body that cannot be read"),
+        "{shown}"
+    );
+    assert!(!shown.contains("canary"), "{shown}");
+}
+
+fn received(body: &str) -> Received<'_> {
+    Received::new("webhook", "", body.as_bytes(), &["pin"])
 }
 
 #[test]
