@@ -48,8 +48,9 @@ impl XmlShapes {
     }
 
     /// Returns all shapes, in order of addition.
-    pub fn iter(&self) -> std::slice::Iter<'_, XmlShape> {
-        self.0.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (XmlShapeId, &XmlShape)> {
+        let ids = (0..).map(XmlShapeId);
+        ids.zip(&self.0)
     }
 
     /// Returns `true` if there are no shapes.

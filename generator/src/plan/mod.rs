@@ -44,7 +44,8 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
     );
     let header_sets = HeaderSets::of(api, &types);
     let resources = join::resources(api, names, &types, &header_sets);
-    let needs = needs::needs(api, !header_sets.is_empty());
+    let xml_names = xml_names::names(api);
+    let needs = needs::needs(api, !header_sets.is_empty(), &xml_names);
     let header_sets = header_sets.into_sorted();
     Planned {
         types,
@@ -56,7 +57,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         needs,
         recursion_limit: depth::recursion_limit(api, &cycles.boxed),
         dates: config.dates,
-        xml_names: xml_names::names(&api.xml),
+        xml_names,
         api,
     }
 }

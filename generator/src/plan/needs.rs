@@ -5,7 +5,7 @@ use super::successes::{is_download, is_redirect};
 use crate::model::{Api, Body, BodyFormat, Operation, Type};
 
 /// Returns the needs of every type that is used anywhere.
-pub fn needs(api: &Api, response_headers: bool) -> Needs {
+pub fn needs(api: &Api, response_headers: bool, xml_names: &[Option<String>]) -> Needs {
     let mut needs = Needs {
         oauth: api
             .security_schemes
@@ -27,7 +27,7 @@ pub fn needs(api: &Api, response_headers: bool) -> Needs {
     needs.streams = api.operations().any(is_streamed);
     needs.response_headers = response_headers;
     needs.webhooks = !api.received_groups.is_empty();
-    needs.xml = !api.xml.is_empty();
+    needs.xml = xml_names.iter().any(Option::is_some);
     let bodies = api
         .operations()
         .filter_map(|operation| operation.body.as_ref());

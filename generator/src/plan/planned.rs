@@ -35,8 +35,8 @@ pub struct Planned<'a> {
     pub recursion_limit: Option<usize>,
     /// The Rust types of dates and times, from the configuration.
     pub dates: DateLibrary,
-    /// The name of the static of each XML representation.
-    pub xml_names: Vec<String>,
+    /// The name of the static of each XML representation, except for text and for what no body uses.
+    pub xml_names: Vec<Option<String>>,
 }
 
 impl<'a> Planned<'a> {

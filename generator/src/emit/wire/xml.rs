@@ -11,11 +11,10 @@ use quote::quote;
 
 /// Adds `src/wire/xml.rs`, if bodies are XML. Returns `true` if it was added.
 pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bool {
-    let is_needed = !planned.api.xml.is_empty();
-    if is_needed {
+    if planned.needs.xml {
         files.push(SourceFile::rust("src/wire/xml.rs", move || file(planned)));
     }
-    is_needed
+    planned.needs.xml
 }
 
 /// Returns the expression for the element of a body, for a file that imports the runtime's module `xml`.
@@ -35,11 +34,10 @@ fn element(planned: &Planned<'_>, element: &XmlElement) -> TokenStream {
 fn file(planned: &Planned<'_>) -> TokenStream {
     let docs = inner("The XML representations of models.");
     let shapes = planned.api.xml.iter().zip(&planned.xml_names);
-    let named = shapes.filter(|(shape, _)| !matches!(shape.content, XmlContent::Text(_)));
-    let shapes = named.map(|(shape, name)| {
-        let name = ident(name);
+    let shapes = shapes.filter_map(|((_, shape), name)| {
+        let name = ident(name.as_ref()?);
         let content = content(planned, &shape.content);
-        quote!(pub static #name: Shape = #content;)
+        Some(quote!(pub static #name: Shape = #content;))
     });
     quote! {
         #docs
@@ -110,7 +108,10 @@ fn shape(planned: &Planned<'_>, id: XmlShapeId) -> TokenStream {
         let text = text_of(*text);
         return quote!(Shape::Text(#text));
     }
-    let name = planned.xml_names.get(id.as_usize());
+    let name = planned
+        .xml_names
+        .get(id.as_usize())
+        .and_then(Option::as_ref);
     let name = ident(name.map(String::as_str).unwrap_or_default());
     quote!(#name)
 }
