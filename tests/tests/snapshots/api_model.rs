@@ -55,6 +55,7 @@ macro_rules! fixtures {
 fixtures! {
     all_of_merges_parent_and_child
     extensions_of_others
+    merge_patches_take_null
     microsofts_paths
     null_in_all_spellings
     openapi_3_2

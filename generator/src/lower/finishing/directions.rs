@@ -3,8 +3,9 @@
 //! A type that is used in one direction loses the fields of the other. A type that is used in both becomes two if they
 //! differ: `Pet` for responses, `PetRequest` for requests.
 
+use super::copies;
 use super::union_matching;
-use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
+use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeSet, Types};
 use std::collections::HashMap;
 
 /// Removes the fields of the other direction, and splits types that need both.
@@ -33,18 +34,15 @@ pub fn split(api: &mut Api) {
             && differs.contains(id)
             && let Some(def) = api.types.get(id)
         {
-            let def = def.clone();
-            requests.insert(id, api.types.add(def));
+            let copy = copies::of(def);
+            requests.insert(id, api.types.add(copy));
         }
     }
     for (original, request) in &requests {
         let Some(def) = api.types.get_mut(*request) else {
             continue;
         };
-        if let TypeName::Component(name) = &def.name {
-            def.key.get_or_insert_with(|| name.clone());
-        }
-        def.name = request_name(&def.name, &requests);
+        def.name = copies::name(&def.name, "request", &requests);
         remove(&mut def.kind, Direction::Request);
         if let Some(def) = api.types.get_mut(*original) {
             remove(&mut def.kind, Direction::Response);
@@ -141,34 +139,6 @@ fn travels(field: &Field, direction: Direction) -> bool {
         Direction::Request => !field.read_only || field.write_only,
         Direction::Response => !field.write_only || field.read_only,
     }
-}
-
-fn request_name(name: &TypeName, requests: &HashMap<TypeId, TypeId>) -> TypeName {
-    match name {
-        TypeName::Component(key) => TypeName::Component(format!("{key} request")),
-        TypeName::Inline { parent, words } => match requests.get(parent) {
-            Some(parent) => TypeName::Inline {
-                parent: *parent,
-                words: words.clone(),
-            },
-            None => TypeName::Inline {
-                parent: *parent,
-                words: with_request(words),
-            },
-        },
-        TypeName::Operation { operation, words } => TypeName::Operation {
-            operation: *operation,
-            words: with_request(words),
-        },
-    }
-}
-
-fn with_request(words: &[String]) -> Vec<String> {
-    words
-        .iter()
-        .cloned()
-        .chain(["request".to_owned()])
-        .collect()
 }
 
 /// Returns the types that are used in this direction, apart from those only in properties of the other one.

@@ -1,7 +1,9 @@
 //! Analyses that require all types.
 
+mod copies;
 mod cycles;
 mod directions;
+mod merge_patches;
 mod multipart;
 mod overlaps;
 mod pagination;
@@ -27,6 +29,7 @@ pub fn finish(
     keep_bytes_of_bodies(&mut api.types);
     union_matching::fill(&mut api.types);
     directions::split(api);
+    merge_patches::allow_null(api);
     drop_unused(api, components);
     patterns::report_unchecked(api, diagnostics);
     pagination::find(api, paginations, diagnostics);

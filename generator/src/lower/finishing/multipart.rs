@@ -1,10 +1,11 @@
 //! The types of multipart bodies. Their properties are parts, of which some are files, so they are neither cloned nor
 //! serialized as JSON. A type that is also used elsewhere becomes two.
 
+use super::copies;
 use crate::model::{
-    Api, Body, BodyFormat, Constraints, Part, Struct, Type, TypeId, TypeKind, TypeName, TypeSet,
-    Types,
+    Api, Body, BodyFormat, Constraints, Part, Struct, Type, TypeId, TypeKind, TypeSet, Types,
 };
+use std::collections::HashMap;
 
 /// Makes the type of each multipart body a form. A body that is not an object with known properties is built by hand.
 pub fn make_forms(api: &mut Api) {
@@ -63,12 +64,9 @@ fn form(
         elsewhere.contains(original) || forms.iter().any(|form| form.original == original);
     let id = match types.get(original) {
         Some(def) if is_shared => {
-            let mut def = def.clone();
-            if let TypeName::Component(name) = &def.name {
-                def.key.get_or_insert_with(|| name.clone());
-            }
-            def.name = form_name(&def.name);
-            types.add(def)
+            let mut copy = copies::of(def);
+            copy.name = copies::name(&copy.name, "form", &HashMap::new());
+            types.add(copy)
         }
         _ => original,
     };
@@ -98,21 +96,6 @@ fn has_file(types: &Types, id: TypeId, parts: &[Part]) -> bool {
                 .any(|ty| ty.any(&mut |ty| *ty == Type::File))
         }
         _ => false,
-    }
-}
-
-fn form_name(name: &TypeName) -> TypeName {
-    let with_form = |words: &[String]| words.iter().cloned().chain(["form".to_owned()]).collect();
-    match name {
-        TypeName::Component(key) => TypeName::Component(format!("{key} form")),
-        TypeName::Inline { parent, words } => TypeName::Inline {
-            parent: *parent,
-            words: with_form(words),
-        },
-        TypeName::Operation { operation, words } => TypeName::Operation {
-            operation: *operation,
-            words: with_form(words),
-        },
     }
 }
 

@@ -106,8 +106,8 @@ fn repeats(known: &BodyContent, other: &BodyContent, has_schema: bool) -> bool {
     let same_type = known.ty == other.ty;
     let same_name = essence(&known.media_type) == essence(&other.media_type);
     match known.format {
-        // The formats of patches differ in their meaning, even where their schema is the same.
-        Json => same_type && (same_name || !(is_patch(known) && is_patch(other))),
+        // Patches have meanings of their own, even where their schema is the same.
+        Json => same_type && (same_name || !is_patch(known) && !is_patch(other)),
         JsonLines | JsonSequence | Form(_) | Xml(_) => same_type,
         Multipart(_) => same_name,
         // A file can have a media type of its own, within the range.
