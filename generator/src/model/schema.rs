@@ -201,6 +201,16 @@ pub struct Branch {
     pub constraints: Constraints,
     /// How a JSON value is recognised as one of this branch.
     pub matching: BranchMatching,
+    /// Whether the union writes the discriminator with the branch's tag, since its object does not declare it.
+    pub is_tagged: bool,
+}
+
+impl Branch {
+    /// Returns the tag that the union writes.
+    pub fn tag(&self) -> Option<&str> {
+        let first = self.matching.tags.first().map(String::as_str);
+        first.filter(|_| self.is_tagged)
+    }
 }
 
 /// How a union variant is recognised. The decoder compares branches in this order: tags, constants, kinds, then

@@ -130,6 +130,7 @@ fn of_union<'a>(def: &'a TypeDef, union: &'a Union, boxed: &[bool]) -> PlannedUn
                 ty: &branch.ty,
                 boxed: *boxed,
                 matching: &branch.matching,
+                tag: branch.tag(),
                 constraints: &branch.constraints,
                 docs: &branch.docs,
             })

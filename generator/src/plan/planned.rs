@@ -233,6 +233,8 @@ pub struct PlannedBranch<'a> {
     pub boxed: bool,
     /// How a JSON value is recognised as one of this branch.
     pub matching: &'a BranchMatching,
+    /// The value of the discriminator that the union writes, since the object of the branch does not declare it.
+    pub tag: Option<&'a str>,
     /// Constraints that the type does not express.
     pub constraints: &'a Constraints,
     /// Its documentation.

@@ -56,3 +56,18 @@ pub fn write<T: Record, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok
     value.write(&mut object);
     object.end()
 }
+
+/// Writes a record as a branch of a union whose discriminator it does not declare.
+///
+/// # Errors
+/// Returns the error of the serializer.
+pub fn write_tagged<T: Record, S: Serializer>(
+    discriminator: &'static str,
+    tag: &'static str,
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut object = Writer::tagged(serializer, discriminator, tag);
+    value.write(&mut object);
+    object.end()
+}

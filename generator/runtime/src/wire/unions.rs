@@ -19,6 +19,7 @@ use super::loss::loss;
 use super::value::ValueError;
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::cell::Cell;
 
 /// The maximum number of failed branches in one value, after which the best match so far is used. Without a limit,
@@ -186,12 +187,10 @@ struct Best<T> {
 fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
     let all = || union.branches.iter().enumerate();
     let object = value.as_object();
-    let tag = union
-        .discriminator
-        .and_then(|name| object?.get(name)?.as_str());
-    if let Some(tag) = tag {
+    let tag = union.discriminator.and_then(|name| tag(object?.get(name)?));
+    if let Some(tag) = &tag {
         let named: Vec<_> = all()
-            .filter(|(_, branch)| branch.tags.contains(&tag))
+            .filter(|(_, branch)| branch.tags.contains(&&**tag))
             .collect();
         if let [(only, _)] = named.as_slice() {
             return vec![(*only, Evidence::ONLY)];
@@ -212,6 +211,15 @@ fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
         (tag.is_none() || branch.tags.is_empty()) && is_possible(branch, value, object)
     });
     ranked(possible.collect(), value, object)
+}
+
+/// Returns the tag of a discriminator: tags are strings, whatever the type of the discriminator is.
+fn tag(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(_) | Value::Bool(_) => Some(Cow::Owned(value.to_string())),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 fn is_possible(branch: &Branch, value: &Value, object: Option<&Map<String, Value>>) -> bool {

@@ -7,13 +7,23 @@ use std::collections::BTreeMap;
 /// An object that is being written: the map, or the first error.
 pub struct Writer<S: Serializer> {
     state: Result<S::SerializeMap, S::Error>,
+    /// The discriminator that the union of the object has written.
+    discriminator: Option<&'static str>,
 }
 
 impl<S: Serializer> Writer<S> {
     pub(super) fn new(serializer: S) -> Self {
         Self {
             state: serializer.serialize_map(None),
+            discriminator: None,
         }
+    }
+
+    pub(super) fn tagged(serializer: S, discriminator: &'static str, tag: &'static str) -> Self {
+        let mut object = Self::new(serializer);
+        object.value(discriminator, tag);
+        object.discriminator = Some(discriminator);
+        object
     }
 
     pub(super) fn end(self) -> Result<S::Ok, S::Error> {
@@ -46,7 +56,8 @@ impl<S: Serializer> Writer<S> {
     /// Writes additional properties, except those with the name of a known property, which would be duplicates.
     pub fn additional<T: Serialize>(&mut self, known: &[&str], values: &BTreeMap<String, T>) {
         for (name, value) in values {
-            if !known.contains(&name.as_str()) {
+            let is_written = self.discriminator == Some(name) || known.contains(&name.as_str());
+            if !is_written {
                 self.value(name, value);
             }
         }

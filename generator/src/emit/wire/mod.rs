@@ -103,6 +103,7 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
             PlannedKind::Enum(list) => enums::emit(&model, list.base),
             PlannedKind::Union(union) => {
                 uses.unions = true;
+                uses.tagged |= unions::has_tagged(union);
                 unions::emit(&model, union)
             }
             PlannedKind::Newtype(_) => {
@@ -130,6 +131,8 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
 struct Uses {
     records: bool,
     unions: bool,
+    /// Unions that write the discriminator of a branch.
+    tagged: bool,
     forms: bool,
 }
 
@@ -169,8 +172,14 @@ impl Uses {
                 use serde_json::Value;
             )
         });
+        let tagged = self.tagged.then(|| {
+            quote!(
+                use crate::runtime::wire::write_tagged;
+            )
+        });
         quote! {
             use crate::runtime::wire::#runtime;
+            #tagged
             #access
             use serde_core::ser::#serialize;
             #value

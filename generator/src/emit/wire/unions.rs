@@ -4,6 +4,7 @@ use super::branches;
 use crate::emit::models::Model;
 use crate::plan::PlannedUnion;
 use crate::rust::idents::ident;
+use crate::rust::literals;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -20,10 +21,17 @@ pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
         let index = Literal::usize_unsuffixed(index);
         quote!(#index => from_value(value).map(Self::#variant))
     });
-    let encode = variants
+    let encode = union
+        .branches
         .iter()
-        .chain([&unknown])
-        .map(|variant| quote!(Self::#variant(value) => value.serialize(serializer)));
+        .zip(&variants)
+        .map(|(branch, variant)| {
+            let serialize = match branch.tag.zip(union.discriminator) {
+                Some((tag, property)) => tagged(property, tag, branch.boxed),
+                None => quote!(value.serialize(serializer)),
+            };
+            quote!(Self::#variant(value) => #serialize)
+        });
     // A second encoder increases compile time, so it exists only if branches overlap.
     let keeps = union.overlaps.then(|| {
         quote! {
@@ -54,10 +62,26 @@ pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     #(#encode,)*
+                    Self::#unknown(value) => value.serialize(serializer),
                 }
             }
         }
 
         union!(models::#name);
     }
+}
+
+/// Returns the serialization of an object that does not declare the discriminator.
+fn tagged(property: &str, tag: &str, boxed: bool) -> TokenStream {
+    let (property, tag) = (literals::string(property), literals::string(tag));
+    let value = match boxed {
+        true => quote!(&**value),
+        false => quote!(value),
+    };
+    quote!(write_tagged(#property, #tag, #value, serializer))
+}
+
+/// Returns `true` if a branch of the union is tagged.
+pub fn has_tagged(union: &PlannedUnion<'_>) -> bool {
+    union.branches.iter().any(|branch| branch.tag.is_some())
 }

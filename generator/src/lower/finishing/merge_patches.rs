@@ -70,7 +70,9 @@ fn is_patch(content: &BodyContent) -> bool {
 
 /// Returns the bodies that are merge patches.
 fn patches(api: &Api) -> impl Iterator<Item = &BodyContent> {
-    let bodies = api.operations().filter_map(|operation| operation.body.as_ref());
+    let bodies = api
+        .operations()
+        .filter_map(|operation| operation.body.as_ref());
     let contents = bodies.flat_map(crate::model::Body::contents);
     contents.filter(|content| is_patch(content))
 }

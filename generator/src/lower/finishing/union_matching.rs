@@ -59,6 +59,7 @@ fn with_matching(types: &Types, union: &Union) -> Union {
     }
     if let Some(property) = union.discriminator.clone() {
         add_tags(types, &mut union, &property);
+        tag_undeclared(types, &mut union, &property);
     } else if let Some(property) = implicit(&union) {
         add_tags(types, &mut union, &property);
         union.discriminator = Some(property);
@@ -66,6 +67,34 @@ fn with_matching(types: &Types, union: &Union) -> Union {
     drop_common_lists(types, &mut union);
     union.overlaps = overlaps::of(types, &union);
     union
+}
+
+/// Marks the branches that do not declare the discriminator. One with several tags becomes several, so that the one that
+/// was received is sent back.
+fn tag_undeclared(types: &Types, union: &mut Union, property: &str) {
+    let split = |mut branch: Branch| {
+        branch.is_tagged = struct_id(types, &branch.ty).is_some()
+            && !branch.matching.tags.is_empty()
+            && !branch.matching.known.iter().any(|name| name == property);
+        let tags = match branch.is_tagged {
+            true => branch.matching.tags.clone(),
+            false => Vec::new(),
+        };
+        if tags.len() < 2 {
+            return vec![branch];
+        }
+        let of_tag = |tag: String| Branch {
+            intended_name: tag.clone(),
+            matching: BranchMatching {
+                tags: vec![tag],
+                ..branch.matching.clone()
+            },
+            ..branch.clone()
+        };
+        tags.into_iter().map(of_tag).collect()
+    };
+    let branches = std::mem::take(&mut union.branches);
+    union.branches = branches.into_iter().flat_map(split).collect();
 }
 
 /// Removes lists of values that all branches with the property share, since they distinguish none.
@@ -114,28 +143,24 @@ fn add_tags(types: &Types, union: &mut Union, property: &str) {
         .iter()
         .flat_map(|branch| branch.matching.tags.clone())
         .collect();
-    for (branch, strings) in union.branches.iter_mut().zip(&by_branch) {
-        let required = self::strings(&branch.matching, property);
+    for (branch, listed) in union.branches.iter_mut().zip(&by_branch) {
+        let required = tags(&branch.matching, property);
         let is_own = |tag: &String| match counts.get(tag.as_str()) {
             Some(1) => required.contains(tag),
-            _ => strings.len() == 1,
+            _ => listed.len() == 1,
         };
-        let own = strings
+        let own = listed
             .iter()
             .filter(|tag| is_own(tag) && !mapped.contains(*tag));
         branch.matching.tags.extend(own.cloned());
     }
 }
 
-/// Returns the strings that a property can have in a branch, also if it is optional.
+/// Returns the tags that a property can have in a branch, also if it is optional.
 fn enumerated(types: &Types, branch: &Branch, property: &str) -> Vec<String> {
     match values(types, branch, property) {
-        Some(values) => values
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect(),
-        None => strings(&branch.matching, property),
+        Some(values) => values.iter().filter_map(tag_of).collect(),
+        None => tags(&branch.matching, property),
     }
 }
 
@@ -155,16 +180,24 @@ fn values(types: &Types, branch: &Branch, property: &str) -> Option<Vec<Value>> 
     }
 }
 
-fn strings(matching: &BranchMatching, property: &str) -> Vec<String> {
+/// Returns the values of a property as tags.
+fn tags(matching: &BranchMatching, property: &str) -> Vec<String> {
     let constants = matching
         .constants
         .iter()
         .filter(|(name, _)| name == property)
         .flat_map(|(_, values)| values);
-    constants
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+    constants.filter_map(tag_of).collect()
+}
+
+/// Returns the tag of a value: tags are strings, whatever the type of the discriminator is (OpenAPI 3.1.1, section
+/// 4.8.25).
+fn tag_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 /// Returns a property that every branch requires, with distinct values in each: an undeclared discriminator.
@@ -174,7 +207,7 @@ fn implicit(union: &Union) -> Option<String> {
         return None;
     }
     let usable = |matching: &BranchMatching, property: &str| {
-        let values = strings(matching, property);
+        let values = tags(matching, property);
         (!values.is_empty() && matching.required.iter().any(|name| name == property))
             .then_some(values)
     };
@@ -393,21 +426,37 @@ fn set_tags(types: &mut Types, id: TypeId) {
         let Some(field) = structure.fields.get(place) else {
             continue;
         };
-        let only = listed(types, &field.ty)
-            .is_none_or(|list| list.as_slice() == [Value::String(tag.clone())]);
-        let text = field.ty == Type::String || (listed(types, &field.ty).is_some() && only);
-        if !field.required || field.nullable || field.constant.is_some() || !text {
+        if !field.required || field.nullable || field.constant.is_some() {
             continue;
         }
+        let Some(constant) = constant(types, &field.ty, tag) else {
+            continue;
+        };
         if let Some(TypeDef {
             kind: TypeKind::Struct(structure),
             ..
         }) = types.get_mut(id)
             && let Some(field) = structure.fields.get_mut(place)
         {
-            field.constant = Some(Value::String(tag.clone()));
-            field.ty = Type::String;
+            if constant.is_string() {
+                field.ty = Type::String;
+            }
+            field.constant = Some(constant);
         }
+    }
+}
+
+/// Returns the value of a discriminator of this type that is a tag, unless the type lists other values too.
+fn constant(types: &Types, ty: &Type, tag: &str) -> Option<Value> {
+    if let Some(list) = listed(types, ty) {
+        let [only] = list.as_slice() else { return None };
+        return (tag_of(only).as_deref() == Some(tag)).then(|| only.clone());
+    }
+    match ty {
+        Type::String => Some(Value::from(tag)),
+        Type::Integer(_) => tag.parse::<i64>().ok().map(Value::from),
+        Type::Boolean => tag.parse::<bool>().ok().map(Value::from),
+        _ => None,
     }
 }
 

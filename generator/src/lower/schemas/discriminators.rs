@@ -244,5 +244,6 @@ fn branch(name: &str, ty: Type, tags: Vec<String>) -> Branch {
             tags,
             ..BranchMatching::default()
         },
+        is_tagged: false,
     }
 }

@@ -217,6 +217,7 @@ fn union<'d>(
                 values,
                 ..BranchMatching::default()
             },
+            is_tagged: false,
         });
     }
     if let Some(ty) = widest(&branches) {
