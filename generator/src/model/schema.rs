@@ -77,6 +77,8 @@ pub struct Docs {
     pub description: Option<String>,
     /// If deprecated: the reason, or empty.
     pub deprecated: Option<String>,
+    /// The `format` of a string, if no Rust type expresses it.
+    pub format: Option<String>,
     /// The document's example, if there is one.
     pub example: Option<Value>,
     /// The URL of further documentation.

@@ -243,6 +243,9 @@ impl Text {
 
     /// Adds further details, a sentence each.
     pub fn details(&mut self, docs: &Docs, mut details: Vec<String>) {
+        if let Some(format) = &docs.format {
+            details.push(format!("Format: {}.", code(format)));
+        }
         if let Some(example) = docs.example.as_ref().and_then(short) {
             details.push(format!("Example: {}.", code(&example)));
         }

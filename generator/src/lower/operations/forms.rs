@@ -10,26 +10,42 @@ use crate::config::Config;
 use crate::lower::schemas::view::resolved;
 use crate::media_type::is_sendable;
 use crate::model::{ParameterContent, Part};
-use crate::spec::{Document, Encoding, MediaType, ParameterValue};
+use crate::spec::{Document, Encoding, MediaType, ParameterValue, SchemaId, Version};
 use serde_json::Value;
 
-/// Returns the properties of a multipart body whose encoding is not the default.
+/// Limit of nested `allOf`.
+const DEEPEST: usize = 16;
+
+/// Returns the properties of a multipart body that are not text or JSON by default.
 pub(super) fn parts(document: &Document<'_>, media: &MediaType<'_>, config: &Config) -> Vec<Part> {
     let mut styles = serialization::properties(media, config);
     styles.retain(|property| property.content == ParameterContent::Style);
+    let untyped = untyped(document, media);
     let encodings = media.encoding.iter();
     let parts = encodings.map(|(name, encoding)| {
         let content_type = encoding.content_type.as_deref();
         let style = styles.iter().find(|property| property.name == **name);
+        let is_open = content_type.is_none_or(is_any) && style.is_none();
         Part {
             name: name.clone().into_owned(),
             media_type: content_type.and_then(specific),
             style: style.cloned(),
-            is_file: content_type.is_some_and(is_file),
+            is_file: content_type.is_some_and(is_file)
+                || is_open && untyped.iter().any(|known| *known == &**name),
             headers: headers(document, encoding),
         }
     });
+    let is_described = |name: &str| media.encoding.iter().any(|(known, _)| **known == *name);
+    let files = untyped.iter().filter(|name| !is_described(name));
+    let files = files.map(|name| Part {
+        name: (*name).to_owned(),
+        media_type: None,
+        style: None,
+        is_file: true,
+        headers: Vec::new(),
+    });
     parts
+        .chain(files)
         .filter(|part| {
             let is_default = part.media_type.is_none() && part.style.is_none() && !part.is_file;
             !is_default || !part.headers.is_empty()
@@ -78,5 +94,54 @@ fn is_file(content_type: &str) -> bool {
             media::family(media_type),
             Family::Bytes | Family::OtherBytes
         )
+    })
+}
+
+/// Returns `true` for `*/*`, which says nothing.
+fn is_any(content_type: &str) -> bool {
+    content_type.trim() == "*/*"
+}
+
+/// Returns the properties without a type, and the arrays of items without a type: they are
+/// `application/octet-stream` (OpenAPI 3.1.1, section 4.8.15.1.1). Before OpenAPI 3.1, files have a `format`.
+fn untyped<'d>(document: &'d Document<'d>, media: &MediaType<'d>) -> Vec<&'d str> {
+    let mut names = Vec::new();
+    if document.version >= Version::V3_1
+        && let Some(schema) = media.schema
+    {
+        collect_untyped(document, schema, 0, &mut names);
+    }
+    names
+}
+
+fn collect_untyped<'d>(
+    document: &'d Document<'d>,
+    schema: SchemaId,
+    depth: usize,
+    names: &mut Vec<&'d str>,
+) {
+    let Some((_, view)) = resolved(document, schema).filter(|_| depth < DEEPEST) else {
+        return;
+    };
+    for part in view.all_of() {
+        collect_untyped(document, *part, depth + 1, names);
+    }
+    for (name, property) in view.properties().into_iter().flatten() {
+        let item = || resolved(document, *property)?.1.items();
+        if is_untyped(document, *property) || item().is_some_and(|item| is_untyped(document, item))
+        {
+            names.push(name);
+        }
+    }
+}
+
+fn is_untyped(document: &Document<'_>, schema: SchemaId) -> bool {
+    resolved(document, schema).is_some_and(|(_, view)| {
+        view.typ.is_none()
+            && view.format.is_none()
+            && view.is_trivial()
+            && view.all_of().is_empty()
+            && view.object().is_none()
+            && view.array().is_none()
     })
 }

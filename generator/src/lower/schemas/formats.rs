@@ -29,6 +29,16 @@ pub fn string(format: Option<&str>, encoding: Option<&str>, media_type: Option<&
     }
 }
 
+/// Returns the type of content that is described by its media type alone: it is not JSON (OpenAPI 3.1.1, section
+/// 4.8.14.4).
+pub fn content(format: Option<&str>, encoding: Option<&str>, media_type: Option<&str>) -> Type {
+    let is_text = media_type.is_some_and(|media_type| media_type.starts_with("text/"));
+    match string(format, encoding, media_type) {
+        Type::String if !is_text && format.is_none() => Type::Binary,
+        ty => ty,
+    }
+}
+
 /// Returns `true` if content of this media type is bytes and no text.
 fn is_binary(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();

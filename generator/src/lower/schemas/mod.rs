@@ -426,7 +426,10 @@ fn by_type<'d>(
         Some(SchemaType::Object) => objects::object(lowering, merged, goal, lowered, at),
         Some(SchemaType::Array) => objects::array(lowering, merged, goal, lowered),
         Some(SchemaType::String) => {
-            formats::string(merged.format, merged.encoding, merged.media_type)
+            let ty = formats::string(merged.format, merged.encoding, merged.media_type);
+            let format = merged.format.filter(|_| ty == Type::String);
+            lowered.docs.format = format.map(str::to_owned);
+            ty
         }
         Some(SchemaType::Integer) => formats::integer(merged.format, &lowered.constraints),
         Some(SchemaType::Number) => formats::number(merged.format, &lowered.constraints),
@@ -436,6 +439,9 @@ fn by_type<'d>(
             let message = format!("`{word}` is not a type of JSON Schema");
             lowering.report(Code::UnknownType, at, message);
             Type::Any(Untyped::Recoverable("an unknown type"))
+        }
+        None if merged.media_type.is_some() => {
+            formats::content(merged.format, merged.encoding, merged.media_type)
         }
         None if merged.unresolved => Type::Any(Untyped::Recoverable("an unresolved reference")),
         None => Type::Any(Untyped::Faithful("no type is specified")),

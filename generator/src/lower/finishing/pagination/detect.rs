@@ -4,7 +4,7 @@
 
 use super::inputs::{Input, find, inputs, is_text};
 use super::names;
-use super::page::{Page, Properties, Property};
+use super::page::{Page, Properties, Property, joined};
 use crate::model::{
     CursorSource, Docs, Field, LinkSource, NextPage, Operation, Pagination, PropertyPath, Type,
     Types,
@@ -24,7 +24,8 @@ pub fn pagination<'t>(known: &mut Properties<'t>, operation: &'t Operation) -> O
         page: &page,
         inputs: &inputs,
     };
-    let next = list.cursor().or_else(|| list.last_item());
+    let next = list.cursor().or_else(|| list.header_cursor(operation));
+    let next = next.or_else(|| list.last_item());
     let next = next.or_else(|| {
         if !is_read {
             return None;
@@ -115,6 +116,28 @@ impl<'l, 't> List<'l, 't> {
         None
     }
 
+    /// A cursor in a header of the response, and a parameter with a name that fits.
+    fn header_cursor(&self, operation: &Operation) -> Option<NextPage> {
+        let successes = operation.responses.iter();
+        let successes = successes.filter(|response| response.status.is_success());
+        let headers: Vec<(String, &str)> = successes
+            .flat_map(|response| &response.headers)
+            .filter(|header| is_text(self.types.resolved(&header.ty)))
+            .map(|header| (header_words(&header.name), header.name.as_str()))
+            .collect();
+        names::CURSORS.iter().find_map(|(sources, targets)| {
+            let mut named = headers.iter();
+            let (_, name) = named.find(|(words, _)| sources.contains(&words.as_str()))?;
+            let fits = |input: &&Input<'t>| {
+                targets.contains(&header_words(&input.words).as_str()) && input.is_text()
+            };
+            Some(NextPage::Cursor {
+                source: CursorSource::Header((*name).to_owned()),
+                target: self.inputs.iter().find(fits)?.target.clone(),
+            })
+        })
+    }
+
     /// A parameter for the ID of the last item, items with an `id`, and whether there are more.
     fn last_item(&self) -> Option<NextPage> {
         self.has_more()?;
@@ -187,19 +210,30 @@ impl<'l, 't> List<'l, 't> {
         let is_link = |field: &Field| is_text(self.types.resolved(&field.ty));
         let found = self.page.find(names::LINKS, is_link).or_else(|| {
             self.page.find(names::PERHAPS_LINKS, |field| {
-                is_link(field) && is_url(&field.docs)
+                // Where nothing takes a cursor, it can only be a link.
+                is_link(field) && (is_url(&field.docs) || !self.inputs.iter().any(Input::is_text))
             })
         })?;
         Some(NextPage::Link(LinkSource::Body(found.path.clone())))
     }
 }
 
+/// Returns the words of a header without its prefix: `X-Ms-Continuation-Token` is `continuation token`.
+fn header_words(name: &str) -> String {
+    let words = joined(name);
+    let without = words.strip_prefix("x ").unwrap_or(&words);
+    without.strip_prefix("ms ").unwrap_or(without).to_owned()
+}
+
 fn is_number(ty: &Type) -> bool {
     matches!(ty, Type::Integer(_) | Type::Number)
 }
 
-/// Returns whether the documentation of a value says that it is a URL.
+/// Returns whether the format or the documentation of a value says that it is a URL.
 fn is_url(docs: &Docs) -> bool {
+    if docs.format.as_deref().is_some_and(names::is_url_format) {
+        return true;
+    }
     let is_url = |text: &str| text.starts_with("http://") || text.starts_with("https://");
     let example = docs.example.as_ref().and_then(Value::as_str);
     example.is_some_and(is_url) || mentions(docs, &["url", "uri", "link", "hyperlink"])

@@ -160,6 +160,14 @@ pub const PERHAPS_LINKS: &[&str] = &[
     "meta next",
 ];
 
+/// Returns `true` for the formats of URLs.
+pub fn is_url_format(format: &str) -> bool {
+    matches!(
+        format,
+        "uri" | "url" | "uri-reference" | "iri" | "iri-reference"
+    )
+}
+
 /// Booleans that are false on the last page.
 pub const HAS_MORE: &[&str] = &[
     "has more",

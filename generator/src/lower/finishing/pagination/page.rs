@@ -1,6 +1,6 @@
 //! The response of a paginated operation: where its items are, and what it states about the list.
 
-use super::names::{HOLDERS, ITEMS, NOT_ITEMS, WRAPPERS};
+use super::names::{HOLDERS, ITEMS, NOT_ITEMS, WRAPPERS, is_url_format};
 use crate::model::{
     BodyEncoding, Field, Operation, PropertyPath, ResponseContent, Struct, Type, TypeId, TypeKind,
     Types,
@@ -159,6 +159,8 @@ fn add<'t>(
         let path: PropertyPath = prefix.iter().chain([&field.wire_name]).cloned().collect();
         if HOLDERS.contains(&words.as_str()) {
             add_holder(known, (&path, words), &field.ty, properties);
+        } else {
+            add_other(known, &path, &field.ty, properties);
         }
         properties.push(Property {
             path,
@@ -193,6 +195,24 @@ fn add_holder<'t>(
         });
         // These names alone say too little.
         if !matches!(words.as_str(), "next" | "cursor" | "after" | "continue") {
+            properties.push(Property { path, words, field });
+        }
+    }
+}
+
+/// Adds what is certain whatever the object that contains it is named: cursors and links of the next page.
+fn add_other<'t>(
+    known: &mut Properties<'t>,
+    holder: &PropertyPath,
+    ty: &'t Type,
+    properties: &mut Vec<Property<'t>>,
+) {
+    for (words, field) in known.of(ty) {
+        let format = field.docs.format.as_deref();
+        let is_link = words == "next" && format.is_some_and(is_url_format);
+        let is_certain = words.starts_with("next ") && words != "next page";
+        if is_link || is_certain {
+            let path = holder.iter().chain([&field.wire_name]).cloned().collect();
             properties.push(Property { path, words, field });
         }
     }

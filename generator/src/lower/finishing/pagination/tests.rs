@@ -206,11 +206,26 @@ fn links_are_urls_by_name_or_by_description() {
         with(json!({"_links": links})),
         "link Body([\"_links\", \"next\", \"href\"]), items value"
     );
-    assert_eq!(with(json!({"next": text()})), "none");
+    let taken = list(
+        json!([query("q", text())]),
+        json!({"value": data(), "next": text()}),
+    );
+    assert_eq!(found(taken), "none");
+    // Without an input that could take a cursor.
+    assert_eq!(
+        with(json!({"next": text()})),
+        "link Body([\"next\"]), items value"
+    );
+    let url = json!({"type": "string", "format": "uri"});
     let described = json!({"type": ["string", "null"], "description": "The URL of the next page."});
     assert_eq!(
         with(json!({"next": described})),
         "link Body([\"next\"]), items value"
+    );
+    let other = json!({"type": "object", "properties": {"next": url, "total": number()}});
+    assert_eq!(
+        with(json!({"about": other})),
+        "link Body([\"about\", \"next\"]), items value"
     );
     let mut with_header = list(
         json!([query("page", json!({"type": "integer", "default": 1}))]),
@@ -218,6 +233,25 @@ fn links_are_urls_by_name_or_by_description() {
     );
     with_header["responses"]["200"]["headers"] = json!({"link": {"schema": text()}});
     assert_eq!(found(with_header), "link Header, items data");
+}
+
+#[test]
+fn a_cursor_can_be_in_a_header_or_in_any_object() {
+    let parameter = json!({"name": "x-ms-token", "in": "header", "schema": text()});
+    let mut in_header = list(json!([parameter]), json!({"data": data()}));
+    in_header["responses"]["200"]["headers"] = json!({"x-ms-next-token": {"schema": text()}});
+    assert_eq!(
+        found(in_header),
+        "cursor Header(\"x-ms-next-token\") in Header(\"x-ms-token\"), items data"
+    );
+    let about = json!({"type": "object", "properties": {"nextToken": text(), "total": number()}});
+    assert_eq!(
+        found(list(
+            json!([query("token", text())]),
+            json!({"data": data(), "about": about})
+        )),
+        "cursor Body([\"about\", \"nextToken\"]) in Query(\"token\"), items data"
+    );
 }
 
 #[test]
