@@ -3,7 +3,9 @@
 //! Decided by the documented responses, OpenAPI 3.0 section 4.7.16: those with a status of 2xx; without one,
 //! redirects, which are then intended; without these, the default response.
 
-use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status};
+use crate::model::{
+    Api, BodyEncoding, Operation, Response, ResponseContent, Status, Type, XmlElement,
+};
 
 /// The result of a successful operation.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +103,21 @@ pub fn error_responses(operation: &Operation) -> Vec<&Response> {
         .collect()
 }
 
+/// Returns the XML body of all documented error responses, if it is the same one everywhere.
+pub fn shared_xml_error(api: &Api) -> Option<(&Type, &XmlElement)> {
+    let responses = api.operations().flat_map(error_responses);
+    let mut typed = responses
+        .filter_map(|response| response.content.as_ref())
+        .filter_map(|content| match &content.encoding {
+            BodyEncoding::Json => Some((&content.ty, None)),
+            BodyEncoding::Xml(element) => Some((&content.ty, Some(element))),
+            BodyEncoding::Text | BodyEncoding::Bytes => None,
+        });
+    let (ty, element) = typed.next()?;
+    let is_same = typed.all(|other| other == (ty, element));
+    Some((ty, element?)).filter(|_| is_same && matches!(ty, Type::Named(_)))
+}
+
 /// Returns the error responses with JSON, if they have different types. Types of equal structure count as different
 /// here.
 pub fn typed_errors(operation: &Operation) -> Vec<&Response> {
@@ -122,7 +139,7 @@ pub fn typed_errors(operation: &Operation) -> Vec<&Response> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Docs, DocumentedOperation, DocumentedOperations, Type};
+    use crate::model::{Docs, DocumentedOperation, DocumentedOperations};
 
     fn operation(responses: &[(Status, Option<Type>)]) -> Operation {
         let responses = responses.iter().map(|(status, ty)| Response {

@@ -1,7 +1,7 @@
 //! Names of the statics that describe XML representations.
 
 use super::operation_names::free;
-use super::successes::{alternatives, success_responses};
+use super::successes::{alternatives, shared_xml_error, success_responses};
 use crate::model::{
     Api, Body, BodyEncoding, BodyFormat, Operation, XmlContent, XmlNode, XmlShapeId,
 };
@@ -26,7 +26,8 @@ pub fn names(api: &Api) -> Vec<Option<String>> {
 /// The shapes of bodies, and those that they are made of, except for text.
 fn used(api: &Api) -> HashSet<XmlShapeId> {
     let mut used = HashSet::new();
-    let mut pending: Vec<XmlShapeId> = api.operations().flat_map(roots).collect();
+    let error = shared_xml_error(api).map(|(_, element)| element.shape);
+    let mut pending: Vec<XmlShapeId> = api.operations().flat_map(roots).chain(error).collect();
     while let Some(id) = pending.pop() {
         let Some(content) = api.xml.get(id) else {
             continue;

@@ -26,3 +26,4 @@ mod response_headers;
 mod streams;
 mod typical_calls;
 mod webhooks;
+mod xml;

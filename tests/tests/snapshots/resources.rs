@@ -11,7 +11,7 @@ fn generated(fixture: &str) -> String {
         ..Input::default()
     });
     let is_shown = |path: &str, text: &str| {
-        matches!(path, "src/headers.rs" | "src/wire/xml.rs")
+        matches!(path, "src/error.rs" | "src/headers.rs" | "src/wire/xml.rs")
             || path.starts_with("src/wire/") && text.contains("for Multipart {")
             || path.starts_with("src/resources/") && !path.ends_with("/mod.rs")
     };

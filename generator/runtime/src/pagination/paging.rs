@@ -1,5 +1,7 @@
 //! The description of a paginated operation: where the next page comes from, and how the end of the list is known.
 
+use std::borrow::Cow;
+
 /// Names of properties, outermost first. No names are the whole value.
 pub(super) type Path = &'static [&'static str];
 
@@ -16,6 +18,8 @@ pub struct Paging {
     pub(super) total: Option<Path>,
     /// The number of all pages in the response.
     pub(super) page_count: Option<Path>,
+    /// Returns the JSON of a body that is not JSON.
+    pub(super) to_json: Option<fn(&[u8]) -> Option<Vec<u8>>>,
 }
 
 /// What identifies the next page.
@@ -92,6 +96,15 @@ impl Paging {
             has_more: None,
             total: None,
             page_count: None,
+            to_json: None,
+        }
+    }
+
+    /// Returns the body of a page as JSON; empty if it cannot be read.
+    pub(super) fn json<'b>(&self, body: &'b [u8]) -> Cow<'b, [u8]> {
+        match self.to_json {
+            Some(to_json) => Cow::Owned(to_json(body).unwrap_or_default()),
+            None => Cow::Borrowed(body),
         }
     }
 
@@ -128,6 +141,12 @@ impl Paging {
     /// Sets where the response contains the number of all items.
     pub const fn total(mut self, path: Path) -> Self {
         self.total = Some(path);
+        self
+    }
+
+    /// Sets how a body that is not JSON becomes JSON.
+    pub const fn json_by(mut self, to_json: fn(&[u8]) -> Option<Vec<u8>>) -> Self {
+        self.to_json = Some(to_json);
         self
     }
 

@@ -191,9 +191,10 @@ impl Progress {
             Next::LastItem(path) => Some(path),
             _ => None,
         };
+        let body = self.paging.json(raw.body());
         let (count, last_item) = match self.paging.next {
             Next::Page(_) | Next::Offset(_) | Next::LastItem(_) => {
-                seek::list(raw.body(), self.paging.items, key)
+                seek::list(&body, self.paging.items, key)
             }
             _ => (0, None),
         };
@@ -204,7 +205,7 @@ impl Progress {
         let received = position
             .received
             .map(|received| received.saturating_add(count));
-        self.next = match self.following(&position, raw, count, last_item) {
+        self.next = match self.following(&position, (raw, &body), count, last_item) {
             Ok(page) => page.map(|page| Position {
                 page,
                 received,
@@ -213,7 +214,7 @@ impl Progress {
             Err(error) => {
                 self.trouble = Some(error.with_response(raw.clone()));
                 // The list can be continued only by requesting this page again.
-                let (used, _) = seek::list(raw.body(), self.paging.items, None);
+                let (used, _) = seek::list(&body, self.paging.items, None);
                 Some(Position {
                     used,
                     ..position.clone()
@@ -229,11 +230,10 @@ impl Progress {
     fn following(
         &mut self,
         position: &Position,
-        raw: &RawResponse,
+        (raw, body): (&RawResponse, &[u8]),
         count: u64,
         last_item: Option<Value>,
     ) -> Result<Option<PageKey>> {
-        let body = raw.body();
         let has_more = self
             .paging
             .has_more
@@ -243,9 +243,9 @@ impl Progress {
             return Ok(None);
         }
         let page = match self.paging.next {
-            Next::Page(first) => return Ok(self.following_number(position, raw, count, first, 1)),
+            Next::Page(first) => return Ok(self.following_number(position, body, count, first, 1)),
             Next::Offset(first) => {
-                return Ok(self.following_number(position, raw, count, first, count));
+                return Ok(self.following_number(position, body, count, first, count));
             }
             Next::Cursor(path) => seek::value(body, path).and_then(cursor),
             Next::CursorHeader(name) => {
@@ -278,13 +278,13 @@ impl Progress {
     fn following_number(
         &self,
         position: &Position,
-        raw: &RawResponse,
+        body: &[u8],
         count: u64,
         first: u64,
         step: u64,
     ) -> Option<PageKey> {
         let number = |path: Path| {
-            let value = seek::value(raw.body(), path);
+            let value = seek::value(body, path);
             value.as_ref().and_then(whole_number)
         };
         let this = match position.page {

@@ -143,6 +143,23 @@ pub fn decode<T: for<'de> Decode<'de>>(response: &RawResponse, element: &Element
     })
 }
 
+impl Error {
+    /// Decodes the XML body of an error response. Returns `None` if it does not match.
+    pub(crate) fn api_in_xml<T: for<'de> Decode<'de>>(&self, element: &Element) -> Option<T> {
+        if self.kind() != ErrorKind::Status {
+            return None;
+        }
+        let value = read(self.body()?, element).ok()?;
+        from_value(&value).ok()
+    }
+}
+
+/// Returns the JSON of an XML body. Returns `None` if it is not of this element.
+pub fn to_json(body: &[u8], element: &Element) -> Option<Vec<u8>> {
+    let value = read(body, element).ok()?;
+    serde_json::to_vec(&value).ok()
+}
+
 /// Decodes an optional XML body: `None` for an empty body, and the statuses 204 and 205.
 ///
 /// # Errors

@@ -72,7 +72,7 @@ pub fn accept(operation: &Operation) -> String {
     }
 }
 
-/// Returns the header `Accept` for these media types of success: with those of JSON errors, which a strict server would
+/// Returns the header `Accept` for these media types of success: with those of typed errors, which a strict server would
 /// otherwise not send. They have a lower quality, so that no server prefers them for a success.
 pub fn accept_of(operation: &Operation, successes: &str) -> String {
     let mut accepted = successes.to_owned();
@@ -87,7 +87,7 @@ pub fn accept_of(operation: &Operation, successes: &str) -> String {
     let contents = errors
         .iter()
         .filter_map(|response| response.content.as_ref())
-        .filter(|content| content.encoding == BodyEncoding::Json);
+        .filter(|content| matches!(content.encoding, BodyEncoding::Json | BodyEncoding::Xml(_)));
     for content in contents {
         let media_type = content.media_type.as_str();
         let is_known = known.iter().any(|it| essence(it) == essence(media_type));

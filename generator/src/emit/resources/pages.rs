@@ -3,7 +3,10 @@
 use super::field_path::field_path;
 use super::{OperationContext, output};
 use crate::emit::types::Spelling;
-use crate::model::{CursorSource, LinkSource, NextPage, PageTarget, Pagination, Type};
+use crate::emit::wire::xml;
+use crate::model::{
+    BodyEncoding, CursorSource, LinkSource, NextPage, PageTarget, Pagination, Type,
+};
 use crate::plan::successes::{Successes, successes};
 use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::literals;
@@ -31,6 +34,13 @@ pub fn methods(context: &OperationContext<'_>) -> Option<TokenStream> {
     };
     let item = Spelling::by_module(planned).of(item);
     let paging = paging(pagination);
+    let in_xml = match &content.encoding {
+        BodyEncoding::Xml(element) => {
+            let element = xml::root(planned, element);
+            Some(quote!(.json_by(|body| xml::to_json(body, &#element))))
+        }
+        _ => None,
+    };
     let pages_docs = verbatim(&pages_docs(pagination));
     let items_docs = verbatim(
         "Returns a stream of the items of all pages of the list. A page is requested when its items are polled.",
@@ -38,7 +48,7 @@ pub fn methods(context: &OperationContext<'_>) -> Option<TokenStream> {
     Some(quote! {
         #pages_docs
         pub fn pages(self) -> Pages<#output> {
-            static PAGING: Paging = #paging;
+            static PAGING: Paging = #paging #in_xml;
             Pages::new(self.call, &PAGING, #decoder)
         }
 

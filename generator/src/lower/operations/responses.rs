@@ -138,22 +138,16 @@ fn contents<'d>(
     else {
         return Vec::new();
     };
-    // XML is typed if there is nothing better; the text of an error is kept as it is.
-    let untyped = |family| match family {
-        Family::Xml => Family::OtherText("XML"),
-        family => family,
-    };
-    let family = if status.is_error() {
-        untyped(family)
-    } else {
-        family
-    };
     let mut contents = vec![content(context, response, preferred, family, true, naming)];
     if status.is_error() {
         return contents;
     }
     for media in response.content.iter().filter(is_whole) {
-        let family = untyped(media::family(&media.name));
+        // XML is typed if there is nothing better.
+        let family = match media::family(&media.name) {
+            Family::Xml => Family::OtherText("XML"),
+            family => family,
+        };
         if std::ptr::eq(media, preferred) || !is_askable(media, family) {
             continue;
         }

@@ -162,18 +162,53 @@ fn content<'d>(
                 let inner = Merged::of(lowering, &[part], None);
                 match inner.choices.is_empty() {
                     true => content(lowering, &[part], words, depth + 1),
-                    false => union(lowering),
+                    false => union(lowering, &merged),
                 }
             }
             None if merged.choices.is_empty() => XmlContent::Any,
-            None => union(lowering),
+            None => union(lowering, &merged),
         },
     }
 }
 
-fn union(lowering: &mut Lowering<'_, '_>) -> XmlContent {
+/// Returns the content of a union: text if each of its branches is text, as in a list of values that can grow.
+fn union<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>) -> XmlContent {
+    let mut found = Vec::new();
+    if collect_texts(lowering, merged, 0, &mut found) {
+        found.dedup();
+        return XmlContent::Text(match found.as_slice() {
+            [only] => *only,
+            _ => XmlText::String,
+        });
+    }
     lowering.xml.has_union = true;
     XmlContent::Any
+}
+
+/// Collects the texts of the branches. Returns `false` if one of them is no text.
+fn collect_texts<'d>(
+    lowering: &mut Lowering<'d, '_>,
+    merged: &Merged<'d>,
+    depth: usize,
+    found: &mut Vec<XmlText>,
+) -> bool {
+    let parts = merged.choices.iter().flat_map(|choice| &choice.branches);
+    let parts: Vec<Part> = parts.copied().collect();
+    parts.into_iter().all(|part| {
+        let branch = Merged::of(lowering, &[part], None);
+        let text = match typ(&branch) {
+            Some(SchemaType::String) => XmlText::String,
+            Some(SchemaType::Integer | SchemaType::Number) => XmlText::Number,
+            Some(SchemaType::Boolean) => XmlText::Boolean,
+            Some(SchemaType::Null) => return true,
+            None if depth < DEEPEST && !branch.choices.is_empty() => {
+                return collect_texts(lowering, &branch, depth + 1, found);
+            }
+            _ => return false,
+        };
+        found.push(text);
+        true
+    })
 }
 
 /// Returns the type, also where only the values or the properties of the schema tell it.

@@ -77,8 +77,8 @@ pub fn response(operation: &Operation) -> Option<&ResponseContent> {
         .filter_map(|response| response.content.as_ref());
     let first = contents.next()?;
     // Several types are an enum, which has no items itself.
-    (first.encoding == BodyEncoding::Json && contents.all(|other| other.ty == first.ty))
-        .then_some(first)
+    let is_read = matches!(first.encoding, BodyEncoding::Json | BodyEncoding::Xml(_));
+    (is_read && contents.all(|other| other.ty == first.ty)).then_some(first)
 }
 
 impl<'t> Page<'t> {
