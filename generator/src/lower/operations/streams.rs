@@ -22,6 +22,9 @@ use serde_json::Value;
 /// The name of the property or parameter that chooses between a stream and a complete response.
 const FLAG: &str = "stream";
 
+/// The name of an event without one.
+const MESSAGE: &str = "message";
+
 /// Unions of events that are nested more deeply are one type.
 const DEEPEST: usize = 8;
 
@@ -65,7 +68,7 @@ pub(super) fn stream<'d>(
     let configured = hint
         .items
         .and_then(|name| configured_items(context, operation, name));
-    let items = match (configured, documented) {
+    let (items, end) = match (configured, documented) {
         (Some(schema), _) => {
             let holder = Holder {
                 component: None,
@@ -86,14 +89,14 @@ pub(super) fn stream<'d>(
             let is_item = media.item_schema.is_some();
             items(context, framing, schema, is_item, holder, naming)
         }
-        (None, None) => items_of_any_type(framing),
+        (None, None) => (items_of_any_type(framing), None),
     };
     Some(Stream {
         media_type,
         framing,
         items,
         flag: flag(context.lowering, &hint, parameters, body),
-        end_marker: hint.end.map(str::to_owned),
+        end_marker: hint.end.or(end).map(str::to_owned),
     })
 }
 
@@ -173,7 +176,40 @@ fn items_of_any_type(framing: Framing) -> StreamItems {
     }
 }
 
+/// Returns the items, and the data of the event that ends the stream, if the schema tells it.
 fn items<'d>(
+    context: &mut Context<'_, 'd, '_>,
+    framing: Framing,
+    schema: Option<SchemaId>,
+    is_item_schema: bool,
+    holder: Holder<'d>,
+    naming: &Naming<'_>,
+) -> (StreamItems, Option<&'d str>) {
+    if framing == Framing::Events
+        && let Some(schema) = schema
+        && let Some((items, end)) = events(
+            context,
+            item(context, schema, is_item_schema),
+            holder,
+            naming,
+        )
+    {
+        return (items, end);
+    }
+    let items = unnamed_items(context, framing, schema, is_item_schema, holder, naming);
+    (items, None)
+}
+
+/// Returns the schema of an item: of the array, if the schema describes all items.
+fn item(context: &Context<'_, '_, '_>, schema: SchemaId, is_item_schema: bool) -> SchemaId {
+    let Some((_, view)) = resolved(context.document(), schema).filter(|_| !is_item_schema) else {
+        return schema;
+    };
+    let items = view.items().filter(|_| view.typ == Some(SchemaType::Array));
+    items.unwrap_or(schema)
+}
+
+fn unnamed_items<'d>(
     context: &mut Context<'_, 'd, '_>,
     framing: Framing,
     schema: Option<SchemaId>,
@@ -182,26 +218,19 @@ fn items<'d>(
     naming: &Naming<'_>,
 ) -> StreamItems {
     let document = context.document();
-    let Some((mut schema, mut view)) = schema.and_then(|schema| resolved(document, schema)) else {
+    let Some(schema) = schema else {
         return items_of_any_type(framing);
     };
-    let mut unresolved = schema;
-    if !is_item_schema && let (Some(SchemaType::Array), Some(item)) = (view.typ, view.items()) {
-        unresolved = item;
-        let Some(found) = resolved(document, item) else {
-            return items_of_any_type(framing);
-        };
-        (schema, view) = found;
-    }
+    let unresolved = item(context, schema, is_item_schema);
+    let Some((_, view)) = resolved(document, unresolved) else {
+        return items_of_any_type(framing);
+    };
     if framing != Framing::Events {
         // The schema of the whole text describes no items.
         if !is_item_schema && view.typ == Some(SchemaType::String) {
             return items_of_any_type(framing);
         }
         return StreamItems::One(json(context, unresolved, holder, &naming.then(holder.role)));
-    }
-    if let Some(events) = named_events(context, schema, holder, naming) {
-        return StreamItems::Named(events);
     }
     if let Some(data) = envelope(&view, is_item_schema) {
         return StreamItems::One(event_data(context, data, holder, &naming.then("event")));
@@ -225,47 +254,75 @@ fn envelope(view: &View<'_>, is_item_schema: bool) -> Option<SchemaId> {
     properties.get("data").copied().filter(|_| is_event)
 }
 
-/// Returns the events of a union whose branches each fix the name of the event.
-fn named_events<'d>(
+/// Returns the events of a union whose branches each describe an event by its fields, and the data of the event that ends
+/// the stream. An event without a name is a `message` (HTML, section 9.2.6).
+fn events<'d>(
     context: &mut Context<'_, 'd, '_>,
     schema: SchemaId,
     holder: Holder<'d>,
     naming: &Naming<'_>,
-) -> Option<Vec<NamedEvent>> {
+) -> Option<(StreamItems, Option<&'d str>)> {
     let mut branches = Vec::new();
     let document = context.document();
     collect_branches(document, schema, None, DEEPEST, &mut branches)?;
+    let end = branches.iter().find_map(|branch| match branch.name {
+        None => constant(document, branch.data?),
+        Some(_) => None,
+    });
+    // An event named `error` is an error of the stream.
+    branches.retain(|branch| match branch.name {
+        None => branch
+            .data
+            .is_none_or(|data| constant(document, data).is_none()),
+        Some(name) => name != "error",
+    });
+    if let [
+        Branch {
+            name: None,
+            data: Some(data),
+            ..
+        },
+    ] = branches.as_slice()
+    {
+        let data = event_data(context, *data, holder, &naming.then("event"));
+        return Some((StreamItems::One(data), end));
+    }
     let mut events: Vec<NamedEvent> = Vec::new();
     for branch in branches {
-        // An event named `error` is an error of the stream.
-        let is_known = events.iter().any(|event| event.name == branch.name);
-        if is_known || branch.name == "error" {
+        let name = branch.name.unwrap_or(MESSAGE);
+        if events.iter().any(|event| event.name == name) {
             continue;
         }
         let data = match branch.data {
             Some(data) => {
-                let words = format!("{} event", branch.name);
+                let words = format!("{name} event");
                 event_data(context, data, holder, &naming.then(&words))
             }
             None => StreamData::Text,
         };
         events.push(NamedEvent {
-            name: branch.name.to_owned(),
+            name: name.to_owned(),
             description: branch.description.map(str::to_owned),
             data,
         });
     }
-    (!events.is_empty()).then_some(events)
+    (!events.is_empty()).then_some((StreamItems::Named(events), end))
+}
+
+/// Returns the only text that a schema allows.
+fn constant<'d>(document: &'d Document<'d>, schema: SchemaId) -> Option<&'d str> {
+    resolved(document, schema)?.1.only_value()?.as_str()
 }
 
 struct Branch<'d> {
-    name: &'d str,
+    /// The name of the event, if it has one.
+    name: Option<&'d str>,
     data: Option<SchemaId>,
     description: Option<&'d str>,
 }
 
 /// Adds the events of a schema and of the branches of its union. `data` is the schema of the data beside the union.
-/// Returns `None` if one of them is not an event with a fixed name.
+/// Returns `None` if one of them is not an event with a fixed name or data of its own.
 fn collect_branches<'d>(
     document: &'d Document<'d>,
     schema: SchemaId,
@@ -290,10 +347,16 @@ fn collect_branches<'d>(
         }
         return Some(());
     }
-    let (_, event) = resolved(document, property(&view, "event")?)?;
-    let name = match (event.constant(), event.values()) {
-        (Some(name), _) | (None, [name]) => name.as_str()?,
-        _ => return None,
+    let name = match property(&view, "event") {
+        Some(event) => Some(constant(document, event)?),
+        // Data alone could be a property of any object; within an event it has no name.
+        None if depth + 1 == DEEPEST => return None,
+        None => {
+            let is_field = |name: &&str| matches!(*name, "data" | "id" | "retry");
+            let properties = view.properties()?;
+            let is_event = properties.contains_key("data") && properties.keys().all(is_field);
+            is_event.then_some(None)?
+        }
     };
     branches.push(Branch {
         name,
