@@ -58,6 +58,13 @@ pub struct Api {
     pub left_out: Vec<LeftOut>,
 }
 
+impl Api {
+    /// Returns the URL of the first server that has one without values of variables.
+    pub fn default_url(&self) -> Option<&str> {
+        self.servers.iter().find_map(Server::default_url)
+    }
+}
+
 /// The Info Object, OpenAPI 3.0 section 4.7.2.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Info {
@@ -80,13 +87,20 @@ pub struct Info {
 pub struct Server {
     /// The words of its name (from the configuration or `x-sdkwright-name`), if it has one.
     pub name: Option<String>,
-    /// The absolute URL, without a trailing slash.
+    /// The absolute URL, without a trailing slash; empty if a variable has no default.
     pub url: String,
     /// Its description.
     pub description: Option<String>,
     /// The URL with its variables, if it has any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub template: Vec<UrlPart>,
+}
+
+impl Server {
+    /// Returns the absolute URL, if every variable has a default.
+    pub fn default_url(&self) -> Option<&str> {
+        Some(self.url.as_str()).filter(|url| !url.is_empty())
+    }
 }
 
 /// A part of the URL of a server.
@@ -104,7 +118,7 @@ pub struct ServerVariable {
     /// Its name.
     pub name: String,
     /// Its value if none is set.
-    pub default: String,
+    pub default: Option<String>,
     /// The allowed values; empty if any text is allowed.
     pub values: Vec<String>,
     /// Its description.

@@ -94,9 +94,12 @@ fn planned_server(server: &Server, variant: Option<String>) -> PlannedServer<'_>
         }
         let name = idents::snake(&variable.name);
         let second = format!("{}_value", name.trim_end_matches('_'));
-        let enumeration = owner
-            .as_ref()
-            .filter(|_| variable.values.contains(&variable.default));
+        let enumeration = owner.as_ref().filter(|_| {
+            variable
+                .default
+                .as_ref()
+                .is_some_and(|it| variable.values.contains(it))
+        });
         let mut variants = HashSet::new();
         variables.push(PlannedServerVariable {
             ident: free(&mut fields, name, second, "_"),

@@ -28,15 +28,19 @@ fn generated(fixture: &str) -> String {
         let text = file.text.trim_start_matches(HEADER);
         format!("// {}\n{text}", file.path)
     });
-    // After the credentials the builder is the same for every document.
-    let (specific, _) = client
+    // After the credentials the builder is the same for every document, up to the servers.
+    let (specific, common) = client
         .text
         .split_once("    /// Sets the base URL of the API.")
         .expect("the builder takes a base URL");
+    let servers = common
+        .find("/// The servers of the API.")
+        .unwrap_or(common.len());
     let client = format!(
-        "// {}\n{}",
+        "// {}\n{}{}",
         client.path,
-        specific.trim_start_matches(HEADER)
+        specific.trim_start_matches(HEADER),
+        &common[servers..]
     );
     shown.chain([client]).collect::<Vec<_>>().join("\n")
 }

@@ -50,14 +50,21 @@ pub fn builder(sdk: &Sdk<'_>) -> TokenStream {
 
 /// The settings of every client, with the docs of the runtime's `Settings`.
 fn settings(sdk: &Sdk<'_>) -> TokenStream {
-    let default = match sdk.planned.api.servers.first() {
-        Some(server) => format!("Default: {}.", code(&server.url)),
-        None => match &sdk.planned.api.relative_server {
+    let api = sdk.planned.api;
+    let default = match api.default_url() {
+        Some(url) => format!("Default: {}.", code(url)),
+        None if !api.servers.is_empty() => {
+            "Required, unless a server is selected: the document gives no values for its variables."
+                .to_owned()
+        }
+        None => match &api.relative_server {
             Some(path) => format!(
                 "Required, since the server of the API's document is only a path, {}, which is added to a URL without a path.",
                 code(path)
             ),
-            None => "Required, since the API's document has no server.".to_owned(),
+            None => {
+                "Required, since the API's document has no absolute URL of a server.".to_owned()
+            }
         },
     };
     let base_url = verbatim(&format!("Sets the base URL of the API. {default}"));

@@ -43,6 +43,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("std::time", &["Duration"]),
 ];
 
+pub use servers::url_template;
+
 /// Returns the types of the API's servers: the enum `Server`, and those of their variables.
 pub fn server_types<'p>(sdk: &Sdk<'p>) -> Vec<&'p str> {
     servers::types(sdk)
@@ -77,8 +79,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
     let title = literals::string(&metadata.title);
     let prefix = literals::string(&metadata.env_prefix);
     let api = sdk.planned.api;
-    let first = api.servers.first().map(|server| &server.url);
-    let base_url = match first.or(api.relative_server.as_ref()) {
+    let base_url = match api.default_url().or(api.relative_server.as_deref()) {
         Some(url) => {
             let url = literals::string(url);
             quote!(Some(#url))

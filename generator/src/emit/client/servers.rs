@@ -39,7 +39,7 @@ pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let has_variables = servers.iter().any(|(plan, _)| plan.ident.is_some());
-    let default = sdk.planned.api.servers.first();
+    let default = sdk.planned.api.default_url();
     let variants = servers.iter().map(|(plan, name)| {
         let docs = variant_docs(plan.server, default);
         let name = ident(name);
@@ -89,10 +89,10 @@ pub fn servers(sdk: &Sdk<'_>) -> TokenStream {
     }
 }
 
-fn variant_docs(server: &Server, default: Option<&Server>) -> TokenStream {
+fn variant_docs(server: &Server, default: Option<&str>) -> TokenStream {
     let description = server.description.as_deref().unwrap_or_default();
-    let url = code(&template(server));
-    let place = if default == Some(server) {
+    let url = code(&url_template(server));
+    let place = if default.is_some() && default == server.default_url() {
         format!("{url}, the default.")
     } else {
         format!("{url}.")
@@ -101,7 +101,7 @@ fn variant_docs(server: &Server, default: Option<&Server>) -> TokenStream {
 }
 
 /// Returns the URL with its variables in braces.
-fn template(server: &Server) -> String {
+pub fn url_template(server: &Server) -> String {
     let parts = server.template.iter().map(|part| match part {
         UrlPart::Text(text) => text.clone(),
         UrlPart::Variable(variable) => format!("{{{}}}", variable.name),
@@ -118,7 +118,7 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
     let variant = ident(variant);
     let docs = doc_attributes([
         plan.server.description.as_deref().unwrap_or_default(),
-        &format!("{}.", code(&template(plan.server))),
+        &format!("{}.", code(&url_template(plan.server))),
     ]);
     let fields = plan.variables.iter().map(|variable| {
         let (docs, field, ty) = (
@@ -130,7 +130,31 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
     });
     let defaults = plan.variables.iter().map(|variable| {
         let (field, value) = (ident(&variable.ident), default(variable));
+        let value = value.unwrap_or_else(|| quote!(#field.into()));
         quote!(#field: #value)
+    });
+    let required = plan
+        .variables
+        .iter()
+        .filter(|variable| default(variable).is_none());
+    let arguments: Vec<TokenStream> = required
+        .map(|variable| {
+            let field = ident(&variable.ident);
+            quote!(#field: impl Into<String>)
+        })
+        .collect();
+    let constructor_docs = verbatim(match arguments.is_empty() {
+        true => "Creates a server with the default value of each variable.",
+        false => "Creates a server from the variables without a default value.",
+    });
+    let default_impl = arguments.is_empty().then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
     });
     let setters = plan.variables.iter().map(|variable| {
         let (docs, field, ty) = (
@@ -150,7 +174,19 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
             }
         }
     });
-    let parts = plan.server.template.iter().map(|part| part_of(plan, part));
+    let parts = plan
+        .server
+        .template
+        .iter()
+        .enumerate()
+        .map(|(index, part)| {
+            let text = part_of(plan, part);
+            match part {
+                // It begins with a URL.
+                UrlPart::Variable(_) if index == 0 => quote!(#text.trim_end_matches('/')),
+                _ => text,
+            }
+        });
     let enums = plan.variables.iter().filter_map(enumeration);
     Some(quote! {
         #docs
@@ -161,8 +197,8 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
         }
 
         impl #name {
-            /// Creates a server with the default value of each variable.
-            pub fn new() -> Self {
+            #constructor_docs
+            pub fn new(#(#arguments),*) -> Self {
                 Self { #(#defaults),* }
             }
 
@@ -174,11 +210,7 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
             }
         }
 
-        impl Default for #name {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
+        #default_impl
 
         impl From<#name> for Server {
             fn from(server: #name) -> Self {
@@ -192,7 +224,10 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
 
 fn variable_docs(variable: &PlannedServerVariable<'_>) -> TokenStream {
     let description = variable.variable.description.as_deref().unwrap_or_default();
-    let default = format!("Default: {}.", code(&variable.variable.default));
+    let default = match &variable.variable.default {
+        Some(default) => format!("Default: {}.", code(default)),
+        None => String::new(),
+    };
     doc_attributes([description, &default])
 }
 
@@ -206,11 +241,12 @@ fn ty(variable: &PlannedServerVariable<'_>) -> TokenStream {
     }
 }
 
-fn default(variable: &PlannedServerVariable<'_>) -> TokenStream {
-    let text = &variable.variable.default;
+/// Returns the default value of a variable, if it has one.
+fn default(variable: &PlannedServerVariable<'_>) -> Option<TokenStream> {
+    let text = variable.variable.default.as_ref()?;
     let Some(name) = &variable.enumeration else {
         let text = literals::string(text);
-        return quote!(#text.to_owned());
+        return Some(quote!(#text.to_owned()));
     };
     let values = variable.variable.values.iter().zip(&variable.variants);
     let default = values
@@ -219,7 +255,7 @@ fn default(variable: &PlannedServerVariable<'_>) -> TokenStream {
         .or(values.clone().next())
         .map(|(_, variant)| ident(variant));
     let name = ident(name);
-    quote!(#name::#default)
+    Some(quote!(#name::#default))
 }
 
 fn part_of(plan: &PlannedServer<'_>, part: &UrlPart) -> TokenStream {

@@ -42,8 +42,8 @@ pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
 }
 
 fn base_uri(sdk: &Sdk<'_>) -> String {
-    match sdk.planned.api.servers.first() {
-        Some(server) => format!("All URIs are relative to {}.", code(&server.url)),
+    match sdk.planned.api.default_url() {
+        Some(url) => format!("All URIs are relative to {}.", code(url)),
         None => "All URIs are relative to the base URL of the client.".to_owned(),
     }
 }

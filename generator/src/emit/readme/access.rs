@@ -1,7 +1,7 @@
 //! Installation, configuration, authorization, deprecation, licence.
 
 use crate::emit::Sdk;
-use crate::emit::client::credentials;
+use crate::emit::client::{credentials, url_template};
 use crate::emit::package::manifest::DEPRECATION_WARNINGS;
 use crate::model::{SecurityKind, SecurityScheme};
 use crate::plan::{PlannedCredential, PlannedServer};
@@ -69,13 +69,17 @@ pub fn configuration(sdk: &Sdk<'_>) -> String {
                     .unwrap_or_default();
                 format!(
                     "| {} | {name} | {text} |",
-                    code(&server.url).replace('|', "\\|")
+                    code(&url_template(server)).replace('|', "\\|")
                 )
             },
         );
         let rows: Vec<String> = rows.collect();
+        let default = match sdk.planned.api.default_url() {
+            Some(url) => format!("{} is the default.", code(url)),
+            None => "None of them is the default: they need values of their variables.".to_owned(),
+        };
         parts.push(format!(
-            "| Server | Name | |\n| --- | --- | --- |\n{}\n\nThe first one is the default.",
+            "| Server | Name | |\n| --- | --- | --- |\n{}\n\n{default}",
             rows.join("\n")
         ));
     }

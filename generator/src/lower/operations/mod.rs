@@ -19,7 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::schemas::annotations;
 use crate::lower::{Lowering, Naming, PaginationOf};
 use crate::model::{
-    Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Resource,
+    Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Resource, Server,
 };
 use crate::spec::{self, DeclaredPagination, Document, PathItem};
 use crate::words::tags::{resource_without_tag, resource_words};
@@ -42,7 +42,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
         ..Api::default()
     };
     api.servers = servers::default_servers(lowering);
-    if api.servers.is_empty() {
+    if api.default_url().is_none() {
         api.relative_server = servers::relative(&document.servers);
     }
     let sources = sources(lowering);
@@ -190,8 +190,8 @@ fn operation<'d>(
         own => own,
     };
     let server = servers::servers(context.lowering, own_servers);
-    let base_url = match server.into_iter().next() {
-        Some(server) => Some(server.url),
+    let base_url = match server.iter().find_map(Server::default_url) {
+        Some(url) => Some(url.to_owned()),
         None => servers::relative(own_servers),
     };
     if let Some(declared) = &operation.pagination {

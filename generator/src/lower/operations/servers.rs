@@ -65,7 +65,9 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
         server,
     } in servers
     {
-        let Some(url) = absolute(server) else {
+        let template = template(server);
+        let url = absolute(server).or_else(|| is_open(&template).then(String::new));
+        let Some(url) = url else {
             let place = Place::Document(lowering.location(*place));
             lowering.diagnostics.push(
                 Diagnostic::new(
@@ -79,7 +81,9 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
             );
             continue;
         };
-        if lowered.iter().any(|other| other.url == url) {
+        let is_same =
+            |other: &Server| other.url == url && (!url.is_empty() || other.template == template);
+        if lowered.iter().any(is_same) {
             continue;
         }
         let description = server
@@ -88,7 +92,7 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
             .filter(|text| !text.trim().is_empty());
         lowered.push(Server {
             name: name.clone(),
-            template: template(server),
+            template,
             url,
             description,
         });
@@ -109,7 +113,8 @@ pub(super) fn relative(servers: &[spec::Server]) -> Option<String> {
 /// Returns the parts of a URL with variables; none if it has none.
 fn template(server: &openapiv3::Server) -> Vec<UrlPart> {
     let url = server.url.trim().trim_end_matches('/');
-    if !url.contains("://") || url.contains(['?', '#']) {
+    let has_start = url.contains("://") || url.starts_with('{');
+    if !has_start || url.contains(['?', '#']) {
         return Vec::new();
     }
     let mut parts: Vec<UrlPart> = Vec::new();
@@ -127,7 +132,7 @@ fn template(server: &openapiv3::Server) -> Vec<UrlPart> {
         }
         parts.push(UrlPart::Variable(model::ServerVariable {
             name: name.to_owned(),
-            default: default(variable).unwrap_or_default().to_owned(),
+            default: default(variable).map(str::to_owned),
             values: variable.enumeration.clone(),
             description: variable
                 .description
@@ -142,7 +147,19 @@ fn template(server: &openapiv3::Server) -> Vec<UrlPart> {
     if !rest.is_empty() {
         parts.push(UrlPart::Text(rest.to_owned()));
     }
+    // A variable alone is the base URL.
+    if let [UrlPart::Variable(_)] = parts.as_slice() {
+        parts.clear();
+    }
     parts
+}
+
+/// Returns `true` if a URL lacks nothing but the values of its variables.
+fn is_open(template: &[UrlPart]) -> bool {
+    template.iter().any(|part| match part {
+        UrlPart::Variable(variable) => variable.default.is_none(),
+        UrlPart::Text(_) => false,
+    })
 }
 
 /// Returns the URL of a server with the defaults of its variables, if it is absolute.
