@@ -5,12 +5,14 @@
 
 mod blank_lines;
 mod doc_lines;
+mod macro_arguments;
 
 use syn::{AttrStyle, Attribute, File};
 
 /// Formats a syntax tree.
 pub fn formatted(mut tree: File) -> String {
     blank_lines::insert(&mut tree);
+    let macros = macro_arguments::take(&mut tree);
     let (docs, attributes): (Vec<Attribute>, Vec<Attribute>) =
         tree.attrs.into_iter().partition(is_inner_doc);
     let rest = File {
@@ -27,6 +29,7 @@ pub fn formatted(mut tree: File) -> String {
         items: Vec::new(),
     };
     let (docs, rest) = (prettyplease::unparse(&docs), prettyplease::unparse(&rest));
+    let rest = macro_arguments::put_back(rest, &macros);
     let blank = if is_set_apart { "\n" } else { "" };
     doc_lines::with_doc_lines(&format!("{docs}{blank}{rest}"))
 }
