@@ -4,7 +4,7 @@ use super::samples::Samples;
 use crate::emit::Sdk;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::{OperationContext, output, pages};
-use crate::model::BodyFormat;
+use crate::model::{BodyFormat, Framing};
 use crate::plan::successes::is_only_stream;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
@@ -34,7 +34,23 @@ pub fn all<'p>(sdk: &'p Sdk<'p>) -> impl Iterator<Item = OperationContext<'p>> {
 
 /// Returns an example call for the first page of the docs.
 pub fn first_call(sdk: &Sdk<'_>) -> Option<String> {
-    first(sdk).and_then(|context| call(&context))
+    let first = first(sdk).and_then(|context| call(&context));
+    // An API of nothing but streams.
+    first.or_else(|| all(sdk).find_map(|context| call(&context)))
+}
+
+/// Returns the request of the first stream, not awaited, and how its items follow each other.
+pub fn first_stream(sdk: &Sdk<'_>) -> Option<(String, Framing)> {
+    all(sdk).find_map(|context| {
+        let stream = context.operation.stream.as_ref()?;
+        let request = request(&context)?;
+        let open = if is_only_stream(context.operation) {
+            ""
+        } else {
+            ".stream()"
+        };
+        Some((format!("{request}{open}"), stream.framing))
+    })
 }
 
 /// Returns the same request, not awaited.

@@ -94,7 +94,11 @@ fn compact(tokens: &str) -> String {
             text.push(c);
         }
     }
-    text.replace("crate::", "").replace("models::", "")
+    // The types of the runtime are exported by the crate.
+    let modules = ["crate::", "models::", "runtime::"];
+    modules
+        .iter()
+        .fold(text, |text, module| text.replace(module, ""))
 }
 
 /// Returns the model that a type is or contains.

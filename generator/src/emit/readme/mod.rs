@@ -51,6 +51,7 @@ fn readme(sdk: &Sdk<'_>) -> String {
             models(sdk),
             usage::calls(sdk),
             usage::pages(sdk),
+            usage::streams(sdk),
             webhooks::readme(sdk),
             usage::interceptors(sdk),
             usage::blocking(sdk),

@@ -3,7 +3,7 @@
 use crate::emit::Sdk;
 use crate::emit::examples::calls;
 use crate::emit::resources::pages;
-use crate::model::SecurityKind;
+use crate::model::{Framing, SecurityKind};
 use crate::plan::PlannedCredential;
 
 pub fn first_call(sdk: &Sdk<'_>) -> String {
@@ -123,6 +123,28 @@ pub fn pages(sdk: &Sdk<'_>) -> String {
     )
 }
 
+pub fn streams(sdk: &Sdk<'_>) -> String {
+    let Some((request, framing)) = calls::first_stream(sdk) else {
+        return String::new();
+    };
+    let library = &sdk.metadata.library;
+    let events = match framing {
+        Framing::Events => {
+            " An event that is an error of the API ends it with an error. `with_reconnect(times)` requests the rest of a \
+             stream that broke off, by the ID of its last event; `raw()` gives the events as they were received."
+        }
+        Framing::Lines | Framing::Sequence => "",
+    };
+    format!(
+        "## Streams\n\nA stream gives its items as they arrive, and closes the connection when it is dropped. There is no \
+         limit to its duration; without data for the `idle_timeout` it fails.{events}\n\n```rust,no_run\n\
+         use futures_util::TryStreamExt;\n\n\
+         async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
+         let mut items = {request}.await?;\n    while let Some(item) = items.try_next().await? {{\n        \
+         println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"
+    )
+}
+
 pub fn interceptors(sdk: &Sdk<'_>) -> String {
     INTERCEPTORS.replace("LIBRARY", &sdk.metadata.library)
 }
@@ -227,6 +249,7 @@ pub fn testing(sdk: &Sdk<'_>) -> String {
 fn lines(statements: &[&str]) -> String {
     let statements = statements.iter().filter(|statement| !statement.is_empty());
     statements
+        .flat_map(|statement| statement.lines())
         .map(|statement| format!("    {statement}\n"))
         .collect()
 }
