@@ -5,6 +5,9 @@ use std::borrow::Cow;
 /// Names of properties, outermost first. No names are the whole value.
 pub(super) type Path = &'static [&'static str];
 
+/// Returns a body that is not JSON as JSON, or `None` if it cannot be read.
+pub type ToJson = fn(&[u8]) -> Option<Vec<u8>>;
+
 /// Describes how the pages of a list follow each other.
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
@@ -19,7 +22,7 @@ pub struct Paging {
     /// The number of all pages in the response.
     pub(super) page_count: Option<Path>,
     /// Returns the JSON of a body that is not JSON.
-    pub(super) to_json: Option<fn(&[u8]) -> Option<Vec<u8>>>,
+    pub(super) to_json: Option<ToJson>,
 }
 
 /// What identifies the next page.
@@ -145,7 +148,7 @@ impl Paging {
     }
 
     /// Sets how a body that is not JSON becomes JSON.
-    pub const fn json_by(mut self, to_json: fn(&[u8]) -> Option<Vec<u8>>) -> Self {
+    pub const fn json_by(mut self, to_json: ToJson) -> Self {
         self.to_json = Some(to_json);
         self
     }

@@ -226,7 +226,7 @@ fn variable_docs(variable: &PlannedServerVariable<'_>) -> TokenStream {
     let description = variable.variable.description.as_deref().unwrap_or_default();
     let default = match &variable.variable.default {
         Some(default) => format!("Default: {}.", code(default)),
-        None => String::new(),
+        None => "Required.".to_owned(),
     };
     doc_attributes([description, &default])
 }
