@@ -30,7 +30,7 @@ static API: Api = Api {
 /// What requests have in common that the document does not describe.
 static REQUEST: Operation = Operation {
     id: "request",
-    method: Method::GET,
+    method: "GET",
     path: "",
     parameters: &[],
     security: &[&[0], &[]],

@@ -6,7 +6,6 @@ use crate::models;
 use crate::runtime::{
     Call, Core, Items, Operation, Pages, Paging, Parameter, Request, Success, decode,
 };
-use http::Method;
 
 /// Operations with the tag `Sessions`.
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +119,7 @@ impl<'c> Sessions<'c> {
 
 static CREATE: Operation = Operation {
     id: "SessionsController_create_v3",
-    method: Method::POST,
+    method: "POST",
     path: "/v3/sessions",
     parameters: &[],
     security: &[&[0]],
@@ -134,7 +133,7 @@ pub type CreateSession<'c> = Request<'c, models::CreateEquosSessionResponse>;
 
 static LIST: Operation = Operation {
     id: "SessionsController_list_v3",
-    method: Method::GET,
+    method: "GET",
     path: "/v3/sessions",
     parameters: &[
         Parameter::query("take"),
@@ -197,7 +196,7 @@ crate::runtime::request!(ListSessions, models::ListEquosSessionsResponse, decode
 
 static GET_BY_ID: Operation = Operation {
     id: "SessionsController_getById_v3",
-    method: Method::GET,
+    method: "GET",
     path: "/v3/sessions/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&[0]],
@@ -211,7 +210,7 @@ pub type GetSessionById<'c> = Request<'c, models::EquosSession>;
 
 static STOP: Operation = Operation {
     id: "SessionsController_stop_v3",
-    method: Method::PATCH,
+    method: "PATCH",
     path: "/v3/sessions/{id}/stop",
     parameters: &[Parameter::path("id")],
     security: &[&[0]],

@@ -4,7 +4,6 @@
 
 pub use super::parameter::{ArrayFormat, Parameter, PathStyle, QueryStyle, Separator};
 pub(crate) use super::parameter::{CookieStyle, ParameterContent, ParameterLocation};
-use http::Method;
 use std::ops::RangeInclusive;
 
 /// Describes an operation.
@@ -13,7 +12,7 @@ pub struct Operation {
     /// The `operationId`, or method and path where the document has none.
     pub id: &'static str,
     /// The HTTP method.
-    pub method: Method,
+    pub method: &'static str,
     /// The path template: `/v3/sessions/{id}`.
     pub path: &'static str,
     /// The parameters, in the order in which they are sent.

@@ -302,7 +302,7 @@ impl fmt::Debug for Call<'_> {
             .collect();
         f.debug_struct("Call")
             .field("operation", &operation.id)
-            .field("method", self.content.method())
+            .field("method", &self.content.method())
             .field("path", &operation.path)
             .field("parameters", &names)
             .finish_non_exhaustive()

@@ -171,9 +171,9 @@ codes! {
         "A path of OpenAPI must not contain a query (`?`) or a fragment (`#`). The query is sent as query \
          parameters of the operation; the fragment is not sent.";
     MethodUnsupported = "SW0412" Warning "unsupported HTTP method"
-        "`additionalOperations` of OpenAPI 3.2 allows any HTTP method. The SDK supports GET, PUT, POST, DELETE, \
-         OPTIONS, HEAD, PATCH, TRACE and QUERY. The operation is left out of the SDK and counted in the summary. \
-         Everything else is generated.";
+        "A key of `additionalOperations` (OpenAPI 3.2) is not the name of an HTTP method (RFC 9110, section 9.1), or it is \
+         CONNECT, which opens a tunnel. The operation is left out of the SDK and counted in the summary. Everything else \
+         is generated.";
     PaginationInvalid = "SW0420" Warning "pagination declaration does not fit"
         "`x-sdkwright-pagination`, `pagination` in sdkwright.toml, or an equivalent extension of another tool declares \
          how the pages of a list follow each other, but a key is unknown, or a parameter, header or property that it \

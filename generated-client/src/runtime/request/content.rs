@@ -47,10 +47,11 @@ pub struct Custom {
 
 impl Content {
     /// Returns the method of the request.
-    pub fn method(&self) -> &Method {
+    pub fn method(&self) -> Method {
         match &self.custom {
-            Some(custom) => &custom.method,
-            None => &self.operation.method,
+            Some(custom) => custom.method.clone(),
+            // The generator admits only valid ones.
+            None => Method::from_bytes(self.operation.method.as_bytes()).unwrap_or_default(),
         }
     }
 

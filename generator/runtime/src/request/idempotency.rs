@@ -40,7 +40,7 @@ pub fn key(config: &ClientConfig, content: &Content) -> Result<Option<(HeaderNam
     }
     let is_made = match described {
         Some(_) => !content.method().is_safe(),
-        None => matches!(*content.method(), Method::POST | Method::PATCH),
+        None => matches!(content.method(), Method::POST | Method::PATCH),
     };
     if !is_made {
         return Ok(None);

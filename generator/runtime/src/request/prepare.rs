@@ -58,7 +58,7 @@ pub fn prepare(config: &ClientConfig, content: &mut Content) -> Result<Prepared>
     Ok(Prepared {
         method: match content.link {
             Some(_) => Method::GET,
-            None => content.method().clone(),
+            None => content.method(),
         },
         uri: uri(target, &secret_query).map_err(in_operation)?,
         headers,

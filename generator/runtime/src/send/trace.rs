@@ -23,7 +23,7 @@ mod with_tracing {
         tracing::info_span!(
             "call",
             operation = operation.id,
-            http.request.method = operation.method.as_str(),
+            http.request.method = operation.method,
             url.template = operation.path,
             http.response.status_code = Empty,
             attempts = Empty,
@@ -36,7 +36,7 @@ mod with_tracing {
         tracing::debug_span!(
             "attempt",
             attempt = number,
-            http.request.method = operation.method.as_str(),
+            http.request.method = operation.method,
             url.template = operation.path,
             http.response.status_code = Empty,
             error.kind = Empty,

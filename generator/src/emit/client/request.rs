@@ -18,7 +18,7 @@ pub fn description(sdk: &Sdk<'_>) -> TokenStream {
         /// What requests have in common that the document does not describe.
         static REQUEST: Operation = Operation {
             id: "request",
-            method: Method::GET,
+            method: "GET",
             path: "",
             parameters: &[],
             security: &[#(#security),*],

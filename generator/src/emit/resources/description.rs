@@ -19,7 +19,7 @@ pub fn description(context: &OperationContext<'_>) -> TokenStream {
         Some(id) => literals::string(id),
         None => literals::string(&format!("{} {}", operation.method, operation.path)),
     };
-    let method = ident(&operation.method);
+    let method = literals::string(&operation.method);
     let path = literals::string(&operation.path);
     let parameters = operation.parameters.iter().map(parameter::description);
     let security = operation.security.iter().map(|alternative| {
@@ -40,7 +40,7 @@ pub fn description(context: &OperationContext<'_>) -> TokenStream {
     quote! {
         static #name: Operation = Operation {
             id: #id,
-            method: Method::#method,
+            method: #method,
             path: #path,
             parameters: &[#(#parameters),*],
             security: &[#(#security),*],

@@ -62,7 +62,6 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "xml",
         ],
     ),
-    ("http", &["Method"]),
 ];
 
 /// Adds `src/resources/mod.rs` and a file per resource.

@@ -28,10 +28,11 @@ use security::Security;
 use shared::Context;
 use std::collections::{HashMap, HashSet};
 
-/// The HTTP methods that an SDK supports.
-const METHODS: [&str; 9] = [
-    "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
-];
+/// Returns `true` for the name of a method (RFC 9110, section 9.1) that a client can send to a server as any request.
+fn is_method(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token) && !name.eq_ignore_ascii_case("CONNECT")
+}
 
 /// Lowers a document. The types are added to `lowering`.
 pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
@@ -167,8 +168,8 @@ fn operation<'d>(
         item, operation, ..
     } = source;
     let method = &*operation.method;
-    if !METHODS.contains(&method) {
-        let message = format!("the method `{method}` is not supported");
+    if !is_method(method) {
+        let message = format!("`{}` is not a method of a request", method.escape_debug());
         context.report_left_out(Code::MethodUnsupported, operation.place, &message);
         return Err(message);
     }

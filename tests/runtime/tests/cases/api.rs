@@ -5,7 +5,6 @@ use crate::runtime::{
     Api, Call, Core, Credentials, Operation, Parameter, Scheme, SchemeKind, Settings, Success,
     decode,
 };
-use http::Method;
 use serde_json::Value;
 
 pub const KEY: &str = "canary-4c1d";
@@ -38,7 +37,7 @@ pub static API: Api = Api {
     secrets: &["pin"],
 };
 
-pub const fn operation(method: Method, path: &'static str) -> Operation {
+pub const fn operation(method: &'static str, path: &'static str) -> Operation {
     Operation {
         id: "example",
         method,
@@ -72,7 +71,7 @@ pub fn set(call: &mut Call<'_>, parameter: &Parameter, value: &Value) {
 
 static GET_BY_ID: Operation = Operation {
     id: "SessionsController_getById",
-    method: Method::GET,
+    method: "GET",
     path: "/sessions/{id}",
     parameters: &[Parameter::path("id")],
     security: &[&[0]],

@@ -5,7 +5,6 @@ use crate::runtime::testing::{Answer, MockClock, MockTransport, ReceivedRequest,
 use crate::runtime::{
     Call, Core, Credentials, Error, ErrorKind, Operation, Parameter, Secret, Settings, decode,
 };
-use http::Method;
 
 fn settings(transport: &MockTransport, base_url: Option<&str>) -> Settings {
     let mut settings = Settings::default();
@@ -33,7 +32,7 @@ async fn received(
     let core = Core::new(settings, credentials, &API)?;
     let operation: &Operation = leaked(Operation {
         security: asks,
-        ..operation(Method::GET, "/x")
+        ..operation("GET", "/x")
     });
     Call::new(&core, operation).send(decode::empty).await?;
     Ok(transport.received()[0].clone())
@@ -99,7 +98,7 @@ async fn a_cookie_is_sent_beside_other_cookies() {
     let operation = leaked(Operation {
         security: &[&[3]],
         parameters: parameters(&[Parameter::cookie("b")]),
-        ..operation(Method::GET, "/x")
+        ..operation("GET", "/x")
     });
     let mut call = Call::new(&core, operation);
     call.cookie("b", "2");
@@ -188,7 +187,7 @@ async fn a_header_with_a_credential_counts_as_one() {
 async fn a_server_of_an_operation_gives_way_to_a_base_url_that_is_set() {
     let own: &Operation = leaked(Operation {
         base_url: Some("https://upload.example.com/v2"),
-        ..operation(Method::GET, "/x")
+        ..operation("GET", "/x")
     });
     for (set, expected) in [
         (None, "https://upload.example.com/v2/x"),
@@ -247,7 +246,7 @@ async fn a_header_with_a_line_break_is_refused_without_its_value() {
     let core = Core::new(settings(&transport, None), credentials, &API).unwrap();
     let asks = leaked(Operation {
         security: &[&[0]],
-        ..operation(Method::GET, "/x")
+        ..operation("GET", "/x")
     });
     let error = Call::new(&core, asks)
         .send(decode::empty)

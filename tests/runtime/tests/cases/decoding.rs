@@ -4,13 +4,12 @@ use super::api::{Client, leaked, operation};
 use crate::runtime::testing::Answer;
 use crate::runtime::wire::Decode;
 use crate::runtime::{Call, RawResponse, Result, Secret, decode};
-use http::Method;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 async fn decoded<T>(answer: Answer, decoder: fn(&RawResponse) -> Result<T>) -> Result<T> {
     let client = Client::answering(answer);
-    let operation = leaked(operation(Method::GET, "/x"));
+    let operation = leaked(operation("GET", "/x"));
     Call::new(&client.core, operation).send(decoder).await
 }
 

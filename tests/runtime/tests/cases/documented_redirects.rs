@@ -3,13 +3,12 @@
 use super::api::{BASE_URL, Client, KEY, leaked, operation};
 use crate::runtime::testing::{Answer, Rule};
 use crate::runtime::{ByteStream, Call, ErrorKind, Operation, Redirect, Request, Success};
-use http::Method;
 
 fn archive() -> &'static Operation {
     leaked(Operation {
         security: &[&[0]],
         success: Success::Documented(&[200..=299, 302..=302]),
-        ..operation(Method::GET, "/archive")
+        ..operation("GET", "/archive")
     })
 }
 

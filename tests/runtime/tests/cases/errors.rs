@@ -3,7 +3,6 @@
 use super::api::{Client, GetById, KEY, leaked, operation};
 use crate::runtime::testing::Answer;
 use crate::runtime::{Call, Error, ErrorKind, Secret, decode};
-use http::Method;
 use serde_json::{Value, json};
 
 async fn failure(answer: Answer) -> Error {
@@ -66,7 +65,7 @@ async fn an_answer_that_does_not_fit_printed() {
         .collect();
     let body = json!({"skip": 0, "sessions": sessions, "accessToken": "canary", "b": 1});
     let client = Client::answering(Answer::json(200, &body));
-    let call = Call::new(&client.core, leaked(operation(Method::GET, "/sessions")));
+    let call = Call::new(&client.core, leaked(operation("GET", "/sessions")));
     let error = call.send(decode::json::<Vec<u32>>).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -109,7 +108,7 @@ async fn secrets_in_a_body_that_does_not_fit_are_not_shown() {
         r#"{"pin":"canary"}"#,
     ] {
         let client = Client::answering(Answer::bytes(200, "application/json", body));
-        let call = Call::new(&client.core, leaked(operation(Method::GET, "/x")));
+        let call = Call::new(&client.core, leaked(operation("GET", "/x")));
         let error = call.send(decode::json::<Vec<u32>>).await.unwrap_err();
         let shown = error.to_string();
         assert!(
@@ -123,7 +122,7 @@ async fn secrets_in_a_body_that_does_not_fit_are_not_shown() {
 async fn a_body_that_is_a_secret_is_not_shown() {
     for body in [r#"{"v":"canary"}"#, "canary 1234567"] {
         let client = Client::answering(Answer::bytes(200, "application/json", body));
-        let call = Call::new(&client.core, leaked(operation(Method::GET, "/x")));
+        let call = Call::new(&client.core, leaked(operation("GET", "/x")));
         let decoder = decode::json::<Vec<Secret<String>>>;
         let shown = call.send(decoder).await.unwrap_err().to_string();
         assert!(

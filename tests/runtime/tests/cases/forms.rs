@@ -3,13 +3,12 @@
 use super::api::{Client, leaked, operation, parameters};
 use crate::runtime::testing::Answer;
 use crate::runtime::{ArrayFormat, Call, ErrorKind, Parameter, QueryStyle, decode};
-use http::Method;
 use serde_json::{Map, Value, json};
 
 /// Sends a form and returns its text, or the message of the error.
 async fn sent(fields: &[Parameter], body: Value) -> Result<String, String> {
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/forms")));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/forms")));
     call.form(
         "application/x-www-form-urlencoded",
         parameters(fields),
@@ -190,7 +189,7 @@ async fn a_form_is_an_object() {
 #[tokio::test]
 async fn the_mock_transport_decodes_a_form() {
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/forms")));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/forms")));
     call.form(
         "application/x-www-form-urlencoded",
         &[],

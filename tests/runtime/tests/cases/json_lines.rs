@@ -3,14 +3,13 @@
 use super::api::{Client, leaked, operation};
 use crate::runtime::testing::Answer;
 use crate::runtime::{Call, ErrorKind, decode};
-use http::Method;
 use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Sends a body and returns its content type and its text.
 async fn sent(set: impl FnOnce(&mut Call<'_>)) -> (String, String) {
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/lines")));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/lines")));
     set(&mut call);
     call.send(decode::empty).await.unwrap();
     let request = &client.transport.received()[0];
@@ -42,7 +41,7 @@ async fn each_item_of_a_sequence_is_after_a_record_separator() {
 #[tokio::test]
 async fn an_item_that_cannot_be_serialized_is_an_error_of_the_call() {
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/lines")));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/lines")));
     let items = [BTreeMap::from([(vec![1], 1)])];
     call.json_lines("application/jsonl", items);
     let error = call.send(decode::empty).await.unwrap_err();

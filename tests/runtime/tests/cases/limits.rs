@@ -6,7 +6,7 @@ use crate::runtime::transport::{Body, BoxFuture, Transport, TransportError};
 use crate::runtime::{Call, Clock, Core, Credentials, Error, ErrorKind, Settings, decode};
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt};
-use http::{Method, Request, Response};
+use http::{Request, Response};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -65,7 +65,7 @@ async fn failure(
     settings.timeout(Duration::from_secs(3_600));
     settings.max_response_bytes(10_000);
     let core = Core::new(settings, Credentials::new(), &API).unwrap();
-    let call = Call::new(&core, leaked(operation(Method::GET, "/x")));
+    let call = Call::new(&core, leaked(operation("GET", "/x")));
     let error = call.send(decode::bytes).await.unwrap_err();
     let pieces = pieces.load(Ordering::Relaxed);
     (error, pieces)
@@ -124,7 +124,7 @@ async fn upload(each_after: Duration) -> Result<(), Error> {
     settings.transport(MockTransport::with_clock(clock.clone()).rule(rule));
     settings.clock(clock);
     let core = Core::new(settings, Credentials::new(), &API).unwrap();
-    let mut call = Call::new(&core, leaked(operation(Method::PUT, "/x")));
+    let mut call = Call::new(&core, leaked(operation("PUT", "/x")));
     call.body("application/octet-stream", Body::stream(body));
     call.send(decode::empty).await
 }

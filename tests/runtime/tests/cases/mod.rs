@@ -9,6 +9,7 @@ mod idempotency;
 mod interceptors;
 mod json_lines;
 mod limits;
+mod methods;
 mod multipart;
 mod oauth;
 mod pages;

@@ -11,7 +11,6 @@ use crate::runtime::{
 use axum::Router;
 use axum::extract::{FromRequest, Request};
 use futures_util::stream;
-use http::Method;
 use serde_json::json;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -65,7 +64,7 @@ async fn receive(seen: Arc<Mutex<Vec<Received>>>, request: Request) -> String {
 
 async fn sent(form: Multipart) -> Received {
     let (core, seen) = server().await;
-    let mut call = Call::new(&core, leaked(operation(Method::POST, "/upload")));
+    let mut call = Call::new(&core, leaked(operation("POST", "/upload")));
     call.multipart("multipart/form-data", form);
     call.send(decode::empty).await.unwrap();
     seen.lock().unwrap().remove(0)
@@ -175,7 +174,7 @@ async fn a_file_is_read_while_it_is_sent() {
     assert!(received.length.is_some());
     // It is gone now.
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/upload")));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/upload")));
     call.multipart(
         "multipart/form-data",
         Multipart::new().file("file", FilePart::path(&path)),
@@ -191,7 +190,7 @@ async fn names_cannot_leave_their_header() {
     let file = FilePart::bytes("x").file_name("naïve \"file\"\r\n.txt");
     let form = Multipart::new().text(evil, "1").file("f", file);
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/upload")));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/upload")));
     call.multipart("multipart/form-data", form);
     call.send(decode::empty).await.unwrap();
     let request = &client.transport.received()[0];
@@ -222,7 +221,7 @@ async fn a_part_has_the_headers_of_its_property_and_a_file_has_its_own() {
     form.headers("note", &[("X-Kind", "note"), ("X-Other", "1")]);
     form.headers("file", &[("X-Kind", "file"), ("X-Other", "2")]);
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/upload")));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/upload")));
     call.multipart("multipart/form-data", form);
     call.send(decode::empty).await.unwrap();
     let request = &client.transport.received()[0];
@@ -245,7 +244,7 @@ async fn invalid_headers_of_a_part_are_an_error_of_the_call() {
         FilePart::bytes("x").content_type("a\r\nb"),
     ] {
         let client = Client::answering(Answer::status(204));
-        let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/upload")));
+        let mut call = Call::new(&client.core, leaked(operation("POST", "/upload")));
         call.multipart("multipart/form-data", Multipart::new().file("f", file));
         let error = call.send(decode::empty).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Request);
@@ -258,7 +257,7 @@ async fn invalid_headers_of_a_part_are_an_error_of_the_call() {
 async fn boundaries_differ() {
     let boundary = async || {
         let client = Client::answering(Answer::status(204));
-        let mut call = Call::new(&client.core, leaked(operation(Method::POST, "/upload")));
+        let mut call = Call::new(&client.core, leaked(operation("POST", "/upload")));
         call.multipart("multipart/form-data", Multipart::new().text("a", "b"));
         call.send(decode::empty).await.unwrap();
         let request = &client.transport.received()[0];
@@ -279,7 +278,7 @@ async fn boundaries_differ() {
 async fn a_stream_is_never_sent_twice_but_files_in_memory_are() {
     let attempts = async |file: FilePart| {
         let client = Client::answering(Answer::status(503));
-        let mut call = Call::new(&client.core, leaked(operation(Method::PUT, "/upload")));
+        let mut call = Call::new(&client.core, leaked(operation("PUT", "/upload")));
         call.multipart("multipart/form-data", Multipart::new().file("f", file));
         call.send(decode::empty).await.unwrap_err().attempts()
     };
@@ -290,7 +289,7 @@ async fn a_stream_is_never_sent_twice_but_files_in_memory_are() {
 #[tokio::test]
 async fn a_body_of_bytes_is_a_file_with_any_media_type() {
     let client = Client::answering(Answer::status(204));
-    let mut call = Call::new(&client.core, leaked(operation(Method::PUT, "/upload")));
+    let mut call = Call::new(&client.core, leaked(operation("PUT", "/upload")));
     call.bytes(
         "application/octet-stream",
         FilePart::bytes("x").content_type("image/png"),

@@ -9,7 +9,6 @@ use crate::runtime::{
     TokenContext, TokenProvider, decode,
 };
 use futures_util::future::join_all;
-use http::Method;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -54,7 +53,7 @@ impl Client {
         let core = Core::new(settings, credentials, &API).unwrap();
         let get = leaked(Operation {
             security: &[&[1]],
-            ..operation(Method::GET, "/x")
+            ..operation("GET", "/x")
         });
         Self {
             core,

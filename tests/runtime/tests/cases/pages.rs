@@ -4,7 +4,6 @@ use super::api::{Client, operation};
 use crate::runtime::testing::{Answer, ReceivedRequest, Rule};
 use crate::runtime::{Call, ErrorKind, Items, Operation, Pages, Paging, Parameter, decode};
 use futures_util::{StreamExt, TryStreamExt};
-use http::Method;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -12,7 +11,7 @@ static PARAMETERS: [Parameter; 2] = [Parameter::query("take"), Parameter::query(
 
 static LIST: LazyLock<Operation> = LazyLock::new(|| Operation {
     parameters: &PARAMETERS,
-    ..operation(Method::GET, "/numbers")
+    ..operation("GET", "/numbers")
 });
 
 static BY: Paging = Paging::offset(0)

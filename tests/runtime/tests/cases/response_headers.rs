@@ -4,14 +4,13 @@ use super::api::{Client, KEY, leaked, operation};
 use crate::runtime::response_headers::{Format, HeaderValues, Scalar};
 use crate::runtime::testing::Answer;
 use crate::runtime::{Call, ErrorKind, Response, Secret, WithResponse, decode};
-use http::Method;
 
 const TEXT: Format = Format::One(Scalar::Text);
 const LITERAL: Format = Format::One(Scalar::Literal);
 
 async fn response(answer: Answer) -> Response<()> {
     let client = Client::answering(answer);
-    let operation = leaked(operation(Method::GET, "/x"));
+    let operation = leaked(operation("GET", "/x"));
     let call = Call::new(&client.core, operation);
     WithResponse::new(call, decode::empty).await.unwrap()
 }

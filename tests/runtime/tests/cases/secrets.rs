@@ -5,7 +5,6 @@ use crate::runtime::testing::{Answer, MockClock, MockTransport, Rule};
 use crate::runtime::{
     Call, Core, Credentials, Operation, Parameter, Response, Secret, Settings, decode,
 };
-use http::Method;
 use serde_json::{Value, json};
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -78,7 +77,7 @@ async fn not_in_any_error() {
         let operation = leaked(Operation {
             parameters: parameters(&[Parameter::query("q")]),
             security: &[&[2]],
-            ..operation(Method::GET, "/x")
+            ..operation("GET", "/x")
         });
         let mut call = Call::new(&core, operation);
         call.query("q", KEY);

@@ -3,7 +3,6 @@
 use super::api::{API, leaked, operation};
 use crate::runtime::testing::{Answer, MockClock, MockTransport, Rule};
 use crate::runtime::{Api, Call, Core, Credentials, ErrorKind, Operation, Settings, decode};
-use http::Method;
 
 static RELATIVE: Api = Api {
     base_url: Some("/v1"),
@@ -26,7 +25,7 @@ async fn url(
     let core = Core::new(settings, Credentials::new(), api)?;
     let operation = leaked(Operation {
         base_url: own,
-        ..operation(Method::GET, "/things")
+        ..operation("GET", "/things")
     });
     Call::new(&core, operation).send(decode::empty).await?;
     Ok(transport.received()[0].url())

@@ -10,7 +10,7 @@ use crate::runtime::{
 };
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use http::{Method, Request, Response};
+use http::{Request, Response};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -93,13 +93,13 @@ fn events<T: 'static>(
     decoder: event_stream::EventDecoder<T>,
 ) -> impl IntoFuture<Output = Result<EventStream<T>>> {
     // The request is generic in how the stream starts, as generated code is.
-    let call = Call::new(core, leaked(operation(Method::GET, "/events")));
+    let call = Call::new(core, leaked(operation("GET", "/events")));
     let opening = StreamRequest::new(call, Ok).into_future();
     async move { EventStream::new(opening.await?, decoder) }
 }
 
 fn lines(core: &Core) -> impl IntoFuture<Output = Result<JsonLines<Value>>> {
-    let call = Call::new(core, leaked(operation(Method::GET, "/lines")));
+    let call = Call::new(core, leaked(operation("GET", "/lines")));
     StreamRequest::new(call, JsonLines::lines)
 }
 
@@ -356,7 +356,7 @@ async fn a_sequence_has_a_separator_before_each_text() {
         End::Complete,
     );
     let server = server("application/json-seq", vec![answer]);
-    let call = Call::new(&server.core, leaked(operation(Method::GET, "/")));
+    let call = Call::new(&server.core, leaked(operation("GET", "/")));
     let values = StreamRequest::new(call, JsonLines::<Value>::sequence).await;
     let values: Vec<Value> = values.unwrap().try_collect().await.unwrap();
     assert_eq!(values, [json!({"a": 1}), json!(2), json!(3)]);
@@ -370,7 +370,7 @@ fn streams_can_be_waited_for() {
         "text/event-stream",
         vec![answer("id: 7\ndata: 1\n\ndata: x\n\ndata: 2\n\n")],
     );
-    let call = Call::new(&server.core, leaked(operation(Method::GET, "/")));
+    let call = Call::new(&server.core, leaked(operation("GET", "/")));
     let start = |opened| EventStream::new(opened, event_stream::json::<u32>);
     let mut events = StreamRequest::new(call, start).wait().unwrap().wait();
     assert_eq!(events.next().unwrap().unwrap(), 1);
@@ -475,7 +475,7 @@ mod sockets {
             connection.write_all(head.as_bytes()).await.unwrap();
         });
         let core = core(&url);
-        let call = Call::new(&core, leaked(operation(Method::GET, "/")));
+        let call = Call::new(&core, leaked(operation("GET", "/")));
         let mut bytes: ByteStream = StreamRequest::new(call, ByteStream::start).await.unwrap();
         assert_eq!(bytes.content_length(), Some(10));
         assert_eq!(bytes.next_bytes().await.unwrap().unwrap(), "12345");

@@ -9,7 +9,6 @@ use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
-use http::Method;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -92,7 +91,7 @@ async fn what_the_server_receives() {
         "GET /sessions/a%2Fb%20c%2520 | user-agent: example/1.2.3 | accept: application/json | x-api-key: canary-4c1d | \
          content-type: - | content-length: - | "
     );
-    let post = leaked(operation(Method::POST, "/things"));
+    let post = leaked(operation("POST", "/things"));
     let core = client(&url);
     let mut call = Call::new(&core, post);
     call.json(&[1, 2]);
@@ -123,7 +122,7 @@ async fn what_the_server_receives() {
 async fn redirects_are_not_followed() {
     let (url, seen) = server().await;
     let core = client(&url);
-    let call = Call::new(&core, leaked(operation(Method::GET, "/redirect")));
+    let call = Call::new(&core, leaked(operation("GET", "/redirect")));
     let error = call.send(decode::empty).await.unwrap_err();
     assert_eq!((error.status(), seen.lock().unwrap().len()), (Some(302), 1));
 }
@@ -263,7 +262,7 @@ async fn a_client_of_reqwest_sends_the_same() {
         "GET /sessions/1 | user-agent: example/1.2.3 | accept: application/json | x-api-key: canary-4c1d | content-type: - | \
          content-length: - | "
     );
-    let post = leaked(operation(Method::POST, "/things"));
+    let post = leaked(operation("POST", "/things"));
     let mut call = Call::new(&core, post);
     let pieces = futures_util::stream::iter([Ok("ab".into()), Ok("c".into())]);
     call.body("text/plain", Body::stream(pieces));
