@@ -8,7 +8,7 @@ use super::imports::imports;
 use super::resources::OperationContext;
 use super::types::{Spelling, resolve, resolve_type};
 use crate::files::SourceFile;
-use crate::model::{EnumBase, HeaderFormat, Type};
+use crate::model::{EnumBase, HeaderFormat, Separator, Type};
 use crate::plan::{Planned, PlannedHeader, PlannedHeaders, PlannedHeadersOf, PlannedKind};
 use crate::rust::doc_attributes::{code, doc_attributes, verbatim};
 use crate::rust::idents::ident;
@@ -114,10 +114,10 @@ fn method(planned: &Planned<'_>, header: &PlannedHeader<'_>) -> TokenStream {
 
 /// Returns the serialization of a header; `None` if each occurrence is a value of its own.
 fn format(planned: &Planned<'_>, header: &PlannedHeader<'_>) -> Option<TokenStream> {
-    let explode = match header.format {
+    let (explode, separator) = match header.format {
         HeaderFormat::Repeated => return None,
         HeaderFormat::Json => return Some(quote!(Format::Json)),
-        HeaderFormat::Simple { explode } => explode,
+        HeaderFormat::Simple { explode, separator } => (explode, separator),
     };
     let whole = resolve_type(planned, &header.ty);
     let object = |literals: &[&str], others: TokenStream| {
@@ -127,7 +127,13 @@ fn format(planned: &Planned<'_>, header: &PlannedHeader<'_>) -> Option<TokenStre
     Some(match whole {
         Type::List(item) | Type::Set(item) => {
             let scalar = scalar(planned, item);
-            quote!(Format::List(#scalar))
+            let separator = match separator {
+                Separator::Comma => ',',
+                Separator::Space => ' ',
+                Separator::Tab => '\t',
+                Separator::Pipe => '|',
+            };
+            quote!(Format::List(#separator, #scalar))
         }
         Type::Map(value) => object(&[], scalar(planned, value)),
         Type::Named(id) => match resolve(planned, *id).map(|plan| &plan.kind) {

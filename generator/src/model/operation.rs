@@ -1,6 +1,6 @@
 //! Operations: the result of lowering the paths of a document.
 
-use super::{Docs, FormProperty, Pagination, Parameter, Stream, Type, XmlElement};
+use super::{Docs, FormProperty, Pagination, Parameter, Separator, Stream, Type, XmlElement};
 use crate::pointer::Location;
 use serde::Serialize;
 
@@ -253,11 +253,21 @@ pub enum HeaderFormat {
     Simple {
         /// Whether properties are written as `k=v`.
         explode: bool,
+        /// What is between the items of an array.
+        separator: Separator,
     },
     /// JSON.
     Json,
     /// Each occurrence is a value of its own, which is text: `Set-Cookie`.
     Repeated,
+}
+
+impl HeaderFormat {
+    /// The format of text.
+    pub const TEXT: Self = Self::Simple {
+        explode: false,
+        separator: Separator::Comma,
+    };
 }
 
 /// An operation that can be called with values of a response.

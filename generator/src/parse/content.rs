@@ -153,7 +153,9 @@ impl<'t> Reader<'t, '_> {
     ) -> Option<NodeId<Header<'t>>> {
         let object = self.object(value, here)?;
         self.check_extensions(object, here);
+        let mut separators = Vec::new();
         let value = if self.version == Version::V2 {
+            separators = self.separators(object, here);
             let keywords = self.keywords(object, &NOT_SCHEMA, here);
             ParameterValue::Schema(self.schema_of(keywords, here))
         } else {
@@ -165,6 +167,7 @@ impl<'t> Reader<'t, '_> {
             required: self.flag_of(object, "required", here).unwrap_or(false),
             deprecated: self.flag_of(object, "deprecated", here).unwrap_or(false),
             explode: self.flag_of(object, "explode", here),
+            separator: separators.first().copied(),
             value,
         };
         Some(self.document.headers.add(header))

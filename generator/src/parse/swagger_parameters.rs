@@ -218,7 +218,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Returns the separators of an array and of the arrays inside it; none if all are commas or the style of a query
     /// parameter defines the only one.
-    fn separators(
+    pub(super) fn separators(
         &mut self,
         object: &'t Map<String, Value>,
         here: &Here<'_, 't>,

@@ -140,7 +140,7 @@ fn merged<'a>(responses: &[&'a Response]) -> Vec<PlannedHeader<'a>> {
             |other: &&ResponseHeader| (&other.ty, other.format) == (&first.ty, first.format);
         let (ty, format) = match same.iter().all(is_same) {
             true => (first.ty.clone(), first.format),
-            false => (Type::String, HeaderFormat::Simple { explode: false }),
+            false => (Type::String, HeaderFormat::TEXT),
         };
         let name = method(&first.name);
         Some(PlannedHeader {

@@ -1,6 +1,6 @@
 //! Media types, encodings, headers and examples (OpenAPI 3.2, sections 4.14, 4.15, 4.19, 4.21).
 
-use super::{NodeId, ParameterValue, PlaceId, SchemaId};
+use super::{NodeId, ParameterValue, PlaceId, SchemaId, Separator};
 use openapiv3::QueryStyle;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -54,6 +54,8 @@ pub struct Header<'t> {
     pub deprecated: bool,
     /// `explode`, if present.
     pub explode: Option<bool>,
+    /// The separator of an array (`collectionFormat` of Swagger 2.0), if it is not a comma.
+    pub separator: Option<Separator>,
     /// `schema` or `content`.
     pub value: ParameterValue<'t>,
 }

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 pub enum Format {
     /// One value.
     One(Scalar),
-    /// Values with commas between them.
-    List(Scalar),
+    /// Values with this character between them.
+    List(char, Scalar),
     /// Names and values with commas between them.
     Object {
         /// Whether they are written as `name=value`.
@@ -39,7 +39,9 @@ impl Format {
     pub(super) fn value(&self, text: &str) -> Result<Value, ValueError> {
         Ok(match self {
             Self::One(scalar) => scalar.value(text),
-            Self::List(scalar) => parts(text).map(|part| scalar.value(part)).collect(),
+            Self::List(separator, scalar) => parts(text, *separator)
+                .map(|part| scalar.value(part))
+                .collect(),
             Self::Object {
                 explode,
                 literals,
@@ -50,7 +52,7 @@ impl Format {
                     let scalar = if is_literal { Scalar::Literal } else { *others };
                     (name.to_owned(), scalar.value(value))
                 };
-                let mut parts = parts(text);
+                let mut parts = parts(text, ',');
                 let mut object = Map::new();
                 while let Some(part) = parts.next() {
                     let (name, value) = match explode {
@@ -78,9 +80,9 @@ impl Scalar {
     }
 }
 
-/// Returns the parts between commas, of which an empty text has none.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(',').map(str::trim);
+/// Returns the parts between separators, of which an empty text has none.
+fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let parts = text.split(separator).map(str::trim);
     parts.filter(move |_| !text.trim().is_empty())
 }
 
@@ -104,9 +106,11 @@ mod tests {
 
     #[test]
     fn a_list_has_commas_and_may_be_empty() {
-        let list = Format::List(Scalar::Literal);
+        let list = Format::List(',', Scalar::Literal);
         assert_eq!(value(list, "1,2 , x"), json!([1, 2, "x"]));
         assert_eq!(value(list, " "), json!([]));
+        let pipes = Format::List('|', Scalar::Text);
+        assert_eq!(value(pipes, "a,b|c"), json!(["a,b", "c"]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::media::{self, Family};
 use super::shared::{Context, Holder};
 use crate::lower::{Lowered, Naming};
-use crate::model::{HeaderFormat, ResponseHeader, Type, TypeKind, Types};
+use crate::model::{HeaderFormat, ResponseHeader, Separator, Type, TypeKind, Types};
 use crate::spec::{self, Header, ParameterValue};
 
 /// Headers whose value is a date of HTTP (RFC 9110), whatever the format of their schema is.
@@ -41,7 +41,7 @@ pub(super) fn headers<'d>(
 }
 
 /// What a header is that nothing better is known about.
-const TEXT: (Type, HeaderFormat) = (Type::String, HeaderFormat::Simple { explode: false });
+const TEXT: (Type, HeaderFormat) = (Type::String, HeaderFormat::TEXT);
 
 fn value<'d>(
     context: &mut Context<'_, 'd, '_>,
@@ -54,6 +54,7 @@ fn value<'d>(
     }
     let simple = HeaderFormat::Simple {
         explode: declared.explode.unwrap_or(false),
+        separator: declared.separator.unwrap_or(Separator::Comma),
     };
     let (schema, format) = match &declared.value {
         ParameterValue::Schema(schema) => (*schema, simple),
@@ -77,11 +78,11 @@ fn value<'d>(
     let lowered = context.ty(Some(schema), holder, &naming);
     let types = &context.lowering.types;
     match format {
-        HeaderFormat::Simple { explode } => {
+        HeaderFormat::Simple { explode, separator } => {
             let ty = simple_type(types, name, lowered);
             let is_object = matches!(types.unaliased(&ty), Type::Map(_) | Type::Named(_));
             let explode = explode && is_object;
-            (ty, HeaderFormat::Simple { explode })
+            (ty, HeaderFormat::Simple { explode, separator })
         }
         HeaderFormat::Json | HeaderFormat::Repeated => (lowered.whole(), format),
     }

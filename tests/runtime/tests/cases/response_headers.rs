@@ -36,7 +36,7 @@ async fn occurrences_are_parts_of_a_list_or_values_of_their_own() {
     let response = response(answer).await;
     let headers = HeaderValues::of(&response);
     let list: Vec<i64> = headers
-        .required("X-N", &Format::List(Scalar::Literal))
+        .required("X-N", &Format::List(',', Scalar::Literal))
         .unwrap();
     assert_eq!(list, [1, 2, 3]);
     assert_eq!(headers.required::<String>("X-N", &TEXT).unwrap(), "1, 2, 3");
