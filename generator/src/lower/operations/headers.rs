@@ -1,6 +1,7 @@
 //! Headers of responses: their types and their serialization (OpenAPI 3.2, section 4.21).
 
 use super::media::{self, Family};
+use super::serialization::separator;
 use super::shared::{Context, Holder};
 use crate::lower::{Lowered, Naming};
 use crate::model::{HeaderFormat, ResponseHeader, Separator, Type, TypeKind, Types};
@@ -54,7 +55,7 @@ fn value<'d>(
     }
     let simple = HeaderFormat::Simple {
         explode: declared.explode.unwrap_or(false),
-        separator: declared.separator.unwrap_or(Separator::Comma),
+        separator: declared.separator.map_or(Separator::Comma, separator),
     };
     let (schema, format) = match &declared.value {
         ParameterValue::Schema(schema) => (*schema, simple),

@@ -87,13 +87,22 @@ pub(super) fn configured_array_format(config: &Config) -> ArrayFormat {
 
 /// Returns the separators of a parameter.
 pub(super) fn separators(parameter: &spec::Parameter<'_>) -> Vec<Separator> {
-    let separator = |separator: &spec::Separator| match separator {
+    parameter
+        .separators
+        .iter()
+        .copied()
+        .map(separator)
+        .collect()
+}
+
+/// Returns a separator of the document.
+pub(super) const fn separator(separator: spec::Separator) -> Separator {
+    match separator {
         spec::Separator::Comma => Separator::Comma,
         spec::Separator::Space => Separator::Space,
         spec::Separator::Tab => Separator::Tab,
         spec::Separator::Pipe => Separator::Pipe,
-    };
-    parameter.separators.iter().map(separator).collect()
+    }
 }
 
 /// Returns the properties of a form that have a serialization of their own (OpenAPI 3.2, section 4.15.1): a style, or
