@@ -208,12 +208,21 @@ impl<'l, 't> List<'l, 't> {
     /// A URL in the response.
     fn link(&self) -> Option<NextPage> {
         let is_link = |field: &Field| is_text(self.types.resolved(&field.ty));
-        let found = self.page.find(names::LINKS, is_link).or_else(|| {
-            self.page.find(names::PERHAPS_LINKS, |field| {
-                // Where nothing takes a cursor, it can only be a link.
-                is_link(field) && (is_url(&field.docs) || !self.inputs.iter().any(Input::is_text))
-            })
-        })?;
+        // Where nothing takes a cursor, `next` can only be a link.
+        let has_text_input = self.inputs.iter().any(Input::is_text);
+        let is_only_link = |field: &Field| {
+            !has_text_input && !mentions(&field.docs, &["token", "cursor", "id", "key"])
+        };
+        let by_name = || self.page.find(names::LINKS, is_link);
+        let by_docs = || {
+            let is_url = |field: &Field| is_link(field) && is_url(&field.docs);
+            self.page.find(names::PERHAPS_LINKS, is_url)
+        };
+        let alone = || {
+            self.page
+                .find(&["next"], |field| is_link(field) && is_only_link(field))
+        };
+        let found = by_name().or_else(by_docs).or_else(alone)?;
         Some(NextPage::Link(LinkSource::Body(found.path.clone())))
     }
 }

@@ -216,6 +216,9 @@ fn links_are_urls_by_name_or_by_description() {
         with(json!({"next": text()})),
         "link Body([\"next\"]), items value"
     );
+    let token = json!({"type": "string", "description": "The token of the next page."});
+    assert_eq!(with(json!({"next": token})), "none");
+    assert_eq!(with(json!({"next_page": text()})), "none");
     let url = json!({"type": "string", "format": "uri"});
     let described = json!({"type": ["string", "null"], "description": "The URL of the next page."});
     assert_eq!(
