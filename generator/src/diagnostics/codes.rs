@@ -174,6 +174,9 @@ codes! {
         "A key of `additionalOperations` (OpenAPI 3.2) is not the name of an HTTP method (RFC 9110, section 9.1), or it is \
          CONNECT, which opens a tunnel. The operation is left out of the SDK and counted in the summary. Everything else \
          is generated.";
+    EncodingOfNothing = "SW0413" Warning "encoding of an unknown property"
+        "A key of `encoding` of a form or a multipart body is not the name of a property of its schema. The encoding is \
+         ignored. Usually one of the two names is misspelled.";
     PaginationInvalid = "SW0420" Warning "pagination declaration does not fit"
         "`x-sdkwright-pagination`, `pagination` in sdkwright.toml, or an equivalent extension of another tool declares \
          how the pages of a list follow each other, but a key is unknown, or a parameter, header or property that it \

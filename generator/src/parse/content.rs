@@ -106,6 +106,7 @@ impl<'t> Reader<'t, '_> {
         let object = self.object(value, here)?;
         let style = self.text_of(object, "style", here);
         Some(Encoding {
+            place: self.keep(here),
             content_type: self.text_of(object, "contentType", here),
             headers: match object.get("headers") {
                 Some(headers) => self.headers(headers, &here.key("headers")),

@@ -29,6 +29,8 @@ pub struct MediaType<'t> {
 /// Encoding of a property of a form or of a part of a multipart body (OpenAPI 3.2, section 4.15).
 #[derive(Clone, Debug, Default)]
 pub struct Encoding<'t> {
+    /// Its place in the document.
+    pub place: PlaceId,
     /// `contentType`: the allowed media types of the part.
     pub content_type: Option<Cow<'t, str>>,
     /// The headers of the part, by name.

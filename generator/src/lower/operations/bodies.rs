@@ -183,6 +183,9 @@ impl<'d> Contents<'_, '_, 'd, '_> {
                 ty: lowered.whole(),
             };
         }
+        if matches!(family, Family::Form | Family::Multipart) {
+            self.report_unknown_properties(media, &lowered.ty);
+        }
         let lowering = &self.context.lowering;
         let format = format(lowering, media, family, &lowered);
         BodyContent {
@@ -195,6 +198,24 @@ impl<'d> Contents<'_, '_, 'd, '_> {
                 _ => lowered.whole(),
             },
             format,
+        }
+    }
+
+    /// Reports encodings of properties that the schema does not have.
+    fn report_unknown_properties(&mut self, media: &'d MediaType<'d>, ty: &Type) {
+        let lowering = &mut self.context.lowering;
+        let Some(object) = lowering.types.structure(ty) else {
+            return;
+        };
+        let is_known = |name: &str| object.fields.iter().any(|field| field.wire_name == name);
+        if object.additional.is_some() {
+            return;
+        }
+        let encodings = media.encoding.iter();
+        let unknown: Vec<_> = encodings.filter(|(name, _)| !is_known(name)).collect();
+        for (name, encoding) in unknown {
+            let message = format!("the schema has no property `{}`", name.escape_debug());
+            lowering.report(Code::EncodingOfNothing, encoding.place, message);
         }
     }
 

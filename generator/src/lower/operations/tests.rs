@@ -275,7 +275,7 @@ fn the_encoding_of_a_form_is_that_of_the_document() {
         "a": {"style": "deepObject"}, "b": {"explode": false}, "c": {"contentType": "application/json"},
         "d": {"contentType": "text/plain"}, "e": {"style": "pipeDelimited", "contentType": "application/json"},
     });
-    let schema = json!({"type": "object", "properties": {"a": {"type": "object"}}});
+    let schema = json!({"type": "object", "properties": {"a": {"type": "object"}}, "additionalProperties": {}});
     let media = json!({"schema": schema, "encoding": encoding});
     let (format, ..) = sent("application/x-www-form-urlencoded", media);
     let field = |name: &str, style, explode, content| FormProperty {
@@ -594,4 +594,23 @@ fn unsupported_parts_of_3_2_are_reported() {
     assert_eq!(codes, [Code::NotSupported]);
     let operation = &api.resources[0].operations[0];
     assert!(operation.security.is_empty());
+}
+
+#[test]
+fn an_encoding_of_no_property_is_reported() {
+    let codes = |schema: Value| {
+        let content = json!({"multipart/form-data": {
+            "schema": schema, "encoding": {"name": {}, "nmae": {"contentType": "text/html"}},
+        }});
+        let operation = json!({"requestBody": {"content": content}, "responses": {}});
+        let document = json!({
+            "openapi": "3.1.0", "info": {"title": "Test", "version": "1"},
+            "paths": {"/a": {"post": operation}},
+        });
+        lowered(document, &Config::default()).1
+    };
+    let closed = json!({"type": "object", "properties": {"name": {"type": "string"}}});
+    assert_eq!(codes(closed), [Code::EncodingOfNothing]);
+    let open = json!({"type": "object", "additionalProperties": {"type": "string"}});
+    assert_eq!(codes(open), []);
 }
