@@ -5,12 +5,12 @@
 
 use super::copies;
 use crate::media_type::essence;
-use crate::model::{Api, BodyContent, BodyFormat, Type, TypeId, TypeKind, TypeSet, Types};
+use crate::model::{Api, Body, BodyContent, BodyFormat, Type, TypeId, TypeKind, TypeSet, Types};
 use std::collections::HashMap;
 
 /// Lets null into the types of merge patches.
 pub fn allow_null(api: &mut Api) {
-    let bodies: Vec<Type> = patches(api).map(|content| content.ty.clone()).collect();
+    let mut bodies: Vec<Type> = patches(api).map(|content| content.ty.clone()).collect();
     if bodies.is_empty() {
         return;
     }
@@ -50,7 +50,6 @@ pub fn allow_null(api: &mut Api) {
             def.kind = kind;
         }
     }
-    let mut bodies: Vec<Type> = bodies;
     for body in &mut bodies {
         patch_type(&api.types, body, &copied);
     }
@@ -73,7 +72,7 @@ fn patches(api: &Api) -> impl Iterator<Item = &BodyContent> {
     let bodies = api
         .operations()
         .filter_map(|operation| operation.body.as_ref());
-    let contents = bodies.flat_map(crate::model::Body::contents);
+    let contents = bodies.flat_map(Body::contents);
     contents.filter(|content| is_patch(content))
 }
 
@@ -104,7 +103,7 @@ fn used_elsewhere(api: &Api, merged: &TypeSet) -> TypeSet {
     let mut first = Vec::new();
     let sent = api.operations().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let contents = operation.body.iter().flat_map(crate::model::Body::contents);
+        let contents = operation.body.iter().flat_map(Body::contents);
         let contents = contents.filter(|content| !is_patch(content));
         parameters.chain(contents.map(|content| &content.ty))
     });
