@@ -182,7 +182,10 @@ fn operation<'d>(
     }
     let naming = Naming::Operation(index);
     context.accept = accept::fixed(context.document(), item, operation);
-    let parameters = parameters::parameters(context, item, operation, &template, &naming)?;
+    let mut parameters = parameters::parameters(context, item, operation, &template, &naming)?;
+    let alternatives = security.of(context.lowering, operation);
+    // Documents describe a credential as a parameter too, for tools that do not know its scheme.
+    parameters.retain(|parameter| !security.is_credential(&alternatives, parameter));
     let body = bodies::body(context, operation, &naming)?;
     let responses = responses::responses(context, operation, &naming);
     let stream = streams::stream(context, operation, &parameters, body.as_ref(), &naming);
@@ -225,7 +228,7 @@ fn operation<'d>(
         responses,
         accept: context.accept.map(str::to_owned),
         stream,
-        security: security.of(context.lowering, operation),
+        security: alternatives,
         base_url,
         pagination: None,
         at: context.lowering.location(operation.place),

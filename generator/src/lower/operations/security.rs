@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::Lowering;
-use crate::model::{OAuth, SecurityKind, SecurityScheme};
+use crate::model::{OAuth, Parameter, ParameterLocation, SecurityKind, SecurityScheme};
 use crate::pointer::Location;
 use crate::spec::{
     self, Document, Operation, PlaceId, SecurityRequirement, SecuritySchemeKind, Version,
@@ -60,6 +60,26 @@ impl<'d> Security<'d> {
             Some(requirements) => self.alternatives(lowering, requirements, operation.place),
             None => self.by_default.clone(),
         }
+    }
+
+    /// Returns `true` if a parameter is a credential that every one of these alternatives requires.
+    pub(super) fn is_credential(&self, alternatives: &[Vec<usize>], parameter: &Parameter) -> bool {
+        let is_it = |index: &usize| {
+            let kind = self.schemes.get(*index).map(|scheme| &scheme.kind);
+            let name = parameter.wire_name.as_str();
+            match (kind, &parameter.location) {
+                (Some(SecurityKind::Header(known)), ParameterLocation::Header { .. }) => {
+                    known.eq_ignore_ascii_case(name)
+                }
+                (Some(SecurityKind::Query(known)), ParameterLocation::Query { .. })
+                | (Some(SecurityKind::Cookie(known)), ParameterLocation::Cookie { .. }) => {
+                    known == name
+                }
+                _ => false,
+            }
+        };
+        let mut all = alternatives.iter();
+        !alternatives.is_empty() && all.all(|schemes| schemes.iter().any(is_it))
     }
 
     pub(super) fn into_schemes(self) -> Vec<SecurityScheme> {

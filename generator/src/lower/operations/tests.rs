@@ -614,3 +614,22 @@ fn an_encoding_of_no_property_is_reported() {
     let open = json!({"type": "object", "additionalProperties": {"type": "string"}});
     assert_eq!(codes(open), []);
 }
+
+#[test]
+fn a_parameter_that_is_the_credential_is_left_out() {
+    let key = |name: &str| json!({"name": name, "in": "query", "schema": {"type": "string"}});
+    let names = |security: Value| {
+        let operation = json!({"parameters": [key("key"), key("other")], "security": security, "responses": ok()});
+        let scheme = json!({"type": "apiKey", "in": "query", "name": "key"});
+        let (api, _) = lower(
+            &json!({"/a": {"get": operation}}),
+            json!({"components": {"securitySchemes": {"key": scheme}}}),
+        );
+        let parameters = &api.resources[0].operations[0].parameters;
+        let names = parameters.iter().map(|it| it.wire_name.clone());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(names(json!([{"key": []}])), ["other"]);
+    assert_eq!(names(json!([{"key": []}, {}])), ["key", "other"]);
+    assert_eq!(names(json!([])), ["key", "other"]);
+}
