@@ -19,6 +19,9 @@ impl Schemas<'_> {
         for (key, value) in object {
             self.keyword(key, value, object, &mut out);
         }
+        if object.get("type").is_some_and(|name| name == "file") {
+            out.insert("format".to_owned(), Value::from("binary"));
+        }
         self.required(object, &mut out);
         self.other_direction.pop();
         self.discriminator(object, &mut out);

@@ -81,6 +81,14 @@ fn list(value: &Value) -> Result<&Vec<Value>, String> {{
     value.as_array().ok_or_else(|| format!("not a list: {{value}}"))
 }}
 
+fn object(value: &Value) -> Result<&Map<String, Value>, String> {{
+    value.as_object().ok_or_else(|| format!("not an object: {{value}}"))
+}}
+
+fn member<'v>(value: &'v Value, name: &str) -> Result<&'v Value, String> {{
+    value.get(name).ok_or_else(|| format!("there is no value for {{name}}"))
+}}
+
 fn absent(_: &Client, _: &Input) -> Result<Started, String> {{
     Err("does not compile".to_owned())
 }}

@@ -3,7 +3,8 @@
 //! It checks every request against the document: path, query, headers, cookies, body and security. A request that does
 //! not fit is answered with 400 and a JSON list of the problems. Others are answered with instances of the response
 //! schemas: headers of the request choose the status ([`STATUS`]), the media type ([`CONTENT_TYPE`]) and the instance
-//! ([`INSTANCE`]). Paths begin at the root of the server, whatever the servers of the document.
+//! ([`INSTANCE`]). Paths begin at the root of the server, or below the path of a server of the
+//! document that is only a path (`servers`).
 //!
 //! It reads the raw tree of the document itself (`tree`, `operations`, `parameters`, `security`), and decodes requests
 //! with decoders of its own (`routes`, `texts`, `styles`, `bodies`, `multipart`), so that a mistake of the generator is
@@ -19,6 +20,7 @@ mod requests;
 mod routes;
 mod schema_set;
 mod security;
+mod servers;
 mod styles;
 mod texts;
 mod tree;

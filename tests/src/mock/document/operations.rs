@@ -6,6 +6,7 @@
 use super::parameters::{self, Parameter};
 use super::routes::Route;
 use super::security::{self, Scheme};
+use super::servers;
 use super::tree::{FORM, Place};
 use crate::schemas::Schemas;
 use serde_json::Value;
@@ -25,6 +26,8 @@ pub struct Operation {
     pub(super) responses: Vec<Response>,
     /// Alternatives, each with all of its schemes. Empty: no credentials.
     pub(super) security: Vec<Vec<Scheme>>,
+    /// The query parameters of schemes that no operation requires.
+    pub(super) unrequired_query: Vec<String>,
 }
 
 impl Operation {
@@ -143,10 +146,13 @@ pub(super) fn operations(
     responses: &mut Schemas<'_>,
 ) -> Vec<Operation> {
     let root = Place::root(tree);
-    places(&root)
+    let places = places(&root);
+    let all: Vec<Place<'_>> = places.iter().map(|found| found.operation.clone()).collect();
+    let unrequired_query = security::unrequired_query(&root, &all);
+    places
         .into_iter()
         .map(|found| Operation {
-            route: Route::new(&found.path),
+            route: Route::new(&found.path, &servers::paths(&root, &found)),
             parameters: parameters::parameters(&found, requests),
             body: body(&found, requests),
             responses: found
@@ -157,6 +163,7 @@ pub(super) fn operations(
                 .map(|(status, response)| self::response(status, &response, &found, responses))
                 .collect(),
             security: security::requirements(&root, &found.operation),
+            unrequired_query: unrequired_query.clone(),
             at: found.operation.pointer,
             method: found.method,
             path: found.path,

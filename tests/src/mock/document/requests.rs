@@ -236,11 +236,14 @@ impl Request<'_> {
     }
 
     fn security(&mut self, operation: &Operation) {
-        for scheme in operation.security.iter().flatten() {
-            if let security::Scheme::Query(name) = scheme {
-                let own = self.pairs.iter_mut().filter(|pair| pair.name == *name);
-                own.for_each(|pair| pair.used = true);
-            }
+        let required = operation.security.iter().flatten();
+        let required = required.filter_map(|scheme| match scheme {
+            security::Scheme::Query(name) => Some(name),
+            _ => None,
+        });
+        for name in required.chain(&operation.unrequired_query) {
+            let own = self.pairs.iter_mut().filter(|pair| pair.name == *name);
+            own.for_each(|pair| pair.used = true);
         }
         let sent = security::Sent {
             header: &|name| self.received.header(name).map(str::to_owned),

@@ -137,6 +137,20 @@ impl<'s> Shape<'s> {
         listed.into_iter().flatten().chain(part.get("const"))
     }
 
+    /// Returns `true` if a value is a string that is bytes, not text.
+    pub(super) fn is_bytes(&self) -> bool {
+        let format = |part: &&Map<String, Value>| {
+            let format = part.get("format").and_then(Value::as_str);
+            matches!(format, Some("binary" | "file"))
+        };
+        self.parts.iter().any(format) && self.names("string")
+    }
+
+    /// Returns `true` if the values are listed.
+    pub(super) fn is_listed(&self) -> bool {
+        self.parts.iter().any(|part| self.values(part).next().is_some())
+    }
+
     /// Returns `true` if no schema says what a value is.
     fn is_open(&self) -> bool {
         !KINDS.iter().any(|kind| self.names(kind))
