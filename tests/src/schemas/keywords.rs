@@ -98,7 +98,7 @@ impl Schemas<'_> {
                 value.clone()
             }
             "uniqueItems" if value.is_boolean() => value.clone(),
-            "pattern" if is_pattern(value) => value.clone(),
+            "pattern" if is_pattern(value) => without_slashes(value),
             "format" | "contentEncoding" if value.is_string() => value.clone(),
             _ => return,
         };
@@ -172,6 +172,19 @@ fn types(value: &Value) -> Option<Value> {
             (!types.is_empty()).then(|| json!(types))
         }
         single => known(single).map(Value::from),
+    }
+}
+
+/// Returns a pattern that is written as in JavaScript, `/^a$/`, without the slashes, as it is meant.
+fn without_slashes(pattern: &Value) -> Value {
+    let text = pattern.as_str().unwrap_or_default();
+    let inner = text
+        .strip_prefix("/^")
+        .and_then(|rest| rest.rsplit_once("$/"));
+    match inner {
+        Some((inner, "")) => Value::from(format!("^{inner}$")),
+        Some((inner, "i")) => Value::from(format!("(?i)^{inner}$")),
+        _ => pattern.clone(),
     }
 }
 

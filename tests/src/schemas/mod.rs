@@ -113,13 +113,7 @@ impl<'d> Schemas<'d> {
 
     /// Returns one JSON Schema with all definitions.
     pub fn to_json_schema(&self) -> Value {
-        let definitions: Map<String, Value> = self
-            .definitions
-            .iter()
-            .enumerate()
-            .map(|(number, schema)| (number.to_string(), schema.clone()))
-            .collect();
-        json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions})
+        json_schema(&self.definitions)
     }
 
     /// Returns the definitions by number.
@@ -147,5 +141,43 @@ impl<'d> Schemas<'d> {
             }
             self.definitions.push(translated);
         }
+    }
+}
+
+/// Returns one JSON Schema with all definitions.
+fn json_schema(definitions: &[Value]) -> Value {
+    let definitions = definitions.iter().enumerate();
+    let definitions: Map<String, Value> = definitions
+        .map(|(number, schema)| (number.to_string(), schema.clone()))
+        .collect();
+    json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions})
+}
+
+/// Returns the same as [`json_schema`], in which a value may match several branches of a `oneOf`.
+pub fn overlapping_json_schema(definitions: &[Value]) -> Value {
+    let definitions: Vec<Value> = definitions.iter().map(overlapping).collect();
+    json_schema(&definitions)
+}
+
+fn overlapping(schema: &Value) -> Value {
+    match schema {
+        Value::Object(object) => {
+            let mut out: Map<String, Value> = object
+                .iter()
+                .map(|(key, value)| (key.clone(), overlapping(value)))
+                .collect();
+            if object.get("oneOf").is_some_and(Value::is_array)
+                && let Some(branches) = out.remove("oneOf")
+            {
+                let choice = json!({"anyOf": branches});
+                match out.get_mut("allOf") {
+                    Some(Value::Array(parts)) => parts.push(choice),
+                    _ => drop(out.insert("allOf".to_owned(), json!([choice]))),
+                }
+            }
+            Value::Object(out)
+        }
+        Value::Array(items) => items.iter().map(overlapping).collect(),
+        other => other.clone(),
     }
 }

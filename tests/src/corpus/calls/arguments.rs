@@ -2,7 +2,7 @@
 
 use super::signatures::{BodyVariant, Signature};
 use crate::mock::document::{DocumentApi, Location, Operation, Parameter};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Which arguments a call has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,11 @@ pub fn arguments(
         };
         match (pick(candidates, presence), is_required) {
             (Some(value), _) => drop(values.insert(argument.source.clone(), value)),
-            (None, true) => return Err(format!("no value for {} is found", argument.source)),
+            (None, true) => {
+                let schema = schema(operation, &argument.source, body);
+                let why = api.why_none(schema);
+                return Err(format!("no value for {} is found: {why}", argument.source));
+            }
             (None, false) => {}
         }
     }
@@ -70,19 +74,60 @@ fn pick(mut candidates: Vec<Value>, presence: Presence) -> Option<Value> {
 }
 
 fn parameter(api: &DocumentApi, operation: &Operation, source: &str) -> Vec<Value> {
-    let found = operation.parameters().iter().find(|parameter| {
-        source.split_once(' ') == Some((location(parameter.location), &parameter.name))
-    });
+    let mut parameters = operation.parameters().iter();
+    let found = parameters.find(|parameter| is_at(parameter, source));
     match found {
         Some(parameter) => {
-            let values = api.values_of_parameter(parameter).into_iter();
-            values
-                .filter(|value| can_be_sent(parameter, value))
-                .collect()
+            let values = api.values_of_parameter(parameter);
+            let sendable = |value: &Value| {
+                let value = sendable_part(parameter, value)?;
+                api.is_valid(parameter, &value).then_some(value)
+            };
+            values.iter().filter_map(sendable).collect()
         }
         // A variable of the path that no parameter describes.
         None => vec![Value::from("text")],
     }
+}
+
+/// Returns the schema of an argument.
+fn schema(operation: &Operation, source: &str, body: Option<&BodyVariant>) -> Option<usize> {
+    if source == "body" {
+        return operation.schema_of_body(&body?.media_type);
+    }
+    let mut parameters = operation.parameters().iter();
+    let found = parameters.find(|parameter| is_at(parameter, source))?;
+    found.schema()
+}
+
+/// Returns `true` for the parameter at a place in the request.
+pub fn is_at(parameter: &Parameter, source: &str) -> bool {
+    source.split_once(' ') == Some((location(parameter.location), &parameter.name))
+}
+
+/// Returns the value, or else its items or members that can be expressed in its place.
+fn sendable_part(parameter: &Parameter, value: &Value) -> Option<Value> {
+    if can_be_sent(parameter, value) {
+        return Some(value.clone());
+    }
+    let part = match value {
+        Value::Array(items) => {
+            let is_sendable = |item: &&Value| can_be_sent(parameter, &json!([item]));
+            items.iter().filter(is_sendable).cloned().collect()
+        }
+        Value::Object(members) => {
+            let is_sendable = |member: &(&String, &Value)| {
+                let (name, value) = *member;
+                can_be_sent(parameter, &json!({name.as_str(): value}))
+            };
+            let members = members.iter().filter(is_sendable);
+            members
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect()
+        }
+        _ => return None,
+    };
+    can_be_sent(parameter, &part).then_some(part)
 }
 
 /// Returns the name of a location in an argument's source.

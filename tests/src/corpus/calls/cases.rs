@@ -1,7 +1,7 @@
 //! The calls of each operation, and what becomes of them.
 
 use super::Task;
-use super::arguments::{Presence, VARIANT, arguments, location};
+use super::arguments::{Presence, VARIANT, arguments, is_at, location};
 use super::signatures::{BodyVariant, Signature};
 use crate::corpus::Failure;
 use crate::mock::DocumentMock;
@@ -89,7 +89,7 @@ fn call_all(task: &Task) -> Result<Called, Failure> {
                 }
             };
             let checked = mock.take_checked();
-            if let Some(reason) = fault(&case, signature, &values, &outcome, &checked) {
+            if let Some(reason) = fault(&api, operation, &case, signature, &values, &outcome, &checked) {
                 failure = Some(reason);
                 break;
             }
@@ -143,6 +143,8 @@ fn cases(operation: &Operation, signature: &Signature) -> Vec<Case> {
 
 /// Returns why a call does not pass, if so.
 fn fault(
+    api: &DocumentApi,
+    operation: &Operation,
     case: &Case,
     signature: &Signature,
     values: &Map<String, Value>,
@@ -163,7 +165,8 @@ fn fault(
         return Some(format!("request refused: {problem}"));
     }
     let changed = values.iter().find_map(|(source, value)| {
-        changed(source, signature.bodies.get(case.body), value, checked)
+        let body = signature.bodies.get(case.body);
+        changed(api, operation, source, body, value, checked)
     });
     if let Some(changed) = changed {
         return Some(format!("value changed: {changed}"));
@@ -180,6 +183,8 @@ fn fault(
 
 /// Returns the difference between an argument and the value that the server decoded, if there is one.
 fn changed(
+    api: &DocumentApi,
+    operation: &Operation,
     source: &str,
     body: Option<&BodyVariant>,
     value: &Value,
@@ -200,10 +205,11 @@ fn changed(
         if body.is_some_and(|body| body.is_typed_xml) {
             return None;
         }
-        let is_json = content_type.contains("json");
+        let is_json = content_type.contains("json") && !received.is_string();
+        let sorted = |value: &Value| api.with_sorted_sets_of_body(operation, media_type, value);
         let difference = match is_json {
             true => difference(value, received, true),
-            false => lenient(value, received),
+            false => lenient(&sorted(value), &sorted(received)),
         };
         return difference.map(|difference| format!("body {media_type}: {}", short(&difference)));
     }
@@ -213,7 +219,15 @@ fn changed(
         .find(|(place, name, _)| source.split_once(' ') == Some((location(*place), name)));
     match received {
         Some((_, _, received)) => {
-            let difference = lenient(value, received)?;
+            let mut parameters = operation.parameters().iter();
+            let parameter = parameters.find(|parameter| is_at(parameter, source));
+            let sorted = |value: &Value| {
+                parameter.map_or_else(
+                    || value.clone(),
+                    |parameter| api.with_sorted_sets(parameter, value),
+                )
+            };
+            let difference = lenient(&sorted(value), &sorted(received))?;
             Some(format!("{source}: {}", short(&difference)))
         }
         // A variable of the path that no parameter describes.
@@ -232,7 +246,9 @@ fn lenient(sent: &Value, received: &Value) -> Option<String> {
     };
     match (sent, received) {
         (Value::Array(left), Value::Array(right)) => {
-            let left: Vec<&Value> = left.iter().filter(|item| !item.is_null()).collect();
+            // As JSON, also null is sent.
+            let is_sent = |item: &&Value| !item.is_null() || left.len() == right.len();
+            let left: Vec<&Value> = left.iter().filter(is_sent).collect();
             if left.len() != right.len() {
                 return Some(format!("{sent} became {received}"));
             }

@@ -209,11 +209,10 @@ fn instance(
     if let Some(instance) = found.get(index) {
         return Ok(instance.clone());
     }
-    let is_null = schemas.problem(schema, &Value::Null).is_none();
-    if is_null {
-        return Ok(Value::Null);
-    }
-    Err("no valid instance of the response is found".to_owned())
+    Err(format!(
+        "no valid instance of the response is found: {}",
+        schemas.why_none(schema)
+    ))
 }
 
 /// Headers that the server or the transport decides.

@@ -20,11 +20,18 @@ pub(super) fn decode(
 ) -> Result<Value, String> {
     let shape = schemas.shape(content.schema);
     match media_types::kind(content_type) {
+        // A file that happens to be JSON, or a form that is described as one text.
+        Kind::Json if is_raw(&shape) => {
+            Ok(Value::from(String::from_utf8_lossy(body).into_owned()))
+        }
+        Kind::Form if shape.names("string") && !shape.names("object") => {
+            Ok(Value::from(text(body)?))
+        }
         Kind::Json => serde_json::from_slice(body).map_err(|error| format!("is not JSON: {error}")),
         Kind::JsonLines => lines(body),
         Kind::Form => form(content, &shape, &text(body)?),
         Kind::Multipart => multipart(content, &shape, content_type, body),
-        Kind::Text => Ok(Value::from(text(body)?)),
+        Kind::Text => Ok(shape.scalar(&text(body)?)),
         Kind::Xml | Kind::Events | Kind::Bytes => {
             Ok(Value::from(String::from_utf8_lossy(body).into_owned()))
         }
@@ -39,24 +46,35 @@ pub(super) fn validated<'v>(
     value: &'v Value,
     schemas: &SchemaSet,
 ) -> Vec<(usize, &'v Value)> {
+    let shape = schemas.shape(content.schema);
+    let kind = media_types::kind(content_type);
+    // A structure is described, and a text or parts of any kind are sent.
+    let is_undescribed = match kind {
+        Kind::Json => is_raw(&shape),
+        Kind::Text => !shape.allows_scalar(),
+        Kind::Multipart => !shape.names("object"),
+        _ => false,
+    };
+    if is_undescribed {
+        return Vec::new();
+    }
     let items = |schema: usize| {
         let items = value.as_array().into_iter().flatten();
         items.map(|item| (schema, item)).collect()
     };
-    match (
-        media_types::kind(content_type),
-        content.item,
-        content.schema,
-    ) {
+    match (kind, content.item, content.schema) {
         (Kind::JsonLines, Some(item), _) => items(item),
-        (Kind::JsonLines, None, Some(schema)) if !schemas.shape(content.schema).names("array") => {
-            items(schema)
-        }
+        (Kind::JsonLines, None, Some(schema)) if !shape.names("array") => items(schema),
         (Kind::Json | Kind::JsonLines | Kind::Form | Kind::Multipart | Kind::Text, _, schema) => {
             schema.into_iter().map(|schema| (schema, value)).collect()
         }
         (Kind::Xml | Kind::Events | Kind::Bytes, ..) => Vec::new(),
     }
+}
+
+/// Returns `true` if a value is bytes and nothing else.
+fn is_raw(shape: &Shape<'_>) -> bool {
+    shape.is_bytes() && !shape.names("object") && !shape.names("array")
 }
 
 fn text(body: &[u8]) -> Result<String, String> {

@@ -3,6 +3,7 @@
 //! In: the raw tree, with all files in one. Out: each operation with its parameters, bodies, responses and security,
 //! each schema by its number in one of two sets: those of requests, and those of responses.
 
+use super::media_types;
 use super::parameters::{self, Parameter};
 use super::routes::Route;
 use super::security::{self, Scheme};
@@ -34,6 +35,24 @@ impl Operation {
     /// Returns the parameters.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
+    }
+
+    /// Returns the content of the body in a media type, or in the range that includes it.
+    pub(super) fn content(&self, media_type: &str) -> Option<&Content> {
+        let contents = &self.body.as_ref()?.contents;
+        let essence = media_types::essence(media_type);
+        let exact = contents
+            .iter()
+            .find(|content| media_types::essence(&content.media_type) == essence);
+        let mut in_range = contents
+            .iter()
+            .filter(|content| media_types::matches(&content.media_type, media_type));
+        exact.or_else(|| in_range.next())
+    }
+
+    /// Returns the number of the schema of the body in a media type.
+    pub fn schema_of_body(&self, media_type: &str) -> Option<usize> {
+        self.content(media_type)?.schema
     }
 
     /// Returns a status for each documented response: of a range, the first that has no response of its own; for the

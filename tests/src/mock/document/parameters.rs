@@ -27,6 +27,11 @@ impl Parameter {
         self.media_type.is_some()
     }
 
+    /// Returns the number of its schema.
+    pub fn schema(&self) -> Option<usize> {
+        self.schema
+    }
+
     /// Returns the character between items that may not be in them, since it has the same encoding there.
     pub fn ambiguous(&self) -> Option<char> {
         match self.style {

@@ -1,7 +1,7 @@
 //! Checks a request against its operation, and decodes its values.
 
 use super::media_types;
-use super::operations::{Body, Operation};
+use super::operations::Operation;
 use super::parameters::{Location, Parameter};
 use super::schema_set::SchemaSet;
 use super::texts::{Pair, form_decoded, pairs};
@@ -70,7 +70,7 @@ pub(super) fn check(operation: &Operation, received: &Received, schemas: &Schema
         .map(|pair| format!("query: `{}` is not documented", pair.name))
         .collect();
     request.checked.problems.extend(unknown);
-    request.body(operation.body.as_ref());
+    request.body(operation);
     request.checked
 }
 
@@ -262,27 +262,21 @@ impl Request<'_> {
         self.checked.problems.extend(problem);
     }
 
-    fn body(&mut self, body: Option<&Body>) {
+    fn body(&mut self, operation: &Operation) {
+        let body = operation.body.as_ref();
         let content_type = self.received.header("content-type").map(str::to_owned);
         let is_empty = self.received.body.is_empty() && content_type.is_none();
-        let body = match (body, is_empty) {
+        match (body, is_empty) {
             (None, true) => return,
             (None, false) => return self.problem("body", "is not documented"),
             (Some(body), true) if body.required => return self.problem("body", "is missing"),
             (Some(_), true) => return,
-            (Some(body), false) => body,
+            (Some(_), false) => {}
         };
         let Some(content_type) = content_type else {
             return self.problem("body", "has no content type");
         };
-        let mut contents = body.contents.iter();
-        let exact = contents.find(|content| {
-            media_types::essence(&content.media_type) == media_types::essence(&content_type)
-        });
-        let mut contents = body.contents.iter();
-        let in_range =
-            || contents.find(|content| media_types::matches(&content.media_type, &content_type));
-        let Some(content) = exact.or_else(in_range) else {
+        let Some(content) = operation.content(&content_type) else {
             return self.problem("body", &format!("`{content_type}` is not documented"));
         };
         match bodies::decode(content, &content_type, &self.received.body, self.schemas) {

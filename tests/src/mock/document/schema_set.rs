@@ -1,18 +1,20 @@
 //! The schemas of a document in one direction: validation, instances, and what a text may mean.
 
-use crate::schemas::Schemas;
+use crate::schemas::{Schemas, overlapping_json_schema};
 use crate::schemas::instances::instances;
 use crate::schemas::merged_schema::referred;
 use crate::schemas::validators::Validators;
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The schemas of one direction.
 pub(super) struct SchemaSet {
     definitions: Vec<Value>,
     validators: Validators<'static>,
+    /// The same, where a value may match several branches of a `oneOf`.
+    overlapping: OnceLock<Option<Validators<'static>>>,
     built: Mutex<HashMap<usize, Arc<Checker>>>,
     instances: Mutex<HashMap<usize, Arc<Vec<Value>>>>,
 }
@@ -33,6 +35,7 @@ impl SchemaSet {
         Ok(Self {
             definitions: schemas.into_definitions(),
             validators,
+            overlapping: OnceLock::new(),
             built: Mutex::default(),
             instances: Mutex::default(),
         })
@@ -69,12 +72,49 @@ impl SchemaSet {
         if let Some(instances) = known().get(&number) {
             return Arc::clone(instances);
         }
-        let mut found = instances(&self.definitions, number);
-        found.retain(|value| self.problem(number, value).is_none());
+        let candidates = instances(&self.definitions, number);
+        let valid = || {
+            let valid = |value: &&Value| self.problem(number, value).is_none();
+            candidates.iter().filter(valid).cloned().collect()
+        };
+        let mut found: Vec<Value> = valid();
+        // Every value may match several branches of a `oneOf`: then its author did not mean exactly one.
+        if found.is_empty() && self.allow_overlaps(number) {
+            found = valid();
+        }
+        // A component that is only null.
+        if found.is_empty() && self.problem(number, &Value::Null).is_none() {
+            found.push(Value::Null);
+        }
         found.sort_by_key(size);
         let instances = Arc::new(found);
         known().insert(number, Arc::clone(&instances));
         instances
+    }
+
+    /// Lets the values of a schema match several branches of a `oneOf`. Returns `false` if that is not possible.
+    fn allow_overlaps(&self, number: usize) -> bool {
+        let validators = self.overlapping.get_or_init(|| {
+            Validators::owned(overlapping_json_schema(&self.definitions)).ok()
+        });
+        let Some(checker) = validators.as_ref().and_then(|all| all.of(number).ok()) else {
+            return false;
+        };
+        let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        built.insert(number, Arc::new(Ok(checker)));
+        true
+    }
+
+    /// Returns why no instance of a schema is valid.
+    pub(super) fn why_none(&self, number: usize) -> String {
+        match instances(&self.definitions, number).first() {
+            Some(value) => {
+                let short: String = value.to_string().chars().take(200).collect();
+                let problem = self.problem(number, value).unwrap_or_default();
+                format!("{problem}: {short}")
+            }
+            None => "there is no candidate".to_owned(),
+        }
     }
 
     /// Returns the shape of a schema.
@@ -179,6 +219,31 @@ impl<'s> Shape<'s> {
             Value::String(_) => false,
         };
         parsed.filter(fits).unwrap_or_else(|| Value::from(text))
+    }
+
+    /// Returns the value with the items of each set in the same order.
+    pub(super) fn with_sorted_sets(&self, value: &Value) -> Value {
+        match value {
+            Value::Array(items) => {
+                let shape = self.items();
+                let mut items: Vec<Value> = items
+                    .iter()
+                    .map(|item| shape.with_sorted_sets(item))
+                    .collect();
+                let is_set = |part: &&Map<String, Value>| {
+                    part.get("uniqueItems") == Some(&Value::Bool(true))
+                };
+                if self.parts.iter().any(is_set) {
+                    items.sort_by_cached_key(Value::to_string);
+                }
+                Value::Array(items)
+            }
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, value)| (name.clone(), self.property(name).with_sorted_sets(value)))
+                .collect(),
+            scalar => scalar.clone(),
+        }
     }
 
     /// Returns the shape of the items.
