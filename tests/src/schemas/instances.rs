@@ -222,12 +222,10 @@ impl<'s> InstanceBuilder<'s> {
             let text = formatted.or_else(|| strings::matching(pattern, least, self.pick));
             return text.map(Value::String);
         }
-        Some(Value::String(
-            match of_format {
-                Some(text) => text,
-                None => strings::plain(self.pick, least, most),
-            },
-        ))
+        Some(Value::String(match of_format {
+            Some(text) => text,
+            None => strings::plain(self.pick, least, most),
+        }))
     }
 
     fn array(&mut self, merged: &Merged<'s>, depth: usize) -> Option<Value> {
@@ -427,7 +425,13 @@ fn implied(merged: &Merged<'_>) -> &'static str {
     ]) || !merged.tags.is_empty()
     {
         "object"
-    } else if has(&["items", "prefixItems", "minItems", "maxItems", "uniqueItems"]) {
+    } else if has(&[
+        "items",
+        "prefixItems",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+    ]) {
         "array"
     } else if has(&["pattern", "minLength", "maxLength", "format"]) {
         "string"

@@ -1,6 +1,6 @@
 //! Translates the keywords of one schema.
 
-use super::{EXAMPLES, Schemas};
+use super::{EXAMPLES, Schemas, XML};
 use sdkwright::pointer::percent_decoded;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -99,6 +99,10 @@ impl Schemas<'_> {
             }
             "uniqueItems" if value.is_boolean() => value.clone(),
             "pattern" if is_pattern(value) => without_slashes(value),
+            "xml" if value.is_object() => {
+                out.insert(XML.to_owned(), value.clone());
+                return;
+            }
             "format" | "contentEncoding" if value.is_string() => value.clone(),
             _ => return,
         };

@@ -22,21 +22,23 @@ pub struct PlannedForm {
 /// Collects the multipart models of a plan.
 pub fn planned_forms(planned: &Planned<'_>) -> Vec<PlannedForm> {
     let types = planned.types.iter();
-    let forms = types.filter(|plan| plan.same_as.is_none()).filter_map(|plan| {
-        let PlannedKind::Struct(object) = &plan.kind else {
-            return None;
-        };
-        object.parts?;
-        let fields = object.fields.iter();
-        Some(PlannedForm {
-            ident: plan.ident.clone(),
-            file: plan.file.clone(),
-            properties: fields
-                .map(|field| (field.ident.clone(), field.wire_name.to_owned()))
-                .collect(),
-            additional: object.additional.as_ref().map(|map| map.ident.clone()),
-        })
-    });
+    let forms = types
+        .filter(|plan| plan.same_as.is_none())
+        .filter_map(|plan| {
+            let PlannedKind::Struct(object) = &plan.kind else {
+                return None;
+            };
+            object.parts?;
+            let fields = object.fields.iter();
+            Some(PlannedForm {
+                ident: plan.ident.clone(),
+                file: plan.file.clone(),
+                properties: fields
+                    .map(|field| (field.ident.clone(), field.wire_name.to_owned()))
+                    .collect(),
+                additional: object.additional.as_ref().map(|map| map.ident.clone()),
+            })
+        });
     forms.collect()
 }
 
@@ -50,7 +52,7 @@ pub fn forms(
     let module = format!("{package}::models");
     let forms = planned.iter().filter_map(|plan| {
         let file = parsed(files, &format!("src/models/{}.rs", plan.file))?;
-        let types = Types::new(package, &file, &module, &none);
+        let types = Types::of_models(package, &file, &module, &none);
         let model = file.items.iter().find_map(|item| match item {
             Item::Struct(model) if model.ident == plan.ident => Some(model),
             _ => None,

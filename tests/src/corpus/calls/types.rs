@@ -20,7 +20,7 @@ pub struct Types<'p> {
 }
 
 impl<'p> Types<'p> {
-    /// Takes the name of the crate, the file, the path of its module, and the expressions of multipart models.
+    /// Takes the name of the crate, a file of resources, the path of its module, and the expressions of multipart models.
     pub fn new(
         package: &'p str,
         file: &'p File,
@@ -51,6 +51,19 @@ impl<'p> Types<'p> {
             enums: enums.collect(),
             own: own.collect(),
             forms,
+        }
+    }
+
+    /// Takes the same for a file of models, whose enums are decoded from JSON.
+    pub fn of_models(
+        package: &'p str,
+        file: &'p File,
+        module: &'p str,
+        forms: &'p HashMap<String, String>,
+    ) -> Self {
+        Self {
+            enums: HashMap::new(),
+            ..Self::new(package, file, module, forms)
         }
     }
 
@@ -94,6 +107,13 @@ impl<'p> Types<'p> {
                 )
             }
             ("Vec", Some(inner)) => self.list(inner),
+            // It is a member of an object, and has no serialization of its own.
+            ("Nullable", Some(inner)) => {
+                let (package, inner) = (self.package, self.expression(inner));
+                format!(
+                    "if v.is_null() {{ {package}::Nullable::Null }} else {{ {package}::Nullable::Value({inner}) }}"
+                )
+            }
             ("Secret", Some(inner)) => {
                 format!("{}::Secret::new({})", self.package, self.expression(inner))
             }

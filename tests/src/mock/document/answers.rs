@@ -163,7 +163,13 @@ fn body(
             format!("{item}\n{item}\n").into_bytes()
         }
         Kind::Events => events(content, received, schemas)?.into_bytes(),
-        Kind::Xml => b"<any/>".to_vec(),
+        Kind::Xml => {
+            let shape = schemas.shape(content.schema);
+            match shape.names("object") || shape.names("array") {
+                true => super::xml::document(&instance(content.schema)?, &shape).into_bytes(),
+                false => b"<any/>".to_vec(),
+            }
+        }
         Kind::Text => match instance(content.schema)? {
             Value::String(text) => text.into_bytes(),
             other => other.to_string().into_bytes(),

@@ -21,9 +21,7 @@ pub(super) fn decode(
     let shape = schemas.shape(content.schema);
     match media_types::kind(content_type) {
         // A file that happens to be JSON, or a form that is described as one text.
-        Kind::Json if is_raw(&shape) => {
-            Ok(Value::from(String::from_utf8_lossy(body).into_owned()))
-        }
+        Kind::Json if is_raw(&shape) => Ok(Value::from(String::from_utf8_lossy(body).into_owned())),
         Kind::Form if shape.names("string") && !shape.names("object") => {
             Ok(Value::from(text(body)?))
         }
@@ -70,6 +68,20 @@ pub(super) fn validated<'v>(
         }
         (Kind::Xml | Kind::Events | Kind::Bytes, ..) => Vec::new(),
     }
+}
+
+/// Returns another meaning of a body that was decoded from texts.
+pub(super) fn second_meaning(
+    content: &Content,
+    content_type: &str,
+    value: &Value,
+    schemas: &SchemaSet,
+) -> Option<Value> {
+    let is_texts = matches!(
+        media_types::kind(content_type),
+        Kind::Form | Kind::Multipart
+    );
+    is_texts.then(|| schemas.shape(content.schema).second_meaning(value))
 }
 
 /// Returns `true` if a value is bytes and nothing else.
@@ -139,10 +151,14 @@ fn encoding<'c>(content: &'c Content, name: &str) -> Option<&'c Encoding> {
 /// Returns the separator of the items of a property that the encoding states.
 fn separator(encoding: Option<&Encoding>) -> Option<&'static str> {
     let encoding = encoding?;
-    if encoding.explode != Some(false) {
+    if encoding.style.is_none() && encoding.explode.is_none() {
         return None;
     }
-    match encoding.style? {
+    let style = encoding.style.unwrap_or(Style::Form);
+    if encoding.explode.unwrap_or(style == Style::Form) {
+        return None;
+    }
+    match style {
         Style::Space => Some("%20"),
         Style::Tab => Some("%09"),
         Style::Pipe => Some("|"),

@@ -24,6 +24,7 @@ mod servers;
 mod styles;
 mod texts;
 mod tree;
+mod xml;
 
 pub use answers::{CONTENT_TYPE, INSTANCE, STATUS};
 pub use operations::Operation;

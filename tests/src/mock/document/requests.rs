@@ -281,10 +281,21 @@ impl Request<'_> {
         };
         match bodies::decode(content, &content_type, &self.received.body, self.schemas) {
             Ok(value) => {
-                let problem = bodies::validated(content, &content_type, &value, self.schemas)
-                    .into_iter()
-                    .find_map(|(schema, value)| self.schemas.problem(schema, value));
-                if let Some(problem) = problem {
+                let problem = |value: &Value| {
+                    bodies::validated(content, &content_type, value, self.schemas)
+                        .into_iter()
+                        .find_map(|(schema, value)| self.schemas.problem(schema, value))
+                };
+                let (mut value, mut found) = (value, None);
+                if let Some(first) = problem(&value) {
+                    let second =
+                        bodies::second_meaning(content, &content_type, &value, self.schemas);
+                    match second.filter(|second| problem(second).is_none()) {
+                        Some(second) => value = second,
+                        None => found = Some(first),
+                    }
+                }
+                if let Some(problem) = found {
                     self.problem("body", &format!("{problem}: {}", short(&value)));
                 }
                 self.checked.body = Some((content_type, value));

@@ -1,9 +1,9 @@
 //! The schemas of a document in one direction: validation, instances, and what a text may mean.
 
-use crate::schemas::{Schemas, overlapping_json_schema};
 use crate::schemas::instances::instances;
 use crate::schemas::merged_schema::referred;
 use crate::schemas::validators::Validators;
+use crate::schemas::{COMPONENT, Schemas, XML, loose_json_schema};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -13,8 +13,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub(super) struct SchemaSet {
     definitions: Vec<Value>,
     validators: Validators<'static>,
-    /// The same, where a value may match several branches of a `oneOf`.
-    overlapping: OnceLock<Option<Validators<'static>>>,
+    /// The same, where no value is valid by the letter.
+    loose: OnceLock<Option<Validators<'static>>>,
     built: Mutex<HashMap<usize, Arc<Checker>>>,
     instances: Mutex<HashMap<usize, Arc<Vec<Value>>>>,
 }
@@ -35,7 +35,7 @@ impl SchemaSet {
         Ok(Self {
             definitions: schemas.into_definitions(),
             validators,
-            overlapping: OnceLock::new(),
+            loose: OnceLock::new(),
             built: Mutex::default(),
             instances: Mutex::default(),
         })
@@ -55,7 +55,7 @@ impl SchemaSet {
         match &*self.checker(number) {
             Ok(validator) => {
                 let error = validator.validate(value).err()?;
-                let text: String = error.to_string().chars().take(300).collect();
+                let text: String = error.masked().to_string().chars().take(300).collect();
                 Some(format!("{text} at {:?}", error.instance_path().to_string()))
             }
             Err(error) => Some(format!("its schema is invalid: {error}")),
@@ -78,8 +78,7 @@ impl SchemaSet {
             candidates.iter().filter(valid).cloned().collect()
         };
         let mut found: Vec<Value> = valid();
-        // Every value may match several branches of a `oneOf`: then its author did not mean exactly one.
-        if found.is_empty() && self.allow_overlaps(number) {
+        if found.is_empty() && self.loosen(number) {
             found = valid();
         }
         // A component that is only null.
@@ -92,11 +91,11 @@ impl SchemaSet {
         instances
     }
 
-    /// Lets the values of a schema match several branches of a `oneOf`. Returns `false` if that is not possible.
-    fn allow_overlaps(&self, number: usize) -> bool {
-        let validators = self.overlapping.get_or_init(|| {
-            Validators::owned(overlapping_json_schema(&self.definitions)).ok()
-        });
+    /// Validates values of a schema less strictly. Returns `false` if that is not possible.
+    fn loosen(&self, number: usize) -> bool {
+        let validators = self
+            .loose
+            .get_or_init(|| Validators::owned(loose_json_schema(&self.definitions)).ok());
         let Some(checker) = validators.as_ref().and_then(|all| all.of(number).ok()) else {
             return false;
         };
@@ -188,7 +187,9 @@ impl<'s> Shape<'s> {
 
     /// Returns `true` if the values are listed.
     pub(super) fn is_listed(&self) -> bool {
-        self.parts.iter().any(|part| self.values(part).next().is_some())
+        self.parts
+            .iter()
+            .any(|part| self.values(part).next().is_some())
     }
 
     /// Returns `true` if no schema says what a value is.
@@ -210,6 +211,10 @@ impl<'s> Shape<'s> {
         if is_listed() {
             return Value::from(text);
         }
+        // A form has no other text for null.
+        if text.is_empty() && self.names("null") {
+            return Value::Null;
+        }
         let parsed = serde_json::from_str::<Value>(text).ok();
         let fits = |value: &Value| match value {
             Value::Number(_) => self.names("integer") || self.names("number"),
@@ -219,6 +224,43 @@ impl<'s> Shape<'s> {
             Value::String(_) => false,
         };
         parsed.filter(fits).unwrap_or_else(|| Value::from(text))
+    }
+
+    /// Returns another meaning of a form: a text is the JSON of an object or a list, and an empty list is not sent.
+    pub(super) fn second_meaning(&self, value: &Value) -> Value {
+        match value {
+            Value::String(text) => {
+                let parsed = serde_json::from_str::<Value>(text).ok();
+                let fits = |value: &Value| match value {
+                    Value::Array(_) => self.names("array"),
+                    Value::Object(_) => self.names("object"),
+                    _ => false,
+                };
+                parsed.filter(fits).unwrap_or_else(|| value.clone())
+            }
+            Value::Array(items) => {
+                let shape = self.items();
+                let items = items.iter();
+                items.map(|item| shape.second_meaning(item)).collect()
+            }
+            Value::Object(members) => {
+                let members = members.iter();
+                let mut members: Map<String, Value> = members
+                    .map(|(name, value)| (name.clone(), self.property(name).second_meaning(value)))
+                    .collect();
+                let required = self.parts.iter().filter_map(|part| part.get("required"));
+                let required = required.filter_map(Value::as_array).flatten();
+                for name in required.filter_map(Value::as_str) {
+                    if self.property(name).names("array") {
+                        members
+                            .entry(name)
+                            .or_insert_with(|| Value::Array(Vec::new()));
+                    }
+                }
+                Value::Object(members)
+            }
+            scalar => scalar.clone(),
+        }
     }
 
     /// Returns the value with the items of each set in the same order.
@@ -244,6 +286,24 @@ impl<'s> Shape<'s> {
                 .collect(),
             scalar => scalar.clone(),
         }
+    }
+
+    /// Returns the name of the value's element in XML, if a schema states one.
+    pub(super) fn xml_name(&self) -> Option<&'s str> {
+        let mut all = self.parts.iter().filter_map(|part| part.get(XML));
+        all.find_map(|xml| xml.get("name")?.as_str())
+    }
+
+    /// Returns `true` if a schema sets this flag of XML.
+    pub(super) fn is_xml(&self, flag: &str) -> bool {
+        let mut all = self.parts.iter().filter_map(|part| part.get(XML));
+        all.any(|xml| xml.get(flag) == Some(&Value::Bool(true)))
+    }
+
+    /// Returns the name of the component.
+    pub(super) fn component(&self) -> Option<&'s str> {
+        let mut all = self.parts.iter();
+        all.find_map(|part| part.get(COMPONENT)?.as_str())
     }
 
     /// Returns the shape of the items.

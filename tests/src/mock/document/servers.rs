@@ -66,6 +66,9 @@ mod tests {
         let own = json!({"openapi": "3.0.0", "servers": [{"url": "https://a.example/v1"}],
             "paths": {"/a": {"get": {}, "servers": [{"url": "/files"}]}}});
         assert_eq!(of_first(own), ["/files", ""]);
-        assert_eq!(of_first(json!({"openapi": "3.0.0", "paths": {"/a": {"get": {}}}})), [""]);
+        assert_eq!(
+            of_first(json!({"openapi": "3.0.0", "paths": {"/a": {"get": {}}}})),
+            [""]
+        );
     }
 }
