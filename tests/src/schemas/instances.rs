@@ -208,7 +208,6 @@ impl<'s> InstanceBuilder<'s> {
             .first("contentEncoding")
             .or(merged.first("format"))
             .and_then(Value::as_str);
-        let of_format = format.and_then(|format| strings::of_format(format, self.pick));
         if let Some(pattern) = pattern {
             let is_second = !self.pick.is_multiple_of(2);
             let mut examples = merged.all(EXAMPLES).filter_map(Value::as_array).flatten();
@@ -217,15 +216,21 @@ impl<'s> InstanceBuilder<'s> {
             if let Some(example) = example.filter(|_| !is_second) {
                 return Some(example.clone());
             }
-            let formatted = of_format.and_then(|text| strings::formatted(&text, pattern));
+            let mut picks = self.pick..self.pick + 4;
+            let formatted = picks.find_map(|pick| {
+                let text = strings::of_format(format?, pick)?;
+                strings::formatted(&text, pattern)
+            });
             let least = least.max(usize::from(is_second));
             let text = formatted.or_else(|| strings::matching(pattern, least, self.pick));
             return text.map(Value::String);
         }
-        Some(Value::String(match of_format {
-            Some(text) => text,
-            None => strings::plain(self.pick, least, most),
-        }))
+        Some(Value::String(
+            match format.and_then(|format| strings::of_format(format, self.pick)) {
+                Some(text) => text,
+                None => strings::plain(self.pick, least, most),
+            },
+        ))
     }
 
     fn array(&mut self, merged: &Merged<'s>, depth: usize) -> Option<Value> {

@@ -109,11 +109,20 @@ impl Schemas<'_> {
         out.insert(key.to_owned(), translated);
     }
 
-    /// Translates a reference. An unresolved one is left out.
+    /// Translates a reference. One to a wrong place is to the component of the same name, and an unresolved one is left
+    /// out.
     fn reference(&mut self, value: &Value) -> Option<String> {
         let pointer = value.as_str()?.strip_prefix('#')?;
         let pointer = percent_decoded(pointer);
-        self.tree.pointer(&pointer)?;
+        let pointer = match self.tree.pointer(&pointer) {
+            Some(_) => pointer.into_owned(),
+            None => {
+                let name = pointer.rsplit('/').next()?;
+                let places = ["/components/schemas", "/definitions"];
+                let mut places = places.map(|place| format!("{place}/{name}")).into_iter();
+                places.find(|place| self.tree.pointer(place).is_some())?
+            }
+        };
         Some(format!("#/$defs/{}", self.number(&pointer)))
     }
 
@@ -162,6 +171,12 @@ fn types(value: &Value) -> Option<Value> {
         let name = value.as_str()?.trim().to_ascii_lowercase();
         match name.as_str() {
             "file" => Some("string"),
+            "str" | "text" => Some("string"),
+            "int" | "int32" | "int64" | "long" => Some("integer"),
+            "float" | "double" | "decimal" => Some("number"),
+            "bool" => Some("boolean"),
+            "list" => Some("array"),
+            "map" | "dict" | "hash" => Some("object"),
             name => TYPES.into_iter().find(|known| *known == name),
         }
     };

@@ -168,7 +168,8 @@ fn json_schema(definitions: &[Value]) -> Value {
 }
 
 /// Returns the same as [`json_schema`], with what authors mean where no value is valid by the letter: a value may match
-/// several branches of a `oneOf`, and `additionalProperties: false` does not forbid the properties of an `allOf`.
+/// several branches of a `oneOf`, and `additionalProperties: false` forbids neither the properties of an `allOf` nor
+/// those of discriminators.
 pub fn loose_json_schema(definitions: &[Value]) -> Value {
     let definitions: Vec<Value> = definitions.iter().map(loose).collect();
     json_schema(&definitions)
@@ -181,9 +182,7 @@ fn loose(schema: &Value) -> Value {
                 .iter()
                 .map(|(key, value)| (key.clone(), loose(value)))
                 .collect();
-            if object.contains_key("allOf")
-                && object.get("additionalProperties") == Some(&json!(false))
-            {
+            if object.get("additionalProperties") == Some(&json!(false)) {
                 out.remove("additionalProperties");
             }
             if object.get("oneOf").is_some_and(Value::is_array)

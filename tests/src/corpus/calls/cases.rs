@@ -81,7 +81,20 @@ fn call_all(task: &Task) -> Result<Called, Failure> {
                 }
             };
             called.calls += 1;
-            let outcome = match program.call(index, &values, &case, &name)? {
+            let types = body.map_or_else(Vec::new, |body| {
+                api.chosen_part_types(operation, &body.media_type)
+            });
+            let types: Map<String, Value> = types
+                .into_iter()
+                .map(|(part, media_type)| (part, Value::from(media_type)))
+                .collect();
+            let call = Call {
+                index,
+                values: &values,
+                types,
+                operation: &name,
+            };
+            let outcome = match program.call(call, &case)? {
                 Some(outcome) => outcome,
                 None => {
                     program = Program::start(&task.program, mock.url())?;
@@ -203,8 +216,9 @@ fn changed(
         if !content_type.starts_with(media_type) {
             return Some(format!("body {media_type} was sent as {content_type}"));
         }
-        // The server does not read XML.
-        if body.is_some_and(|body| body.is_typed_xml) {
+        // The server does not read XML, and parts without names are no object.
+        let is_unread = content_type.starts_with("multipart/") && received.is_null();
+        if is_unread || body.is_some_and(|body| body.is_typed_xml) {
             return None;
         }
         let is_json = content_type.contains("json") && !received.is_string();
@@ -279,6 +293,7 @@ fn lenient(sent: &Value, received: &Value) -> Option<String> {
         }
         // A form has no other text for null.
         (Value::String(text), Value::Null) if text.is_empty() => None,
+        (one, Value::Array(items)) if items.len() == 1 => lenient(one, items.first()?),
         (Value::Array(items), one) if items.len() == 1 => lenient(items.first()?, one),
         _ if text(sent) == text(received) => None,
         _ if same_text(&text(sent), &text(received)) => None,
@@ -299,6 +314,15 @@ fn text(value: &Value) -> String {
 
 fn short(text: &str) -> String {
     text.chars().take(400).collect()
+}
+
+/// The input of a call.
+struct Call<'c> {
+    index: usize,
+    values: &'c Map<String, Value>,
+    /// The media type of each part that may be one of several.
+    types: Map<String, Value>,
+    operation: &'c str,
 }
 
 /// The running program of a document.
@@ -335,13 +359,7 @@ impl Program {
     }
 
     /// Sends one call. Returns `None` if the program does not answer.
-    fn call(
-        &mut self,
-        index: usize,
-        values: &Map<String, Value>,
-        case: &Case,
-        operation: &str,
-    ) -> Result<Option<String>, Failure> {
+    fn call(&mut self, call: Call<'_>, case: &Case) -> Result<Option<String>, Failure> {
         let instance = match case.presence {
             Presence::Required => "0",
             Presence::All => "last",
@@ -349,9 +367,15 @@ impl Program {
         let headers = json!({
             STATUS: case.status.to_string(),
             INSTANCE: instance,
-            OPERATION: operation,
+            OPERATION: call.operation,
         });
-        let line = json!({"call": index, "values": values, "headers": headers});
+        let Call {
+            index,
+            values,
+            types,
+            ..
+        } = call;
+        let line = json!({"call": index, "values": values, "types": types, "headers": headers});
         let written = writeln!(self.input, "{line}").and_then(|()| self.input.flush());
         if written.is_err() {
             return Ok(None);

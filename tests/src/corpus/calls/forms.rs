@@ -61,7 +61,14 @@ pub fn forms(
         let arguments = methods.of_type(&plan.ident, "new").map(Vec::as_slice);
         let created = arguments.map_or_else(
             || Some(format!("{module}::{}::default()", plan.ident)),
-            |arguments| created(&format!("{module}::{}", plan.ident), plan, arguments),
+            |arguments| {
+                created(
+                    &format!("{module}::{}", plan.ident),
+                    plan,
+                    &types,
+                    arguments,
+                )
+            },
         )?;
         let is_set = |name: &str| {
             let mut arguments = arguments.into_iter().flatten();
@@ -75,9 +82,15 @@ pub fn forms(
 }
 
 /// Returns the call of `new`.
-fn created(path: &str, plan: &PlannedForm, arguments: &[(String, String)]) -> Option<String> {
+fn created(
+    path: &str,
+    plan: &PlannedForm,
+    types: &Types<'_>,
+    arguments: &[(String, String)],
+) -> Option<String> {
     let arguments = arguments.iter().map(|(name, expression)| {
         let property = plan.properties.get(name)?;
+        let expression = types.with_media_type(expression, property);
         Some(format!(
             "{{ let v = member(v, {property:?})?; {expression} }}"
         ))
@@ -104,6 +117,7 @@ fn rest(
         let value = types.expression(&field.ty);
         // Writing to a string does not fail.
         if let Some(property) = plan.properties.get(name).filter(|_| !is_set(name)) {
+            let value = types.with_media_type(&value, property);
             let _ = write!(
                 statements,
                 "if let Some(v) = v.get({property:?}) {{ model.{spelled} = {value}; }} "

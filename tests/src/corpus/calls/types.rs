@@ -158,6 +158,12 @@ impl<'p> Types<'p> {
         )
     }
 
+    /// Returns an expression of a part, with the chosen media type if it is a file.
+    pub fn with_media_type(&self, expression: &str, part: &str) -> String {
+        let file = format!("{}::FilePart::bytes(bytes(v)?)", self.package);
+        expression.replace(&file, &format!("input.file({part:?}, v)?"))
+    }
+
     /// Returns an expression for a value of a map of this type.
     pub fn value_of_map(&self, ty: &Type) -> String {
         let arguments = match ty {

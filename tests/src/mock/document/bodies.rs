@@ -50,7 +50,7 @@ pub(super) fn validated<'v>(
     let is_undescribed = match kind {
         Kind::Json => is_raw(&shape),
         Kind::Text => !shape.allows_scalar(),
-        Kind::Multipart => !shape.names("object"),
+        Kind::Multipart => !shape.names("object") || value.is_null(),
         _ => false,
     };
     if is_undescribed {
@@ -174,7 +174,13 @@ fn multipart(
     body: &[u8],
 ) -> Result<Value, String> {
     let mut fields: Vec<(String, Vec<Value>)> = Vec::new();
-    for part in multipart::parts(content_type, body)? {
+    let parts = multipart::parts(content_type, body)?;
+    // The parts of other kinds than forms need no names, and nothing says which property each is.
+    let is_form = media_types::essence(content_type) == "multipart/form-data";
+    if !is_form && parts.iter().any(|part| part.name.is_none()) {
+        return Ok(Value::Null);
+    }
+    for part in parts {
         let name = part.name.clone().ok_or("a part has no name")?;
         let name = match name.strip_suffix("[]") {
             Some(base) if !shape.has_property(&name) && shape.has_property(base) => base.to_owned(),

@@ -126,6 +126,25 @@ impl DocumentApi {
         self.requests.shape(schema).with_sorted_sets(value)
     }
 
+    /// Returns the media types of the parts of a body that may be one of several, of which the caller chooses one.
+    pub fn chosen_part_types(
+        &self,
+        operation: &Operation,
+        media_type: &str,
+    ) -> Vec<(String, String)> {
+        let encodings = operation
+            .content(media_type)
+            .map(|content| &content.encoding);
+        let types = encodings
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, encoding)| {
+                let (first, _) = encoding.content_type.as_ref()?.split_once(',')?;
+                (!first.contains('*')).then(|| (name.clone(), first.trim().to_owned()))
+            });
+        types.collect()
+    }
+
     /// Returns why a schema of a parameter or of a body has no value.
     pub fn why_none(&self, schema: Option<usize>) -> String {
         schema.map_or_else(String::new, |schema| self.requests.why_none(schema))
@@ -142,7 +161,12 @@ impl DocumentApi {
         let is_raw = media_types::is_text_or_bytes(media_type) && !is_typed_xml;
         let text = || vec![Value::from("text")];
         let kind = media_types::kind(media_type);
-        let Some(content) = operation.content(media_type) else {
+        // The SDK may send another media type than the document's only one.
+        let only = || match operation.body.as_ref().map(|body| body.contents.as_slice()) {
+            Some([only]) => Some(only),
+            _ => None,
+        };
+        let Some(content) = operation.content(media_type).or_else(only) else {
             return text();
         };
         if is_raw {

@@ -199,7 +199,8 @@ impl<'s> Shape<'s> {
 
     /// Returns `true` if a value may be of a type other than an array or an object.
     pub(super) fn allows_scalar(&self) -> bool {
-        self.is_open() || SCALARS.iter().any(|kind| self.names(kind))
+        let is_null = self.names("null") && !self.names("array") && !self.names("object");
+        self.is_open() || is_null || SCALARS.iter().any(|kind| self.names(kind))
     }
 
     /// Returns the value that a text means.
