@@ -109,21 +109,23 @@ impl Schemas<'_> {
         out.insert(key.to_owned(), translated);
     }
 
-    /// Translates a reference. One to a wrong place is to the component of the same name, and an unresolved one is left
-    /// out.
+    /// Translates a reference. An unresolved one is left out.
     fn reference(&mut self, value: &Value) -> Option<String> {
+        let pointer = self.pointer_of(value)?;
+        Some(format!("#/$defs/{}", self.number(&pointer)))
+    }
+
+    /// Returns the pointer of a reference. One to a wrong place is to the component of the same name.
+    pub(super) fn pointer_of(&self, value: &Value) -> Option<String> {
         let pointer = value.as_str()?.strip_prefix('#')?;
         let pointer = percent_decoded(pointer);
-        let pointer = match self.tree.pointer(&pointer) {
-            Some(_) => pointer.into_owned(),
-            None => {
-                let name = pointer.rsplit('/').next()?;
-                let places = ["/components/schemas", "/definitions"];
-                let mut places = places.map(|place| format!("{place}/{name}")).into_iter();
-                places.find(|place| self.tree.pointer(place).is_some())?
-            }
-        };
-        Some(format!("#/$defs/{}", self.number(&pointer)))
+        if self.tree.pointer(&pointer).is_some() {
+            return Some(pointer.into_owned());
+        }
+        let name = pointer.rsplit('/').next()?;
+        let places = ["/components/schemas", "/definitions"];
+        let mut places = places.map(|place| format!("{place}/{name}")).into_iter();
+        places.find(|place| self.tree.pointer(place).is_some())
     }
 
     fn each_value(&mut self, value: &Value) -> Value {

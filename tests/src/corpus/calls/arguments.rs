@@ -3,6 +3,7 @@
 use super::signatures::{BodyVariant, Signature};
 use crate::mock::document::{DocumentApi, Location, Operation, Parameter};
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 
 /// Which arguments a call has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub fn arguments(
     let required = signature.arguments.iter().map(|argument| (argument, true));
     let optional = signature.setters.iter().map(|argument| (argument, false));
     let mut values = Map::new();
+    let mut names = Names::of(operation);
     for (argument, is_required) in required.chain(optional) {
         if presence == Presence::Required && !is_required {
             continue;
@@ -38,7 +40,7 @@ pub fn arguments(
             "body" => body.map_or_else(Vec::new, |body| {
                 api.values_of_body(operation, &body.media_type, body.is_typed_xml)
             }),
-            source => parameter(api, operation, source),
+            source => parameter(api, operation, source, &mut names),
         };
         match (pick(candidates, presence), is_required) {
             (Some(value), _) => drop(values.insert(argument.source.clone(), value)),
@@ -73,17 +75,57 @@ fn pick(mut candidates: Vec<Value>, presence: Presence) -> Option<Value> {
     }
 }
 
-fn parameter(api: &DocumentApi, operation: &Operation, source: &str) -> Vec<Value> {
+/// The names in a query that have a meaning already. The members of an exploded object are names of their own, so one
+/// with the name of another parameter cannot be told from it.
+struct Names(HashSet<String>);
+
+impl Names {
+    fn of(operation: &Operation) -> Self {
+        let parameters = operation.parameters().iter();
+        let queries = parameters.filter(|parameter| parameter.location == Location::Query);
+        Self(queries.map(|parameter| parameter.name.clone()).collect())
+    }
+
+    /// Leaves the ambiguous members out of a parameter's value.
+    fn unambiguous(&self, parameter: &Parameter, value: Value) -> Value {
+        match value {
+            Value::Object(members) if parameter.is_exploded() => members
+                .into_iter()
+                .filter(|(name, _)| *name == parameter.name || !self.0.contains(name))
+                .collect(),
+            other => other,
+        }
+    }
+
+    /// Adds the members of the exploded objects among the values.
+    fn add(&mut self, parameter: &Parameter, values: &[Value]) {
+        if parameter.is_exploded() {
+            let objects = values.iter().filter_map(Value::as_object);
+            self.0
+                .extend(objects.flat_map(|members| members.keys().cloned()));
+        }
+    }
+}
+
+fn parameter(
+    api: &DocumentApi,
+    operation: &Operation,
+    source: &str,
+    names: &mut Names,
+) -> Vec<Value> {
     let mut parameters = operation.parameters().iter();
     let found = parameters.find(|parameter| is_at(parameter, source));
     match found {
         Some(parameter) => {
             let values = api.values_of_parameter(parameter);
             let sendable = |value: &Value| {
-                let value = sendable_part(parameter, value)?;
+                let value = names.unambiguous(parameter, value.clone());
+                let value = sendable_part(parameter, &value)?;
                 api.is_valid(parameter, &value).then_some(value)
             };
-            values.iter().filter_map(sendable).collect()
+            let values: Vec<Value> = values.iter().filter_map(sendable).collect();
+            names.add(parameter, &values);
+            values
         }
         // A variable of the path that no parameter describes.
         None => vec![Value::from("text")],

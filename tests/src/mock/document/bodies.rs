@@ -196,7 +196,10 @@ fn multipart(
     let mut object = Map::new();
     for (name, mut values) in fields {
         let property = shape.property(&name);
-        let is_list = property.names("array") && !values.iter().any(Value::is_array);
+        // Each item of a list of lists is a list as JSON.
+        let is_of_lists = property.items().names("array");
+        let is_list = property.names("array")
+            && (is_of_lists || values.len() > 1 || !values.iter().any(Value::is_array));
         let value = match (values.len(), is_list) {
             (1, false) => values.pop().unwrap_or_default(),
             (_, true) => Value::Array(values),

@@ -42,6 +42,12 @@ impl Parameter {
         }
     }
 
+    /// Returns `true` if the members of an object are pairs of their own in the query.
+    pub fn is_exploded(&self) -> bool {
+        let is_query = self.location == Location::Query && self.media_type.is_none();
+        is_query && self.explode && self.style == Style::Form
+    }
+
     /// Returns `true` if the style expresses objects in objects.
     pub fn is_nested(&self) -> bool {
         self.style == Style::Deep

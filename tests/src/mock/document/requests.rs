@@ -290,9 +290,11 @@ impl Request<'_> {
                 if let Some(first) = problem(&value) {
                     let second =
                         bodies::second_meaning(content, &content_type, &value, self.schemas);
-                    match second.filter(|second| problem(second).is_none()) {
-                        Some(second) => value = second,
-                        None => found = Some(first),
+                    // The problem of the second meaning is the one that remains.
+                    match second.map(|second| (problem(&second), second)) {
+                        Some((None, second)) => value = second,
+                        Some((remaining, second)) if second != value => found = remaining,
+                        _ => found = Some(first),
                     }
                 }
                 if let Some(problem) = found {
