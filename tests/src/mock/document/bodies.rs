@@ -234,6 +234,10 @@ fn part_value(
         true => &property.items(),
         false => property,
     };
+    // A part has no other text for null.
+    if part.content.is_empty() && item.names("null") {
+        return Ok(Value::Null);
+    }
     if !item.allows_scalar() {
         return serde_json::from_slice(&part.content)
             .map_err(|_| "is an object or a list, and not sent as JSON".to_owned());

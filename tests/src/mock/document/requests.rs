@@ -44,9 +44,15 @@ pub(super) fn check(operation: &Operation, received: &Received, schemas: &Schema
     };
     request.fixed_query(operation);
     request.path(operation, path);
-    for parameter in
-        of(operation, Location::Query).filter(|parameter| !takes_the_rest(parameter, schemas))
-    {
+    // A property of an exploded object can have the name of another parameter, which has its pair.
+    let is_exploded = |parameter: &&Parameter| {
+        parameter.is_exploded() && schemas.shape(parameter.schema).names("object")
+    };
+    let (objects, others): (Vec<_>, Vec<_>) = of(operation, Location::Query).partition(is_exploded);
+    let (open, closed): (Vec<_>, Vec<_>) = objects
+        .into_iter()
+        .partition(|parameter| takes_the_rest(parameter, schemas));
+    for parameter in others.into_iter().chain(closed) {
         request.query(parameter);
     }
     for parameter in of(operation, Location::QueryString) {
@@ -60,9 +66,7 @@ pub(super) fn check(operation: &Operation, received: &Received, schemas: &Schema
     }
     request.security(operation);
     // An object with any properties has the pairs that nothing else has.
-    for parameter in
-        of(operation, Location::Query).filter(|parameter| takes_the_rest(parameter, schemas))
-    {
+    for parameter in open {
         request.query(parameter);
     }
     let unknown = request.pairs.iter().filter(|pair| !pair.used);
@@ -80,8 +84,7 @@ fn of(operation: &Operation, location: Location) -> impl Iterator<Item = &Parame
 }
 
 fn takes_the_rest(parameter: &Parameter, schemas: &SchemaSet) -> bool {
-    let shape = schemas.shape(parameter.schema);
-    parameter.explode && shape.names("object") && shape.allows_other_properties()
+    schemas.shape(parameter.schema).allows_other_properties()
 }
 
 /// Returns the cookies of a request.
