@@ -1,8 +1,8 @@
 //! Compares the failures of a run with the list of known failures.
 //!
 //! The list is a TOML file of `[[known]]` tables: `document`, `kind` (`refused`, `panic`, `timeout`, `compile`,
-//! `round-trip`, `call`), the `schema` of a round trip or the `operation` of a call, and the `reason`. A failure that is not listed fails the run, and so
-//! does an entry that no longer applies.
+//! `round-trip`, `call`), the `schema` of a round trip or the `operation` of a call, and the `reason`. A failure that is
+//! not listed fails the run, and so does an entry that no longer applies. An operation that is not called has failed.
 
 use super::Failure;
 use super::folders::repository;
@@ -124,9 +124,11 @@ fn failures(result: &Outcome) -> Vec<KnownFailure> {
     }
     match &result.calls {
         Some(Isolated::Finished(called)) => found.extend(
+            // An operation that cannot be called needs a reason too.
             called
                 .failed
                 .iter()
+                .chain(&called.skipped)
                 .map(|(operation, _)| failure("call", operation)),
         ),
         Some(_) => found.push(failure("call", "")),

@@ -2,23 +2,26 @@
 
 use super::Failure;
 use super::options::Options;
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// The folders of a run.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Folders {
     root: PathBuf,
+    /// Held until the end of the run.
+    _lock: File,
 }
 
 impl Folders {
-    /// Creates the root folder.
+    /// Creates the root folder, and locks it: a second run would overwrite the crates of the first.
     pub fn new() -> Result<Self, Failure> {
-        let folders = Self {
-            root: repository()?.join("target/corpus"),
-        };
-        fs::create_dir_all(&folders.root)?;
-        Ok(folders)
+        let root = repository()?.join("target/corpus");
+        fs::create_dir_all(&root)?;
+        Ok(Self {
+            _lock: locked(&root)?,
+            root,
+        })
     }
 
     /// Creates an empty folder for generated crates. Keeps the compiled dependencies of earlier runs.
@@ -61,6 +64,21 @@ impl Folders {
     }
 }
 
+/// Locks a folder until the file is closed, which also the end of the process does.
+fn locked(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join("lock");
+    let file = File::create(&path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(format!(
+            "another run of this working copy uses {}: wait for its end, or use another working copy",
+            folder.display()
+        )
+        .into()),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
 /// Removes a folder if it exists.
 pub fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
@@ -76,4 +94,19 @@ pub fn repository() -> Result<PathBuf, Failure> {
         .parent()
         .ok_or("the tests are not inside the repository")?
         .to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked;
+
+    #[test]
+    fn a_folder_has_one_run_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = locked(folder.path()).unwrap();
+        let refused = locked(folder.path()).unwrap_err().to_string();
+        assert!(refused.contains("another run"), "{refused}");
+        drop(first);
+        locked(folder.path()).unwrap();
+    }
 }

@@ -1,7 +1,6 @@
 //! Properties that only requests or only responses have: `writeOnly` and `readOnly`.
 
 use super::{Direction, OTHER_DIRECTION, Schemas};
-use sdkwright::pointer::percent_decoded;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
@@ -80,8 +79,7 @@ impl<'d> Schemas<'d> {
 
     /// Returns the target of a reference, the value of `$ref`.
     fn target(&self, reference: Option<&Value>) -> Option<&'d Value> {
-        let pointer = reference?.as_str()?.strip_prefix('#')?;
-        self.tree.pointer(&percent_decoded(pointer))
+        self.tree.pointer(&self.pointer_of(reference?)?)
     }
 
     /// Collects the names of properties of the other direction in a schema and its parts: other parts may require them.

@@ -209,15 +209,21 @@ impl<'s> InstanceBuilder<'s> {
             .or(merged.first("format"))
             .and_then(Value::as_str);
         if let Some(pattern) = pattern {
-            if let Some(example) = merged
-                .all(EXAMPLES)
-                .filter_map(Value::as_array)
-                .flatten()
-                .find(|value| value.is_string())
-            {
+            let is_second = !self.pick.is_multiple_of(2);
+            let mut examples = merged.all(EXAMPLES).filter_map(Value::as_array).flatten();
+            let example = examples.find(|value| value.is_string());
+            // An example may be wrong, so not every instance has it.
+            if let Some(example) = example.filter(|_| !is_second) {
                 return Some(example.clone());
             }
-            return strings::matching(pattern, least).map(Value::String);
+            let mut picks = self.pick..self.pick + 4;
+            let formatted = picks.find_map(|pick| {
+                let text = strings::of_format(format?, pick)?;
+                strings::formatted(&text, pattern)
+            });
+            let least = least.max(usize::from(is_second));
+            let text = formatted.or_else(|| strings::matching(pattern, least, self.pick));
+            return text.map(Value::String);
         }
         Some(Value::String(
             match format.and_then(|format| strings::of_format(format, self.pick)) {
@@ -249,7 +255,8 @@ impl<'s> InstanceBuilder<'s> {
         let unique = merged.first("uniqueItems") == Some(&Value::Bool(true));
         let (pick, target) = (self.pick, wanted.max(least).min(most));
         for index in 0..target.min(256) {
-            if unique || index > 0 {
+            // The smallest instance repeats its item, which is short and plain.
+            if unique || (index > 0 && self.everything) {
                 self.pick = pick + index;
             }
             let item = match places.get(index) {
@@ -339,6 +346,8 @@ impl<'s> InstanceBuilder<'s> {
         let is_described = merged
             .all("additionalProperties")
             .any(|schema| schema != &Value::Bool(false));
+        // A free-form object is a map.
+        let is_free = known.is_empty() && merged.tags.is_empty();
         let is_open = !merged
             .all("additionalProperties")
             .any(|schema| *schema == Value::Bool(false));
@@ -353,14 +362,14 @@ impl<'s> InstanceBuilder<'s> {
             object.insert(name.to_owned(), value);
         }
         let least = merged.at_least("minProperties").unwrap_or(0.0) as usize;
-        let more = if self.everything && depth < DEEP && !schemas.is_empty() {
-            2
-        } else {
-            0
+        let more = match self.everything && depth < DEEP {
+            true if !schemas.is_empty() => 2,
+            true if is_free && depth == 0 => 1,
+            _ => 0,
         };
         let target = least.max(object.len() + more);
         let mut index = 0;
-        while is_open && is_described && object.len() < target && index < 64 {
+        while is_open && (is_described || is_free) && object.len() < target && index < 64 {
             let name = format!("key {index}");
             index += 1;
             if let Some(value) = self.build(&schemas, depth + 1) {
@@ -371,7 +380,7 @@ impl<'s> InstanceBuilder<'s> {
             for patterns in merged.all("patternProperties").filter_map(Value::as_object) {
                 for (pattern, schema) in patterns {
                     if let (Some(name), Some(value)) = (
-                        strings::matching(pattern, 1),
+                        strings::matching(pattern, 1, 0),
                         self.build(&[schema], depth + 1),
                     ) {
                         object.entry(name).or_insert(value);
@@ -416,10 +425,18 @@ fn implied(merged: &Merged<'_>) -> &'static str {
         "additionalProperties",
         "required",
         "patternProperties",
+        "minProperties",
+        "maxProperties",
     ]) || !merged.tags.is_empty()
     {
         "object"
-    } else if has(&["items", "prefixItems", "minItems"]) {
+    } else if has(&[
+        "items",
+        "prefixItems",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+    ]) {
         "array"
     } else if has(&["pattern", "minLength", "maxLength", "format"]) {
         "string"

@@ -1,6 +1,6 @@
 //! Translates the keywords of one schema.
 
-use super::{EXAMPLES, Schemas};
+use super::{EXAMPLES, Schemas, XML};
 use sdkwright::pointer::percent_decoded;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -18,6 +18,9 @@ impl Schemas<'_> {
         self.other_direction.push(other_direction);
         for (key, value) in object {
             self.keyword(key, value, object, &mut out);
+        }
+        if object.get("type").is_some_and(|name| name == "file") {
+            out.insert("format".to_owned(), Value::from("binary"));
         }
         self.required(object, &mut out);
         self.other_direction.pop();
@@ -95,7 +98,11 @@ impl Schemas<'_> {
                 value.clone()
             }
             "uniqueItems" if value.is_boolean() => value.clone(),
-            "pattern" if is_pattern(value) => value.clone(),
+            "pattern" if is_pattern(value) => without_slashes(value),
+            "xml" if value.is_object() => {
+                out.insert(XML.to_owned(), value.clone());
+                return;
+            }
             "format" | "contentEncoding" if value.is_string() => value.clone(),
             _ => return,
         };
@@ -104,10 +111,21 @@ impl Schemas<'_> {
 
     /// Translates a reference. An unresolved one is left out.
     fn reference(&mut self, value: &Value) -> Option<String> {
+        let pointer = self.pointer_of(value)?;
+        Some(format!("#/$defs/{}", self.number(&pointer)))
+    }
+
+    /// Returns the pointer of a reference. One to a wrong place is to the component of the same name.
+    pub(super) fn pointer_of(&self, value: &Value) -> Option<String> {
         let pointer = value.as_str()?.strip_prefix('#')?;
         let pointer = percent_decoded(pointer);
-        self.tree.pointer(&pointer)?;
-        Some(format!("#/$defs/{}", self.number(&pointer)))
+        if self.tree.pointer(&pointer).is_some() {
+            return Some(pointer.into_owned());
+        }
+        let name = pointer.rsplit('/').next()?;
+        let places = ["/components/schemas", "/definitions"];
+        let mut places = places.map(|place| format!("{place}/{name}")).into_iter();
+        places.find(|place| self.tree.pointer(place).is_some())
     }
 
     fn each_value(&mut self, value: &Value) -> Value {
@@ -155,6 +173,12 @@ fn types(value: &Value) -> Option<Value> {
         let name = value.as_str()?.trim().to_ascii_lowercase();
         match name.as_str() {
             "file" => Some("string"),
+            "str" | "text" => Some("string"),
+            "int" | "int32" | "int64" | "long" => Some("integer"),
+            "float" | "double" | "decimal" => Some("number"),
+            "bool" => Some("boolean"),
+            "list" => Some("array"),
+            "map" | "dict" | "hash" => Some("object"),
             name => TYPES.into_iter().find(|known| *known == name),
         }
     };
@@ -169,6 +193,19 @@ fn types(value: &Value) -> Option<Value> {
             (!types.is_empty()).then(|| json!(types))
         }
         single => known(single).map(Value::from),
+    }
+}
+
+/// Returns a pattern that is written as in JavaScript, `/^a$/`, without the slashes, as it is meant.
+fn without_slashes(pattern: &Value) -> Value {
+    let text = pattern.as_str().unwrap_or_default();
+    let inner = text
+        .strip_prefix("/^")
+        .and_then(|rest| rest.rsplit_once("$/"));
+    match inner {
+        Some((inner, "")) => Value::from(format!("^{inner}$")),
+        Some((inner, "i")) => Value::from(format!("(?i)^{inner}$")),
+        _ => pattern.clone(),
     }
 }
 

@@ -22,7 +22,7 @@ pub mod strings;
 pub mod validators;
 
 use inheritance::Inheritance;
-use sdkwright::pointer::percent_decoded;
+use sdkwright::pointer::{percent_decoded, unescaped};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
@@ -60,6 +60,10 @@ pub const EXAMPLES: &str = "examples";
 pub const CHILDREN: &str = "x-children";
 /// The key of the parents of a child. In the child, a parent does not stand for its other children.
 pub const PARENTS: &str = "x-parents";
+/// The key of the description of a value as XML.
+pub const XML: &str = "x-xml";
+/// The key of the name of a component.
+pub const COMPONENT: &str = "x-component";
 /// The key of a property of the other direction.
 pub const OTHER_DIRECTION: &str = "x-other-direction";
 
@@ -113,13 +117,7 @@ impl<'d> Schemas<'d> {
 
     /// Returns one JSON Schema with all definitions.
     pub fn to_json_schema(&self) -> Value {
-        let definitions: Map<String, Value> = self
-            .definitions
-            .iter()
-            .enumerate()
-            .map(|(number, schema)| (number.to_string(), schema.clone()))
-            .collect();
-        json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions})
+        json_schema(&self.definitions)
     }
 
     /// Returns the definitions by number.
@@ -144,8 +142,61 @@ impl<'d> Schemas<'d> {
             let mut translated = self.translate(schema);
             if let Some(definition) = translated.as_object_mut() {
                 self.add_relatives(&pointer, definition);
+                if let Some(name) = component(&pointer) {
+                    definition.insert(COMPONENT.to_owned(), Value::from(name));
+                }
             }
             self.definitions.push(translated);
         }
+    }
+}
+
+/// Returns the name of the component at a pointer, if there is one.
+fn component(pointer: &str) -> Option<String> {
+    let mut places = ["/components/schemas/", "/definitions/"].into_iter();
+    let name = places.find_map(|place| pointer.strip_prefix(place))?;
+    (!name.contains('/')).then(|| unescaped(name).into_owned())
+}
+
+/// Returns one JSON Schema with all definitions.
+fn json_schema(definitions: &[Value]) -> Value {
+    let definitions = definitions.iter().enumerate();
+    let definitions: Map<String, Value> = definitions
+        .map(|(number, schema)| (number.to_string(), schema.clone()))
+        .collect();
+    json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions})
+}
+
+/// Returns the same as [`json_schema`], with what authors mean where no value is valid by the letter: a value may match
+/// several branches of a `oneOf`, and `additionalProperties: false` forbids neither the properties of an `allOf` nor
+/// those of discriminators.
+pub fn loose_json_schema(definitions: &[Value]) -> Value {
+    let definitions: Vec<Value> = definitions.iter().map(loose).collect();
+    json_schema(&definitions)
+}
+
+fn loose(schema: &Value) -> Value {
+    match schema {
+        Value::Object(object) => {
+            let mut out: Map<String, Value> = object
+                .iter()
+                .map(|(key, value)| (key.clone(), loose(value)))
+                .collect();
+            if object.get("additionalProperties") == Some(&json!(false)) {
+                out.remove("additionalProperties");
+            }
+            if object.get("oneOf").is_some_and(Value::is_array)
+                && let Some(branches) = out.remove("oneOf")
+            {
+                let choice = json!({"anyOf": branches});
+                match out.get_mut("allOf") {
+                    Some(Value::Array(parts)) => parts.push(choice),
+                    _ => drop(out.insert("allOf".to_owned(), json!([choice]))),
+                }
+            }
+            Value::Object(out)
+        }
+        Value::Array(items) => items.iter().map(loose).collect(),
+        other => other.clone(),
     }
 }

@@ -1,5 +1,6 @@
 //! Creates strings of a format, of a length, or that match a pattern.
 
+use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Returns a string of a format, or `None` for an unknown format.
@@ -56,13 +57,36 @@ pub fn plain(pick: usize, least: usize, most: usize) -> String {
 
 /// Returns a string of at least this length, if possible, that matches a pattern. Lookaround is ignored: the validator
 /// decides about it.
-pub fn matching(pattern: &str, least: usize) -> Option<String> {
+pub fn matching(pattern: &str, least: usize, pick: usize) -> Option<String> {
     let hir = regex_syntax::Parser::new()
         .parse(&without_lookaround(pattern))
         .ok()?;
     let mut text = String::new();
-    write(&hir, least, &mut text)?;
+    write(&hir, least, pick, &mut text)?;
     Some(text)
+}
+
+/// Returns a text of a format that also matches a pattern: it begins as a text of the pattern does, as far as that has
+/// digits where the format has digits, and goes on as this text of the format.
+pub fn formatted(text: &str, pattern: &str) -> Option<String> {
+    let regex = Regex::new(pattern).ok()?;
+    if regex.is_match(text) {
+        return Some(text.to_owned());
+    }
+    let of_pattern = matching(pattern, 0, 0)?;
+    let fits = |wanted: char, own: char| match own {
+        '0'..='9' => wanted.is_ascii_digit(),
+        own if own.is_ascii_alphabetic() => wanted.is_ascii_alphanumeric(),
+        own => wanted == own,
+    };
+    let pairs = of_pattern.chars().zip(text.chars());
+    let beginning: String = pairs
+        .take_while(|(wanted, own)| fits(*wanted, *own))
+        .map(|(wanted, _)| wanted)
+        .collect();
+    let rest = text.chars().skip(beginning.chars().count());
+    let joined: String = beginning.chars().chain(rest).collect();
+    regex.is_match(&joined).then_some(joined)
 }
 
 fn without_lookaround(pattern: &str) -> String {
@@ -103,28 +127,33 @@ fn end_of_group(pattern: &str) -> usize {
     pattern.len()
 }
 
-fn write(hir: &Hir, least: usize, text: &mut String) -> Option<()> {
+fn write(hir: &Hir, least: usize, pick: usize, text: &mut String) -> Option<()> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
-        HirKind::Class(class) => text.push(of_class(class)?),
+        HirKind::Class(class) => text.push(of_class(class, pick)?),
         HirKind::Repetition(repetition) => {
             let missing = least.saturating_sub(text.chars().count());
             let most = repetition.max.map_or(usize::MAX, |most| most as usize);
             let times = (repetition.min as usize).max(missing.min(most));
             for _ in 0..times.min(4096) {
-                write(&repetition.sub, 0, text)?;
+                write(&repetition.sub, 0, pick, text)?;
             }
         }
-        HirKind::Capture(capture) => write(&capture.sub, least, text)?,
-        HirKind::Concat(parts) => parts.iter().try_for_each(|part| write(part, least, text))?,
-        HirKind::Alternation(parts) => write(parts.first()?, least, text)?,
+        HirKind::Capture(capture) => write(&capture.sub, least, pick, text)?,
+        HirKind::Concat(parts) => parts
+            .iter()
+            .try_for_each(|part| write(part, least, pick, text))?,
+        HirKind::Alternation(parts) => {
+            let part = parts.get(pick.checked_rem(parts.len())?)?;
+            write(part, least, pick, text)?;
+        }
     }
     Some(())
 }
 
 /// Returns a character of the class: a letter or a digit if possible.
-fn of_class(class: &Class) -> Option<char> {
+fn of_class(class: &Class, pick: usize) -> Option<char> {
     let ranges: Vec<(char, char)> = match class {
         Class::Unicode(class) => class
             .ranges()
@@ -142,20 +171,31 @@ fn of_class(class: &Class) -> Option<char> {
             .iter()
             .any(|(start, end)| (*start..=*end).contains(&wanted))
     };
-    "aA01b/_- "
-        .chars()
-        .find(|wanted| has(*wanted))
-        .or_else(|| ranges.first().map(|(start, _)| *start))
+    let usual: Vec<char> = "aA01b/_- ".chars().filter(|wanted| has(*wanted)).collect();
+    match pick.checked_rem(usual.len()) {
+        Some(index) => usual.get(index).copied(),
+        None => ranges.first().map(|(start, _)| *start),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::matching;
+    use super::{formatted, matching};
+
+    #[test]
+    fn texts_of_a_format_match_a_pattern() {
+        let date = formatted("2024-05-06", "^2021.+");
+        assert_eq!(date.as_deref(), Some("2021-05-06"));
+        let bytes = formatted("aGVsbG8=", "^2021.+");
+        assert_eq!(bytes.as_deref(), Some("2021aG8="));
+        assert_eq!(formatted("2024-05-06", "^a$"), None);
+        assert_ne!(matching("^[0-9]{3}$", 0, 0), matching("^[0-9]{3}$", 0, 1));
+    }
 
     #[test]
     fn lookaround_is_ignored() {
         let name = "^(?![0-9a-f]{8}-(a|[)])$)^[b-z]([a-z0-9-]*[a-z0-9]+)?$";
-        assert_eq!(matching(name, 1).as_deref(), Some("b"));
-        assert_eq!(matching("(?=.{3})x+(?<!y)", 3).as_deref(), Some("xxx"));
+        assert_eq!(matching(name, 1, 0).as_deref(), Some("b"));
+        assert_eq!(matching("(?=.{3})x+(?<!y)", 3, 0).as_deref(), Some("xxx"));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::signatures::{BodyVariant, Signature};
 use crate::mock::document::{DocumentApi, Location, Operation, Parameter};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 
 /// Which arguments a call has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub fn arguments(
     let required = signature.arguments.iter().map(|argument| (argument, true));
     let optional = signature.setters.iter().map(|argument| (argument, false));
     let mut values = Map::new();
+    let mut names = Names::of(operation);
     for (argument, is_required) in required.chain(optional) {
         if presence == Presence::Required && !is_required {
             continue;
@@ -38,11 +40,15 @@ pub fn arguments(
             "body" => body.map_or_else(Vec::new, |body| {
                 api.values_of_body(operation, &body.media_type, body.is_typed_xml)
             }),
-            source => parameter(api, operation, source),
+            source => parameter(api, operation, source, &mut names),
         };
         match (pick(candidates, presence), is_required) {
             (Some(value), _) => drop(values.insert(argument.source.clone(), value)),
-            (None, true) => return Err(format!("no value for {} is found", argument.source)),
+            (None, true) => {
+                let schema = schema(operation, &argument.source, body);
+                let why = api.why_none(schema);
+                return Err(format!("no value for {} is found: {why}", argument.source));
+            }
             (None, false) => {}
         }
     }
@@ -69,20 +75,101 @@ fn pick(mut candidates: Vec<Value>, presence: Presence) -> Option<Value> {
     }
 }
 
-fn parameter(api: &DocumentApi, operation: &Operation, source: &str) -> Vec<Value> {
-    let found = operation.parameters().iter().find(|parameter| {
-        source.split_once(' ') == Some((location(parameter.location), &parameter.name))
-    });
+/// The names in a query that have a meaning already. The members of an exploded object are names of their own, so one
+/// with the name of another parameter cannot be told from it.
+struct Names(HashSet<String>);
+
+impl Names {
+    fn of(operation: &Operation) -> Self {
+        let parameters = operation.parameters().iter();
+        let queries = parameters.filter(|parameter| parameter.location == Location::Query);
+        Self(queries.map(|parameter| parameter.name.clone()).collect())
+    }
+
+    /// Leaves the ambiguous members out of a parameter's value.
+    fn unambiguous(&self, parameter: &Parameter, value: Value) -> Value {
+        match value {
+            Value::Object(members) if parameter.is_exploded() => members
+                .into_iter()
+                .filter(|(name, _)| *name == parameter.name || !self.0.contains(name))
+                .collect(),
+            other => other,
+        }
+    }
+
+    /// Adds the members of the exploded objects among the values.
+    fn add(&mut self, parameter: &Parameter, values: &[Value]) {
+        if parameter.is_exploded() {
+            let objects = values.iter().filter_map(Value::as_object);
+            self.0
+                .extend(objects.flat_map(|members| members.keys().cloned()));
+        }
+    }
+}
+
+fn parameter(
+    api: &DocumentApi,
+    operation: &Operation,
+    source: &str,
+    names: &mut Names,
+) -> Vec<Value> {
+    let mut parameters = operation.parameters().iter();
+    let found = parameters.find(|parameter| is_at(parameter, source));
     match found {
         Some(parameter) => {
-            let values = api.values_of_parameter(parameter).into_iter();
+            let values = api.values_of_parameter(parameter);
+            let sendable = |value: &Value| {
+                let value = names.unambiguous(parameter, value.clone());
+                let value = sendable_part(parameter, &value)?;
+                api.is_valid(parameter, &value).then_some(value)
+            };
+            let values: Vec<Value> = values.iter().filter_map(sendable).collect();
+            names.add(parameter, &values);
             values
-                .filter(|value| can_be_sent(parameter, value))
-                .collect()
         }
         // A variable of the path that no parameter describes.
         None => vec![Value::from("text")],
     }
+}
+
+/// Returns the schema of an argument.
+fn schema(operation: &Operation, source: &str, body: Option<&BodyVariant>) -> Option<usize> {
+    if source == "body" {
+        return operation.schema_of_body(&body?.media_type);
+    }
+    let mut parameters = operation.parameters().iter();
+    let found = parameters.find(|parameter| is_at(parameter, source))?;
+    found.schema()
+}
+
+/// Returns `true` for the parameter at a place in the request.
+pub fn is_at(parameter: &Parameter, source: &str) -> bool {
+    source.split_once(' ') == Some((location(parameter.location), &parameter.name))
+}
+
+/// Returns the value, or else its items or members that can be expressed in its place.
+fn sendable_part(parameter: &Parameter, value: &Value) -> Option<Value> {
+    if can_be_sent(parameter, value) {
+        return Some(value.clone());
+    }
+    let part = match value {
+        Value::Array(items) => {
+            let is_sendable = |item: &&Value| can_be_sent(parameter, &json!([item]));
+            items.iter().filter(is_sendable).cloned().collect()
+        }
+        Value::Object(members) => {
+            let is_sendable = |member: &(&String, &Value)| {
+                let (name, value) = *member;
+                can_be_sent(parameter, &json!({name.as_str(): value}))
+            };
+            let members = members.iter().filter(is_sendable);
+            members
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect()
+        }
+        _ => return None,
+    };
+    can_be_sent(parameter, &part).then_some(part)
 }
 
 /// Returns the name of a location in an argument's source.

@@ -1,7 +1,7 @@
 //! The calls of each operation, and what becomes of them.
 
 use super::Task;
-use super::arguments::{Presence, VARIANT, arguments, location};
+use super::arguments::{Presence, VARIANT, arguments, is_at, location};
 use super::signatures::{BodyVariant, Signature};
 use crate::corpus::Failure;
 use crate::mock::DocumentMock;
@@ -81,7 +81,20 @@ fn call_all(task: &Task) -> Result<Called, Failure> {
                 }
             };
             called.calls += 1;
-            let outcome = match program.call(index, &values, &case, &name)? {
+            let types = body.map_or_else(Vec::new, |body| {
+                api.chosen_part_types(operation, &body.media_type)
+            });
+            let types: Map<String, Value> = types
+                .into_iter()
+                .map(|(part, media_type)| (part, Value::from(media_type)))
+                .collect();
+            let call = Call {
+                index,
+                values: &values,
+                types,
+                operation: &name,
+            };
+            let outcome = match program.call(call, &case)? {
                 Some(outcome) => outcome,
                 None => {
                     program = Program::start(&task.program, mock.url())?;
@@ -89,7 +102,9 @@ fn call_all(task: &Task) -> Result<Called, Failure> {
                 }
             };
             let checked = mock.take_checked();
-            if let Some(reason) = fault(&case, signature, &values, &outcome, &checked) {
+            if let Some(reason) = fault(
+                &api, operation, &case, signature, &values, &outcome, &checked,
+            ) {
                 failure = Some(reason);
                 break;
             }
@@ -143,6 +158,8 @@ fn cases(operation: &Operation, signature: &Signature) -> Vec<Case> {
 
 /// Returns why a call does not pass, if so.
 fn fault(
+    api: &DocumentApi,
+    operation: &Operation,
     case: &Case,
     signature: &Signature,
     values: &Map<String, Value>,
@@ -163,7 +180,8 @@ fn fault(
         return Some(format!("request refused: {problem}"));
     }
     let changed = values.iter().find_map(|(source, value)| {
-        changed(source, signature.bodies.get(case.body), value, checked)
+        let body = signature.bodies.get(case.body);
+        changed(api, operation, source, body, value, checked)
     });
     if let Some(changed) = changed {
         return Some(format!("value changed: {changed}"));
@@ -180,6 +198,8 @@ fn fault(
 
 /// Returns the difference between an argument and the value that the server decoded, if there is one.
 fn changed(
+    api: &DocumentApi,
+    operation: &Operation,
     source: &str,
     body: Option<&BodyVariant>,
     value: &Value,
@@ -196,14 +216,16 @@ fn changed(
         if !content_type.starts_with(media_type) {
             return Some(format!("body {media_type} was sent as {content_type}"));
         }
-        // The server does not read XML.
-        if body.is_some_and(|body| body.is_typed_xml) {
+        // The server does not read XML, and parts without names are no object.
+        let is_unread = content_type.starts_with("multipart/") && received.is_null();
+        if is_unread || body.is_some_and(|body| body.is_typed_xml) {
             return None;
         }
-        let is_json = content_type.contains("json");
+        let is_json = content_type.contains("json") && !received.is_string();
+        let sorted = |value: &Value| api.with_sorted_sets_of_body(operation, media_type, value);
         let difference = match is_json {
             true => difference(value, received, true),
-            false => lenient(value, received),
+            false => lenient(&sorted(value), &sorted(received)),
         };
         return difference.map(|difference| format!("body {media_type}: {}", short(&difference)));
     }
@@ -213,7 +235,15 @@ fn changed(
         .find(|(place, name, _)| source.split_once(' ') == Some((location(*place), name)));
     match received {
         Some((_, _, received)) => {
-            let difference = lenient(value, received)?;
+            let mut parameters = operation.parameters().iter();
+            let parameter = parameters.find(|parameter| is_at(parameter, source));
+            let sorted = |value: &Value| {
+                parameter.map_or_else(
+                    || value.clone(),
+                    |parameter| api.with_sorted_sets(parameter, value),
+                )
+            };
+            let difference = lenient(&sorted(value), &sorted(received))?;
             Some(format!("{source}: {}", short(&difference)))
         }
         // A variable of the path that no parameter describes.
@@ -232,7 +262,9 @@ fn lenient(sent: &Value, received: &Value) -> Option<String> {
     };
     match (sent, received) {
         (Value::Array(left), Value::Array(right)) => {
-            let left: Vec<&Value> = left.iter().filter(|item| !item.is_null()).collect();
+            // As JSON, also null is sent.
+            let is_sent = |item: &&Value| !item.is_null() || left.len() == right.len();
+            let left: Vec<&Value> = left.iter().filter(is_sent).collect();
             if left.len() != right.len() {
                 return Some(format!("{sent} became {received}"));
             }
@@ -259,6 +291,9 @@ fn lenient(sent: &Value, received: &Value) -> Option<String> {
                 _ => Some(format!("{sent} became {received}")),
             }
         }
+        // A form has no other text for null.
+        (Value::String(text), Value::Null) if text.is_empty() => None,
+        (one, Value::Array(items)) if items.len() == 1 => lenient(one, items.first()?),
         (Value::Array(items), one) if items.len() == 1 => lenient(items.first()?, one),
         _ if text(sent) == text(received) => None,
         _ if same_text(&text(sent), &text(received)) => None,
@@ -279,6 +314,15 @@ fn text(value: &Value) -> String {
 
 fn short(text: &str) -> String {
     text.chars().take(400).collect()
+}
+
+/// The input of a call.
+struct Call<'c> {
+    index: usize,
+    values: &'c Map<String, Value>,
+    /// The media type of each part that may be one of several.
+    types: Map<String, Value>,
+    operation: &'c str,
 }
 
 /// The running program of a document.
@@ -315,13 +359,7 @@ impl Program {
     }
 
     /// Sends one call. Returns `None` if the program does not answer.
-    fn call(
-        &mut self,
-        index: usize,
-        values: &Map<String, Value>,
-        case: &Case,
-        operation: &str,
-    ) -> Result<Option<String>, Failure> {
+    fn call(&mut self, call: Call<'_>, case: &Case) -> Result<Option<String>, Failure> {
         let instance = match case.presence {
             Presence::Required => "0",
             Presence::All => "last",
@@ -329,9 +367,15 @@ impl Program {
         let headers = json!({
             STATUS: case.status.to_string(),
             INSTANCE: instance,
-            OPERATION: operation,
+            OPERATION: call.operation,
         });
-        let line = json!({"call": index, "values": values, "headers": headers});
+        let Call {
+            index,
+            values,
+            types,
+            ..
+        } = call;
+        let line = json!({"call": index, "values": values, "types": types, "headers": headers});
         let written = writeln!(self.input, "{line}").and_then(|()| self.input.flush());
         if written.is_err() {
             return Ok(None);

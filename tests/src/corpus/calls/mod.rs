@@ -1,11 +1,12 @@
 //! Calls every operation with the generated client, against the mock server of the document.
 //!
-//! `signatures` reads the generated methods, `arguments` makes their arguments from the schemas of the document, and
+//! `signatures` reads the generated methods and `forms` the models of multipart bodies, `arguments` makes their arguments from the schemas of the document, and
 //! `program` is the source that calls them. The mock server checks each request and keeps what it decoded, which must
 //! be what the arguments were; `cases` decides what is called and judges the result.
 
 mod arguments;
 mod cases;
+mod forms;
 mod program;
 mod signatures;
 mod types;

@@ -22,6 +22,22 @@ pub fn program(package: &str, generated: &Generated, without: &BTreeMap<usize, S
             call(&mut calls, index, signature);
         }
     }
+    // Not every crate has files.
+    let file = match calls.contains("input.file(") {
+        true => format!(
+            r#"impl Input {{
+    fn file(&self, part: &str, value: &Value) -> Result<{package}::FilePart, String> {{
+        let file = {package}::FilePart::bytes(bytes(value)?);
+        Ok(match self.types.get(part).and_then(Value::as_str) {{
+            Some(media_type) => file.content_type(media_type),
+            None => file,
+        }})
+    }}
+}}
+"#
+        ),
+        false => String::new(),
+    };
     let credentials: String = generated
         .credentials
         .iter()
@@ -48,6 +64,8 @@ const CALLS: &[Call] = &[
 
 struct Input {{
     values: Map<String, Value>,
+    /// The media type of each part that may be one of several.
+    types: Value,
     headers: Vec<(String, String)>,
 }}
 
@@ -81,6 +99,14 @@ fn list(value: &Value) -> Result<&Vec<Value>, String> {{
     value.as_array().ok_or_else(|| format!("not a list: {{value}}"))
 }}
 
+fn object(value: &Value) -> Result<&Map<String, Value>, String> {{
+    value.as_object().ok_or_else(|| format!("not an object: {{value}}"))
+}}
+
+fn member<'v>(value: &'v Value, name: &str) -> Result<&'v Value, String> {{
+    value.get(name).ok_or_else(|| format!("there is no value for {{name}}"))
+}}
+
 fn absent(_: &Client, _: &Input) -> Result<Started, String> {{
     Err("does not compile".to_owned())
 }}
@@ -94,6 +120,7 @@ fn start<T: 'static>(pending: impl Future<Output = {package}::Result<T>> + 'stat
     }})
 }}
 
+{file}
 {calls}
 fn main() {{
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -110,6 +137,7 @@ fn main() {{
         let headers = input["headers"].as_object().unwrap().iter();
         let prepared = Input {{
             values: input["values"].as_object().unwrap().clone(),
+            types: input["types"].clone(),
             headers: headers.map(|(name, value)| (name.clone(), text(value))).collect(),
         }};
         let result = match call(&client, &prepared) {{

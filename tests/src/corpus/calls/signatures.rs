@@ -2,13 +2,15 @@
 //!
 //! The types of the arguments are read from the generated code itself, as the SDK's user sees them.
 
+use super::forms::{PlannedForm, forms, planned_forms};
+use super::types::Types;
 use crate::single_tree::pointer;
 use sdkwright::model::{BodyContent, BodyFormat};
 use sdkwright::plan::{Planned, PlannedOperation, PlannedResource};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashMap;
-use syn::{FnArg, ImplItem, Item, Pat, Type, UseTree};
+use syn::{FnArg, ImplItem, Item, Pat, Type};
 
 /// The call of an operation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,6 +69,7 @@ struct PlannedCall {
 #[derive(Clone, Debug, Default)]
 pub struct PlannedCalls {
     calls: Vec<PlannedCall>,
+    forms: Vec<PlannedForm>,
     credentials: Vec<String>,
 }
 
@@ -80,6 +83,7 @@ pub fn planned_calls(planned: &Planned<'_>) -> PlannedCalls {
     let credentials = planned.client.credentials.iter();
     PlannedCalls {
         calls: calls.collect(),
+        forms: planned_forms(planned),
         credentials: credentials
             .map(|credential| credential.method.clone())
             .collect(),
@@ -96,7 +100,6 @@ fn planned_call(resource: &PlannedResource<'_>, plan: &PlannedOperation<'_>) -> 
         (Some(choice), _) => {
             let variants = choice.variants.iter();
             variants
-                .filter(|known| !super::types::is_multipart(&known.ident))
                 .map(|known| variant(Some(&known.ident), known.content))
                 .collect()
         }
@@ -127,13 +130,14 @@ pub fn signatures(
     files: &[(String, String)],
     package: &str,
 ) -> (Vec<Signature>, Credentials) {
+    let forms = forms(&planned.forms, files, package);
     let mut modules: HashMap<&str, Option<Methods>> = HashMap::new();
     let mut found = Vec::new();
     for call in &planned.calls {
         let methods = modules.entry(&call.module).or_insert_with(|| {
             let path = format!("src/resources/{}.rs", call.module);
             let module = format!("{package}::resources::{}", raw(&call.module));
-            methods(files, &path, package, &module)
+            methods(files, &path, package, &module, &forms)
         });
         found.extend(
             methods
@@ -141,7 +145,7 @@ pub fn signatures(
                 .and_then(|methods| signature(call, methods)),
         );
     }
-    let builder = methods(files, "src/client.rs", package, "");
+    let builder = methods(files, "src/client.rs", package, "", &forms);
     let credentials = planned.credentials.iter().filter_map(|method| {
         let arguments = builder.as_ref()?.of_type("ClientBuilder", method)?;
         Some((method.clone(), arguments.len()))
@@ -149,10 +153,22 @@ pub fn signatures(
     (found, credentials.collect())
 }
 
-fn methods(files: &[(String, String)], path: &str, package: &str, module: &str) -> Option<Methods> {
+fn methods(
+    files: &[(String, String)],
+    path: &str,
+    package: &str,
+    module: &str,
+    forms: &HashMap<String, String>,
+) -> Option<Methods> {
+    let file = parsed(files, path)?;
+    let types = Types::new(package, &file, module, forms);
+    Some(Methods::of(&file, &types))
+}
+
+/// Parses a generated file.
+pub(super) fn parsed(files: &[(String, String)], path: &str) -> Option<syn::File> {
     let (_, text) = files.iter().find(|(known, _)| known == path)?;
-    let file = syn::parse_file(text).ok()?;
-    Some(Methods::of(&file, package, module))
+    syn::parse_file(text).ok()
 }
 
 fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
@@ -191,7 +207,7 @@ fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
 }
 
 /// Returns an identifier in code.
-fn raw(name: &str) -> String {
+pub(super) fn raw(name: &str) -> String {
     match syn::parse_str::<syn::Ident>(name) {
         Ok(_) => name.to_owned(),
         Err(_) => format!("r#{name}"),
@@ -215,17 +231,11 @@ fn location_name(location: &Value) -> &'static str {
 }
 
 /// The public methods of a file, by type and name: the name of each argument, and the expression for it.
-struct Methods(HashMap<(String, String), Vec<(String, String)>>);
+pub(super) struct Methods(HashMap<(String, String), Vec<(String, String)>>);
 
 impl Methods {
-    fn of(file: &syn::File, package: &str, module: &str) -> Self {
-        let mut paths = HashMap::new();
-        for item in &file.items {
-            if let Item::Use(item) = item {
-                imports(&item.tree, "", &mut paths);
-            }
-        }
-        let types = super::types::Types::new(package, paths, module, &file.items);
+    /// Reads the methods, with expressions of these types.
+    pub(super) fn of(file: &syn::File, types: &Types<'_>) -> Self {
         let mut methods = HashMap::new();
         for item in &file.items {
             let Item::Impl(block) = item else { continue };
@@ -253,7 +263,8 @@ impl Methods {
         Self(methods)
     }
 
-    fn of_type(&self, ty: &str, method: &str) -> Option<&Vec<(String, String)>> {
+    /// Returns the arguments of a method of a type.
+    pub(super) fn of_type(&self, ty: &str, method: &str) -> Option<&Vec<(String, String)>> {
         let method = method.trim_start_matches("r#");
         self.0.get(&(ty.to_owned(), method.to_owned()))
     }
@@ -268,22 +279,4 @@ fn argument(argument: &FnArg) -> Option<(String, &Type)> {
     };
     let name = name.ident.to_string();
     Some((name.trim_start_matches("r#").to_owned(), &*typed.ty))
-}
-
-/// Collects the paths of imported names.
-fn imports(tree: &UseTree, above: &str, paths: &mut HashMap<String, String>) {
-    match tree {
-        UseTree::Path(path) => imports(&path.tree, &format!("{above}{}::", path.ident), paths),
-        UseTree::Name(name) => {
-            paths.insert(name.ident.to_string(), format!("{above}{}", name.ident));
-        }
-        UseTree::Rename(name) => {
-            paths.insert(name.rename.to_string(), format!("{above}{}", name.ident));
-        }
-        UseTree::Group(group) => {
-            let trees = group.items.iter();
-            trees.for_each(|tree| imports(tree, above, paths));
-        }
-        UseTree::Glob(_) => {}
-    }
 }

@@ -1,8 +1,8 @@
 //! Expressions that make the argument of a method from JSON.
 
 use quote::ToTokens as _;
-use std::collections::HashMap;
-use syn::{GenericArgument, Item, ItemEnum, PathArguments, Type, TypeParamBound};
+use std::collections::{HashMap, HashSet};
+use syn::{File, GenericArgument, Item, ItemEnum, PathArguments, Type, TypeParamBound, UseTree};
 
 /// Creates expressions for the types of one file.
 pub struct Types<'p> {
@@ -13,25 +13,57 @@ pub struct Types<'p> {
     module: &'p str,
     /// The enums of the file, which as arguments are bodies with several media types.
     enums: HashMap<String, &'p ItemEnum>,
+    /// The names of all types of the file.
+    own: HashSet<String>,
+    /// The expression of each model of a multipart body, by its name.
+    forms: &'p HashMap<String, String>,
 }
 
 impl<'p> Types<'p> {
-    /// Takes the name of the crate, the paths of the names that the file imports, and the file's module and items.
+    /// Takes the name of the crate, a file of resources, the path of its module, and the expressions of multipart models.
     pub fn new(
         package: &'p str,
-        imports: HashMap<String, String>,
+        file: &'p File,
         module: &'p str,
-        items: &'p [Item],
+        forms: &'p HashMap<String, String>,
     ) -> Self {
+        let items = &file.items;
+        let mut paths = HashMap::new();
+        for item in items {
+            if let Item::Use(item) = item {
+                imports(&item.tree, "", &mut paths);
+            }
+        }
+        let own = items.iter().filter_map(|item| match item {
+            Item::Enum(item) => Some(item.ident.to_string()),
+            Item::Struct(item) => Some(item.ident.to_string()),
+            Item::Type(item) => Some(item.ident.to_string()),
+            _ => None,
+        });
         let enums = items.iter().filter_map(|item| match item {
             Item::Enum(item) => Some((item.ident.to_string(), item)),
             _ => None,
         });
         Self {
             package,
-            imports,
+            imports: paths,
             module,
             enums: enums.collect(),
+            own: own.collect(),
+            forms,
+        }
+    }
+
+    /// Takes the same for a file of models, whose enums are decoded from JSON.
+    pub fn of_models(
+        package: &'p str,
+        file: &'p File,
+        module: &'p str,
+        forms: &'p HashMap<String, String>,
+    ) -> Self {
+        Self {
+            enums: HashMap::new(),
+            ..Self::new(package, file, module, forms)
         }
     }
 
@@ -66,13 +98,32 @@ impl<'p> Types<'p> {
                     self.expression(inner)
                 )
             }
+            // A part may be a file or a list of files.
+            ("Vec", Some(inner)) if is_file(inner) => {
+                let file = self.expression(inner);
+                format!(
+                    "match v {{ Value::Array(_) => {}, v => vec![{file}] }}",
+                    self.list(inner)
+                )
+            }
             ("Vec", Some(inner)) => self.list(inner),
+            // It is a member of an object, and has no serialization of its own.
+            ("Nullable", Some(inner)) => {
+                let (package, inner) = (self.package, self.expression(inner));
+                format!(
+                    "if v.is_null() {{ {package}::Nullable::Null }} else {{ {package}::Nullable::Value({inner}) }}"
+                )
+            }
             ("Secret", Some(inner)) => {
                 format!("{}::Secret::new({})", self.package, self.expression(inner))
             }
             ("Bytes", None) => "bytes(v)?".to_owned(),
             ("FilePart", None) => format!("{}::FilePart::bytes(bytes(v)?)", self.package),
             ("String", None) => "text(v)?".to_owned(),
+            ("Multipart", None) => self.parts(),
+            (name, None) if self.forms.contains_key(name) => {
+                self.forms.get(name).cloned().unwrap_or_default()
+            }
             (name, None) if self.enums.contains_key(name) => self.choice(name),
             _ => self.decoded(ty),
         }
@@ -87,7 +138,6 @@ impl<'p> Types<'p> {
             .into_iter()
             .flat_map(|item| &item.variants);
         let values: Vec<(String, String)> = variants
-            .filter(|variant| !is_multipart(&variant.ident.to_string()))
             .filter_map(|variant| {
                 let held = variant.fields.iter().next()?;
                 Some((variant.ident.to_string(), self.expression(&held.ty)))
@@ -108,6 +158,36 @@ impl<'p> Types<'p> {
         )
     }
 
+    /// Returns an expression of a part, with the chosen media type if it is a file.
+    pub fn with_media_type(&self, expression: &str, part: &str) -> String {
+        let file = format!("{}::FilePart::bytes(bytes(v)?)", self.package);
+        expression.replace(&file, &format!("input.file({part:?}, v)?"))
+    }
+
+    /// Returns an expression for a value of a map of this type.
+    pub fn value_of_map(&self, ty: &Type) -> String {
+        let arguments = match ty {
+            Type::Path(path) => path.path.segments.last().map(|last| &last.arguments),
+            _ => None,
+        };
+        let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
+            return self.decoded(ty);
+        };
+        match arguments.args.last() {
+            Some(GenericArgument::Type(value)) => self.expression(value),
+            _ => self.decoded(ty),
+        }
+    }
+
+    /// Returns an expression for a multipart body without a model: a part for each member.
+    fn parts(&self) -> String {
+        format!(
+            "{{ let mut parts = {}::Multipart::new(); for (name, v) in object(v)? {{ parts = match v {{ \
+             Value::String(text) => parts.text(name, text), v => parts.json(name, v) }}; }} parts }}",
+            self.package
+        )
+    }
+
     fn decoded(&self, ty: &Type) -> String {
         format!("decode::<{}>(v)?", self.spelled(ty))
     }
@@ -125,6 +205,9 @@ impl<'p> Types<'p> {
             }
             match self.imports.get(&name).filter(|_| index == 0) {
                 Some(import) => spelled.push_str(import),
+                None if path.path.segments.len() == 1 && self.own.contains(&name) => {
+                    spelled.push_str(&format!("{}::{name}", self.module));
+                }
                 None => spelled.push_str(&name),
             }
             if let PathArguments::AngleBracketed(arguments) = &segment.arguments {
@@ -144,12 +227,16 @@ impl<'p> Types<'p> {
         spelled
             .replace("crate::runtime::", &format!("{package}::"))
             .replace("crate::", &format!("{package}::"))
+            .replace("super::", &format!("{package}::models::"))
     }
 }
 
-/// Returns `true` if a variant is a multipart body, whose model cannot be decoded from JSON.
-pub fn is_multipart(variant: &str) -> bool {
-    ["Multipart", "Mixed", "Related"].contains(&variant)
+fn is_file(ty: &Type) -> bool {
+    let Type::Path(path) = ty else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident == "FilePart")
 }
 
 /// Returns the type parameter of a path.
@@ -163,5 +250,23 @@ fn parameter(arguments: &PathArguments) -> Option<&Type> {
             })
         }
         _ => None,
+    }
+}
+
+/// Collects the paths of imported names.
+fn imports(tree: &UseTree, above: &str, paths: &mut HashMap<String, String>) {
+    match tree {
+        UseTree::Path(path) => imports(&path.tree, &format!("{above}{}::", path.ident), paths),
+        UseTree::Name(name) => {
+            paths.insert(name.ident.to_string(), format!("{above}{}", name.ident));
+        }
+        UseTree::Rename(name) => {
+            paths.insert(name.rename.to_string(), format!("{above}{}", name.ident));
+        }
+        UseTree::Group(group) => {
+            let trees = group.items.iter();
+            trees.for_each(|tree| imports(tree, above, paths));
+        }
+        UseTree::Glob(_) => {}
     }
 }

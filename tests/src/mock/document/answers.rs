@@ -128,14 +128,20 @@ fn content<'r>(
     }
 }
 
-/// Returns the media type of an answer. Of a range, it is JSON if the schema is of an object or a list.
+/// Returns the media type of an answer. Of a range, it is that which servers use for a value of the schema: text for a
+/// string, JSON for other values.
 fn concrete(content: &Content, schemas: &SchemaSet) -> String {
     let name = content.media_type.trim();
     let shape = schemas.shape(content.schema);
-    let is_json = shape.names("object") || shape.names("array");
+    let any = || match () {
+        () if shape.is_bytes() => "application/octet-stream",
+        () if shape.names("string") && !shape.is_listed() && !name.starts_with("application") => {
+            "text/plain"
+        }
+        () => "application/json",
+    };
     match name.split_once('/') {
-        Some(("*" | "application", "*")) if is_json => "application/json".to_owned(),
-        Some(("*" | "application", "*")) | None => "application/octet-stream".to_owned(),
+        Some(("*" | "application", "*")) | None => any().to_owned(),
         Some(("image", "*")) => "image/png".to_owned(),
         Some(("text", "*")) => "text/plain".to_owned(),
         Some((kind, "*")) => format!("{kind}/x-any"),
@@ -157,7 +163,13 @@ fn body(
             format!("{item}\n{item}\n").into_bytes()
         }
         Kind::Events => events(content, received, schemas)?.into_bytes(),
-        Kind::Xml => b"<any/>".to_vec(),
+        Kind::Xml => {
+            let shape = schemas.shape(content.schema);
+            match shape.names("object") || shape.names("array") {
+                true => super::xml::document(&instance(content.schema)?, &shape).into_bytes(),
+                false => b"<any/>".to_vec(),
+            }
+        }
         Kind::Text => match instance(content.schema)? {
             Value::String(text) => text.into_bytes(),
             other => other.to_string().into_bytes(),
@@ -203,11 +215,10 @@ fn instance(
     if let Some(instance) = found.get(index) {
         return Ok(instance.clone());
     }
-    let is_null = schemas.problem(schema, &Value::Null).is_none();
-    if is_null {
-        return Ok(Value::Null);
-    }
-    Err("no valid instance of the response is found".to_owned())
+    Err(format!(
+        "no valid instance of the response is found: {}",
+        schemas.why_none(schema)
+    ))
 }
 
 /// Headers that the server or the transport decides.

@@ -20,11 +20,16 @@ pub(super) fn decode(
 ) -> Result<Value, String> {
     let shape = schemas.shape(content.schema);
     match media_types::kind(content_type) {
+        // A file that happens to be JSON, or a form that is described as one text.
+        Kind::Json if is_raw(&shape) => Ok(Value::from(String::from_utf8_lossy(body).into_owned())),
+        Kind::Form if shape.names("string") && !shape.names("object") => {
+            Ok(Value::from(text(body)?))
+        }
         Kind::Json => serde_json::from_slice(body).map_err(|error| format!("is not JSON: {error}")),
         Kind::JsonLines => lines(body),
         Kind::Form => form(content, &shape, &text(body)?),
         Kind::Multipart => multipart(content, &shape, content_type, body),
-        Kind::Text => Ok(Value::from(text(body)?)),
+        Kind::Text => Ok(shape.scalar(&text(body)?)),
         Kind::Xml | Kind::Events | Kind::Bytes => {
             Ok(Value::from(String::from_utf8_lossy(body).into_owned()))
         }
@@ -39,24 +44,49 @@ pub(super) fn validated<'v>(
     value: &'v Value,
     schemas: &SchemaSet,
 ) -> Vec<(usize, &'v Value)> {
+    let shape = schemas.shape(content.schema);
+    let kind = media_types::kind(content_type);
+    // A structure is described, and a text or parts of any kind are sent.
+    let is_undescribed = match kind {
+        Kind::Json => is_raw(&shape),
+        Kind::Text => !shape.allows_scalar(),
+        Kind::Multipart => !shape.names("object") || value.is_null(),
+        _ => false,
+    };
+    if is_undescribed {
+        return Vec::new();
+    }
     let items = |schema: usize| {
         let items = value.as_array().into_iter().flatten();
         items.map(|item| (schema, item)).collect()
     };
-    match (
-        media_types::kind(content_type),
-        content.item,
-        content.schema,
-    ) {
+    match (kind, content.item, content.schema) {
         (Kind::JsonLines, Some(item), _) => items(item),
-        (Kind::JsonLines, None, Some(schema)) if !schemas.shape(content.schema).names("array") => {
-            items(schema)
-        }
+        (Kind::JsonLines, None, Some(schema)) if !shape.names("array") => items(schema),
         (Kind::Json | Kind::JsonLines | Kind::Form | Kind::Multipart | Kind::Text, _, schema) => {
             schema.into_iter().map(|schema| (schema, value)).collect()
         }
         (Kind::Xml | Kind::Events | Kind::Bytes, ..) => Vec::new(),
     }
+}
+
+/// Returns another meaning of a body that was decoded from texts.
+pub(super) fn second_meaning(
+    content: &Content,
+    content_type: &str,
+    value: &Value,
+    schemas: &SchemaSet,
+) -> Option<Value> {
+    let is_texts = matches!(
+        media_types::kind(content_type),
+        Kind::Form | Kind::Multipart
+    );
+    is_texts.then(|| schemas.shape(content.schema).second_meaning(value))
+}
+
+/// Returns `true` if a value is bytes and nothing else.
+fn is_raw(shape: &Shape<'_>) -> bool {
+    shape.is_bytes() && !shape.names("object") && !shape.names("array")
 }
 
 fn text(body: &[u8]) -> Result<String, String> {
@@ -121,10 +151,14 @@ fn encoding<'c>(content: &'c Content, name: &str) -> Option<&'c Encoding> {
 /// Returns the separator of the items of a property that the encoding states.
 fn separator(encoding: Option<&Encoding>) -> Option<&'static str> {
     let encoding = encoding?;
-    if encoding.explode != Some(false) {
+    if encoding.style.is_none() && encoding.explode.is_none() {
         return None;
     }
-    match encoding.style? {
+    let style = encoding.style.unwrap_or(Style::Form);
+    if encoding.explode.unwrap_or(style == Style::Form) {
+        return None;
+    }
+    match style {
         Style::Space => Some("%20"),
         Style::Tab => Some("%09"),
         Style::Pipe => Some("|"),
@@ -140,7 +174,13 @@ fn multipart(
     body: &[u8],
 ) -> Result<Value, String> {
     let mut fields: Vec<(String, Vec<Value>)> = Vec::new();
-    for part in multipart::parts(content_type, body)? {
+    let parts = multipart::parts(content_type, body)?;
+    // The parts of other kinds than forms need no names, and nothing says which property each is.
+    let is_form = media_types::essence(content_type) == "multipart/form-data";
+    if !is_form && parts.iter().any(|part| part.name.is_none()) {
+        return Ok(Value::Null);
+    }
+    for part in parts {
         let name = part.name.clone().ok_or("a part has no name")?;
         let name = match name.strip_suffix("[]") {
             Some(base) if !shape.has_property(&name) && shape.has_property(base) => base.to_owned(),
@@ -156,7 +196,10 @@ fn multipart(
     let mut object = Map::new();
     for (name, mut values) in fields {
         let property = shape.property(&name);
-        let is_list = property.names("array") && !values.iter().any(Value::is_array);
+        // Each item of a list of lists is a list as JSON.
+        let is_of_lists = property.items().names("array");
+        let is_list = property.names("array")
+            && (is_of_lists || values.len() > 1 || !values.iter().any(Value::is_array));
         let value = match (values.len(), is_list) {
             (1, false) => values.pop().unwrap_or_default(),
             (_, true) => Value::Array(values),
@@ -191,6 +234,10 @@ fn part_value(
         true => &property.items(),
         false => property,
     };
+    // A part has no other text for null.
+    if part.content.is_empty() && item.names("null") {
+        return Ok(Value::Null);
+    }
     if !item.allows_scalar() {
         return serde_json::from_slice(&part.content)
             .map_err(|_| "is an object or a list, and not sent as JSON".to_owned());

@@ -33,6 +33,7 @@ pub(super) fn kind(media_type: &str) -> Kind {
         name if name.ends_with("+xml") => Kind::Xml,
         name if name.starts_with("multipart/") => Kind::Multipart,
         name if name.starts_with("text/") => Kind::Text,
+        "application/yaml" | "application/x-yaml" | "application/vnd.yaml" => Kind::Text,
         _ => Kind::Bytes,
     }
 }

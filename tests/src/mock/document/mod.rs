@@ -3,7 +3,8 @@
 //! It checks every request against the document: path, query, headers, cookies, body and security. A request that does
 //! not fit is answered with 400 and a JSON list of the problems. Others are answered with instances of the response
 //! schemas: headers of the request choose the status ([`STATUS`]), the media type ([`CONTENT_TYPE`]) and the instance
-//! ([`INSTANCE`]). Paths begin at the root of the server, whatever the servers of the document.
+//! ([`INSTANCE`]). Paths begin at the root of the server, or below the path of a server of the
+//! document that is only a path (`servers`).
 //!
 //! It reads the raw tree of the document itself (`tree`, `operations`, `parameters`, `security`), and decodes requests
 //! with decoders of its own (`routes`, `texts`, `styles`, `bodies`, `multipart`), so that a mistake of the generator is
@@ -19,9 +20,11 @@ mod requests;
 mod routes;
 mod schema_set;
 mod security;
+mod servers;
 mod styles;
 mod texts;
 mod tree;
+mod xml;
 
 pub use answers::{CONTENT_TYPE, INSTANCE, STATUS};
 pub use operations::Operation;
@@ -38,7 +41,7 @@ use axum::extract::State;
 use axum::middleware::from_fn_with_state;
 use schema_set::SchemaSet;
 use sdkwright::diagnostics::{Diagnostics, Sources};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -98,6 +101,55 @@ impl DocumentApi {
         }
     }
 
+    /// Returns `true` if a parameter may have this value.
+    pub fn is_valid(&self, parameter: &Parameter, value: &Value) -> bool {
+        let problem = |schema| self.requests.problem(schema, value);
+        parameter.schema.and_then(problem).is_none()
+    }
+
+    /// Returns a parameter's value with the items of each set in the same order.
+    pub fn with_sorted_sets(&self, parameter: &Parameter, value: &Value) -> Value {
+        let shape = self.requests.shape(parameter.schema);
+        shape.with_sorted_sets(value)
+    }
+
+    /// Returns a body's value in this media type with the items of each set in the same order.
+    pub fn with_sorted_sets_of_body(
+        &self,
+        operation: &Operation,
+        media_type: &str,
+        value: &Value,
+    ) -> Value {
+        let schema = operation
+            .content(media_type)
+            .and_then(|content| content.schema);
+        self.requests.shape(schema).with_sorted_sets(value)
+    }
+
+    /// Returns the media types of the parts of a body that may be one of several, of which the caller chooses one.
+    pub fn chosen_part_types(
+        &self,
+        operation: &Operation,
+        media_type: &str,
+    ) -> Vec<(String, String)> {
+        let encodings = operation
+            .content(media_type)
+            .map(|content| &content.encoding);
+        let types = encodings
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, encoding)| {
+                let (first, _) = encoding.content_type.as_ref()?.split_once(',')?;
+                (!first.contains('*')).then(|| (name.clone(), first.trim().to_owned()))
+            });
+        types.collect()
+    }
+
+    /// Returns why a schema of a parameter or of a body has no value.
+    pub fn why_none(&self, schema: Option<usize>) -> String {
+        schema.map_or_else(String::new, |schema| self.requests.why_none(schema))
+    }
+
     /// Returns values that the body of an operation may have in this media type, the smallest first: texts for text and
     /// bytes, and for XML unless it is described by a schema.
     pub fn values_of_body(
@@ -107,23 +159,38 @@ impl DocumentApi {
         is_typed_xml: bool,
     ) -> Vec<Value> {
         let is_raw = media_types::is_text_or_bytes(media_type) && !is_typed_xml;
-        let contents = operation.body.iter().flat_map(|body| &body.contents);
-        let exact = contents
-            .clone()
-            .find(|content| content.media_type == media_type);
-        let in_range = || {
-            let mut contents = contents.clone();
-            contents.find(|content| media_types::matches(&content.media_type, media_type))
-        };
         let text = || vec![Value::from("text")];
-        let Some(content) = exact.or_else(in_range).filter(|_| !is_raw) else {
+        let kind = media_types::kind(media_type);
+        // The SDK may send another media type than the document's only one.
+        let only = || match operation.body.as_ref().map(|body| body.contents.as_slice()) {
+            Some([only]) => Some(only),
+            _ => None,
+        };
+        let Some(content) = operation.content(media_type).or_else(only) else {
             return text();
         };
+        if is_raw {
+            let instances = match (kind, content.schema) {
+                (media_types::Kind::Text, Some(schema)) => self.requests.instances(schema).to_vec(),
+                _ => Vec::new(),
+            };
+            let scalars: Vec<Value> = instances
+                .into_iter()
+                .filter(|value| !value.is_array() && !value.is_object())
+                .collect();
+            return if scalars.is_empty() { text() } else { scalars };
+        }
+        // The parts of a body that the document does not describe.
+        if kind == media_types::Kind::Multipart
+            && !self.requests.shape(content.schema).names("object")
+        {
+            return vec![json!({"part": "text"})];
+        }
         let values = |schema: Option<usize>| {
             schema.map_or_else(text, |schema| self.requests.instances(schema).to_vec())
         };
         let of_one = |items: Vec<Value>| items.into_iter().map(|item| Value::Array(vec![item]));
-        let is_lines = media_types::kind(media_type) == media_types::Kind::JsonLines;
+        let is_lines = kind == media_types::Kind::JsonLines;
         match content.item.filter(|_| is_lines) {
             Some(item) => of_one(values(Some(item))).collect(),
             None if is_lines && !self.requests.shape(content.schema).names("array") => {

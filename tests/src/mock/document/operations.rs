@@ -3,9 +3,11 @@
 //! In: the raw tree, with all files in one. Out: each operation with its parameters, bodies, responses and security,
 //! each schema by its number in one of two sets: those of requests, and those of responses.
 
+use super::media_types;
 use super::parameters::{self, Parameter};
 use super::routes::Route;
 use super::security::{self, Scheme};
+use super::servers;
 use super::tree::{FORM, Place};
 use crate::schemas::Schemas;
 use serde_json::Value;
@@ -25,12 +27,32 @@ pub struct Operation {
     pub(super) responses: Vec<Response>,
     /// Alternatives, each with all of its schemes. Empty: no credentials.
     pub(super) security: Vec<Vec<Scheme>>,
+    /// The query parameters of schemes that no operation requires.
+    pub(super) unrequired_query: Vec<String>,
 }
 
 impl Operation {
     /// Returns the parameters.
     pub fn parameters(&self) -> &[Parameter] {
         &self.parameters
+    }
+
+    /// Returns the content of the body in a media type, or in the range that includes it.
+    pub(super) fn content(&self, media_type: &str) -> Option<&Content> {
+        let contents = &self.body.as_ref()?.contents;
+        let essence = media_types::essence(media_type);
+        let exact = contents
+            .iter()
+            .find(|content| media_types::essence(&content.media_type) == essence);
+        let mut in_range = contents
+            .iter()
+            .filter(|content| media_types::matches(&content.media_type, media_type));
+        exact.or_else(|| in_range.next())
+    }
+
+    /// Returns the number of the schema of the body in a media type.
+    pub fn schema_of_body(&self, media_type: &str) -> Option<usize> {
+        self.content(media_type)?.schema
     }
 
     /// Returns a status for each documented response: of a range, the first that has no response of its own; for the
@@ -143,10 +165,13 @@ pub(super) fn operations(
     responses: &mut Schemas<'_>,
 ) -> Vec<Operation> {
     let root = Place::root(tree);
-    places(&root)
+    let places = places(&root);
+    let all: Vec<Place<'_>> = places.iter().map(|found| found.operation.clone()).collect();
+    let unrequired_query = security::unrequired_query(&root, &all);
+    places
         .into_iter()
         .map(|found| Operation {
-            route: Route::new(&found.path),
+            route: Route::new(&found.path, &servers::paths(&root, &found)),
             parameters: parameters::parameters(&found, requests),
             body: body(&found, requests),
             responses: found
@@ -157,6 +182,7 @@ pub(super) fn operations(
                 .map(|(status, response)| self::response(status, &response, &found, responses))
                 .collect(),
             security: security::requirements(&root, &found.operation),
+            unrequired_query: unrequired_query.clone(),
             at: found.operation.pointer,
             method: found.method,
             path: found.path,

@@ -27,6 +27,11 @@ impl Parameter {
         self.media_type.is_some()
     }
 
+    /// Returns the number of its schema.
+    pub fn schema(&self) -> Option<usize> {
+        self.schema
+    }
+
     /// Returns the character between items that may not be in them, since it has the same encoding there.
     pub fn ambiguous(&self) -> Option<char> {
         match self.style {
@@ -35,6 +40,12 @@ impl Parameter {
             Style::Tab => Some('\t'),
             _ => None,
         }
+    }
+
+    /// Returns `true` if the members of an object are pairs of their own in the query.
+    pub fn is_exploded(&self) -> bool {
+        let is_query = self.location == Location::Query && self.media_type.is_none();
+        is_query && self.explode && self.style == Style::Form
     }
 
     /// Returns `true` if the style expresses objects in objects.

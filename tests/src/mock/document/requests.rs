@@ -1,7 +1,7 @@
 //! Checks a request against its operation, and decodes its values.
 
 use super::media_types;
-use super::operations::{Body, Operation};
+use super::operations::Operation;
 use super::parameters::{Location, Parameter};
 use super::schema_set::SchemaSet;
 use super::texts::{Pair, form_decoded, pairs};
@@ -44,9 +44,15 @@ pub(super) fn check(operation: &Operation, received: &Received, schemas: &Schema
     };
     request.fixed_query(operation);
     request.path(operation, path);
-    for parameter in
-        of(operation, Location::Query).filter(|parameter| !takes_the_rest(parameter, schemas))
-    {
+    // A property of an exploded object can have the name of another parameter, which has its pair.
+    let is_exploded = |parameter: &&Parameter| {
+        parameter.is_exploded() && schemas.shape(parameter.schema).names("object")
+    };
+    let (objects, others): (Vec<_>, Vec<_>) = of(operation, Location::Query).partition(is_exploded);
+    let (open, closed): (Vec<_>, Vec<_>) = objects
+        .into_iter()
+        .partition(|parameter| takes_the_rest(parameter, schemas));
+    for parameter in others.into_iter().chain(closed) {
         request.query(parameter);
     }
     for parameter in of(operation, Location::QueryString) {
@@ -60,9 +66,7 @@ pub(super) fn check(operation: &Operation, received: &Received, schemas: &Schema
     }
     request.security(operation);
     // An object with any properties has the pairs that nothing else has.
-    for parameter in
-        of(operation, Location::Query).filter(|parameter| takes_the_rest(parameter, schemas))
-    {
+    for parameter in open {
         request.query(parameter);
     }
     let unknown = request.pairs.iter().filter(|pair| !pair.used);
@@ -70,7 +74,7 @@ pub(super) fn check(operation: &Operation, received: &Received, schemas: &Schema
         .map(|pair| format!("query: `{}` is not documented", pair.name))
         .collect();
     request.checked.problems.extend(unknown);
-    request.body(operation.body.as_ref());
+    request.body(operation);
     request.checked
 }
 
@@ -80,8 +84,7 @@ fn of(operation: &Operation, location: Location) -> impl Iterator<Item = &Parame
 }
 
 fn takes_the_rest(parameter: &Parameter, schemas: &SchemaSet) -> bool {
-    let shape = schemas.shape(parameter.schema);
-    parameter.explode && shape.names("object") && shape.allows_other_properties()
+    schemas.shape(parameter.schema).allows_other_properties()
 }
 
 /// Returns the cookies of a request.
@@ -236,11 +239,14 @@ impl Request<'_> {
     }
 
     fn security(&mut self, operation: &Operation) {
-        for scheme in operation.security.iter().flatten() {
-            if let security::Scheme::Query(name) = scheme {
-                let own = self.pairs.iter_mut().filter(|pair| pair.name == *name);
-                own.for_each(|pair| pair.used = true);
-            }
+        let required = operation.security.iter().flatten();
+        let required = required.filter_map(|scheme| match scheme {
+            security::Scheme::Query(name) => Some(name),
+            _ => None,
+        });
+        for name in required.chain(&operation.unrequired_query) {
+            let own = self.pairs.iter_mut().filter(|pair| pair.name == *name);
+            own.for_each(|pair| pair.used = true);
         }
         let sent = security::Sent {
             header: &|name| self.received.header(name).map(str::to_owned),
@@ -259,35 +265,42 @@ impl Request<'_> {
         self.checked.problems.extend(problem);
     }
 
-    fn body(&mut self, body: Option<&Body>) {
+    fn body(&mut self, operation: &Operation) {
+        let body = operation.body.as_ref();
         let content_type = self.received.header("content-type").map(str::to_owned);
         let is_empty = self.received.body.is_empty() && content_type.is_none();
-        let body = match (body, is_empty) {
+        match (body, is_empty) {
             (None, true) => return,
             (None, false) => return self.problem("body", "is not documented"),
             (Some(body), true) if body.required => return self.problem("body", "is missing"),
             (Some(_), true) => return,
-            (Some(body), false) => body,
+            (Some(_), false) => {}
         };
         let Some(content_type) = content_type else {
             return self.problem("body", "has no content type");
         };
-        let mut contents = body.contents.iter();
-        let exact = contents.find(|content| {
-            media_types::essence(&content.media_type) == media_types::essence(&content_type)
-        });
-        let mut contents = body.contents.iter();
-        let in_range =
-            || contents.find(|content| media_types::matches(&content.media_type, &content_type));
-        let Some(content) = exact.or_else(in_range) else {
+        let Some(content) = operation.content(&content_type) else {
             return self.problem("body", &format!("`{content_type}` is not documented"));
         };
         match bodies::decode(content, &content_type, &self.received.body, self.schemas) {
             Ok(value) => {
-                let problem = bodies::validated(content, &content_type, &value, self.schemas)
-                    .into_iter()
-                    .find_map(|(schema, value)| self.schemas.problem(schema, value));
-                if let Some(problem) = problem {
+                let problem = |value: &Value| {
+                    bodies::validated(content, &content_type, value, self.schemas)
+                        .into_iter()
+                        .find_map(|(schema, value)| self.schemas.problem(schema, value))
+                };
+                let (mut value, mut found) = (value, None);
+                if let Some(first) = problem(&value) {
+                    let second =
+                        bodies::second_meaning(content, &content_type, &value, self.schemas);
+                    // The problem of the second meaning is the one that remains.
+                    match second.map(|second| (problem(&second), second)) {
+                        Some((None, second)) => value = second,
+                        Some((remaining, second)) if second != value => found = remaining,
+                        _ => found = Some(first),
+                    }
+                }
+                if let Some(problem) = found {
                     self.problem("body", &format!("{problem}: {}", short(&value)));
                 }
                 self.checked.body = Some((content_type, value));

@@ -16,12 +16,19 @@ pub(super) struct Route {
 }
 
 impl Route {
-    /// Reads a template.
-    pub(super) fn new(template: &str) -> Self {
+    /// Reads a template. Before its path is one of these paths of servers, of which one can be empty.
+    pub(super) fn new(template: &str, servers: &[String]) -> Self {
         // A fragment is never sent.
         let sent = template.split('#').next().unwrap_or_default();
         let (path, query) = sent.split_once('?').unwrap_or((sent, ""));
-        let (mut pattern, mut names, mut literals) = ("^".to_owned(), Vec::new(), 0);
+        let (mut pattern, mut names, mut literals) = ("^(?:".to_owned(), Vec::new(), 0);
+        for (index, server) in servers.iter().enumerate() {
+            if index > 0 {
+                pattern.push('|');
+            }
+            literal(server, &mut pattern);
+        }
+        pattern.push(')');
         let mut rest = path;
         while let Some((before, name, after)) = variable(rest) {
             literal(before, &mut pattern);
@@ -83,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_template_is_matched_encoded_or_not() {
-        let route = Route::new("/a b/{id}:run/{file}.{ending}?kind=x#about");
+        let route = Route::new("/a b/{id}:run/{file}.{ending}?kind=x#about", &[]);
         assert_eq!(route.names, ["id", "file", "ending"]);
         assert_eq!(route.query, [("kind".to_owned(), "x".to_owned())]);
         assert_eq!(
@@ -91,5 +98,14 @@ mod tests {
             Some(vec!["1%2F2", "x", "y"])
         );
         assert_eq!(route.texts("/a%20b/1/2:run/x.y"), None);
+    }
+
+    #[test]
+    fn the_path_of_a_server_is_before_the_template() {
+        let servers = ["/api/v3".to_owned(), "/old".to_owned()];
+        let route = Route::new("/pets/{id}", &servers);
+        assert_eq!(route.texts("/api/v3/pets/1"), Some(vec!["1"]));
+        assert_eq!(route.texts("/old/pets/1"), Some(vec!["1"]));
+        assert_eq!(route.texts("/pets/1"), None);
     }
 }

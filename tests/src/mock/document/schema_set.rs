@@ -1,18 +1,20 @@
 //! The schemas of a document in one direction: validation, instances, and what a text may mean.
 
-use crate::schemas::Schemas;
 use crate::schemas::instances::instances;
 use crate::schemas::merged_schema::referred;
 use crate::schemas::validators::Validators;
+use crate::schemas::{COMPONENT, Schemas, XML, loose_json_schema};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The schemas of one direction.
 pub(super) struct SchemaSet {
     definitions: Vec<Value>,
     validators: Validators<'static>,
+    /// The same, where no value is valid by the letter.
+    loose: OnceLock<Option<Validators<'static>>>,
     built: Mutex<HashMap<usize, Arc<Checker>>>,
     instances: Mutex<HashMap<usize, Arc<Vec<Value>>>>,
 }
@@ -33,6 +35,7 @@ impl SchemaSet {
         Ok(Self {
             definitions: schemas.into_definitions(),
             validators,
+            loose: OnceLock::new(),
             built: Mutex::default(),
             instances: Mutex::default(),
         })
@@ -52,7 +55,7 @@ impl SchemaSet {
         match &*self.checker(number) {
             Ok(validator) => {
                 let error = validator.validate(value).err()?;
-                let text: String = error.to_string().chars().take(300).collect();
+                let text: String = error.masked().to_string().chars().take(300).collect();
                 Some(format!("{text} at {:?}", error.instance_path().to_string()))
             }
             Err(error) => Some(format!("its schema is invalid: {error}")),
@@ -69,12 +72,48 @@ impl SchemaSet {
         if let Some(instances) = known().get(&number) {
             return Arc::clone(instances);
         }
-        let mut found = instances(&self.definitions, number);
-        found.retain(|value| self.problem(number, value).is_none());
+        let candidates = instances(&self.definitions, number);
+        let valid = || {
+            let valid = |value: &&Value| self.problem(number, value).is_none();
+            candidates.iter().filter(valid).cloned().collect()
+        };
+        let mut found: Vec<Value> = valid();
+        if found.is_empty() && self.loosen(number) {
+            found = valid();
+        }
+        // A component that is only null.
+        if found.is_empty() && self.problem(number, &Value::Null).is_none() {
+            found.push(Value::Null);
+        }
         found.sort_by_key(size);
         let instances = Arc::new(found);
         known().insert(number, Arc::clone(&instances));
         instances
+    }
+
+    /// Validates values of a schema less strictly. Returns `false` if that is not possible.
+    fn loosen(&self, number: usize) -> bool {
+        let validators = self
+            .loose
+            .get_or_init(|| Validators::owned(loose_json_schema(&self.definitions)).ok());
+        let Some(checker) = validators.as_ref().and_then(|all| all.of(number).ok()) else {
+            return false;
+        };
+        let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        built.insert(number, Arc::new(Ok(checker)));
+        true
+    }
+
+    /// Returns why no instance of a schema is valid.
+    pub(super) fn why_none(&self, number: usize) -> String {
+        match instances(&self.definitions, number).first() {
+            Some(value) => {
+                let short: String = value.to_string().chars().take(200).collect();
+                let problem = self.problem(number, value).unwrap_or_default();
+                format!("{problem}: {short}")
+            }
+            None => "there is no candidate".to_owned(),
+        }
     }
 
     /// Returns the shape of a schema.
@@ -137,6 +176,22 @@ impl<'s> Shape<'s> {
         listed.into_iter().flatten().chain(part.get("const"))
     }
 
+    /// Returns `true` if a value is a string that is bytes, not text.
+    pub(super) fn is_bytes(&self) -> bool {
+        let format = |part: &&Map<String, Value>| {
+            let format = part.get("format").and_then(Value::as_str);
+            matches!(format, Some("binary" | "file"))
+        };
+        self.parts.iter().any(format) && self.names("string")
+    }
+
+    /// Returns `true` if the values are listed.
+    pub(super) fn is_listed(&self) -> bool {
+        self.parts
+            .iter()
+            .any(|part| self.values(part).next().is_some())
+    }
+
     /// Returns `true` if no schema says what a value is.
     fn is_open(&self) -> bool {
         !KINDS.iter().any(|kind| self.names(kind))
@@ -144,7 +199,8 @@ impl<'s> Shape<'s> {
 
     /// Returns `true` if a value may be of a type other than an array or an object.
     pub(super) fn allows_scalar(&self) -> bool {
-        self.is_open() || SCALARS.iter().any(|kind| self.names(kind))
+        let is_null = self.names("null") && !self.names("array") && !self.names("object");
+        self.is_open() || is_null || SCALARS.iter().any(|kind| self.names(kind))
     }
 
     /// Returns the value that a text means.
@@ -156,6 +212,10 @@ impl<'s> Shape<'s> {
         if is_listed() {
             return Value::from(text);
         }
+        // A form has no other text for null.
+        if text.is_empty() && self.names("null") {
+            return Value::Null;
+        }
         let parsed = serde_json::from_str::<Value>(text).ok();
         let fits = |value: &Value| match value {
             Value::Number(_) => self.names("integer") || self.names("number"),
@@ -165,6 +225,86 @@ impl<'s> Shape<'s> {
             Value::String(_) => false,
         };
         parsed.filter(fits).unwrap_or_else(|| Value::from(text))
+    }
+
+    /// Returns another meaning of a form: a text is the JSON of an object or a list, and an empty list is not sent.
+    pub(super) fn second_meaning(&self, value: &Value) -> Value {
+        match value {
+            Value::String(text) => {
+                let parsed = serde_json::from_str::<Value>(text).ok();
+                let fits = |value: &Value| match value {
+                    Value::Array(_) => self.names("array"),
+                    Value::Object(_) => self.names("object"),
+                    _ => false,
+                };
+                parsed.filter(fits).unwrap_or_else(|| value.clone())
+            }
+            Value::Array(items) => {
+                let shape = self.items();
+                let items = items.iter();
+                items.map(|item| shape.second_meaning(item)).collect()
+            }
+            Value::Object(members) => {
+                let members = members.iter();
+                let mut members: Map<String, Value> = members
+                    .map(|(name, value)| (name.clone(), self.property(name).second_meaning(value)))
+                    .collect();
+                let required = self.parts.iter().filter_map(|part| part.get("required"));
+                let required = required.filter_map(Value::as_array).flatten();
+                for name in required.filter_map(Value::as_str) {
+                    if self.property(name).names("array") {
+                        members
+                            .entry(name)
+                            .or_insert_with(|| Value::Array(Vec::new()));
+                    }
+                }
+                Value::Object(members)
+            }
+            scalar => scalar.clone(),
+        }
+    }
+
+    /// Returns the value with the items of each set in the same order.
+    pub(super) fn with_sorted_sets(&self, value: &Value) -> Value {
+        match value {
+            Value::Array(items) => {
+                let shape = self.items();
+                let mut items: Vec<Value> = items
+                    .iter()
+                    .map(|item| shape.with_sorted_sets(item))
+                    .collect();
+                let is_set = |part: &&Map<String, Value>| {
+                    part.get("uniqueItems") == Some(&Value::Bool(true))
+                };
+                if self.parts.iter().any(is_set) {
+                    items.sort_by_cached_key(Value::to_string);
+                }
+                Value::Array(items)
+            }
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, value)| (name.clone(), self.property(name).with_sorted_sets(value)))
+                .collect(),
+            scalar => scalar.clone(),
+        }
+    }
+
+    /// Returns the name of the value's element in XML, if a schema states one.
+    pub(super) fn xml_name(&self) -> Option<&'s str> {
+        let mut all = self.parts.iter().filter_map(|part| part.get(XML));
+        all.find_map(|xml| xml.get("name")?.as_str())
+    }
+
+    /// Returns `true` if a schema sets this flag of XML.
+    pub(super) fn is_xml(&self, flag: &str) -> bool {
+        let mut all = self.parts.iter().filter_map(|part| part.get(XML));
+        all.any(|xml| xml.get(flag) == Some(&Value::Bool(true)))
+    }
+
+    /// Returns the name of the component.
+    pub(super) fn component(&self) -> Option<&'s str> {
+        let mut all = self.parts.iter();
+        all.find_map(|part| part.get(COMPONENT)?.as_str())
     }
 
     /// Returns the shape of the items.

@@ -21,12 +21,7 @@ pub(super) fn requirements(root: &Place<'_>, operation: &Place<'_>) -> Vec<Vec<S
     let Some(Value::Array(alternatives)) = own.or_else(|| root.value.get("security")) else {
         return Vec::new();
     };
-    let defined = match root.is_swagger() {
-        true => root.member("securityDefinitions"),
-        false => root
-            .member("components")
-            .and_then(|components| components.member("securitySchemes")),
-    };
+    let defined = defined(root);
     alternatives
         .iter()
         .filter_map(Value::as_object)
@@ -38,6 +33,36 @@ pub(super) fn requirements(root: &Place<'_>, operation: &Place<'_>) -> Vec<Vec<S
             schemes.collect()
         })
         .collect()
+}
+
+/// Returns the names of the query parameters of the schemes that no operation requires. Clients offer these schemes too,
+/// and send them with every request.
+pub(super) fn unrequired_query(root: &Place<'_>, operations: &[Place<'_>]) -> Vec<String> {
+    let is_required = |name: &str| {
+        let alternatives = operations.iter().chain([root]);
+        let mut alternatives = alternatives
+            .filter_map(|place| place.value.get("security")?.as_array())
+            .flatten();
+        alternatives.any(|schemes| schemes.get(name).is_some())
+    };
+    let defined = defined(root).map_or_else(Vec::new, |defined| defined.members());
+    let unrequired = defined.iter().filter(|(name, _)| !is_required(name));
+    unrequired
+        .filter_map(|(_, place)| match scheme(place) {
+            Scheme::Query(name) => Some(name),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Returns the schemes that the document defines.
+fn defined<'t>(root: &Place<'t>) -> Option<Place<'t>> {
+    match root.is_swagger() {
+        true => root.member("securityDefinitions"),
+        false => root
+            .member("components")
+            .and_then(|components| components.member("securitySchemes")),
+    }
 }
 
 fn scheme(place: &Place<'_>) -> Scheme {

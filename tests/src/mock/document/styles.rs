@@ -110,6 +110,11 @@ pub(super) fn query(
     if parameter.style == Style::Deep {
         return deep(&parameter.name, shape, pairs);
     }
+    // A property can have the name of the parameter.
+    let is_object = shape.names("object") && !shape.allows_scalar() && !shape.names("array");
+    if parameter.explode && is_object {
+        return properties(shape, pairs);
+    }
     let mut own: Vec<String> = Vec::new();
     for pair in pairs.iter_mut().filter(|pair| pair.name == parameter.name) {
         pair.used = true;

@@ -109,6 +109,8 @@ fn flat(entries: &[Entry], shape: &Shape<'_>) -> Value {
             let is_composite = |value: &Value| value.is_array() || value.is_object();
             match parsed.filter(is_composite) {
                 Some(value) => value,
+                // A form has no other text for null.
+                None if text.is_empty() && shape.names("null") => Value::Null,
                 None if shape.names("array") => vec![shape.items().scalar(text)].into(),
                 None => Value::from(text.as_str()),
             }

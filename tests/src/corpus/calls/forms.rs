@@ -1,0 +1,137 @@
+//! Expressions that build the models of multipart bodies, which cannot be decoded from JSON.
+
+use super::signatures::{Methods, parsed, raw};
+use super::types::Types;
+use sdkwright::plan::{Planned, PlannedKind};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use syn::{Fields, Item, ItemStruct};
+
+/// The names that a plan gives to a multipart model.
+#[derive(Clone, Debug)]
+pub struct PlannedForm {
+    ident: String,
+    /// Its file in `src/models`, without extension.
+    file: String,
+    /// The property of each field.
+    properties: HashMap<String, String>,
+    /// The field of additional properties.
+    additional: Option<String>,
+}
+
+/// Collects the multipart models of a plan.
+pub fn planned_forms(planned: &Planned<'_>) -> Vec<PlannedForm> {
+    let types = planned.types.iter();
+    let forms = types
+        .filter(|plan| plan.same_as.is_none())
+        .filter_map(|plan| {
+            let PlannedKind::Struct(object) = &plan.kind else {
+                return None;
+            };
+            object.parts?;
+            let fields = object.fields.iter();
+            Some(PlannedForm {
+                ident: plan.ident.clone(),
+                file: plan.file.clone(),
+                properties: fields
+                    .map(|field| (field.ident.clone(), field.wire_name.to_owned()))
+                    .collect(),
+                additional: object.additional.as_ref().map(|map| map.ident.clone()),
+            })
+        });
+    forms.collect()
+}
+
+/// Returns an expression for each model, by its name. Each makes the model of a JSON object `v`.
+pub fn forms(
+    planned: &[PlannedForm],
+    files: &[(String, String)],
+    package: &str,
+) -> HashMap<String, String> {
+    let none = HashMap::new();
+    let module = format!("{package}::models");
+    let forms = planned.iter().filter_map(|plan| {
+        let file = parsed(files, &format!("src/models/{}.rs", plan.file))?;
+        let types = Types::of_models(package, &file, &module, &none);
+        let model = file.items.iter().find_map(|item| match item {
+            Item::Struct(model) if model.ident == plan.ident => Some(model),
+            _ => None,
+        })?;
+        let methods = Methods::of(&file, &types);
+        let arguments = methods.of_type(&plan.ident, "new").map(Vec::as_slice);
+        let created = arguments.map_or_else(
+            || Some(format!("{module}::{}::default()", plan.ident)),
+            |arguments| {
+                created(
+                    &format!("{module}::{}", plan.ident),
+                    plan,
+                    &types,
+                    arguments,
+                )
+            },
+        )?;
+        let is_set = |name: &str| {
+            let mut arguments = arguments.into_iter().flatten();
+            arguments.any(|(argument, _)| argument == name)
+        };
+        let rest = rest(plan, model, &types, &is_set)?;
+        let expression = format!("{{ let mut model = {created}; {rest}model }}");
+        Some((plan.ident.clone(), expression))
+    });
+    forms.collect()
+}
+
+/// Returns the call of `new`.
+fn created(
+    path: &str,
+    plan: &PlannedForm,
+    types: &Types<'_>,
+    arguments: &[(String, String)],
+) -> Option<String> {
+    let arguments = arguments.iter().map(|(name, expression)| {
+        let property = plan.properties.get(name)?;
+        let expression = types.with_media_type(expression, property);
+        Some(format!(
+            "{{ let v = member(v, {property:?})?; {expression} }}"
+        ))
+    });
+    let arguments: Option<Vec<String>> = arguments.collect();
+    Some(format!("{path}::new({})", arguments?.join(", ")))
+}
+
+/// Returns the statements that set the fields that `new` does not take, where the object has their properties.
+fn rest(
+    plan: &PlannedForm,
+    model: &ItemStruct,
+    types: &Types<'_>,
+    is_set: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let Fields::Named(fields) = &model.fields else {
+        return None;
+    };
+    let mut statements = String::new();
+    for field in &fields.named {
+        let name = field.ident.as_ref()?.to_string();
+        let name = name.trim_start_matches("r#");
+        let spelled = raw(name);
+        let value = types.expression(&field.ty);
+        // Writing to a string does not fail.
+        if let Some(property) = plan.properties.get(name).filter(|_| !is_set(name)) {
+            let value = types.with_media_type(&value, property);
+            let _ = write!(
+                statements,
+                "if let Some(v) = v.get({property:?}) {{ model.{spelled} = {value}; }} "
+            );
+        }
+        if plan.additional.as_deref() == Some(name) {
+            let value = types.value_of_map(&field.ty);
+            let known: Vec<&String> = plan.properties.values().collect();
+            let _ = write!(
+                statements,
+                "for (name, v) in object(v)? {{ let known: &[&str] = &{known:?}; \
+                 if !known.contains(&name.as_str()) {{ model.{spelled}.insert(name.clone(), {value}); }} }} "
+            );
+        }
+    }
+    Some(statements)
+}
