@@ -46,6 +46,9 @@ pub(super) fn body<'d>(
             continue;
         }
         let other = contents.content(media, false);
+        if !is_sendable_as(&contents.context.lowering.types, &other) {
+            continue;
+        }
         let has_schema = media.schema.or(media.item_schema).is_some();
         let mut others = std::iter::once(&content).chain(&alternatives);
         if !others.any(|known| repeats(known, &other, has_schema)) {
@@ -114,6 +117,19 @@ fn repeats(known: &BodyContent, other: &BodyContent, has_schema: bool) -> bool {
         Bytes => same_name || known.range.is_some() || other.range.is_some(),
         Text => same_name || other.range.is_some() || is_xml(known) && is_xml(other),
     }
+}
+
+/// Returns `false` for a form that is not an object: frameworks repeat one schema for every media type.
+fn is_sendable_as(types: &Types, content: &BodyContent) -> bool {
+    let is_object = |ty: &Type| match types.resolved(ty) {
+        Type::Map(_) | Type::Any(_) => true,
+        Type::Named(id) => matches!(
+            types.kind(*id),
+            Some(TypeKind::Struct(_) | TypeKind::Union(_))
+        ),
+        _ => false,
+    };
+    !matches!(content.format, BodyFormat::Form(_)) || is_object(&content.ty)
 }
 
 fn is_patch(content: &BodyContent) -> bool {

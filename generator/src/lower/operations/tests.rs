@@ -633,3 +633,12 @@ fn a_parameter_that_is_the_credential_is_left_out() {
     assert_eq!(names(json!([{"key": []}, {}])), ["key", "other"]);
     assert_eq!(names(json!([])), ["key", "other"]);
 }
+
+#[test]
+fn a_form_that_is_no_object_is_no_choice() {
+    let media = json!({"schema": {"type": "array", "items": {"type": "integer"}}});
+    let content = json!({"application/json": media, "application/x-www-form-urlencoded": media});
+    let operation = json!({"requestBody": {"content": content}, "responses": ok()});
+    let (operation, _) = get("/a", operation);
+    assert_eq!(operation.body.unwrap().alternatives, []);
+}
