@@ -135,3 +135,37 @@ fn rest(
     }
     Some(statements)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_is_built_of_its_members() {
+        let model = "use crate::runtime::{FilePart, Nullable};\n\
+            pub struct Upload { pub file: FilePart, pub note: Nullable<String>, pub kind: Option<Kind> }\n\
+            pub enum Kind { A }\n\
+            impl Upload { pub fn new(file: impl Into<FilePart>) -> Self { todo() } }";
+        let files = [("src/models/upload.rs".to_owned(), model.to_owned())];
+        let properties = [("file", "File"), ("note", "note"), ("kind", "kind")];
+        let plan = PlannedForm {
+            ident: "Upload".to_owned(),
+            file: "upload".to_owned(),
+            properties: properties
+                .map(|(field, property)| (field.to_owned(), property.to_owned()))
+                .into(),
+            additional: None,
+        };
+        let found = forms(&[plan], &files, "sdk");
+        assert_eq!(
+            found.get("Upload").map(String::as_str),
+            Some(
+                "{ let mut model = sdk::models::Upload::new({ let v = member(v, \"File\")?; \
+                 input.file(\"File\", v)? }); \
+                 if let Some(v) = v.get(\"note\") { model.note = if v.is_null() { sdk::Nullable::Null } else { sdk::Nullable::Value(text(v)?) }; } \
+                 if let Some(v) = v.get(\"kind\") { model.kind = if v.is_null() { None } else { Some(decode::<sdk::models::Kind>(v)?) }; } \
+                 model }"
+            )
+        );
+    }
+}

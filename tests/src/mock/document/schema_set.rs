@@ -380,3 +380,61 @@ fn size(value: &Value) -> usize {
         _ => 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schemas::Direction;
+    use serde_json::json;
+
+    fn set_of(schema: &Value) -> (SchemaSet, Option<usize>) {
+        let tree = json!({"components": {"schemas": {
+            "Root": schema,
+            "A": {"type": "object", "properties": {"a": {"type": "string"}}},
+            "B": {"type": "object", "properties": {"b": {"type": "string"}}},
+        }}});
+        let mut schemas = Schemas::new(&tree, Direction::Request);
+        let number = schemas.reach("/components/schemas/Root");
+        (SchemaSet::new(schemas).unwrap(), number)
+    }
+
+    #[test]
+    fn a_value_may_match_several_branches_if_none_matches_one() {
+        let (set, number) = set_of(&json!({"oneOf": [
+            {"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"},
+        ]}));
+        let number = number.unwrap();
+        assert!(set.problem(number, &json!({})).is_some());
+        assert!(!set.instances(number).is_empty());
+        assert_eq!(set.problem(number, &json!({})), None);
+        assert!(set.problem(number, &json!(1)).is_some());
+    }
+
+    #[test]
+    fn a_form_has_a_second_meaning() {
+        let (set, number) = set_of(
+            &json!({"type": "object", "required": ["tags"], "properties": {
+                "tags": {"type": "array", "items": {"type": "string"}},
+                "from": {"anyOf": [{"type": "string"}, {"type": "object"}]},
+            }}),
+        );
+        assert_eq!(
+            set.shape(number)
+                .second_meaning(&json!({"from": "{\"a\":1}"})),
+            json!({"from": {"a": 1}, "tags": []})
+        );
+    }
+
+    #[test]
+    fn sets_are_sorted_and_lists_are_not() {
+        let (set, number) = set_of(&json!({"type": "object", "properties": {
+            "set": {"type": "array", "uniqueItems": true, "items": {"type": "string"}},
+            "list": {"type": "array", "items": {"type": "string"}},
+        }}));
+        assert_eq!(
+            set.shape(number)
+                .with_sorted_sets(&json!({"set": ["b", "a"], "list": ["b", "a"]})),
+            json!({"set": ["a", "b"], "list": ["b", "a"]})
+        );
+    }
+}

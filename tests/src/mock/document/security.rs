@@ -110,3 +110,27 @@ fn is_present(scheme: &Scheme, sent: &Sent<'_>) -> bool {
         Scheme::Unseen => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::operations::places;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_schemes_that_nothing_requires_are_unrequired() {
+        let tree = json!({"openapi": "3.0.0",
+            "components": {"securitySchemes": {
+                "used": {"type": "apiKey", "in": "query", "name": "key"},
+                "unused": {"type": "apiKey", "in": "query", "name": "api_key"},
+                "header": {"type": "apiKey", "in": "header", "name": "x-key"},
+            }},
+            "paths": {"/a": {"get": {"security": [{"used": []}]}}}});
+        let root = Place::root(&tree);
+        let operations: Vec<Place<'_>> = places(&root)
+            .into_iter()
+            .map(|found| found.operation)
+            .collect();
+        assert_eq!(unrequired_query(&root, &operations), ["api_key"]);
+    }
+}
