@@ -154,7 +154,8 @@ codes! {
         "Two parameters of the same list have the same `name` and `in`. The first one is used.";
     ParameterReserved = "SW0407" Warning "reserved header parameter"
         "OpenAPI ignores header parameters named Accept, Content-Type and Authorization, because media types and \
-         security schemes define these headers. Describe credentials as a security scheme. A single request can set \
+         security schemes define these headers; Content-Length, Transfer-Encoding and Connection are those of the \
+         transport. Describe credentials as a security scheme. A single request can set \
          any header with `with_header`. An Accept whose schema has one value (`const`, or an `enum` of one) that is a \
          media type of the response is not ignored and not reported: it selects that media type.";
     ParameterAsText = "SW0408" Warning "parameter is sent as text"

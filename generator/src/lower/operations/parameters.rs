@@ -10,6 +10,16 @@ use crate::model::{
 };
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
 
+/// The header parameters that OpenAPI ignores, and those that frame a message and so are the transport's.
+const RESERVED: &[&str] = &[
+    "accept",
+    "content-type",
+    "authorization",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+];
+
 /// Returns the parameters of an operation: those of the path, unless the operation overrides them, then its own. The
 /// error is the unsupported part.
 pub(super) fn parameters<'d>(
@@ -86,7 +96,7 @@ fn parameter<'d>(
     let mut wire_name = declared.name.clone().into_owned();
     let mut location = serialization::location(declared, context.lowering.config);
     if let ParameterLocation::Header { .. } = location
-        && ["accept", "content-type", "authorization"]
+        && RESERVED
             .iter()
             .any(|name| wire_name.trim().eq_ignore_ascii_case(name))
     {

@@ -7,7 +7,9 @@ use super::{accept, headers};
 use crate::diagnostics::Code;
 use crate::lower::Naming;
 use crate::lower::schemas::view::Part;
-use crate::model::{BodyEncoding, Link, Response, ResponseContent, Status, Type, Untyped};
+use crate::model::{
+    BodyEncoding, EnumBase, Link, Response, ResponseContent, Status, Type, TypeKind, Untyped,
+};
 use crate::spec::{self, MediaType, NodeId, Operation, SchemaId, SchemaType};
 use serde_json::Value;
 
@@ -206,7 +208,9 @@ fn content<'d>(
     let encoding = match xml {
         Some(element) => BodyEncoding::Xml(element),
         None => {
-            let is_text = ty.is_text() || (schema.is_none() && family == Family::Text);
+            let is_plain = family == Family::Text;
+            let is_text =
+                ty.is_text() || is_plain && (schema.is_none() || is_enum_of_strings(context, &ty));
             media::encoding(family, &ty, is_text)
         }
     };
@@ -235,6 +239,11 @@ fn content<'d>(
         },
         encoding,
     }
+}
+
+fn is_enum_of_strings(context: &Context<'_, '_, '_>, ty: &Type) -> bool {
+    let Type::Named(id) = ty else { return false };
+    matches!(context.lowering.types.kind(*id), Some(TypeKind::Enum(list)) if list.base == EnumBase::String)
 }
 
 /// Returns `true` if the schema describes more than text or bytes.

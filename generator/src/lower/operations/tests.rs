@@ -642,3 +642,16 @@ fn a_form_that_is_no_object_is_no_choice() {
     let (operation, _) = get("/a", operation);
     assert_eq!(operation.body.unwrap().alternatives, []);
 }
+
+#[test]
+fn an_enum_in_plain_text_is_text() {
+    let schema = json!({"type": "string", "enum": ["yes", "no"]});
+    let content = json!({"text/plain": {"schema": schema}});
+    let responses = json!({"200": {"description": "", "content": content}});
+    let (operation, _) = get("/a", json!({"responses": responses}));
+    let content = operation.responses[0].content.as_ref().unwrap();
+    assert_eq!(
+        (&content.encoding, &content.ty),
+        (&BodyEncoding::Text, &Type::String)
+    );
+}
