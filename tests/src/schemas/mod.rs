@@ -167,7 +167,7 @@ fn json_schema(definitions: &[Value]) -> Value {
     json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions})
 }
 
-/// Returns the same as [`json_schema`], with what authors mean where no value is valid by the letter: a value may match
+/// Returns the same as `json_schema`, with what authors mean where no value is valid by the letter: a value may match
 /// several branches of a `oneOf`, and `additionalProperties: false` forbids neither the properties of an `allOf` nor
 /// those of discriminators.
 pub fn loose_json_schema(definitions: &[Value]) -> Value {
