@@ -1,6 +1,6 @@
 //! Visits every use of a type in the model: inside other types, in definitions, in operations.
 
-use super::{Api, Body, Operation, Type, TypeId, TypeKind};
+use super::{Api, Body, BodyContent, Operation, Type, TypeId, TypeKind};
 
 impl Type {
     /// Returns the types directly inside this one: of items, of values, or of the nullable value.
@@ -99,8 +99,17 @@ impl TypeKind {
 impl Operation {
     /// Returns the types that the client sends: those of the parameters and of the request body.
     pub fn types_sent(&self) -> impl Iterator<Item = &Type> {
+        self.types_sent_except(|_| false)
+    }
+
+    /// Returns the same as [`types_sent`](Self::types_sent), without those of some contents of the request body.
+    pub fn types_sent_except(
+        &self,
+        is_left_out: fn(&BodyContent) -> bool,
+    ) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
         let contents = self.body.iter().flat_map(Body::contents);
+        let contents = contents.filter(move |content| !is_left_out(content));
         parameters.chain(contents.map(|content| &content.ty))
     }
 

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::options::Options;
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// The folders of a run.
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub struct Folders {
     root: PathBuf,
     /// Held until the end of the run.
-    _lock: Lock,
+    _lock: File,
 }
 
 impl Folders {
@@ -19,7 +19,7 @@ impl Folders {
         let root = repository()?.join("target/corpus");
         fs::create_dir_all(&root)?;
         Ok(Self {
-            _lock: Lock::of(&root)?,
+            _lock: locked(&root)?,
             root,
         })
     }
@@ -64,51 +64,17 @@ impl Folders {
     }
 }
 
-/// A lock of a folder until it is dropped: a file with the number of the process.
-#[derive(Debug)]
-struct Lock {
-    path: PathBuf,
-}
-
-impl Lock {
-    /// Locks a folder. The lock of a process that was killed is void.
-    fn of(folder: &Path) -> Result<Self, Failure> {
-        let path = folder.join("lock");
-        let number = std::process::id().to_string();
-        // The link makes a file that has its content at once.
-        let own = folder.join(format!("lock-{number}"));
-        fs::write(&own, &number)?;
-        let mut linked = fs::hard_link(&own, &path);
-        if linked.is_err() && !fs::read_to_string(&path).is_ok_and(|number| is_run(&number)) {
-            let _ = fs::remove_file(&path);
-            linked = fs::hard_link(&own, &path);
-        }
-        fs::remove_file(&own)?;
-        match linked {
-            Ok(()) => Ok(Self { path }),
-            Err(_) => Err(format!(
-                "another run of this working copy, process {}, uses {}: wait for its end, or use another working copy",
-                fs::read_to_string(&path).unwrap_or_default(),
-                folder.display()
-            )
-            .into()),
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // What remains is void.
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-/// Returns `true` if the process of this number runs this program. Without `/proc`, nobody knows, and it may.
-fn is_run(number: &str) -> bool {
-    let processes = Path::new("/proc");
-    match fs::read_to_string(processes.join(number).join("cmdline")) {
-        Ok(command) => command.contains("corpus"),
-        Err(_) => !processes.exists(),
+/// Locks a folder until the file is dropped. It is a lock of the operating system, which ends with the process.
+fn locked(folder: &Path) -> Result<File, Failure> {
+    let file = File::create(folder.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+        Err(TryLockError::WouldBlock) => Err(format!(
+            "another run of this working copy uses {}: wait for its end, or use another working copy",
+            folder.display()
+        )
+        .into()),
     }
 }
 
@@ -131,20 +97,17 @@ pub fn repository() -> Result<PathBuf, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::Lock;
+    use super::locked;
     use std::fs;
 
     #[test]
     fn a_folder_has_one_run_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
-        let first = Lock::of(folder.path()).unwrap();
-        // The program of the tests may have another name.
-        if super::is_run(&std::process::id().to_string()) {
-            let refused = Lock::of(folder.path()).unwrap_err().to_string();
-            assert!(refused.contains("another run"), "{refused}");
-        }
+        let first = locked(folder.path()).unwrap();
+        let refused = locked(folder.path()).unwrap_err().to_string();
+        assert!(refused.contains("another run"), "{refused}");
         drop(first);
         fs::write(folder.path().join("lock"), "4194305").unwrap();
-        Lock::of(folder.path()).unwrap();
+        locked(folder.path()).unwrap();
     }
 }

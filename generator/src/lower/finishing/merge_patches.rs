@@ -101,12 +101,8 @@ fn merged(types: &Types, bodies: &[Type]) -> TypeSet {
 /// Returns the types that are used in other places than as what is merged.
 fn used_elsewhere(api: &Api, merged: &TypeSet) -> TypeSet {
     let mut first = Vec::new();
-    let sent = api.operations().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let contents = operation.body.iter().flat_map(Body::contents);
-        let contents = contents.filter(|content| !is_patch(content));
-        parameters.chain(contents.map(|content| &content.ty))
-    });
+    let operations = api.operations();
+    let sent = operations.flat_map(|operation| operation.types_sent_except(is_patch));
     for ty in sent.chain(&api.answered).chain(api.types_received()) {
         ty.each_named(&mut |id| first.push(id));
     }

@@ -3,7 +3,7 @@
 
 use super::copies;
 use crate::model::{
-    Api, Body, BodyFormat, Constraints, Part, Struct, Type, TypeId, TypeKind, TypeSet, Types,
+    Api, BodyContent, BodyFormat, Constraints, Part, Struct, Type, TypeId, TypeKind, TypeSet, Types,
 };
 use std::collections::HashMap;
 
@@ -163,12 +163,10 @@ fn struct_of(types: &Types, ty: &Type) -> Option<TypeId> {
 /// Returns the types that are used in other places than multipart bodies.
 fn used_elsewhere(api: &Api) -> TypeSet {
     let in_operations = api.operations().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let contents = operation.body.iter().flat_map(Body::contents);
-        let contents =
-            contents.filter(|content| !matches!(content.format, BodyFormat::Multipart(_)));
-        let bodies = contents.map(|content| &content.ty);
-        parameters.chain(bodies).chain(operation.types_received())
+        let is_multipart =
+            |content: &BodyContent| matches!(content.format, BodyFormat::Multipart(_));
+        let sent = operation.types_sent_except(is_multipart);
+        sent.chain(operation.types_received())
     });
     let in_types = api.types.iter().flat_map(|(_, def)| def.kind.types());
     let types = in_operations

@@ -185,65 +185,39 @@ fn items<'d>(
     holder: Holder<'d>,
     naming: &Naming<'_>,
 ) -> (StreamItems, Option<&'d str>) {
-    if framing == Framing::Events
-        && let Some(schema) = schema
-        && let Some((items, end)) = events(
-            context,
-            item(context, schema, is_item_schema),
-            holder,
-            naming,
-        )
-    {
-        return (items, end);
-    }
-    let items = unnamed_items(context, framing, schema, is_item_schema, holder, naming);
-    (items, None)
-}
-
-/// Returns the schema of an item: of the array, if the schema describes all items.
-fn item(context: &Context<'_, '_, '_>, schema: SchemaId, is_item_schema: bool) -> SchemaId {
-    let Some((_, view)) = resolved(context.document(), schema).filter(|_| !is_item_schema) else {
-        return schema;
-    };
-    let items = view.items().filter(|_| view.typ == Some(SchemaType::Array));
-    items.unwrap_or(schema)
-}
-
-fn unnamed_items<'d>(
-    context: &mut Context<'_, 'd, '_>,
-    framing: Framing,
-    schema: Option<SchemaId>,
-    is_item_schema: bool,
-    holder: Holder<'d>,
-    naming: &Naming<'_>,
-) -> StreamItems {
-    let document = context.document();
-    let Some(schema) = schema else {
-        return items_of_any_type(framing);
-    };
-    let unresolved = item(context, schema, is_item_schema);
-    let Some((_, view)) = resolved(document, unresolved) else {
-        return items_of_any_type(framing);
+    let item = schema.map(|schema| match is_item_schema {
+        true => schema,
+        false => item_or_itself(context.document(), schema),
+    });
+    let known = item.and_then(|item| Some((item, resolved(context.document(), item)?.1)));
+    let Some((item, view)) = known else {
+        return (items_of_any_type(framing), None);
     };
     if framing != Framing::Events {
         // The schema of the whole text describes no items.
         if !is_item_schema && view.typ == Some(SchemaType::String) {
-            return items_of_any_type(framing);
+            return (items_of_any_type(framing), None);
         }
-        return StreamItems::One(json(context, unresolved, holder, &naming.then(holder.role)));
+        let data = json(context, item, holder, &naming.then(holder.role));
+        return (StreamItems::One(data), None);
     }
-    if let Some(data) = envelope(&view, is_item_schema) {
-        return StreamItems::One(event_data(context, data, holder, &naming.then("event")));
+    if let Some(found) = events(context, item, holder, naming) {
+        return found;
     }
-    if view.is_trivial() && view.typ.is_none() {
-        return StreamItems::Raw;
+    let envelope = envelope(&view, is_item_schema);
+    if envelope.is_none() && view.is_trivial() && view.typ.is_none() {
+        return (StreamItems::Raw, None);
     }
-    StreamItems::One(event_data(
-        context,
-        unresolved,
-        holder,
-        &naming.then("event"),
-    ))
+    let data = envelope.unwrap_or(item);
+    let data = event_data(context, data, holder, &naming.then("event"));
+    (StreamItems::One(data), None)
+}
+
+/// Returns the schema of the items of an array, or else the schema itself.
+fn item_or_itself(document: &Document<'_>, schema: SchemaId) -> SchemaId {
+    let view = resolved(document, schema).map(|(_, view)| view);
+    let array = view.filter(|view| view.typ == Some(SchemaType::Array));
+    array.and_then(|view| view.items()).unwrap_or(schema)
 }
 
 /// Returns the schema of `data`, if a schema describes an event with its fields, and not the data alone.
