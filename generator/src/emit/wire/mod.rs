@@ -103,6 +103,7 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
             PlannedKind::Enum(list) => enums::emit(&model, list.base),
             PlannedKind::Union(union) => {
                 uses.unions = true;
+                uses.tagged |= unions::has_tagged(union);
                 unions::emit(&model, union)
             }
             PlannedKind::Newtype(_) => {
@@ -116,13 +117,11 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
     let imports = uses.imports();
     let code = quote!(#(#items)*);
     let form_imports = uses.forms.then(|| super::imports::imports(&code, FORMS));
-    let union_imports = uses.unions.then(|| super::imports::imports(&code, UNIONS));
     quote! {
         #docs
         use crate::models;
         #imports
         #form_imports
-        #union_imports
         #code
     }
 }
@@ -132,6 +131,8 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
 struct Uses {
     records: bool,
     unions: bool,
+    /// Unions that write the discriminator of a branch.
+    tagged: bool,
     forms: bool,
 }
 
@@ -146,9 +147,6 @@ const FORMS: &[(&str, &[&str])] = &[(
         "QueryStyle",
     ],
 )];
-
-/// The imports of unions that write the discriminator of a branch.
-const UNIONS: &[(&str, &[&str])] = &[("crate::runtime::wire", &["write_tagged"])];
 
 impl Uses {
     fn imports(&self) -> TokenStream {
@@ -174,8 +172,14 @@ impl Uses {
                 use serde_json::Value;
             )
         });
+        let tagged = self.tagged.then(|| {
+            quote!(
+                use crate::runtime::wire::write_tagged;
+            )
+        });
         quote! {
             use crate::runtime::wire::#runtime;
+            #tagged
             #access
             use serde_core::ser::#serialize;
             #value

@@ -80,3 +80,8 @@ fn tagged(property: &str, tag: &str, boxed: bool) -> TokenStream {
     };
     quote!(write_tagged(#property, #tag, #value, serializer))
 }
+
+/// Returns `true` if a branch of the union is tagged.
+pub fn has_tagged(union: &PlannedUnion<'_>) -> bool {
+    union.branches.iter().any(|branch| branch.tag.is_some())
+}
