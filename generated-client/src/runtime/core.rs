@@ -7,7 +7,7 @@ use super::clock::Clock;
 use super::credentials::Credentials;
 use super::error::{Error, ErrorKind, Result};
 use super::headers;
-use super::request::client_config::ClientConfig;
+use super::request::client_config::{ClientConfig, OwnServers};
 use super::request::content::Content;
 use super::request::{authorization, origin, prepare};
 use super::response::RawResponse;
@@ -35,6 +35,11 @@ impl Core {
         settings.check()?;
         let chosen = settings.base_url.as_deref().or(settings.server.as_deref());
         let base_url = origin::of_client(chosen, api.base_url)?;
+        let own_servers = match &settings.base_url {
+            None => OwnServers::All,
+            Some(url) if origin::base_url(url)?.path() == "/" => OwnServers::Paths,
+            Some(_) => OwnServers::None,
+        };
         let carries_credentials =
             !credentials.is_empty() || authorization::is_present(&settings.headers, api.schemes);
         if let Some(url) = base_url.as_ref().filter(|_| carries_credentials) {
@@ -49,7 +54,7 @@ impl Core {
             api,
             user_agent: headers::parse_value(USER_AGENT.as_str(), &user_agent)?,
             base_url,
-            base_url_was_set: settings.base_url.is_some(),
+            own_servers,
             settings,
             credentials: Arc::new(credentials),
         };

@@ -119,6 +119,19 @@ pub struct XmlMember {
     pub property: String,
     /// Its representation.
     pub node: XmlNode,
+    /// Its value where the XML has nothing for it.
+    pub absent: XmlAbsent,
+}
+
+/// The value of a property for which the XML has nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum XmlAbsent {
+    /// None: an optional property is absent, and a required one is missing.
+    Missing,
+    /// Null, of a required property that can be null.
+    Null,
+    /// An array without items, of a required array.
+    Empty,
 }
 
 /// The representation of a property.
@@ -136,7 +149,5 @@ pub enum XmlNode {
         wrapper: Option<XmlName>,
         /// An item.
         item: XmlElement,
-        /// Whether the property is required, so that an array without items is a value.
-        required: bool,
     },
 }

@@ -140,7 +140,7 @@ impl<'t> Reader<'t, '_> {
         let mut produces = self.media_types.produces.clone();
         let is_file = value.get("type").and_then(Value::as_str) == Some("file");
         let (schema, otherwise) = if is_file {
-            // A file has none of the media types of structured responses.
+            // A file has none of the media types of structured responses, but a server may know no other ones.
             produces
                 .retain(|media_type| !media_type.contains("json") && !media_type.contains("xml"));
             let keywords = Keywords {
@@ -148,7 +148,7 @@ impl<'t> Reader<'t, '_> {
                 format: Some(Cow::Borrowed("binary")),
                 ..Keywords::default()
             };
-            (self.schema_of(keywords, &here), "application/octet-stream")
+            (self.schema_of(keywords, &here), "*/*")
         } else {
             (self.schema(value, &here), JSON)
         };

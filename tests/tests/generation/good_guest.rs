@@ -5,7 +5,6 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The ways in which programs depend on reqwest.
 const REQWEST: &[(&str, &str)] = &[
@@ -98,23 +97,6 @@ fn program(name: &str, reqwest: &str, rustls: Option<&str>, sdk: Option<&str>) -
     folder
 }
 
-/// Runs cargo in a folder and returns what it prints.
-fn output(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", cargo::folder("generated-crates-target"))
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "cargo {arguments:?} in {}:\n{}",
-        folder.display(),
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// Returns the features of each crate of a program.
 fn features(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let arguments = [
@@ -124,7 +106,7 @@ fn features(folder: &Path) -> BTreeMap<String, Vec<String>> {
         "--filter-platform",
         "x86_64-unknown-linux-gnu",
     ];
-    let metadata: Value = serde_json::from_str(&output(folder, &arguments)).unwrap();
+    let metadata: Value = serde_json::from_str(&cargo::run(folder, &arguments)).unwrap();
     let nodes = metadata["resolve"]["nodes"].as_array().unwrap();
     let mut features = BTreeMap::new();
     for node in nodes {
@@ -180,7 +162,7 @@ fn a_program_does_the_same_with_an_sdk() {
         ("no-provider", REQWEST[6].1, None, ""),
     ] {
         let folder = format!("run-{name}");
-        let run = |sdk| output(&program(&folder, reqwest, rustls, sdk), &["run", "--quiet"]);
+        let run = |sdk| cargo::run(&program(&folder, reqwest, rustls, sdk), &["run", "--quiet"]);
         let without = run(None);
         assert_eq!(run(Some(sdk)), without, "reqwest with {name}");
     }

@@ -3,7 +3,7 @@
 use super::super::error::{Error, ErrorKind, Result};
 use super::super::headers;
 use super::super::operation::ParameterLocation;
-use super::client_config::ClientConfig;
+use super::client_config::{ClientConfig, OwnServers};
 use super::content::Content;
 use super::{authorization, idempotency, origin, parameters, path, percent};
 use bytes::Bytes;
@@ -83,7 +83,11 @@ fn base_url<'c>(config: &'c ClientConfig, content: &Content) -> Result<Cow<'c, U
     let own = content
         .operation
         .base_url
-        .filter(|_| !config.base_url_was_set);
+        .filter(|url| match config.own_servers {
+            OwnServers::All => true,
+            OwnServers::Paths => origin::is_relative(url),
+            OwnServers::None => false,
+        });
     match (own, &config.base_url) {
         (Some(own), Some(base_url)) if origin::is_relative(own) => {
             origin::resolve(base_url, own).map(Cow::Owned)

@@ -58,6 +58,19 @@ pub struct Member {
     pub property: &'static str,
     /// Its representation.
     pub node: Node,
+    /// Its value where the XML has nothing for it.
+    absent: Absent,
+}
+
+/// The value of a property for which the XML has nothing: XML has neither null nor an array without items.
+#[derive(Clone, Copy, Debug)]
+enum Absent {
+    /// None.
+    Missing,
+    /// Null.
+    Null,
+    /// An array without items.
+    Empty,
 }
 
 /// The representation of a property.
@@ -69,14 +82,12 @@ pub enum Node {
     Text(Text),
     /// An element.
     Element(Element),
-    /// An element per item of an array, inside the wrapper if there is one. `always` makes an array of no elements.
+    /// An element per item of an array, inside the wrapper if there is one.
     List {
         /// The element that contains the items.
         wrapper: Option<Name>,
         /// An item.
         item: Element,
-        /// Whether an array without items is a value, because the property is required.
-        always: bool,
     },
 }
 
@@ -105,6 +116,29 @@ impl Name {
     pub const fn within(mut self, prefix: &'static str, namespace: &'static str) -> Self {
         self.prefix = prefix;
         self.namespace = namespace;
+        self
+    }
+}
+
+impl Member {
+    /// Creates a property that is absent where the XML has nothing for it.
+    pub const fn new(property: &'static str, node: Node) -> Self {
+        Self {
+            property,
+            node,
+            absent: Absent::Missing,
+        }
+    }
+
+    /// Makes the property null where the XML has nothing for it, because it is required and can be null.
+    pub const fn or_null(mut self) -> Self {
+        self.absent = Absent::Null;
+        self
+    }
+
+    /// Makes the property an array without items where the XML has nothing for it, because it is required.
+    pub const fn or_empty(mut self) -> Self {
+        self.absent = Absent::Empty;
         self
     }
 }
@@ -200,7 +234,7 @@ mod tests {
     };
 
     const fn member(property: &'static str, node: Node) -> Member {
-        Member { property, node }
+        Member::new(property, node)
     }
 
     const fn element(name: &'static str, shape: &'static Shape) -> Node {
@@ -223,7 +257,6 @@ mod tests {
         Node::List {
             wrapper,
             item: Element { name, shape },
-            always: false,
         }
     }
 
@@ -330,6 +363,26 @@ mod tests {
         for key in ["", "a b", "a><b", "1", "a:b"] {
             assert!(write(&json!({key: "x"}), &root).is_err(), "{key}");
         }
+    }
+
+    #[test]
+    fn what_xml_cannot_express_is_what_the_schema_requires() {
+        static BOX: Shape = Shape::Members(&[
+            member("weight", element("weight", &NUMBER)).or_null(),
+            member("size", Node::Attribute(Name::new("size"), Text::Number)).or_null(),
+            member("tags", list(None, "tag", &STRING)).or_empty(),
+            member("photos", list(Some("photos"), "url", &STRING)).or_null(),
+            member("label", element("label", &STRING)),
+        ]);
+        let root = Element {
+            name: Name::new("Box"),
+            shape: &BOX,
+        };
+        let absent = json!({"weight": null, "size": null, "tags": [], "photos": null});
+        for text in ["<Box/>", "<Box><weight xsi:nil='true'/></Box>"] {
+            assert_eq!(read(text.as_bytes(), &root).unwrap(), absent, "{text}");
+        }
+        assert_eq!(written(&absent, &root), "<Box></Box>");
     }
 
     #[test]

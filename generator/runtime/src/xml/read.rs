@@ -1,6 +1,6 @@
 //! Reads XML into a JSON value.
 
-use super::{Element, Member, Node, Shape, Text};
+use super::{Absent, Element, Member, Node, Shape, Text};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Number, Value};
@@ -130,7 +130,15 @@ fn content(element: &Found, shape: &Shape) -> Value {
 }
 
 fn value(element: &Found, member: &Member) -> Option<Value> {
-    match &member.node {
+    found(element, &member.node).or(match member.absent {
+        Absent::Missing => None,
+        Absent::Null => Some(Value::Null),
+        Absent::Empty => Some(Value::Array(Vec::new())),
+    })
+}
+
+fn found(element: &Found, node: &Node) -> Option<Value> {
+    match node {
         Node::Attribute(name, text) => {
             let (_, value) = element
                 .attributes
@@ -146,7 +154,6 @@ fn value(element: &Found, member: &Member) -> Option<Value> {
         Node::List {
             wrapper: Some(wrapper),
             item,
-            ..
         } => {
             let wrapper = children(element, wrapper.local).next()?;
             // Servers disagree on the names of wrapped items, and a wrapper contains nothing else.
@@ -155,10 +162,9 @@ fn value(element: &Found, member: &Member) -> Option<Value> {
         Node::List {
             wrapper: None,
             item,
-            always,
         } => {
             let mut found = children(element, item.name.local).peekable();
-            (*always || found.peek().is_some()).then(|| items(found, item))
+            found.peek().is_some().then(|| items(found, item))
         }
     }
 }

@@ -135,7 +135,6 @@ fn write_node<'v>(
         Node::List {
             wrapper: Some(wrapper),
             item,
-            ..
         } => write_element(
             output,
             value,
@@ -146,7 +145,6 @@ fn write_node<'v>(
         Node::List {
             wrapper: None,
             item,
-            ..
         } => {
             let values = value
                 .as_array()

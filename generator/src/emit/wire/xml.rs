@@ -1,7 +1,9 @@
 //! The XML representations of models: `src/wire/xml.rs`, with a static per schema that XML bodies need.
 
 use crate::files::SourceFile;
-use crate::model::{XmlContent, XmlElement, XmlMember, XmlName, XmlNode, XmlShapeId, XmlText};
+use crate::model::{
+    XmlAbsent, XmlContent, XmlElement, XmlMember, XmlName, XmlNode, XmlShapeId, XmlText,
+};
 use crate::plan::Planned;
 use crate::rust::doc_attributes::inner;
 use crate::rust::idents::ident;
@@ -83,11 +85,7 @@ fn member(planned: &Planned<'_>, member: &XmlMember) -> TokenStream {
             let inner = element(planned, inner);
             quote!(Node::Element(#inner))
         }
-        XmlNode::List {
-            wrapper,
-            item,
-            required,
-        } => {
+        XmlNode::List { wrapper, item } => {
             let wrapper = match wrapper {
                 Some(wrapper) => {
                     let wrapper = name(wrapper);
@@ -96,10 +94,15 @@ fn member(planned: &Planned<'_>, member: &XmlMember) -> TokenStream {
                 None => quote!(None),
             };
             let item = element(planned, item);
-            quote!(Node::List { wrapper: #wrapper, item: #item, always: #required })
+            quote!(Node::List { wrapper: #wrapper, item: #item })
         }
     };
-    quote!(Member { property: #property, node: #node })
+    let absent = match member.absent {
+        XmlAbsent::Missing => quote!(),
+        XmlAbsent::Null => quote!(.or_null()),
+        XmlAbsent::Empty => quote!(.or_empty()),
+    };
+    quote!(Member::new(#property, #node)#absent)
 }
 
 /// Returns the expression for a shape: its static, or the shape itself for text.

@@ -204,8 +204,14 @@ impl<'d> Contents<'_, '_, 'd, '_> {
         }
         let lowering = &self.context.lowering;
         let format = format(lowering, media, family, &lowered);
+        let media_type = match (family, kind(&lowering.types, &lowered.ty)) {
+            (Family::Text, Kind::Structure) if format == BodyFormat::Json => {
+                "application/json".to_owned()
+            }
+            _ => sent_type(&media.name, family, &format),
+        };
         BodyContent {
-            media_type: sent_type(&media.name, family, &format),
+            media_type,
             range,
             ty: match &format {
                 BodyFormat::Multipart(_) => lowered.ty,
@@ -314,7 +320,8 @@ fn format(
         (Family::Form, _) => BodyFormat::Form(serialization::properties(media, config)),
         (Family::Open | Family::Text, Kind::Text) => BodyFormat::Text,
         (Family::Text, Kind::Any) => BodyFormat::Text,
-        // A structure described as plain text is JSON in practice (ASP.NET generates such documents).
+        // A structure described as plain text is JSON in practice (ASP.NET generates such documents), and the JSON of a
+        // number is its text.
         (Family::Open | Family::Text, _) => BodyFormat::Json,
         (Family::OtherText(_) | Family::Xml, _) => BodyFormat::Text,
         (Family::Bytes | Family::OtherBytes, _) => BodyFormat::Bytes,
@@ -326,6 +333,8 @@ enum Kind {
     Text,
     Bytes,
     Any,
+    /// A number, a boolean, or an enumeration of them.
+    Scalar,
     Structure,
 }
 
@@ -336,8 +345,12 @@ fn kind(types: &Types, ty: &Type) -> Kind {
         ty if ty.is_text() => Kind::Text,
         Type::Named(id) => match types.kind(*id) {
             Some(TypeKind::Enum(list)) if list.base == EnumBase::String => Kind::Text,
+            Some(TypeKind::Enum(_)) => Kind::Scalar,
             _ => Kind::Structure,
         },
+        Type::Boolean | Type::Integer(_) | Type::Number | Type::Decimal | Type::UnixTime => {
+            Kind::Scalar
+        }
         _ => Kind::Structure,
     }
 }
@@ -346,7 +359,8 @@ fn kind(types: &Types, ty: &Type) -> Kind {
 fn sent_type(media_type: &str, family: Family, format: &BodyFormat) -> String {
     let is_range = family == Family::Open || media_type.contains('*');
     match format {
-        BodyFormat::Json if is_range || family == Family::Text => "application/json",
+        BodyFormat::Json if is_range && family == Family::Text => "text/plain",
+        BodyFormat::Json if is_range => "application/json",
         BodyFormat::Text if is_range => "text/plain",
         BodyFormat::Bytes if is_range => "application/octet-stream",
         BodyFormat::Xml(_) if is_range => "application/xml",

@@ -270,6 +270,25 @@ fn a_reference_to_text_or_bytes_is_sent_as_that() {
 }
 
 #[test]
+fn a_number_in_plain_text_is_sent_as_plain_text() {
+    let media_type = |schema: Value| {
+        let content = json!({"text/plain": {"schema": schema}});
+        let (api, _) = lower(
+            &json!({"/a": {"post": {"requestBody": {"content": content}, "responses": ok()}}}),
+            json!({}),
+        );
+        let body = api.resources[0].operations[0].body.clone().unwrap();
+        (body.content.format, body.content.media_type)
+    };
+    let text = (BodyFormat::Json, "text/plain".to_owned());
+    let json = (BodyFormat::Json, "application/json".to_owned());
+    assert_eq!(media_type(json!({"type": "integer"})), text);
+    assert_eq!(media_type(json!({"type": "boolean"})), text);
+    assert_eq!(media_type(json!({"type": "integer", "enum": [1, 2]})), text);
+    assert_eq!(media_type(json!({"type": "array", "items": {}})), json);
+}
+
+#[test]
 fn the_encoding_of_a_form_is_that_of_the_document() {
     let encoding = json!({
         "a": {"style": "deepObject"}, "b": {"explode": false}, "c": {"contentType": "application/json"},

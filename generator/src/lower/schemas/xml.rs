@@ -5,10 +5,11 @@
 
 use super::all_of::{Additional, Merged};
 use super::implied;
+use super::nullable;
 use super::view::{Look, Part};
 use crate::lower::Lowering;
 use crate::model::{
-    XmlContent, XmlElement, XmlMember, XmlName, XmlNode, XmlShape, XmlShapeId, XmlText,
+    XmlAbsent, XmlContent, XmlElement, XmlMember, XmlName, XmlNode, XmlShape, XmlShapeId, XmlText,
 };
 use crate::spec::{SchemaId, SchemaType, Xml};
 use serde_json::Value;
@@ -271,16 +272,17 @@ fn object<'d>(
             _ => XmlContent::Any,
         };
     }
-    let members = merged.properties.iter().map(|(property, parts)| XmlMember {
-        property: (*property).to_owned(),
-        node: node(
-            lowering,
-            property,
-            parts,
-            merged.required.contains(property),
-            &format!("{words} {property}"),
-            depth,
-        ),
+    let members = merged.properties.iter().map(|(property, parts)| {
+        let words = format!("{words} {property}");
+        let node = node(lowering, property, parts, &words, depth);
+        XmlMember {
+            property: (*property).to_owned(),
+            absent: match merged.required.contains(property) {
+                true => absent(lowering, &node, parts),
+                false => XmlAbsent::Missing,
+            },
+            node,
+        }
     });
     XmlContent::Members(members.collect())
 }
@@ -289,7 +291,6 @@ fn node<'d>(
     lowering: &mut Lowering<'d, '_>,
     property: &str,
     parts: &[Part],
-    required: bool,
     words: &str,
     depth: usize,
 ) -> XmlNode {
@@ -312,13 +313,23 @@ fn node<'d>(
         return XmlNode::List {
             item: item(lowering, &merged, &name.local, words, depth),
             wrapper: xml.is_some_and(|xml| xml.wrapped).then_some(name),
-            required,
         };
     }
     XmlNode::Element(XmlElement {
         name,
         shape: shape(lowering, parts, words, depth + 1),
     })
+}
+
+/// Returns the value of a required property for which the XML has nothing. Servers leave the wrapper of an array out
+/// where it has no items.
+fn absent(lowering: &mut Lowering<'_, '_>, node: &XmlNode, parts: &[Part]) -> XmlAbsent {
+    match (node, nullable::all(lowering, parts)) {
+        (XmlNode::List { wrapper: None, .. }, _) => XmlAbsent::Empty,
+        (_, true) => XmlAbsent::Null,
+        (XmlNode::List { .. }, false) => XmlAbsent::Empty,
+        (_, false) => XmlAbsent::Missing,
+    }
 }
 
 /// Returns the element of an item. `array` is the name of the array.

@@ -73,6 +73,16 @@ async fn a_server_that_is_only_a_path_follows_the_base_url() {
     assert_eq!(sent, "https://example.com/proxy/v1/things");
     let sent = url(&API, Some("/v2"), |_| {}).await.unwrap();
     assert_eq!(sent, "https://api.example.com/v2/things");
+    for api in [&API, &RELATIVE] {
+        let sent = url(api, Some("/v2"), set("http://localhost:8080"))
+            .await
+            .unwrap();
+        assert_eq!(sent, "http://localhost:8080/v2/things");
+    }
+    let sent = url(&API, Some("/v2"), set("https://example.com/proxy/v1"))
+        .await
+        .unwrap();
+    assert_eq!(sent, "https://example.com/proxy/v1/things");
 }
 
 #[tokio::test]

@@ -77,6 +77,7 @@ impl DocumentApi {
     /// # Errors
     /// If the validator does not accept its schemas.
     pub fn of(mut tree: Value) -> Result<Self, Failure> {
+        tree::with_text_names(&mut tree);
         tree::with_forms(&mut tree);
         let mut requests = Schemas::new(&tree, Direction::Request);
         let mut responses = Schemas::new(&tree, Direction::Response);

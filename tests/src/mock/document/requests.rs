@@ -62,7 +62,9 @@ pub(super) fn check(operation: &Operation, received: &Received, schemas: &Schema
         request.header(parameter);
     }
     for parameter in of(operation, Location::Cookie) {
-        request.cookie(parameter);
+        let cookies = of(operation, Location::Cookie);
+        let others: Vec<&str> = cookies.map(|parameter| parameter.name.as_str()).collect();
+        request.cookie(parameter, &others);
     }
     request.security(operation);
     // An object with any properties has the pairs that nothing else has.
@@ -127,7 +129,13 @@ impl Request<'_> {
 
     fn path(&mut self, operation: &Operation, path: &str) {
         let texts = operation.route.texts(path).unwrap_or_default();
-        let texts: Vec<(&String, &str)> = operation.route.names.iter().zip(texts).collect();
+        let texts = texts.into_iter().map(str::to_owned);
+        let mut texts: Vec<(&String, String)> = operation.route.names.iter().zip(texts).collect();
+        for first in &operation.route.followed {
+            if let Some([left, right]) = texts.get_mut(*first..first + 2) {
+                self.divide(operation, left, right);
+            }
+        }
         for parameter in of(operation, Location::Path) {
             let name = parameter.name.trim_start_matches('+');
             let Some((_, text)) = texts.iter().find(|(known, _)| known.as_str() == name) else {
@@ -138,6 +146,33 @@ impl Request<'_> {
                 None => styles::path(parameter, &self.schemas.shape(parameter.schema), text),
             };
             self.keep(parameter, decoded.map(Some));
+        }
+    }
+
+    /// Divides the text of two variables without a text between them so that both have valid values, if possible.
+    fn divide(
+        &self,
+        operation: &Operation,
+        left: &mut (&String, String),
+        right: &mut (&String, String),
+    ) {
+        let is_valid = |name: &String, text: &str| {
+            let found = of(operation, Location::Path).find(|known| known.name == *name);
+            found.is_none_or(|parameter| {
+                let shape = self.schemas.shape(parameter.schema);
+                let values = styles::path(parameter, &shape, text).unwrap_or_default();
+                let problem = |value: &Value| self.schemas.problem(parameter.schema?, value);
+                values.iter().any(|value| problem(value).is_none())
+            })
+        };
+        let joined = format!("{}{}", left.1, right.1);
+        let places = joined.char_indices().skip(1);
+        let mut divided = places.filter_map(|(at, _)| joined.split_at_checked(at));
+        let found =
+            divided.find(|(before, after)| is_valid(left.0, before) && is_valid(right.0, after));
+        if let Some((before, after)) = found {
+            left.1 = before.to_owned();
+            right.1 = after.to_owned();
         }
     }
 
@@ -201,10 +236,11 @@ impl Request<'_> {
         self.keep(parameter, decoded);
     }
 
-    fn cookie(&mut self, parameter: &Parameter) {
+    /// Decodes a cookie, of which the cookies of these other names are no part.
+    fn cookie(&mut self, parameter: &Parameter, others: &[&str]) {
         let shape = self.schemas.shape(parameter.schema);
         let decoded = match &parameter.media_type {
-            None => styles::cookie(parameter, &shape, &self.cookies),
+            None => styles::cookie(parameter, &shape, &self.cookies, others),
             Some(_) => {
                 let mut all = self.cookies.iter();
                 let own = all.find(|(name, _)| *name == parameter.name);

@@ -13,6 +13,8 @@ pub(super) struct Route {
     pub(super) query: Vec<(String, String)>,
     /// The number of characters outside of variables: the route with more of them is the more specific one.
     pub(super) literals: usize,
+    /// The indices of variables that the next one follows at once.
+    pub(super) followed: Vec<usize>,
 }
 
 impl Route {
@@ -29,11 +31,14 @@ impl Route {
             literal(server, &mut pattern);
         }
         pattern.push(')');
-        let mut rest = path;
+        let (mut rest, mut followed) = (path, Vec::new());
         while let Some((before, name, after)) = variable(rest) {
             literal(before, &mut pattern);
             literals += before.len();
             // `{+name}` and `{name*}` are of RFC 6570.
+            if before.is_empty() && !names.is_empty() {
+                followed.push(names.len() - 1);
+            }
             let name = name.trim_start_matches(['+', '#', '.', '/', ';']);
             names.push(name.trim_end_matches('*').to_owned());
             pattern.push_str("([^/]+)");
@@ -49,6 +54,7 @@ impl Route {
                 .into_owned()
                 .collect(),
             literals,
+            followed,
         }
     }
 

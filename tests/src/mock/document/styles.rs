@@ -73,6 +73,7 @@ pub(super) fn cookie(
     parameter: &Parameter,
     shape: &Shape<'_>,
     cookies: &[(String, String)],
+    others: &[&str],
 ) -> Result<Option<Vec<Value>>, String> {
     let decode: Decode = match parameter.style {
         Style::Cookie => |text| Ok(text.to_owned()),
@@ -85,8 +86,14 @@ pub(super) fn cookie(
         .collect();
     if own.is_empty() && parameter.explode && shape.names("object") {
         let mut object = Map::new();
-        for (name, value) in cookies.iter().filter(|(name, _)| shape.has_property(name)) {
-            object.insert(name.clone(), shape.property(name).scalar(&decode(value)?));
+        let is_open = shape.allows_other_properties();
+        let is_property = |name: &String| {
+            shape.has_property(name) || (is_open && !others.contains(&name.as_str()))
+        };
+        for (name, value) in cookies.iter().filter(|(name, _)| is_property(name)) {
+            let name = decode(name)?;
+            let value = shape.property(&name).scalar(&decode(value)?);
+            object.insert(name, value);
         }
         return Ok((!object.is_empty()).then(|| vec![Value::Object(object)]));
     }

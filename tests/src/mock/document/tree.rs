@@ -110,6 +110,24 @@ impl<'t> Place<'t> {
     }
 }
 
+/// Makes the names of parameters texts, which YAML reads as numbers where they have only digits.
+pub(super) fn with_text_names(tree: &mut Value) {
+    match tree {
+        Value::Object(members) => {
+            let is_parameter = members.get("in").is_some_and(Value::is_string);
+            match members.get_mut("name") {
+                Some(name) if is_parameter && name.is_number() => {
+                    *name = Value::from(name.to_string());
+                }
+                _ => {}
+            }
+            members.values_mut().for_each(with_text_names);
+        }
+        Value::Array(items) => items.iter_mut().for_each(with_text_names),
+        _ => {}
+    }
+}
+
 /// Gives each operation of Swagger 2.0 with form parameters one schema for its whole form, as later versions have it,
 /// at the member `x-form` of the operation.
 pub(super) fn with_forms(tree: &mut Value) {
