@@ -185,6 +185,9 @@ pub struct Union {
     pub branches: Vec<Branch>,
     /// The discriminator property, if there is one.
     pub discriminator: Option<String>,
+    /// Whether several branches can hold for one value (`anyOf` without a discriminator, of objects that are not closed).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub holds_several: bool,
     /// Whether a value can match two branches of which one keeps more of it than the other.
     pub overlaps: bool,
 }

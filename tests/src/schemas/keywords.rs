@@ -47,7 +47,7 @@ impl Schemas<'_> {
                 Value::String(reference)
             }
             "properties" => self.properties(value),
-            "patternProperties" => self.each_value(value),
+            "patternProperties" | "dependentSchemas" => self.each_value(value),
             "allOf" => match self.parts(value) {
                 Some(list) => list,
                 None => return,

@@ -1,5 +1,5 @@
 //! Merges all schemas that apply to a value: the schema itself, the targets of references, `allOf`, and one branch of
-//! each `oneOf` and `anyOf`.
+//! each `oneOf` and `anyOf`; or several branches of an `anyOf`, and what follows from a condition.
 
 use super::{CHILDREN, PARENTS, TAG};
 use serde_json::{Map, Value};
@@ -22,6 +22,8 @@ pub struct Merged<'s> {
 
 /// The largest number of schemas of one value: schemas may contain themselves.
 const MOST_PARTS: usize = 64;
+/// The largest number of branches of an `anyOf` of which several hold.
+const MOST_TOGETHER: usize = 8;
 
 impl<'s> Merged<'s> {
     /// Merges the schemas with the branch of that number, modulo the number of branches, at each choice.
@@ -89,11 +91,49 @@ impl<'s> Merged<'s> {
             if branches.is_empty() {
                 continue;
             }
-            self.most = self.most.max(branches.len());
-            if let Some(branch) = branches.get(pick % branches.len()) {
+            // Several branches of an `anyOf` can hold.
+            let is_one = key == "oneOf" || object.contains_key(TAG);
+            let together: &[Value] = match branches {
+                [_, ..] if is_one || branches.len() > MOST_TOGETHER => &[],
+                branches => branches,
+            };
+            let is_null = |branch: &&Value| branch.get("type").is_some_and(|name| name == "null");
+            let together: Vec<&Value> = together.iter().filter(|it| !is_null(it)).collect();
+            let options = branches.len() + usize::from(together.len() > 1);
+            self.most = self.most.max(options);
+            if let Some(branch) = branches.get(pick % options) {
                 self.tag(object, branch);
                 self.add(branch, definitions, pick, &own);
+            } else {
+                for branch in together {
+                    self.add(branch, definitions, pick, &own);
+                }
             }
+        }
+        self.add_conditions(object, definitions, pick, &own);
+    }
+
+    /// Adds `if` and `then`, or else `else`, and each of `dependentSchemas`.
+    fn add_conditions(
+        &mut self,
+        object: &'s Map<String, Value>,
+        definitions: &'s Definitions,
+        pick: usize,
+        parents: &[&str],
+    ) {
+        if object.contains_key("if") {
+            self.most = self.most.max(2);
+            let keys: &[&str] = match pick % 2 {
+                0 => &["if", "then"],
+                _ => &["else"],
+            };
+            for schema in keys.iter().filter_map(|key| object.get(*key)) {
+                self.add(schema, definitions, pick, parents);
+            }
+        }
+        let dependent = object.get("dependentSchemas").and_then(Value::as_object);
+        for schema in dependent.into_iter().flat_map(Map::values) {
+            self.add(schema, definitions, pick, parents);
         }
     }
 

@@ -35,6 +35,7 @@ fn constraints_inside() {
 fixtures! {
     absent_null_value
     additional_properties
+    conditional_properties
     constraints
     defaults
     formats
@@ -42,6 +43,7 @@ fixtures! {
     one_value
     open_enums
     recursion
+    several_branches_hold
     timestamps
     tuples
     union_by_discriminator

@@ -1,5 +1,6 @@
 //! Analyses that require all types.
 
+mod combinations;
 mod copies;
 mod cycles;
 mod directions;
@@ -27,6 +28,7 @@ pub fn finish(
     multipart::make_forms(api);
     keep_sets_of_scalars(api);
     keep_bytes_of_bodies(&mut api.types);
+    combinations::add(&mut api.types);
     union_matching::fill(&mut api.types);
     directions::split(api);
     merge_patches::allow_null(api);

@@ -4,6 +4,7 @@
 //! In JSON Schema each of them applies on its own, so the result is their conjunction: types and constraints are
 //! narrowed, properties and required names are collected. A contradiction is reported, and the type accepts any value.
 
+use super::conditions::{self, Conditionals};
 use super::equality;
 use super::view::{Look, Part, View};
 use crate::diagnostics::Code;
@@ -33,6 +34,8 @@ pub struct Merged<'d> {
     pub constraints: Constraints,
     /// Properties, each with all schemas that describe it.
     pub properties: IndexMap<&'d str, Vec<Part>>,
+    /// Properties that only conditions describe, unless they are among the other properties too.
+    pub conditional: Conditionals<'d>,
     /// `required`.
     pub required: IndexSet<&'d str>,
     /// Names that only some branches require.
@@ -82,6 +85,8 @@ pub enum Additional {
 pub struct Choice<'d> {
     /// The branches.
     pub branches: Vec<Part>,
+    /// Several of them can hold.
+    pub is_any_of: bool,
     /// `discriminator` of the same schema.
     pub discriminator: Option<&'d Discriminator<'d>>,
 }
@@ -102,6 +107,7 @@ impl<'d> Merged<'d> {
     /// Returns `true` if nothing is specified that would change a referenced type.
     pub fn is_trivial(&self) -> bool {
         self.properties.is_empty()
+            && self.conditional.is_empty()
             && self.required.is_empty()
             && matches!(
                 self.additional,
@@ -180,6 +186,7 @@ impl<'d> Merged<'d> {
                 known.push(property);
             }
         }
+        conditions::collect(document, view, &mut self.conditional);
         self.required.extend(view.required());
         match view.additional() {
             None => {}
@@ -301,7 +308,7 @@ impl<'d> Merged<'d> {
             return;
         }
         let schemas = &lowering.document.schemas;
-        let mut choice = |branches: Vec<Part>| {
+        let mut choice = |branches: Vec<Part>, is_any_of: bool| {
             // The parent lists its children: a child is not a union of itself and its siblings.
             let lists_child = branches.iter().any(|branch| {
                 let target = schemas.target(branch.schema);
@@ -312,11 +319,12 @@ impl<'d> Merged<'d> {
             }
             self.choices.push(Choice {
                 branches,
+                is_any_of,
                 discriminator: view.discriminator(),
             });
         };
-        choice(part.one_of(view).collect());
-        choice(part.any_of(view));
+        choice(part.one_of(view).collect(), false);
+        choice(part.any_of(view), true);
         if view.one_of().is_empty()
             && !view.has_any_of()
             && let Some(discriminator) = view.discriminator()

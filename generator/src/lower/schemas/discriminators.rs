@@ -159,6 +159,7 @@ pub fn parent(lowering: &mut Lowering<'_, '_>, part: Part, goal: Goal<'_>) -> Op
         TypeKind::Union(Union {
             branches,
             discriminator: Some(discriminator.property.clone().into_owned()),
+            holds_several: false,
             overlaps: false,
         }),
     );

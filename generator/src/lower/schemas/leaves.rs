@@ -1,6 +1,7 @@
 //! Recognizes schemas that only refer to another one: a `$ref`, or nested `allOf`s around one that add a description.
 
 use super::DEEPEST;
+use super::conditions;
 use super::view::{Look, Part};
 use crate::spec::{Document, Reference};
 
@@ -38,7 +39,8 @@ impl<'d> Leaves<'d> {
             }
             Look::Schema(view) => {
                 self.required.extend(view.required());
-                self.has_other_keywords |= !view.is_trivial_but_required();
+                self.has_other_keywords |= !view.is_trivial_but_required()
+                    || conditions::describe_properties(document, &view);
                 if depth < DEEPEST {
                     for part in part.parts(&view) {
                         self.collect(document, part, depth + 1);

@@ -2,6 +2,7 @@
 
 mod all_of;
 pub(super) mod annotations;
+mod conditions;
 mod configured_types;
 mod discriminators;
 mod enums;
@@ -452,6 +453,7 @@ fn by_type<'d>(
 /// never intended.
 fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<SchemaType<'static>> {
     if !merged.properties.is_empty()
+        || !merged.conditional.is_empty()
         || !matches!(merged.additional, Additional::Unspecified)
         || !merged.patterns.is_empty()
         || !merged.required.is_empty()

@@ -22,7 +22,7 @@ pub fn object<'d>(
     let closed = matches!(merged.additional, Additional::None)
         && merged.patterns.is_empty()
         && merged.required.is_empty();
-    if merged.properties.is_empty() && !closed {
+    if merged.properties.is_empty() && merged.conditional.is_empty() && !closed {
         if !merged.required.is_empty() {
             let names: Vec<String> = merged
                 .required
@@ -146,21 +146,27 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
             .find_map(|part| given_name(lowering, part))
             .unwrap_or(name);
         let lowered = property(lowering, parts, intended_name, id);
-        // An untyped value can hold null, but a nullable property is marked as such nevertheless.
-        let nullable = lowered.nullable;
-        fields.push(Field {
-            wire_name: (*name).to_owned(),
-            intended_name: intended_name.to_owned(),
-            docs: lowered.docs,
-            ty: lowered.ty,
-            required: merged.required.contains(name),
-            nullable,
-            read_only: lowered.read_only,
-            write_only: lowered.write_only,
-            default: lowered.default,
-            constant: lowered.constant,
-            constraints: lowered.constraints,
-        });
+        let required = merged.required.contains(name);
+        fields.push(field(name, intended_name, lowered, required));
+    }
+    for (name, conditional) in &merged.conditional {
+        let parts = &conditional.alternatives;
+        if merged.properties.contains_key(name)
+            || parts.iter().any(|part| is_forbidden(lowering, part))
+        {
+            continue;
+        }
+        let mut given = parts.iter().filter_map(|part| given_name(lowering, part));
+        let intended_name = given.next().unwrap_or(name);
+        let alternatives: Vec<Vec<Part>> = parts.iter().map(|part| vec![*part]).collect();
+        let (parent, note) = (Naming::Type(id), conditional.note());
+        let naming = parent.then(intended_name);
+        let mut lowered = unions::any(lowering, &alternatives, Goal::inline(&naming));
+        lowered.docs.notes.extend(note);
+        // Where the condition does not hold, it can be any value.
+        lowered.constant = None;
+        let required = merged.required.contains(name);
+        fields.push(field(name, intended_name, lowered, required));
     }
     // A required property without a schema must not be lost between decoding and encoding.
     if !matches!(
@@ -170,7 +176,9 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
     {
         let mut named = HashSet::new();
         for name in merged.required.iter().chain(&merged.mentioned) {
-            if !merged.properties.contains_key(*name) && named.insert(*name) {
+            let is_described =
+                merged.properties.contains_key(*name) || merged.conditional.contains_key(*name);
+            if !is_described && named.insert(*name) {
                 fields.push(without_schema(name));
             }
         }
@@ -211,6 +219,22 @@ fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: Typ
         lowering.schemas.owned.insert(schema, lowered.clone());
     }
     lowered
+}
+
+fn field(name: &str, intended_name: &str, lowered: Lowered, required: bool) -> Field {
+    Field {
+        wire_name: name.to_owned(),
+        intended_name: intended_name.to_owned(),
+        docs: lowered.docs,
+        ty: lowered.ty,
+        required,
+        nullable: lowered.nullable,
+        read_only: lowered.read_only,
+        write_only: lowered.write_only,
+        default: lowered.default,
+        constant: lowered.constant,
+        constraints: lowered.constraints,
+    }
 }
 
 fn without_schema(name: &str) -> Field {

@@ -5,13 +5,13 @@
 
 use super::all_of::{Choice, Merged};
 use super::union_names;
-use super::view::{AnyOf, Part};
+use super::view::{AnyOf, Part, resolved};
 use super::{self as schemas, Goal};
-use super::{annotations, discriminators, enums, equality, nullable};
+use super::{annotations, conditions, discriminators, enums, equality, nullable};
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union, Variant};
-use crate::spec::{Discriminator, Document, PlaceId, SchemaId, SchemaType};
+use crate::spec::{Additional, Discriminator, Document, PlaceId, SchemaId, SchemaType};
 
 /// Limit of the combinations of several `oneOf` and `anyOf`.
 const MOST_COMBINATIONS: usize = 64;
@@ -32,7 +32,9 @@ pub fn lower<'d>(
         .or(merged.discriminator);
     let mut only_null = false;
     let mut choices = Vec::new();
+    let mut holds_several = discriminator.is_none();
     for choice in std::mem::take(&mut merged.choices) {
+        let is_any_of = choice.is_any_of;
         let branches = flattened(lowering.document, choice);
         let count = branches.len();
         let branches: Vec<Part> = branches
@@ -55,6 +57,7 @@ pub fn lower<'d>(
             }
             continue;
         }
+        holds_several &= is_any_of && !branches.iter().any(|one| is_closed(lowering.document, one));
         choices.push(branches);
     }
     if choices.is_empty() {
@@ -101,7 +104,10 @@ pub fn lower<'d>(
     Some(union(
         lowering,
         alternatives,
-        discriminator,
+        Holding {
+            discriminator,
+            holds_several,
+        },
         goal,
         lowered,
         at,
@@ -131,7 +137,14 @@ pub fn any<'d>(
         })
         .collect();
     let mut lowered = annotations::of(lowering, &[]);
-    lowered.ty = union(lowering, alternatives, None, goal, &mut lowered, at);
+    lowered.ty = union(
+        lowering,
+        alternatives,
+        Holding::default(),
+        goal,
+        &mut lowered,
+        at,
+    );
     lowered.nullable |= nullable;
     lowered
 }
@@ -143,10 +156,22 @@ struct Alternative {
     parts: Vec<Part>,
 }
 
+/// The branches that hold for a value.
+#[derive(Clone, Copy, Default)]
+struct Holding<'d> {
+    /// The discriminator that tells the one that does.
+    discriminator: Option<&'d Discriminator<'d>>,
+    /// Several of them can.
+    holds_several: bool,
+}
+
 fn union<'d>(
     lowering: &mut Lowering<'d, '_>,
     mut alternatives: Vec<Alternative>,
-    discriminator: Option<&'d Discriminator>,
+    Holding {
+        discriminator,
+        holds_several,
+    }: Holding<'d>,
     goal: Goal<'_>,
     lowered: &mut Lowered,
     at: PlaceId,
@@ -232,6 +257,7 @@ fn union<'d>(
         TypeKind::Union(Union {
             branches,
             discriminator: property.map(str::to_owned),
+            holds_several,
             overlaps: false,
         }),
     )
@@ -280,12 +306,19 @@ fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
         && view.typ.is_none()
         && view.discriminator().is_none()
         && view.title().is_none()
-        && bare.is_trivial();
+        && bare.is_trivial()
+        && !conditions::describe_properties(document, &bare);
     match view.any_of() {
         _ if !is_only_choice => Vec::new(),
         AnyOf::Schemas([]) => branch.one_of(&view).collect(),
         AnyOf::Schemas(_) | AnyOf::Types(_) => branch.any_of(&view),
     }
+}
+
+/// Returns `true` if an object allows no other properties than its own.
+fn is_closed(document: &Document<'_>, branch: &Part) -> bool {
+    let view = resolved(document, branch.schema).map(|(_, view)| view);
+    view.is_some_and(|view| view.additional() == Some(Additional::Any(false)))
 }
 
 /// Returns `true` if a branch only narrows the keywords beside it: `required`, `not`, bounds, a format.
@@ -306,7 +339,9 @@ fn only_narrows(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> 
     let parts = branch
         .parts(&view)
         .all(|part| only_narrows(document, &part, beside));
-    view.is_trivial_but_required() && parts && same_kind && narrows
+    let is_trivial =
+        view.is_trivial_but_required() && !conditions::describe_properties(document, &view);
+    is_trivial && parts && same_kind && narrows
 }
 
 /// Records the names that a branch requires, since a name without a schema is a property too.
@@ -340,6 +375,7 @@ fn includes_common<'d>(
     let inner = Merged::of(lowering, &[branch], None);
     !open
         && inner.choices.is_empty()
+        && beside.conditional.is_empty()
         && beside
             .properties
             .keys()

@@ -391,10 +391,24 @@ impl<'d> View<'d> {
         self.composition?.not
     }
 
+    /// `if`.
+    pub fn condition(&self) -> Option<SchemaId> {
+        self.composition?.condition
+    }
+
+    /// `then`.
+    pub fn then(&self) -> Option<SchemaId> {
+        self.composition?.then
+    }
+
+    /// `else`.
+    pub fn otherwise(&self) -> Option<SchemaId> {
+        self.composition?.otherwise
+    }
+
     /// Returns `true` if validity depends on other values (`if`, `dependentSchemas`).
     pub fn is_conditional(&self) -> bool {
-        self.composition
-            .is_some_and(|parts| parts.condition.is_some())
+        self.condition().is_some()
             || self
                 .object
                 .is_some_and(|object| !object.dependent_schemas.is_empty())

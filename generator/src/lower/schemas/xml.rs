@@ -263,7 +263,12 @@ fn object<'d>(
     words: &str,
     depth: usize,
 ) -> XmlContent {
-    if merged.properties.is_empty() {
+    let conditional = merged.conditional.iter();
+    let conditional: Vec<(&&str, &Vec<Part>)> = conditional
+        .filter(|(name, _)| !merged.properties.contains_key(**name))
+        .map(|(name, conditional)| (name, &conditional.alternatives))
+        .collect();
+    if merged.properties.is_empty() && conditional.is_empty() {
         return match &merged.additional {
             Additional::Values(parts) => {
                 let words = format!("{words} value");
@@ -272,7 +277,8 @@ fn object<'d>(
             _ => XmlContent::Any,
         };
     }
-    let members = merged.properties.iter().map(|(property, parts)| {
+    let properties = merged.properties.iter().chain(conditional);
+    let members = properties.map(|(property, parts)| {
         let words = format!("{words} {property}");
         let node = node(lowering, property, parts, &words, depth);
         XmlMember {
