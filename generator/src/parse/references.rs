@@ -20,6 +20,8 @@ pub(super) const LONGEST_CHAIN: usize = 32;
 /// The unresolved references, and the state for resolving them.
 #[derive(Default)]
 pub(super) struct References<'t> {
+    /// Those of components that are nothing but a reference. They come first: they name what they refer to.
+    pending_components: VecDeque<Pending<'t>>,
     pending: VecDeque<Pending<'t>>,
     /// The schemas that were read because they are the target of a reference.
     read: HashMap<Location, SchemaId>,
@@ -96,11 +98,18 @@ impl<'t, 'd> Reader<'t, 'd> {
                 let target = *target;
                 self.set_target(schema, Some(target));
             }
-            None => self.references.pending.push_back(Pending {
-                schema,
-                target: found.location,
-                value: found.value,
-            }),
+            None => {
+                let is_component = self.document.schemas.component_index(schema).is_some();
+                let queue = match is_component {
+                    true => &mut self.references.pending_components,
+                    false => &mut self.references.pending,
+                };
+                queue.push_back(Pending {
+                    schema,
+                    target: found.location,
+                    value: found.value,
+                });
+            }
         }
     }
 
@@ -131,13 +140,47 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Resolves the queued references.
     pub(super) fn resolve_references(&mut self) {
         let mut resolved = Vec::new();
-        while let Some(pending) = self.references.pending.pop_front() {
+        loop {
+            if let Some(component) = self.references.pending_components.pop_front() {
+                self.resolve_component(component);
+                continue;
+            }
+            let Some(pending) = self.references.pending.pop_front() else {
+                break;
+            };
             let target = self.schema_at(pending.target, pending.value);
             self.set_target(pending.schema, Some(target));
             resolved.push(pending.schema);
         }
         for schema in resolved {
             self.break_circle(schema);
+        }
+    }
+
+    /// Makes a component that is nothing but a reference to a definition in another file that definition itself: its name
+    /// is that of the component, and not that of the file.
+    fn resolve_component(&mut self, pending: Pending<'t>) {
+        let Pending {
+            schema,
+            target,
+            value,
+        } = pending;
+        let is_own = !self
+            .source
+            .files
+            .values()
+            .any(|file| file.source == target.file);
+        let is_definition = !is_own && self.place_name(&target).is_named;
+        if is_definition && !self.references.read.contains_key(&target) {
+            let place = self.keep_location(target.clone());
+            self.references.read.insert(target, schema);
+            self.schema_into(schema, value, &Here::at(place));
+        } else {
+            self.references.pending.push_back(Pending {
+                schema,
+                target,
+                value,
+            });
         }
     }
 

@@ -426,6 +426,40 @@ warning[SW0202]: `OK` is not a status; the response is ignored
 }
 
 #[test]
+fn a_component_that_is_a_file_is_the_component() {
+    let pet = json!({"type": "object", "properties": {"mother": {"$ref": "models/pet.yaml#"}}});
+    let document = Document {
+        tree: json!({
+            "openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "paths": {},
+            "components": {"schemas": {
+                "Pets": {"items": {"$ref": "models/pet.yaml#"}},
+                "Animal": {"$ref": "models/pet.yaml#"},
+                "Pet": {"$ref": "models/pet.yaml#"},
+            }},
+        }),
+        files: [(
+            "models/pet.yaml".to_owned(),
+            load::File {
+                source: 1,
+                tree: pet,
+                ..load::File::default()
+            },
+        )]
+        .into_iter()
+        .collect(),
+        ..Document::default()
+    };
+    let mut diagnostics = Diagnostics::default();
+    let parsed = parse(&document, &mut diagnostics).unwrap();
+    let names: Vec<&str> = parsed.components.iter().map(|it| &*it.name).collect();
+    assert_eq!(names, ["Pets", "Animal", "Pet"]);
+    let animal = json!({"$ref": "Animal"});
+    assert_eq!(component(&parsed, "Animal")["properties"]["mother"], animal);
+    assert_eq!(component(&parsed, "Pets")["items"], animal);
+    assert_eq!(component(&parsed, "Pet"), animal);
+}
+
+#[test]
 fn files_with_one_name_are_distinguished_by_their_folders() {
     let file = |source, tree| load::File {
         source,
@@ -435,7 +469,7 @@ fn files_with_one_name_are_distinguished_by_their_folders() {
     let document = Document {
         tree: json!({
             "openapi": "3.0.0", "info": {"title": "t", "version": "1"}, "paths": {},
-            "components": {"schemas": {"A": {"$ref": "a/error.yaml#"}, "B": {"$ref": "b/error.yaml#"}}},
+            "components": {"schemas": {"A": {"items": {"$ref": "a/error.yaml#"}}, "B": {"items": {"$ref": "b/error.yaml#"}}}},
         }),
         files: [
             (
@@ -457,8 +491,8 @@ fn files_with_one_name_are_distinguished_by_their_folders() {
     let mut diagnostics = Diagnostics::default();
     let parsed = parse(&document, &mut diagnostics).unwrap();
     assert_eq!(diagnostics.iter().count(), 0);
-    assert_eq!(component(&parsed, "A"), json!({"$ref": "error"}));
-    assert_eq!(component(&parsed, "B"), json!({"$ref": "b_error"}));
+    assert_eq!(component(&parsed, "A")["items"], json!({"$ref": "error"}));
+    assert_eq!(component(&parsed, "B")["items"], json!({"$ref": "b_error"}));
     assert_eq!(
         component(&parsed, "error")["properties"]["cause"],
         json!({"$ref": "error"})

@@ -44,22 +44,27 @@ pub struct Known<'d> {
     pub families: discriminators::Families<'d>,
     /// Properties of components with inline types. The types belong to the component, also if `allOf` inherits them.
     pub owned: HashMap<SchemaId, Lowered>,
+    /// Inline schemas that references lead to.
+    shared: HashMap<SchemaId, Shared>,
     /// The merges in progress, to detect recursion.
     merging: Vec<Merging>,
     depth: usize,
 }
 
-#[derive(Debug)]
-struct Merging {
-    parts: Vec<Identity>,
-    id: Option<TypeId>,
+/// An inline schema that references lead to.
+#[derive(Clone, Debug, Default)]
+struct Shared {
+    /// Its type, once it has one.
+    lowered: Option<Lowered>,
+    /// The type is named after the place of a reference, since its own place comes later.
+    is_named_by_reference: bool,
 }
 
-/// Identifies a merge.
-#[derive(Debug, PartialEq)]
-enum Identity {
-    Reference(SchemaId, Facet),
-    Schema(SchemaId, Facet),
+#[derive(Debug)]
+struct Merging {
+    /// The schemas, behind a reference.
+    parts: Vec<(SchemaId, Facet)>,
+    id: Option<TypeId>,
 }
 
 /// The context of a new type.
@@ -112,6 +117,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         lowering.schemas.types.insert(component.schema, id);
     }
     lowering.schemas.families = discriminators::Families::of(document);
+    lowering.schemas.shared = shared(lowering);
     for component in &document.components {
         let Some(id) = lowering.component(component.schema) else {
             continue;
@@ -146,6 +152,23 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
     }
 }
 
+/// Returns the inline schemas that references lead to: into paths, or into other schemas. Each has one type, wherever it
+/// is used.
+fn shared<'d>(lowering: &Lowering<'d, '_>) -> HashMap<SchemaId, Shared> {
+    let schemas = &lowering.document.schemas;
+    let targets = schemas.since(0).filter_map(|(id, _)| schemas.target(id));
+    let inline = targets.filter(|target| lowering.component(*target).is_none());
+    inline.map(|target| (target, Shared::default())).collect()
+}
+
+/// Returns the schema, if the parts are only one that references lead to.
+fn only_shared(lowering: &Lowering<'_, '_>, parts: &[Part]) -> Option<SchemaId> {
+    let [part] = parts else { return None };
+    let is_shared =
+        part.facet == Facet::Whole && lowering.schemas.shared.contains_key(&part.schema);
+    is_shared.then_some(part.schema)
+}
+
 /// Returns the type of a schema.
 pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
     let parts = [Part::new(schema)];
@@ -160,6 +183,43 @@ pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<
 
 /// Returns the type of several schemas that apply to the same value.
 pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
+    let Some(schema) = only_shared(lowering, parts) else {
+        return lower_new(lowering, parts, goal);
+    };
+    let lowered = lower_shared(lowering, schema, goal, false);
+    // The type is named after the place of its schema, also if a reference to it came first.
+    if let Some(shared) = lowering.schemas.shared.get_mut(&schema)
+        && std::mem::take(&mut shared.is_named_by_reference)
+        && let Type::Named(id) = &lowered.ty
+        && let Some(def) = lowering.types.get_mut(*id)
+        && !matches!(def.name, TypeName::Component(_))
+    {
+        def.name = goal.naming.name();
+    }
+    lowered
+}
+
+/// Returns the one type of an inline schema that references lead to.
+fn lower_shared(
+    lowering: &mut Lowering<'_, '_>,
+    schema: SchemaId,
+    goal: Goal<'_>,
+    by_reference: bool,
+) -> Lowered {
+    let known = lowering.schemas.shared.get(&schema);
+    if let Some(lowered) = known.and_then(|shared| shared.lowered.clone()) {
+        return lowered;
+    }
+    let lowered = lower_new(lowering, &[Part::new(schema)], goal);
+    let shared = Shared {
+        lowered: Some(lowered.clone()),
+        is_named_by_reference: by_reference,
+    };
+    lowering.schemas.shared.insert(schema, shared);
+    lowered
+}
+
+fn lower_new(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
     let mut lowered = annotations::of(lowering, parts);
     if lowering.schemas.depth >= DEEPEST {
         if let Some(part) = parts.first() {
@@ -255,7 +315,7 @@ fn shape(
     {
         return ty;
     }
-    if !leaves.has_reference() {
+    if !leaves.has_reference() && only_shared(lowering, parts).is_none() {
         let merged = Merged::of(lowering, parts, goal.root);
         return decide(lowering, merged, parts, goal, lowered);
     }
@@ -301,17 +361,9 @@ fn referred<'d>(
         }
         return Some(Type::Named(id));
     }
-    let parts = [Part::new(target)];
-    let mut inner = None;
-    let ty = guarded(lowering, &[part], goal, |lowering, goal| {
-        let found = lower_parts(lowering, &parts, goal);
-        let ty = found.ty.clone();
-        inner = Some(found);
-        ty
-    });
-    if let Some(inner) = inner {
-        annotations::inherit(lowered, inner);
-    }
+    let inner = lower_shared(lowering, target, goal, true);
+    let ty = inner.ty.clone();
+    annotations::inherit(lowered, inner);
     Some(ty)
 }
 
@@ -323,11 +375,11 @@ fn guarded<'d, 'r>(
     make_it: impl FnOnce(&mut Lowering<'d, 'r>, Goal<'_>) -> Type,
 ) -> Type {
     let schemas = &lowering.document.schemas;
-    let identities: Vec<Identity> = parts
+    let identities: Vec<(SchemaId, Facet)> = parts
         .iter()
         .map(|part| match schemas.target(part.schema) {
-            Some(target) => Identity::Reference(target, part.facet),
-            None => Identity::Schema(part.schema, part.facet),
+            Some(target) => (target, part.facet),
+            None => (part.schema, part.facet),
         })
         .collect();
     let mut under_way = lowering.schemas.merging.iter();

@@ -246,10 +246,27 @@ fn a_schema_without_a_name_that_contains_itself_gets_one() {
     }));
     assert_eq!(
         found,
+        ["A = { first: A/first }", "A/first = { next: A/first }"]
+    );
+}
+
+#[test]
+fn an_inline_schema_that_is_referred_to_has_one_type() {
+    let part = "#/components/schemas/A/properties/part";
+    let found = types(json!({
+        "Before": {"type": "array", "items": {"$ref": part}},
+        "A": {"type": "object", "properties": {"part": {"type": "object", "properties": {"x": {"type": "integer"}}}}},
+        "After": {"type": "object", "properties": {"again": {"$ref": part}}},
+        "Named": {"$ref": part},
+    }));
+    assert_eq!(
+        found,
         [
-            "A = { first: A/first }",
-            "A/first = { next: A/first/next }",
-            "A/first/next = { next: A/first/next }"
+            "Before = [A/part]",
+            "A = { part: A/part }",
+            "After = { again: A/part }",
+            "Named = A/part",
+            "A/part = { x: Integer(I64) }"
         ]
     );
 }
