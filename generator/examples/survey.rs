@@ -88,7 +88,7 @@ fn survey(path: &Path, verbose: bool) {
     }
     let errors = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .count();
     let verdict = if errors > 0 { "ERROR" } else { "fine " };
     println!("{verdict} {} {times:?} {said} {codes:?}", path.display());

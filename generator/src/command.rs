@@ -2,9 +2,10 @@
 //!
 //! All output goes to one writer, so that tests can read it.
 
-use crate::diagnostics::{self, Diagnostics, RenderOptions, Severity, Sources};
+use crate::diagnostics::{self, Code, Diagnostics, RenderOptions, Severity, Sources};
 use crate::pipeline::{self, Generation, Input, Summary};
 use crate::write::{self, Checked, Written};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -224,7 +225,7 @@ fn failed(diagnostics: &Diagnostics, job: &Job, out: &mut dyn Write) -> io::Resu
     let count = |severity| {
         diagnostics
             .iter()
-            .filter(|diagnostic| diagnostic.severity() == severity)
+            .filter(|diagnostic| diagnostic.severity == severity)
             .count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -239,7 +240,27 @@ fn failed(diagnostics: &Diagnostics, job: &Job, out: &mut dyn Write) -> io::Resu
     };
     text += "; nothing was written";
     headline(job, out, Severity::Error, &text)?;
+    if let Some(options) = options_that_allow(diagnostics) {
+        let help = job.options.paint("help", HELP);
+        writeln!(
+            out,
+            "{help}: `{options}` generates the SDK without what these errors are about"
+        )?;
+    }
     Ok(Outcome::Failed)
+}
+
+/// Returns the options with which the errors are warnings, if they all can be.
+fn options_that_allow(diagnostics: &Diagnostics) -> Option<String> {
+    let errors = diagnostics.iter();
+    let errors = errors.filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let codes: BTreeSet<Code> = errors.map(|diagnostic| diagnostic.code).collect();
+    let can_be_allowed = |code: &Code| code.severity() == Severity::Error && code.is_recoverable();
+    if codes.is_empty() || !codes.iter().all(can_be_allowed) {
+        return None;
+    }
+    let options = codes.iter().map(|code| format!("--allow {}", code.id()));
+    Some(options.collect::<Vec<_>>().join(" "))
 }
 
 /// `SW0403 28 times, SW0301 twice`.

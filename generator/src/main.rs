@@ -1,10 +1,11 @@
 //! The command `sdkwright`.
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome};
 use sdkwright::config::TEMPLATE;
-use sdkwright::diagnostics::{Code, RenderOptions};
+use sdkwright::diagnostics::{Code, Level, Levels, RenderOptions};
 use sdkwright::is_package_name;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -71,6 +72,15 @@ struct Sdk {
     /// The folder inside which references to other files are resolved [default: that of the document]
     #[arg(long, value_name = "FOLDER")]
     root: Option<PathBuf>,
+    /// Make an error a warning, and show no warning, of this code; may be repeated
+    #[arg(long, value_name = "CODE")]
+    allow: Vec<String>,
+    /// Make an error a warning, of this code; may be repeated
+    #[arg(long, value_name = "CODE")]
+    warn: Vec<String>,
+    /// Make a warning an error, of this code; may be repeated
+    #[arg(long, value_name = "CODE")]
+    deny: Vec<String>,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
@@ -110,6 +120,7 @@ fn run(verb: Verb) -> io::Result<Outcome> {
 }
 
 fn job(sdk: Sdk, force: bool) -> Job {
+    let levels = levels(&sdk);
     Job {
         command_line: command_line(&sdk),
         folder: sdk.out,
@@ -126,8 +137,29 @@ fn job(sdk: Sdk, force: bool) -> Job {
             config: sdk.config,
             name: sdk.name,
             root: sdk.root,
+            levels,
         },
     }
+}
+
+/// Returns the levels of the command line. Ends the command if a code is wrong.
+fn levels(sdk: &Sdk) -> Levels {
+    let mut levels = Levels::default();
+    let options = [
+        (&sdk.allow, Level::Allow),
+        (&sdk.warn, Level::Warn),
+        (&sdk.deny, Level::Deny),
+    ];
+    for (codes, level) in options {
+        for code in codes {
+            if let Err(message) = levels.set(code, level) {
+                Cli::command()
+                    .error(ErrorKind::ValueValidation, message)
+                    .exit();
+            }
+        }
+    }
+    levels
 }
 
 /// Returns the command line that writes this SDK.
@@ -152,6 +184,14 @@ fn command_line(sdk: &Sdk) -> String {
             .iter()
             .map(|overlay| format!("--overlay {}", quoted(overlay))),
     );
+    let levels = [
+        ("--allow", &sdk.allow),
+        ("--warn", &sdk.warn),
+        ("--deny", &sdk.deny),
+    ];
+    for (option, codes) in levels {
+        words.extend(codes.iter().map(|code| format!("{option} {code}")));
+    }
     words.join(" ")
 }
 

@@ -1,7 +1,7 @@
 //! The pipeline, from the path of a document to the files of an SDK in memory.
 
 use crate::config::{self, Config};
-use crate::diagnostics::{Diagnostics, Sources};
+use crate::diagnostics::{Diagnostics, Levels, Sources};
 use crate::files::GeneratedFile;
 use crate::plan::Planned;
 use crate::write::{Provenance, digest_json};
@@ -23,6 +23,8 @@ pub struct Input {
     pub name: Option<String>,
     /// The folder inside which references to other files are resolved; by default the folder of the document.
     pub root: Option<PathBuf>,
+    /// Levels of diagnostics. They have precedence over those in the configuration.
+    pub levels: Levels,
 }
 
 /// A document: a file, or a value in memory.
@@ -145,11 +147,13 @@ struct Run {
     diagnostics: Diagnostics,
     sources: Sources,
     summary: Summary,
+    levels: Levels,
 }
 
 impl Run {
     fn generate(mut self, input: &Input, inspect: impl FnOnce(&Planned<'_>)) -> Generation {
         let made = self.run_stages(input, inspect);
+        self.diagnostics.apply(&self.levels);
         let (files, provenance) = made
             .filter(|_| !self.diagnostics.has_errors())
             .unwrap_or_default();
@@ -169,6 +173,8 @@ impl Run {
         inspect: impl FnOnce(&Planned<'_>),
     ) -> Option<(Vec<GeneratedFile>, Provenance)> {
         let mut config = self.config(input);
+        self.levels = config.levels.clone();
+        self.levels.extend(&input.levels);
         if input.name.is_some() {
             config.package.name.clone_from(&input.name);
         }
@@ -208,6 +214,7 @@ impl Run {
         drop_aside(document);
         let planned = plan::plan(&api, &config);
         inspect(&planned);
+        self.diagnostics.apply(&self.levels);
         if self.diagnostics.has_errors() {
             return None;
         }

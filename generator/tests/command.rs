@@ -217,11 +217,35 @@ fn errors_are_all_reported_and_nothing_is_written() {
        = explain: sdkwright explain SW0207
 
     error: 1 error; nothing was written
+    help: `--allow SW0207` generates the SDK without what these errors are about
     ");
     assert!(!folder.path().join("sdk").exists());
 }
 
 /// One mistake for each stage after which the pipeline continues.
+#[test]
+fn what_an_unresolved_reference_is_about_can_be_any_value() {
+    let document = YAML.replace("#/components/schemas/Pet'", "#/components/schemas/Dog'");
+    let folder = folder(&[
+        ("api.yaml", &document),
+        ("sdkwright.toml", "[diagnostics]\nallow = [\"SW0207\"]\n"),
+    ]);
+    let command = ["generate", "api.yaml", "--out", "sdk"];
+    let (code, output) = sdkwright(folder.path(), &command);
+    assert_eq!(code, 1, "{output}");
+    let help = "help: `--allow SW0207` generates the SDK without what these errors are about";
+    assert!(output.contains(help), "{output}");
+    for more in [["--allow", "SW0207"], ["--config", "sdkwright.toml"]] {
+        let (code, output) = sdkwright(folder.path(), &[&command[..], &more].concat());
+        assert_eq!(code, 0, "{output}");
+        assert!(output.contains("warning[SW0207]"), "{output}");
+        fs::remove_dir_all(folder.path().join("sdk")).unwrap();
+    }
+    let more = ["--allow", "SW0207", "--deny", "SW0207"];
+    let (code, output) = sdkwright(folder.path(), &[&command[..], &more].concat());
+    assert_eq!(code, 1, "{output}");
+}
+
 #[test]
 fn mistakes_of_all_stages_are_reported_in_one_run() {
     let document = "\

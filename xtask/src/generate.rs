@@ -49,7 +49,7 @@ fn job() -> Job {
             overlays: vec![base.join("spec/equos-overlay.yaml")],
             config: Some(base.join("spec/sdkwright.toml")),
             name: None,
-            root: None,
+            ..Input::default()
         },
         folder: base.join("generated-client"),
         command_line: "cargo xtask generate".to_owned(),

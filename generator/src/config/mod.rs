@@ -23,7 +23,7 @@ pub use security::ConfiguredScheme;
 pub use selection::{Selection, Selector};
 pub use template::TEMPLATE;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, Levels, Place, SourceText};
 use reader::Reader;
 use serde::Serialize;
 
@@ -49,6 +49,9 @@ pub struct Config {
     pub security: Vec<ConfiguredScheme>,
     /// Names, types and attributes that override those of the document.
     pub overrides: Overrides,
+    /// Levels of diagnostics, which do not change what is generated.
+    #[serde(skip)]
+    pub levels: Levels,
 }
 
 /// The Rust types of dates and times.
@@ -147,6 +150,7 @@ fn read(mut root: Reader<'_, '_>) -> Config {
         select: root.table("select", selection::read).unwrap_or_default(),
         security: security::read(&mut root),
         overrides: overrides::read(&mut root),
+        levels: root.table("diagnostics", levels).unwrap_or_default(),
     };
     root.finish();
     config
@@ -172,6 +176,23 @@ fn package(table: &mut Reader<'_, '_>) -> Package {
         repository: table.string("repository"),
         keywords: table.strings("keywords"),
     }
+}
+
+fn levels(table: &mut Reader<'_, '_>) -> Levels {
+    let mut levels = Levels::default();
+    let keys = [
+        ("allow", Level::Allow),
+        ("warn", Level::Warn),
+        ("deny", Level::Deny),
+    ];
+    for (key, level) in keys {
+        for (code, place) in table.spanned_strings(key) {
+            if let Err(message) = levels.set(&code, level) {
+                table.refuse(place, message);
+            }
+        }
+    }
+    levels
 }
 
 fn dates(root: &mut Reader<'_, '_>) -> DateLibrary {

@@ -168,6 +168,12 @@ impl<'t, 'd> Reader<'t, 'd> {
         texts
     }
 
+    /// Reports a value that is read but wrong.
+    pub fn refuse(&mut self, place: Place, message: String) {
+        let diagnostic = Diagnostic::new(Code::ConfigurationValue, place, message);
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Reads a table.
     pub fn table<T>(
         &mut self,

@@ -6,12 +6,14 @@
 use crate::pointer::Location;
 
 mod codes;
+mod levels;
 mod positions;
 mod reference;
 mod render;
 mod sources;
 
 pub use codes::Code;
+pub use levels::{Level, Levels};
 pub use reference::reference;
 pub use render::{RenderOptions, render};
 pub use sources::{Origin, SourceText, Sources};
@@ -57,6 +59,8 @@ pub enum Place {
 pub struct Diagnostic {
     /// Its code.
     pub code: Code,
+    /// Its severity: that of the code, unless the run has another level for it.
+    pub severity: Severity,
     /// One sentence in lower case without a full stop, which names the affected part.
     pub message: String,
     /// The place of the problem.
@@ -72,6 +76,7 @@ impl Diagnostic {
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
         Self {
             code,
+            severity: code.severity(),
             message: message.into(),
             place,
             label: None,
@@ -92,11 +97,6 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
-
-    /// Returns the severity, which depends on the code.
-    pub fn severity(&self) -> Severity {
-        self.code.severity()
-    }
 }
 
 /// The diagnostics of a run, in the order in which they were found.
@@ -112,7 +112,12 @@ impl Diagnostics {
     /// Returns `true` if there is an error.
     pub fn has_errors(&self) -> bool {
         self.iter()
-            .any(|diagnostic| diagnostic.severity() == Severity::Error)
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Sets the severities by these levels, and removes what they do not show.
+    pub fn apply(&mut self, levels: &Levels) {
+        self.0.retain_mut(|diagnostic| levels.apply(diagnostic));
     }
 
     /// Returns all diagnostics.

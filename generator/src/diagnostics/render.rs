@@ -85,7 +85,7 @@ fn choose<'d>(
         let seen = seen.entry(diagnostic.code).or_default();
         *seen += 1;
         let is_shown =
-            options.all || diagnostic.severity() == Severity::Error || *seen <= SHOWN_OF_A_KIND;
+            options.all || diagnostic.severity == Severity::Error || *seen <= SHOWN_OF_A_KIND;
         if !is_shown {
             *hidden.entry(diagnostic.code).or_default() += 1;
         }
@@ -118,7 +118,7 @@ fn group<'a>(
     diagnostic: &'a Diagnostic,
     marked: Option<(&'a SourceText, Range<usize>)>,
 ) -> Group<'a> {
-    let level = match diagnostic.severity() {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };

@@ -224,7 +224,7 @@ fn generate_with_calls(
     };
     for diagnostic in generation.diagnostics.iter() {
         let id = diagnostic.code.id().to_owned();
-        if diagnostic.severity() == Severity::Error && !generated.refused.contains(&id) {
+        if diagnostic.severity == Severity::Error && !generated.refused.contains(&id) {
             generated.refused.push(id.clone());
         }
         *generated.codes.entry(id).or_insert(0) += 1;

@@ -4,6 +4,7 @@
 
 mod aliases;
 pub(super) mod arguments;
+mod dates;
 pub(super) mod docs;
 mod enums;
 mod structs;

@@ -1,5 +1,6 @@
 //! Rust expressions for constants and defaults.
 
+use super::dates;
 use crate::emit::types::resolve_type;
 use crate::model::{Integer, Type};
 use crate::plan::{Planned, PlannedField, PlannedKind};
@@ -63,7 +64,14 @@ fn expression(planned: &Planned<'_>, ty: &Type, value: &Value) -> Option<TokenSt
             quote!(#literal.to_owned())
         }
         (Type::Null, Value::Null) => quote!(()),
+        (Type::DateTime, Value::String(text)) => dates::date_time(planned.dates, text)?,
+        (Type::Date, Value::String(text)) => dates::full_date(planned.dates, text)?,
         (Type::List(_), Value::Array(items)) if items.is_empty() => quote!(Vec::new()),
+        (Type::List(item), Value::Array(values)) => {
+            let values = values.iter().map(|value| expression(planned, item, value));
+            let values: Vec<TokenStream> = values.collect::<Option<_>>()?;
+            quote!(Vec::from([#(#values),*]))
+        }
         _ => return None,
     })
 }

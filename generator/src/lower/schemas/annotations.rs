@@ -1,7 +1,7 @@
 //! Annotations of a schema: documentation, default, null, direction.
 
 use super::nullable;
-use super::view::{Look, Part, View};
+use super::view::{Look, Part, View, resolved};
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Type, Untyped};
@@ -75,14 +75,18 @@ pub fn inherit(lowered: &mut Lowered, inner: Lowered) {
 
 fn add(lowering: &Lowering<'_, '_>, lowered: &mut Lowered, part: Part, depth: usize) {
     match part.look(lowering.document) {
-        // The annotations of the target describe the target and not this use of it, so only the direction is
-        // inherited.
+        // The annotations of the target describe the target and not this use of it, so only the direction and the
+        // default are inherited.
         Look::Reference(reference) => {
-            let target = reference.target;
-            if let Some(own) = target.and_then(|target| lowering.document.schemas.keywords(target))
-            {
+            let target = reference
+                .target
+                .and_then(|target| resolved(lowering.document, target));
+            if let Some(own) = target.and_then(|(_, view)| view.own()) {
                 lowered.read_only |= own.read_only;
                 lowered.write_only |= own.write_only;
+                if lowered.default.is_none() {
+                    lowered.default = own.default.as_deref().cloned();
+                }
             }
         }
         Look::Schema(view) => {
