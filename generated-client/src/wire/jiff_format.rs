@@ -7,10 +7,12 @@ use serde_core::Deserializer;
 
 impl<'de> Decode<'de> for jiff::Timestamp {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer, "an RFC 3339 date and time", |text| {
-            text.parse().ok()
-        })
+        text(deserializer, "an RFC 3339 date and time with a time zone", date_time)
     }
+}
+
+fn date_time(text: &str) -> Option<jiff::Timestamp> {
+    text.parse().ok()
 }
 
 impl<'de> Decode<'de> for jiff::civil::Date {

@@ -17,7 +17,7 @@ pub use apply::{apply, operation_count, schema_count};
 pub use client::{ArrayFormat, ClientOptions};
 pub use overrides::{
     ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, Override, Overrides, PAGINATION,
-    PAGINATION_KEYS, STREAM, TYPE,
+    PAGINATION_KEYS, STREAM, TYPE, UNKNOWN_PROPERTIES,
 };
 pub use security::ConfiguredScheme;
 pub use selection::{Selection, Selector};
@@ -37,6 +37,10 @@ pub struct Config {
     pub env_prefix: Option<String>,
     /// The Rust types of dates and times.
     pub dates: DateLibrary,
+    /// A date and time without a time zone is read as UTC, where it would be an error.
+    pub lenient_dates: bool,
+    /// What happens with properties that the document does not describe, unless a schema says it.
+    pub unknown_properties: UnknownProperties,
     /// The default base URL, if no server of the document is absolute.
     pub base_url: Option<String>,
     /// The servers, which replace those of the document. The first one is the default.
@@ -66,6 +70,22 @@ pub enum DateLibrary {
     Time,
     /// Strings, as received.
     Strings,
+}
+
+/// What happens with properties of an object that the document does not describe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum UnknownProperties {
+    /// They are ignored.
+    #[default]
+    Skip,
+    /// They are kept, and sent back.
+    Keep,
+}
+
+impl UnknownProperties {
+    /// The words of the configuration and the extension.
+    pub(crate) const WORDS: [(&'static str, Self); 2] =
+        [("skip", Self::Skip), ("keep", Self::Keep)];
 }
 
 /// Package metadata; missing values are derived from the document.
@@ -140,6 +160,10 @@ fn read(mut root: Reader<'_, '_>) -> Config {
             is_env_prefix,
         ),
         dates: dates(&mut root),
+        lenient_dates: root.boolean("lenient-dates").unwrap_or_default(),
+        unknown_properties: root
+            .one_of("unknown-properties", &UnknownProperties::WORDS)
+            .unwrap_or_default(),
         base_url: root.checked("base-url", URL, is_url),
         servers: root
             .tables("servers", server)

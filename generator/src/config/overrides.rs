@@ -31,6 +31,9 @@ pub struct Override {
     pub attributes: Vec<String>,
     /// The notation of arrays in a `deepObject` parameter.
     pub array_format: Option<&'static str>,
+    /// `keep` or `skip`: the properties that a schema does not describe.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown_properties: Option<&'static str>,
     /// How an operation answers with a stream: the value of `x-sdkwright-stream`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<serde_json::Value>,
@@ -53,6 +56,8 @@ pub const ENV: &str = "x-sdkwright-env";
 pub const ATTRIBUTES: &str = "x-sdkwright-attributes";
 /// The extension that sets the notation of arrays in a `deepObject` parameter.
 pub const ARRAY_FORMAT: &str = "x-sdkwright-array-format";
+/// The extension that keeps or skips the properties that a schema does not describe.
+pub const UNKNOWN_PROPERTIES: &str = "x-sdkwright-unknown-properties";
 /// The extension that declares a stream.
 pub const STREAM: &str = "x-sdkwright-stream";
 /// The extension that declares the pagination of an operation.
@@ -84,9 +89,11 @@ impl Override {
         let format = self
             .array_format
             .map(|format| (ARRAY_FORMAT, format.into()));
+        let unknown = self.unknown_properties;
+        let unknown = unknown.map(|word| (UNKNOWN_PROPERTIES, word.into()));
         let stream = self.stream.clone().map(|stream| (STREAM, stream));
         let pagination = self.pagination.clone().map(|value| (PAGINATION, value));
-        [name, ty, attributes, format, stream, pagination]
+        [name, ty, attributes, format, unknown, stream, pagination]
             .into_iter()
             .flatten()
     }
@@ -99,6 +106,7 @@ struct OverrideParts {
     ty: Option<String>,
     attributes: Vec<String>,
     array_format: Option<&'static str>,
+    unknown_properties: Option<&'static str>,
     stream: Option<serde_json::Value>,
     pagination: Option<serde_json::Value>,
     members: Vec<Override>,
@@ -116,6 +124,8 @@ pub(super) fn read(root: &mut Reader<'_, '_>) -> Overrides {
     Overrides {
         schemas: overrides(root, "schemas", |table| OverrideParts {
             members: overrides(table, "properties", with_type),
+            unknown_properties: table
+                .one_of("unknown-properties", &[("keep", "keep"), ("skip", "skip")]),
             ..with_type(table)
         }),
         operations: overrides(root, "operations", |table| OverrideParts {
@@ -186,6 +196,7 @@ fn overrides(
             ty: parts.ty,
             attributes: parts.attributes,
             array_format: parts.array_format,
+            unknown_properties: parts.unknown_properties,
             stream: parts.stream,
             pagination: parts.pagination,
             members: parts.members,

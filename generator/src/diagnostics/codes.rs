@@ -106,8 +106,8 @@ codes! {
     ExtensionUnknown = "SW0209" Warning "unknown extension of sdkwright"
         "The document contains an extension whose name begins with `x-sdkwright-` and which sdkwright does not \
          define. It is ignored. The defined extensions are `x-sdkwright-name`, `x-sdkwright-type`, \
-         `x-sdkwright-attributes`, `x-sdkwright-array-format`, `x-sdkwright-stream`, `x-sdkwright-pagination` and \
-         `x-sdkwright-env`; docs/configuration.md describes them.";
+         `x-sdkwright-attributes`, `x-sdkwright-array-format`, `x-sdkwright-unknown-properties`, `x-sdkwright-stream`, \
+         `x-sdkwright-pagination` and `x-sdkwright-env`; docs/configuration.md describes them.";
     Contradiction = "SW0301" Warning "contradictory schemas"
         "Several schemas apply to the same value (by `allOf`, by keywords beside a `$ref`, or because a parent and \
          its child both describe a property), and no value is valid against all of them. The generated type accepts \

@@ -7,6 +7,7 @@ mod pagination;
 use super::{Here, Reader};
 use crate::config::{
     ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, PAGINATION, STREAM, TYPE,
+    UNKNOWN_PROPERTIES,
 };
 use crate::diagnostics::{Code, Diagnostic};
 use crate::did_you_mean::did_you_mean;
@@ -87,6 +88,7 @@ impl<'t> Reader<'t, '_> {
                     .and_then(|value| value.get("values")),
                 fern: object.get("x-fern-enum"),
             },
+            unknown_properties: object.get(UNKNOWN_PROPERTIES),
             stream: object.get(STREAM).map(stream),
         };
         Hints((values != HintValues::default()).then(|| Box::new(values)))
@@ -94,7 +96,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Reports unknown extensions with the prefix of sdkwright.
     pub(super) fn check_extensions(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) {
-        const OWN: [&str; 7] = [
+        const OWN: [&str; 8] = [
             NAME,
             TYPE,
             ATTRIBUTES,
@@ -102,6 +104,7 @@ impl<'t> Reader<'t, '_> {
             STREAM,
             ENV,
             PAGINATION,
+            UNKNOWN_PROPERTIES,
         ];
         for key in object.keys() {
             let Some(word) = key.strip_prefix(EXTENSION_PREFIX) else {

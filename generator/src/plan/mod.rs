@@ -57,6 +57,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         needs,
         recursion_limit: depth::recursion_limit(api, &cycles.boxed),
         dates: config.dates,
+        lenient_dates: config.lenient_dates,
         xml_names,
         api,
     }

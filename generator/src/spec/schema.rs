@@ -310,6 +310,7 @@ pub(crate) struct HintValues<'t> {
     pub(crate) attributes: Vec<&'t str>,
     pub(crate) discriminator_value: Option<&'t str>,
     pub(crate) enum_names: EnumNames<'t>,
+    pub(crate) unknown_properties: Option<&'t Value>,
     pub(crate) stream: Option<StreamHint<'t>>,
 }
 
@@ -355,6 +356,11 @@ impl<'t> Hints<'t> {
     /// Returns its type in Rust (`x-sdkwright-type`).
     pub fn type_name(&self) -> Option<&'t Value> {
         self.0.as_ref()?.type_name
+    }
+
+    /// Returns what happens with properties that it does not describe (`x-sdkwright-unknown-properties`).
+    pub fn unknown_properties(&self) -> Option<&'t Value> {
+        self.0.as_ref()?.unknown_properties
     }
 
     /// Returns its attributes in Rust (`x-sdkwright-attributes`).

@@ -75,7 +75,7 @@ async fn an_invalid_value_is_reported_with_its_path() {
     assert_eq!(
         first,
         "GET /v3/sessions answered with JSON that does not fit ListEquosSessionsResponse: \
-         at sessions[3].startedAt: expected an RFC 3339 date and time, found \"yesterday\""
+         at sessions[3].startedAt: expected an RFC 3339 date and time with a time zone, found \"yesterday\""
     );
     assert!(
         second.starts_with(r#"  body: {"skip":0,"take":20,"total":4,"sessions":[{"id":"ses_1""#),

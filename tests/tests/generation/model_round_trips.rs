@@ -1,7 +1,7 @@
 //! The models of all fixtures as one crate: it compiles without a warning, and JSON survives decoding and encoding.
 
 use super::cargo;
-use sdkwright::config::{Config, DateLibrary};
+use sdkwright::config::{Config, DateLibrary, UnknownProperties};
 use sdkwright_tests::models;
 use serde_json::{Map, Value};
 use std::fs;
@@ -27,27 +27,24 @@ fn document() -> Value {
     models::document(all.into())
 }
 
-fn write(dates: DateLibrary) -> PathBuf {
-    let config = Config {
-        dates,
-        ..Config::default()
-    };
-    let files = models::files(&document(), &config).unwrap();
-    let folder = cargo::folder(&format!("models_{dates:?}"));
-    models::write_crate(&folder, "models-only", &files, dates).unwrap();
+/// Writes the crate, and a program of this folder as a test of it.
+fn write(config: &Config, program: &str) -> PathBuf {
+    let files = models::files(&document(), config).unwrap();
+    let folder = cargo::folder(&format!("models_{:?}_{program}", config.dates));
+    models::write_crate(&folder, "models-only", &files, config.dates).unwrap();
+    fs::create_dir_all(folder.join("tests")).unwrap();
+    fs::copy(
+        fixtures().join(format!("{program}.rs")),
+        folder.join(format!("tests/{program}.rs")),
+    )
+    .unwrap();
     folder
 }
 
 #[test]
 #[ignore = "builds a crate"]
 fn models_round_trip() {
-    let folder = write(DateLibrary::Jiff);
-    fs::create_dir_all(folder.join("tests")).unwrap();
-    fs::copy(
-        fixtures().join("round_trip.rs"),
-        folder.join("tests/round_trip.rs"),
-    )
-    .unwrap();
+    let folder = write(&Config::default(), "round_trip");
     cargo::run(&folder, &["clippy", "--lib"]);
     cargo::run(&folder, &["clippy", "--lib", "--all-features"]);
     cargo::run(&folder, &["doc", "--no-deps", "--all-features"]);
@@ -58,6 +55,24 @@ fn models_round_trip() {
 #[ignore = "builds a crate"]
 fn every_date_library_compiles() {
     for dates in [DateLibrary::Chrono, DateLibrary::Time, DateLibrary::Strings] {
-        cargo::run(&write(dates), &["clippy", "--lib"]);
+        let config = Config {
+            dates,
+            ..Config::default()
+        };
+        cargo::run(&write(&config, "round_trip"), &["clippy", "--lib"]);
+    }
+}
+
+#[test]
+#[ignore = "builds crates"]
+fn unknown_properties_and_dates_without_a_time_zone_are_read() {
+    for dates in [DateLibrary::Jiff, DateLibrary::Chrono, DateLibrary::Time] {
+        let config = Config {
+            dates,
+            lenient_dates: true,
+            unknown_properties: UnknownProperties::Keep,
+            ..Config::default()
+        };
+        cargo::run(&write(&config, "lenient"), &["test", "--test", "lenient"]);
     }
 }

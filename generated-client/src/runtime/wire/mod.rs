@@ -3,7 +3,7 @@
 //! JSON serialization of models: the parts that all types share.
 //!
 //! The generated crate contains, per type, only what differs. Compared with serde's implementations, [`Decode`]
-//! accepts what JSON allows (`5.0` is an integer), has more precise errors (`expected an RFC 3339 date and time, found
+//! accepts what JSON allows (`5.0` is an integer), has more precise errors (`expected an RFC 3339 date and time with a time zone, found
 //! "yesterday"`), and needs no derive macro.
 //!
 //! Rules of decoding: the last one of duplicate properties is used; an unknown property is ignored, unless the type

@@ -9,13 +9,20 @@ use crate::plan::Planned;
 pub fn emit(planned: &Planned<'_>, files: &mut Vec<SourceFile<'_>>) -> Vec<&'static str> {
     let needed = needed(planned);
     for (name, text) in needed.iter().copied() {
-        files.push(SourceFile::verbatim(
-            format!("src/wire/{name}_format.rs"),
-            text,
-        ));
+        let path = format!("src/wire/{name}_format.rs");
+        files.push(match planned.lenient_dates && text.contains(STRICT) {
+            true => SourceFile::text(path, move || text.replace(STRICT, LENIENT) + ZONED),
+            false => SourceFile::verbatim(path, text),
+        });
     }
     needed.into_iter().map(|(name, _)| name).collect()
 }
+
+/// How a date and time is parsed.
+const STRICT: &str = "with a time zone\", date_time)";
+/// The same, of one without a time zone too.
+const LENIENT: &str = "\", |text| date_time(&zoned(text)))";
+const ZONED: &str = include_str!("formats/lenient_dates.rs");
 
 /// Returns `true` if the SDK has types for dates and times that are not RFC 3339 in JSON.
 pub fn timestamps(planned: &Planned<'_>) -> bool {

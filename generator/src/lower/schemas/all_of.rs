@@ -7,6 +7,7 @@
 use super::conditions::{self, Conditionals};
 use super::equality;
 use super::view::{Look, Part, View};
+use crate::config::{UNKNOWN_PROPERTIES, UnknownProperties};
 use crate::diagnostics::Code;
 use crate::lower::Lowering;
 use crate::model::Constraints;
@@ -42,6 +43,8 @@ pub struct Merged<'d> {
     pub mentioned: IndexSet<&'d str>,
     /// `additionalProperties`.
     pub additional: Additional,
+    /// What happens with properties that no keyword describes, if a schema says it.
+    pub unknown: Option<UnknownProperties>,
     /// `patternProperties`.
     pub patterns: Vec<(&'d str, Part)>,
     /// An object keyword such as `propertyNames` or `minProperties` is present, so it is an object.
@@ -186,6 +189,7 @@ impl<'d> Merged<'d> {
                 known.push(property);
             }
         }
+        self.add_unknown(lowering, view, place);
         conditions::collect(document, view, &mut self.conditional);
         self.required.extend(view.required());
         match view.additional() {
@@ -230,6 +234,20 @@ impl<'d> Merged<'d> {
         self.nothing |= view.is_nothing;
         self.add_choices(lowering, view, part, ancestors);
         self.add_notes(view);
+    }
+
+    fn add_unknown(&mut self, lowering: &mut Lowering<'d, '_>, view: &View<'d>, place: PlaceId) {
+        let Some(given) = view.own().and_then(|own| own.hints.unknown_properties()) else {
+            return;
+        };
+        let mut words = UnknownProperties::WORDS.into_iter();
+        match words.find(|(word, _)| given.as_str() == Some(word)) {
+            Some((_, unknown)) => self.unknown = self.unknown.or(Some(unknown)),
+            None => {
+                let message = format!("`{UNKNOWN_PROPERTIES}` must be `keep` or `skip`");
+                lowering.report(Code::InvalidValue, place, message);
+            }
+        }
     }
 
     fn add_type(&mut self, lowering: &mut Lowering<'d, '_>, view: &View<'d>, place: PlaceId) {

@@ -4,6 +4,7 @@ use super::all_of::{Additional, Merged};
 use super::unions;
 use super::view::Part;
 use super::{self as schemas, Goal};
+use crate::config::UnknownProperties;
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{
     Constraints, Docs, Field, LONGEST_TUPLE, Struct, Type, TypeId, TypeKind, Untyped,
@@ -52,7 +53,13 @@ pub fn object<'d>(
                 let (ty, constraints) = values.parts();
                 (Some(ty), constraints)
             }
-            None => (None, Constraints::default()),
+            None => {
+                let unknown = merged.unknown;
+                let unknown = unknown.unwrap_or(lowering.config.unknown_properties);
+                let keeps = unknown == UnknownProperties::Keep;
+                let any = Type::Any(Untyped::Faithful("properties that are not described"));
+                (keeps.then_some(any), Constraints::default())
+            }
         };
     let constraints = Box::new(std::mem::take(&mut lowered.constraints));
     schemas::make(

@@ -5,10 +5,12 @@ use serde_core::Deserializer;
 
 impl<'de> Decode<'de> for chrono::DateTime<chrono::FixedOffset> {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer, "an RFC 3339 date and time", |text| {
-            Self::parse_from_rfc3339(text).ok()
-        })
+        text(deserializer, "an RFC 3339 date and time with a time zone", date_time)
     }
+}
+
+fn date_time(text: &str) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+    chrono::DateTime::parse_from_rfc3339(text).ok()
 }
 
 impl<'de> Decode<'de> for chrono::NaiveDate {

@@ -38,6 +38,10 @@ impl FromStr for DateTime {
     }
 }
 
+fn date_time(text: &str) -> Option<DateTime> {
+    text.parse().ok()
+}
+
 /// Parses a date, `2026-11-24`.
 fn date(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
@@ -94,5 +98,5 @@ macro_rules! on_the_wire {
     };
 }
 
-on_the_wire!(DateTime, time::OffsetDateTime, "an RFC 3339 date and time", |text| text.parse().ok());
+on_the_wire!(DateTime, time::OffsetDateTime, "an RFC 3339 date and time with a time zone", date_time);
 on_the_wire!(Date, time::Date, "an RFC 3339 date", date);
