@@ -50,8 +50,9 @@ pub use error::ApiError;
 pub use runtime::testing;
 pub use runtime::{
     AboutRequest, Clock, Credential, CustomRequest, Error, ErrorKind, Interceptor,
-    Nullable, Outcome, Pending, RawResponse, Request, Response, Result, Secret,
-    SystemClock, TokenContext, TokenProvider, WithResponse, pagination, transport,
+    IntoNullable, IntoOption, Nullable, Outcome, Pending, RawResponse, Request, Response,
+    Result, Secret, SystemClock, TokenContext, TokenProvider, WithResponse, pagination,
+    transport,
 };
 
 #[cfg(feature = "validate")]

@@ -4,7 +4,6 @@ use futures_util::TryStreamExt as _;
 use github::Client;
 use github::models::{
     CreateIssueRequest, CreateOrUpdateRepoFileContentsRequest, GetRepoContentResponse,
-    ListIssuesForRepoSort, ListIssuesForRepoState,
 };
 
 #[tokio::main(flavor = "current_thread")]
@@ -19,9 +18,9 @@ async fn main() -> github::Result<()> {
     let mut issues = client
         .issues()
         .list_for_repo(owner, repo)
-        .state(ListIssuesForRepoState::Open)
+        .state("open")
         .labels("A-macros,E-easy")
-        .sort(ListIssuesForRepoSort::Updated)
+        .sort("updated")
         .since(since)
         .per_page(50)
         .items();
@@ -31,7 +30,7 @@ async fn main() -> github::Result<()> {
 
     let new = CreateIssueRequest::new("It does not compile")
         .body("```text\nerror\n```")
-        .labels(vec!["C-bug".into()]);
+        .labels(["C-bug"]);
     let created = client.issues().create(owner, repo, new).await?;
     println!("created {}", created.html_url);
 

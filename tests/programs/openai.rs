@@ -2,10 +2,9 @@
 
 use futures_util::TryStreamExt as _;
 use openai::models::{
-    ChatCompletionRequestSystemMessage, ChatCompletionRequestUserMessage,
-    CreateChatCompletionRequest, CreateEmbeddingRequest, CreateFileRequest,
-    CreateFileRequestPurpose, CreateImageRequest, CreateResponse, FunctionTool, InputParam,
-    ModelIdsShared, OutputItem,
+    ChatCompletionRequestMessage, ChatCompletionRequestSystemMessage,
+    ChatCompletionRequestUserMessage, CreateChatCompletionRequest, CreateEmbeddingRequest,
+    CreateFileRequest, CreateImageRequest, CreateResponse, FunctionTool, OutputItem,
 };
 use openai::{Client, FilePart};
 use std::collections::BTreeMap;
@@ -17,12 +16,11 @@ async fn main() -> openai::Result<()> {
         .api_key("sk-123")
         .build()?;
 
-    let messages = vec![
+    let messages: [ChatCompletionRequestMessage; 2] = [
         ChatCompletionRequestSystemMessage::new("Answer in one word.").into(),
         ChatCompletionRequestUserMessage::new("What is the capital of France?").into(),
     ];
-    let question =
-        CreateChatCompletionRequest::new(messages, ModelIdsShared::Gpt4o).temperature(0.2);
+    let question = CreateChatCompletionRequest::new(messages, "gpt-4o").temperature(0.2);
     let chat = client.chat();
     let answer = chat.create_completion(question.clone()).await?;
     for choice in &answer.choices {
@@ -32,10 +30,7 @@ async fn main() -> openai::Result<()> {
     let mut words = chat.create_completion(question.clone()).stream().await?;
     while let Some(chunk) = words.try_next().await? {
         for choice in &chunk.choices {
-            print!(
-                "{}",
-                choice.delta.content.as_ref().map_or("", String::as_str)
-            );
+            print!("{}", choice.delta.content.as_deref().unwrap_or_default());
         }
     }
 
@@ -46,7 +41,7 @@ async fn main() -> openai::Result<()> {
     let file = FilePart::bytes("{\"prompt\": \"a\"}\n")
         .file_name("examples.jsonl")
         .content_type("application/jsonl");
-    let file = CreateFileRequest::new(file, CreateFileRequestPurpose::FineTune);
+    let file = CreateFileRequest::new(file, "fine-tune");
     let file = client.files().create(file).await?;
     println!("{} has {} bytes", file.filename, file.bytes);
 
@@ -69,9 +64,9 @@ async fn main() -> openai::Result<()> {
     let weather =
         FunctionTool::new("weather", parameters, true).description("The weather of a city");
     let request = CreateResponse::new()
-        .model(ModelIdsShared::Gpt4o)
-        .input(InputParam::from("What is the weather in Paris?"))
-        .tools(vec![weather.into()]);
+        .model("gpt-4o")
+        .input("What is the weather in Paris?")
+        .tools([weather]);
     let response = client.responses().create(request).await?;
     for item in &response.output {
         match item {

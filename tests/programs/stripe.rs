@@ -1,11 +1,10 @@
 //! Ten typical calls of the Stripe API, as a user of its SDK writes them.
 
 use futures_util::TryStreamExt as _;
-use std::collections::BTreeMap;
 use stripe::Client;
 use stripe::models::{
     CreateCustomerRequest, CreatePaymentIntentRequest, CreatePaymentIntentRequestShipping,
-    CreatePaymentIntentRequestShippingAddress, CreateRefundRequest, CreateRefundRequestReason,
+    CreatePaymentIntentRequestShippingAddress, CreateRefundRequest,
     ListChargesCreatedRangeQuerySpecs,
 };
 
@@ -17,11 +16,10 @@ async fn main() -> stripe::Result<()> {
         .header("stripe-version", "2023-08-16")
         .build()?;
 
-    let tags = BTreeMap::from([("order".to_owned(), "7 & 8".to_owned())]);
     let new = CreateCustomerRequest::new()
         .email("ada@example.com")
-        .metadata(tags.clone())
-        .preferred_locales(vec!["en".into(), "fr".into()]);
+        .metadata([("order", "7 & 8")])
+        .preferred_locales(["en", "fr"]);
     let customer = client
         .customers()
         .create()
@@ -36,8 +34,8 @@ async fn main() -> stripe::Result<()> {
     let payment = CreatePaymentIntentRequest::new(1099, "eur")
         .customer(customer.id.as_str())
         .shipping(CreatePaymentIntentRequestShipping::new(address, "Ada"))
-        .metadata(tags)
-        .payment_method_types(vec!["card".into()]);
+        .metadata([("order", "7 & 8")])
+        .payment_method_types(["card"]);
     let intents = client.payment_intents();
     let intent = intents.create(payment).await?;
     println!("{} is {}", intent.id, intent.status.as_str());
@@ -51,7 +49,7 @@ async fn main() -> stripe::Result<()> {
     let refund = CreateRefundRequest::new()
         .payment_intent(intent.id.as_str())
         .amount(500)
-        .reason(CreateRefundRequestReason::RequestedByCustomer);
+        .reason("requested_by_customer");
     let refund = client.refunds().create().body(refund).await?;
     println!("{} refunded", refund.amount);
 

@@ -50,7 +50,14 @@ pub fn is_wanted(path: &str) -> bool {
         || runtime.is_some_and(|path| {
             path.starts_with("wire/")
                 || path.starts_with("validation/")
-                || ["base64.rs", "decimal.rs", "nullable.rs", "secret.rs"].contains(&path)
+                || [
+                    "base64.rs",
+                    "conversions.rs",
+                    "decimal.rs",
+                    "nullable.rs",
+                    "secret.rs",
+                ]
+                .contains(&path)
         })
 }
 
@@ -147,6 +154,7 @@ const RUNTIME: &str = "//! The part of the runtime that models need.
 #![allow(dead_code, unused_imports, reason = \"an SDK uses what its document needs\")]
 
 pub mod base64;
+mod conversions;
 pub mod decimal;
 pub mod nullable;
 mod secret;
@@ -155,6 +163,7 @@ pub mod validation;
 pub mod wire;
 
 pub use base64::{Base64, Base64Url};
+pub use conversions::{IntoNullable, IntoOption};
 pub use decimal::Decimal;
 pub use nullable::Nullable;
 pub use secret::Secret;

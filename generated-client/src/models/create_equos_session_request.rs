@@ -4,6 +4,7 @@ use super::{
     CreateEquosAgentRequest, CreateEquosAvatarRequest, EquosParticipantIdentity,
     EquosResourceReference, EquosSessionHost,
 };
+use crate::runtime::IntoOption;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,43 +51,57 @@ impl CreateEquosSessionRequest {
 
     /// Sets `client`.
     #[must_use]
-    pub fn client(mut self, client: impl Into<String>) -> Self {
-        self.client = Some(client.into());
+    pub fn client<K>(mut self, client: impl IntoOption<String, K>) -> Self {
+        self.client = client.into_option();
         self
     }
 
     /// Sets `host`.
     #[must_use]
-    pub fn host(mut self, host: EquosSessionHost) -> Self {
-        self.host = Some(host);
+    pub fn host(mut self, host: impl Into<Option<EquosSessionHost>>) -> Self {
+        self.host = host.into();
         self
     }
 
     /// Sets `max_duration`.
     #[must_use]
-    pub fn max_duration(mut self, max_duration: u64) -> Self {
-        self.max_duration = Some(max_duration);
+    pub fn max_duration(mut self, max_duration: impl Into<Option<u64>>) -> Self {
+        self.max_duration = max_duration.into();
         self
     }
 
     /// Sets `additional_ctx`.
     #[must_use]
-    pub fn additional_ctx(mut self, additional_ctx: impl Into<String>) -> Self {
-        self.additional_ctx = Some(additional_ctx.into());
+    pub fn additional_ctx<K>(
+        mut self,
+        additional_ctx: impl IntoOption<String, K>,
+    ) -> Self {
+        self.additional_ctx = additional_ctx.into_option();
         self
     }
 
     /// Sets `template_vars`.
     #[must_use]
-    pub fn template_vars(mut self, template_vars: BTreeMap<String, String>) -> Self {
-        self.template_vars = Some(template_vars);
+    pub fn template_vars(
+        mut self,
+        template_vars: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.template_vars = Some(
+            template_vars
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
     /// Sets `agent`.
     #[must_use]
-    pub fn agent(mut self, agent: impl Into<CreateEquosSessionRequestAgent>) -> Self {
-        self.agent = Some(agent.into());
+    pub fn agent<K>(
+        mut self,
+        agent: impl IntoOption<CreateEquosSessionRequestAgent, K>,
+    ) -> Self {
+        self.agent = agent.into_option();
         self
     }
 
@@ -94,9 +109,9 @@ impl CreateEquosSessionRequest {
     #[must_use]
     pub fn remote_agent_connecting_identity(
         mut self,
-        remote_agent_connecting_identity: EquosParticipantIdentity,
+        remote_agent_connecting_identity: impl Into<Option<EquosParticipantIdentity>>,
     ) -> Self {
-        self.remote_agent_connecting_identity = Some(remote_agent_connecting_identity);
+        self.remote_agent_connecting_identity = remote_agent_connecting_identity.into();
         self
     }
 
@@ -104,9 +119,9 @@ impl CreateEquosSessionRequest {
     #[must_use]
     pub fn consumer_identity(
         mut self,
-        consumer_identity: EquosParticipantIdentity,
+        consumer_identity: impl Into<Option<EquosParticipantIdentity>>,
     ) -> Self {
-        self.consumer_identity = Some(consumer_identity);
+        self.consumer_identity = consumer_identity.into();
         self
     }
 }

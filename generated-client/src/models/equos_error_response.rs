@@ -61,14 +61,20 @@ impl From<String> for EquosErrorResponseMessage {
     }
 }
 
+impl From<Vec<String>> for EquosErrorResponseMessage {
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
+    }
+}
+
 impl From<&str> for EquosErrorResponseMessage {
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
-impl From<Vec<String>> for EquosErrorResponseMessage {
-    fn from(value: Vec<String>) -> Self {
-        Self::StringList(value)
+impl<K: Into<String>, const N: usize> From<[K; N]> for EquosErrorResponseMessage {
+    fn from(values: [K; N]) -> Self {
+        Self::StringList(values.into_iter().map(Into::into).collect())
     }
 }

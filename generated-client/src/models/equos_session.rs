@@ -84,8 +84,12 @@ pub struct EquosSessionTranscript {
 
 impl EquosSessionTranscript {
     /// Creates a value from its required fields.
-    pub fn new(transcription: Vec<EquosSessionTranscriptionItem>) -> Self {
-        Self { transcription }
+    pub fn new(
+        transcription: impl IntoIterator<Item = EquosSessionTranscriptionItem>,
+    ) -> Self {
+        Self {
+            transcription: transcription.into_iter().collect(),
+        }
     }
 }
 

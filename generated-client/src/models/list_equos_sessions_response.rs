@@ -13,12 +13,17 @@ pub struct ListEquosSessionsResponse {
 
 impl ListEquosSessionsResponse {
     /// Creates a value from its required fields.
-    pub fn new(skip: u64, take: u64, total: u64, sessions: Vec<EquosSession>) -> Self {
+    pub fn new(
+        skip: u64,
+        take: u64,
+        total: u64,
+        sessions: impl IntoIterator<Item = EquosSession>,
+    ) -> Self {
         Self {
             skip,
             take,
             total,
-            sessions,
+            sessions: sessions.into_iter().collect(),
         }
     }
 }

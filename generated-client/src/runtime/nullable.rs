@@ -3,6 +3,7 @@
 //! A property that is absent, null or a value.
 
 use serde_core::ser::{Serialize, Serializer};
+use std::ops::Deref;
 
 /// An optional and nullable property. APIs distinguish the three cases.
 ///
@@ -57,6 +58,50 @@ impl<T> Nullable<T> {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
         }
+    }
+
+    /// Returns the target of the value: `Option<&str>` of a `Nullable<String>`.
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: Deref,
+    {
+        self.as_ref().map(T::deref)
+    }
+
+    /// Returns the value, or another one if it is absent or null.
+    pub fn unwrap_or(self, other: T) -> T {
+        self.into_option().unwrap_or(other)
+    }
+
+    /// Returns the value, or that of the function if it is absent or null.
+    pub fn unwrap_or_else(self, other: impl FnOnce() -> T) -> T {
+        self.into_option().unwrap_or_else(other)
+    }
+
+    /// Returns the value, or the default of its type if it is absent or null.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_option().unwrap_or_default()
+    }
+
+    /// Returns the value, or an error if it is absent or null.
+    ///
+    /// # Errors
+    /// Returns the error.
+    pub fn ok_or<E>(self, error: E) -> Result<T, E> {
+        self.into_option().ok_or(error)
+    }
+
+    /// Returns what the function makes of the value, if there is one.
+    pub fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Option<U> {
+        self.into_option().and_then(change)
+    }
+
+    /// Takes the value out, if there is one, and leaves the property absent.
+    pub fn take(&mut self) -> Option<T> {
+        std::mem::take(self).into_option()
     }
 
     /// Converts the value, if there is one.

@@ -65,6 +65,8 @@ const IMPORTED: &[&str] = &[
     "Base64Url",
     "Decimal",
     "FilePart",
+    "IntoNullable",
+    "IntoOption",
     "Nullable",
     "Secret",
 ];

@@ -26,8 +26,22 @@ pub use operation_names::{AllOperationWords, OperationWords};
 pub use planned::*;
 
 use crate::config::Config;
-use crate::model::Api;
+use crate::model::{Api, PerType};
 use response_headers::HeaderSets;
+
+/// Returns a name that is that of no type, also with a number behind it.
+fn type_parameter(types: &PerType<PlannedType<'_>>) -> &'static str {
+    let is_taken = |name: &str| {
+        types.iter().any(|plan| {
+            let rest = plan.ident.strip_prefix(name);
+            rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    };
+    let mut names = ["K", "Kind", "KindOfValue"].into_iter();
+    names
+        .find(|name| !is_taken(name))
+        .unwrap_or("KindOfArgument")
+}
 
 /// Plans the API. Runs each analysis; the order does not affect the results. Those that assign names take longest, and
 /// so run in parallel.
@@ -48,6 +62,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
     let needs = needs::needs(api, !header_sets.is_empty(), &xml_names);
     let header_sets = header_sets.into_sorted();
     Planned {
+        type_parameter: type_parameter(&types),
         types,
         resources,
         header_sets,

@@ -35,6 +35,8 @@ pub struct Planned<'a> {
     pub recursion_limit: Option<usize>,
     /// The Rust types of dates and times, from the configuration.
     pub dates: DateLibrary,
+    /// The name of the type parameters of generated functions, which no type has.
+    pub type_parameter: &'static str,
     /// A date and time without a time zone is read as UTC.
     pub lenient_dates: bool,
     /// The name of the static of each XML representation, except for text and for what no body uses.

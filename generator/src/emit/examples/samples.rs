@@ -27,7 +27,7 @@ pub struct Samples<'p> {
 impl<'p> Samples<'p> {
     /// Returns the value of an argument, which may be of any type that converts into the parameter's.
     pub fn argument(&self, ty: &Type, word: &str) -> Option<String> {
-        self.value(ty, word, arguments::converts(self.planned, ty), &[])
+        self.value(ty, word, arguments::is_converted(self.planned, ty), &[])
     }
 
     /// Returns the value of a parameter's argument. Lists are passed as iterators.
@@ -68,8 +68,10 @@ impl<'p> Samples<'p> {
             Type::Base64 | Type::Base64Url if converts => "b\"data\"".to_owned(),
             Type::Base64 => format!("{library}::Base64::from(b\"data\")"),
             Type::Base64Url => format!("{library}::Base64Url::from(b\"data\")"),
+            Type::List(item) | Type::Set(item) if converts => self.items(item, word, within),
             Type::List(item) => self.list(item, word, within),
             Type::Set(item) => self.set(item, word, within),
+            Type::Map(value) if converts => self.entries(value, within),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
             Type::Tuple(items) => self.tuple(items, word, within)?,
             Type::Nullable(_) => "None".to_owned(),
@@ -110,6 +112,38 @@ impl<'p> Samples<'p> {
                 DateLibrary::Strings => text("\"2026-01-02\""),
             },
         })
+    }
+
+    /// Returns what is taken as an iterator of items.
+    fn items(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
+        let converts = arguments::converts(self.planned, item);
+        match self.value(item, word, converts, within) {
+            Some(item) => format!("[{item}]"),
+            None => format!("Vec::<{}>::new()", self.model(item)),
+        }
+    }
+
+    /// Returns what is taken as an iterator of keys and values.
+    fn entries(&self, value: &Type, within: &[TypeId]) -> String {
+        let converts = arguments::converts(self.planned, value);
+        match self.value(value, "value", converts, within) {
+            Some(value) => format!("[(\"key\", {value})]"),
+            None => format!(
+                "std::collections::BTreeMap::<String, {}>::new()",
+                self.model(value)
+            ),
+        }
+    }
+
+    /// Returns the path of a model.
+    fn model(&self, ty: &Type) -> String {
+        match resolve_type(self.planned, ty) {
+            Type::Named(id) => match self.planned.ty(self.planned.representative(*id)) {
+                Some(plan) => format!("{}::models::{}", self.library, plan.ident),
+                None => "_".to_owned(),
+            },
+            _ => "_".to_owned(),
+        }
     }
 
     /// Returns a list with an item; an empty list if the item would contain itself.
@@ -183,9 +217,11 @@ impl<'p> Samples<'p> {
             // An `id` is the id of the object.
             let name = idents::snake(field.wire_name);
             let name = if name == "id" { word } else { &name };
-            // An argument that may be null is an option, into which only the type itself converts.
-            let converts =
-                !field.presence.is_nullable() && arguments::converts(self.planned, field.ty);
+            // An argument that may be null is an option, into which lists and any values do not convert.
+            let converts = match field.presence.is_nullable() {
+                true => arguments::converts_into_option(self.planned, field.ty),
+                false => arguments::is_converted(self.planned, field.ty),
+            };
             values.push(self.value(field.ty, name, converts, within)?);
         }
         Some(format!("{path}::new({})", values.join(", ")))

@@ -1,6 +1,6 @@
 //! Objects: a struct with public fields, `new` and chained setters.
 
-use super::arguments::{self, Argument};
+use super::arguments::{self, Argument, Arguments};
 use super::{Model, derive, docs, values};
 use crate::emit::types::Spelling;
 use crate::plan::{PlannedAdditional, PlannedField, PlannedStruct, Presence};
@@ -128,18 +128,21 @@ impl StructField<'_> {
         }
     }
 
-    fn argument(&self, model: &Model<'_>, spelling: &mut Spelling<'_>) -> Argument {
-        let (ty, boxed, name) = (self.plan.ty, self.plan.boxed, &self.name);
+    /// Returns the argument. `kind` is the name of the type parameter of a generic one.
+    fn argument(&self, model: &Model<'_>, kind: &Ident, spelling: &mut Spelling<'_>) -> Argument {
+        let arguments = Arguments {
+            planned: model.planned,
+            ty: self.plan.ty,
+            boxed: self.plan.boxed,
+            name: &self.name,
+            kind,
+            spelling,
+        };
         match self.plan.presence {
-            Presence::Required => arguments::plain(model.planned, ty, boxed, name, spelling),
-            Presence::RequiredNullable => arguments::or_null(ty, boxed, name, spelling),
-            Presence::Optional => {
-                let Argument { ty, value } =
-                    arguments::plain(model.planned, ty, boxed, name, spelling);
-                let value = quote!(Some(#value));
-                Argument { ty, value }
-            }
-            Presence::OptionalNullable => arguments::or_absent(ty, boxed, name, spelling),
+            Presence::Required => arguments.plain(),
+            Presence::RequiredNullable => arguments.required_or_null(),
+            Presence::Optional => arguments.optional(),
+            Presence::OptionalNullable => arguments.optional_or_null(),
         }
     }
 
@@ -180,11 +183,18 @@ fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
         };
     }
     let mut arguments = Vec::new();
+    let mut kinds = Vec::new();
     let mut values = Vec::new();
     for field in &object.fields {
         let name = &field.name;
         if field.is_argument() {
-            let Argument { ty, value } = field.argument(&object.model, spelling);
+            let number = kinds.len() + 1;
+            let kind = ident(&format!("{}{number}", object.model.planned.type_parameter));
+            let argument = field.argument(&object.model, &kind, spelling);
+            let Argument { ty, value, .. } = argument;
+            if argument.is_generic {
+                kinds.push(kind);
+            }
             arguments.push(quote!(#name: #ty));
             // Field init shorthand.
             let same = *name == value.to_string();
@@ -204,9 +214,10 @@ fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
         values.push(quote!(#additional: #map::new()));
     }
     let docs = verbatim("Creates a value from its required fields.");
+    let kinds = (!kinds.is_empty()).then(|| quote!(<#(#kinds),*>));
     quote! {
         #docs
-        pub fn new(#(#arguments),*) -> Self {
+        pub fn new #kinds (#(#arguments),*) -> Self {
             Self { #(#values),* }
         }
     }
@@ -222,15 +233,18 @@ fn setters(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream>
         let has_default = field.filled.is_some() && field.plan.constant.is_none();
         !field.plan.presence.is_required() || has_default
     });
+    let kind = ident(object.model.planned.type_parameter);
     let setters = optional.filter_map(|field| {
         let name = &field.name;
         let method = method(&name.to_string(), &taken)?;
-        let Argument { ty, value } = field.argument(&object.model, spelling);
+        let argument = field.argument(&object.model, &kind, spelling);
+        let Argument { ty, value, .. } = argument;
+        let parameters = argument.is_generic.then(|| quote!(<#kind>));
         let docs = verbatim(&format!("Sets {}.", code(&name.to_string())));
         Some(quote! {
             #docs
             #[must_use]
-            pub fn #method(mut self, #name: #ty) -> Self {
+            pub fn #method #parameters (mut self, #name: #ty) -> Self {
                 self.#name = #value;
                 self
             }
@@ -284,13 +298,8 @@ fn additional(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Option<TokenS
         .find(|name| object.fields.iter().all(|field| field.name != name))
         .map(ident)?;
     let value_name = ident("value");
-    let Argument { ty, value } = arguments::plain(
-        object.model.planned,
-        additional.ty,
-        false,
-        &value_name,
-        spelling,
-    );
+    let Argument { ty, value, .. } =
+        arguments::plain(object.model.planned, additional.ty, &value_name, spelling);
     let docs = verbatim("Adds an additional property.");
     Some(quote! {
         #docs

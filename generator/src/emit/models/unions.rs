@@ -1,14 +1,17 @@
 //! Unions: an enum with a variant per branch. Unknown values are kept.
 
-use super::{Model, derive, docs};
+use super::{Model, arguments, derive, docs};
 use crate::emit::types::{Spelling, expanded, resolve, resolve_type};
-use crate::model::Type;
-use crate::plan::{Planned, PlannedBranch, PlannedUnion};
+use crate::model::{EnumBase, Type};
+use crate::plan::{Planned, PlannedBranch, PlannedKind, PlannedUnion};
 use crate::rust::doc_attributes::verbatim;
 use crate::rust::idents::{ident, snake};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Limit of nested unions that text converts into.
+const DEEPEST: usize = 4;
 
 /// Returns the enum, its conversions and its methods.
 pub fn emit(
@@ -44,7 +47,7 @@ pub fn emit(
         }
     });
     let unknown_docs = verbatim("A variant unknown to this version of the SDK, as received.");
-    let conversions = conversions(&name, &branches);
+    let conversions = conversions(model.planned, &name, &branches, spelling);
     let accessors = accessors(&branches);
     quote! {
         #docs
@@ -111,7 +114,12 @@ enum Held {
     Other,
 }
 
-fn conversions(union: &Ident, branches: &[UnionBranch<'_>]) -> Vec<TokenStream> {
+fn conversions(
+    planned: &Planned<'_>,
+    union: &Ident,
+    branches: &[UnionBranch<'_>],
+    spelling: &mut Spelling<'_>,
+) -> Vec<TokenStream> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for branch in branches {
         *counts.entry(&branch.expanded).or_default() += 1;
@@ -136,17 +144,161 @@ fn conversions(union: &Ident, branches: &[UnionBranch<'_>]) -> Vec<TokenStream> 
                 }
             }
         });
-        if branch.held == Held::Text {
-            conversions.push(quote! {
-                impl From<&str> for #union {
-                    fn from(value: &str) -> Self {
-                        Self::#name(value.to_owned())
-                    }
-                }
-            });
-        }
     }
+    conversions.extend(from_text(planned, union, branches));
+    let from_array = from_array(planned, union, branches, spelling);
+    // An array of pairs could be one of items.
+    if from_array.is_none() {
+        conversions.extend(from_entries(planned, union, branches, spelling));
+    }
+    conversions.extend(from_array);
     conversions
+}
+
+/// Returns the conversion from text: into the string among the branches, or else into the branch that text converts into;
+/// of several enums, into the first one that knows the text.
+fn from_text(
+    planned: &Planned<'_>,
+    union: &Ident,
+    branches: &[UnionBranch<'_>],
+) -> Option<TokenStream> {
+    let strings = branches.iter().filter(|branch| branch.held == Held::Text);
+    let strings: Vec<_> = strings.collect();
+    let taking = branches
+        .iter()
+        .filter(|branch| takes_text(planned, branch.plan.ty, 0));
+    let taking: Vec<_> = taking.collect();
+    let value = match (strings.as_slice(), taking.as_slice()) {
+        ([only], _) => {
+            let name = &only.name;
+            quote!(Self::#name(value.to_owned()))
+        }
+        ([], [only]) => {
+            let name = &only.name;
+            match only.plan.boxed {
+                true => quote!(Self::#name(Box::new(value.into()))),
+                false => quote!(Self::#name(value.into())),
+            }
+        }
+        ([], [first, ..]) => {
+            let known = taking.iter().map(|branch| {
+                let (name, ty) = (&branch.name, &branch.ty);
+                let Type::Named(id) = resolve_type(planned, branch.plan.ty) else {
+                    return None;
+                };
+                let PlannedKind::Enum(list) = &resolve(planned, *id)?.kind else {
+                    return None;
+                };
+                let unknown = ident(&list.unknown);
+                Some(quote! {
+                    let known = #ty::from(value);
+                    if !matches!(known, #ty::#unknown(_)) {
+                        return Self::#name(known);
+                    }
+                })
+            });
+            let known: Vec<TokenStream> = known.collect::<Option<_>>()?;
+            let name = &first.name;
+            quote!(#(#known)* Self::#name(value.into()))
+        }
+        _ => return None,
+    };
+    Some(quote! {
+        impl From<&str> for #union {
+            fn from(value: &str) -> Self {
+                #value
+            }
+        }
+    })
+}
+
+/// Returns `true` if a type is made from text without an error.
+fn takes_text(planned: &Planned<'_>, ty: &Type, depth: usize) -> bool {
+    let Type::Named(id) = resolve_type(planned, ty) else {
+        return false;
+    };
+    let Some(plan) = resolve(planned, *id).filter(|_| depth < DEEPEST) else {
+        return false;
+    };
+    match &plan.kind {
+        PlannedKind::Enum(list) => list.base == EnumBase::String,
+        PlannedKind::Union(union) => {
+            let types = union.branches.iter().map(|branch| branch.ty);
+            let is_string = |ty: &&Type| *resolve_type(planned, ty) == Type::String;
+            match types.clone().filter(is_string).count() {
+                0 => {
+                    types
+                        .filter(|ty| takes_text(planned, ty, depth + 1))
+                        .count()
+                        == 1
+                }
+                count => count == 1,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Returns the conversion from an array, into the only list among the branches.
+fn from_array(
+    planned: &Planned<'_>,
+    union: &Ident,
+    branches: &[UnionBranch<'_>],
+    spelling: &mut Spelling<'_>,
+) -> Option<TokenStream> {
+    let mut lists = branches.iter().filter_map(|branch| {
+        let Type::List(item) = resolve_type(planned, branch.plan.ty) else {
+            return None;
+        };
+        Some((branch, item))
+    });
+    let (Some((branch, item)), None) = (lists.next(), lists.next()) else {
+        return None;
+    };
+    if !arguments::converts(planned, item) || branch.plan.boxed {
+        return None;
+    }
+    let (name, item) = (&branch.name, spelling.of(item));
+    let parameter = ident(planned.type_parameter);
+    Some(quote! {
+        impl<#parameter: Into<#item>, const N: usize> From<[#parameter; N]> for #union {
+            fn from(values: [#parameter; N]) -> Self {
+                Self::#name(values.into_iter().map(Into::into).collect())
+            }
+        }
+    })
+}
+
+/// Returns the conversion from an array of keys and values, into the only map among the branches.
+fn from_entries(
+    planned: &Planned<'_>,
+    union: &Ident,
+    branches: &[UnionBranch<'_>],
+    spelling: &mut Spelling<'_>,
+) -> Option<TokenStream> {
+    let mut maps = branches.iter().filter_map(|branch| {
+        let Type::Map(value) = resolve_type(planned, branch.plan.ty) else {
+            return None;
+        };
+        Some((branch, value))
+    });
+    let (Some((branch, value)), None) = (maps.next(), maps.next()) else {
+        return None;
+    };
+    if !arguments::converts(planned, value) || branch.plan.boxed {
+        return None;
+    }
+    let (name, value) = (&branch.name, spelling.of(value));
+    let parameter = ident(planned.type_parameter);
+    let key = ident(&format!("{}1", planned.type_parameter));
+    Some(quote! {
+        impl<#key: Into<String>, #parameter: Into<#value>, const N: usize> From<[(#key, #parameter); N]> for #union {
+            fn from(values: [(#key, #parameter); N]) -> Self {
+                let values = values.into_iter().map(|(key, value)| (key.into(), value.into()));
+                Self::#name(values.collect())
+            }
+        }
+    })
 }
 
 fn accessors(branches: &[UnionBranch<'_>]) -> Vec<TokenStream> {

@@ -33,7 +33,7 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
     let docs = inner(docs.trim_end());
     let limit = recursion_limit(sdk);
     let webhooks = webhooks(sdk);
-    let mut names = vec!["Nullable", "Secret"];
+    let mut names = vec!["IntoNullable", "IntoOption", "Nullable", "Secret"];
     if sdk.planned.needs.webhooks {
         names.extend(["Clock", "Error", "ErrorKind", "Result", "SystemClock"]);
     }
@@ -120,6 +120,8 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         "Error",
         "ErrorKind",
         "Interceptor",
+        "IntoNullable",
+        "IntoOption",
         "Nullable",
         "Outcome",
         "Pending",

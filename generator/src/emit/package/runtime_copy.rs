@@ -17,6 +17,7 @@ runtime_files! {
     "blocking.rs"
     "call.rs"
     "clock.rs"
+    "conversions.rs"
     "core.rs"
     "credentials.rs"
     "custom_request.rs"

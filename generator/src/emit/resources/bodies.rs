@@ -26,7 +26,7 @@ pub fn argument(
     let (ty, value) = match &content.format {
         BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
             let mut spelling = Spelling::by_module(planned);
-            let argument = arguments::plain(planned, &content.ty, false, name, &mut spelling);
+            let argument = arguments::typed(planned, &content.ty, name, &mut spelling);
             (argument.ty, argument.value)
         }
         BodyFormat::JsonLines | BodyFormat::JsonSequence => {

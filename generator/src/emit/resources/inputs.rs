@@ -161,25 +161,9 @@ impl<'p> Input<'p> {
 /// Returns the type of a parameter's argument, and the expression for its value. Lists are taken as iterators.
 pub(super) fn value(planned: &Planned<'_>, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
     let mut spelling = Spelling::by_module(planned);
-    match without_null(planned, ty) {
-        Type::List(item) | Type::Set(item) => {
-            let argument = arguments::plain(planned, item, false, name, &mut spelling);
-            let (item_ty, whole) = (argument.ty, spelling.of(without_null(planned, ty)));
-            let items = if arguments::converts(planned, item) {
-                quote!(#name.into_iter().map(Into::into))
-            } else {
-                quote!(#name.into_iter())
-            };
-            (
-                quote!(impl IntoIterator<Item = #item_ty>),
-                quote!(#items.collect::<#whole>()),
-            )
-        }
-        ty => {
-            let argument = arguments::plain(planned, ty, false, name, &mut spelling);
-            (argument.ty, argument.value)
-        }
-    }
+    let ty = without_null(planned, ty);
+    let argument = arguments::typed(planned, ty, name, &mut spelling);
+    (argument.ty, argument.value)
 }
 
 /// Returns the type without null, which a parameter cannot be.
