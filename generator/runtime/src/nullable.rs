@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn it_has_what_an_option_has() {
-        let mut name = Nullable::from("a");
+        let mut name = Nullable::<String>::from("a");
         assert_eq!(name.as_deref(), Some("a"));
         assert_eq!(name.clone().map(|name| name.len()).unwrap_or(0), 1);
         assert_eq!(name.clone().and_then(|name| name.chars().next()), Some('a'));
