@@ -19,7 +19,7 @@ impl Record for models::EquosAgent {
         let mut model: Option<crate::models::EquosAgentModel> = None;
         let mut voice: Option<crate::models::EquosAgentVoice> = None;
         let mut instructions: Option<String> = None;
-        let mut greeting_msg = crate::runtime::Nullable::<String>::Absent;
+        let mut greeting_msg: Option<String> = None;
         let mut remote_id: Option<String> = None;
         let mut search: bool = false;
         let mut emotions: bool = false;
@@ -36,7 +36,7 @@ impl Record for models::EquosAgent {
                 "model" => object.optional(&mut model),
                 "voice" => object.optional(&mut voice),
                 "instructions" => object.optional(&mut instructions),
-                "greetingMsg" => object.nullable(&mut greeting_msg),
+                "greetingMsg" => object.optional(&mut greeting_msg),
                 "remoteId" => object.optional(&mut remote_id),
                 "search" => object.fill(3, &mut search),
                 "emotions" => object.fill(4, &mut emotions),
@@ -94,7 +94,7 @@ impl Record for models::EquosAgent {
         object.optional("model", &self.model);
         object.optional("voice", &self.voice);
         object.optional("instructions", &self.instructions);
-        object.nullable("greetingMsg", &self.greeting_msg);
+        object.optional("greetingMsg", &self.greeting_msg);
         object.optional("remoteId", &self.remote_id);
         object.value("search", &self.search);
         object.value("emotions", &self.emotions);

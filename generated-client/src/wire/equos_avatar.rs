@@ -19,7 +19,7 @@ impl Record for models::EquosAvatar {
         let mut client: Option<String> = None;
         let mut thumbnail_url: String = String::new();
         let mut agent_id: Option<String> = None;
-        let mut agent = crate::runtime::Nullable::<crate::models::EquosAgent>::Absent;
+        let mut agent: Option<crate::models::EquosAgent> = None;
         let mut created_at: Option<jiff::Timestamp> = None;
         let mut updated_at: Option<jiff::Timestamp> = None;
         while let Some(key) = object.key() {
@@ -32,7 +32,7 @@ impl Record for models::EquosAvatar {
                 "client" => object.optional(&mut client),
                 "thumbnailUrl" => object.fill(5, &mut thumbnail_url),
                 "agentId" => object.optional(&mut agent_id),
-                "agent" => object.nullable(&mut agent),
+                "agent" => object.optional(&mut agent),
                 "createdAt" => object.required(6, &mut created_at),
                 "updatedAt" => object.required(7, &mut updated_at),
                 _ => object.skip(),
@@ -81,7 +81,7 @@ impl Record for models::EquosAvatar {
         object.optional("client", &self.client);
         object.value("thumbnailUrl", &self.thumbnail_url);
         object.optional("agentId", &self.agent_id);
-        object.nullable("agent", &self.agent);
+        object.optional("agent", &self.agent);
         object.value("createdAt", &self.created_at);
         object.value("updatedAt", &self.updated_at);
     }

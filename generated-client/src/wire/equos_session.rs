@@ -25,13 +25,11 @@ impl Record for models::EquosSession {
         let mut avatar_id: Option<String> = None;
         let mut avatar: Option<crate::models::EquosAvatar> = None;
         let mut agent_id: Option<String> = None;
-        let mut agent = crate::runtime::Nullable::<crate::models::EquosAgent>::Absent;
+        let mut agent: Option<crate::models::EquosAgent> = None;
         let mut knowledge_base_id: Option<String> = None;
         let mut knowledge_base: Option<crate::models::EquosResourceReference> = None;
         let mut remote_agent_identity: Option<String> = None;
-        let mut transcript = crate::runtime::Nullable::<
-            crate::models::EquosSessionTranscript,
-        >::Absent;
+        let mut transcript: Option<crate::models::EquosSessionTranscript> = None;
         let mut started_at: Option<jiff::Timestamp> = None;
         let mut ended_at: Option<jiff::Timestamp> = None;
         let mut created_at: Option<jiff::Timestamp> = None;
@@ -52,11 +50,11 @@ impl Record for models::EquosSession {
                 "avatarId" => object.optional(&mut avatar_id),
                 "avatar" => object.required(7, &mut avatar),
                 "agentId" => object.optional(&mut agent_id),
-                "agent" => object.nullable(&mut agent),
+                "agent" => object.optional(&mut agent),
                 "knowledgeBaseId" => object.optional(&mut knowledge_base_id),
                 "knowledgeBase" => object.optional(&mut knowledge_base),
                 "remoteAgentIdentity" => object.optional(&mut remote_agent_identity),
-                "transcript" => object.nullable(&mut transcript),
+                "transcript" => object.optional(&mut transcript),
                 "startedAt" => object.required(8, &mut started_at),
                 "endedAt" => object.optional(&mut ended_at),
                 "createdAt" => object.required(9, &mut created_at),
@@ -131,11 +129,11 @@ impl Record for models::EquosSession {
         object.optional("avatarId", &self.avatar_id);
         object.value("avatar", &self.avatar);
         object.optional("agentId", &self.agent_id);
-        object.nullable("agent", &self.agent);
+        object.optional("agent", &self.agent);
         object.optional("knowledgeBaseId", &self.knowledge_base_id);
         object.optional("knowledgeBase", &self.knowledge_base);
         object.optional("remoteAgentIdentity", &self.remote_agent_identity);
-        object.nullable("transcript", &self.transcript);
+        object.optional("transcript", &self.transcript);
         object.value("startedAt", &self.started_at);
         object.optional("endedAt", &self.ended_at);
         object.value("createdAt", &self.created_at);

@@ -41,6 +41,8 @@ pub struct Config {
     pub lenient_dates: bool,
     /// What happens with properties that the document does not describe, unless a schema says it.
     pub unknown_properties: UnknownProperties,
+    /// The types that tell an absent property from null.
+    pub nullable: NullableTypes,
     /// The default base URL, if no server of the document is absolute.
     pub base_url: Option<String>,
     /// The servers, which replace those of the document. The first one is the default.
@@ -70,6 +72,16 @@ pub enum DateLibrary {
     Time,
     /// Strings, as received.
     Strings,
+}
+
+/// The types whose optional properties tell absent from null, by the type `Nullable`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum NullableTypes {
+    /// Those that are sent. In those that only the server sends, null is absent, as it is to a reader.
+    #[default]
+    Requests,
+    /// All.
+    All,
 }
 
 /// What happens with properties of an object that the document does not describe.
@@ -161,6 +173,15 @@ fn read(mut root: Reader<'_, '_>) -> Config {
         ),
         dates: dates(&mut root),
         lenient_dates: root.boolean("lenient-dates").unwrap_or_default(),
+        nullable: root
+            .one_of(
+                "nullable",
+                &[
+                    ("requests", NullableTypes::Requests),
+                    ("all", NullableTypes::All),
+                ],
+            )
+            .unwrap_or_default(),
         unknown_properties: root
             .one_of("unknown-properties", &UnknownProperties::WORDS)
             .unwrap_or_default(),

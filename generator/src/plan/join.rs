@@ -12,6 +12,7 @@ use super::{
     PlannedResource, PlannedStatus, PlannedStruct, PlannedType, PlannedUnion, PlannedVariant,
     Presence, directions, files, names, ordered,
 };
+use crate::config::NullableTypes;
 use crate::model::{
     Api, Body, Enum, Operation, PerType, Response, Stream, StreamItems, Struct, Type, TypeDef,
     TypeId, TypeKind, Union,
@@ -23,14 +24,29 @@ pub fn types<'a>(
     api: &'a Api,
     cycles: &Cycles,
     words: &AllOperationWords,
+    nullable: NullableTypes,
 ) -> PerType<PlannedType<'a>> {
     let (names, kinds) = rayon::join(|| names::types(api, words), || kinds(api, cycles));
     let files = files::files(api, &names, words);
     let directions = directions::directions(api);
+    // Of equal types, the one that is emitted is used where they all are.
+    let mut sent = directions.in_requests.clone();
+    for ((id, _), (_, same_as)) in api.types.iter().zip(&names) {
+        if let Some(emitted) = same_as
+            && directions.in_requests.contains(id)
+        {
+            sent.insert(*emitted);
+        }
+    }
     let named = api.types.iter().zip(names).zip(files).zip(kinds);
     named
-        .map(
-            |((((id, def), (ident, same_as)), file), kind)| PlannedType {
+        .map(|((((id, def), (ident, same_as)), file), mut kind)| {
+            let (in_requests, in_responses) =
+                (sent.contains(id), directions.in_responses.contains(id));
+            if nullable == NullableTypes::Requests && in_responses && !in_requests {
+                null_is_absent(&mut kind);
+            }
+            PlannedType {
                 id,
                 name: &def.name,
                 key: def.key.as_deref(),
@@ -39,12 +55,24 @@ pub fn types<'a>(
                 ident,
                 file,
                 kind,
-                in_requests: directions.in_requests.contains(id),
-                in_responses: directions.in_responses.contains(id),
+                in_requests,
+                in_responses,
                 same_as,
-            },
-        )
+            }
+        })
         .collect()
+}
+
+/// Makes null and absent the same: to a reader of an answer they are.
+fn null_is_absent(kind: &mut PlannedKind<'_>) {
+    let PlannedKind::Struct(object) = kind else {
+        return;
+    };
+    for field in &mut object.fields {
+        if field.presence == Presence::OptionalNullable {
+            field.presence = Presence::Optional;
+        }
+    }
 }
 
 fn kinds<'a>(api: &'a Api, cycles: &Cycles) -> Vec<PlannedKind<'a>> {

@@ -51,7 +51,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
     let ((cycles, types), names) = rayon::join(
         || {
             let cycles = cycles::cycles(api);
-            let types = join::types(api, &cycles, words);
+            let types = join::types(api, &cycles, words, config.nullable);
             (cycles, types)
         },
         || operation_names::operations(api, words),

@@ -30,6 +30,13 @@ impl Folders {
         Ok(fs::create_dir_all(self.crates())?)
     }
 
+    /// Writes a file beside the workspace, and returns its path.
+    pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, Failure> {
+        let path = self.root.join(name);
+        fs::write(&path, text)?;
+        Ok(path)
+    }
+
     /// The workspace of all generated crates.
     pub fn workspace(&self) -> PathBuf {
         self.root.join("workspace")

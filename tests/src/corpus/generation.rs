@@ -89,6 +89,11 @@ pub fn all(
     if write {
         folders.prepare()?;
     }
+    // A round trip is to return null where it was given.
+    let config = match options.round_trip {
+        true => Some(folders.write("sdkwright.toml", "nullable = \"all\"\n")?),
+        false => None,
+    };
     let limit = Duration::from_secs(options.limit);
     parallel::map(
         "Generating",
@@ -114,6 +119,9 @@ pub fn all(
             }
             if options.calls {
                 arguments.push("--signatures".to_owned());
+            }
+            if let Some(config) = &config {
+                arguments.extend(["--config".to_owned(), config.display().to_string()]);
             }
             let generated = isolated::run::<Generated>(&arguments, limit)?;
             let is_written =
@@ -161,11 +169,12 @@ pub fn generate_into(
     document: &Path,
     root: &Path,
     name: &str,
+    config: Option<&Path>,
     out: Option<&Path>,
     content: Option<Content>,
     with_signatures: bool,
 ) -> Result<Generated, Failure> {
-    let (mut generated, files, calls) = generate_with_calls(document, root, name);
+    let (mut generated, files, calls) = generate_with_calls(document, root, name, config);
     if with_signatures {
         (generated.signatures, generated.credentials) = signatures(&calls, &files, name);
     }
@@ -187,7 +196,7 @@ type Files = Vec<(String, String)>;
 
 /// Generates one document in this process. Returns the result and the files.
 pub fn generate(document: &Path, root: &Path, name: &str) -> (Generated, Files) {
-    let (generated, files, _) = generate_with_calls(document, root, name);
+    let (generated, files, _) = generate_with_calls(document, root, name, None);
     (generated, files)
 }
 
@@ -195,11 +204,13 @@ fn generate_with_calls(
     document: &Path,
     root: &Path,
     name: &str,
+    config: Option<&Path>,
 ) -> (Generated, Files, PlannedCalls) {
     let input = Input {
         document: document.into(),
         name: Some(name.to_owned()),
         root: Some(root.to_owned()),
+        config: config.map(Path::to_owned),
         ..Input::default()
     };
     let (mut counted, mut known) = (Statistics::default(), Vec::new());

@@ -96,6 +96,8 @@ pub enum Command {
         root: PathBuf,
         name: String,
         #[arg(long)]
+        config: Option<PathBuf>,
+        #[arg(long)]
         out: Option<PathBuf>,
         #[arg(long)]
         digest: Option<Content>,

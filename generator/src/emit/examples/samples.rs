@@ -119,7 +119,8 @@ impl<'p> Samples<'p> {
         let converts = arguments::converts(self.planned, item);
         match self.value(item, word, converts, within) {
             Some(item) => format!("[{item}]"),
-            None => format!("Vec::<{}>::new()", self.model(item)),
+            None if converts => format!("Vec::<{}>::new()", self.model(item)),
+            None => "Vec::new()".to_owned(),
         }
     }
 
