@@ -3,7 +3,7 @@
 use crate::support::session;
 use equos::models::{EquosAgentVoice, ListEquosSessionsResponse};
 use equos::testing::{Answer, MockTransport, Rule};
-use equos::{Client, ErrorKind, Nullable, Result};
+use equos::{Client, ErrorKind, Result};
 use serde_json::{Value, json};
 
 /// Returns the result of listing these sessions.
@@ -36,7 +36,7 @@ async fn unknown_values_of_nested_enums_are_written_unchanged() {
     let mut new = session();
     new["agent"] = agent.clone();
     let page = list(&[new]).await.expect("it is decoded");
-    let Nullable::Value(read) = &page.sessions[0].agent else {
+    let Some(read) = &page.sessions[0].agent else {
         panic!("there is an agent");
     };
     assert!(matches!(&read.voice, Some(EquosAgentVoice::Unknown(voice)) if **voice == *"Nova"));
