@@ -380,7 +380,7 @@ fn what_the_configuration_says_is_in_the_crate() {
         "/// Schema `Pet`.\n",
         "#[doc(alias = \"pet\")]\n",
         "pub struct Animal {\n",
-        "    pub how_heavy: Nullable<Decimal>,\n",
+        "    pub how_heavy: Option<Decimal>,\n",
     ] {
         assert!(model.contains(expected), "{expected}{model}");
     }

@@ -6,7 +6,8 @@
 //! the items that it collides with. Numbered names are assigned last, so that they never take a name from the document.
 
 use crate::model::{
-    Api, Enum, NamedEvent, PerType, ReceivedRequest, Struct, TypeDef, TypeId, TypeName, Union,
+    Api, Enum, NamedEvent, PerType, ReceivedRequest, Struct, TypeDef, TypeId, TypeKind, TypeName,
+    Union,
 };
 use crate::plan::AllOperationWords;
 use crate::rust::idents;
@@ -298,7 +299,7 @@ impl<'a> TypeNames<'a> {
                 asked.entry(name.clone()).or_insert(id);
             }
             named.push(id);
-            wishes.push(self.wish(&def.name));
+            wishes.push(self.wish(def));
         }
         let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
         for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
@@ -316,8 +317,8 @@ impl<'a> TypeNames<'a> {
         }
     }
 
-    fn wish(&self, name: &'a TypeName) -> Wish<'a> {
-        let (words, as_written) = match name {
+    fn wish(&self, def: &'a TypeDef) -> Wish<'a> {
+        let (words, as_written) = match &def.name {
             TypeName::Component(name) => (Cow::Borrowed(name.as_str()), name.clone()),
             TypeName::Inline { parent, words } => {
                 let parent = self.name_of(*parent).unwrap_or_default();
@@ -336,12 +337,29 @@ impl<'a> TypeNames<'a> {
         if PRELUDE.contains(&first.as_str()) {
             first.push_str("Model");
         }
+        let second = match &def.name {
+            TypeName::Component(_) => Second::Spelled(idents::spelled_upper_camel, words),
+            TypeName::Inline { .. } | TypeName::Operation { .. } => {
+                let words = format!("{words} {}", kind_word(&def.kind));
+                Second::Spelled(idents::upper_camel, words.into())
+            }
+        };
         Wish {
-            second: Second::Spelled(idents::spelled_upper_camel, words),
+            second,
             first,
             as_written,
             separator: "",
         }
+    }
+}
+
+/// Returns the word that tells an inline type from a component of the same name: `PetMoodValue` beside `PetMood`.
+const fn kind_word(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "details",
+        TypeKind::Enum(_) => "value",
+        TypeKind::Union(_) => "choice",
+        TypeKind::Alias(_) => "content",
     }
 }
 

@@ -79,8 +79,16 @@ impl<'p> Types<'p> {
                 .unwrap_or_default();
             let inner = bound.and_then(|bound| parameter(&bound.arguments));
             return match (name.as_str(), inner) {
+                ("IntoIterator", Some(Type::Tuple(pair))) => match pair.elems.last() {
+                    Some(value) => self.entries(value),
+                    None => self.decoded(&Type::Tuple(pair.clone())),
+                },
                 ("IntoIterator", Some(item)) => self.list(item),
                 ("Into", Some(inner)) => self.expression(inner),
+                ("IntoOption", Some(inner)) => format!(
+                    "if v.is_null() {{ None }} else {{ Some({}) }}",
+                    self.expression(inner)
+                ),
                 _ => "text(v)?".to_owned(),
             };
         }
@@ -124,7 +132,10 @@ impl<'p> Types<'p> {
             (name, None) if self.forms.contains_key(name) => {
                 self.forms.get(name).cloned().unwrap_or_default()
             }
-            (name, None) if self.enums.contains_key(name) => self.choice(name),
+            // A model can have the name of an enum of the file.
+            (name, None) if path.path.segments.len() == 1 && self.enums.contains_key(name) => {
+                self.choice(name)
+            }
             _ => self.decoded(ty),
         }
     }
@@ -149,6 +160,14 @@ impl<'p> Types<'p> {
             .map(|(variant, value)| format!("{variant:?} => {path}::{variant}({value}), "))
             .collect();
         format!("match input.variant() {{ {arms}_ => {path}::from({default}) }}")
+    }
+
+    fn entries(&self, value: &Type) -> String {
+        let value = self.expression(value);
+        format!(
+            "object(v)?.iter().map(|(name, v)| {{ Ok::<_, String>((name.clone(), {value})) }}).collect::<Result<Vec<_>, \
+             String>>()?"
+        )
     }
 
     fn list(&self, item: &Type) -> String {
@@ -246,6 +265,15 @@ fn parameter(arguments: &PathArguments) -> Option<&Type> {
             arguments.args.iter().find_map(|argument| match argument {
                 GenericArgument::Type(ty) => Some(ty),
                 GenericArgument::AssocType(associated) => Some(&associated.ty),
+                // `Item: Into<…>`.
+                GenericArgument::Constraint(constraint) => {
+                    let bounds = constraint.bounds.iter();
+                    let mut bounds = bounds.filter_map(|bound| match bound {
+                        TypeParamBound::Trait(bound) => bound.path.segments.last(),
+                        _ => None,
+                    });
+                    parameter(&bounds.next()?.arguments)
+                }
                 _ => None,
             })
         }
