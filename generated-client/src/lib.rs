@@ -48,6 +48,7 @@ pub use error::ApiError;
 
 #[cfg(feature = "testing")]
 pub use runtime::testing;
+pub use {bytes, http, jiff, serde_json};
 pub use runtime::{
     AboutRequest, Clock, Credential, CustomRequest, Error, ErrorKind, Interceptor,
     IntoNullable, IntoOption, Nullable, Outcome, Pending, RawResponse, Request, Response,

@@ -90,7 +90,12 @@ impl<'t> Reader<'t, '_> {
             nodes: |known| &mut known.responses,
             read: Reader::new_response,
         };
-        self.node(Section::Responses, value, here, key, &access)
+        let node = self.node(Section::Responses, value, here, key, &access)?;
+        let is_shared = self.version == Version::V2 && value.get("$ref").is_some();
+        Some(match is_shared {
+            true => self.swagger_shared_response(node),
+            false => node,
+        })
     }
 
     fn new_response(

@@ -2,9 +2,12 @@
 
 use super::operations::{FoundItem, METHODS};
 use super::{Here, Reader};
-use crate::spec::{Keywords, MediaType, Operation, PathItem, SchemaId, SchemaType};
+use crate::spec::{
+    Keywords, MediaType, NodeId, Operation, PathItem, Response, SchemaId, SchemaType,
+};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The media type of a body without `consumes` or `produces`.
 pub(super) const JSON: &str = "application/json";
@@ -14,6 +17,12 @@ pub(super) const JSON: &str = "application/json";
 pub(super) struct MediaTypes<'t> {
     consumes: Vec<Cow<'t, str>>,
     produces: Vec<Cow<'t, str>>,
+    /// Responses that operations share, in the media types of those that produce others than the document.
+    shared: HashMap<(NodeId<Response<'t>>, Vec<Cow<'t, str>>), NodeId<Response<'t>>>,
+}
+
+fn is_structured(media_type: &str) -> bool {
+    media_type.contains("json") || media_type.contains("xml")
 }
 
 impl<'t> Reader<'t, '_> {
@@ -26,6 +35,7 @@ impl<'t> Reader<'t, '_> {
             consumes: self
                 .media_types(root, "consumes", &here)
                 .unwrap_or_default(),
+            shared: HashMap::new(),
         };
     }
 
@@ -141,8 +151,7 @@ impl<'t> Reader<'t, '_> {
         let is_file = value.get("type").and_then(Value::as_str) == Some("file");
         let (schema, otherwise) = if is_file {
             // A file has none of the media types of structured responses, but a server may know no other ones.
-            produces
-                .retain(|media_type| !media_type.contains("json") && !media_type.contains("xml"));
+            produces.retain(|media_type| !is_structured(media_type));
             let keywords = Keywords {
                 types: vec![SchemaType::String],
                 format: Some(Cow::Borrowed("binary")),
@@ -153,6 +162,56 @@ impl<'t> Reader<'t, '_> {
             (self.schema(value, &here), JSON)
         };
         self.in_each(produces, otherwise, Some(schema), &here)
+    }
+
+    /// Returns a response that operations share, in the media types that the current one produces.
+    pub(super) fn swagger_shared_response(
+        &mut self,
+        node: NodeId<Response<'t>>,
+    ) -> NodeId<Response<'t>> {
+        let Some(response) = self.document.responses.get(node) else {
+            return node;
+        };
+        let Some(first) = response.content.first().cloned() else {
+            return node;
+        };
+        let own = first
+            .schema
+            .and_then(|schema| self.document.schemas.keywords(schema));
+        let is_file = own.is_some_and(|own| own.format.as_deref() == Some("binary"));
+        let (mut produces, mut response) = (self.media_types.produces.clone(), response.clone());
+        if is_file {
+            produces.retain(|media_type| !is_structured(media_type));
+        }
+        let is_same = response.content.len() == produces.len()
+            && response
+                .content
+                .iter()
+                .zip(&produces)
+                .all(|(media, name)| media.name == *name);
+        if is_same || produces.is_empty() {
+            return node;
+        }
+        let key = (node, produces.clone());
+        if let Some(known) = self.media_types.shared.get(&key) {
+            return *known;
+        }
+        let known = std::mem::take(&mut response.content);
+        let content = produces.into_iter().map(|name| {
+            let mut known = known.iter();
+            match known.find(|media| media.name == name) {
+                Some(media) => media.clone(),
+                None => MediaType {
+                    name,
+                    examples: Vec::new(),
+                    ..first.clone()
+                },
+            }
+        });
+        response.content = content.collect();
+        let shared = self.document.responses.add(response);
+        self.media_types.shared.insert(key, shared);
+        shared
     }
 
     /// Returns content with a schema for each of these media types, or for the default one.

@@ -293,6 +293,25 @@ paths:
 }
 
 #[test]
+fn a_shared_response_of_swagger_has_the_media_types_of_its_operation() {
+    let document = "swagger: '2.0'\ninfo: {title: t, version: 1}\nproduces: [application/json]\npaths:\n  /a:\n    get: {produces: [text/plain], responses: {200: {$ref: '#/responses/Text'}}}\n    put: {responses: {200: {$ref: '#/responses/Text'}}}\nresponses: {Text: {description: t, schema: {type: string}}}\n";
+    let (found, reported) = parsed(document, |document| {
+        let operations = document.paths[0].operations.iter();
+        operations
+            .map(|it| operation(document, it))
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    assert_eq!(reported, "");
+    insta::assert_snapshot!(found.unwrap(), @r#"
+    GET
+      Code(200): text/plain {"type":["string"]}
+    PUT
+      Code(200): application/json {"type":["string"]}
+    "#);
+}
+
+#[test]
 fn an_unresolved_reference_is_an_error_with_a_hint() {
     let reported = reported(
         "openapi: 3.0.0\ninfo: {title: t, version: 1}\npaths: {}\ncomponents:\n  schemas:\n    EquosSession: {type: object}\n    A:\n      $ref: '#/components/schemas/EquosSesion'\n",

@@ -192,6 +192,12 @@ impl<T> PartialEq for NodeId<T> {
 
 impl<T> Eq for NodeId<T> {}
 
+impl<T> std::hash::Hash for NodeId<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
 impl<T> Default for Arena<T> {
     fn default() -> Self {
         Self(Vec::new())

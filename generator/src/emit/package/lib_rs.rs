@@ -76,15 +76,40 @@ fn exports(planned: &Planned<'_>, names: &[&str]) -> TokenStream {
     if planned.needs.files {
         names.extend(["FilePart", "Multipart"]);
     }
+    let crates = crates_in_signatures(planned, names.contains(&"pagination"));
+    let crates = crates.into_iter().map(ident);
     names.sort_unstable();
     let names = names.into_iter().map(ident);
     let dates = own_dates(planned);
     quote! {
+        pub use {#(#crates),*};
         pub use runtime::{#(#names),*};
         #[cfg(feature = "validate")]
         pub use runtime::validation::{ValidationError, Violation};
         #dates
     }
+}
+
+/// Returns the crates whose types appear in signatures, so that users of the SDK need no version of their own.
+fn crates_in_signatures(planned: &Planned<'_>, has_client: bool) -> Vec<&'static str> {
+    let needs = planned.needs;
+    let mut crates = vec!["serde_json"];
+    if has_client {
+        crates.extend(["bytes", "http"]);
+    }
+    if needs.dates || needs.date_times || needs.timestamps {
+        crates.extend(match planned.dates {
+            DateLibrary::Jiff => Some("jiff"),
+            DateLibrary::Chrono => Some("chrono"),
+            DateLibrary::Time => Some("time"),
+            DateLibrary::Strings => None,
+        });
+    }
+    if needs.uuids {
+        crates.push("uuid");
+    }
+    crates.sort_unstable();
+    crates
 }
 
 /// Returns the exports of the crate's own date types. Those of the crate `time` have another form in JSON.
