@@ -12,13 +12,15 @@ use std::collections::HashMap;
 /// The media type of a body without `consumes` or `produces`.
 pub(super) const JSON: &str = "application/json";
 
+type ResponseId<'t> = NodeId<Response<'t>>;
+
 /// `consumes` and `produces`.
 #[derive(Default)]
 pub(super) struct MediaTypes<'t> {
     consumes: Vec<Cow<'t, str>>,
     produces: Vec<Cow<'t, str>>,
     /// Responses that operations share, in the media types of those that produce others than the document.
-    shared: HashMap<(NodeId<Response<'t>>, Vec<Cow<'t, str>>), NodeId<Response<'t>>>,
+    shared: HashMap<(ResponseId<'t>, Vec<Cow<'t, str>>), ResponseId<'t>>,
 }
 
 fn is_structured(media_type: &str) -> bool {
@@ -165,10 +167,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Returns a response that operations share, in the media types that the current one produces.
-    pub(super) fn swagger_shared_response(
-        &mut self,
-        node: NodeId<Response<'t>>,
-    ) -> NodeId<Response<'t>> {
+    pub(super) fn swagger_shared_response(&mut self, node: ResponseId<'t>) -> ResponseId<'t> {
         let Some(response) = self.document.responses.get(node) else {
             return node;
         };
