@@ -75,10 +75,10 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
             return None;
         }
         for field in &object.fields {
-            let mut known = fields.iter();
+            let mut known = fields.iter_mut();
             match known.find(|known| known.wire_name == field.wire_name) {
                 None => fields.push(field.clone()),
-                Some(known) if is_same(types, known, field) => {}
+                Some(known) if is_same(types, known, field) => known.nullable |= field.nullable,
                 Some(_) => return None,
             }
         }
@@ -115,11 +115,9 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
     })
 }
 
-/// Returns `true` if two fields have the same values.
+/// Returns `true` if two fields have the same values, apart from null.
 fn is_same(types: &Types, one: &Field, other: &Field) -> bool {
-    one.constant == other.constant
-        && one.nullable == other.nullable
-        && is_same_type(types, &one.ty, &other.ty)
+    one.constant == other.constant && is_same_type(types, &one.ty, &other.ty)
 }
 
 fn is_same_type(types: &Types, one: &Type, other: &Type) -> bool {
