@@ -73,8 +73,9 @@ impl From<&str> for EquosErrorResponseMessage {
     }
 }
 
-impl<K: Into<String>, const N: usize> From<[K; N]> for EquosErrorResponseMessage {
-    fn from(values: [K; N]) -> Self {
+impl<K: Into<String>, const LENGTH: usize> From<[K; LENGTH]>
+for EquosErrorResponseMessage {
+    fn from(values: [K; LENGTH]) -> Self {
         Self::StringList(values.into_iter().map(Into::into).collect())
     }
 }

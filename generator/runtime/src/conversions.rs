@@ -1,6 +1,6 @@
 //! What setters of optional properties take.
 //!
-//! `K` tells the implementations apart, which could otherwise overlap. The compiler infers it.
+//! `K` distinguishes the implementations, which could otherwise overlap. The compiler infers it.
 
 use super::nullable::Nullable;
 

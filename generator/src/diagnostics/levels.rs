@@ -35,17 +35,20 @@ impl Levels {
                 "{id} cannot be allowed: there is no SDK after this error"
             ));
         }
-        self.0.retain(|(known, _)| known != code);
-        self.0.push((*code, level));
+        self.put(*code, level);
         Ok(())
     }
 
     /// Sets all of these levels, in place of earlier ones.
     pub fn extend(&mut self, others: &Self) {
         for (code, level) in &others.0 {
-            self.0.retain(|(known, _)| known != code);
-            self.0.push((*code, *level));
+            self.put(*code, *level);
         }
+    }
+
+    fn put(&mut self, code: Code, level: Level) {
+        self.0.retain(|(known, _)| *known != code);
+        self.0.push((code, level));
     }
 
     /// Sets the severity of a diagnostic. Returns `false` if it is not to be shown.

@@ -23,10 +23,6 @@ pub(super) struct MediaTypes<'t> {
     shared: HashMap<(ResponseId<'t>, Vec<Cow<'t, str>>), ResponseId<'t>>,
 }
 
-fn is_structured(media_type: &str) -> bool {
-    media_type.contains("json") || media_type.contains("xml")
-}
-
 impl<'t> Reader<'t, '_> {
     /// Reads the default `consumes` and `produces` of operations.
     pub(super) fn swagger_media_types(&mut self, root: &'t Map<String, Value>) {
@@ -149,11 +145,8 @@ impl<'t> Reader<'t, '_> {
             return Vec::new();
         };
         let here = here.key("schema");
-        let mut produces = self.media_types.produces.clone();
         let is_file = value.get("type").and_then(Value::as_str) == Some("file");
         let (schema, otherwise) = if is_file {
-            // A file has none of the media types of structured responses, but a server may know no other ones.
-            produces.retain(|media_type| !is_structured(media_type));
             let keywords = Keywords {
                 types: vec![SchemaType::String],
                 format: Some(Cow::Borrowed("binary")),
@@ -163,7 +156,15 @@ impl<'t> Reader<'t, '_> {
         } else {
             (self.schema(value, &here), JSON)
         };
-        self.in_each(produces, otherwise, Some(schema), &here)
+        self.in_each(self.produced(is_file), otherwise, Some(schema), &here)
+    }
+
+    /// Returns the media types of a response. A file has none of those of structured responses, but a server may know no
+    /// other ones.
+    fn produced(&self, is_file: bool) -> Vec<Cow<'t, str>> {
+        let mut produces = self.media_types.produces.clone();
+        produces.retain(|name| !is_file || !name.contains("json") && !name.contains("xml"));
+        produces
     }
 
     /// Returns a response that operations share, in the media types that the current one produces.
@@ -178,10 +179,7 @@ impl<'t> Reader<'t, '_> {
             .schema
             .and_then(|schema| self.document.schemas.keywords(schema));
         let is_file = own.is_some_and(|own| own.format.as_deref() == Some("binary"));
-        let (mut produces, mut response) = (self.media_types.produces.clone(), response.clone());
-        if is_file {
-            produces.retain(|media_type| !is_structured(media_type));
-        }
+        let produces = self.produced(is_file);
         let is_same = response.content.len() == produces.len()
             && response
                 .content
@@ -195,6 +193,7 @@ impl<'t> Reader<'t, '_> {
         if let Some(known) = self.media_types.shared.get(&key) {
             return *known;
         }
+        let mut response = response.clone();
         let known = std::mem::take(&mut response.content);
         let content = produces.into_iter().map(|name| {
             let mut known = known.iter();

@@ -353,7 +353,7 @@ impl<'a> TypeNames<'a> {
     }
 }
 
-/// Returns the word that tells an inline type from a component of the same name: `PetMoodValue` beside `PetMood`.
+/// Returns the word that distinguishes an inline type from a component of the same name: `PetMoodValue` beside `PetMood`.
 const fn kind_word(kind: &TypeKind) -> &'static str {
     match kind {
         TypeKind::Struct(_) => "details",

@@ -8,6 +8,7 @@ use crate::config::DateLibrary;
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::Type;
 use crate::plan::{Planned, PlannedKind};
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -53,9 +54,8 @@ impl Arguments<'_, '_, '_> {
         }
     }
 
-    /// Returns the argument for an optional property, or for a required one that may be null.
+    /// Returns the argument for an optional property.
     pub fn optional(self) -> Argument {
-        let name = self.name;
         if is_collection(self.planned, self.ty) || is_any(self.planned, self.ty) {
             let Argument { ty, value, .. } = self.plain();
             return Argument {
@@ -64,50 +64,38 @@ impl Arguments<'_, '_, '_> {
                 is_generic: false,
             };
         }
-        self.or_null(name)
+        self.required_or_null()
     }
 
     /// Returns the argument for a required property that may be null.
     pub fn required_or_null(self) -> Argument {
-        let name = self.name;
-        self.or_null(name)
-    }
-
-    fn or_null(self, name: &Ident) -> Argument {
-        let spelled = self.spelling.of(self.ty);
-        let is_generic = converts_into_option(self.planned, self.ty);
-        let (ty, value) = if is_generic {
-            let (into, kind) = (self.spelling.runtime("IntoOption"), self.kind);
-            (
-                quote!(impl #into<#spelled, #kind>),
-                quote!(#name.into_option()),
-            )
-        } else {
-            (quote!(impl Into<Option<#spelled>>), quote!(#name.into()))
-        };
-        Argument {
-            ty,
-            value: match self.boxed {
-                true => quote!(#value.map(Box::new)),
-                false => value,
-            },
-            is_generic,
-        }
+        self.wrapped("IntoOption", "into_option", |_| quote!(Option))
     }
 
     /// Returns the argument for an optional property that may be null.
     pub fn optional_or_null(self) -> Argument {
+        self.wrapped("IntoNullable", "into_nullable", |spelling| {
+            spelling.runtime("Nullable")
+        })
+    }
+
+    /// Returns the argument that makes a wrapper of the value: by a trait of the runtime if the value converts, and
+    /// otherwise by `Into`.
+    fn wrapped(
+        self,
+        into: &'static str,
+        method: &str,
+        wrapper: impl FnOnce(&mut Spelling<'_>) -> TokenStream,
+    ) -> Argument {
         let (name, spelled) = (self.name, self.spelling.of(self.ty));
         let is_generic = converts_into_option(self.planned, self.ty);
         let (ty, value) = if is_generic {
-            let (into, kind) = (self.spelling.runtime("IntoNullable"), self.kind);
-            (
-                quote!(impl #into<#spelled, #kind>),
-                quote!(#name.into_nullable()),
-            )
+            let (into, kind) = (self.spelling.runtime(into), self.kind);
+            let method = ident(method);
+            (quote!(impl #into<#spelled, #kind>), quote!(#name.#method()))
         } else {
-            let nullable = self.spelling.runtime("Nullable");
-            (quote!(impl Into<#nullable<#spelled>>), quote!(#name.into()))
+            let wrapper = wrapper(self.spelling);
+            (quote!(impl Into<#wrapper<#spelled>>), quote!(#name.into()))
         };
         Argument {
             ty,

@@ -239,6 +239,23 @@ fn takes_text(planned: &Planned<'_>, ty: &Type, depth: usize) -> bool {
     }
 }
 
+/// Returns the only branch that is a collection of this kind, with the type of its values, if they convert.
+fn only_collection<'b, 'p>(
+    planned: &'p Planned<'_>,
+    branches: &'b [UnionBranch<'p>],
+    values: fn(&Type) -> Option<&Type>,
+) -> Option<(&'b UnionBranch<'p>, &'p Type)> {
+    let mut found = branches.iter().filter_map(|branch| {
+        let ty = resolve_type(planned, branch.plan.ty);
+        Some((branch, values(ty)?))
+    });
+    let (Some((branch, values)), None) = (found.next(), found.next()) else {
+        return None;
+    };
+    let is_taken = arguments::converts(planned, values) && !branch.plan.boxed;
+    is_taken.then_some((branch, values))
+}
+
 /// Returns the conversion from an array, into the only list among the branches.
 fn from_array(
     planned: &Planned<'_>,
@@ -246,23 +263,16 @@ fn from_array(
     branches: &[UnionBranch<'_>],
     spelling: &mut Spelling<'_>,
 ) -> Option<TokenStream> {
-    let mut lists = branches.iter().filter_map(|branch| {
-        let Type::List(item) = resolve_type(planned, branch.plan.ty) else {
-            return None;
-        };
-        Some((branch, item))
-    });
-    let (Some((branch, item)), None) = (lists.next(), lists.next()) else {
-        return None;
-    };
-    if !arguments::converts(planned, item) || branch.plan.boxed {
-        return None;
-    }
+    let (branch, item) = only_collection(planned, branches, |ty| match ty {
+        Type::List(item) => Some(item),
+        _ => None,
+    })?;
     let (name, item) = (&branch.name, spelling.of(item));
+    // No model has the name LENGTH, while one can be N.
     let parameter = ident(planned.type_parameter);
     Some(quote! {
-        impl<#parameter: Into<#item>, const N: usize> From<[#parameter; N]> for #union {
-            fn from(values: [#parameter; N]) -> Self {
+        impl<#parameter: Into<#item>, const LENGTH: usize> From<[#parameter; LENGTH]> for #union {
+            fn from(values: [#parameter; LENGTH]) -> Self {
                 Self::#name(values.into_iter().map(Into::into).collect())
             }
         }
@@ -276,24 +286,16 @@ fn from_entries(
     branches: &[UnionBranch<'_>],
     spelling: &mut Spelling<'_>,
 ) -> Option<TokenStream> {
-    let mut maps = branches.iter().filter_map(|branch| {
-        let Type::Map(value) = resolve_type(planned, branch.plan.ty) else {
-            return None;
-        };
-        Some((branch, value))
-    });
-    let (Some((branch, value)), None) = (maps.next(), maps.next()) else {
-        return None;
-    };
-    if !arguments::converts(planned, value) || branch.plan.boxed {
-        return None;
-    }
+    let (branch, value) = only_collection(planned, branches, |ty| match ty {
+        Type::Map(value) => Some(value),
+        _ => None,
+    })?;
     let (name, value) = (&branch.name, spelling.of(value));
     let parameter = ident(planned.type_parameter);
     let key = ident(&format!("{}1", planned.type_parameter));
     Some(quote! {
-        impl<#key: Into<String>, #parameter: Into<#value>, const N: usize> From<[(#key, #parameter); N]> for #union {
-            fn from(values: [(#key, #parameter); N]) -> Self {
+        impl<#key: Into<String>, #parameter: Into<#value>, const LENGTH: usize> From<[(#key, #parameter); LENGTH]> for #union {
+            fn from(values: [(#key, #parameter); LENGTH]) -> Self {
                 let values = values.into_iter().map(|(key, value)| (key.into(), value.into()));
                 Self::#name(values.collect())
             }

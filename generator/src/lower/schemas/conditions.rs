@@ -1,7 +1,7 @@
 //! Properties that only a condition describes: under `then`, `else` and `dependentSchemas`.
 //!
 //! These schemas apply to the same object as the schema around them (JSON Schema core, section 10.2.2), so their
-//! properties are properties of its type. They are optional, and their documentation tells the condition.
+//! properties are properties of its type. They are optional, and their documentation names the condition.
 
 use super::equality;
 use super::view::{AnyOf, Look, Part, View};
@@ -18,7 +18,7 @@ const DEEPEST: usize = 16;
 pub struct Conditional {
     /// Its schemas, one of which applies.
     pub alternatives: Vec<Part>,
-    /// The conditions, one of which has to hold; none if one of them cannot be told in words.
+    /// The conditions, one of which has to hold; none if one of them cannot be expressed in words.
     conditions: Option<Vec<Condition>>,
     /// A condition and its opposite are among them.
     always: bool,
@@ -27,20 +27,20 @@ pub struct Conditional {
 /// A condition in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Condition {
-    told: String,
+    text: String,
     opposite: Option<String>,
 }
 
 impl Conditional {
     /// Returns the documentation of the condition, if there has to be one.
     pub fn note(&self) -> Option<String> {
-        let told = |conditions: &[Condition]| {
-            let all: Vec<&str> = conditions.iter().map(|one| one.told.as_str()).collect();
+        let joined = |conditions: &[Condition]| {
+            let all: Vec<&str> = conditions.iter().map(|one| one.text.as_str()).collect();
             format!("Only if {}.", all.join(", or if "))
         };
         match &self.conditions {
             _ if self.always => None,
-            Some(conditions) => Some(told(conditions)),
+            Some(conditions) => Some(joined(conditions)),
             None => Some("Only under a condition (`if`).".to_owned()),
         }
     }
@@ -72,13 +72,13 @@ struct Collector<'f, 'd> {
 
 impl<'d> Collector<'_, 'd> {
     /// Adds the properties under the conditions of a schema, which itself applies under `outer`: conditions that all
-    /// hold, if they can be told.
+    /// hold, if they can be expressed in words.
     fn conditions(&mut self, view: &View<'d>, outer: &Option<Vec<Condition>>, depth: usize) {
         if let Some(condition) = view.condition() {
             let clauses = clauses(self.document, condition);
             let holds = clauses
                 .as_ref()
-                .map(|all| join(all, " and ", |clause| clause.told()));
+                .map(|all| join(all, " and ", |clause| clause.text()));
             let fails = clauses
                 .as_ref()
                 .map(|all| join(all, " or ", |clause| clause.negated()));
@@ -86,9 +86,9 @@ impl<'d> Collector<'_, 'd> {
                 (view.then(), &holds, &fails),
                 (view.otherwise(), &fails, &holds),
             ];
-            for (schema, told, opposite) in cases {
-                let condition = told.clone().map(|told| Condition {
-                    told,
+            for (schema, text, opposite) in cases {
+                let condition = text.clone().map(|text| Condition {
+                    text,
                     opposite: opposite.clone(),
                 });
                 if let Some(schema) = schema {
@@ -106,7 +106,7 @@ impl<'d> Collector<'_, 'd> {
                 values: Vec::new(),
             };
             let condition = Condition {
-                told: clause.told(),
+                text: clause.text(),
                 opposite: None,
             };
             self.schema(Part::new(*schema), &both(outer, Some(condition)), depth + 1);
@@ -142,12 +142,12 @@ impl<'d> Collector<'_, 'd> {
     }
 
     fn property(&mut self, name: &'d str, part: Part, condition: &Option<Vec<Condition>>) {
-        let told = condition.as_ref().map(|all| match all.as_slice() {
+        let condition = condition.as_ref().map(|all| match all.as_slice() {
             [only] => only.clone(),
             all => Condition {
-                told: all
+                text: all
                     .iter()
-                    .map(|one| one.told.as_str())
+                    .map(|one| one.text.as_str())
                     .collect::<Vec<_>>()
                     .join(" and "),
                 opposite: None,
@@ -159,12 +159,12 @@ impl<'d> Collector<'_, 'd> {
             true => Some(Vec::new()),
             false => known.conditions.take(),
         };
-        known.conditions = conditions.zip(told).map(|(mut all, told)| {
+        known.conditions = conditions.zip(condition).map(|(mut all, condition)| {
             known.always |= all
                 .iter()
-                .any(|other| Some(&other.told) == told.opposite.as_ref());
-            if !all.contains(&told) {
-                all.push(told);
+                .any(|other| Some(&other.text) == condition.opposite.as_ref());
+            if !all.contains(&condition) {
+                all.push(condition);
             }
             all
         });
@@ -190,7 +190,7 @@ struct Clause<'d> {
 }
 
 impl Clause<'_> {
-    fn told(&self) -> String {
+    fn text(&self) -> String {
         let property = code(self.property);
         match self.values.as_slice() {
             [] => format!("{property} is present"),
@@ -224,9 +224,9 @@ fn listed(values: &[&Value], last: &str) -> String {
     }
 }
 
-fn join(clauses: &[Clause<'_>], between: &str, tell: fn(&Clause<'_>) -> String) -> String {
-    let told: Vec<String> = clauses.iter().map(tell).collect();
-    told.join(between)
+fn join(clauses: &[Clause<'_>], between: &str, text: fn(&Clause<'_>) -> String) -> String {
+    let texts: Vec<String> = clauses.iter().map(text).collect();
+    texts.join(between)
 }
 
 /// Returns the tests of `if`, if it has no others than constants, enumerated values and required properties.
