@@ -190,7 +190,7 @@ impl<'d> Merged<'d> {
             }
         }
         self.add_unknown(lowering, view, place);
-        conditions::collect(document, view, &mut self.conditional);
+        conditions::collect(document, part.schema, view, &mut self.conditional);
         self.required.extend(view.required());
         match view.additional() {
             None => {}

@@ -13,6 +13,9 @@ use serde_json::Value;
 /// Limit of nested conditions and references.
 const DEEPEST: usize = 16;
 
+/// Limit of the schemas of all conditions of one schema.
+const MOST_SCHEMAS: usize = 1000;
+
 /// A property that only conditions describe.
 #[derive(Clone, Debug, Default)]
 pub struct Conditional {
@@ -50,24 +53,42 @@ impl Conditional {
 pub type Conditionals<'d> = IndexMap<&'d str, Conditional>;
 
 /// Adds the properties that the conditions of a schema describe.
-pub fn collect<'d>(document: &'d Document<'d>, view: &View<'d>, found: &mut Conditionals<'d>) {
-    let mut collector = Collector { document, found };
+pub fn collect<'d>(
+    document: &'d Document<'d>,
+    schema: SchemaId,
+    view: &View<'d>,
+    found: &mut Conditionals<'d>,
+) {
+    let mut collector = Collector {
+        document,
+        found,
+        open: vec![schema],
+        left: MOST_SCHEMAS,
+    };
     collector.conditions(view, &Some(Vec::new()), 0);
 }
 
 /// Returns `true` if the conditions of a schema describe a property.
-pub fn describe_properties<'d>(document: &'d Document<'d>, view: &View<'d>) -> bool {
+pub fn describe_properties<'d>(
+    document: &'d Document<'d>,
+    schema: SchemaId,
+    view: &View<'d>,
+) -> bool {
     if !view.is_conditional() {
         return false;
     }
     let mut found = Conditionals::new();
-    collect(document, view, &mut found);
+    collect(document, schema, view, &mut found);
     !found.is_empty()
 }
 
 struct Collector<'f, 'd> {
     document: &'d Document<'d>,
     found: &'f mut Conditionals<'d>,
+    /// The schemas that contain the current one: one that contains itself adds nothing the second time.
+    open: Vec<SchemaId>,
+    /// The number of schemas that may still be read.
+    left: usize,
 }
 
 impl<'d> Collector<'_, 'd> {
@@ -115,9 +136,16 @@ impl<'d> Collector<'_, 'd> {
 
     /// Adds the properties of a schema that applies under this condition.
     fn schema(&mut self, part: Part, condition: &Option<Vec<Condition>>, depth: usize) {
-        if depth > DEEPEST {
+        if depth > DEEPEST || self.left == 0 || self.open.contains(&part.schema) {
             return;
         }
+        self.left -= 1;
+        self.open.push(part.schema);
+        self.contents(part, condition, depth);
+        self.open.pop();
+    }
+
+    fn contents(&mut self, part: Part, condition: &Option<Vec<Condition>>, depth: usize) {
         let view = match part.look(self.document) {
             Look::Reference(reference) => {
                 if let Some(target) = reference.target {

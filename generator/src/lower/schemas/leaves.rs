@@ -40,7 +40,7 @@ impl<'d> Leaves<'d> {
             Look::Schema(view) => {
                 self.required.extend(view.required());
                 self.has_other_keywords |= !view.is_trivial_but_required()
-                    || conditions::describe_properties(document, &view);
+                    || conditions::describe_properties(document, part.schema, &view);
                 if depth < DEEPEST {
                     for part in part.parts(&view) {
                         self.collect(document, part, depth + 1);

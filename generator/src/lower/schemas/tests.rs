@@ -251,6 +251,21 @@ fn a_schema_without_a_name_that_contains_itself_gets_one() {
 }
 
 #[test]
+fn a_condition_that_contains_itself_adds_nothing() {
+    let itself = json!({"$ref": "#/components/schemas/A"});
+    let found = types(json!({
+        "A": {
+            "properties": {"a": {"type": "string"}},
+            "if": {"required": ["a"]},
+            "then": {"anyOf": [itself, {"properties": {"b": {"type": "string"}}}, itself]},
+            "else": itself,
+            "dependentSchemas": {"a": itself, "c": itself, "d": itself, "e": itself},
+        },
+    }));
+    assert_eq!(found, ["A = { a: String, b: String }"]);
+}
+
+#[test]
 fn an_inline_schema_that_is_referred_to_has_one_type() {
     let part = "#/components/schemas/A/properties/part";
     let found = types(json!({

@@ -307,7 +307,7 @@ fn inner_choice(document: &Document<'_>, branch: Part) -> Vec<Part> {
         && view.discriminator().is_none()
         && view.title().is_none()
         && bare.is_trivial()
-        && !conditions::describe_properties(document, &bare);
+        && !conditions::describe_properties(document, branch.schema, &bare);
     match view.any_of() {
         _ if !is_only_choice => Vec::new(),
         AnyOf::Schemas([]) => branch.one_of(&view).collect(),
@@ -339,8 +339,8 @@ fn only_narrows(document: &Document<'_>, branch: &Part, beside: &Merged<'_>) -> 
     let parts = branch
         .parts(&view)
         .all(|part| only_narrows(document, &part, beside));
-    let is_trivial =
-        view.is_trivial_but_required() && !conditions::describe_properties(document, &view);
+    let is_trivial = view.is_trivial_but_required()
+        && !conditions::describe_properties(document, branch.schema, &view);
     is_trivial && parts && same_kind && narrows
 }
 
