@@ -11,6 +11,7 @@ mod formats;
 mod leaves;
 mod nullable;
 mod objects;
+mod shared;
 mod union_names;
 mod unions;
 pub(super) mod view;
@@ -26,6 +27,7 @@ use all_of::{Additional, Merged};
 pub(super) use equality::equal as equal_schemas;
 use leaves::Leaves;
 use serde_json::Value;
+use shared::Shared;
 use std::collections::HashMap;
 use view::{Facet, Part};
 pub(super) use xml::root as xml_root;
@@ -49,15 +51,6 @@ pub struct Known<'d> {
     /// The merges in progress, to detect recursion.
     merging: Vec<Merging>,
     depth: usize,
-}
-
-/// An inline schema that references lead to.
-#[derive(Clone, Debug, Default)]
-struct Shared {
-    /// Its type, once it has one.
-    lowered: Option<Lowered>,
-    /// The type is named after the place of a reference, since its own place comes later.
-    is_named_by_reference: bool,
 }
 
 #[derive(Debug)]
@@ -117,7 +110,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         lowering.schemas.types.insert(component.schema, id);
     }
     lowering.schemas.families = discriminators::Families::of(document);
-    lowering.schemas.shared = shared(lowering);
+    lowering.schemas.shared = shared::all(lowering);
     for component in &document.components {
         let Some(id) = lowering.component(component.schema) else {
             continue;
@@ -152,23 +145,6 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
     }
 }
 
-/// Returns the inline schemas that references lead to: into paths, or into other schemas. Each has one type, wherever it
-/// is used.
-fn shared<'d>(lowering: &Lowering<'d, '_>) -> HashMap<SchemaId, Shared> {
-    let schemas = &lowering.document.schemas;
-    let targets = schemas.since(0).filter_map(|(id, _)| schemas.target(id));
-    let inline = targets.filter(|target| lowering.component(*target).is_none());
-    inline.map(|target| (target, Shared::default())).collect()
-}
-
-/// Returns the schema, if the parts are only one that references lead to.
-fn only_shared(lowering: &Lowering<'_, '_>, parts: &[Part]) -> Option<SchemaId> {
-    let [part] = parts else { return None };
-    let is_shared =
-        part.facet == Facet::Whole && lowering.schemas.shared.contains_key(&part.schema);
-    is_shared.then_some(part.schema)
-}
-
 /// Returns the type of a schema.
 pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<'_>) -> Lowered {
     let parts = [Part::new(schema)];
@@ -183,40 +159,10 @@ pub fn lower(lowering: &mut Lowering<'_, '_>, schema: SchemaId, naming: &Naming<
 
 /// Returns the type of several schemas that apply to the same value.
 pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
-    let Some(schema) = only_shared(lowering, parts) else {
-        return lower_new(lowering, parts, goal);
-    };
-    let lowered = lower_shared(lowering, schema, goal, false);
-    // The type is named after the place of its schema, also if a reference to it came first.
-    if let Some(shared) = lowering.schemas.shared.get_mut(&schema)
-        && std::mem::take(&mut shared.is_named_by_reference)
-        && let Type::Named(id) = &lowered.ty
-        && let Some(def) = lowering.types.get_mut(*id)
-        && !matches!(def.name, TypeName::Component(_))
-    {
-        def.name = goal.naming.name();
+    match shared::only(lowering, parts) {
+        Some(schema) => shared::at_its_place(lowering, schema, goal),
+        None => lower_new(lowering, parts, goal),
     }
-    lowered
-}
-
-/// Returns the one type of an inline schema that references lead to.
-fn lower_shared(
-    lowering: &mut Lowering<'_, '_>,
-    schema: SchemaId,
-    goal: Goal<'_>,
-    by_reference: bool,
-) -> Lowered {
-    let known = lowering.schemas.shared.get(&schema);
-    if let Some(lowered) = known.and_then(|shared| shared.lowered.clone()) {
-        return lowered;
-    }
-    let lowered = lower_new(lowering, &[Part::new(schema)], goal);
-    let shared = Shared {
-        lowered: Some(lowered.clone()),
-        is_named_by_reference: by_reference,
-    };
-    lowering.schemas.shared.insert(schema, shared);
-    lowered
 }
 
 fn lower_new(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
@@ -315,7 +261,7 @@ fn shape(
     {
         return ty;
     }
-    if !leaves.has_reference() && only_shared(lowering, parts).is_none() {
+    if !leaves.has_reference() && shared::only(lowering, parts).is_none() {
         let merged = Merged::of(lowering, parts, goal.root);
         return decide(lowering, merged, parts, goal, lowered);
     }
@@ -361,7 +307,7 @@ fn referred<'d>(
         }
         return Some(Type::Named(id));
     }
-    let inner = lower_shared(lowering, target, goal, true);
+    let inner = shared::by_reference(lowering, target, goal);
     let ty = inner.ty.clone();
     annotations::inherit(lowered, inner);
     Some(ty)
