@@ -10,11 +10,11 @@
 
 use sdkwright::config::Config;
 use sdkwright::diagnostics::{Diagnostics, Sources};
-use sdkwright::model::TypeKind;
+use sdkwright::model::{TypeKind, TypeName};
 use sdkwright::plan::{Planned, PlannedKind};
 use sdkwright::{load, lower, parse, plan};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns a document in which everything that can have a name has many, unusual and colliding ones.
 fn document() -> Value {
@@ -128,10 +128,30 @@ fn names(document: &Value) -> BTreeMap<String, String> {
     names
 }
 
+/// Returns `true` for a shared type, and for one inside it.
+fn is_shared(planned: &Planned<'_>, name: &TypeName) -> bool {
+    match name {
+        TypeName::Shared(_) => true,
+        TypeName::Inline { parent, .. } => {
+            let parent = planned.api.types.get(*parent);
+            parent.is_some_and(|parent| is_shared(planned, &parent.name))
+        }
+        _ => false,
+    }
+}
+
 fn named(planned: &Planned<'_>) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     for (plan, (_, def)) in planned.types.iter().zip(planned.api.types.iter()) {
+        // A shared type has several locations.
+        if is_shared(planned, &def.name) {
+            names.insert(format!("shared type {}", plan.ident), plan.ident.clone());
+            continue;
+        }
         names.insert(format!("type {}", def.at.pointer), plan.ident.clone());
+        if plan.place_of().is_some() {
+            continue;
+        }
         names.insert(format!("file {}", def.at.pointer), plan.file.clone());
         let members: Vec<(String, &String)> = match (&plan.kind, &def.kind) {
             (PlannedKind::Struct(object), _) => {
@@ -181,6 +201,13 @@ fn named(planned: &Planned<'_>) -> BTreeMap<String, String> {
         names.insert(format!("scheme {}", plan.scheme.key), plan.method.clone());
     }
     names
+}
+
+/// Returns the names of all types.
+fn types(document: &Value) -> BTreeSet<String> {
+    let names = names(document).into_iter();
+    let types = names.filter(|(thing, _)| thing.contains("type "));
+    types.map(|(_, name)| name).collect()
 }
 
 /// Adds a value to a mapping or a list, before the item with this number.
@@ -323,4 +350,32 @@ fn what_collides_is_told_apart_by_what_it_is_and_not_by_where_it_stands() {
             );
         }
     }
+}
+
+/// A schema at a second place makes a shared type. The name of the first place stays, as an alias, and it stays when the
+/// two become different again.
+#[test]
+fn a_second_place_of_a_type_renames_nothing() {
+    let door = |values: Value| json!({ "type": "object", "properties": { "state": { "type": "string", "enum": values } } });
+    let document = |schemas: Value| {
+        json!({
+            "openapi": "3.1.0", "info": { "title": "Doors", "version": "1" }, "paths": {},
+            "components": { "schemas": schemas },
+        })
+    };
+    let one = types(&document(
+        json!({ "Door": door(json!(["open", "closed"])) }),
+    ));
+    let two = types(&document(json!({
+        "Door": door(json!(["open", "closed"])), "Gate": door(json!(["open", "closed"])),
+    })));
+    let different = types(&document(json!({
+        "Door": door(json!(["open", "closed"])), "Gate": door(json!(["open", "closed", "locked"])),
+    })));
+    assert_eq!(one, ["Door", "DoorState"].map(str::to_owned).into());
+    assert_eq!(
+        two.difference(&one).collect::<Vec<_>>(),
+        ["Gate", "GateState", "State"]
+    );
+    assert_eq!(two.difference(&different).collect::<Vec<_>>(), ["State"]);
 }

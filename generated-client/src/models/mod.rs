@@ -30,10 +30,10 @@ mod equos_session;
 mod equos_session_host;
 mod equos_session_server;
 mod list_equos_sessions_response;
+mod provider;
 
 pub use create_equos_agent_request::{
-    CreateEquosAgentRequest, CreateEquosAgentRequestModel,
-    CreateEquosAgentRequestProvider, CreateEquosAgentRequestVoice,
+    CreateEquosAgentRequest, CreateEquosAgentRequestModel, CreateEquosAgentRequestVoice,
 };
 pub use create_equos_avatar_request::CreateEquosAvatarRequest;
 pub use create_equos_session_request::{
@@ -41,7 +41,7 @@ pub use create_equos_session_request::{
     CreateEquosSessionRequestAvatar,
 };
 pub use create_equos_session_response::CreateEquosSessionResponse;
-pub use equos_agent::{EquosAgent, EquosAgentModel, EquosAgentProvider, EquosAgentVoice};
+pub use equos_agent::{EquosAgent, EquosAgentModel, EquosAgentVoice};
 pub use equos_avatar::EquosAvatar;
 pub use equos_error_response::{EquosErrorResponse, EquosErrorResponseMessage};
 pub use equos_participant_identity::EquosParticipantIdentity;
@@ -52,3 +52,9 @@ pub use equos_session::{
 pub use equos_session_host::EquosSessionHost;
 pub use equos_session_server::EquosSessionServer;
 pub use list_equos_sessions_response::ListEquosSessionsResponse;
+pub use provider::Provider;
+
+mod places;
+
+#[doc(hidden)]
+pub use places::*;

@@ -13,7 +13,7 @@ impl Record for models::CreateEquosAgentRequest {
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
         let mut name = crate::runtime::Nullable::<String>::Absent;
         let mut client = crate::runtime::Nullable::<String>::Absent;
-        let mut provider: Option<crate::models::CreateEquosAgentRequestProvider> = None;
+        let mut provider: Option<crate::models::Provider> = None;
         let mut model: Option<crate::models::CreateEquosAgentRequestModel> = None;
         let mut voice: Option<crate::models::CreateEquosAgentRequestVoice> = None;
         let mut instructions: Option<String> = None;
@@ -73,6 +73,5 @@ impl Record for models::CreateEquosAgentRequest {
 
 record!(models::CreateEquosAgentRequest);
 
-string_enum!(models::CreateEquosAgentRequestProvider);
 string_enum!(models::CreateEquosAgentRequestModel);
 string_enum!(models::CreateEquosAgentRequestVoice);

@@ -14,7 +14,7 @@ impl Record for models::EquosAgent {
         let mut id: String = String::new();
         let mut organization_id: String = String::new();
         let mut name: Option<String> = None;
-        let mut provider: Option<crate::models::EquosAgentProvider> = None;
+        let mut provider: Option<crate::models::Provider> = None;
         let mut client: Option<String> = None;
         let mut model: Option<crate::models::EquosAgentModel> = None;
         let mut voice: Option<crate::models::EquosAgentVoice> = None;
@@ -106,6 +106,5 @@ impl Record for models::EquosAgent {
 
 record!(models::EquosAgent);
 
-string_enum!(models::EquosAgentProvider);
 string_enum!(models::EquosAgentModel);
 string_enum!(models::EquosAgentVoice);

@@ -186,3 +186,4 @@ mod equos_session;
 mod equos_session_host;
 mod equos_session_server;
 mod list_equos_sessions_response;
+mod provider;

@@ -43,6 +43,8 @@ pub struct Config {
     pub unknown_properties: UnknownProperties,
     /// The types that tell an absent property from null.
     pub nullable: NullableTypes,
+    /// Whether equal inline types are one.
+    pub shared_types: SharedTypes,
     /// The default base URL, if no server of the document is absolute.
     pub base_url: Option<String>,
     /// The servers, which replace those of the document. The first one is the default.
@@ -82,6 +84,16 @@ pub enum NullableTypes {
     Requests,
     /// All.
     All,
+}
+
+/// Whether inline schemas with the same definition and subject are one type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum SharedTypes {
+    /// They are one type.
+    #[default]
+    On,
+    /// Each has its own.
+    Off,
 }
 
 /// What happens with properties of an object that the document does not describe.
@@ -180,6 +192,12 @@ fn read(mut root: Reader<'_, '_>) -> Config {
                     ("requests", NullableTypes::Requests),
                     ("all", NullableTypes::All),
                 ],
+            )
+            .unwrap_or_default(),
+        shared_types: root
+            .one_of(
+                "shared-types",
+                &[("on", SharedTypes::On), ("off", SharedTypes::Off)],
             )
             .unwrap_or_default(),
         unknown_properties: root

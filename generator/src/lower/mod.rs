@@ -40,7 +40,7 @@ pub fn lower<'d>(
     api.received_groups = webhooks::groups(&mut lowering);
     api.types = lowering.types;
     api.xml = lowering.xml.shapes;
-    finishing::finish(&mut api, components, &paginations, diagnostics);
+    finishing::finish(&mut api, components, config, &paginations, diagnostics);
     api
 }
 

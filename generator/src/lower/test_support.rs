@@ -13,7 +13,7 @@ pub(super) fn lower(schemas: Value) -> (Vec<String>, Vec<Code>) {
     (lines(&api.types), codes)
 }
 
-pub(super) fn types(schemas: Value) -> Vec<String> {
+pub(crate) fn types(schemas: Value) -> Vec<String> {
     let (lines, codes) = lower(schemas);
     assert_eq!(codes, []);
     lines
@@ -38,7 +38,7 @@ pub(crate) fn lowered(document: Value, config: &Config) -> (Api, Vec<Code>) {
     (api, diagnostics.iter().map(|it| it.code).collect())
 }
 
-pub(super) fn lines(types: &Types) -> Vec<String> {
+pub(crate) fn lines(types: &Types) -> Vec<String> {
     types
         .iter()
         .map(|(_, def)| format!("{} = {}", name(types, def), kind(types, &def.kind)))
@@ -56,6 +56,7 @@ fn name(types: &Types, def: &TypeDef) -> String {
         TypeName::Operation { operation, words } => {
             format!("operation {}/{}", operation.as_usize(), words.join("/"))
         }
+        TypeName::Shared(shared) => format!("shared {}", shared.wishes.join(" / ")),
     }
 }
 

@@ -48,6 +48,19 @@ pub enum TypeName {
         /// The words for its location, outermost first.
         words: Vec<String>,
     },
+    /// A type that several inline schemas share.
+    Shared(SharedName),
+}
+
+/// What a shared type can be named after.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct SharedName {
+    /// The words of the names that it can have, the best first.
+    pub wishes: Vec<String>,
+    /// The words for what it is about, by place: `sort direction`.
+    pub subjects: Vec<String>,
+    /// Its places, which are aliases.
+    pub places: Vec<TypeId>,
 }
 
 /// The use of a type that is named after it.

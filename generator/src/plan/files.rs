@@ -43,6 +43,7 @@ pub fn files(
 const OURS: &[&str] = &[
     "chrono_format",
     "jiff_format",
+    "places",
     "time_format",
     "uuid_format",
     "validation",

@@ -17,6 +17,7 @@ mod ordered;
 mod planned;
 mod received;
 mod response_headers;
+mod shared_names;
 mod sizes;
 mod structural_equality;
 pub mod successes;

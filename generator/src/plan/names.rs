@@ -6,10 +6,10 @@
 //! the items that it collides with. Numbered names are assigned last, so that they never take a name from the document.
 
 use crate::model::{
-    Api, Enum, NamedEvent, PerType, ReceivedRequest, Struct, TypeDef, TypeId, TypeKind, TypeName,
-    Union,
+    Api, Enum, NamedEvent, PerType, ReceivedRequest, Struct, Type, TypeDef, TypeId, TypeKind,
+    TypeName, Union,
 };
-use crate::plan::AllOperationWords;
+use crate::plan::{AllOperationWords, shared_names};
 use crate::rust::idents;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -29,23 +29,12 @@ pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<Ty
     };
     names.round(&ids(|def| matches!(def.name, TypeName::Component(_))));
     names.round(&ids(|def| matches!(def.name, TypeName::Operation { .. })));
-    // Inline types are named after the types that contain them, level by level.
-    let mut ahead = ids(|def| matches!(def.name, TypeName::Inline { .. }));
-    while !ahead.is_empty() {
-        let ready: Vec<TypeId> = ahead
-            .iter()
-            .copied()
-            .filter(|id| names.parent_is_named(*id))
-            .collect();
-        // No type is its own parent. If one were, its parent would be ignored.
-        let ready = if ready.is_empty() {
-            ahead.clone()
-        } else {
-            ready
-        };
-        names.round(&ready);
-        ahead.retain(|id| !ready.contains(id));
-    }
+    let mut inline = ids(|def| matches!(def.name, TypeName::Inline { .. }));
+    names.inside_named(&mut inline);
+    names.shared();
+    names.inside_named(&mut inline);
+    // No type is its own parent. If one were, its parent would be ignored.
+    names.round(&inline);
     let assigned = names.assigned.into_iter().map(Option::unwrap_or_default);
     assigned.zip(names.same_as).collect()
 }
@@ -105,7 +94,7 @@ pub fn received(requests: &[ReceivedRequest]) -> (Vec<String>, String) {
 pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
     let own = match name {
         TypeName::Component(key) => idents::upper_camel(key),
-        TypeName::Inline { .. } | TypeName::Operation { .. } => String::new(),
+        TypeName::Inline { .. } | TypeName::Operation { .. } | TypeName::Shared(_) => String::new(),
     };
     let wishes = union.branches.iter().map(|branch| {
         let mut wish = variant_wish(&branch.intended_name, branch.intended_name.clone());
@@ -278,6 +267,49 @@ impl<'a> TypeNames<'a> {
         self.assigned.get(id)?.as_deref()
     }
 
+    /// Names inline types after the types that contain them, level by level, and removes them from the list.
+    fn inside_named(&mut self, inline: &mut Vec<TypeId>) {
+        loop {
+            let (ready, later): (Vec<TypeId>, Vec<TypeId>) =
+                inline.iter().partition(|id| self.parent_is_named(**id));
+            if ready.is_empty() {
+                return;
+            }
+            self.round(&ready);
+            *inline = later;
+        }
+    }
+
+    /// Names shared types. They come after their places, so that these keep their names.
+    fn shared(&mut self) {
+        for (id, def) in self.api.types.iter() {
+            let TypeName::Shared(shared) = &def.name else {
+                continue;
+            };
+            let names = shared.places.iter().filter_map(|id| self.name_of(*id));
+            let name = shared_names::name(&shared.wishes, &names.collect::<Vec<_>>(), |name| {
+                self.taken.contains_key(name) || PRELUDE.contains(&name)
+            });
+            self.take_over(id, &name);
+            self.taken.insert(name.clone(), id);
+            self.assigned.set(id, Some(name));
+        }
+    }
+
+    /// Frees a name for a type, if that of one of its own places, which then needs no alias.
+    fn take_over(&mut self, id: TypeId, name: &str) {
+        let Some(&place) = self.taken.get(name) else {
+            return;
+        };
+        if let Some(def) = self.api.types.get(place)
+            && !matches!(def.name, TypeName::Component(_))
+            && def.kind == TypeKind::Alias(Type::Named(id))
+        {
+            self.taken.remove(name);
+            self.same_as.set(place, Some(id));
+        }
+    }
+
     /// Names these types, whose claims differ only in spelling.
     fn round(&mut self, ids: &[TypeId]) {
         let (mut named, mut wishes) =
@@ -298,8 +330,10 @@ impl<'a> TypeNames<'a> {
                 }
                 asked.entry(name.clone()).or_insert(id);
             }
+            let wish = self.wish(def);
+            self.take_over(id, &wish.first);
             named.push(id);
-            wishes.push(self.wish(def));
+            wishes.push(wish);
         }
         let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
         for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
@@ -330,6 +364,8 @@ impl<'a> TypeNames<'a> {
                 let words = format!("{operation} {}", words.join(" "));
                 (Cow::Owned(words), String::new())
             }
+            // It has a name.
+            TypeName::Shared(_) => (Cow::Borrowed(""), String::new()),
         };
         let mut first = idents::upper_camel(&words);
         // A parent's name that a collision changed (`Foo_2`) would lose its underscore. This is acceptable for a
@@ -339,7 +375,7 @@ impl<'a> TypeNames<'a> {
         }
         let second = match &def.name {
             TypeName::Component(_) => Second::Spelled(idents::spelled_upper_camel, words),
-            TypeName::Inline { .. } | TypeName::Operation { .. } => {
+            TypeName::Inline { .. } | TypeName::Operation { .. } | TypeName::Shared(_) => {
                 let words = format!("{words} {}", kind_word(&def.kind));
                 Second::Spelled(idents::upper_camel, words.into())
             }

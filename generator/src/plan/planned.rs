@@ -88,6 +88,21 @@ pub struct PlannedType<'a> {
     pub same_as: Option<TypeId>,
 }
 
+impl PlannedType<'_> {
+    /// Returns the shared type of which this one is a place.
+    pub fn place_of(&self) -> Option<TypeId> {
+        match (&self.kind, self.name) {
+            (PlannedKind::Alias(content), TypeName::Inline { .. } | TypeName::Operation { .. }) => {
+                match content.ty {
+                    Type::Named(shared) => Some(*shared),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The kind of a named type.
 #[derive(Clone, Debug)]
 pub enum PlannedKind<'a> {

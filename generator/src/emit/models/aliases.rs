@@ -1,9 +1,11 @@
 //! Aliases and newtypes.
 
 use super::{Model, derive, docs};
-use crate::emit::types::Spelling;
-use crate::model::Type;
-use crate::plan::PlannedContent;
+use crate::emit::types::{Spelling, resolve};
+use crate::model::{Type, TypeId};
+use crate::plan::{Planned, PlannedContent};
+use crate::rust::doc_attributes::inner;
+use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -13,6 +15,21 @@ pub fn alias(model: &Model<'_>, ty: &Type, spelling: &mut Spelling<'_>) -> Token
     let name = model.name();
     let content = content(ty, spelling);
     quote!(#docs pub type #name = #content;)
+}
+
+/// Returns the names of the places of shared types.
+pub fn places(planned: &Planned<'_>, places: &[TypeId]) -> TokenStream {
+    let names = places.iter().filter_map(|id| {
+        let plan = planned.ty(*id)?;
+        let shared = resolve(planned, plan.place_of()?)?;
+        let (name, shared) = (ident(&plan.ident), ident(&shared.ident));
+        Some(quote!(pub type #name = super::#shared;))
+    });
+    let docs = inner(
+        "The place of each inline schema that shares a type with others, by its own name: that is valid before there is \
+         a second place, and after the places become different.",
+    );
+    quote!(#docs #(#names)*)
 }
 
 /// Returns a newtype, for an alias that would contain itself.

@@ -6,7 +6,7 @@ use super::Model;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve;
 use crate::model::{Constraints, Docs, Integer, Payload, Receiver, Type, TypeName};
-use crate::plan::{Planned, PlannedField};
+use crate::plan::{Planned, PlannedField, PlannedKind};
 use crate::rust::configured_attributes::attributes;
 use crate::rust::doc_attributes::{code, escape, safe_markdown, verbatim};
 use crate::rust::patterns;
@@ -156,6 +156,17 @@ fn place(model: &Model<'_>) -> String {
         TypeName::Operation { operation, words } => {
             let operation = model.planned.operation_words.builder(*operation);
             format!("The {} of {}.", escape(&words.join(" ")), code(operation))
+        }
+        TypeName::Shared(shared) => {
+            let members = match model.plan.kind {
+                PlannedKind::Struct(_) => "properties",
+                PlannedKind::Enum(_) => "values",
+                _ => "types",
+            };
+            match shared.subjects.as_slice() {
+                [subject] => format!("Every `{}` with these {members}.", escape(subject)),
+                _ => format!("Shared by all places with these {members}."),
+            }
         }
     }
 }

@@ -28,9 +28,16 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
     let by_file = by_file(planned);
     let modules = by_file.clone();
+    let places = places(planned);
+    let has_places = !places.is_empty();
     files.push(SourceFile::rust("src/models/mod.rs", move || {
-        root(planned, &modules)
+        root(planned, &modules, has_places)
     }));
+    if has_places {
+        files.push(SourceFile::rust("src/models/places.rs", move || {
+            aliases::places(planned, &places)
+        }));
+    }
     let shadowed = Spelling::shadowed(planned);
     for (name, types) in by_file {
         let shadowed = shadowed.clone();
@@ -41,17 +48,29 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
     }
 }
 
-/// Returns the types of each file that has any, components first, then in the order of the document.
+/// Returns the types of each file that has any, without places of shared types, components first, then in the order of
+/// the document.
 pub(super) fn by_file<'p>(planned: &'p Planned<'p>) -> BTreeMap<&'p str, Vec<TypeId>> {
     let mut files: BTreeMap<&'p str, Vec<TypeId>> = BTreeMap::new();
     for components in [true, false] {
         for plan in &planned.types {
-            if plan.same_as.is_none() && matches!(plan.name, TypeName::Component(_)) == components {
+            if plan.same_as.is_none()
+                && plan.place_of().is_none()
+                && matches!(plan.name, TypeName::Component(_)) == components
+            {
                 files.entry(&plan.file).or_default().push(plan.id);
             }
         }
     }
     files
+}
+
+/// Returns the places of shared types that have a name of their own.
+fn places(planned: &Planned<'_>) -> Vec<TypeId> {
+    let own = planned.types.iter().filter(|plan| plan.same_as.is_none());
+    own.filter(|plan| plan.place_of().is_some())
+        .map(|plan| plan.id)
+        .collect()
 }
 
 /// A type to emit.
@@ -75,7 +94,18 @@ impl<'p> Model<'p> {
     }
 }
 
-fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStream {
+fn root(
+    planned: &Planned<'_>,
+    files: &BTreeMap<&str, Vec<TypeId>>,
+    has_places: bool,
+) -> TokenStream {
+    let places = has_places.then(|| {
+        quote! {
+            mod places;
+            #[doc(hidden)]
+            pub use places::*;
+        }
+    });
     let docs = inner(
         "The types of the API.\n\nA struct has `new`, which takes its required fields, and a method for each optional \
          one.\nEnums and unions keep unknown values.",
@@ -105,6 +135,7 @@ fn root(planned: &Planned<'_>, files: &BTreeMap<&str, Vec<TypeId>>) -> TokenStre
         )]
         #(mod #modules;)*
         #(#exports)*
+        #places
     }
 }
 

@@ -31,5 +31,6 @@ pub fn name(name: &TypeName, word: &str, copies: &HashMap<TypeId, TypeId>) -> Ty
             operation: *operation,
             words: with_word(words),
         },
+        TypeName::Shared(shared) => TypeName::Shared(shared.clone()),
     }
 }

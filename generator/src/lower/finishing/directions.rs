@@ -8,9 +8,14 @@ use super::union_matching;
 use crate::model::{Api, Field, Type, TypeId, TypeKind, TypeSet, Types};
 use std::collections::HashMap;
 
+/// Returns the types that the user of the SDK sends.
+pub fn sent(api: &Api) -> TypeSet {
+    reachable(&api.types, api.types_sent(), Direction::Request)
+}
+
 /// Removes the fields of the other direction, and splits types that need both.
 pub fn split(api: &mut Api) {
-    let sent = reachable(&api.types, api.types_sent(), Direction::Request);
+    let sent = sent(api);
     keep_discriminators(&mut api.types, &sent);
     let differs_itself = TypeSet::of(&api.types, |_, def| {
         let (read, write) = own(&def.kind);

@@ -9,9 +9,11 @@ mod multipart;
 mod overlaps;
 mod pagination;
 mod patterns;
+mod shared_types;
 mod union_cycles;
 mod union_matching;
 
+use crate::config::{Config, SharedTypes};
 use crate::diagnostics::Diagnostics;
 use crate::lower::PaginationOf;
 use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
@@ -20,6 +22,7 @@ use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Type
 pub fn finish(
     api: &mut Api,
     components: usize,
+    config: &Config,
     paginations: &[PaginationOf<'_>],
     diagnostics: &mut Diagnostics,
 ) {
@@ -33,6 +36,9 @@ pub fn finish(
     directions::split(api);
     merge_patches::allow_null(api);
     drop_unused(api, components);
+    if config.shared_types == SharedTypes::On {
+        shared_types::share(api, components, config.nullable);
+    }
     patterns::report_unchecked(api, diagnostics);
     pagination::find(api, paginations, diagnostics);
 }

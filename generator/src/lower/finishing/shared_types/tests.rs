@@ -1,0 +1,182 @@
+use crate::config::{Config, SharedTypes};
+use crate::lower::test_support::{lines, lowered, types};
+use serde_json::{Value, json};
+
+fn with(properties: Value) -> Value {
+    json!({"type": "object", "properties": properties})
+}
+
+fn values(values: &[&str]) -> Value {
+    json!({"type": "string", "enum": values})
+}
+
+/// Returns the lines that contain the word.
+fn about(word: &str, schemas: Value) -> Vec<String> {
+    let lines = types(schemas).into_iter();
+    lines.filter(|line| line.contains(word)).collect()
+}
+
+#[test]
+fn equal_enums_of_the_same_subject_are_one_type_in_any_order_of_their_values() {
+    let lines = types(json!({
+        "Door": with(json!({"state": values(&["open", "closed"])})),
+        "Gate": with(json!({"state": values(&["closed", "open"])})),
+        "Shop": with(json!({"status": values(&["open", "closed"])})),
+    }));
+    assert_eq!(
+        lines,
+        [
+            "Door = { state: shared state / closed open state }",
+            "Gate = { state: shared state / closed open state }",
+            "Shop = { status: Shop/status }",
+            "Door/state = shared state / closed open state",
+            "Gate/state = shared state / closed open state",
+            "Shop/status = open | closed",
+            "shared state / closed open state = open | closed",
+        ]
+    );
+}
+
+#[test]
+fn a_longer_subject_is_the_general_one_too() {
+    let rate = with(json!({"percent": {"type": "number"}}));
+    let lines = about(
+        "shared",
+        json!({
+            "Customer": with(json!({"default_tax_rate": rate})),
+            "Invoice": with(json!({"tax_rate": rate})),
+            "Bank": with(json!({"rate_plan": rate})),
+        }),
+    );
+    assert_eq!(
+        lines.last().unwrap(),
+        "shared tax rate = { percent: Number }"
+    );
+    assert_eq!(lines.len(), 5, "{lines:#?}");
+}
+
+#[test]
+fn what_is_inside_a_shared_type_is_shared_whatever_it_is_about() {
+    let address = with(json!({"data": with(json!({"lat": {"type": "number"}}))}));
+    let lines = about(
+        "shared",
+        json!({
+            "Customer": with(json!({"address": address})),
+            "Shop": with(json!({"address": address})),
+        }),
+    );
+    assert_eq!(lines.last().unwrap(), "shared  = { lat: Number }");
+    assert_eq!(lines.len(), 8, "{lines:#?}");
+}
+
+#[test]
+fn a_definition_that_every_api_has_is_named_after_what_it_is_also_in_one_place() {
+    let lines = types(json!({"List": with(json!({"order": values(&["asc", "desc"])}))}));
+    assert!(lines[0].contains("shared sort direction"), "{lines:#?}");
+}
+
+#[test]
+fn unions_of_components_are_one_whatever_their_subject() {
+    let expandable =
+        json!({"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Account"}]});
+    let lines = about(
+        "shared",
+        json!({
+            "Account": with(json!({"id": {"type": "string"}})),
+            "Charge": with(json!({"payer": expandable, "receiver": expandable})),
+        }),
+    );
+    assert_eq!(
+        lines.last().unwrap(),
+        "shared string or Account / payer = one of string: String or Account: Account"
+    );
+    assert_eq!(lines.len(), 4, "{lines:#?}");
+}
+
+#[test]
+fn an_inline_copy_of_a_component_is_the_component() {
+    let fields = json!({"city": {"type": "string"}, "street": {"type": "string"}});
+    let lines = types(json!({
+        "Address": with(fields.clone()),
+        "Shop": with(json!({"billing": with(fields.clone()), "shop_address": with(fields)})),
+    }));
+    // `billing` tells nothing about addresses, and two properties are few.
+    assert_eq!(
+        lines[1],
+        "Shop = { billing: Shop/billing, shop_address: Shop/shop_address }"
+    );
+}
+
+#[test]
+fn a_nullable_copy_of_a_component_is_the_component() {
+    let user = json!({"type": "object", "properties": {"login": {"type": "string"}}});
+    let mut nullable = user.clone();
+    nullable["type"] = json!(["object", "null"]);
+    let lines = types(json!({
+        "NullableUser": nullable,
+        "Team": with(json!({"owner": {"$ref": "#/components/schemas/NullableUser"}})),
+        "User": user,
+    }));
+    assert_eq!(
+        lines,
+        [
+            "NullableUser = User",
+            "Team = { owner?: User }",
+            "User = { login: String }"
+        ]
+    );
+}
+
+#[test]
+fn a_difference_of_any_kind_keeps_types_apart() {
+    let base = json!({"type": "object", "properties": {"name": {"type": "string"}}});
+    let changes = [
+        ("/required", json!(["name"])),
+        ("/properties/name/maxLength", json!(3)),
+        ("/properties/name/default", json!("x")),
+        ("/properties/name/deprecated", json!(true)),
+        ("/properties/name/format", json!("uuid")),
+        ("/additionalProperties", json!({"type": "integer"})),
+    ];
+    for (pointer, value) in changes {
+        let mut other = base.clone();
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        other.pointer_mut(parent).unwrap()[key] = value;
+        let lines =
+            types(json!({"A": with(json!({"owner": base})), "B": with(json!({"owner": other}))}));
+        assert!(
+            lines.iter().all(|line| !line.contains("shared")),
+            "{pointer}: {lines:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_type_that_contains_itself_is_not_compared_without_end() {
+    let node = json!({"type": "object", "properties": {
+        "next": {"$ref": "#/components/schemas/A/properties/node"},
+    }});
+    let lines = types(json!({"A": with(json!({"node": node})), "B": with(json!({"node": node}))}));
+    assert!(lines.len() >= 3, "{lines:#?}");
+}
+
+#[test]
+fn the_configuration_turns_it_off() {
+    let schemas = json!({
+        "A": with(json!({"state": values(&["on", "off"])})),
+        "B": with(json!({"state": values(&["on", "off"])})),
+    });
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "Test", "version": "1"}, "components": {"schemas": schemas},
+    });
+    let config = Config {
+        shared_types: SharedTypes::Off,
+        ..Config::default()
+    };
+    let (api, _) = lowered(document, &config);
+    assert!(
+        lines(&api.types)
+            .iter()
+            .all(|line| !line.contains("shared"))
+    );
+}
