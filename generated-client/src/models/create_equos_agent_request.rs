@@ -11,6 +11,7 @@ pub struct CreateEquosAgentRequest {
     /// At most 64 characters.
     pub client: Nullable<String>,
     pub provider: Provider,
+    /// Always `gemini-2.5-flash-native-audio-preview-09-2025`.
     pub model: Option<CreateEquosAgentRequestModel>,
     pub voice: Option<CreateEquosAgentRequestVoice>,
     pub instructions: Option<String>,

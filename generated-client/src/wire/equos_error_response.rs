@@ -4,7 +4,8 @@
 
 use crate::models;
 use crate::runtime::wire::{
-    Branch, Branches, Choice, Kinds, Object, Record, ValueError, Writer, from_value,
+    Branch, Branches, Choice, Items, Kinds, Object, Record, ValueError, Writer,
+    from_value,
 };
 use serde_core::de::MapAccess;
 use serde_core::ser::{Serialize, Serializer};
@@ -54,6 +55,12 @@ impl Choice for models::EquosErrorResponseMessage {
             },
             Branch {
                 kinds: Kinds::ARRAY,
+                items: Items::All(
+                    &Branch {
+                        kinds: Kinds::STRING,
+                        ..Branch::ANY
+                    },
+                ),
                 ..Branch::ANY
             },
         ],

@@ -89,7 +89,7 @@ pub struct Lowered {
     pub nullable: bool,
     /// `default`.
     pub default: Option<Value>,
-    /// The only valid value, if there is one.
+    /// The only valid value beside null, if there is one.
     pub constant: Option<Value>,
     /// Title, description and the other documentation.
     pub docs: Docs,

@@ -3,6 +3,7 @@
 use super::{Docs, FormProperty, Pagination, Parameter, Separator, Stream, Type, XmlElement};
 use crate::pointer::Location;
 use serde::Serialize;
+use serde_json::Value;
 
 /// The index of an operation among all operations of the document, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -145,6 +146,9 @@ pub struct BodyContent {
     pub format: BodyFormat,
     /// Its type.
     pub ty: Type,
+    /// The one value beside null that the schema allows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub constant: Option<Value>,
 }
 
 impl BodyContent {

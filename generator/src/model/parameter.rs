@@ -30,7 +30,7 @@ pub struct Parameter {
     pub is_idempotency_key: bool,
     /// The schema's default: the value that the server uses if it is absent.
     pub default: Option<Value>,
-    /// The one value that the schema allows.
+    /// The one value beside null that the schema allows.
     pub constant: Option<Value>,
     /// Constraints that the type does not express.
     pub constraints: Constraints,

@@ -154,7 +154,7 @@ pub struct Field {
     pub write_only: bool,
     /// The schema's `default`.
     pub default: Option<Value>,
-    /// The one value that the schema allows (`const`, or an enum of one on a required discriminator).
+    /// The one value beside null that the schema allows: `const`, or an enum of one value.
     pub constant: Option<Value>,
     /// Constraints that the type does not express.
     pub constraints: Constraints,
@@ -167,6 +167,9 @@ pub struct Enum {
     pub base: EnumBase,
     /// The values, in order of the document, without duplicates and without null.
     pub variants: Vec<Variant>,
+    /// Whether every other text is valid too (`anyOf` of a string and an enum).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_open: bool,
 }
 
 /// The kind of the values of an enum.
@@ -214,6 +217,9 @@ pub struct Branch {
     pub docs: Docs,
     /// The type of its value.
     pub ty: Type,
+    /// The one value that it allows, if that is a scalar. The variant has no content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub constant: Option<Value>,
     /// Constraints that the type does not express.
     #[serde(skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
@@ -248,6 +254,18 @@ pub struct BranchMatching {
     pub known: Vec<String>,
     /// The accepted strings, for a branch that is an enum or a constant of strings.
     pub values: Vec<Value>,
+    /// The rules for the items of an array; `None` if any items are accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Box<ItemMatching>>,
+}
+
+/// How the items of an array are recognised: by their kinds and required properties.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum ItemMatching {
+    /// The rule for all items.
+    All(BranchMatching),
+    /// The rule for each item of an array with as many items.
+    Each(Vec<BranchMatching>),
 }
 
 /// A kind of JSON value.

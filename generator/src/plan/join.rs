@@ -141,6 +141,7 @@ fn of_enum(list: &Enum, ordered: bool) -> PlannedEnum<'_> {
             })
             .collect(),
         unknown,
+        is_open: list.is_open,
         ordered,
     }
 }
@@ -156,6 +157,7 @@ fn of_union<'a>(def: &'a TypeDef, union: &'a Union, boxed: &[bool]) -> PlannedUn
             .map(|((branch, ident), boxed)| PlannedBranch {
                 ident,
                 ty: &branch.ty,
+                constant: branch.constant.as_ref(),
                 boxed: *boxed,
                 matching: &branch.matching,
                 tag: branch.tag(),

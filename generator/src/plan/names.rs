@@ -61,7 +61,7 @@ pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
     (names, additional)
 }
 
-/// The names of an enum's variants and of the variant for unknown values.
+/// The names of an enum's variants and of the variant for all other values.
 pub fn variants(list: &Enum) -> (Vec<String>, String) {
     let wishes = list.variants.iter().map(|variant| {
         let as_written = match variant.value.as_str() {
@@ -70,7 +70,10 @@ pub fn variants(list: &Enum) -> (Vec<String>, String) {
         };
         variant_wish(&variant.intended_name, as_written)
     });
-    with_unknown(wishes.collect())
+    match list.is_open {
+        true => with_rest(wishes.collect(), ["Other", "OtherValue", "AnyOther"]),
+        false => with_unknown(wishes.collect()),
+    }
 }
 
 /// The names of the variants for the events of a stream and for unknown events.
@@ -134,14 +137,20 @@ fn second_variant(words: &str) -> String {
 }
 
 fn with_unknown(wishes: Vec<Wish<'_>>) -> (Vec<String>, String) {
+    with_rest(wishes, ["Unknown", "UnknownValue", "NotKnown"])
+}
+
+/// Returns the names, and the first free one of these for the variant of all other values.
+fn with_rest(wishes: Vec<Wish<'_>>, rest: [&str; 3]) -> (Vec<String>, String) {
     let mut taken = HashSet::new();
     let names = give(&wishes, &mut taken);
-    let unknown = ["Unknown", "UnknownValue", "NotKnown"]
-        .into_iter()
+    let [first, ..] = rest;
+    let mut rest = rest.into_iter();
+    let other = rest
         .find(|name| !taken.contains(*name))
         .map(str::to_owned)
-        .or_else(|| give(&[Wish::plain("Unknown", "")], &mut taken).pop());
-    (names, unknown.unwrap_or_default())
+        .or_else(|| give(&[Wish::plain(first, "")], &mut taken).pop());
+    (names, other.unwrap_or_default())
 }
 
 /// The candidates for one name.

@@ -146,7 +146,7 @@ pub struct PlannedField<'a> {
     pub presence: Presence,
     /// The schema's `default`.
     pub default: Option<&'a Value>,
-    /// The one value that the schema allows.
+    /// The one value beside null that the schema allows.
     pub constant: Option<&'a Value>,
     /// Sent by the server only.
     pub read_only: bool,
@@ -211,8 +211,10 @@ pub struct PlannedEnum<'a> {
     pub base: EnumBase,
     /// The values, in the order of the document.
     pub variants: Vec<PlannedVariant<'a>>,
-    /// The Rust name of the variant for unknown values.
+    /// The Rust name of the variant for all other values.
     pub unknown: String,
+    /// Whether every other text is valid too.
+    pub is_open: bool,
     /// Whether it derives an order, for use in a set.
     pub ordered: bool,
 }
@@ -248,6 +250,8 @@ pub struct PlannedBranch<'a> {
     pub ident: String,
     /// The type of its value.
     pub ty: &'a Type,
+    /// The one value that it allows: the variant has no content.
+    pub constant: Option<&'a Value>,
     /// Whether the value is in a `Box`.
     pub boxed: bool,
     /// How a JSON value is recognised as one of this branch.

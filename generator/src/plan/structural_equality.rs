@@ -50,7 +50,7 @@ impl Comparison<'_> {
                     })
             }
             (TypeKind::Enum(one), TypeKind::Enum(other)) => {
-                one.base == other.base
+                (one.base, one.is_open) == (other.base, other.is_open)
                     && one.variants.len() == other.variants.len()
                     && one
                         .variants
@@ -69,6 +69,7 @@ impl Comparison<'_> {
                         .zip(&other.branches)
                         .all(|(one, other)| {
                             one.matching == other.matching
+                                && one.constant == other.constant
                                 && one.intended_name == other.intended_name
                                 && self.types(&one.ty, &other.ty)
                         })

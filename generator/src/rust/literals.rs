@@ -4,7 +4,7 @@
 //! nowhere else.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::Value;
 
 /// Returns a string literal with exactly this text. Unprintable characters are escaped, so that they cannot mislead.
@@ -71,6 +71,20 @@ pub fn float(value: f64) -> TokenStream {
         quote!(-#digits)
     } else {
         quote!(#digits)
+    }
+}
+
+/// Returns the literal of a scalar, with its type if a conversion accepts several. Any other value is JSON text.
+pub fn scalar(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(value) => quote!(#value),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(number), _) => integer_i64(number),
+            (None, Some(number)) => Literal::u64_suffixed(number).into_token_stream(),
+            (None, None) => float(number.as_f64().unwrap_or_default()),
+        },
+        Value::String(text) => string(text).into_token_stream(),
+        other => json(other).into_token_stream(),
     }
 }
 

@@ -32,12 +32,11 @@ fn write(config: &Config, program: &str) -> PathBuf {
     let files = models::files(&document(), config).unwrap();
     let folder = cargo::folder(&format!("models_{:?}_{program}", config.dates));
     models::write_crate(&folder, "models-only", &files, config.dates).unwrap();
-    fs::create_dir_all(folder.join("tests")).unwrap();
-    fs::copy(
-        fixtures().join(format!("{program}.rs")),
-        folder.join(format!("tests/{program}.rs")),
-    )
-    .unwrap();
+    fs::create_dir_all(folder.join("tests/support")).unwrap();
+    for file in [&*format!("{program}.rs"), "support/mod.rs"] {
+        let program = fixtures().join("programs").join(file);
+        fs::copy(program, folder.join("tests").join(file)).unwrap();
+    }
     folder
 }
 
@@ -49,6 +48,8 @@ fn models_round_trip() {
     cargo::run(&folder, &["clippy", "--lib", "--all-features"]);
     cargo::run(&folder, &["doc", "--no-deps", "--all-features"]);
     cargo::run(&folder, &["test", "--all-features", "--test", "round_trip"]);
+    let folder = write(&Config::default(), "unions");
+    cargo::run(&folder, &["test", "--test", "unions"]);
 }
 
 #[test]

@@ -48,4 +48,6 @@ fixtures! {
     tuples
     union_by_discriminator
     union_by_kind
+    unions_of_lists
+    unions_of_values
 }

@@ -54,6 +54,7 @@ fixtures! {
     forms
     json_lines_bodies
     multipart
+    one_value
     pages
     parameter_styles
     parameters

@@ -8,14 +8,16 @@
 //! 1. The discriminator: if branches have the value's discriminator value, one of them must match, and its error is
 //!    returned. A discriminator value that no branch has is an unknown branch, unless a branch has no discriminator
 //!    values.
-//! 2. The kind of JSON value, and required properties: a branch that does not match is excluded.
+//! 2. The kind of JSON value, required properties, a constant, and the same of the items of an array: a branch that does
+//!    not match is excluded.
 //! 3. Constants: a branch whose constants all match precedes those with one that does not. A property with a single
 //!    possible value that does not match excludes the branch.
 //! 4. Enumerated values: a branch that lists the value precedes one that lists others.
 //! 5. The number of the value's properties that the branch defines.
 //!
 //! If criteria are equal, the branch that preserves more of the value is used, then the earlier one. A value that
-//! matches no branch is kept unchanged.
+//! matches no branch is kept unchanged. So is a scalar that no branch can decode: it has no parts of which one could be
+//! wrong.
 
 use super::loss::loss;
 use super::value::ValueError;
@@ -64,6 +66,10 @@ pub struct Branch {
     pub tags: &'static [&'static str],
     /// The kinds of JSON value that the branch allows.
     pub kinds: Kinds,
+    /// The only value of the branch, as JSON text.
+    pub constant: Option<&'static str>,
+    /// The criteria for the items of an array.
+    pub items: Items,
     /// The required properties.
     pub required: &'static [&'static str],
     /// Properties with a constant or enumerated value.
@@ -79,11 +85,38 @@ impl Branch {
     pub const ANY: Self = Self {
         tags: &[],
         kinds: Kinds::ANY,
+        constant: None,
+        items: Items::Any,
         required: &[],
         constants: &[],
         values: &[],
         known: &[],
     };
+}
+
+/// The criteria for the items of an array: kinds, required properties, and those of the items of an item.
+#[derive(Clone, Copy, Debug)]
+pub enum Items {
+    /// There are none.
+    Any,
+    /// Every item is one of this branch.
+    All(&'static Branch),
+    /// There are as many items as branches, each one of its branch.
+    Each(&'static [Branch]),
+}
+
+impl Items {
+    fn allow(self, items: &[Value]) -> bool {
+        let is_one =
+            |(item, branch): (&Value, &Branch)| is_possible(branch, item, item.as_object());
+        match self {
+            Self::Any => true,
+            Self::All(branch) => items.iter().all(|item| is_one((item, branch))),
+            Self::Each(branches) => {
+                items.len() == branches.len() && items.iter().zip(branches).all(is_one)
+            }
+        }
+    }
 }
 
 /// A property and its possible values, as JSON text.
@@ -120,7 +153,7 @@ impl Kinds {
         let bit = match value {
             Value::Null => 1,
             Value::Bool(_) => 2,
-            Value::Number(number) if is_whole(number) => 4,
+            Value::Number(_) if whole(value).is_some() => 4,
             Value::Number(_) => 8,
             Value::String(_) => 16,
             Value::Array(_) => 32,
@@ -130,10 +163,18 @@ impl Kinds {
     }
 }
 
-fn is_whole(number: &serde_json::Number) -> bool {
-    number.is_i64()
-        || number.is_u64()
-        || number.as_f64().is_some_and(|number| number.fract() == 0.0)
+/// Returns a whole number without a point.
+pub fn whole(value: &Value) -> Option<serde_json::Number> {
+    let number = value.as_number()?;
+    if number.is_i64() || number.is_u64() {
+        return Some(number.clone());
+    }
+    let float = number.as_f64().filter(|float| float.fract() == 0.0)?;
+    // Beyond that, a float is not exact.
+    match float.abs() < 9e15 {
+        true => Some((float as i64).into()),
+        false => Some(number.clone()),
+    }
 }
 
 /// Decodes a union.
@@ -173,8 +214,10 @@ pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Re
     }
     match (best, first) {
         (Some(best), _) => Ok(best.decoded),
-        (None, Some(error)) => Err(D::Error::custom(error)),
-        (None, None) => Ok(T::keep(value)),
+        (None, Some(error)) if value.is_array() || value.is_object() => {
+            Err(D::Error::custom(error))
+        }
+        (None, _) => Ok(T::keep(value)),
     }
 }
 
@@ -219,13 +262,17 @@ fn candidates(union: &Branches, value: &Value) -> Vec<(usize, Evidence)> {
 fn tag(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::String(text) => Some(Cow::Borrowed(text)),
-        Value::Number(_) | Value::Bool(_) => Some(Cow::Owned(value.to_string())),
+        Value::Number(_) | Value::Bool(_) => Some(Cow::Owned(text(value))),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
 fn is_possible(branch: &Branch, value: &Value, object: Option<&Map<String, Value>>) -> bool {
     branch.kinds.contains(value)
+        && branch.constant.is_none_or(|only| only == text(value))
+        && value
+            .as_array()
+            .is_none_or(|items| branch.items.allow(items))
         && object.is_none_or(|object| {
             branch
                 .required
@@ -290,6 +337,8 @@ impl Evidence {
             })
         });
         let values = match branch.values {
+            // Only its own value is possible.
+            [] if branch.constant.is_some() => Fit::Yes,
             [] => Fit::Unspecified,
             values if lists(values, value) => Fit::Yes,
             _ => Fit::NotListed,
@@ -306,10 +355,17 @@ impl Evidence {
     }
 }
 
+/// Values are compared as JSON text, so that the string "1" differs from the number 1.
 fn lists(texts: &[&str], value: &Value) -> bool {
-    // Compared as JSON text, so that the string "1" differs from the number 1.
-    let text = value.to_string();
-    texts.contains(&text.as_str())
+    texts.contains(&text(value).as_str())
+}
+
+/// Returns the value as JSON text. A whole number has no point: `1.0` is `1`.
+fn text(value: &Value) -> String {
+    match whole(value) {
+        Some(number) => number.to_string(),
+        None => value.to_string(),
+    }
 }
 
 thread_local! {

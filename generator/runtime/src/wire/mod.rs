@@ -23,7 +23,7 @@ pub use enums::{integer_enum, string_enum};
 pub use object::{Key, Object};
 pub use record::{Record, read, write, write_tagged};
 pub use text::text;
-pub use unions::{Branch, Branches, Choice, Kinds, Property, decode_union};
+pub use unions::{Branch, Branches, Choice, Items, Kinds, Property, decode_union, whole};
 pub use value::{ValueError, from_value, join_path, push_index, push_key, split_path};
 pub use writer::Writer;
 

@@ -237,6 +237,9 @@ impl<'p> Samples<'p> {
     ) -> Option<String> {
         let samples = union.branches.iter().filter_map(|branch| {
             let name = &branch.ident;
+            if branch.constant.is_some() {
+                return Some(format!("{path}::{name}"));
+            }
             let value = self.value(branch.ty, word, false, within)?;
             let resolved = resolve_type(self.planned, branch.ty);
             let same =

@@ -6,7 +6,7 @@ use super::Model;
 use crate::config::DateLibrary;
 use crate::emit::types::resolve;
 use crate::model::{Constraints, Docs, Integer, Payload, Receiver, Type, TypeName};
-use crate::plan::{Planned, PlannedField, PlannedKind};
+use crate::plan::{Planned, PlannedEnum, PlannedField, PlannedKind};
 use crate::rust::configured_attributes::attributes;
 use crate::rust::doc_attributes::{code, escape, safe_markdown, verbatim};
 use crate::rust::patterns;
@@ -39,9 +39,16 @@ pub fn of_field(planned: &Planned<'_>, field: &PlannedField<'_>) -> TokenStream 
         details.push(format.to_owned());
     }
     if let Some(constant) = field.constant.and_then(short) {
-        details.push(format!("Always {}.", code(&constant)));
+        let or_null = match field.presence.is_nullable() {
+            true => " or null",
+            false => "",
+        };
+        details.push(format!("Always {}{or_null}.", code(&constant)));
     }
-    if let Some(default) = field.default.and_then(short) {
+    let default = field
+        .default
+        .filter(|default| field.constant != Some(default));
+    if let Some(default) = default.and_then(short) {
         details.push(format!("Default: {}.", code(&default)));
     }
     let mut limits = field.constraints.clone();
@@ -73,6 +80,14 @@ pub fn of_variant(docs: &Docs, value: Option<&Value>, otherwise: &str) -> TokenS
     }
     text.details(docs, Vec::new());
     text.attributes()
+}
+
+/// Returns a sentence on the variant for all values that are not listed.
+pub fn of_other_values(list: &PlannedEnum<'_>) -> &'static str {
+    match list.is_open {
+        true => "Any other text.",
+        false => "A value unknown to this version of the SDK, as received.",
+    }
 }
 
 /// Returns a sentence per constraint.

@@ -34,7 +34,7 @@ pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
         EnumBase::Integer => quote!(i64),
         EnumBase::Mixed => quote!(serde_json::Value),
     };
-    let unknown_docs = verbatim("A value unknown to this version of the SDK, as received.");
+    let unknown_docs = verbatim(docs::of_other_values(list));
     let methods = match list.base {
         EnumBase::String => strings(&name, &unknown, &variants),
         EnumBase::Integer => integers(&name, &unknown, &variants),
@@ -136,13 +136,22 @@ fn integers(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStrea
 
 fn mixed(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
     let to_value = variants.iter().map(|(name, value)| {
-        let value = literal(value);
+        let value = literals::scalar(value);
         quote!(Self::#name => serde_json::Value::from(#value))
     });
     let from_value = variants.iter().map(|(name, value)| {
-        let value = literal(value);
-        quote!(if value == #value { return Self::#name; })
+        let value = literals::scalar(value);
+        quote!(if *known == #value { return Self::#name; })
     });
+    // Whole numbers are the same with and without a point.
+    let is_whole = |(_, value): &Named<'_>| value.is_i64() || value.is_u64();
+    let known_value = match variants.iter().any(is_whole) {
+        true => quote! {
+            let whole = crate::runtime::wire::whole(&value).map(serde_json::Value::Number);
+            let known = whole.as_ref().unwrap_or(&value);
+        },
+        false => quote!(let known = &value;),
+    };
     let docs = verbatim("Returns the value as it is in JSON.");
     let known = known(variants);
     quote! {
@@ -160,33 +169,10 @@ fn mixed(name: &Ident, unknown: &Ident, variants: &[Named<'_>]) -> TokenStream {
 
         impl From<serde_json::Value> for #name {
             fn from(value: serde_json::Value) -> Self {
+                #known_value
                 #(#from_value)*
                 Self::#unknown(value)
             }
-        }
-    }
-}
-
-/// Returns the scalar as a Rust expression.
-fn literal(value: &Value) -> TokenStream {
-    match value {
-        Value::Bool(value) => quote!(#value),
-        // A literal needs its type if the conversion accepts both signed and unsigned numbers.
-        Value::Number(number) if number.is_i64() => {
-            literals::integer_i64(number.as_i64().unwrap_or_default())
-        }
-        Value::Number(number) if number.is_u64() => {
-            let number = proc_macro2::Literal::u64_suffixed(number.as_u64().unwrap_or_default());
-            quote!(#number)
-        }
-        Value::Number(number) => literals::float(number.as_f64().unwrap_or_default()),
-        Value::String(text) => {
-            let text = literals::string(text);
-            quote!(#text)
-        }
-        other => {
-            let text = literals::json(other);
-            quote!(#text)
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::arguments::{self, Argument, Arguments};
 use super::{Model, derive, docs, values};
-use crate::emit::types::Spelling;
-use crate::plan::{PlannedAdditional, PlannedField, PlannedStruct, Presence};
+use crate::emit::types::{Spelling, resolve_type};
+use crate::model::Type;
+use crate::plan::{Planned, PlannedAdditional, PlannedField, PlannedStruct, Presence};
 use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
@@ -146,8 +147,25 @@ impl StructField<'_> {
         }
     }
 
-    fn default(&self, spelling: &mut Spelling<'_>) -> TokenStream {
+    /// Returns `true` if null is the only value.
+    fn is_null(&self, planned: &Planned<'_>) -> bool {
+        *resolve_type(planned, self.plan.ty) == Type::Null
+    }
+
+    /// Returns `true` if there is only one value, so that there is nothing to set.
+    fn is_fixed(&self, planned: &Planned<'_>) -> bool {
+        match self.plan.presence {
+            Presence::Required => self.plan.constant.is_some(),
+            // Null is another value.
+            Presence::RequiredNullable => self.is_null(planned),
+            Presence::Optional | Presence::OptionalNullable => false,
+        }
+    }
+
+    /// Returns the value of a field that is no argument of `new`.
+    fn default(&self, planned: &Planned<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
         match (&self.filled, self.plan.presence) {
+            (Some(_), Presence::RequiredNullable) if self.is_null(planned) => quote!(None),
             (Some(value), Presence::RequiredNullable) => quote!(Some(#value)),
             (Some(value), _) if self.plan.boxed => quote!(Box::new(#value)),
             (Some(value), _) => value.clone(),
@@ -204,7 +222,7 @@ fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
                 quote!(#name: #value)
             });
         } else {
-            let value = field.default(spelling);
+            let value = field.default(object.model.planned, spelling);
             values.push(quote!(#name: #value));
         }
     }
@@ -230,8 +248,8 @@ fn setters(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream>
         .map(|field| field.name.to_string())
         .collect();
     let optional = object.fields.iter().filter(|field| {
-        let has_default = field.filled.is_some() && field.plan.constant.is_none();
-        !field.plan.presence.is_required() || has_default
+        let can_differ = field.filled.is_some() && !field.is_fixed(object.model.planned);
+        !field.plan.presence.is_required() || can_differ
     });
     let kind = ident(object.model.planned.type_parameter);
     let setters = optional.filter_map(|field| {

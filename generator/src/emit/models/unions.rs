@@ -6,8 +6,10 @@ use crate::model::{EnumBase, Type};
 use crate::plan::{Planned, PlannedBranch, PlannedKind, PlannedUnion};
 use crate::rust::doc_attributes::verbatim;
 use crate::rust::idents::{ident, snake};
+use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Limit of nested unions that text converts into.
@@ -39,6 +41,10 @@ pub fn emit(
         .collect();
     let variants = branches.iter().map(|branch| {
         let (plan, name, ty) = (branch.plan, &branch.name, &branch.ty);
+        if let Some(value) = plan.constant {
+            let docs = docs::of_variant(plan.docs, Some(value), "");
+            return quote!(#docs #name);
+        }
         let docs = docs::of_variant(plan.docs, None, &holds(model.planned, plan.ty));
         if plan.boxed {
             quote!(#docs #name(Box<#ty>))
@@ -47,7 +53,11 @@ pub fn emit(
         }
     });
     let unknown_docs = verbatim("A variant unknown to this version of the SDK, as received.");
-    let conversions = conversions(model.planned, &name, &branches, spelling);
+    let (constants, branches): (Vec<_>, Vec<_>) = branches
+        .iter()
+        .partition(|branch| branch.plan.constant.is_some());
+    let texts = Texts::of(&constants, &unknown);
+    let conversions = conversions(model.planned, &name, &branches, &texts, spelling);
     let accessors = accessors(&branches);
     quote! {
         #docs
@@ -117,7 +127,8 @@ enum Held {
 fn conversions(
     planned: &Planned<'_>,
     union: &Ident,
-    branches: &[UnionBranch<'_>],
+    branches: &[&UnionBranch<'_>],
+    texts: &Texts<'_>,
     spelling: &mut Spelling<'_>,
 ) -> Vec<TokenStream> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -137,15 +148,19 @@ fn conversions(
         } else {
             quote!(value)
         };
+        let value = match branch.held {
+            Held::Text => texts.or(&quote!(value.as_str()), quote!(Self::#name(#value))),
+            _ => quote!(Self::#name(#value)),
+        };
         conversions.push(quote! {
             impl From<#ty> for #union {
                 fn from(value: #ty) -> Self {
-                    Self::#name(#value)
+                    #value
                 }
             }
         });
     }
-    conversions.extend(from_text(planned, union, branches));
+    conversions.extend(from_text(planned, union, branches, texts));
     let from_array = from_array(planned, union, branches, spelling);
     // An array of pairs could be one of items.
     if from_array.is_none() {
@@ -155,12 +170,13 @@ fn conversions(
     conversions
 }
 
-/// Returns the conversion from text: into the string among the branches, or else into the branch that text converts into;
-/// of several enums, into the first one that knows the text.
+/// Returns the conversion from text: into the constant that it is, or else the string among the branches, or else into
+/// the branch that text converts into; of several enums, into the first one that knows the text.
 fn from_text(
     planned: &Planned<'_>,
     union: &Ident,
-    branches: &[UnionBranch<'_>],
+    branches: &[&UnionBranch<'_>],
+    texts: &Texts<'_>,
 ) -> Option<TokenStream> {
     let strings = branches.iter().filter(|branch| branch.held == Held::Text);
     let strings: Vec<_> = strings.collect();
@@ -201,8 +217,9 @@ fn from_text(
             let name = &first.name;
             quote!(#(#known)* Self::#name(value.into()))
         }
-        _ => return None,
+        _ => texts.unknown()?,
     };
+    let value = texts.or(&quote!(value), value);
     Some(quote! {
         impl From<&str> for #union {
             fn from(value: &str) -> Self {
@@ -210,6 +227,50 @@ fn from_text(
             }
         }
     })
+}
+
+/// The variants whose one value is a text.
+struct Texts<'b> {
+    variants: Vec<(&'b Ident, &'b str)>,
+    /// The variant of unknown values.
+    unknown: &'b Ident,
+}
+
+impl<'b> Texts<'b> {
+    fn of(constants: &[&'b UnionBranch<'_>], unknown: &'b Ident) -> Self {
+        let texts = constants.iter().filter_map(|branch| {
+            let text = branch.plan.constant?.as_str()?;
+            Some((&branch.name, text))
+        });
+        Self {
+            variants: texts.collect(),
+            unknown,
+        }
+    }
+
+    /// Returns the variant of a text that is none of these, if there are any.
+    fn unknown(&self) -> Option<TokenStream> {
+        let unknown = self.unknown;
+        let value = quote!(Self::#unknown(value.into()));
+        (!self.variants.is_empty()).then_some(value)
+    }
+
+    /// Returns the variant of a text, or else the other value.
+    fn or(&self, text: &TokenStream, other: TokenStream) -> TokenStream {
+        if self.variants.is_empty() {
+            return other;
+        }
+        let arms = self.variants.iter().map(|(name, text)| {
+            let text = literals::string(text);
+            quote!(#text => Self::#name)
+        });
+        quote! {
+            match #text {
+                #(#arms,)*
+                _ => { #other }
+            }
+        }
+    }
 }
 
 /// Returns `true` if a type is made from text without an error.
@@ -223,15 +284,24 @@ fn takes_text(planned: &Planned<'_>, ty: &Type, depth: usize) -> bool {
     match &plan.kind {
         PlannedKind::Enum(list) => list.base == EnumBase::String,
         PlannedKind::Union(union) => {
-            let types = union.branches.iter().map(|branch| branch.ty);
+            let (constants, others): (Vec<_>, Vec<_>) = union
+                .branches
+                .iter()
+                .partition(|branch| branch.constant.is_some());
+            let types = others.iter().map(|branch| branch.ty);
             let is_string = |ty: &&Type| *resolve_type(planned, ty) == Type::String;
+            let is_text = |value: &&Value| value.is_string();
             match types.clone().filter(is_string).count() {
-                0 => {
-                    types
-                        .filter(|ty| takes_text(planned, ty, depth + 1))
-                        .count()
-                        == 1
-                }
+                0 => match types
+                    .filter(|ty| takes_text(planned, ty, depth + 1))
+                    .count()
+                {
+                    0 => constants
+                        .iter()
+                        .filter_map(|branch| branch.constant)
+                        .any(|value| is_text(&value)),
+                    count => count == 1,
+                },
                 count => count == 1,
             }
         }
@@ -242,7 +312,7 @@ fn takes_text(planned: &Planned<'_>, ty: &Type, depth: usize) -> bool {
 /// Returns the only branch that is a collection of this kind, with the type of its values, if they convert.
 fn only_collection<'b, 'p>(
     planned: &'p Planned<'_>,
-    branches: &'b [UnionBranch<'p>],
+    branches: &[&'b UnionBranch<'p>],
     values: fn(&Type) -> Option<&Type>,
 ) -> Option<(&'b UnionBranch<'p>, &'p Type)> {
     let mut found = branches.iter().filter_map(|branch| {
@@ -260,7 +330,7 @@ fn only_collection<'b, 'p>(
 fn from_array(
     planned: &Planned<'_>,
     union: &Ident,
-    branches: &[UnionBranch<'_>],
+    branches: &[&UnionBranch<'_>],
     spelling: &mut Spelling<'_>,
 ) -> Option<TokenStream> {
     let (branch, item) = only_collection(planned, branches, |ty| match ty {
@@ -283,7 +353,7 @@ fn from_array(
 fn from_entries(
     planned: &Planned<'_>,
     union: &Ident,
-    branches: &[UnionBranch<'_>],
+    branches: &[&UnionBranch<'_>],
     spelling: &mut Spelling<'_>,
 ) -> Option<TokenStream> {
     let (branch, value) = only_collection(planned, branches, |ty| match ty {
@@ -303,7 +373,7 @@ fn from_entries(
     })
 }
 
-fn accessors(branches: &[UnionBranch<'_>]) -> Vec<TokenStream> {
+fn accessors(branches: &[&UnionBranch<'_>]) -> Vec<TokenStream> {
     let mut taken = BTreeSet::new();
     let accessors = branches.iter().filter_map(|branch| {
         let words = snake(&branch.name.to_string());

@@ -11,26 +11,11 @@ use quote::quote;
 use serde_json::Value;
 
 /// The value that a constructor sets for a required property: its constant, or else its default, since a server fills
-/// in only optional ones, or else the one value of its enum, which is the same as a constant (JSON Schema Validation
-/// 2020-12, section 6.1.3). `None` where there is none of them, or where it has no short expression.
+/// in only optional ones. `None` where there is none of them, or where it has no short expression.
 pub fn filled_in(planned: &Planned<'_>, field: &PlannedField<'_>) -> Option<TokenStream> {
-    let value = field
-        .constant
-        .or(field.default)
-        .or_else(|| only_value(planned, field.ty))?;
-    expression(planned, field.ty, value)
-}
-
-fn only_value<'p>(planned: &'p Planned<'_>, ty: &Type) -> Option<&'p Value> {
-    let Type::Named(id) = resolve_type(planned, ty) else {
-        return None;
-    };
-    match &crate::emit::types::resolve(planned, *id)?.kind {
-        PlannedKind::Enum(list) => match list.variants.as_slice() {
-            [only] => Some(only.value),
-            _ => None,
-        },
-        _ => None,
+    match field.constant.or(field.default) {
+        Some(value) => expression(planned, field.ty, value),
+        None => expression(planned, field.ty, &Value::Null),
     }
 }
 

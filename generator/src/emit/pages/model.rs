@@ -4,7 +4,7 @@ use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
 use crate::emit::Sdk;
 use crate::emit::models::Model;
-use crate::emit::models::docs::{constraints, short};
+use crate::emit::models::docs::{constraints, of_other_values, short};
 use crate::model::{Type, TypeId};
 use crate::plan::{PlannedEnum, PlannedField, PlannedKind, PlannedStruct, PlannedUnion, Presence};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
@@ -102,7 +102,10 @@ fn notes(field: &PlannedField<'_>) -> Vec<String> {
     if let Some(constant) = field.constant.and_then(short) {
         notes.push(format!("Always {}", code(&constant)));
     }
-    if let Some(default) = field.default.and_then(short) {
+    let default = field
+        .default
+        .filter(|default| field.constant != Some(default));
+    if let Some(default) = default.and_then(short) {
         notes.push(format!("Defaults to {}", code(&default)));
     }
     let limits = constraints(field.constraints);
@@ -137,7 +140,7 @@ fn values(list: &PlannedEnum<'_>) -> String {
     rows.push(row(&[
         cell(&code(&list.unknown)),
         "any other".to_owned(),
-        "A value unknown to this version of the SDK, as received.".to_owned(),
+        of_other_values(list).to_owned(),
     ]));
     rows.join("\n")
 }
@@ -154,7 +157,10 @@ fn branches(model: &Model<'_>, union: &PlannedUnion<'_>) -> String {
     for branch in &union.branches {
         rows.push(row(&[
             cell(&code(&branch.ident)),
-            cell(&link(model, branch.ty)),
+            match branch.constant {
+                Some(value) => cell(&code(&value.to_string())),
+                None => cell(&link(model, branch.ty)),
+            },
             description(branch.docs.description.as_deref().unwrap_or_default()),
         ]));
     }

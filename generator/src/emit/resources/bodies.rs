@@ -48,8 +48,7 @@ pub fn argument(
         }
         BodyFormat::Multipart(_) => (owned(planned, content), quote!(#name)),
     };
-    let send = send(planned, content, &value, call);
-    (ty, quote!(#send;))
+    (ty, set(planned, content, &value, call))
 }
 
 /// Returns the type of the argument for a body of any of its media types, and the statement that sets it on a call.
@@ -63,6 +62,17 @@ pub fn any(
         quote!(impl Into<#ty>),
         quote!(#name.into().set(&mut #call);),
     )
+}
+
+/// Returns the statement that sets a body of one media type on a call.
+pub fn set(
+    planned: &Planned<'_>,
+    content: &BodyContent,
+    value: &TokenStream,
+    call: &TokenStream,
+) -> TokenStream {
+    let send = send(planned, content, value, call);
+    quote!(#send;)
 }
 
 /// Returns the expression that sets the body of a call.
@@ -289,6 +299,7 @@ impl<'p> Held<'p> {
             Some(PlannedKind::Union(union)) => union
                 .branches
                 .iter()
+                .filter(|branch| branch.constant.is_none())
                 .any(|branch| expanded(planned, branch.ty).to_string() == other.spelled),
             Some(PlannedKind::Newtype(content)) => {
                 expanded(planned, content.ty).to_string() == other.spelled

@@ -11,7 +11,7 @@ use crate::plan::{Planned, PlannedBody, PlannedOperation};
 use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::Value;
 
 /// An input of an operation.
@@ -31,7 +31,7 @@ pub fn arguments<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -
         operation
             .body
             .iter()
-            .filter(|body| body.required)
+            .filter(|body| body.required && constant_body(body).is_none())
             .map(|body| Input::Body(body, plan.body_enum.as_ref())),
     );
     arguments.extend(required().filter(|input| !input.is_in_path()));
@@ -51,10 +51,28 @@ pub fn setters<'p>(operation: &'p Operation, plan: &'p PlannedOperation<'p>) -> 
         .collect()
 }
 
-/// Returns the required parameters with only one possible value, and this value.
-pub fn constants(operation: &Operation) -> impl Iterator<Item = (&Parameter, &Value)> {
+/// Returns the statements that set the required inputs with only one possible value.
+pub fn constants<'p>(
+    planned: &'p Planned<'p>,
+    operation: &'p Operation,
+    call: &'p TokenStream,
+) -> impl Iterator<Item = TokenStream> + 'p {
     let parameters = operation.parameters.iter();
-    parameters.filter_map(|parameter| Some((parameter, constant(parameter)?)))
+    let parameters = parameters.filter_map(move |parameter| {
+        let value = constant(parameter)?;
+        let literal = literal(value)?;
+        // A literal of text is a reference already.
+        let value = match value.is_string() {
+            true => literal,
+            false => quote!(&#literal),
+        };
+        Some(set(parameter, call, &value))
+    });
+    let body = operation.body.iter().filter_map(move |body| {
+        let value = literal(constant_body(body)?)?;
+        Some(bodies::set(planned, &body.content, &value, call))
+    });
+    parameters.chain(body)
 }
 
 /// Returns the statement that sets a parameter of a call.
@@ -96,8 +114,28 @@ fn parameters<'p>(
 /// choice.
 fn constant(parameter: &Parameter) -> Option<&Value> {
     let value = parameter.constant.as_ref()?;
-    let is_plain = matches!(value, Value::Bool(_) | Value::Number(_) | Value::String(_));
-    (parameter.required && is_plain).then_some(value)
+    (parameter.required && literal(value).is_some()).then_some(value)
+}
+
+/// Returns the only possible value of a required body, if the media type is no choice either.
+fn constant_body(body: &Body) -> Option<&Value> {
+    let value = body.content.constant.as_ref()?;
+    let is_fixed = body.required && body.alternatives.is_empty();
+    (is_fixed && literal(value).is_some()).then_some(value)
+}
+
+/// Returns the Rust literal of a scalar.
+fn literal(value: &Value) -> Option<TokenStream> {
+    Some(match value {
+        Value::String(text) => literals::string(text).into_token_stream(),
+        Value::Bool(value) => quote!(#value),
+        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(integer), ..) => literals::integer(integer),
+            (None, Some(integer), _) => literals::unsigned(integer).into_token_stream(),
+            (None, None, float) => literals::float(float?),
+        },
+        Value::Null | Value::Array(_) | Value::Object(_) => return None,
+    })
 }
 
 /// Returns the path parameters, in the order of the path template.

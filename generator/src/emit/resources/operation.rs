@@ -9,7 +9,6 @@ use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use serde_json::Value;
 
 /// The method of the handle.
 pub fn method(context: &OperationContext<'_>) -> TokenStream {
@@ -28,10 +27,9 @@ pub fn method(context: &OperationContext<'_>) -> TokenStream {
         ident(&plan.description),
     );
     let mut arguments = Vec::new();
-    let mut statements = Vec::new();
-    for (parameter, value) in inputs::constants(operation) {
-        statements.push(inputs::set(parameter, &quote!(call), &constant(value)));
-    }
+    let call = quote!(call);
+    let mut statements: Vec<TokenStream> =
+        inputs::constants(sdk.planned, operation, &call).collect();
     for input in inputs::arguments(operation, plan) {
         let name = ident(input.name());
         let (ty, statement) = input.code(sdk.planned, &quote!(call));
@@ -209,28 +207,4 @@ fn deprecation_meta(reason: &str) -> TokenStream {
     // Rustdoc renders the note as Markdown.
     let note = literals::string(&crate::rust::doc_attributes::escape(&reason));
     quote!(deprecated(note = #note))
-}
-
-fn constant(value: &Value) -> TokenStream {
-    match value {
-        Value::String(text) => {
-            let text = literals::string(text);
-            quote!(#text)
-        }
-        Value::Bool(value) => quote!(&#value),
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(integer), _) => {
-                let integer = literals::integer(integer);
-                quote!(&#integer)
-            }
-            (None, float) => {
-                let float = literals::float(float.unwrap_or_default());
-                quote!(&#float)
-            }
-        },
-        other => {
-            let text = literals::json(other);
-            quote!(#text)
-        }
-    }
 }

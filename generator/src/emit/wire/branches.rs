@@ -1,6 +1,6 @@
 //! The table by which the variant of a union is recognised.
 
-use crate::model::{BranchMatching, JsonKind};
+use crate::model::{BranchMatching, ItemMatching, JsonKind};
 use crate::plan::PlannedUnion;
 use crate::rust::literals;
 use proc_macro2::TokenStream;
@@ -19,15 +19,28 @@ pub fn table(union: &PlannedUnion<'_>) -> TokenStream {
     };
     let by_tag = union.discriminator.filter(|name| tags_decide(union, name));
     let branches = union.branches.iter().map(|branch| match by_tag {
-        Some(name) => one(&BranchMatching {
-            tags: branch.matching.tags.clone(),
-            kinds: vec![JsonKind::Object],
-            required: vec![name.to_owned()],
-            ..BranchMatching::default()
-        }),
-        None => one(branch.matching),
+        Some(name) => {
+            let matching = BranchMatching {
+                tags: branch.matching.tags.clone(),
+                kinds: vec![JsonKind::Object],
+                required: vec![name.to_owned()],
+                ..BranchMatching::default()
+            };
+            one(&matching, None)
+        }
+        None => one(branch.matching, branch.constant),
     });
     quote!(Branches { discriminator: #discriminator, branches: &[#(#branches),*] })
+}
+
+/// Returns `true` if the items of an array distinguish branches of the union.
+pub fn uses_items(union: &PlannedUnion<'_>) -> bool {
+    let by_tag = union.discriminator.filter(|name| tags_decide(union, name));
+    by_tag.is_none()
+        && union
+            .branches
+            .iter()
+            .any(|branch| branch.matching.items.is_some())
 }
 
 /// Returns `true` if every branch has its own tags and requires the discriminator, which then suffices.
@@ -49,19 +62,27 @@ fn tags_decide(union: &PlannedUnion<'_>, discriminator: &str) -> bool {
         })
 }
 
-fn one(matching: &BranchMatching) -> TokenStream {
+/// Returns the criteria for a branch. `constant` is its only value.
+fn one(matching: &BranchMatching, constant: Option<&Value>) -> TokenStream {
     let known: Vec<&String> = matching
         .known
         .iter()
         .filter(|name| !matching.required.contains(name))
         .collect();
     let kinds = kinds(&matching.kinds);
+    let values = matching.values.iter();
+    let values: Vec<&Value> = values.filter(|_| constant.is_none()).collect();
     let parts = [
         list(
             "tags",
             matching.tags.iter().map(|tag| literals::string(tag)),
         ),
         kinds.map(|kinds| quote!(kinds: #kinds)),
+        constant.map(|value| {
+            let value = json(value);
+            quote!(constant: Some(#value))
+        }),
+        matching.items.as_deref().map(items),
         list(
             "required",
             matching.required.iter().map(|name| literals::string(name)),
@@ -74,7 +95,7 @@ fn one(matching: &BranchMatching) -> TokenStream {
                 quote!((#name, &[#(#values),*]))
             }),
         ),
-        list("values", matching.values.iter().map(json)),
+        list("values", values.into_iter().map(json)),
         list(
             "known",
             known.into_iter().map(|name| literals::string(name)),
@@ -83,8 +104,20 @@ fn one(matching: &BranchMatching) -> TokenStream {
     let parts: Vec<TokenStream> = parts.into_iter().flatten().collect();
     match parts.len() {
         0 => quote!(Branch::ANY),
-        6 => quote!(Branch { #(#parts),* }),
         _ => quote!(Branch { #(#parts,)* ..Branch::ANY }),
+    }
+}
+
+fn items(matching: &ItemMatching) -> TokenStream {
+    match matching {
+        ItemMatching::All(item) => {
+            let item = one(item, None);
+            quote!(items: Items::All(&#item))
+        }
+        ItemMatching::Each(items) => {
+            let items = items.iter().map(|item| one(item, None));
+            quote!(items: Items::Each(&[#(#items),*]))
+        }
     }
 }
 
@@ -99,8 +132,15 @@ fn list<T: quote::ToTokens>(
     Some(quote!(#name: &[#(#items),*]))
 }
 
+/// Returns the value as JSON text. A whole number has no point, as the runtime compares it.
 fn json(value: &Value) -> proc_macro2::Literal {
-    literals::json(value)
+    let whole = value
+        .as_f64()
+        .filter(|number| number.fract() == 0.0 && number.abs() < 9e15);
+    match whole {
+        Some(whole) if value.is_f64() => literals::json(&Value::from(whole as i64)),
+        _ => literals::json(value),
+    }
 }
 
 /// Returns the kinds, unless almost all are accepted.

@@ -22,7 +22,7 @@ use crate::model::TypeId;
 use crate::plan::{Planned, PlannedKind};
 use crate::rust::doc_attributes::inner;
 use crate::rust::idents::ident;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
@@ -104,6 +104,8 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
             PlannedKind::Union(union) => {
                 uses.unions = true;
                 uses.tagged |= unions::has_tagged(union);
+                uses.content |= unions::has_content(union);
+                uses.items |= branches::uses_items(union);
                 unions::emit(&model, union)
             }
             PlannedKind::Newtype(_) => {
@@ -133,6 +135,10 @@ struct Uses {
     unions: bool,
     /// Unions that write the discriminator of a branch.
     tagged: bool,
+    /// Unions with a branch that has content.
+    content: bool,
+    /// Unions that are recognised by the items of an array.
+    items: bool,
     forms: bool,
 }
 
@@ -150,14 +156,24 @@ const FORMS: &[(&str, &[&str])] = &[(
 
 impl Uses {
     fn imports(&self) -> TokenStream {
-        let runtime = match (self.records, self.unions) {
-            (true, true) => {
-                quote!({Branch, Branches, Choice, Kinds, Object, Record, ValueError, Writer, from_value})
-            }
-            (true, false) => quote!({Object, Record, Writer}),
-            (false, true) => quote!({Branch, Branches, Choice, Kinds, ValueError, from_value}),
-            (false, false) => return TokenStream::new(),
-        };
+        let names = [
+            (self.unions, "Branch"),
+            (self.unions, "Branches"),
+            (self.unions, "Choice"),
+            (self.items, "Items"),
+            (self.unions, "Kinds"),
+            (self.records, "Object"),
+            (self.records, "Record"),
+            (self.unions, "ValueError"),
+            (self.records, "Writer"),
+            (self.content, "from_value"),
+            (self.tagged, "write_tagged"),
+        ];
+        let names = names.into_iter().filter(|(is_used, _)| *is_used);
+        let names: Vec<Ident> = names.map(|(_, name)| ident(name)).collect();
+        if names.is_empty() {
+            return TokenStream::new();
+        }
         let access = self.records.then(|| {
             quote!(
                 use serde_core::de::MapAccess;
@@ -172,14 +188,8 @@ impl Uses {
                 use serde_json::Value;
             )
         });
-        let tagged = self.tagged.then(|| {
-            quote!(
-                use crate::runtime::wire::write_tagged;
-            )
-        });
         quote! {
-            use crate::runtime::wire::#runtime;
-            #tagged
+            use crate::runtime::wire::{#(#names),*};
             #access
             use serde_core::ser::#serialize;
             #value

@@ -17,21 +17,29 @@ pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
         .map(|branch| ident(&branch.ident))
         .collect();
     let branches = branches::table(union);
-    let decode = variants.iter().enumerate().map(|(index, variant)| {
+    let named = || union.branches.iter().zip(&variants);
+    let decode = named().enumerate().map(|(index, (branch, variant))| {
         let index = Literal::usize_unsuffixed(index);
-        quote!(#index => from_value(value).map(Self::#variant))
+        match branch.constant {
+            // The value is the one of the variant, or the branch is not possible.
+            Some(_) => quote!(#index => Ok(Self::#variant)),
+            None => quote!(#index => from_value(value).map(Self::#variant)),
+        }
     });
-    let encode = union
-        .branches
-        .iter()
-        .zip(&variants)
-        .map(|(branch, variant)| {
-            let serialize = match branch.tag.zip(union.discriminator) {
-                Some((tag, property)) => tagged(property, tag, branch.boxed),
-                None => quote!(value.serialize(serializer)),
+    let encode = named().map(|(branch, variant)| {
+        if let Some(value) = branch.constant {
+            let literal = literals::scalar(value);
+            return match value.is_string() {
+                true => quote!(Self::#variant => serializer.serialize_str(#literal)),
+                false => quote!(Self::#variant => Serialize::serialize(&#literal, serializer)),
             };
-            quote!(Self::#variant(value) => #serialize)
-        });
+        }
+        let serialize = match branch.tag.zip(union.discriminator) {
+            Some((tag, property)) => tagged(property, tag, branch.boxed),
+            None => quote!(value.serialize(serializer)),
+        };
+        quote!(Self::#variant(value) => #serialize)
+    });
     // A second encoder increases compile time, so it exists only if branches overlap.
     let keeps = union.overlaps.then(|| {
         quote! {
@@ -79,6 +87,14 @@ fn tagged(property: &str, tag: &str, boxed: bool) -> TokenStream {
         false => quote!(value),
     };
     quote!(write_tagged(#property, #tag, #value, serializer))
+}
+
+/// Returns `true` if a branch of the union has content.
+pub fn has_content(union: &PlannedUnion<'_>) -> bool {
+    union
+        .branches
+        .iter()
+        .any(|branch| branch.constant.is_none())
 }
 
 /// Returns `true` if a branch of the union is tagged.

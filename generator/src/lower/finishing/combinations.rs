@@ -42,6 +42,7 @@ pub fn add(types: &mut Types) {
                 intended_name: NAME.to_owned(),
                 docs: documentation(),
                 ty: Type::Named(all),
+                constant: None,
                 constraints: Constraints::default(),
                 matching: BranchMatching::default(),
                 is_tagged: false,

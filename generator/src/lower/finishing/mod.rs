@@ -4,6 +4,7 @@ mod combinations;
 mod copies;
 mod cycles;
 mod directions;
+mod item_matching;
 mod merge_patches;
 mod multipart;
 mod overlaps;

@@ -1,6 +1,6 @@
 //! Determines how a union variant is recognized. Requires all types.
 
-use super::overlaps;
+use super::{item_matching, overlaps};
 use crate::model::{
     Branch, BranchMatching, Field, JsonKind, Type, TypeDef, TypeId, TypeKind, Types, Union,
 };
@@ -230,7 +230,7 @@ fn implicit(union: &Union) -> Option<String> {
 }
 
 /// Returns the matching rule of a type.
-fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
+pub(super) fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
     let kinds = |kinds: &[JsonKind]| BranchMatching {
         kinds: kinds.to_vec(),
         ..BranchMatching::default()
@@ -297,7 +297,14 @@ fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
         | Type::Base64Url
         | Type::Binary
         | Type::File => kinds(&[JsonKind::String]),
-        Type::List(_) | Type::Set(_) | Type::Tuple(_) => kinds(&[JsonKind::Array]),
+        Type::List(item) | Type::Set(item) => BranchMatching {
+            items: item_matching::of_all(types, item, depth),
+            ..kinds(&[JsonKind::Array])
+        },
+        Type::Tuple(items) => BranchMatching {
+            items: item_matching::of_each(types, items, depth),
+            ..kinds(&[JsonKind::Array])
+        },
         Type::Map(_) => kinds(&[JsonKind::Object]),
         Type::Nullable(inner) => {
             let mut matching = of(types, inner, depth + 1);
@@ -320,6 +327,14 @@ fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
 
 /// Returns the rule that accepts the values of both.
 fn either(mut one: BranchMatching, other: BranchMatching) -> BranchMatching {
+    let is_array = |rule: &BranchMatching| rule.kinds.contains(&JsonKind::Array);
+    one.items = match (is_array(&one), is_array(&other)) {
+        (true, true) => one
+            .items
+            .filter(|items| Some(items) == other.items.as_ref()),
+        (false, _) => other.items,
+        (true, false) => one.items,
+    };
     one.kinds.extend(other.kinds);
     one.kinds.sort();
     one.kinds.dedup();
@@ -368,8 +383,14 @@ fn kind(value: &Value) -> JsonKind {
 }
 
 fn constants(types: &Types, field: &Field) -> Option<(String, Vec<Value>)> {
-    if let Some(constant) = &field.constant {
-        return Some((field.wire_name.clone(), vec![constant.clone()]));
+    let is_list = || listed(types, &field.ty).is_some();
+    // An optional property with a list of one value can have others in the future.
+    if let Some(constant) = &field.constant
+        && (field.required || !is_list())
+    {
+        let null = field.nullable.then_some(Value::Null);
+        let values = std::iter::once(constant.clone()).chain(null).collect();
+        return Some((field.wire_name.clone(), values));
     }
     let list = listed(types, &field.ty)?;
     (field.required && list.len() <= MOST_VALUES).then(|| (field.wire_name.clone(), list))
@@ -426,12 +447,16 @@ fn set_tags(types: &mut Types, id: TypeId) {
         let Some(field) = structure.fields.get(place) else {
             continue;
         };
-        if !field.required || field.nullable || field.constant.is_some() {
+        if !field.required || field.nullable {
             continue;
         }
         let Some(constant) = constant(types, &field.ty, tag) else {
             continue;
         };
+        let mut known = field.constant.iter();
+        if known.any(|known| *known != constant) {
+            continue;
+        }
         if let Some(TypeDef {
             kind: TypeKind::Struct(structure),
             ..

@@ -164,6 +164,7 @@ impl<'d> Contents<'_, '_, 'd, '_> {
                 range: None,
                 format,
                 ty: lowered.whole(),
+                constant: None,
             };
         }
         // The type of a structure that is sent as text or bytes would be unused.
@@ -197,6 +198,7 @@ impl<'d> Contents<'_, '_, 'd, '_> {
                 range,
                 format,
                 ty: lowered.whole(),
+                constant: None,
             };
         }
         if matches!(family, Family::Form | Family::Multipart) {
@@ -210,9 +212,11 @@ impl<'d> Contents<'_, '_, 'd, '_> {
             }
             _ => sent_type(&media.name, family, &format),
         };
+        let constant = lowered.constant.clone();
         BodyContent {
             media_type,
             range,
+            constant: constant.filter(|_| matches!(format, BodyFormat::Json | BodyFormat::Text)),
             ty: match &format {
                 BodyFormat::Multipart(_) => lowered.ty,
                 BodyFormat::Text => Type::String,

@@ -240,6 +240,7 @@ fn branch(name: &str, ty: Type, tags: Vec<String>) -> Branch {
         intended_name: name.to_owned(),
         docs: Docs::default(),
         ty,
+        constant: None,
         constraints: Constraints::default(),
         matching: BranchMatching {
             tags,

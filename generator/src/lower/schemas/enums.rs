@@ -1,13 +1,17 @@
 //! Types of enumerated values: `enum`, `const`, and the extensions that name the values.
 
 use super::all_of::Merged;
+use super::view::{View, resolved};
 use super::{self as schemas, Goal};
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
-use crate::spec::{EnumNames, PlaceId, SchemaType};
+use crate::spec::{Document, EnumNames, PlaceId, SchemaId, SchemaType};
 use serde_json::Value;
 use std::collections::HashSet;
+
+/// Limit of nested `allOf`.
+const DEEPEST: usize = 16;
 
 /// Returns the type of a constant, if it is a scalar.
 pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
@@ -24,6 +28,26 @@ pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
         Value::Null => Type::Null,
         Value::Array(_) | Value::Object(_) => return None,
     })
+}
+
+/// Returns the only value that a schema allows beside null, through references and `allOf`.
+pub fn only_value(document: &Document<'_>, schema: SchemaId) -> Option<Value> {
+    only_value_within(document, schema, 0)
+}
+
+fn only_value_within(document: &Document<'_>, schema: SchemaId, depth: usize) -> Option<Value> {
+    let (_, view) = resolved(document, schema)?;
+    let mut values = view.values().iter().filter(|value| !value.is_null());
+    let only = match (view.constant(), values.next(), values.next()) {
+        (Some(constant), _, _) => Some(constant).filter(|constant| !constant.is_null()),
+        (None, only, None) => only,
+        (None, _, Some(_)) => None,
+    };
+    if let Some(only) = only {
+        return fitting(only, view.typ);
+    }
+    let mut parts = view.all_of().iter().filter(|_| depth < DEEPEST);
+    parts.find_map(|part| only_value_within(document, *part, depth + 1))
 }
 
 /// Returns the type of enumerated values; `None` if they do not determine the type.
@@ -65,10 +89,10 @@ pub fn lower<'d>(
         let null = !values.is_empty() && values.iter().all(Value::is_null);
         return null.then_some(Type::Null);
     }
+    if let [only] = variants.as_slice() {
+        lowered.constant = Some(only.value.clone());
+    }
     if variants.iter().all(|variant| variant.value.is_boolean()) {
-        if let [only] = variants.as_slice() {
-            lowered.constant = Some(only.value.clone());
-        }
         return Some(Type::Boolean);
     }
     if variants
@@ -89,6 +113,31 @@ pub fn lower<'d>(
         id,
         TypeKind::Enum(of_variants(variants)),
     ))
+}
+
+/// Returns the variants of a schema that lists texts; `None` if it has other values, or none.
+pub fn texts(view: &View<'_>) -> Option<Vec<Variant>> {
+    let names = Names(view.own()?.hints.enum_names());
+    let constant = view.constant().into_iter();
+    let values: Vec<&Value> = constant.chain(view.values()).collect();
+    let is_text = |value: &&Value| value.is_string() || value.is_null();
+    if !values.iter().all(is_text) {
+        return None;
+    }
+    let variants = values.into_iter().enumerate().filter_map(|(index, value)| {
+        let text = value.as_str()?;
+        Some(Variant {
+            docs: names.docs(index, value),
+            intended_name: names.name(index, value).unwrap_or_else(|| text.to_owned()),
+            value: value.clone(),
+        })
+    });
+    Some(variants.collect::<Vec<_>>()).filter(|variants| !variants.is_empty())
+}
+
+/// Returns the type of a scalar.
+pub fn scalar(value: &Value) -> Option<Type> {
+    constant(value, &Merged::default()).filter(|ty| *ty != Type::Null)
 }
 
 /// Renames the string `"1"` if the number `1` is a value too.
@@ -117,7 +166,11 @@ pub fn of_variants(variants: Vec<Variant>) -> Enum {
     } else {
         EnumBase::Mixed
     };
-    Enum { base, variants }
+    Enum {
+        base,
+        variants,
+        is_open: false,
+    }
 }
 
 /// Returns the words of a value.
@@ -145,6 +198,13 @@ fn fitting(value: &Value, typ: Option<SchemaType<'_>>) -> Option<Value> {
             serde_json::from_str::<serde_json::Number>(text.trim())
                 .ok()
                 .map(Value::Number)
+        }
+        // The text of a whole number has no point, so that `1.0` and `1` are one value.
+        (None | Some(Number), Value::Number(number)) => {
+            let whole = number
+                .as_f64()
+                .filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < 9e15);
+            Some(whole.map_or_else(|| value.clone(), |whole| Value::from(whole as i64)))
         }
         (Some(Boolean), Value::String(text)) => text.parse::<bool>().ok().map(Value::Bool),
         (Some(Boolean), Value::Number(_)) => None,

@@ -9,6 +9,7 @@ mod enums;
 mod equality;
 mod formats;
 mod leaves;
+mod listed_values;
 mod nullable;
 mod objects;
 mod shared;
@@ -300,10 +301,8 @@ fn referred<'d>(
         }
     }
     if let Some(id) = lowering.component(target) {
-        if lowered.constant.is_none()
-            && let Some(own) = lowering.document.schemas.keywords(target)
-        {
-            lowered.constant = own.constant.as_deref().cloned();
+        if lowered.constant.is_none() {
+            lowered.constant = enums::only_value(lowering.document, target);
         }
         return Some(Type::Named(id));
     }

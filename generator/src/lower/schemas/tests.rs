@@ -87,7 +87,7 @@ fn null_is_nullable_in_every_spelling() {
         [
             "X = { a: String }",
             "Maybe = String",
-            "A = { flag?: String, extension?: String, listed?: A/listed, branch?: X, trick?: X, only?: Null, reference?: Maybe, items: [Maybe?], described?: String }",
+            "A = { flag?: String, extension?: String, listed?: A/listed = \"a\", branch?: X, trick?: X, only?: Null, reference?: Maybe, items: [Maybe?], described?: String }",
             "A/listed = a",
         ]
     );
@@ -183,8 +183,8 @@ fn an_inline_type_that_a_child_takes_over_is_the_parents() {
     assert_eq!(
         found,
         [
-            "Child = { color: Base/color, age: Integer(I64) }",
-            "Base = { color: Base/color }",
+            "Child = { color: Base/color = \"red\", age: Integer(I64) }",
+            "Base = { color: Base/color = \"red\" }",
             "Base/color = red"
         ]
     );

@@ -1,5 +1,6 @@
 //! Names of union branches: by title, referenced component, identifying value, or kind of value.
 
+use super::enums;
 use super::view::{Look, Part, View};
 use crate::model::{Type, TypeKind, TypeName, Types};
 use crate::pointer;
@@ -33,6 +34,29 @@ pub fn documented(
         });
     }
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Returns the name of a branch that allows only this value: that of the component, or else the value.
+pub fn of_value(document: &Document<'_>, picked: &[Part], value: &Value) -> String {
+    let parts = || picked.iter().map(|branch| branch.look(document));
+    let component = parts().find_map(|look| match look {
+        Look::Reference(reference) => referenced(document, reference).map(Cow::into_owned),
+        Look::Schema(_) => None,
+    });
+    let views = || {
+        parts().filter_map(|look| match look {
+            Look::Schema(view) => Some(view),
+            Look::Reference(_) => None,
+        })
+    };
+    let given = || views().find_map(|view| view.own()?.hints.name().map(str::to_owned));
+    let title = || views().find_map(|view| view.title().map(str::to_owned));
+    // The title of a text is a sentence more often than a name.
+    let title = || if value.is_string() { None } else { title() };
+    component
+        .or_else(given)
+        .or_else(title)
+        .unwrap_or_else(|| enums::text(value))
 }
 
 /// Returns the name of the referenced component, or of the place inside one.

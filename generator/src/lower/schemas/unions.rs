@@ -7,11 +7,12 @@ use super::all_of::{Choice, Merged};
 use super::union_names;
 use super::view::{AnyOf, Part, resolved};
 use super::{self as schemas, Goal};
-use super::{annotations, conditions, discriminators, enums, equality, nullable};
+use super::{annotations, conditions, discriminators, enums, equality, listed_values, nullable};
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
-use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union, Variant};
+use crate::model::{Branch, BranchMatching, Constraints, Type, TypeKind, Union};
 use crate::spec::{Additional, Discriminator, Document, PlaceId, SchemaId, SchemaType};
+use serde_json::Value;
 
 /// Limit of the combinations of several `oneOf` and `anyOf`.
 const MOST_COMBINATIONS: usize = 64;
@@ -176,8 +177,10 @@ fn union<'d>(
     lowered: &mut Lowered,
     at: PlaceId,
 ) -> Type {
-    if let Some(index) = open_enum(lowering, &alternatives) {
-        alternatives = alternatives.into_iter().skip(index).take(1).collect();
+    let parts = alternatives.iter().map(|one| one.parts.as_slice());
+    if let Some(list) = listed_values::open_enum(lowering, parts, lowered) {
+        let id = schemas::define(lowering, goal, &lowered.docs, at);
+        return schemas::make(lowering, id, TypeKind::Enum(list));
     }
     if let [only] = alternatives.as_slice() {
         let inner = schemas::lower_parts(lowering, &only.parts, goal);
@@ -185,9 +188,10 @@ fn union<'d>(
         annotations::inherit(lowered, inner);
         return ty;
     }
-    if let Some(variants) = listed(lowering.document, &alternatives) {
+    let parts = alternatives.iter().map(|one| one.parts.as_slice());
+    if let Some(list) = listed_values::listed(lowering.document, parts) {
         let id = schemas::define(lowering, goal, &lowered.docs, at);
-        return schemas::make(lowering, id, TypeKind::Enum(enums::of_variants(variants)));
+        return schemas::make(lowering, id, TypeKind::Enum(list));
     }
     let id = schemas::define(lowering, goal, &lowered.docs, at);
     let parent = Naming::Type(id);
@@ -220,7 +224,22 @@ fn union<'d>(
             .map(|discriminator| tags(lowering, discriminator, &alternative.picked))
             .unwrap_or_default();
         lowered.nullable |= inner.nullable;
-        if let Some(same) = branches.iter_mut().find(|branch| branch.ty == inner.ty) {
+        let constant = inner.constant.clone();
+        let constant = constant.and_then(|value| Some((enums::scalar(&value)?, value)));
+        let (inner, constant, name) = match constant {
+            None => (inner, None, name),
+            Some((ty, value)) => {
+                let name = union_names::of_value(lowering.document, &alternative.picked, &value);
+                let inner = Lowered {
+                    ty,
+                    constraints: Constraints::default(),
+                    ..inner
+                };
+                (inner, Some(value), Some(name))
+            }
+        };
+        let is_same = |branch: &&mut Branch| branch.ty == inner.ty && branch.constant == constant;
+        if let Some(same) = branches.iter_mut().find(is_same) {
             same.matching.tags.extend(tags);
             if same.constraints != inner.constraints {
                 // Either set of constraints may apply, so neither is validated.
@@ -236,6 +255,7 @@ fn union<'d>(
             intended_name,
             docs: inner.docs,
             ty: inner.ty,
+            constant,
             constraints: inner.constraints,
             matching: BranchMatching {
                 tags,
@@ -248,6 +268,7 @@ fn union<'d>(
     if let Some(ty) = widest(&branches) {
         if let [only] = branches.as_slice() {
             lowered.constraints.narrow(only.constraints.clone());
+            lowered.constant = only.constant.clone();
         }
         return ty;
     }
@@ -386,99 +407,6 @@ fn includes_common<'d>(
             .all(|name| inner.required.contains(name))
 }
 
-/// Returns the index of the only branch with `enum`, if all branches are strings. Enums are open anyway.
-fn open_enum(lowering: &Lowering<'_, '_>, alternatives: &[Alternative]) -> Option<usize> {
-    let document = lowering.document;
-    let mut list = None;
-    for (index, alternative) in alternatives.iter().enumerate() {
-        let [part] = alternative.parts.as_slice() else {
-            return None;
-        };
-        let part = match document.schemas.reference(part.schema) {
-            Some(reference) => Part::new(reference.target?),
-            None => *part,
-        };
-        let view = part.view(document)?;
-        let is_string = view.typ == Some(SchemaType::String)
-            || (view.typ.is_none() && !view.values().is_empty());
-        if !is_string
-            || !view.all_of().is_empty()
-            || !view.one_of().is_empty()
-            || view.has_any_of()
-            || view.constant().is_some()
-        {
-            return None;
-        }
-        if view.values().is_empty() {
-            if view.format.is_some() {
-                return None;
-            }
-        } else if list.replace(index).is_some()
-            || !view
-                .values()
-                .iter()
-                .all(|value| value.is_string() || value.is_null())
-        {
-            return None;
-        }
-    }
-    if alternatives.len() > 1 { list } else { None }
-}
-
-/// Returns the values of inline branches that all have `const` or `enum`: an enum with a description for each value.
-fn listed(document: &Document<'_>, alternatives: &[Alternative]) -> Option<Vec<Variant>> {
-    let mut variants: Vec<Variant> = Vec::new();
-    for alternative in alternatives {
-        let [part] = alternative.parts.as_slice() else {
-            return None;
-        };
-        let view = part.view(document)?;
-        let values: Vec<_> = view
-            .constant()
-            .into_iter()
-            .chain(view.values())
-            .filter(|value| !value.is_null())
-            .cloned()
-            .collect();
-        if values.is_empty()
-            || view.properties().is_some()
-            || !view.all_of().is_empty()
-            || !values
-                .iter()
-                .all(|value| value.is_string() || value.is_i64())
-        {
-            return None;
-        }
-        let single = values.len() == 1;
-        for value in values {
-            if variants.iter().any(|variant| variant.value == value) {
-                continue;
-            }
-            let title = view.title().filter(|_| single).map(str::to_owned);
-            let description = view.description().filter(|_| single).map(str::to_owned);
-            let intended_name = if value.is_string() {
-                enums::text(&value)
-            } else {
-                title.clone().unwrap_or_else(|| enums::text(&value))
-            };
-            variants.push(Variant {
-                value,
-                intended_name,
-                docs: Docs {
-                    title,
-                    description,
-                    ..Docs::default()
-                },
-            });
-        }
-    }
-    let strings = variants
-        .iter()
-        .filter(|variant| variant.value.is_string())
-        .count();
-    (strings == variants.len() || strings == 0).then_some(variants)
-}
-
 /// Returns the type that holds the values of all branches, if it is simpler to use than a union.
 fn widest(branches: &[Branch]) -> Option<Type> {
     if let [only] = branches {
@@ -491,7 +419,10 @@ fn widest(branches: &[Branch]) -> Option<Type> {
         return None;
     }
     let all = |fits: fn(&Type) -> bool| branches.iter().all(|branch| fits(&branch.ty));
-    let some = |ty: &Type| branches.iter().any(|branch| branch.ty == *ty);
+    let some = |ty: &Type| {
+        let mut any = branches.iter().filter(|branch| branch.constant.is_none());
+        any.any(|branch| branch.ty == *ty)
+    };
     if all(|ty| matches!(ty, Type::Integer(_))) {
         return Some(Type::Integer(crate::model::Integer::I64));
     }
@@ -502,9 +433,15 @@ fn widest(branches: &[Branch]) -> Option<Type> {
             Type::Number
         });
     }
+    // A constant is a variant of its own, except for the empty string beside any string.
+    let is_named = |value: &Value| value != "";
+    let mut constants = branches
+        .iter()
+        .filter_map(|branch| branch.constant.as_ref());
+    let is_any_value = !constants.any(is_named);
     // A secret in a string would lose its secrecy.
     let is_text = |ty: &Type| ty.is_text() && *ty != Type::Secret;
-    (some(&Type::String) && all(is_text)).then_some(Type::String)
+    (is_any_value && some(&Type::String) && all(is_text)).then_some(Type::String)
 }
 
 fn tags(

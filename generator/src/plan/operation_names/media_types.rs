@@ -69,6 +69,7 @@ mod tests {
             range: None,
             format: format.clone(),
             ty: Type::String,
+            constant: None,
         });
         body_variants(&Body {
             docs: Docs::default(),

@@ -132,7 +132,7 @@ impl Reader<'_> {
         } = union;
         append(text, &("union", discriminator, holds_several, overlaps));
         for branch in branches {
-            let name = (&branch.intended_name, branch.is_tagged);
+            let name = (&branch.intended_name, branch.is_tagged, &branch.constant);
             append(text, &(name, &branch.constraints, &branch.matching));
             self.ty(&branch.ty, text);
         }
@@ -178,5 +178,5 @@ fn enumeration(list: &Enum) -> String {
         })
         .collect();
     values.sort_unstable();
-    format!("enum {:?} {values:?}", list.base)
+    format!("enum {:?} {} {values:?}", list.base, list.is_open)
 }
