@@ -95,10 +95,10 @@ codes! {
          `--root`. URLs are not fetched, and absolute paths, paths that leave the folder and symbolic links that \
          leave it are not read. The target is treated as a schema that allows any value.";
     ReferenceNotFound = "SW0207" Error "unresolved reference"
-        "The target of a `$ref` does not exist in the document. Correct the reference, or add its target. With `--allow \
-         SW0207`, or `allow = [\"SW0207\"]` in the table `[diagnostics]` of the configuration, this is a warning: a schema \
-         is treated as one that allows any value, and an operation that cannot be called without the target is left \
-         out.";
+        "The target of a `$ref`, or of an entry of a discriminator's `mapping`, does not exist in the document. Correct the \
+         reference, or add its target. With `--allow SW0207`, or `allow = [\"SW0207\"]` in the table `[diagnostics]` of the \
+         configuration, this is a warning: a schema is treated as one that allows any value, an entry of a mapping is \
+         ignored, and an operation that cannot be called without the target is left out.";
     FileNotFound = "SW0208" Warning "referenced file not found"
         "The target of a `$ref` is in a file that does not exist; often a document is published without the files \
          that it shares with others. The target is treated as a schema that allows any value. Add the file to \

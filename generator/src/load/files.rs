@@ -380,7 +380,8 @@ impl Loader<'_> {
                 Err(failure) => failure,
             },
         };
-        if found.is_mapping {
+        // Without a fragment, it can be the name of a schema.
+        if found.is_mapping && !found.text.contains('#') {
             return None;
         }
         let place = Place::Document(base.at(&found.pointer));

@@ -85,7 +85,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let text = reference.text.clone();
         let found = self
             .find(Section::Schemas, &text)
-            .or_else(|| self.repaired(Section::Schemas, &text, here));
+            .or_else(|| self.repaired(Section::Schemas, &text, &here.key("$ref")));
         match found {
             Some(found) => self.resolve_to(schema, found),
             None => self.report_unresolved_component(Section::Schemas, &text, here),
@@ -124,15 +124,17 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Adds a schema that refers to the value of a discriminator's mapping, which is a reference or a name.
     pub(super) fn named_by_mapping(&mut self, text: Cow<'t, str>, here: &Here<'_, 't>) -> SchemaId {
         let schema = self.unresolved_schema(text.clone(), here);
-        let found = self.find(Section::Schemas, &text).or_else(|| {
-            let own = self.own(Section::Schemas)?;
-            let by_name = own.get_key_value(&*text);
-            let (key, value) =
-                by_name.or_else(|| own.get_key_value(&*pointer::last_token(&text)))?;
-            Some(self.own_component(Section::Schemas, key, value))
-        });
-        if let Some(found) = found {
-            self.resolve_to(schema, found);
+        let found = self
+            .find(Section::Schemas, &text)
+            .or_else(|| {
+                let (key, value) = self.own(Section::Schemas)?.get_key_value(&*text)?;
+                Some(self.own_component(Section::Schemas, key, value))
+            })
+            .or_else(|| self.repaired(Section::Schemas, &text, here));
+        match found {
+            Some(found) => self.resolve_to(schema, found),
+            None if text.contains('#') && self.is_in_missing_file(&text) => {}
+            None => self.report_not_found(Section::Schemas, &text, here),
         }
         schema
     }
@@ -256,7 +258,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         for _ in 0..LONGEST_CHAIN {
             let found = self
                 .find(section, text)
-                .or_else(|| self.repaired(section, text, here));
+                .or_else(|| self.repaired(section, text, &here.key("$ref")));
             let Some(found) = found else {
                 self.report_unresolved_component(section, text, here);
                 return Followed::Nothing;
@@ -361,7 +363,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         })
     }
 
-    /// Returns the only component whose name is the last step of a reference.
+    /// Returns the only component whose name is the last step of a reference, and reports that at the reference.
     fn repaired(
         &mut self,
         section: Section,
@@ -377,7 +379,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             "`{text}` is treated as a reference to the {} `{key}`",
             section.noun()
         );
-        self.report(Code::ReferenceRepaired, &here.key("$ref"), message);
+        self.report(Code::ReferenceRepaired, here, message);
         Some(self.own_component(section, key, value))
     }
 
@@ -434,12 +436,21 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     /// Reports an unresolved reference to a place that is not a component.
     pub(super) fn report_unresolved(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) {
-        if let Some(diagnostic) = self.unresolved(noun, text, here) {
+        if self.is_in_missing_file(text) {
+            return;
+        }
+        if let Some(diagnostic) = self.unresolved(noun, text, &here.key("$ref")) {
             self.diagnostics.push(diagnostic);
         }
     }
 
     fn report_unresolved_component(&mut self, section: Section, text: &str, here: &Here<'_, 't>) {
+        if !self.is_in_missing_file(text) {
+            self.report_not_found(section, text, &here.key("$ref"));
+        }
+    }
+
+    fn report_not_found(&mut self, section: Section, text: &str, here: &Here<'_, 't>) {
         let noun = section.noun();
         let Some(mut diagnostic) = self.unresolved(noun, text, here) else {
             return;
@@ -454,18 +465,21 @@ impl<'t, 'd> Reader<'t, 'd> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Returns the error for an unresolved reference, unless it has been reported.
-    fn unresolved(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) -> Option<Diagnostic> {
-        // A file that could not be read was reported by `load`.
-        let is_reported = match text.split_once('#') {
+    /// Returns `true` if a reference is to a file that could not be read, which `load` has reported.
+    fn is_in_missing_file(&self, text: &str) -> bool {
+        match text.split_once('#') {
             Some(("", _)) => false,
             Some((path, _)) => !self.source.files.contains_key(&*percent_decoded(path)),
             None => text.contains(['/', '.', ':', '\\']),
-        };
-        if is_reported || !self.references.reported.insert(text.to_owned()) {
+        }
+    }
+
+    /// Returns the error for an unresolved reference, unless it has been reported.
+    fn unresolved(&mut self, noun: &str, text: &str, here: &Here<'_, 't>) -> Option<Diagnostic> {
+        if !self.references.reported.insert(text.to_owned()) {
             return None;
         }
-        let place = self.place(&here.key("$ref"));
+        let place = self.place(here);
         let message = format!("unresolved reference to a {noun}");
         Some(Diagnostic::new(Code::ReferenceNotFound, place, message).label("not found"))
     }

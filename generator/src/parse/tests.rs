@@ -4,6 +4,8 @@ use crate::load::Document;
 use crate::spec::{Additional, Content, ParameterValue, SchemaId, SecuritySchemeKind};
 use serde_json::{Value, json};
 
+mod mappings;
+
 /// Returns the rendered diagnostics of a document.
 fn reported(text: &str) -> String {
     parsed(text, |_| ()).1
