@@ -169,6 +169,11 @@ impl<'c> Call<'c> {
 
     fn file(&mut self, media_type: &'static str, file: FilePart) {
         match file.open() {
+            Ok(file) if !file.headers.is_empty() => {
+                let message = "a file that is the whole body has no headers of its own; those of the request are set with \
+                               `with_header`";
+                self.content.fail(Error::new(ErrorKind::Request, message));
+            }
             Ok(file) => {
                 self.body(media_type, file.body);
                 if let (Some(own), Some((media_type, _))) =

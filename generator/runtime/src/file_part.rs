@@ -7,7 +7,7 @@ use super::headers;
 use super::transport::{Body, BoxError, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::{HeaderMap, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use std::fmt;
 #[cfg(all(feature = "files", not(target_arch = "wasm32")))]
 use std::path::PathBuf;
@@ -125,10 +125,12 @@ impl FilePart {
         self
     }
 
-    /// Adds a header to the part of a multipart body. An invalid name or value is an error of the call.
+    /// Adds a header to the part of a multipart body. An invalid name or value is an error of the call, and so is a
+    /// header of a file that is the whole body.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         match headers::parse(name.as_ref(), value.as_ref()) {
+            Ok((CONTENT_TYPE, _)) => return self.content_type(value.as_ref()),
             Ok((name, value)) => drop(self.headers.append(name, value)),
             Err(error) => drop(self.problem.get_or_insert(error)),
         }

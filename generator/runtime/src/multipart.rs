@@ -8,7 +8,7 @@ use super::operation::{Parameter, ParameterLocation};
 use super::request::{parameters, shape};
 use super::transport::Body;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde_core::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -331,7 +331,7 @@ fn is_json(media_type: &str) -> bool {
 
 impl Part {
     fn write_head(&self, has_names: bool, head: &mut Vec<u8>) {
-        if has_names {
+        if has_names && !self.headers.contains_key(CONTENT_DISPOSITION) {
             let name = escaped(&self.name);
             head.extend_from_slice(
                 format!("Content-Disposition: form-data; name=\"{name}\"").as_bytes(),

@@ -241,6 +241,10 @@ async fn a_part_has_the_headers_of_its_property_and_a_file_has_its_own() {
 async fn invalid_headers_of_a_part_are_an_error_of_the_call() {
     for file in [
         FilePart::bytes("x").header("x-a", "secret\r\nb"),
+        FilePart::bytes("x").header("x-a", "secret\u{0}"),
+        FilePart::bytes("x").header("x a", "1"),
+        FilePart::bytes("x").header("x-a\r\nx-b", "1"),
+        FilePart::bytes("x").header("content-type", "secret\n"),
         FilePart::bytes("x").content_type("a\r\nb"),
     ] {
         let client = Client::answering(Answer::status(204));
@@ -251,6 +255,34 @@ async fn invalid_headers_of_a_part_are_an_error_of_the_call() {
         assert!(!error.to_string().contains("secret"), "{error}");
         assert!(client.transport.received().is_empty());
     }
+}
+
+#[tokio::test]
+async fn no_header_of_a_file_is_lost() {
+    let file = FilePart::bytes("x")
+        .header("Content-Type", "image/png")
+        .header("Content-Disposition", "attachment; name=\"own\"");
+    let client = Client::answering(Answer::status(204));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/upload")));
+    call.multipart("multipart/form-data", Multipart::new().file("f", file));
+    call.send(decode::empty).await.unwrap();
+    let text = String::from_utf8(client.transport.received()[0].body().to_vec()).unwrap();
+    let head = text.split("\r\n\r\n").next().unwrap();
+    let mut headers: Vec<&str> = head.lines().skip(1).collect();
+    headers.sort_unstable();
+    assert_eq!(
+        headers,
+        [
+            "Content-Disposition: attachment; name=\"own\"",
+            "Content-Type: image/png"
+        ]
+    );
+
+    let mut call = Call::new(&client.core, leaked(operation("PUT", "/upload")));
+    call.bytes("image/png", FilePart::bytes("x").header("x-kind", "own"));
+    let error = call.send(decode::empty).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert_eq!(client.transport.received().len(), 1);
 }
 
 #[tokio::test]
