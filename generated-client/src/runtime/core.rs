@@ -34,6 +34,9 @@ impl Core {
     pub fn new(settings: Settings, credentials: Credentials, api: &'static Api) -> Result<Self> {
         settings.check()?;
         let chosen = settings.base_url.as_deref().or(settings.server.as_deref());
+        if let (None, Some(url)) = (&settings.base_url, &settings.server) {
+            origin::selected_server(url)?;
+        }
         let base_url = origin::of_client(chosen, api.base_url)?;
         let own_servers = match &settings.base_url {
             None => OwnServers::All,

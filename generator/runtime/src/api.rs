@@ -11,7 +11,7 @@ pub struct Api {
     pub title: &'static str,
     /// The prefix of the names of its environment variables: `EQUOS`.
     pub env_prefix: &'static str,
-    /// The default base URL.
+    /// The default base URL. If it is only a path, or has variables in braces, the user has to set one.
     pub base_url: Option<&'static str>,
     /// The security schemes; [`Operation::security`](super::Operation::security) has indices into this list.
     pub schemes: &'static [Scheme],

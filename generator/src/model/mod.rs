@@ -33,9 +33,10 @@ pub struct Api {
     pub info: Info,
     /// The servers of the API; the first one is the default.
     pub servers: Vec<Server>,
-    /// The first server that is only a path (`/v1`), if none is absolute.
+    /// The first server that is not complete, if none is absolute: only a path (`/v1`), or with variables in braces that
+    /// have no default (`{endpoint}/v1`).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub relative_server: Option<String>,
+    pub incomplete_server: Option<String>,
     /// The security schemes, in the order of the document.
     pub security_schemes: Vec<SecurityScheme>,
     /// Every type that the operations or the document's components need.

@@ -1,12 +1,16 @@
 //! Validation of base URLs, and of sending credentials to them.
 
 use super::super::error::{Error, ErrorKind, Result};
-use url::{Host, Url};
+use url::{Host, ParseError, Url};
 
 /// Parses a base URL. The error does not contain the URL, which may contain a password.
 pub fn base_url(text: &str) -> Result<Url> {
     let refused = |why: &str| Error::new(ErrorKind::Configuration, format!("the base URL {why}"));
-    let url = Url::parse(text.trim()).map_err(|error| refused(&format!("is invalid: {error}")))?;
+    let url = Url::parse(text.trim()).map_err(|error| match error {
+        ParseError::RelativeUrlWithoutBase if text.trim().is_empty() => refused("is empty"),
+        ParseError::RelativeUrlWithoutBase => refused("begins with neither https:// nor http://"),
+        error => refused(&format!("is invalid: {error}")),
+    })?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(refused("begins with neither https:// nor http://"));
     }
@@ -21,8 +25,17 @@ pub fn base_url(text: &str) -> Result<Url> {
     Ok(url)
 }
 
+/// Validates the URL of a server that the user has selected.
+pub fn selected_server(url: &str) -> Result<()> {
+    if url.contains("://") && !url.starts_with("://") {
+        return Ok(());
+    }
+    let message = "the URL of the selected server begins with neither https:// nor http://: check the values of its variables";
+    Err(Error::new(ErrorKind::Configuration, message))
+}
+
 /// Returns the base URL of a client: the chosen one, otherwise that of the API. If the API's is a path only, it is added
-/// to a chosen URL without a path, and is none alone.
+/// to a chosen URL without a path, and is none alone, as is one with variables.
 pub fn of_client(chosen: Option<&str>, of_api: Option<&str>) -> Result<Option<Url>> {
     match (chosen, of_api) {
         (Some(chosen), Some(path)) if is_relative(path) => {
@@ -33,7 +46,7 @@ pub fn of_client(chosen: Option<&str>, of_api: Option<&str>) -> Result<Option<Ur
             }
         }
         (Some(url), _) => base_url(url).map(Some),
-        (None, Some(url)) if !is_relative(url) => base_url(url).map(Some),
+        (None, Some(url)) if !is_relative(url) && !has_variables(url) => base_url(url).map(Some),
         (None, _) => Ok(None),
     }
 }
@@ -41,6 +54,11 @@ pub fn of_client(chosen: Option<&str>, of_api: Option<&str>) -> Result<Option<Ur
 /// Returns `true` for a server that is only a path.
 pub fn is_relative(url: &str) -> bool {
     url.starts_with('/')
+}
+
+/// Returns `true` for a server with variables that have no value.
+pub fn has_variables(url: &str) -> bool {
+    url.contains('{')
 }
 
 /// Resolves a server that is only a path.

@@ -98,6 +98,9 @@ fn base_url<'c>(config: &'c ClientConfig, content: &Content) -> Result<Cow<'c, U
             let path = own.or(config.api.base_url).unwrap_or_default();
             let known = match path {
                 "" => String::new(),
+                url if origin::has_variables(url) => {
+                    format!(", and the server of the API, `{url}`, has a variable without a value")
+                }
                 path => format!(", and the server of the API, `{path}`, is only a path"),
             };
             let message = format!(

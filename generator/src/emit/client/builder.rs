@@ -54,10 +54,14 @@ fn settings(sdk: &Sdk<'_>) -> TokenStream {
     let default = match api.default_url() {
         Some(url) => format!("Default: {}.", code(url)),
         None if !api.servers.is_empty() => {
-            "Required, unless a server is selected: the document gives no values for its variables."
+            "Required, unless a server is selected: its variables have no default values."
                 .to_owned()
         }
-        None => match &api.relative_server {
+        None => match &api.incomplete_server {
+            Some(url) if url.contains('{') => format!(
+                "Required, since the server of the API's document, {}, has a variable without a default value.",
+                code(url)
+            ),
             Some(path) => format!(
                 "Required, since the server of the API's document is only a path, {}, which is added to a URL without a path.",
                 code(path)

@@ -79,7 +79,7 @@ fn api(sdk: &Sdk<'_>) -> TokenStream {
     let title = literals::string(&metadata.title);
     let prefix = literals::string(&metadata.env_prefix);
     let api = sdk.planned.api;
-    let base_url = match api.default_url().or(api.relative_server.as_deref()) {
+    let base_url = match api.default_url().or(api.incomplete_server.as_deref()) {
         Some(url) => {
             let url = literals::string(url);
             quote!(Some(#url))

@@ -120,6 +120,13 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
         plan.server.description.as_deref().unwrap_or_default(),
         &format!("{}.", code(&url_template(plan.server))),
     ]);
+    let begins = match plan.server.template.first() {
+        Some(UrlPart::Variable(variable)) => Some(variable.name.as_str()),
+        _ => None,
+    };
+    let variable_docs = |variable: &PlannedServerVariable<'_>| {
+        variable_docs(variable, begins == Some(variable.variable.name.as_str()))
+    };
     let fields = plan.variables.iter().map(|variable| {
         let (docs, field, ty) = (
             variable_docs(variable),
@@ -222,10 +229,11 @@ fn with_variables(plan: &PlannedServer<'_>, variant: &str) -> Option<TokenStream
     })
 }
 
-fn variable_docs(variable: &PlannedServerVariable<'_>) -> TokenStream {
+fn variable_docs(variable: &PlannedServerVariable<'_>, begins_url: bool) -> TokenStream {
     let description = variable.variable.description.as_deref().unwrap_or_default();
     let default = match &variable.variable.default {
         Some(default) => format!("Default: {}.", code(default)),
+        None if begins_url => "Required. The URL begins with it: `https://…`.".to_owned(),
         None => "Required.".to_owned(),
     };
     doc_attributes([description, &default])

@@ -44,7 +44,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     };
     api.servers = servers::default_servers(lowering);
     if api.default_url().is_none() {
-        api.relative_server = servers::relative(&document.servers);
+        api.incomplete_server = servers::incomplete(&document.servers);
     }
     let sources = sources(lowering);
     let mut context = Context::new(lowering);

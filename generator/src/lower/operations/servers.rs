@@ -33,7 +33,7 @@ pub(super) fn default_servers(lowering: &mut Lowering<'_, '_>) -> Vec<Server> {
         servers
             .retain(|server| !server.server.url.starts_with('/') && !server.server.url.is_empty());
     }
-    let mut servers = lowered(lowering, &servers);
+    let mut servers = lowered(lowering, &servers, true);
     server_names::name_all(&mut servers);
     servers
 }
@@ -41,7 +41,7 @@ pub(super) fn default_servers(lowering: &mut Lowering<'_, '_>) -> Vec<Server> {
 /// Returns the servers of a path or an operation.
 pub(super) fn servers(lowering: &mut Lowering<'_, '_>, servers: &[spec::Server]) -> Vec<Server> {
     let servers: Vec<&spec::Server> = servers.iter().collect();
-    lowered(lowering, &servers)
+    lowered(lowering, &servers, false)
 }
 
 fn named(url: &str, description: Option<String>, name: Option<&str>) -> spec::Server {
@@ -56,8 +56,13 @@ fn named(url: &str, description: Option<String>, name: Option<&str>) -> spec::Se
     }
 }
 
-/// Returns the servers with absolute URLs, in the order of the document.
-fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Server> {
+/// Returns the servers with absolute URLs, in the order of the document. If the user of the SDK sets variables, those
+/// with a variable without a default are among them.
+fn lowered(
+    lowering: &mut Lowering<'_, '_>,
+    servers: &[&spec::Server],
+    variables_are_set: bool,
+) -> Vec<Server> {
     let mut lowered: Vec<Server> = Vec::with_capacity(servers.len());
     for spec::Server {
         place,
@@ -66,16 +71,12 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
     } in servers
     {
         let template = template(server);
-        let url = absolute(server).or_else(|| is_open(&template).then(String::new));
+        let is_complete_later = variables_are_set && is_open(&template);
+        let url = absolute(server).or_else(|| is_complete_later.then(String::new));
         let Some(url) = url else {
             let place = Place::Document(lowering.location(*place));
             lowering.diagnostics.push(
-                Diagnostic::new(
-                    Code::ServerNotAbsolute,
-                    place,
-                    format!("`{}` is not an absolute URL", server.url),
-                )
-                .help(
+                Diagnostic::new(Code::ServerNotAbsolute, place, not_absolute(server)).help(
                     "set `base-url` in sdkwright.toml; otherwise users of the SDK have to set a base URL",
                 ),
             );
@@ -98,6 +99,28 @@ fn lowered(lowering: &mut Lowering<'_, '_>, servers: &[&spec::Server]) -> Vec<Se
         });
     }
     lowered
+}
+
+/// Returns the reason why a server is not absolute.
+fn not_absolute(server: &openapiv3::Server) -> String {
+    let mut variables = server.variables.iter().flatten();
+    match variables.find(|(_, variable)| default(variable).is_none()) {
+        _ if server.url.trim().is_empty() => "the URL of the server is empty".to_owned(),
+        Some((name, _)) => format!(
+            "the variable `{name}` of `{}` has no default value",
+            server.url
+        ),
+        None => format!("`{}` is not an absolute URL", server.url),
+    }
+}
+
+/// Returns the first server of the document that is only a path, otherwise the first one with variables.
+pub(super) fn incomplete(servers: &[spec::Server]) -> Option<String> {
+    let has_variables = |server: &&spec::Server| server.server.url.contains('{');
+    relative(servers).or_else(|| {
+        let server = servers.iter().find(has_variables)?;
+        Some(server.server.url.trim().trim_end_matches('/').to_owned())
+    })
 }
 
 /// Returns the first server, of the document or of an operation, that is only a path.

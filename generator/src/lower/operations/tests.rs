@@ -547,7 +547,24 @@ fn a_relative_server_gives_no_default() {
     let (api, codes) = lower(&json!({}), json!({"servers": [{"url": "/v1"}]}));
     assert_eq!(codes, [Code::ServerNotAbsolute]);
     assert!(api.servers.is_empty());
-    assert_eq!(api.relative_server.as_deref(), Some("/v1"));
+    assert_eq!(api.incomplete_server.as_deref(), Some("/v1"));
+}
+
+#[test]
+fn a_server_that_is_only_a_variable_is_the_base_url() {
+    let server = |url: &str| json!([{"url": url, "variables": {"endpoint": {"default": ""}}}]);
+    let (api, codes) = lower(&json!({}), json!({"servers": server("{endpoint}")}));
+    assert_eq!(codes, [Code::ServerNotAbsolute]);
+    assert!(api.servers.is_empty());
+    assert_eq!(api.incomplete_server.as_deref(), Some("{endpoint}"));
+    // The user sets the variable of the API's server, and none of an operation's.
+    let (api, codes) = lower(
+        &json!({"/a": {"servers": server("{endpoint}/a"), "get": {"responses": ok()}}}),
+        json!({"servers": server("{endpoint}/v1/")}),
+    );
+    assert_eq!(codes, [Code::ServerNotAbsolute]);
+    assert_eq!(api.servers.len(), 1);
+    assert_eq!(api.incomplete_server.as_deref(), Some("{endpoint}/v1"));
 }
 
 #[test]

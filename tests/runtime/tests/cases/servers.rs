@@ -9,6 +9,11 @@ static RELATIVE: Api = Api {
     ..API
 };
 
+static OPEN: Api = Api {
+    base_url: Some("{endpoint}/v1"),
+    ..API
+};
+
 /// Sends a call and returns the URL that it was sent to.
 async fn url(
     api: &'static Api,
@@ -94,4 +99,33 @@ async fn a_missing_base_url_is_an_error_that_names_the_path() {
         text.contains("`/v1`, is only a path: set `base_url`"),
         "{text}"
     );
+}
+
+#[tokio::test]
+async fn a_server_without_the_value_of_a_variable_is_an_error_that_names_it() {
+    let error = url(&OPEN, None, |_| {}).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    let text = error.to_string();
+    assert!(
+        text.contains("`{endpoint}/v1`, has a variable without a value: set `base_url`"),
+        "{text}"
+    );
+    let sent = url(&OPEN, None, |settings| {
+        settings.base_url("http://localhost/x")
+    })
+    .await;
+    assert_eq!(sent.unwrap(), "http://localhost/x/things");
+    for empty in ["", "/v1", "://", "localhost/v1"] {
+        let error = url(&OPEN, None, |settings| settings.server(empty));
+        let error = error.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let text = error.to_string();
+        assert!(
+            text.contains("the URL of the selected server begins with neither"),
+            "{text}"
+        );
+    }
+    let error = url(&API, None, |settings| settings.base_url(" "));
+    let text = error.await.unwrap_err().to_string();
+    assert!(text.contains("the base URL is empty"), "{text}");
 }
