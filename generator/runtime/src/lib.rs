@@ -92,7 +92,7 @@ pub use pending::Pending;
 pub use redirect::Redirect;
 pub use request_builder::Request;
 pub(crate) use request_builder::{call_settings, request};
-pub use response::{RawResponse, Response};
+pub use response::{RawResponse, Response, ResponseHead};
 pub use secret::Secret;
 pub use settings::Settings;
 pub use streaming::{ByteStream, EventStream, JsonLines, ServerSentEvent, StreamRequest};

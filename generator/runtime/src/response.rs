@@ -140,6 +140,13 @@ impl fmt::Debug for RawResponse {
     }
 }
 
+/// A response whose headers can be decoded: a [`Response`], or a stream.
+pub trait ResponseHead {
+    /// Returns the response; that of a stream has no body.
+    #[doc(hidden)]
+    fn head(&self) -> &RawResponse;
+}
+
 /// A decoded response with its status and headers.
 #[derive(Clone)]
 pub struct Response<T> {
@@ -150,10 +157,6 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(crate) fn new(raw: RawResponse, body: T) -> Self {
         Self { raw, body }
-    }
-
-    pub(crate) fn raw(&self) -> &RawResponse {
-        &self.raw
     }
 
     /// Returns the status: `200`.
@@ -189,6 +192,12 @@ impl<T> Response<T> {
     /// Returns the body as it was received.
     pub fn raw_body(&self) -> &Bytes {
         self.raw.body()
+    }
+}
+
+impl<T> ResponseHead for Response<T> {
+    fn head(&self) -> &RawResponse {
+        &self.raw
     }
 }
 

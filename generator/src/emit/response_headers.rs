@@ -19,7 +19,7 @@ use quote::quote;
 /// The names that the file imports. Each type has a name that ends differently.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("crate", &["models"]),
-    ("crate::runtime", &["Error", "Response", "Result"]),
+    ("crate::runtime", &["Error", "ResponseHead", "Result"]),
     (
         "crate::runtime::response_headers",
         &["Format", "HeaderValues", "Scalar"],
@@ -69,9 +69,9 @@ fn view(planned: &Planned<'_>, set: &PlannedHeaders<'_>) -> TokenStream {
         pub struct #name<'r>(HeaderValues<'r>);
 
         impl<'r> #name<'r> {
-            /// Returns the headers of a response.
+            /// Returns the headers of a response or of a stream.
             #[inline]
-            pub fn of<T>(response: &'r Response<T>) -> Self {
+            pub fn of(response: &'r impl ResponseHead) -> Self {
                 Self(HeaderValues::of(response))
             }
 

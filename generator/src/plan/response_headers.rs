@@ -5,7 +5,7 @@
 
 use super::operation_names::free;
 use super::planned::representative;
-use super::successes::{error_responses, is_only_stream, success_responses};
+use super::successes::{error_responses, success_responses};
 use super::{PlannedHeader, PlannedHeaders, PlannedType};
 use crate::model::{Api, HeaderFormat, Operation, PerType, Response, ResponseHeader, Type};
 use crate::rust::idents;
@@ -109,12 +109,8 @@ impl<'a, 't> HeaderSets<'a, 't> {
     }
 }
 
-/// Returns the headers of an operation's success responses. Those of a stream have no type, since it is no whole
-/// response.
+/// Returns the headers of an operation's success responses.
 pub fn of_success(operation: &Operation) -> Vec<PlannedHeader<'_>> {
-    if is_only_stream(operation) {
-        return Vec::new();
-    }
     merged(&success_responses(operation))
 }
 

@@ -6,7 +6,7 @@ pub use format::{Format, Scalar};
 
 use super::decode::target;
 use super::error::{Error, Result, Target};
-use super::response::{RawResponse, Response};
+use super::response::{RawResponse, ResponseHead};
 use super::shown_headers::is_shown;
 use super::wire::{Decode, ValueError, from_value};
 use std::borrow::Cow;
@@ -17,10 +17,10 @@ use std::fmt;
 pub struct HeaderValues<'r>(&'r RawResponse);
 
 impl<'r> HeaderValues<'r> {
-    /// Returns the headers of a response.
+    /// Returns the headers of a response or of a stream.
     #[inline]
-    pub fn of<T>(response: &'r Response<T>) -> Self {
-        Self(response.raw())
+    pub fn of(response: &'r impl ResponseHead) -> Self {
+        Self(response.head())
     }
 
     /// Returns the headers of the response that an error is about, if there is one.

@@ -2,7 +2,7 @@
 
 use super::super::clock::Clock;
 use super::super::error::{Error, ErrorKind, Result};
-use super::super::response::RawResponse;
+use super::super::response::{RawResponse, ResponseHead};
 use super::super::send::receive;
 use super::super::shown_headers::ShownHeaders;
 use super::super::transport::{Body, BoxFuture};
@@ -141,10 +141,6 @@ impl ByteStream {
             .transpose()
     }
 
-    pub(crate) fn head(&self) -> &RawResponse {
-        &self.head
-    }
-
     /// Closes the connection.
     pub(crate) fn close(&mut self) {
         self.body = Body::empty();
@@ -160,6 +156,12 @@ impl ByteStream {
     fn failed(&mut self, error: Error) -> Error {
         self.close();
         error.after_response(&self.head)
+    }
+}
+
+impl ResponseHead for ByteStream {
+    fn head(&self) -> &RawResponse {
+        &self.head
     }
 }
 

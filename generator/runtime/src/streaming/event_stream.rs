@@ -2,7 +2,7 @@
 
 use super::super::decode;
 use super::super::error::{Error, ErrorKind, Result};
-use super::super::response::RawResponse;
+use super::super::response::{RawResponse, ResponseHead};
 use super::super::transport::BoxFuture;
 use super::super::wire::Decode;
 use super::event_parser::{EventParser, ServerSentEvent};
@@ -308,6 +308,12 @@ fn is_error_object(response: &RawResponse) -> bool {
     let data: Option<serde_json::Value> = serde_json::from_slice(response.body()).ok();
     data.and_then(|data| data.get("error").map(|error| !error.is_null()))
         .unwrap_or(false)
+}
+
+impl<T> ResponseHead for EventStream<T> {
+    fn head(&self) -> &RawResponse {
+        self.events.opened.bytes.head()
+    }
 }
 
 impl<T> Stream for EventStream<T> {

@@ -2,7 +2,7 @@
 
 use super::super::decode;
 use super::super::error::{Error, ErrorKind, Result};
-use super::super::response::RawResponse;
+use super::super::response::{RawResponse, ResponseHead};
 use super::super::wire::Decode;
 use super::byte_stream::ByteStream;
 use super::opened::Opened;
@@ -119,6 +119,12 @@ impl Lines {
         self.bytes.close();
         self.parser = RecordParser::new(Separator::LineEnd);
         self.is_over = true;
+    }
+}
+
+impl<T> ResponseHead for JsonLines<T> {
+    fn head(&self) -> &RawResponse {
+        self.lines.bytes.head()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::core::Core;
 use super::super::error::{Error, Result};
 use super::super::request::content::Content;
+use super::super::response::ResponseHead;
 use super::super::transport::BoxFuture;
 use super::byte_stream::ByteStream;
 use http::header::{HeaderName, HeaderValue, LOCATION};
