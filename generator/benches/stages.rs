@@ -8,6 +8,7 @@ use sdkwright::diagnostics::{Diagnostics, Sources};
 use sdkwright::load::{self, Document};
 use sdkwright::model::Api;
 use sdkwright::plan::Planned;
+use sdkwright::progress::Progress;
 use sdkwright::{emit, lower, parse, plan, print, spec};
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -74,7 +75,11 @@ fn lowered<'d>(document: &'d spec::Document<'d>, config: &'d Config) -> Api {
 }
 
 fn printed(planned: &Planned<'_>, config: &Config) -> usize {
-    let files = print::print(emit::emit(planned, config), &mut Diagnostics::default());
+    let files = print::print(
+        emit::emit(planned, config),
+        &Progress::default(),
+        &mut Diagnostics::default(),
+    );
     files.iter().map(|file| file.text.len()).sum()
 }
 

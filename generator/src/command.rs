@@ -2,8 +2,12 @@
 //!
 //! All output goes to one writer, so that tests can read it.
 
+mod progress_bar;
+mod summary;
+
 use crate::diagnostics::{self, Code, Diagnostics, RenderOptions, Severity, Sources};
 use crate::pipeline::{self, Generation, Input, Summary};
+use crate::progress::{Progress, Stage};
 use crate::write::{self, Checked, Written};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -25,6 +29,10 @@ pub struct Job {
     pub force: bool,
     /// Treat warnings as errors.
     pub deny_warnings: bool,
+    /// Print errors only, and warnings where they are denied.
+    pub quiet: bool,
+    /// Show the progress of a run that takes longer than a second, for an output that is a terminal.
+    pub shows_progress: bool,
     /// Options of the output.
     pub options: RenderOptions,
 }
@@ -48,17 +56,21 @@ pub fn generate(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
         return Ok(Outcome::Failed);
     };
     let mut found = Diagnostics::default();
-    let written = write::write(
-        &job.folder,
-        &generation.files,
-        &generation.provenance,
-        job.force,
-        &mut found,
-    );
+    let written = watched(job, out, |progress| {
+        progress.begin(Stage::Write, 0);
+        write::write(
+            &job.folder,
+            &generation.files,
+            &generation.provenance,
+            job.force,
+            &mut found,
+        )
+    })?;
     print_diagnostics(&found, &mut generation.sources, job, out)?;
     let Some(written) = written else {
         return failed(&found, job, out);
     };
+    summary::print(job, &generation.summary, out)?;
     status(
         job,
         out,
@@ -114,7 +126,9 @@ pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
 
 /// Generates the SDK in memory. Returns `None` after an error, which has been printed.
 fn generate_in_memory(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
-    let mut generation = pipeline::generate(&job.input);
+    let mut generation = watched(job, out, |progress| {
+        pipeline::generate_with_progress(&job.input, progress)
+    })?;
     if generation.summary != Summary::default() {
         status(job, out, "Reading", &reading(job, &generation.summary))?;
     }
@@ -126,7 +140,7 @@ fn generate_in_memory(job: &Job, out: &mut dyn Write) -> io::Result<Option<Gener
         return Ok(None);
     }
     let warnings = diagnostics.iter().count();
-    if warnings > 0 {
+    if warnings > 0 && !job.quiet {
         headline(
             job,
             out,
@@ -135,6 +149,20 @@ fn generate_in_memory(job: &Job, out: &mut dyn Write) -> io::Result<Option<Gener
         )?;
     }
     Ok(Some(generation))
+}
+
+/// Does a part of the run, and shows its progress if it takes long.
+fn watched<T: Send>(
+    job: &Job,
+    out: &mut dyn Write,
+    work: impl FnOnce(&Progress) -> T + Send,
+) -> io::Result<T> {
+    let progress = Progress::default();
+    if job.shows_progress && !job.quiet {
+        progress_bar::show(&progress, out, || work(&progress))
+    } else {
+        Ok(work(&progress))
+    }
 }
 
 /// `spec/api.yaml (OpenAPI 3.0.0, 4 operations, 12 schemas), 1 overlay, 15 corrections`.
@@ -146,7 +174,7 @@ fn reading(job: &Job, summary: &Summary) -> String {
     let mut text = format!(
         "{document} ({}, {}, {})",
         summary.version,
-        number(summary.operations + summary.left_out, "operation"),
+        number(summary.operations, "operation"),
         number(summary.schemas, "schema"),
     );
     if summary.overlays.overlays > 0 {
@@ -155,9 +183,6 @@ fn reading(job: &Job, summary: &Summary) -> String {
             number(summary.overlays.overlays, "overlay"),
             number(summary.overlays.corrections, "correction"),
         );
-    }
-    if summary.left_out > 0 {
-        text += &format!("; {} left out", number(summary.left_out, "operation"));
     }
     text
 }
@@ -214,11 +239,12 @@ fn print_diagnostics(
     job: &Job,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write!(
-        out,
-        "{}",
-        diagnostics::render(diagnostics, sources, &job.options)
-    )
+    let shown = if job.quiet && !job.deny_warnings {
+        &diagnostics.errors()
+    } else {
+        diagnostics
+    };
+    write!(out, "{}", diagnostics::render(shown, sources, &job.options))
 }
 
 fn failed(diagnostics: &Diagnostics, job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
@@ -282,10 +308,23 @@ const YELLOW: &str = "\u{1b}[1;33m";
 const HELP: &str = "\u{1b}[1;36m";
 
 fn status(job: &Job, out: &mut dyn Write, verb: &str, text: &str) -> io::Result<()> {
+    status_in(job, out, GREEN, verb, text)
+}
+
+fn status_in(
+    job: &Job,
+    out: &mut dyn Write,
+    color: &str,
+    verb: &str,
+    text: &str,
+) -> io::Result<()> {
+    if job.quiet {
+        return Ok(());
+    }
     writeln!(
         out,
         "{} {text}",
-        job.options.paint(&format!("{verb:>11}"), GREEN)
+        job.options.paint(&format!("{verb:>11}"), color)
     )
 }
 

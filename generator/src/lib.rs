@@ -21,6 +21,7 @@ mod pipeline;
 pub mod plan;
 pub mod pointer;
 pub mod print;
+pub mod progress;
 mod rust;
 pub mod spec;
 mod words;
@@ -28,6 +29,9 @@ pub mod write;
 
 pub use config::Config;
 pub use files::GeneratedFile;
-pub use pipeline::{Generation, Input, Source, Summary, generate, generate_and_inspect};
+pub use pipeline::{
+    Contents, Generation, Input, Source, Summary, generate, generate_and_inspect,
+    generate_with_progress,
+};
 pub use rust::package::is_package_name;
 pub use write::{Checked, Provenance, Written, check, write};

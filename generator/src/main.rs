@@ -87,6 +87,9 @@ struct Sdk {
     /// Print every warning, and not only the first ones of each code
     #[arg(long, short)]
     verbose: bool,
+    /// Print errors only, and warnings where they are denied
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
 }
 
 fn crate_name(text: &str) -> Result<String, String> {
@@ -127,6 +130,8 @@ fn job(sdk: Sdk, force: bool) -> Job {
         document_name: None,
         force,
         deny_warnings: sdk.deny_warnings,
+        quiet: sdk.quiet,
+        shows_progress: io::stderr().is_terminal(),
         options: RenderOptions {
             color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
             all: sdk.verbose,

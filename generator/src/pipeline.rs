@@ -3,7 +3,9 @@
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostics, Levels, Sources};
 use crate::files::GeneratedFile;
+use crate::model::Operation;
 use crate::plan::Planned;
+use crate::progress::{Progress, Stage};
 use crate::write::{Provenance, digest_json};
 use crate::{emit, load, lower, overlay, parse, plan, print};
 use serde_json::Value;
@@ -111,14 +113,56 @@ pub struct Generation {
 pub struct Summary {
     /// The specification and its version: `OpenAPI 3.0.0`, `Swagger 2.0`.
     pub version: String,
-    /// The number of operations in the SDK.
+    /// The number of operations in the document.
     pub operations: usize,
-    /// The number of operations that are not in the SDK.
-    pub left_out: usize,
     /// The number of component schemas in the document.
     pub schemas: usize,
+    /// What the SDK contains.
+    pub contents: Contents,
+    /// The operations that cannot be called, each by the code of its diagnostic.
+    pub left_out: Vec<&'static str>,
+    /// The number of operations that the configuration does not select.
+    pub not_selected: usize,
     /// The number of overlays and their corrections.
     pub overlays: overlay::Applied,
+}
+
+/// What an SDK contains.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The number of resources.
+    pub resources: usize,
+    /// The number of operations.
+    pub operations: usize,
+    /// The number of operations that return a page of a list.
+    pub paginated_lists: usize,
+    /// The number of operations that return a stream.
+    pub streams: usize,
+    /// The number of types.
+    pub models: usize,
+    /// The number of requests that the API sends.
+    pub webhooks: usize,
+}
+
+impl Contents {
+    fn of(planned: &Planned<'_>, config: &Config) -> Self {
+        let has_client = !config.select.types_only;
+        let count = |is_counted: fn(&Operation) -> bool| {
+            let resources = planned.api.resources.iter().filter(|_| has_client);
+            let operations = resources.flat_map(|resource| &resource.operations);
+            operations.filter(|operation| is_counted(operation)).count()
+        };
+        let models = planned.types.iter();
+        let received = planned.api.received_groups.iter();
+        Self {
+            resources: planned.resources.iter().filter(|_| has_client).count(),
+            operations: count(|_| true),
+            paginated_lists: count(|operation| operation.pagination.is_some()),
+            streams: count(|operation| operation.stream.is_some()),
+            models: models.filter(|plan| plan.same_as.is_none()).count(),
+            webhooks: received.map(|group| group.requests.len()).sum(),
+        }
+    }
 }
 
 /// Stack size of the worker threads: nested documents need more than the default. Only pages in use occupy memory.
@@ -129,28 +173,52 @@ pub fn generate(input: &Input) -> Generation {
     generate_and_inspect(input, |_| {})
 }
 
+/// Generates an SDK in memory, and counts its progress.
+pub fn generate_with_progress(input: &Input, progress: &Progress) -> Generation {
+    run(input, progress, |_| {})
+}
+
 /// Generates an SDK in memory, and passes the planned model to `inspect`, for statistics and tests.
 pub fn generate_and_inspect(
     input: &Input,
     inspect: impl FnOnce(&Planned<'_>) + Send,
 ) -> Generation {
+    run(input, &Progress::default(), inspect)
+}
+
+fn run(
+    input: &Input,
+    progress: &Progress,
+    inspect: impl FnOnce(&Planned<'_>) + Send,
+) -> Generation {
+    let run = Run::new(progress);
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
-        Ok(threads) => threads.install(|| Run::default().generate(input, inspect)),
+        Ok(threads) => threads.install(|| run.generate(input, inspect)),
         // No thread can be created: use the stack of this one.
-        Err(_) => Run::default().generate(input, inspect),
+        Err(_) => run.generate(input, inspect),
     }
 }
 
 /// The state of a run.
-#[derive(Default)]
-struct Run {
+struct Run<'r> {
+    progress: &'r Progress,
     diagnostics: Diagnostics,
     sources: Sources,
     summary: Summary,
     levels: Levels,
 }
 
-impl Run {
+impl<'r> Run<'r> {
+    fn new(progress: &'r Progress) -> Self {
+        Self {
+            progress,
+            diagnostics: Diagnostics::default(),
+            sources: Sources::default(),
+            summary: Summary::default(),
+            levels: Levels::default(),
+        }
+    }
+
     fn generate(mut self, input: &Input, inspect: impl FnOnce(&Planned<'_>)) -> Generation {
         let made = self.run_stages(input, inspect);
         self.diagnostics.apply(&self.levels);
@@ -190,7 +258,6 @@ impl Run {
         };
         self.summary.version = version(&document.tree);
         self.summary.schemas = config::schema_count(&document.tree);
-        self.summary.operations = config::operation_count(&document.tree);
         let provenance = Provenance {
             document: digest_document(&document),
             overlays: overlays
@@ -201,25 +268,37 @@ impl Run {
         };
         self.summary.overlays =
             overlay::apply(&mut document.tree, &overlays, &mut self.diagnostics);
+        self.summary.operations = config::operation_count(&document.tree);
         config::apply(&mut document, &config, &mut self.diagnostics);
+        let selected = config::operation_count(&document.tree);
+        if !config.select.types_only {
+            self.summary.not_selected = self.summary.operations.saturating_sub(selected);
+        }
+        self.progress.begin(Stage::Parse, 0);
         let typed = parse::parse(&document, &mut self.diagnostics)?;
+        self.progress.begin(Stage::Lower, 0);
         let api = lower::lower(&typed, &config, &mut self.diagnostics);
-        self.summary.left_out = api.left_out.len();
-        self.summary.operations = api
+        self.summary.left_out = api.left_out.iter().map(|left_out| left_out.code).collect();
+        let in_resources = api
             .resources
             .iter()
-            .map(|resource| resource.operations.len())
-            .sum();
+            .map(|resource| resource.operations.len());
+        self.summary.operations =
+            in_resources.sum::<usize>() + api.left_out.len() + self.summary.not_selected;
         drop(typed);
         drop_aside(document);
+        self.progress.begin(Stage::Plan, 0);
         let planned = plan::plan(&api, &config);
+        self.summary.contents = Contents::of(&planned, &config);
         inspect(&planned);
         self.diagnostics.apply(&self.levels);
         if self.diagnostics.has_errors() {
             return None;
         }
         let files = emit::emit(&planned, &config);
-        Some((print::print(files, &mut self.diagnostics), provenance))
+        self.progress.begin(Stage::Print, files.len());
+        let files = print::print(files, self.progress, &mut self.diagnostics);
+        Some((files, provenance))
     }
 
     fn config(&mut self, input: &Input) -> Config {

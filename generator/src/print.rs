@@ -5,15 +5,25 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::{Content, GeneratedFile, HEADER, SourceFile};
+use crate::progress::Progress;
 use crate::rust::formatting::formatted;
 use rayon::prelude::*;
 
-/// Prints the files.
-pub fn print(files: Vec<SourceFile<'_>>, diagnostics: &mut Diagnostics) -> Vec<GeneratedFile> {
+/// Prints the files. Each is a step of the progress.
+pub fn print(
+    files: Vec<SourceFile<'_>>,
+    progress: &Progress,
+    diagnostics: &mut Diagnostics,
+) -> Vec<GeneratedFile> {
+    let counted = |source: &SourceFile<'_>| {
+        let file = file(source);
+        progress.step();
+        file
+    };
     // A large file takes as long as hundreds of small ones. Each is scheduled by itself, so that no thread idles at
     // the end.
     let printed: Vec<Result<GeneratedFile, Diagnostic>> =
-        files.par_iter().with_max_len(1).map(file).collect();
+        files.par_iter().with_max_len(1).map(counted).collect();
     let mut files = Vec::with_capacity(printed.len());
     for file in printed {
         match file {

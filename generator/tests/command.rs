@@ -99,12 +99,90 @@ fn a_document_and_a_folder_are_enough() {
     assert_eq!(code, 0, "{output}");
     assert!(
         output.starts_with(
-            "    Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)\n    Writing sdk: "
+            "    Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)\n  Generated 1 operation in 1 resource, \
+             1 model\n    Writing sdk: "
         ),
         "{output}"
     );
     let (code, output) = sdkwright(folder.path(), &["check", "api.yaml", "--out", "sdk"]);
     assert_eq!(code, 0, "{output}");
+}
+
+#[test]
+fn a_quiet_run_prints_errors_only() {
+    let folder = folder(&[
+        ("api.yaml", YAML),
+        ("left_out.yaml", LEFT_OUT),
+        ("wrong.yaml", &YAML.replace("schemas/Pet'", "schemas/Dog'")),
+    ]);
+    let quiet = |arguments: &[&str]| {
+        sdkwright(
+            folder.path(),
+            &[arguments, &["--out", "sdk", "-q"]].concat(),
+        )
+    };
+    assert_eq!(quiet(&["generate", "api.yaml"]), (0, String::new()));
+    assert_eq!(quiet(&["check", "api.yaml"]), (0, String::new()));
+    let warned = ["generate", "left_out.yaml", "--allow", "SW0207"];
+    assert_eq!(quiet(&warned), (0, String::new()));
+    let (code, output) = quiet(&[&warned[..], &["--deny-warnings"]].concat());
+    assert_eq!(code, 1);
+    assert!(output.contains("warning[SW0409]"), "{output}");
+    let (code, output) = quiet(&["generate", "wrong.yaml"]);
+    assert_eq!(code, 1);
+    assert!(output.starts_with("error[SW0207]"), "{output}");
+}
+
+/// A document with operations that cannot be called.
+const LEFT_OUT: &str = include_str!("../../tests/fixtures/resources/left_out_operations.yaml");
+
+#[test]
+fn operations_that_cannot_be_called_are_listed() {
+    let folder = folder(&[
+        ("api.yaml", LEFT_OUT),
+        (
+            "sdkwright.toml",
+            "select.operations = [\"listPets\", \"createPet\", \"getOwner\"]\n",
+        ),
+    ]);
+    let arguments = ["api.yaml", "--out", "sdk", "--config", "sdkwright.toml"];
+    let (code, output) = sdkwright(
+        folder.path(),
+        &[&["generate", "--allow", "SW0207"], &arguments[..]].concat(),
+    );
+    assert_eq!(code, 0, "{output}");
+    let summary: Vec<&str> = output
+        .lines()
+        .filter(|line| line.starts_with("  "))
+        .filter(|line| !line.contains(['|', '=', '>']) && !line.contains("Writing"))
+        .collect();
+    insta::assert_snapshot!(summary.join("\n"), @r"
+      Reading api.yaml (OpenAPI 3.2.0, 5 operations, 0 schemas)
+    Generated 1 operation in 1 resource
+     Left out 3 operations that cannot be called (SW0409 × 2, SW0412 × 1; README.md lists them), 1 operation that the configuration does not select
+         Done
+    ");
+    let listed = |path: &str| {
+        let text = fs::read_to_string(folder.path().join(path)).unwrap();
+        let (_, section) = text
+            .split_once("# Operations that are not in this crate\n")
+            .unwrap();
+        let lines = section.lines().filter(|line| line.contains("- `"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(listed("sdk/README.md"), @r"
+    - `POST /pets` (`createPet`): the request body is an unresolved reference (SW0409)
+    - `CONNECT /pets`: \`CONNECT\` is not a method of a request (SW0412)
+    - `GET /owners/{a|b}` (`getOwner`): a parameter is an unresolved reference (SW0409)
+    ");
+    insta::assert_snapshot!(listed("sdk/docs/PetsApi.md"), @r"
+    - `POST /pets` (`createPet`): the request body is an unresolved reference (SW0409)
+    - `CONNECT /pets`: \`CONNECT\` is not a method of a request (SW0412)
+    ");
+    insta::assert_snapshot!(listed("sdk/src/resources/pets.rs"), @r"
+    /// - `POST /pets` (`createPet`): the request body is an unresolved reference (SW0409)
+    /// - `CONNECT /pets`: \`CONNECT\` is not a method of a request (SW0412)
+    ");
 }
 
 #[test]

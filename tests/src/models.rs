@@ -4,6 +4,7 @@ use sdkwright::config::{Config, DateLibrary};
 use sdkwright::diagnostics::Diagnostics;
 use sdkwright::emit::emit;
 use sdkwright::print::print;
+use sdkwright::progress::Progress;
 use sdkwright::{load, lower::lower, parse::parse, plan::plan};
 use serde_json::{Value, json};
 use std::fs;
@@ -22,7 +23,7 @@ pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>,
     let planned = plan(&api, config);
     let mut files = emit(&planned, config);
     files.retain(|file| is_wanted(&file.path));
-    let files = print(files, &mut diagnostics);
+    let files = print(files, &Progress::default(), &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(format!("{diagnostics:?}"));
     }

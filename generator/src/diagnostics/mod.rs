@@ -115,6 +115,12 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// Returns the errors.
+    pub fn errors(&self) -> Self {
+        let errors = self.iter().filter(|it| it.severity == Severity::Error);
+        Self(errors.cloned().collect())
+    }
+
     /// Sets the severities by these levels, and removes what they do not show.
     pub fn apply(&mut self, levels: &Levels) {
         self.0.retain_mut(|diagnostic| levels.apply(diagnostic));

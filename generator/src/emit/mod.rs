@@ -7,6 +7,7 @@ mod client;
 mod error;
 mod examples;
 mod imports;
+mod left_out;
 mod models;
 mod package;
 mod pages;

@@ -55,7 +55,7 @@ pub struct Api {
     pub answered: Vec<Type>,
     /// The names in the document from which those of the operations are derived.
     pub documented_operations: DocumentedOperations,
-    /// Operations that are not supported yet, each with the missing feature.
+    /// Operations of the document that cannot be called. Those that the configuration does not select are not here.
     pub left_out: Vec<LeftOut>,
 }
 

@@ -324,11 +324,19 @@ impl Status {
     }
 }
 
-/// An unsupported operation.
+/// An operation of the document that the SDK does not have.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LeftOut {
-    /// Method, path and operationId: `GET /pets (listPets)`.
-    pub operation: String,
-    /// The reason, as diagnostics name it.
+    /// The operationId, if there is one.
+    pub id: Option<String>,
+    /// The HTTP method, as the document has it.
+    pub method: String,
+    /// The path.
+    pub path: String,
+    /// The tag of its resource, which need not have operations.
+    pub tag: String,
+    /// The code of the diagnostic.
+    pub code: &'static str,
+    /// The reason, as the diagnostic names it.
     pub reason: String,
 }

@@ -144,7 +144,7 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
 }
 
 fn accessor(plan: &PlannedResource<'_>) -> TokenStream {
-    let docs = resources::docs::of_resource(plan.resource);
+    let docs = resources::docs::of_accessor(plan.resource);
     let (module, handle) = (ident(&plan.module), ident(&plan.ident));
     quote! {
         #docs

@@ -2,13 +2,13 @@
 
 use super::cells::{cell, description, head, row};
 use super::{compact, spelled, type_link};
-use crate::emit::Sdk;
 use crate::emit::examples::programs;
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::readme;
 use crate::emit::resources::OperationContext;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::output::{output as output_of, status_text};
+use crate::emit::{Sdk, left_out};
 use crate::model::{Body, Operation, Parameter, Response, Type};
 use crate::plan::{PlannedBody, PlannedResource};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
@@ -34,6 +34,7 @@ pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
         safe_markdown(text),
         base_uri(sdk),
         table(&operations),
+        left_out::page(sdk, &plan.resource.tag),
     ];
     // The page of a large resource takes longer than a whole small API.
     parts.par_extend(operations.par_iter().map(section));

@@ -7,6 +7,7 @@ mod crates;
 mod usage;
 
 use super::Sdk;
+use super::left_out;
 use super::pages::{model_link, resource_pages};
 use super::webhooks;
 use crate::emit::models::by_file;
@@ -47,7 +48,7 @@ fn readme(sdk: &Sdk<'_>) -> String {
             access::configuration(sdk),
             access::authorization(sdk),
             operations(sdk),
-            left_out(sdk),
+            left_out::readme(sdk),
             models(sdk),
             usage::calls(sdk),
             usage::pages(sdk),
@@ -89,27 +90,6 @@ fn operations(sdk: &Sdk<'_>) -> String {
         return String::new();
     }
     format!("## Operations\n\n{}", lines.join("\n"))
-}
-
-/// Returns the list of operations of the document that the SDK does not have, each with the reason.
-fn left_out(sdk: &Sdk<'_>) -> String {
-    let lines: Vec<String> = sdk
-        .planned
-        .api
-        .left_out
-        .iter()
-        .map(|left_out| {
-            let reason = escape(&left_out.reason);
-            format!("- {}: {reason}", code(&left_out.operation))
-        })
-        .collect();
-    if lines.is_empty() {
-        return String::new();
-    }
-    format!(
-        "The document describes these operations in a way that cannot be called:\n\n{}",
-        lines.join("\n")
-    )
 }
 
 /// Returns the list of all models, with links to their pages.

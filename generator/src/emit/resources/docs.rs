@@ -4,6 +4,7 @@ use super::OperationContext;
 use super::inputs::{self, Input};
 use crate::emit::examples::calls;
 use crate::emit::models::docs::{Text, constraints, format, reads_alike, short};
+use crate::emit::{Sdk, left_out};
 use crate::model::{Body, BodyFormat, Operation, Parameter, ParameterLocation, Resource, Response};
 use crate::plan::successes::{error_responses, success_responses};
 use crate::plan::{Planned, PlannedBody, PlannedOperation, PlannedResource};
@@ -16,11 +17,22 @@ pub fn of_module(resource: &Resource) -> TokenStream {
 }
 
 /// The docs of a resource's handle.
-pub fn of_resource(resource: &Resource) -> TokenStream {
+pub fn of_resource(sdk: &Sdk<'_>, resource: &Resource) -> TokenStream {
+    let mut text = resource_text(resource);
+    text.paragraph(&left_out::docs(sdk, &resource.tag));
+    text.attributes()
+}
+
+/// The docs of the client's method that returns the handle.
+pub fn of_accessor(resource: &Resource) -> TokenStream {
+    resource_text(resource).attributes()
+}
+
+fn resource_text(resource: &Resource) -> Text {
     let mut text = Text::of(&resource.docs);
     text.paragraph(&format!("Operations with the tag {}.", code(&resource.tag)));
     text.details(&resource.docs, Vec::new());
-    text.attributes()
+    text
 }
 
 /// The docs of a request builder.

@@ -136,7 +136,7 @@ impl<'p> OperationContext<'p> {
 
 fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
     let operations = OperationContext::all(sdk, plan);
-    let handle = handle(plan, &operations);
+    let handle = handle(sdk, plan, &operations);
     let requests = operations.iter().map(operation::request);
     let code = quote!(#handle #(#requests)*);
     let imports = imports(&code, IMPORTS);
@@ -144,8 +144,12 @@ fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
     quote!(#docs #imports #code)
 }
 
-fn handle(plan: &PlannedResource<'_>, operations: &[OperationContext<'_>]) -> TokenStream {
-    let docs = docs::of_resource(plan.resource);
+fn handle(
+    sdk: &Sdk<'_>,
+    plan: &PlannedResource<'_>,
+    operations: &[OperationContext<'_>],
+) -> TokenStream {
+    let docs = docs::of_resource(sdk, plan.resource);
     let name = ident(&plan.ident);
     let methods = operations.iter().map(operation::method);
     quote! {

@@ -7,7 +7,7 @@
 use super::forms;
 use super::media::{self, Family};
 use super::serialization;
-use super::shared::{Context, Holder};
+use super::shared::{Context, Holder, Unsupported};
 use super::streams;
 use crate::diagnostics::Code;
 use crate::lower::schemas::equal_schemas;
@@ -21,14 +21,13 @@ pub(super) fn body<'d>(
     context: &mut Context<'_, 'd, '_>,
     operation: &'d Operation<'d>,
     naming: &Naming<'_>,
-) -> Result<Option<Body>, String> {
+) -> Result<Option<Body>, Unsupported> {
     let Some(body) = operation.request_body else {
         return Ok(None);
     };
     let Some(body) = body.and_then(|body| context.document().request_bodies.get(body)) else {
         let reason = "the request body is an unresolved reference";
-        context.report_left_out(Code::OperationReferenceNotFound, operation.place, reason);
-        return Err(reason.to_owned());
+        return Err(context.left_out(Code::OperationReferenceNotFound, operation.place, reason));
     };
     let Some(preferred) = body.content.iter().min_by_key(|media| rank(media)) else {
         return Ok(None);

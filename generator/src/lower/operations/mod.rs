@@ -25,7 +25,7 @@ use crate::spec::{self, DeclaredPagination, Document, PathItem};
 use crate::words::tags::{resource_without_tag, resource_words};
 use crate::words::words;
 use security::Security;
-use shared::Context;
+use shared::{Context, Unsupported};
 use std::collections::{HashMap, HashSet};
 
 /// Returns `true` for the name of a method (RFC 9110, section 9.1) that a client can send to a server as any request.
@@ -53,11 +53,12 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     for source in sources {
         let index = api.documented_operations.add(documented(&source));
         let tag = source.tag.clone();
-        let name = match source.id() {
-            Some(id) => format!("{} {} ({id})", source.operation.method, source.item.path),
-            None => format!("{} {}", source.operation.method, source.item.path),
+        let (id, method, path) = (source.id(), &source.operation.method, &source.item.path);
+        context.operation = match id {
+            Some(id) => format!("{method} {path} ({id})"),
+            None => format!("{method} {path}"),
         };
-        context.operation.clone_from(&name);
+        let id = id.map(str::to_owned);
         match operation(&mut context, &mut security, source, index) {
             Ok(operation) => {
                 // `User Profile` and `user-profile` are the same resource.
@@ -69,10 +70,20 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
                     resource.operations.push(operation);
                 }
             }
-            Err(reason) => api.left_out.push(LeftOut {
-                operation: name,
+            Err(Unsupported { code, reason }) => api.left_out.push(LeftOut {
+                id,
+                method: method.to_string(),
+                path: path.to_string(),
+                tag,
+                code: code.id(),
                 reason,
             }),
+        }
+    }
+    for left_out in &mut api.left_out {
+        let index = by_words.get(&resource_words(&left_out.tag));
+        if let Some(resource) = index.and_then(|index| resources.get(*index)) {
+            left_out.tag.clone_from(&resource.tag);
         }
     }
     api.resources = resources;
@@ -163,15 +174,14 @@ fn operation<'d>(
     security: &mut Security<'d>,
     source: Source<'d>,
     index: OperationIndex,
-) -> Result<Operation, String> {
+) -> Result<Operation, Unsupported> {
     let Source {
         item, operation, ..
     } = source;
     let method = &*operation.method;
     if !is_method(method) {
         let message = format!("`{}` is not a method of a request", method.escape_debug());
-        context.report_left_out(Code::MethodUnsupported, operation.place, &message);
-        return Err(message);
+        return Err(context.left_out(Code::MethodUnsupported, operation.place, &message));
     }
     let template = paths::template(&item.path);
     if template.is_repaired {

@@ -1,7 +1,7 @@
 //! Parameters of operations.
 
 use super::paths::Template;
-use super::shared::{Context, Holder};
+use super::shared::{Context, Holder, Unsupported};
 use super::{accept, media, serialization};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::{Lowered, Naming};
@@ -28,7 +28,7 @@ pub(super) fn parameters<'d>(
     operation: &'d Operation<'d>,
     template: &Template,
     naming: &Naming<'_>,
-) -> Result<Vec<Parameter>, String> {
+) -> Result<Vec<Parameter>, Unsupported> {
     let mut merged = list(context, &item.parameters, item.parameters_place)?;
     for own in list(context, &operation.parameters, operation.place)? {
         match merged.iter_mut().find(|other| key(other) == key(own)) {
@@ -51,15 +51,14 @@ fn list<'d>(
     context: &mut Context<'_, 'd, '_>,
     parameters: &[Option<NodeId<spec::Parameter<'d>>>],
     place: PlaceId,
-) -> Result<Vec<&'d spec::Parameter<'d>>, String> {
+) -> Result<Vec<&'d spec::Parameter<'d>>, Unsupported> {
     let mut list: Vec<&'d spec::Parameter<'d>> = Vec::with_capacity(parameters.len());
     for parameter in parameters {
         let parameter =
             parameter.and_then(|parameter| context.document().parameters.get(parameter));
         let Some(parameter) = parameter else {
             let reason = "a parameter is an unresolved reference";
-            context.report_left_out(Code::OperationReferenceNotFound, place, reason);
-            return Err(reason.to_owned());
+            return Err(context.left_out(Code::OperationReferenceNotFound, place, reason));
         };
         if list.iter().any(|other| key(other) == key(parameter)) {
             let name = &parameter.name;

@@ -16,6 +16,14 @@ pub(super) struct Context<'l, 'd, 'r> {
     shared: HashMap<SchemaId, Lowered>,
 }
 
+/// The part of an operation without which it cannot be called. The diagnostic has been reported.
+pub(super) struct Unsupported {
+    /// The code of the diagnostic.
+    pub code: Code,
+    /// The reason.
+    pub reason: String,
+}
+
 /// The part of an operation that contains a schema.
 #[derive(Clone, Copy)]
 pub(super) struct Holder<'d> {
@@ -79,10 +87,14 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         lowered
     }
 
-    /// Reports that the operation is left out.
-    pub(super) fn report_left_out(&mut self, code: Code, place: PlaceId, reason: &str) {
+    /// Reports that the operation is left out, and returns why.
+    pub(super) fn left_out(&mut self, code: Code, place: PlaceId, reason: &str) -> Unsupported {
         let message = format!("{} is left out: {reason}", self.operation);
         self.lowering.report(code, place, message);
+        Unsupported {
+            code,
+            reason: reason.to_owned(),
+        }
     }
 
     /// Reports a part of an operation that is an unresolved or invalid reference.

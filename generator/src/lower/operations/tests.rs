@@ -430,7 +430,10 @@ fn unresolved_references_do_not_affect_other_operations() {
         ]
     );
     assert_eq!(api.left_out.len(), 1);
-    assert_eq!(api.left_out[0].operation, "GET /a (getA)");
+    let left_out = &api.left_out[0];
+    assert_eq!((&*left_out.method, &*left_out.path), ("GET", "/a"));
+    assert_eq!(left_out.id.as_deref(), Some("getA"));
+    assert_eq!(left_out.code, Code::OperationReferenceNotFound.id());
     assert_eq!(api.resources.len(), 1);
 }
 
