@@ -10,14 +10,3 @@ pub struct CreateEquosSessionResponse {
     pub consumer_access_token: Option<Secret<String>>,
     pub remote_agent_access_token: Option<Secret<String>>,
 }
-
-impl CreateEquosSessionResponse {
-    /// Creates a value from its required fields.
-    pub fn new(session: EquosSession) -> Self {
-        Self {
-            session,
-            consumer_access_token: None,
-            remote_agent_access_token: None,
-        }
-    }
-}

@@ -22,38 +22,6 @@ pub struct EquosAgent {
     pub updated_at: jiff::Timestamp,
 }
 
-impl EquosAgent {
-    /// Creates a value from its required fields.
-    pub fn new(
-        id: impl Into<String>,
-        organization_id: impl Into<String>,
-        provider: impl Into<Provider>,
-        search: bool,
-        emotions: bool,
-        memory: bool,
-        created_at: jiff::Timestamp,
-        updated_at: jiff::Timestamp,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            organization_id: organization_id.into(),
-            name: None,
-            provider: provider.into(),
-            client: None,
-            model: None,
-            voice: None,
-            instructions: None,
-            greeting_msg: None,
-            remote_id: None,
-            search,
-            emotions,
-            memory,
-            created_at,
-            updated_at,
-        }
-    }
-}
-
 /// The model of [`EquosAgent`](crate::models::EquosAgent).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -17,31 +17,3 @@ pub struct EquosAvatar {
     pub created_at: jiff::Timestamp,
     pub updated_at: jiff::Timestamp,
 }
-
-impl EquosAvatar {
-    /// Creates a value from its required fields.
-    pub fn new(
-        id: impl Into<String>,
-        organization_id: impl Into<String>,
-        identity: impl Into<String>,
-        name: impl Into<String>,
-        description: impl Into<String>,
-        thumbnail_url: impl Into<String>,
-        created_at: jiff::Timestamp,
-        updated_at: jiff::Timestamp,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            organization_id: organization_id.into(),
-            identity: identity.into(),
-            name: name.into(),
-            description: description.into(),
-            client: None,
-            thumbnail_url: thumbnail_url.into(),
-            agent_id: None,
-            agent: None,
-            created_at,
-            updated_at,
-        }
-    }
-}

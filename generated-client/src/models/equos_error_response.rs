@@ -12,17 +12,6 @@ pub struct EquosErrorResponse {
     pub error: Option<String>,
 }
 
-impl EquosErrorResponse {
-    /// Creates a value from its required fields.
-    pub fn new(status_code: i64, message: impl Into<EquosErrorResponseMessage>) -> Self {
-        Self {
-            status_code,
-            message: message.into(),
-            error: None,
-        }
-    }
-}
-
 /// What went wrong, or each thing that did.
 ///
 /// The message of [`EquosErrorResponse`](crate::models::EquosErrorResponse).

@@ -31,65 +31,11 @@ pub struct EquosSession {
     pub updated_at: jiff::Timestamp,
 }
 
-impl EquosSession {
-    /// Creates a value from its required fields.
-    pub fn new(
-        id: impl Into<String>,
-        organization_id: impl Into<String>,
-        freemium: bool,
-        name: impl Into<String>,
-        provider: impl Into<String>,
-        status: impl Into<String>,
-        host: EquosSessionServer,
-        avatar: EquosAvatar,
-        started_at: jiff::Timestamp,
-        created_at: jiff::Timestamp,
-        updated_at: jiff::Timestamp,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            organization_id: organization_id.into(),
-            freemium,
-            name: name.into(),
-            provider: provider.into(),
-            client: None,
-            status: status.into(),
-            max_duration: None,
-            additional_ctx: None,
-            template_vars: None,
-            host,
-            avatar_id: None,
-            avatar,
-            agent_id: None,
-            agent: None,
-            knowledge_base_id: None,
-            knowledge_base: None,
-            remote_agent_identity: None,
-            transcript: None,
-            started_at,
-            ended_at: None,
-            created_at,
-            updated_at,
-        }
-    }
-}
-
 /// The transcript of [`EquosSession`](crate::models::EquosSession).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EquosSessionTranscript {
     pub transcription: Vec<EquosSessionTranscriptionItem>,
-}
-
-impl EquosSessionTranscript {
-    /// Creates a value from its required fields.
-    pub fn new(
-        transcription: impl IntoIterator<Item = EquosSessionTranscriptionItem>,
-    ) -> Self {
-        Self {
-            transcription: transcription.into_iter().collect(),
-        }
-    }
 }
 
 /// The transcription item of [`EquosSession`](crate::models::EquosSession).
@@ -99,19 +45,4 @@ pub struct EquosSessionTranscriptionItem {
     pub text: String,
     pub received_at: String,
     pub identity: String,
-}
-
-impl EquosSessionTranscriptionItem {
-    /// Creates a value from its required fields.
-    pub fn new(
-        text: impl Into<String>,
-        received_at: impl Into<String>,
-        identity: impl Into<String>,
-    ) -> Self {
-        Self {
-            text: text.into(),
-            received_at: received_at.into(),
-            identity: identity.into(),
-        }
-    }
 }

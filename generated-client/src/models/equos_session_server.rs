@@ -6,12 +6,3 @@ pub struct EquosSessionServer {
     /// The URL of the LiveKit server.
     pub server_url: String,
 }
-
-impl EquosSessionServer {
-    /// Creates a value from its required fields.
-    pub fn new(server_url: impl Into<String>) -> Self {
-        Self {
-            server_url: server_url.into(),
-        }
-    }
-}

@@ -10,20 +10,3 @@ pub struct ListEquosSessionsResponse {
     pub total: u64,
     pub sessions: Vec<EquosSession>,
 }
-
-impl ListEquosSessionsResponse {
-    /// Creates a value from its required fields.
-    pub fn new(
-        skip: u64,
-        take: u64,
-        total: u64,
-        sessions: impl IntoIterator<Item = EquosSession>,
-    ) -> Self {
-        Self {
-            skip,
-            take,
-            total,
-            sessions: sessions.into_iter().collect(),
-        }
-    }
-}

@@ -8,13 +8,12 @@
 #![allow(
     clippy::enum_variant_names,
     clippy::large_enum_variant,
-    clippy::too_many_arguments,
     clippy::should_implement_trait,
     clippy::struct_field_names,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
     missing_docs,
-    reason = "names, sizes, required fields and descriptions are the API's own"
+    reason = "names, sizes and descriptions are the API's own"
 )]
 
 mod create_equos_agent_request;

@@ -7,9 +7,8 @@
     clippy::large_enum_variant,
     clippy::module_inception,
     clippy::should_implement_trait,
-    clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    reason = "names, arguments and responses are those of the API"
+    reason = "names and responses are those of the API"
 )]
 
 pub mod sessions;

@@ -9,6 +9,7 @@ mod examples;
 mod imports;
 mod left_out;
 mod models;
+mod named_arguments;
 mod package;
 mod pages;
 mod readme;

@@ -44,6 +44,7 @@ const OURS: &[&str] = &[
     "chrono_format",
     "jiff_format",
     "places",
+    "required",
     "time_format",
     "uuid_format",
     "validation",

@@ -53,6 +53,7 @@ fixtures! {
     errors_by_status
     forms
     json_lines_bodies
+    many_arguments
     multipart
     one_value
     pages

@@ -6,6 +6,7 @@ use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::{OperationContext, output, pages};
 use crate::model::{BodyFormat, Framing};
 use crate::plan::successes::is_only_stream;
+use crate::rust::idents;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
 pub fn example(context: &OperationContext<'_>) -> Option<String> {
@@ -116,32 +117,36 @@ pub fn request_with(
         planned: context.sdk.planned,
         library: &context.sdk.metadata.library,
     };
-    let arguments: Option<Vec<String>> = inputs::arguments(context.operation, context.plan)
+    let values: Option<Vec<(String, String)>> = inputs::arguments(context.operation, context.plan)
         .iter()
-        .map(|input| match input {
-            input if arguments(input).is_some() => arguments(input),
-            Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
-            Input::Body(body, _) => match body.content.format {
-                BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
-                    samples.argument(&body.content.ty, "body")
-                }
-                BodyFormat::JsonLines | BodyFormat::JsonSequence => {
-                    let item = samples.argument(&body.content.ty, "item")?;
-                    let is_list = body.alternatives.is_empty();
-                    Some(format!("{}[{item}]", if is_list { "" } else { "vec!" }))
-                }
-                BodyFormat::Text | BodyFormat::Bytes => Some("\"text\"".to_owned()),
-                BodyFormat::Multipart(_) if body.content.is_of_any_parts() => {
-                    Some(format!("{}::Multipart::new()", samples.library))
-                }
-                BodyFormat::Multipart(_) => samples.argument(&body.content.ty, "body"),
-            },
+        .map(|input| {
+            let value = match input {
+                input if arguments(input).is_some() => arguments(input),
+                Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
+                Input::Body(body, _) => match body.content.format {
+                    BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
+                        samples.argument(&body.content.ty, "body")
+                    }
+                    BodyFormat::JsonLines | BodyFormat::JsonSequence => {
+                        let item = samples.argument(&body.content.ty, "item")?;
+                        let is_list = body.alternatives.is_empty();
+                        Some(format!("{}[{item}]", if is_list { "" } else { "vec!" }))
+                    }
+                    BodyFormat::Text | BodyFormat::Bytes => Some("\"text\"".to_owned()),
+                    BodyFormat::Multipart(_) if body.content.is_of_any_parts() => {
+                        Some(format!("{}::Multipart::new()", samples.library))
+                    }
+                    BodyFormat::Multipart(_) => samples.argument(&body.content.ty, "body"),
+                },
+            }?;
+            Some((input.name().to_owned(), value))
         })
         .collect();
+    let (module, builder) = (&context.resource.module, &context.plan.builder);
+    let resources = format!("{}::resources::{}", samples.library, idents::ident(module));
+    let arguments = samples.arguments(&resources, builder, &values?, true);
     Some(format!(
         "client.{}().{}({})",
-        context.resource.module,
-        context.plan.method,
-        arguments?.join(", ")
+        context.resource.module, context.plan.method, arguments
     ))
 }

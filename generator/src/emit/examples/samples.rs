@@ -5,6 +5,7 @@
 
 use crate::config::DateLibrary;
 use crate::emit::models::{arguments, filled_in};
+use crate::emit::named_arguments::MOST_BY_POSITION;
 use crate::emit::types::resolve_type;
 use crate::model::{Type, TypeId};
 use crate::plan::{
@@ -39,6 +40,31 @@ impl<'p> Samples<'p> {
             }
             Type::Nullable(inner) => self.parameter(inner, word),
             _ => self.argument(ty, word),
+        }
+    }
+
+    /// Returns the arguments of a function, by position or in its struct of this module, whose fields are on lines of
+    /// their own in a `block`.
+    pub fn arguments(
+        &self,
+        module: &str,
+        structure: &str,
+        values: &[(String, String)],
+        block: bool,
+    ) -> String {
+        if values.len() <= MOST_BY_POSITION {
+            let values: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
+            return values.join(", ");
+        }
+        let fields = values.iter().map(|(name, value)| {
+            let name = idents::ident(name);
+            format!("{name}: {value}")
+        });
+        let fields: Vec<String> = fields.collect();
+        let path = format!("{module}::required::{structure}");
+        match block {
+            true => format!("{path} {{\n    {},\n}}", fields.join(",\n    ")),
+            false => format!("{path} {{ {} }}", fields.join(", ")),
         }
     }
 
@@ -223,9 +249,13 @@ impl<'p> Samples<'p> {
                 true => arguments::converts_into_option(self.planned, field.ty),
                 false => arguments::is_converted(self.planned, field.ty),
             };
-            values.push(self.value(field.ty, name, converts, within)?);
+            let value = self.value(field.ty, name, converts, within)?;
+            values.push((field.ident.clone(), value));
         }
-        Some(format!("{path}::new({})", values.join(", ")))
+        let models = format!("{}::models", self.library);
+        let name = path.rsplit("::").next().unwrap_or_default();
+        let arguments = self.arguments(&models, name, &values, false);
+        Some(format!("{path}::new({arguments})"))
     }
 
     /// Returns the branch with the shortest expression, without its variant if the union implements `From` for it.

@@ -30,9 +30,22 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
     let modules = by_file.clone();
     let places = places(planned);
     let has_places = !places.is_empty();
+    let has_required = constructed_by_name(planned).next().is_some();
     files.push(SourceFile::rust("src/models/mod.rs", move || {
-        root(planned, &modules, has_places)
+        root(planned, &modules, has_places, has_required)
     }));
+    if has_required {
+        files.push(SourceFile::rust("src/models/required.rs", move || {
+            let docs = inner(
+                "The required properties of types that have more than four, by name, for `new`.",
+            );
+            let mut spelling = Spelling::whole(planned);
+            let structs = constructed_by_name(planned)
+                .filter_map(|model| structs::required(&model, &mut spelling));
+            let structs: Vec<TokenStream> = structs.collect();
+            quote!(#docs #(#structs)*)
+        }));
+    }
     if has_places {
         files.push(SourceFile::rust("src/models/places.rs", move || {
             aliases::places(planned, &places)
@@ -73,6 +86,13 @@ fn places(planned: &Planned<'_>) -> Vec<TypeId> {
         .collect()
 }
 
+/// Returns the types whose constructor takes the required properties by name.
+fn constructed_by_name<'p>(planned: &'p Planned<'p>) -> impl Iterator<Item = Model<'p>> {
+    let own = planned.types.iter().filter(|plan| plan.same_as.is_none());
+    own.map(|plan| Model { planned, plan })
+        .filter(structs::is_constructed_by_name)
+}
+
 /// A type to emit.
 #[derive(Clone, Copy)]
 pub(super) struct Model<'p> {
@@ -98,7 +118,13 @@ fn root(
     planned: &Planned<'_>,
     files: &BTreeMap<&str, Vec<TypeId>>,
     has_places: bool,
+    has_required: bool,
 ) -> TokenStream {
+    let required = has_required.then(|| {
+        quote!(
+            pub mod required;
+        )
+    });
     let places = has_places.then(|| {
         quote! {
             mod places;
@@ -125,17 +151,17 @@ fn root(
         #![allow(
             clippy::enum_variant_names,
             clippy::large_enum_variant,
-            clippy::too_many_arguments,
             clippy::should_implement_trait,
             clippy::struct_field_names,
             clippy::upper_case_acronyms,
             clippy::wrong_self_convention,
             missing_docs,
-            reason = "names, sizes, required fields and descriptions are the API's own"
+            reason = "names, sizes and descriptions are the API's own"
         )]
         #(mod #modules;)*
         #(#exports)*
         #places
+        #required
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::arguments::{self, Argument, Arguments};
 use super::{Model, derive, docs, values};
+use crate::emit::named_arguments::{MOST_BY_POSITION, NamedArgument, NamedArguments};
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::Type;
-use crate::plan::{Planned, PlannedAdditional, PlannedField, PlannedStruct, Presence};
+use crate::plan::{Planned, PlannedAdditional, PlannedField, PlannedKind, PlannedStruct, Presence};
 use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
@@ -39,8 +40,10 @@ pub fn emit(
         Some(_) => quote!(#[derive(Debug)]),
         None => derive(object.derives_default()),
     };
-    let methods = methods(&object, spelling);
-    let default = (object.arguments().next().is_none() && !object.derives_default()).then(|| {
+    let methods = (!is_only_received(model)).then(|| methods(&object, spelling));
+    let is_made_of_nothing = object.arguments().next().is_none();
+    let has_default = is_made_of_nothing && !object.derives_default() && methods.is_some();
+    let default = has_default.then(|| {
         quote! {
             impl Default for #name {
                 fn default() -> Self {
@@ -58,9 +61,7 @@ pub fn emit(
             #additional
         }
 
-        impl #name {
-            #methods
-        }
+        #methods
 
         #default
     }
@@ -100,6 +101,34 @@ impl<'p> Object<'p> {
     /// Returns the arguments of `new`.
     fn arguments(&self) -> impl Iterator<Item = &StructField<'p>> {
         self.fields.iter().filter(|field| field.is_argument())
+    }
+
+    /// Returns the argument of a field. If it has a type parameter, that is added to the `kinds`.
+    fn argument(
+        &self,
+        field: &StructField<'_>,
+        kinds: &mut Vec<Ident>,
+        spelling: &mut Spelling<'_>,
+    ) -> Argument {
+        let number = kinds.len() + 1;
+        let kind = ident(&format!("{}{number}", self.model.planned.type_parameter));
+        let argument = field.argument(&self.model, &kind, spelling);
+        if argument.is_generic {
+            kinds.push(kind);
+        }
+        argument
+    }
+
+    /// Returns the arguments of `new`, by name.
+    fn named_arguments(&self, spelling: &mut Spelling<'_>) -> NamedArguments {
+        let mut kinds = Vec::new();
+        let arguments = self.arguments().map(|field| NamedArgument {
+            docs: docs::of_field(self.model.planned, field.plan),
+            name: field.name.clone(),
+            ty: self.argument(field, &mut kinds, spelling).ty,
+        });
+        let arguments = arguments.collect();
+        NamedArguments::of(arguments, self.model.planned.type_parameter, &kinds)
     }
 
     fn derives_default(&self) -> bool {
@@ -178,16 +207,48 @@ impl StructField<'_> {
     }
 }
 
+/// Returns `true` for a type that only the server sends. It needs neither a constructor nor setters, and a property that
+/// the server always sends from now on changes no signature.
+fn is_only_received(model: &Model<'_>) -> bool {
+    model.plan.in_responses && !model.plan.in_requests
+}
+
 fn methods(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
+    let name = object.model.name();
     let new = new(object, spelling);
-    // Users seldom create a type that only the server sends: its public fields suffice.
-    let plan = object.model.plan;
-    if plan.in_responses && !plan.in_requests {
-        return new;
-    }
     let setters = setters(object, spelling);
     let additional = additional(object, spelling);
-    quote!(#new #(#setters)* #additional)
+    quote! {
+        impl #name {
+            #new
+            #(#setters)*
+            #additional
+        }
+    }
+}
+
+/// Returns `true` if the constructor of a type takes the required properties by name.
+pub fn is_constructed_by_name(model: &Model<'_>) -> bool {
+    object(model).is_some_and(|object| {
+        object.arguments().count() > MOST_BY_POSITION && !is_only_received(model)
+    })
+}
+
+/// Returns the struct of the required properties of a type.
+pub fn required(model: &Model<'_>, spelling: &mut Spelling<'_>) -> Option<TokenStream> {
+    let arguments = object(model)?.named_arguments(spelling);
+    let docs = verbatim(&format!(
+        "The required properties of [`{0}`](crate::models::{0}).",
+        model.plan.ident
+    ));
+    Some(arguments.declaration(&docs, &model.name()))
+}
+
+fn object<'p>(model: &Model<'p>) -> Option<Object<'p>> {
+    match &model.plan.kind {
+        PlannedKind::Struct(plan) => Some(Object::of(model, plan)),
+        _ => None,
+    }
 }
 
 fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
@@ -200,19 +261,12 @@ fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
             }
         };
     }
-    let mut arguments = Vec::new();
-    let mut kinds = Vec::new();
-    let mut values = Vec::new();
+    let (mut arguments, mut kinds, mut values) = (Vec::new(), Vec::new(), Vec::new());
     for field in &object.fields {
         let name = &field.name;
         if field.is_argument() {
-            let number = kinds.len() + 1;
-            let kind = ident(&format!("{}{number}", object.model.planned.type_parameter));
-            let argument = field.argument(&object.model, &kind, spelling);
+            let argument = object.argument(field, &mut kinds, spelling);
             let Argument { ty, value, .. } = argument;
-            if argument.is_generic {
-                kinds.push(kind);
-            }
             arguments.push(quote!(#name: #ty));
             // Field init shorthand.
             let same = *name == value.to_string();
@@ -232,10 +286,16 @@ fn new(object: &Object<'_>, spelling: &mut Spelling<'_>) -> TokenStream {
         values.push(quote!(#additional: #map::new()));
     }
     let docs = verbatim("Creates a value from its required fields.");
-    let kinds = (!kinds.is_empty()).then(|| quote!(<#(#kinds),*>));
+    let mut parameters = (!kinds.is_empty()).then(|| quote!(<#(#kinds),*>));
+    if arguments.len() > MOST_BY_POSITION {
+        let named = object.named_arguments(spelling);
+        let name = object.model.name();
+        parameters = named.bounds();
+        arguments = vec![named.argument(&quote!(super::required::#name))];
+    }
     quote! {
         #docs
-        pub fn new #kinds (#(#arguments),*) -> Self {
+        pub fn new #parameters (#(#arguments),*) -> Self {
             Self { #(#values),* }
         }
     }

@@ -101,6 +101,42 @@ fn links(operation: &Operation) -> String {
     }
 }
 
+/// The docs of the struct of the arguments of an operation's method.
+pub fn of_required(plan: &PlannedOperation<'_>, resource: &PlannedResource<'_>) -> TokenStream {
+    verbatim(&format!(
+        "The arguments of [`{0}::{1}`](super::{0}::{1}).",
+        resource.ident, plan.method
+    ))
+}
+
+/// The docs of an argument in such a struct.
+pub fn of_argument(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
+    let (docs, otherwise, details) = match input {
+        Input::Parameter(_, parameter) => {
+            let name = format!(
+                "The {} {}.",
+                location(parameter),
+                code(&parameter.wire_name)
+            );
+            (&parameter.docs, name, details(planned, parameter))
+        }
+        Input::Body(body, choice) => {
+            let name = format!("The request body, {}.", code(&body.content.media_type));
+            (
+                &body.docs,
+                name,
+                media_types(body, *choice).into_iter().collect(),
+            )
+        }
+    };
+    let mut text = Text::of(docs);
+    if text.is_empty() {
+        text.paragraph(&otherwise);
+    }
+    text.details(docs, details);
+    text.attributes()
+}
+
 /// The docs of a setter.
 pub fn of_input(planned: &Planned<'_>, input: &Input<'_>) -> TokenStream {
     match input {

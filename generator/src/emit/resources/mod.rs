@@ -101,9 +101,8 @@ fn root(resources: &[PlannedResource<'_>]) -> TokenStream {
             clippy::large_enum_variant,
             clippy::module_inception,
             clippy::should_implement_trait,
-            clippy::too_many_arguments,
             clippy::wrong_self_convention,
-            reason = "names, arguments and responses are those of the API"
+            reason = "names and responses are those of the API"
         )]
 
         #(#modules)*
@@ -138,7 +137,19 @@ fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
     let operations = OperationContext::all(sdk, plan);
     let handle = handle(sdk, plan, &operations);
     let requests = operations.iter().map(operation::request);
-    let code = quote!(#handle #(#requests)*);
+    let required: Vec<_> = operations.iter().filter_map(operation::required).collect();
+    let required = (!required.is_empty()).then(|| {
+        let code = quote!(#(#required)*);
+        let imports = imports(&code, IMPORTS);
+        quote! {
+            /// The arguments of methods that have more than four, by name.
+            pub mod required {
+                #imports
+                #code
+            }
+        }
+    });
+    let code = quote!(#handle #(#requests)* #required);
     let imports = imports(&code, IMPORTS);
     let docs = docs::of_module(plan.resource);
     quote!(#docs #imports #code)

@@ -2,6 +2,7 @@
 
 use super::inputs::{self, Input};
 use super::{OperationContext, bodies, description, docs, errors, output, pages, stream};
+use crate::emit::named_arguments::{MOST_BY_POSITION, NamedArgument, NamedArguments};
 use crate::emit::response_headers;
 use crate::plan::successes::is_only_stream;
 use crate::rust::configured_attributes::attributes;
@@ -36,6 +37,11 @@ pub fn method(context: &OperationContext<'_>) -> TokenStream {
         arguments.push(quote!(#name: #ty));
         statements.push(statement);
     }
+    let mut bounds = None;
+    if let Some(named) = named_arguments(context) {
+        bounds = named.bounds();
+        arguments = vec![named.argument(&quote!(required::#request))];
+    }
     if operation.body.as_ref().is_none_or(|body| body.required) {
         statements.extend(stream::unset_flag(operation, &quote!(call)));
     }
@@ -59,12 +65,36 @@ pub fn method(context: &OperationContext<'_>) -> TokenStream {
         #docs
         #deprecated
         #attributes
-        pub fn #method(&self, #(#arguments),*) -> #request<'c> {
+        pub fn #method #bounds (&self, #(#arguments),*) -> #request<'c> {
             #binding
             #(#statements)*
             #result
         }
     }
+}
+
+/// The struct of the arguments of the method, if there are too many for a list.
+pub fn required(context: &OperationContext<'_>) -> Option<TokenStream> {
+    let docs = docs::of_required(context.plan, context.resource);
+    Some(named_arguments(context)?.declaration(&docs, &ident(&context.plan.builder)))
+}
+
+fn named_arguments(context: &OperationContext<'_>) -> Option<NamedArguments> {
+    let inputs = inputs::arguments(context.operation, context.plan);
+    if inputs.len() <= MOST_BY_POSITION {
+        return None;
+    }
+    let planned = context.sdk.planned;
+    let arguments = inputs.iter().map(|input| NamedArgument {
+        docs: docs::of_argument(planned, input),
+        name: ident(input.name()),
+        ty: input.code(planned, &quote!(call)).0,
+    });
+    Some(NamedArguments::of(
+        arguments.collect(),
+        planned.type_parameter,
+        &[],
+    ))
 }
 
 /// Returns `true` if the request has no setters. It is then the `Request` of the runtime, compiled once for all of

@@ -1,6 +1,6 @@
 //! Expressions that build the models of multipart bodies, which cannot be decoded from JSON.
 
-use super::signatures::{Methods, parsed, raw};
+use super::signatures::{Method, Methods, parsed, raw};
 use super::types::Types;
 use sdkwright::plan::{Planned, PlannedKind};
 use std::collections::HashMap;
@@ -50,6 +50,7 @@ pub fn forms(
 ) -> HashMap<String, String> {
     let none = HashMap::new();
     let module = format!("{package}::models");
+    let required = parsed(files, "src/models/required.rs").map_or_else(Vec::new, |file| file.items);
     let forms = planned.iter().filter_map(|plan| {
         let file = parsed(files, &format!("src/models/{}.rs", plan.file))?;
         let types = Types::of_models(package, &file, &module, &none);
@@ -57,21 +58,15 @@ pub fn forms(
             Item::Struct(model) if model.ident == plan.ident => Some(model),
             _ => None,
         })?;
-        let methods = Methods::of(&file, &types);
-        let arguments = methods.of_type(&plan.ident, "new").map(Vec::as_slice);
-        let created = arguments.map_or_else(
-            || Some(format!("{module}::{}::default()", plan.ident)),
-            |arguments| {
-                created(
-                    &format!("{module}::{}", plan.ident),
-                    plan,
-                    &types,
-                    arguments,
-                )
-            },
-        )?;
+        let methods = Methods::of(&file, &types, &required, &module);
+        let new = methods.of_type(&plan.ident, "new");
+        let path = format!("{module}::{}", plan.ident);
+        let created = match new {
+            Some(new) => created(&path, plan, &types, new)?,
+            None => format!("{path}::default()"),
+        };
         let is_set = |name: &str| {
-            let mut arguments = arguments.into_iter().flatten();
+            let mut arguments = new.iter().flat_map(|new| &new.arguments);
             arguments.any(|(argument, _)| argument == name)
         };
         let rest = rest(plan, model, &types, &is_set)?;
@@ -82,21 +77,16 @@ pub fn forms(
 }
 
 /// Returns the call of `new`.
-fn created(
-    path: &str,
-    plan: &PlannedForm,
-    types: &Types<'_>,
-    arguments: &[(String, String)],
-) -> Option<String> {
-    let arguments = arguments.iter().map(|(name, expression)| {
+fn created(path: &str, plan: &PlannedForm, types: &Types<'_>, new: &Method) -> Option<String> {
+    let arguments = new.arguments.iter().map(|(name, expression)| {
         let property = plan.properties.get(name)?;
         let expression = types.with_media_type(expression, property);
-        Some(format!(
-            "{{ let v = member(v, {property:?})?; {expression} }}"
-        ))
+        let value = format!("{{ let v = member(v, {property:?})?; {expression} }}");
+        Some((name.clone(), value))
     });
-    let arguments: Option<Vec<String>> = arguments.collect();
-    Some(format!("{path}::new({})", arguments?.join(", ")))
+    let arguments: Option<Vec<(String, String)>> = arguments.collect();
+    let arguments = Method::call(new.structure.as_deref(), &arguments?);
+    Some(format!("{path}::new({arguments})"))
 }
 
 /// Returns the statements that set the fields that `new` does not take, where the object has their properties.

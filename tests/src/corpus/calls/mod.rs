@@ -9,6 +9,7 @@ mod cases;
 mod forms;
 mod program;
 mod signatures;
+mod taken;
 mod types;
 
 pub use cases::{Called, run};

@@ -1,6 +1,6 @@
 //! The source of the program, one per crate, that calls the operations.
 
-use super::signatures::{Argument, Signature};
+use super::signatures::{Argument, Method, Signature};
 use crate::corpus::generation::Generated;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -156,14 +156,17 @@ fn main() {{
 }
 
 fn call(out: &mut String, index: usize, signature: &Signature) {
-    let arguments: Vec<String> = signature.arguments.iter().map(required).collect();
+    let arguments = signature.arguments.iter();
+    let arguments: Vec<(String, String)> = arguments
+        .map(|argument| (argument.name.clone(), required(argument)))
+        .collect();
     let function = &signature.function;
     // Writing to a string does not fail.
     let _ = write!(
         out,
         "fn call_{index}(client: &Client, input: &Input) -> Result<Started, String> {{\n\
          \x20   let mut request = {function}({});\n",
-        arguments.join(", ")
+        Method::call(signature.structure.as_deref(), &arguments)
     );
     for setter in &signature.setters {
         let Argument {

@@ -3,6 +3,7 @@
 //! The types of the arguments are read from the generated code itself, as the SDK's user sees them.
 
 use super::forms::{PlannedForm, forms, planned_forms};
+use super::taken::{required, taken};
 use super::types::Types;
 use crate::single_tree::pointer;
 use sdkwright::model::{BodyContent, BodyFormat};
@@ -10,7 +11,7 @@ use sdkwright::plan::{Planned, PlannedOperation, PlannedResource};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashMap;
-use syn::{FnArg, ImplItem, Item, Pat, Type};
+use syn::{ImplItem, Item, Type};
 
 /// The call of an operation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct Signature {
     pub bodies: Vec<BodyVariant>,
     /// The required arguments, in their order.
     pub arguments: Vec<Argument>,
+    /// The path of the struct that holds these arguments, if the function takes them by name.
+    pub structure: Option<String>,
     /// The setters of optional ones.
     pub setters: Vec<Argument>,
 }
@@ -148,7 +151,7 @@ pub fn signatures(
     let builder = methods(files, "src/client.rs", package, "", &forms);
     let credentials = planned.credentials.iter().filter_map(|method| {
         let arguments = builder.as_ref()?.of_type("ClientBuilder", method)?;
-        Some((method.clone(), arguments.len()))
+        Some((method.clone(), arguments.arguments.len()))
     });
     (found, credentials.collect())
 }
@@ -162,7 +165,7 @@ fn methods(
 ) -> Option<Methods> {
     let file = parsed(files, path)?;
     let types = Types::new(package, &file, module, forms);
-    Some(Methods::of(&file, &types))
+    Some(Methods::of(&file, &types, required(&file.items), module))
 }
 
 /// Parses a generated file.
@@ -186,13 +189,14 @@ fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
             source: source(name)?,
         })
     };
-    let arguments = methods.of_type(&call.handle, &call.function)?.iter();
+    let method = methods.of_type(&call.handle, &call.function)?;
+    let arguments = method.arguments.iter();
     let arguments: Option<Vec<Argument>> = arguments
         .map(|(name, expression)| argument(name, expression))
         .collect();
     let names = call.sources.iter().map(|(ident, _)| ident.as_str());
     let setters = names.chain(["body"]).filter_map(|name| {
-        match methods.of_type(&call.builder, name)?.as_slice() {
+        match methods.of_type(&call.builder, name)?.arguments.as_slice() {
             [(_, expression)] => argument(name, expression),
             _ => None,
         }
@@ -202,6 +206,7 @@ fn signature(call: &PlannedCall, methods: &Methods) -> Option<Signature> {
         function: format!("client.{}().{}", raw(&call.module), raw(&call.function)),
         bodies: call.bodies.clone(),
         arguments: arguments?,
+        structure: method.structure.clone(),
         setters: setters.collect(),
     })
 }
@@ -230,12 +235,38 @@ fn location_name(location: &Value) -> &'static str {
     }
 }
 
-/// The public methods of a file, by type and name: the name of each argument, and the expression for it.
-pub(super) struct Methods(HashMap<(String, String), Vec<(String, String)>>);
+/// The public methods of a file, by type and name.
+pub(super) struct Methods(HashMap<(String, String), Method>);
+
+/// What a method takes.
+#[derive(Clone, Debug)]
+pub(super) struct Method {
+    /// The name of each argument, and the expression for it.
+    pub arguments: Vec<(String, String)>,
+    /// The path of the struct that holds the arguments, if they are taken by name.
+    pub structure: Option<String>,
+}
+
+impl Method {
+    /// Returns the arguments of a call of the method, of an expression for each.
+    pub fn call(structure: Option<&str>, arguments: &[(String, String)]) -> String {
+        let Some(structure) = structure else {
+            let values: Vec<&str> = arguments.iter().map(|(_, value)| value.as_str()).collect();
+            return values.join(", ");
+        };
+        let fields = arguments
+            .iter()
+            .map(|(name, value)| format!("{}: {value}", raw(name)));
+        format!(
+            "{structure} {{ {} }}",
+            fields.collect::<Vec<_>>().join(", ")
+        )
+    }
+}
 
 impl Methods {
-    /// Reads the methods, with expressions of these types.
-    pub(super) fn of(file: &syn::File, types: &Types<'_>) -> Self {
+    /// Reads the methods of a module, with expressions of these types. `required` are the structs of arguments.
+    pub(super) fn of(file: &syn::File, types: &Types<'_>, required: &[Item], module: &str) -> Self {
         let mut methods = HashMap::new();
         for item in &file.items {
             let Item::Impl(block) = item else { continue };
@@ -248,14 +279,22 @@ impl Methods {
             for item in &block.items {
                 if let ImplItem::Fn(function) = item {
                     let name = function.sig.ident.to_string();
-                    let arguments = function.sig.inputs.iter().filter_map(argument);
-                    let arguments = arguments.map(|(name, ty)| (name, types.expression(ty)));
+                    let taken = taken(&function.sig, required);
+                    let arguments = taken.arguments.iter();
+                    let method = Method {
+                        arguments: arguments
+                            .map(|(name, ty)| (name.clone(), types.expression(ty)))
+                            .collect(),
+                        structure: taken
+                            .structure
+                            .map(|name| format!("{module}::required::{name}")),
+                    };
                     methods.insert(
                         (
                             ty.ident.to_string(),
                             name.trim_start_matches("r#").to_owned(),
                         ),
-                        arguments.collect(),
+                        method,
                     );
                 }
             }
@@ -263,20 +302,9 @@ impl Methods {
         Self(methods)
     }
 
-    /// Returns the arguments of a method of a type.
-    pub(super) fn of_type(&self, ty: &str, method: &str) -> Option<&Vec<(String, String)>> {
+    /// Returns a method of a type.
+    pub(super) fn of_type(&self, ty: &str, method: &str) -> Option<&Method> {
         let method = method.trim_start_matches("r#");
         self.0.get(&(ty.to_owned(), method.to_owned()))
     }
-}
-
-fn argument(argument: &FnArg) -> Option<(String, &Type)> {
-    let FnArg::Typed(typed) = argument else {
-        return None;
-    };
-    let Pat::Ident(name) = &*typed.pat else {
-        return None;
-    };
-    let name = name.ident.to_string();
-    Some((name.trim_start_matches("r#").to_owned(), &*typed.ty))
 }
