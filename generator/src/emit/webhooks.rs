@@ -8,6 +8,7 @@ use super::types::{Spelling, resolve_type};
 use crate::files::SourceFile;
 use crate::model::{ReceivedBody, ReceivedRequest, Type};
 use crate::plan::{Planned, PlannedReceivedGroup, PlannedReceivedRequest};
+use crate::pointer::tokens;
 use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -193,13 +194,28 @@ fn receive(plan: &PlannedReceivedGroup<'_>) -> Option<TokenStream> {
         return None;
     }
     let (what, by) = (what(plan), by(plan));
+    let is_recognised =
+        |request: &ReceivedRequest| !request.headers.is_empty() || !request.properties.is_empty();
+    let variants = plan.variants.iter();
+    let (recognised, others): (Vec<_>, Vec<_>) =
+        variants.partition(|variant| is_recognised(variant.request));
+    let others: Vec<String> = others
+        .iter()
+        .map(|variant| code(&variant.request.name))
+        .collect();
+    let others = match others.as_slice() {
+        [] => String::new(),
+        names => format!(
+            " The document does not say how these are recognised: {}.",
+            names.join(", ")
+        ),
+    };
     let docs = verbatim(&format!(
         "Recognises a {what} by {by}, and decodes its body.\n\n\
-         One that is not in the API's document is not an error.\n\n\
+         One that is not recognised is not an error.{others}\n\n\
          # Errors\nReturns an error if the body is not JSON or does not match the type of the {what}."
     ));
-    let rows = plan
-        .variants
+    let rows = recognised
         .iter()
         .map(|variant| recognition(variant.request));
     Some(quote! {
@@ -212,6 +228,19 @@ fn receive(plan: &PlannedReceivedGroup<'_>) -> Option<TokenStream> {
     })
 }
 
+/// Returns a pointer as it is written in programs: `items[0].type`.
+fn path_of(pointer: &str) -> String {
+    let mut path = String::new();
+    for token in tokens(pointer) {
+        match token.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => path.push_str(&format!("[{token}]")),
+            false if path.is_empty() => path.push_str(&token),
+            false => path.push_str(&format!(".{token}")),
+        }
+    }
+    path
+}
+
 /// Returns the headers and properties by which requests are recognised.
 fn by(plan: &PlannedReceivedGroup<'_>) -> String {
     let mut by: Vec<String> = Vec::new();
@@ -219,14 +248,20 @@ fn by(plan: &PlannedReceivedGroup<'_>) -> String {
         let headers = variant.request.headers.iter();
         let headers = headers.map(|(name, _)| format!("the header {}", code(name)));
         let properties = variant.request.properties.iter();
-        let properties = properties.map(|(name, _)| format!("the property {}", code(name)));
+        let properties =
+            properties.map(|(pointer, _)| format!("the property {}", code(&path_of(pointer))));
         for evidence in headers.chain(properties) {
             if !by.contains(&evidence) {
                 by.push(evidence);
             }
         }
     }
-    by.join(" and ")
+    let has_several =
+        |request: &ReceivedRequest| request.headers.len() + request.properties.len() > 1;
+    match plan.variants.iter().any(|it| has_several(it.request)) {
+        true => by.join(" and "),
+        false => by.join(" or "),
+    }
 }
 
 fn recognition(request: &ReceivedRequest) -> TokenStream {

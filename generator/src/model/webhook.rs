@@ -12,7 +12,7 @@ pub struct ReceivedGroup {
     pub intended_name: String,
     /// The requests, in the order of the document.
     pub requests: Vec<ReceivedRequest>,
-    /// Whether the headers and properties of the requests distinguish all of them. Otherwise these are empty.
+    /// Whether requests have headers and properties that distinguish them. One that has none is not recognised.
     pub is_recognised: bool,
 }
 
@@ -30,7 +30,7 @@ pub struct ReceivedRequest {
     /// The headers by which it is recognised, each with its values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<(String, Vec<String>)>,
-    /// The properties by which it is recognised, each with its values.
+    /// The JSON pointers of the properties by which it is recognised, each with its values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub properties: Vec<(String, Vec<String>)>,
 }

@@ -16,7 +16,11 @@ fn a_program_receives_webhooks() {
 #[test]
 #[ignore = "builds crates"]
 fn every_kind_of_body_compiles() {
-    for fixture in ["named_by_the_receiver", "recognised_by_a_property"] {
+    for fixture in [
+        "named_by_the_receiver",
+        "recognised_by_a_property",
+        "recognised_in_part",
+    ] {
         let written = cargo::write_fixture(&format!("webhooks/{fixture}"));
         let arguments = ["clippy", "--no-default-features", "--features", "webhooks"];
         cargo::run(&written, &arguments);

@@ -27,4 +27,5 @@ fixtures! {
     named_by_the_receiver
     recognised_by_a_property
     recognised_by_header_and_property
+    recognised_in_part
 }

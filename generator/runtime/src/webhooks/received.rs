@@ -78,7 +78,7 @@ pub struct Recognition {
     pub name: &'static str,
     /// Headers, each with its values.
     pub headers: &'static [(&'static str, &'static [&'static str])],
-    /// Properties of the JSON object that is the body, each with its values.
+    /// JSON pointers into the body, each with its values.
     pub properties: &'static [(&'static str, &'static [&'static str])],
 }
 
@@ -87,14 +87,14 @@ impl Recognition {
         let is_one_of =
             |text: Option<&str>, values: &[&str]| text.is_some_and(|text| values.contains(&text));
         let header = |name: &str| headers.get(name)?.to_str().ok();
-        let property = |name: &str| body.get(name)?.as_str();
+        let property = |pointer: &str| body.pointer(pointer)?.as_str();
         self.headers
             .iter()
             .all(|(name, values)| is_one_of(header(name), values))
             && self
                 .properties
                 .iter()
-                .all(|(name, values)| is_one_of(property(name), values))
+                .all(|(pointer, values)| is_one_of(property(pointer), values))
     }
 
     /// Returns the name of the request that was received, or `""` for one that is not in the list. `received` has the

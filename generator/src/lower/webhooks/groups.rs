@@ -119,6 +119,7 @@ fn group(
     };
     let mut requests = Vec::with_capacity(sources.len());
     let mut evidence: Vec<Evidence> = Vec::with_capacity(sources.len());
+    let operations: Vec<&Operation<'_>> = sources.iter().map(|source| source.operation).collect();
     for source in sources {
         let words = format!("{} {suffix}", source.words);
         let body = body(lowering, source.operation, &Naming::Component(&words));
@@ -140,7 +141,12 @@ fn group(
             properties: Vec::new(),
         });
     }
-    let is_recognised = recognition::choose(&mut requests, &evidence);
+    let is_recognised = recognition::choose(&mut requests, &evidence) || {
+        for ((evidence, operation), request) in evidence.iter_mut().zip(operations).zip(&requests) {
+            evidence.add_payload(lowering, operation, request);
+        }
+        recognition::choose_most(&mut requests, &evidence)
+    };
     ReceivedGroup {
         callback,
         intended_name,

@@ -1,6 +1,7 @@
 //! Webhooks and callbacks: the types of their requests and responses, and the requests that each receiver gets.
 
 mod groups;
+mod payload_values;
 mod recognition;
 
 pub use groups::groups;

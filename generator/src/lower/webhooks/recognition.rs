@@ -1,21 +1,24 @@
 //! How received requests are recognised: by headers and properties whose values the document fixes.
 //!
 //! A header is fixed by the `const` or the single `enum` value of its schema, or by the example of a header whose name
-//! says that it has the type of the event. A property is fixed if it is required and has one value in a payload, or in
-//! every branch of a union. What distinguishes every request from every other one is used: one header or property, else
-//! two. If nothing does, no guess is made.
+//! says that it has the type of the event. [`payload_values`] has the properties. What distinguishes every request from
+//! every other one is used: one header or required property, else two. If nothing does, up to three headers or
+//! properties that recognise at least half of the requests are used, without values that two requests have. No guess is
+//! made about the others.
 
+use super::payload_values;
 use crate::lower::Lowering;
 use crate::lower::schemas::view::resolved;
-use crate::model::{EnumBase, Field, ReceivedBody, ReceivedRequest, Type, TypeKind, Types};
+use crate::model::{ReceivedBody, ReceivedRequest};
 use crate::spec::{Operation, Parameter, ParameterLocation, ParameterValue, PathItem};
 use crate::words::words;
+use std::collections::HashMap;
 
-/// The maximum depth of unions in a payload.
-const DEEPEST: usize = 8;
+/// The maximum number of headers and properties by which some of the requests are recognised.
+const MOST_KEYS: usize = 3;
 
-/// A header in lower case, or a property.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A header in lower case, or the pointer of a property.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Header(String),
     Property(String),
@@ -41,16 +44,14 @@ pub fn evidence(
             vec![value],
         ))
     });
-    let properties = body.ty().map(|ty| properties(&lowering.types, ty, 0));
+    let properties = body
+        .ty()
+        .map(|ty| payload_values::required(&lowering.types, ty));
     let properties = properties.into_iter().flatten();
-    let properties = properties.map(|(name, values)| (Key::Property(name), values));
-    let mut evidence: Vec<(Key, Vec<String>)> = Vec::new();
-    for (key, values) in headers.chain(properties) {
-        if evidence.iter().all(|(known, _)| *known != key) {
-            evidence.push((key, values));
-        }
-    }
-    Evidence(evidence)
+    let properties = properties.map(|(pointer, values)| (Key::Property(pointer), values));
+    let mut evidence = Evidence(Vec::new());
+    evidence.extend(headers.chain(properties));
+    evidence
 }
 
 /// Returns the one value of a header.
@@ -82,70 +83,94 @@ fn header(lowering: &Lowering<'_, '_>, parameter: &Parameter<'_>) -> Option<Stri
         .map(str::to_owned)
 }
 
-/// Returns the required properties of a payload that have one value, or one value in each branch of a union.
-fn properties(types: &Types, ty: &Type, depth: usize) -> Vec<(String, Vec<String>)> {
-    let Type::Named(id) = types.unaliased(ty) else {
-        return Vec::new();
-    };
-    match types.kind(*id) {
-        Some(TypeKind::Struct(object)) => {
-            let fields = object.fields.iter();
-            fields
-                .filter_map(|field| Some((field.wire_name.clone(), vec![fixed(types, field)?])))
-                .collect()
-        }
-        Some(TypeKind::Union(union)) if depth < DEEPEST => {
-            let branches = union.branches.iter();
-            let mut branches = branches.map(|branch| properties(types, &branch.ty, depth + 1));
-            let mut common = branches.next().unwrap_or_default();
-            for branch in branches {
-                common.retain_mut(|(name, values)| {
-                    let same = branch.iter().find(|(other, _)| other == name);
-                    values.extend(same.into_iter().flat_map(|(_, others)| others.clone()));
-                    same.is_some()
-                });
-            }
-            common
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Returns the one value of a required property.
-fn fixed(types: &Types, field: &Field) -> Option<String> {
-    if !field.required || field.nullable {
-        return None;
-    }
-    if let Some(constant) = &field.constant {
-        return constant.as_str().map(str::to_owned);
-    }
-    let Type::Named(id) = types.unaliased(&field.ty) else {
-        return None;
-    };
-    match types.kind(*id)? {
-        TypeKind::Enum(list) if list.base == EnumBase::String => match list.variants.as_slice() {
-            [only] => only.value.as_str().map(str::to_owned),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// Sets the headers and properties that distinguish all requests. Returns `false` if there are none.
 pub fn choose(requests: &mut [ReceivedRequest], evidence: &[Evidence]) -> bool {
     let Some(keys) = distinguishing(evidence) else {
         return false;
     };
     for (request, Evidence(evidence)) in requests.iter_mut().zip(evidence) {
-        for (key, values) in evidence {
-            match key {
-                key if !keys.contains(&key) => {}
-                Key::Header(name) => request.headers.push((name.clone(), values.clone())),
-                Key::Property(name) => request.properties.push((name.clone(), values.clone())),
-            }
+        for (key, values) in evidence.iter().filter(|(key, _)| keys.contains(&key)) {
+            recognise(request, key, values.clone());
         }
     }
     true
+}
+
+fn recognise(request: &mut ReceivedRequest, key: &Key, values: Vec<String>) {
+    match key {
+        Key::Header(name) => request.headers.push((name.clone(), values)),
+        Key::Property(pointer) => request.properties.push((pointer.clone(), values)),
+    }
+}
+
+/// Sets a header or a property of each request that it distinguishes from all others. Returns `false`, and sets none, if
+/// these are less than half of the requests, or only one, or if the body of one is not JSON, which a receiver that looks
+/// for properties would refuse.
+pub fn choose_most(requests: &mut [ReceivedRequest], evidence: &[Evidence]) -> bool {
+    if requests.iter().any(|it| it.body == ReceivedBody::Bytes) {
+        return false;
+    }
+    let own = own_values(evidence);
+    let mut recognised = vec![None; requests.len()];
+    for _ in 0..MOST_KEYS {
+        let unknown = |index: usize| recognised.get(index).is_some_and(Option::is_none);
+        let count = |values: &[(usize, Vec<String>)]| {
+            let new = values.iter().filter(|(index, _)| unknown(*index));
+            new.count()
+        };
+        // The first one of several that recognise as many.
+        let best = own.iter().rev().max_by_key(|(_, values)| count(values));
+        let Some((key, values)) = best.filter(|(_, values)| count(values) > 0) else {
+            break;
+        };
+        for (index, values) in values {
+            if let Some(place @ None) = recognised.get_mut(*index) {
+                *place = Some((*key, values));
+            }
+        }
+    }
+    let count = recognised.iter().flatten().count();
+    if count < 2 || 2 * count < requests.len() {
+        return false;
+    }
+    for (request, found) in requests.iter_mut().zip(recognised) {
+        if let Some((key, values)) = found {
+            recognise(request, key, values.clone());
+        }
+    }
+    true
+}
+
+/// Returns for each key the requests with values that no other request has.
+fn own_values(evidence: &[Evidence]) -> Vec<(&Key, Vec<(usize, Vec<String>)>)> {
+    let mut keys: Vec<(&Key, Vec<(usize, &[String])>)> = Vec::new();
+    let mut places: HashMap<&Key, usize> = HashMap::new();
+    for (index, Evidence(evidence)) in evidence.iter().enumerate() {
+        for (key, values) in evidence {
+            let place = *places.entry(key).or_insert(keys.len());
+            if place == keys.len() {
+                keys.push((key, Vec::new()));
+            }
+            if let Some((_, requests)) = keys.get_mut(place) {
+                requests.push((index, values));
+            }
+        }
+    }
+    let own = |requests: Vec<(usize, &[String])>| {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for value in requests.iter().flat_map(|(_, values)| *values) {
+            *counts.entry(value).or_default() += 1;
+        }
+        let only = |value: &&String| counts.get(value.as_str()) == Some(&1);
+        let own = requests.iter().map(|(index, values)| {
+            let values = values.iter().filter(only);
+            (*index, values.cloned().collect::<Vec<_>>())
+        });
+        own.filter(|(_, values)| !values.is_empty()).collect()
+    };
+    keys.into_iter()
+        .map(|(key, requests)| (key, own(requests)))
+        .collect()
 }
 
 /// Returns the key that distinguishes all requests, or the two keys.
@@ -189,6 +214,29 @@ fn distinguish(evidence: &[Evidence], keys: &[&Key]) -> bool {
 }
 
 impl Evidence {
+    /// Adds the weaker evidence of a payload, in which the values may be missing.
+    pub fn add_payload(
+        &mut self,
+        lowering: &Lowering<'_, '_>,
+        operation: &Operation<'_>,
+        request: &ReceivedRequest,
+    ) {
+        if let Some(ty) = request.body.ty() {
+            let properties =
+                payload_values::others(lowering, operation, ty, &request.intended_name);
+            let properties = properties.into_iter();
+            self.extend(properties.map(|(pointer, values)| (Key::Property(pointer), values)));
+        }
+    }
+
+    fn extend(&mut self, evidence: impl IntoIterator<Item = (Key, Vec<String>)>) {
+        for (key, values) in evidence {
+            if self.values(&key).is_none() {
+                self.0.push((key, values));
+            }
+        }
+    }
+
     fn values(&self, key: &Key) -> Option<&[String]> {
         let mut evidence = self.0.iter();
         let (_, values) = evidence.find(|(known, _)| known == key)?;

@@ -120,7 +120,12 @@ const WEBHOOKS: &[Recognition] = &[
     Recognition {
         name: "issue opened",
         headers: &[("x-event", &["issue"])],
-        properties: &[("action", &["opened", "reopened"])],
+        properties: &[("/action", &["opened", "reopened"])],
+    },
+    Recognition {
+        name: "capture",
+        headers: &[],
+        properties: &[("/items/0/event/code", &["CAPTURE"])],
     },
 ];
 
@@ -137,6 +142,8 @@ fn a_webhook_has_all_values_of_its_headers_and_properties() {
     assert_eq!(name("issue", r#"{"action": "closed"}"#), "");
     assert_eq!(name("issue", r#"["action"]"#), "");
     assert_eq!(name("star", "{}"), "");
+    let nested = r#"{"items": [{"event": {"code": "CAPTURE"}}]}"#;
+    assert_eq!(name("star", nested), "capture");
     let error = Recognition::find(WEBHOOKS, &HeaderMap::new(), received("<xml>")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }
