@@ -5,8 +5,9 @@ use super::shared::{Context, Holder};
 use super::streams;
 use super::{accept, headers};
 use crate::diagnostics::Code;
-use crate::lower::Naming;
+use crate::lower::schemas::equal_schemas;
 use crate::lower::schemas::view::Part;
+use crate::lower::{Lowered, Naming};
 use crate::model::{
     BodyEncoding, EnumBase, Link, Response, ResponseContent, Status, Type, TypeKind, Untyped,
 };
@@ -140,29 +141,33 @@ fn contents<'d>(
     else {
         return Vec::new();
     };
-    let mut contents = vec![content(context, response, preferred, family, true, naming)];
+    let mut known = Vec::new();
+    let mut contents = vec![content(
+        context, response, preferred, family, true, &mut known, naming,
+    )];
     if status.is_error() {
         return contents;
     }
     for media in response.content.iter().filter(is_whole) {
-        // XML is typed if there is nothing better.
-        let family = match media::family(&media.name) {
-            Family::Xml => Family::OtherText("XML"),
-            family => family,
-        };
+        let family = media::family(&media.name);
         if std::ptr::eq(media, preferred) || !is_askable(media, family) {
             continue;
         }
-        let other = content(context, response, media, family, false, naming);
+        let other = content(context, response, media, family, false, &mut known, naming);
         let is_known = contents.iter().any(|known| {
             (&known.encoding, &known.ty) == (&other.encoding, &other.ty)
-                && (other.encoding == BodyEncoding::Json || known.media_type == other.media_type)
+                && (is_typed(&other.encoding) || known.media_type == other.media_type)
         });
         if !is_known {
             contents.push(other);
         }
     }
     contents
+}
+
+/// Returns `true` if the media type does not matter to the program, which gets a value.
+fn is_typed(encoding: &BodyEncoding) -> bool {
+    matches!(encoding, BodyEncoding::Json | BodyEncoding::Xml(_))
 }
 
 /// Returns `true` if a request can ask for exactly this media type.
@@ -177,6 +182,7 @@ fn content<'d>(
     media: &'d MediaType<'d>,
     family: Family,
     is_preferred: bool,
+    known: &mut Vec<(SchemaId, Lowered)>,
     naming: &Naming<'_>,
 ) -> ResponseContent {
     let schema = media.schema.or(media.item_schema);
@@ -198,11 +204,18 @@ fn content<'d>(
         component: response.component.as_deref(),
         role: "response",
     };
-    let lowered = if is_decoded {
-        context.ty(schema, holder, naming)
-    } else {
-        Default::default()
+    let document = context.document();
+    let is_equal = |(known, _): &&(SchemaId, Lowered)| {
+        schema.is_some_and(|schema| equal_schemas(document, *known, schema))
     };
+    let lowered = match known.iter().find(is_equal) {
+        _ if !is_decoded => Lowered::default(),
+        Some((_, lowered)) => lowered.clone(),
+        None => context.ty(schema, holder, naming),
+    };
+    if let Some(schema) = schema.filter(|_| is_decoded) {
+        known.push((schema, lowered.clone()));
+    }
     // A component can be a name of a string or of bytes.
     let ty = context.lowering.types.unaliased(&lowered.ty).clone();
     let encoding = match xml {
