@@ -17,7 +17,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// A multipart body: parts with names, in their order.
 ///
-/// The models of multipart bodies convert into it. Parts that the API does not document can be added.
+/// The models of multipart bodies convert into it. Parts that the API does not document can be added. A part whose name
+/// is empty has no `Content-Disposition`, as those of `multipart/mixed` that are distinguished by their positions.
 #[derive(Default)]
 pub struct Multipart {
     parts: Vec<Part>,
@@ -331,7 +332,7 @@ fn is_json(media_type: &str) -> bool {
 
 impl Part {
     fn write_head(&self, has_names: bool, head: &mut Vec<u8>) {
-        if has_names && !self.headers.contains_key(CONTENT_DISPOSITION) {
+        if has_names && !self.name.is_empty() && !self.headers.contains_key(CONTENT_DISPOSITION) {
             let name = escaped(&self.name);
             head.extend_from_slice(
                 format!("Content-Disposition: form-data; name=\"{name}\"").as_bytes(),

@@ -202,6 +202,7 @@ impl<'d> Contents<'_, '_, 'd, '_> {
         }
         if matches!(family, Family::Form | Family::Multipart) {
             self.report_unknown_properties(media, &lowered.ty);
+            self.report_positions(media);
         }
         let lowering = &self.context.lowering;
         let format = format(lowering, media, family, &lowered);
@@ -223,6 +224,23 @@ impl<'d> Contents<'_, '_, 'd, '_> {
                 _ => lowered.whole(),
             },
             format,
+        }
+    }
+
+    /// Reports encodings of parts without a name.
+    fn report_positions(&mut self, media: &MediaType<'_>) {
+        let prefix = media
+            .prefix_encoding
+            .first()
+            .map(|it| ("prefixEncoding", it));
+        let item = media.item_encoding.as_ref().map(|it| ("itemEncoding", it));
+        for (field, encoding) in prefix.into_iter().chain(item) {
+            let message = format!(
+                "`{field}` is not supported; the caller sets the media type and the headers of each part"
+            );
+            self.context
+                .lowering
+                .report(Code::NotSupported, encoding.place, message);
         }
     }
 

@@ -636,6 +636,16 @@ fn unsupported_parts_of_3_2_are_reported() {
 }
 
 #[test]
+fn encodings_of_parts_without_a_name_are_reported() {
+    let content = json!({"multipart/mixed": {
+        "itemSchema": {}, "prefixEncoding": [{"contentType": "text/html"}, {}], "itemEncoding": {},
+    }});
+    let post = json!({"requestBody": {"content": content}, "responses": ok()});
+    let (_, codes) = lower(&json!({"/a": {"post": post}}), json!({"openapi": "3.2.0"}));
+    assert_eq!(codes, [Code::NotSupported; 2]);
+}
+
+#[test]
 fn an_encoding_of_no_property_is_reported() {
     let codes = |schema: Value| {
         let content = json!({"multipart/form-data": {

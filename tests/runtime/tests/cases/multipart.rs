@@ -258,6 +258,29 @@ async fn invalid_headers_of_a_part_are_an_error_of_the_call() {
 }
 
 #[tokio::test]
+async fn a_part_can_have_no_name() {
+    let form = Multipart::new()
+        .json("", &json!([1]))
+        .file("", FilePart::bytes("x").content_type("image/png"));
+    let client = Client::answering(Answer::status(204));
+    let mut call = Call::new(&client.core, leaked(operation("POST", "/upload")));
+    call.multipart("multipart/mixed", form);
+    call.send(decode::empty).await.unwrap();
+    let request = &client.transport.received()[0];
+    let text = String::from_utf8(request.body().to_vec()).unwrap();
+    let (_, boundary) = request
+        .header("content-type")
+        .unwrap()
+        .split_once('=')
+        .unwrap();
+    let expected = format!(
+        "--{boundary}\r\nContent-Type: application/json\r\n\r\n[1]\r\n\
+         --{boundary}\r\nContent-Type: image/png\r\n\r\nx\r\n--{boundary}--\r\n"
+    );
+    assert_eq!(text, expected);
+}
+
+#[tokio::test]
 async fn no_header_of_a_file_is_lost() {
     let file = FilePart::bytes("x")
         .header("Content-Type", "image/png")
