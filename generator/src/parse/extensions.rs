@@ -199,6 +199,11 @@ pub(super) fn skips_url_encoding(object: &Map<String, Value>) -> bool {
     object.get("x-ms-skip-url-encoding").is_some_and(is_true)
 }
 
+/// Returns `true` for an XML Object of Microsoft's tools whose value is the text of the element.
+pub(super) fn is_xml_text(object: &Map<String, Value>) -> bool {
+    object.get("x-ms-text").is_some_and(is_true)
+}
+
 fn is_true(value: &Value) -> bool {
     value == &Value::Bool(true)
         || value

@@ -326,7 +326,9 @@ impl<'t> Reader<'t, '_> {
             prefix: self.text_of(object, "prefix", here),
             attribute: self.flag_of(object, "attribute", here).unwrap_or(false),
             wrapped: self.flag_of(object, "wrapped", here).unwrap_or(false),
-            node_type: self.text_of(object, "nodeType", here),
+            node_type: self
+                .text_of(object, "nodeType", here)
+                .or_else(|| extensions::is_xml_text(object).then_some("text".into())),
         })
     }
 

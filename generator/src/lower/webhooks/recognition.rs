@@ -141,9 +141,12 @@ pub fn choose_most(requests: &mut [ReceivedRequest], evidence: &[Evidence]) -> b
     true
 }
 
+/// Requests by their index, each with its values of one key.
+type OfRequests<V> = Vec<(usize, V)>;
+
 /// Returns for each key the requests with values that no other request has.
-fn own_values(evidence: &[Evidence]) -> Vec<(&Key, Vec<(usize, Vec<String>)>)> {
-    let mut keys: Vec<(&Key, Vec<(usize, &[String])>)> = Vec::new();
+fn own_values(evidence: &[Evidence]) -> Vec<(&Key, OfRequests<Vec<String>>)> {
+    let mut keys: Vec<(&Key, OfRequests<&[String]>)> = Vec::new();
     let mut places: HashMap<&Key, usize> = HashMap::new();
     for (index, Evidence(evidence)) in evidence.iter().enumerate() {
         for (key, values) in evidence {
@@ -156,7 +159,7 @@ fn own_values(evidence: &[Evidence]) -> Vec<(&Key, Vec<(usize, Vec<String>)>)> {
             }
         }
     }
-    let own = |requests: Vec<(usize, &[String])>| {
+    let own = |requests: OfRequests<&[String]>| {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for value in requests.iter().flat_map(|(_, values)| *values) {
             *counts.entry(value).or_default() += 1;
