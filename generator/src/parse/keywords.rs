@@ -26,6 +26,20 @@ pub(super) struct Draft<'t> {
     pub(super) is_deprecated: bool,
 }
 
+/// The keywords whose schemas evaluate items of the same array.
+const APPLICATORS: &[&str] = &[
+    "$dynamicRef",
+    "$ref",
+    "allOf",
+    "anyOf",
+    "contains",
+    "dependentSchemas",
+    "else",
+    "if",
+    "oneOf",
+    "then",
+];
+
 impl<'t> Draft<'t> {
     pub(super) fn annotations(&mut self) -> &mut AnnotationKeywords<'t> {
         self.keywords.annotations.get_or_insert_default()
@@ -124,13 +138,9 @@ impl<'t> Reader<'t, '_> {
             "patternProperties" => self.pattern_properties(draft, value, here),
             "propertyNames" => draft.object().property_names = self.optional_schema(value, here),
             "additionalItems" => draft.array().closed |= value == &Value::Bool(false),
-            "unevaluatedItems" => match value {
-                Value::Bool(false) => draft.array().closed = true,
-                Value::Object(_) => {
-                    draft.array().unevaluated_items = self.optional_schema(value, here)
-                }
-                _ => {}
-            },
+            "unevaluatedItems" if value.is_object() => {
+                draft.array().unevaluated_items = self.optional_schema(value, here)
+            }
             "unevaluatedProperties" if !draft.has_additional => {
                 if let Some(additional) = self.additional(value, here) {
                     draft.object().additional = Some(additional);
@@ -340,6 +350,10 @@ impl<'t> Reader<'t, '_> {
         here: &Here<'_, 't>,
     ) -> Keywords<'t> {
         exclusive(&mut draft);
+        let evaluates_others = || APPLICATORS.iter().any(|key| object.contains_key(*key));
+        if object.get("unevaluatedItems") == Some(&Value::Bool(false)) && !evaluates_others() {
+            draft.array().closed = true;
+        }
         if let Some(reason) = extensions::deprecated(draft.is_deprecated, object) {
             draft.annotations().deprecated = Some(reason);
         }

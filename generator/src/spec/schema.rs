@@ -178,7 +178,8 @@ pub struct ArrayKeywords {
     pub items: Option<SchemaId>,
     /// `prefixItems`, or the list that `items` was until draft 2019-09.
     pub prefix_items: Vec<SchemaId>,
-    /// No items are valid beyond `prefixItems` (`items: false`, `additionalItems: false`, `unevaluatedItems: false`).
+    /// No items are valid beyond `prefixItems` (`items: false`, `additionalItems: false`, or `unevaluatedItems: false` where
+    /// no other keyword evaluates items).
     pub closed: bool,
     /// `contains`.
     pub contains: Option<SchemaId>,

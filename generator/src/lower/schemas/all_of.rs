@@ -39,7 +39,7 @@ pub struct Merged<'d> {
     pub conditional: Conditionals<'d>,
     /// `required`.
     pub required: IndexSet<&'d str>,
-    /// Names that only some branches require.
+    /// Names that only some branches require, or on which others depend.
     pub mentioned: IndexSet<&'d str>,
     /// `additionalProperties`.
     pub additional: Additional,
@@ -49,8 +49,8 @@ pub struct Merged<'d> {
     pub patterns: Vec<(&'d str, Part)>,
     /// An object keyword such as `propertyNames` or `minProperties` is present, so it is an object.
     pub items: Vec<Part>,
-    /// `prefixItems`.
-    pub prefix: Option<Vec<Part>>,
+    /// `prefixItems`: for each place, all schemas that describe it.
+    pub prefix: Vec<Vec<Part>>,
     /// No items are valid after `prefixItems`.
     pub no_more_items: bool,
     /// The allowed values.
@@ -118,7 +118,7 @@ impl<'d> Merged<'d> {
             )
             && self.patterns.is_empty()
             && self.items.is_empty()
-            && self.prefix.is_none()
+            && self.prefix.is_empty()
             && self.values.is_none()
             && self.constant.is_none()
             && !self.nothing
@@ -191,6 +191,7 @@ impl<'d> Merged<'d> {
         }
         self.add_unknown(lowering, view, place);
         conditions::collect(document, part.schema, view, &mut self.conditional);
+        self.mentioned.extend(conditions::mentioned(document, view));
         self.required.extend(view.required());
         match view.additional() {
             None => {}
@@ -227,7 +228,13 @@ impl<'d> Merged<'d> {
         }
         if let Some(prefix) = view.prefix_items() {
             self.prefix
-                .get_or_insert_with(|| prefix.iter().copied().map(Part::new).collect());
+                .resize_with(self.prefix.len().max(prefix.len()), Vec::new);
+            for (place, item) in self.prefix.iter_mut().zip(prefix) {
+                let item = Part::new(*item);
+                if is_new(place, &item) {
+                    place.push(item);
+                }
+            }
             self.no_more_items |= view.array().is_some_and(|array| array.closed);
         }
         self.add_values(lowering, view, place);

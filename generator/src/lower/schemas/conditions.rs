@@ -4,7 +4,7 @@
 //! properties are properties of its type. They are optional, and their documentation names the condition.
 
 use super::equality;
-use super::view::{AnyOf, Look, Part, View};
+use super::view::{AnyOf, Look, Part, View, resolved};
 use crate::rust::doc_attributes::code;
 use crate::spec::{Document, SchemaId};
 use indexmap::IndexMap;
@@ -66,6 +66,30 @@ pub fn collect<'d>(
         left: MOST_SCHEMAS,
     };
     collector.conditions(view, &Some(Vec::new()), 0);
+}
+
+/// Returns the names of properties on which the conditions of a schema depend, and of those that they require.
+pub fn mentioned<'d>(document: &'d Document<'d>, view: &View<'d>) -> Vec<&'d str> {
+    let mut names = Vec::new();
+    let object = || view.object().into_iter();
+    for (name, others) in object().flat_map(|object| &object.dependent_required) {
+        names.push(*name);
+        names.extend(others.iter().map(AsRef::as_ref));
+    }
+    let dependent = || object().flat_map(|object| &object.dependent_schemas);
+    names.extend(dependent().map(|(name, _)| *name));
+    let tested = view.condition().into_iter();
+    let applied = view.then().into_iter().chain(view.otherwise());
+    let applied = applied.chain(dependent().map(|(_, schema)| *schema));
+    let look = |schema: SchemaId| Some(resolved(document, schema)?.1);
+    for tested in tested.filter_map(look) {
+        names.extend(tested.required());
+        names.extend(tested.properties().into_iter().flat_map(|all| all.keys()));
+    }
+    for applied in applied.filter_map(look) {
+        names.extend(applied.required());
+    }
+    names
 }
 
 /// Returns `true` if the conditions of a schema describe a property.

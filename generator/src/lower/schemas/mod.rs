@@ -460,7 +460,7 @@ fn implied(merged: &Merged<'_>, constraints: &Constraints) -> Option<SchemaType<
         return Some(SchemaType::Object);
     }
     if !merged.items.is_empty()
-        || merged.prefix.is_some()
+        || !merged.prefix.is_empty()
         || constraints.min_items.is_some()
         || constraints.max_items.is_some()
         || constraints.unique_items

@@ -9,7 +9,7 @@ use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{
     Constraints, Docs, Field, LONGEST_TUPLE, Struct, Type, TypeId, TypeKind, Untyped,
 };
-use crate::spec::{Content, PlaceId};
+use crate::spec::{PlaceId, SchemaId};
 use std::collections::HashSet;
 
 /// Returns the type of an object: a struct if it has properties, otherwise a map.
@@ -23,7 +23,9 @@ pub fn object<'d>(
     let closed = matches!(merged.additional, Additional::None)
         && merged.patterns.is_empty()
         && merged.required.is_empty();
-    if merged.properties.is_empty() && merged.conditional.is_empty() && !closed {
+    let mut properties = merged.properties.values();
+    let has_properties = properties.any(|parts| !is_any_forbidden(lowering, parts));
+    if !has_properties && merged.conditional.is_empty() && !closed {
         if !merged.required.is_empty() {
             let names: Vec<String> = merged
                 .required
@@ -83,8 +85,8 @@ pub fn array<'d>(
     lowered: &mut Lowered,
 ) -> Type {
     let item = goal.naming.one("item");
-    if let Some(prefix) = &merged.prefix {
-        return tuple(lowering, merged, prefix, goal, lowered);
+    if !merged.prefix.is_empty() {
+        return tuple(lowering, merged, goal, lowered);
     }
     if merged.items.is_empty() {
         return Type::List(Box::new(Type::Any(Untyped::Faithful("`items` is missing"))));
@@ -103,10 +105,10 @@ pub fn array<'d>(
 fn tuple<'d>(
     lowering: &mut Lowering<'d, '_>,
     merged: &Merged<'d>,
-    prefix: &[Part],
     goal: Goal<'_>,
     lowered: &mut Lowered,
 ) -> Type {
+    let prefix = &merged.prefix;
     let length = Some(prefix.len() as u64);
     let ends = merged.no_more_items || lowered.constraints.max_items == length;
     if ends
@@ -116,19 +118,14 @@ fn tuple<'d>(
         let words: Vec<String> = (1..=prefix.len())
             .map(|place| format!("item {place}"))
             .collect();
-        let places = prefix.iter().zip(&words).map(|(part, word)| {
-            schemas::lower_parts(
-                lowering,
-                std::slice::from_ref(part),
-                Goal::inline(&goal.naming.then(word)),
-            )
-            .parts()
+        let places = prefix.iter().zip(&words).map(|(parts, word)| {
+            schemas::lower_parts(lowering, parts, Goal::inline(&goal.naming.then(word))).parts()
         });
         let (places, inside) = places.unzip();
         lowered.constraints.set_inside(inside);
         return Type::Tuple(places);
     }
-    let mut alternatives: Vec<Vec<Part>> = prefix.iter().map(|part| vec![*part]).collect();
+    let mut alternatives = prefix.clone();
     if !merged.items.is_empty() {
         alternatives.push(merged.items.clone());
     } else if !ends {
@@ -145,7 +142,7 @@ fn tuple<'d>(
 fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) -> Vec<Field> {
     let mut fields = Vec::with_capacity(merged.properties.len());
     for (name, parts) in &merged.properties {
-        if parts.iter().any(|part| is_forbidden(lowering, part)) {
+        if is_any_forbidden(lowering, parts) {
             continue;
         }
         let intended_name = parts
@@ -158,9 +155,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
     }
     for (name, conditional) in &merged.conditional {
         let parts = &conditional.alternatives;
-        if merged.properties.contains_key(name)
-            || parts.iter().any(|part| is_forbidden(lowering, part))
-        {
+        if merged.properties.contains_key(name) || is_any_forbidden(lowering, parts) {
             continue;
         }
         let mut given = parts.iter().filter_map(|part| given_name(lowering, part));
@@ -175,7 +170,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
         let required = merged.required.contains(name);
         fields.push(field(name, intended_name, lowered, required));
     }
-    // A required property without a schema must not be lost between decoding and encoding.
+    // A property without a schema on which the document relies must not be lost between decoding and encoding.
     if !matches!(
         merged.additional,
         Additional::Anything | Additional::Values(_)
@@ -186,7 +181,7 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
             let is_described =
                 merged.properties.contains_key(*name) || merged.conditional.contains_key(*name);
             if !is_described && named.insert(*name) {
-                fields.push(without_schema(name));
+                fields.push(without_schema(name, merged.required.contains(name)));
             }
         }
     }
@@ -244,12 +239,16 @@ fn field(name: &str, intended_name: &str, lowered: Lowered, required: bool) -> F
     }
 }
 
-fn without_schema(name: &str) -> Field {
+fn without_schema(name: &str, is_required: bool) -> Field {
+    let note = match is_required {
+        true => "The property is required, but has no schema.",
+        false => "The property can be required, but has no schema.",
+    };
     Field {
         wire_name: name.to_owned(),
         intended_name: name.to_owned(),
         docs: Docs {
-            notes: vec!["The property is required, but has no schema.".to_owned()],
+            notes: vec![note.to_owned()],
             ..Docs::default()
         },
         ty: Type::Any(Untyped::Faithful("required, without a schema")),
@@ -295,9 +294,18 @@ fn values<'d>(
     ))
 }
 
-fn is_forbidden(lowering: &Lowering<'_, '_>, part: &Part) -> bool {
-    let schema = lowering.document.schemas.get(part.schema);
-    schema.is_some_and(|schema| matches!(schema.content, Content::Nothing))
+/// Returns `true` if a property cannot have a value: its schema is `false`, or the opposite of any value.
+fn is_any_forbidden(lowering: &Lowering<'_, '_>, parts: &[Part]) -> bool {
+    let document = lowering.document;
+    let allows_all = |schema: SchemaId| {
+        let view = Part::new(schema).view(document);
+        view.is_some_and(|view| {
+            let is_plain = view.typ.is_none() && view.all_of().is_empty() && view.not().is_none();
+            is_plain && view.is_trivial() && view.constraints().is_empty()
+        })
+    };
+    let mut views = parts.iter().filter_map(|part| part.view(document));
+    views.any(|view| view.is_nothing || view.not().is_some_and(allows_all))
 }
 
 fn given_name<'d>(lowering: &Lowering<'d, '_>, part: &Part) -> Option<&'d str> {
