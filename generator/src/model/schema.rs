@@ -127,6 +127,10 @@ pub struct Struct {
     pub additional_constraints: Box<Constraints>,
     /// Constraints of the whole object.
     pub constraints: Box<Constraints>,
+    /// Whether a value can be one of a schema that inherits from this one, with properties of its own. They are additional
+    /// properties of what is received.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub can_be_child: bool,
     /// If the object is a multipart body: the properties whose encoding is not the default. It is sent only, and has no
     /// JSON serialization.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -18,6 +18,7 @@ mod errors;
 mod example_programs;
 mod good_guest;
 mod hostile_documents;
+mod inheritance;
 mod many_arguments;
 mod model_round_trips;
 mod multipart_constraints;

@@ -112,6 +112,7 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
         additional: None,
         additional_constraints: Box::default(),
         constraints: Box::default(),
+        can_be_child: false,
         parts: None,
     })
 }

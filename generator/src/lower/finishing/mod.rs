@@ -13,11 +13,12 @@ mod patterns;
 mod shared_types;
 mod union_cycles;
 mod union_matching;
+mod union_tags;
 
 use crate::config::{Config, SharedTypes};
 use crate::diagnostics::Diagnostics;
 use crate::lower::PaginationOf;
-use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types};
+use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types, Untyped};
 
 /// Finishes a lowered API. The first `components` types are those of component schemas.
 pub fn finish(
@@ -36,12 +37,37 @@ pub fn finish(
     union_matching::fill(&mut api.types);
     directions::split(api);
     merge_patches::allow_null(api);
+    keep_properties_of_children(api);
     drop_unused(api, components);
     if config.shared_types == SharedTypes::On {
         shared_types::share(api, components, config.nullable);
     }
     patterns::report_unchecked(api, diagnostics);
     pagination::find(api, paginations, diagnostics);
+}
+
+/// Makes the properties that only a child has additional properties of the parent, where a child can be received in its
+/// place.
+fn keep_properties_of_children(api: &mut Api) {
+    let mut first = Vec::new();
+    for ty in api.types_received() {
+        ty.each_named(&mut |id| first.push(id));
+    }
+    let received = api.types.reachable(first, |id, ahead| {
+        let kinds = api.types.kind(id).into_iter();
+        for ty in kinds.flat_map(TypeKind::types) {
+            ty.each_named(&mut |id| ahead.push(id));
+        }
+    });
+    for (id, def) in api.types.iter_mut() {
+        if let TypeKind::Struct(object) = &mut def.kind
+            && object.can_be_child
+            && received.contains(id)
+        {
+            let any = Type::Any(Untyped::Faithful("properties of a child"));
+            object.additional.get_or_insert(any);
+        }
+    }
 }
 
 /// Replaces sets by lists, unless their items are scalars with equality.

@@ -1,6 +1,6 @@
 //! Determines how a union variant is recognized. Requires all types.
 
-use super::{item_matching, overlaps};
+use super::{item_matching, overlaps, union_tags};
 use crate::model::{
     Branch, BranchMatching, Field, JsonKind, Type, TypeDef, TypeId, TypeKind, Types, Union,
 };
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// Limit of nested unions.
-const DEEPEST: usize = 8;
+pub(super) const DEEPEST: usize = 8;
 /// Longer lists of values are not used for matching.
 const MOST_VALUES: usize = 64;
 
@@ -19,6 +19,9 @@ pub fn fill(types: &mut Types) {
         .filter(|(_, def)| matches!(def.kind, TypeKind::Union(_)))
         .map(|(id, _)| id)
         .collect();
+    for id in &unions {
+        union_tags::add_inner_tags(types, *id);
+    }
     for id in &unions {
         let Some(TypeDef {
             kind: TypeKind::Union(union),
@@ -33,7 +36,7 @@ pub fn fill(types: &mut Types) {
         }
     }
     for id in unions {
-        set_tags(types, id);
+        union_tags::set_tags(types, id);
     }
 }
 
@@ -59,7 +62,7 @@ fn with_matching(types: &Types, union: &Union) -> Union {
     }
     if let Some(property) = union.discriminator.clone() {
         add_tags(types, &mut union, &property);
-        tag_undeclared(types, &mut union, &property);
+        union_tags::tag_undeclared(types, &mut union, &property);
     } else if let Some(property) = implicit(&union) {
         add_tags(types, &mut union, &property);
         union.discriminator = Some(property);
@@ -67,34 +70,6 @@ fn with_matching(types: &Types, union: &Union) -> Union {
     drop_common_lists(types, &mut union);
     union.overlaps = overlaps::of(types, &union);
     union
-}
-
-/// Marks the branches that do not declare the discriminator. One with several tags becomes several, so that the one that
-/// was received is sent back.
-fn tag_undeclared(types: &Types, union: &mut Union, property: &str) {
-    let split = |mut branch: Branch| {
-        branch.is_tagged = struct_id(types, &branch.ty).is_some()
-            && !branch.matching.tags.is_empty()
-            && !branch.matching.known.iter().any(|name| name == property);
-        let tags = match branch.is_tagged {
-            true => branch.matching.tags.clone(),
-            false => Vec::new(),
-        };
-        if tags.len() < 2 {
-            return vec![branch];
-        }
-        let of_tag = |tag: String| Branch {
-            intended_name: tag.clone(),
-            matching: BranchMatching {
-                tags: vec![tag],
-                ..branch.matching.clone()
-            },
-            ..branch.clone()
-        };
-        tags.into_iter().map(of_tag).collect()
-    };
-    let branches = std::mem::take(&mut union.branches);
-    union.branches = branches.into_iter().flat_map(split).collect();
 }
 
 /// Removes lists of values that all branches with the property share, since they distinguish none.
@@ -192,7 +167,7 @@ fn tags(matching: &BranchMatching, property: &str) -> Vec<String> {
 
 /// Returns the tag of a value: tags are strings, whatever the type of the discriminator is (OpenAPI 3.1.1, section
 /// 4.8.25).
-fn tag_of(value: &Value) -> Option<String> {
+pub(super) fn tag_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
@@ -396,7 +371,7 @@ fn constants(types: &Types, field: &Field) -> Option<(String, Vec<Value>)> {
     (field.required && list.len() <= MOST_VALUES).then(|| (field.wire_name.clone(), list))
 }
 
-fn listed(types: &Types, ty: &Type) -> Option<Vec<Value>> {
+pub(super) fn listed(types: &Types, ty: &Type) -> Option<Vec<Value>> {
     match &types.get(behind_aliases(types, ty)?)?.kind {
         TypeKind::Enum(list) => Some(
             list.variants
@@ -408,83 +383,6 @@ fn listed(types: &Types, ty: &Type) -> Option<Vec<Value>> {
     }
 }
 
-/// Makes the discriminator of a branch with one tag a constant, unless another union uses another tag for the branch.
-fn set_tags(types: &mut Types, id: TypeId) {
-    let Some(TypeDef {
-        kind: TypeKind::Union(union),
-        ..
-    }) = types.get(id)
-    else {
-        return;
-    };
-    let Some(property) = union.discriminator.clone() else {
-        return;
-    };
-    let branches: Vec<(Type, Vec<String>)> = union
-        .branches
-        .iter()
-        .map(|branch| (branch.ty.clone(), branch.matching.tags.clone()))
-        .collect();
-    for (ty, tags) in branches {
-        let [tag] = tags.as_slice() else { continue };
-        let Some(id) = struct_id(types, &ty) else {
-            continue;
-        };
-        let Some(TypeDef {
-            kind: TypeKind::Struct(structure),
-            ..
-        }) = types.get(id)
-        else {
-            continue;
-        };
-        let Some(place) = structure
-            .fields
-            .iter()
-            .position(|field| field.wire_name == property)
-        else {
-            continue;
-        };
-        let Some(field) = structure.fields.get(place) else {
-            continue;
-        };
-        if !field.required || field.nullable {
-            continue;
-        }
-        let Some(constant) = constant(types, &field.ty, tag) else {
-            continue;
-        };
-        let mut known = field.constant.iter();
-        if known.any(|known| *known != constant) {
-            continue;
-        }
-        if let Some(TypeDef {
-            kind: TypeKind::Struct(structure),
-            ..
-        }) = types.get_mut(id)
-            && let Some(field) = structure.fields.get_mut(place)
-        {
-            if constant.is_string() {
-                field.ty = Type::String;
-            }
-            field.constant = Some(constant);
-        }
-    }
-}
-
-/// Returns the value of a discriminator of this type that is a tag, unless the type lists other values too.
-fn constant(types: &Types, ty: &Type, tag: &str) -> Option<Value> {
-    if let Some(list) = listed(types, ty) {
-        let [only] = list.as_slice() else { return None };
-        return (tag_of(only).as_deref() == Some(tag)).then(|| only.clone());
-    }
-    match ty {
-        Type::String => Some(Value::from(tag)),
-        Type::Integer(_) => tag.parse::<i64>().ok().map(Value::from),
-        Type::Boolean => tag.parse::<bool>().ok().map(Value::from),
-        _ => None,
-    }
-}
-
 /// Returns the struct of a type, through aliases.
 pub(super) fn struct_id(types: &Types, ty: &Type) -> Option<TypeId> {
     let id = behind_aliases(types, ty)?;
@@ -492,7 +390,7 @@ pub(super) fn struct_id(types: &Types, ty: &Type) -> Option<TypeId> {
 }
 
 /// Returns the type behind aliases.
-fn behind_aliases<'t>(types: &'t Types, mut ty: &'t Type) -> Option<TypeId> {
+pub(super) fn behind_aliases<'t>(types: &'t Types, mut ty: &'t Type) -> Option<TypeId> {
     for _ in 0..DEEPEST {
         let Type::Named(id) = ty else { return None };
         match &types.get(*id)?.kind {

@@ -1,7 +1,8 @@
 //! Inheritance as in OpenAPI 2.0 and 3.0: a parent with a discriminator, and children that refer to it in `allOf`.
 //!
 //! As a type, the parent is a union of its children, and of itself unless it is abstract. Within a child, it
-//! contributes its properties only.
+//! contributes its properties only. Without a discriminator the parent is an object, which keeps the properties of a
+//! child.
 
 use super::annotations;
 use super::leaves::Leaves;
@@ -9,7 +10,7 @@ use super::view::{Look, Part};
 use super::{self as schemas, Goal};
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union};
-use crate::spec::{Discriminator, Document, SchemaId};
+use crate::spec::{Discriminator, Document, Keywords, SchemaId};
 use std::collections::{HashMap, HashSet};
 
 /// Limit of nested `allOf`.
@@ -20,6 +21,8 @@ const DEEPEST: usize = 16;
 pub struct Families<'d> {
     children: HashMap<SchemaId, Vec<SchemaId>>,
     parents: HashMap<SchemaId, &'d Discriminator<'d>>,
+    /// The components that are the type of a place, and not only inherited.
+    placed: HashSet<SchemaId>,
 }
 
 impl<'d> Families<'d> {
@@ -41,7 +44,15 @@ impl<'d> Families<'d> {
                 families.collect(document, component.schema, parent, 0);
             }
         }
+        families.placed = placed(document);
         families
+    }
+
+    /// Returns `true` if a value of the component can be one of a child, of which the component knows only a part.
+    pub fn can_be_child(&self, component: SchemaId) -> bool {
+        let is_parent =
+            self.children.contains_key(&component) || self.parents.contains_key(&component);
+        is_parent && self.placed.contains(&component)
     }
 
     /// Returns the branches of a parent: all descendants, except those of a child that has a discriminator itself.
@@ -100,6 +111,21 @@ impl<'d> Families<'d> {
         }
         seen
     }
+}
+
+/// Returns the schemas to which references lead that are not those of an inheritance.
+fn placed(document: &Document<'_>) -> HashSet<SchemaId> {
+    let schemas = &document.schemas;
+    let keywords = || schemas.since(0).filter_map(|(id, _)| schemas.keywords(id));
+    // An `allOf` of one reference is that reference with a description.
+    let inherits = |own: &&Keywords<'_>| own.all_of().len() > 1 || own.object.is_some();
+    let inherited: HashSet<SchemaId> = keywords()
+        .filter(inherits)
+        .flat_map(|own| own.all_of().iter().copied())
+        .collect();
+    let references = schemas.since(0).map(|(id, _)| id);
+    let references = references.filter(|id| !inherited.contains(id));
+    references.filter_map(|id| schemas.target(id)).collect()
 }
 
 /// Returns the union of the children of a component; `None` if it has none.

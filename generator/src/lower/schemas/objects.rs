@@ -64,6 +64,11 @@ pub fn object<'d>(
             }
         };
     let constraints = Box::new(std::mem::take(&mut lowered.constraints));
+    let families = &lowering.schemas.families;
+    // A component says itself what happens with other properties, or not.
+    let is_open = matches!(merged.additional, Additional::Unspecified) && merged.unknown.is_none();
+    let component = goal.root.filter(|_| goal.slot.is_some() && is_open);
+    let can_be_child = component.is_some_and(|component| families.can_be_child(component));
     schemas::make(
         lowering,
         id,
@@ -72,6 +77,7 @@ pub fn object<'d>(
             additional,
             additional_constraints: Box::new(additional_constraints),
             constraints,
+            can_be_child,
             parts: None,
         }),
     )

@@ -262,7 +262,10 @@ fn a_condition_that_contains_itself_adds_nothing() {
             "dependentSchemas": {"a": itself, "c": itself, "d": itself, "e": itself},
         },
     }));
-    assert_eq!(found, ["A = { a: String, b: String, c: any, d: any, e: any }"]);
+    assert_eq!(
+        found,
+        ["A = { a: String, b: String, c: any, d: any, e: any }"]
+    );
 }
 
 #[test]
