@@ -11,6 +11,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod binary_everywhere;
 mod body_media_types;
 mod calls;
 mod cargo;

@@ -1,5 +1,6 @@
 //! The XML representations of models: `src/wire/xml.rs`, with a static per schema that XML bodies need.
 
+use crate::emit::imports::imports;
 use crate::files::SourceFile;
 use crate::model::{
     XmlAbsent, XmlContent, XmlElement, XmlMember, XmlName, XmlNode, XmlShapeId, XmlText,
@@ -41,10 +42,13 @@ fn file(planned: &Planned<'_>) -> TokenStream {
         let content = content(planned, &shape.content);
         Some(quote!(pub static #name: Shape = #content;))
     });
+    let code = quote!(#(#shapes)*);
+    let names = &["Element", "Member", "Name", "Node", "Shape", "Text"];
+    let imports = imports(&code, &[("crate::runtime::xml", names)]);
     quote! {
         #docs
-        use crate::runtime::xml::{Element, Member, Name, Node, Shape, Text};
-        #(#shapes)*
+        #imports
+        #code
     }
 }
 

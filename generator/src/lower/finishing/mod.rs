@@ -18,7 +18,10 @@ mod union_tags;
 use crate::config::{Config, SharedTypes};
 use crate::diagnostics::Diagnostics;
 use crate::lower::PaginationOf;
-use crate::model::{Api, PerType, Type, TypeId, TypeKind, TypeName, TypeSet, Types, Untyped};
+use crate::model::{
+    Api, Body, BodyContent, BodyFormat, PerType, Stream, Type, TypeId, TypeKind, TypeName, TypeSet,
+    Types, Untyped,
+};
 
 /// Finishes a lowered API. The first `components` types are those of component schemas.
 pub fn finish(
@@ -32,7 +35,7 @@ pub fn finish(
     union_cycles::remove(&mut api.types, diagnostics);
     multipart::make_forms(api);
     keep_sets_of_scalars(api);
-    keep_bytes_of_bodies(&mut api.types);
+    keep_bytes_of_bodies(api);
     combinations::add(&mut api.types);
     union_matching::fill(&mut api.types);
     directions::split(api);
@@ -97,26 +100,50 @@ fn keep_sets_of_scalars(api: &mut Api) {
     });
 }
 
-/// Replaces bytes inside JSON by text (`format: binary`): only a complete body can be bytes.
-fn keep_bytes_of_bodies(types: &mut Types) {
+/// Replaces bytes inside JSON by text (`format: binary`): only a complete body can be bytes, and not a parameter or an
+/// item of a stream.
+fn keep_bytes_of_bodies(api: &mut Api) {
+    let types = &mut api.types;
     let binary = TypeSet::of(types, |id, _| is_binary(types, id));
+    let to_text = |ty: &mut Type| {
+        ty.each_mut(&mut |ty| {
+            let is_bytes = match ty {
+                Type::Binary => true,
+                Type::Named(id) => binary.contains(*id),
+                _ => false,
+            };
+            if is_bytes {
+                *ty = Type::String;
+            }
+        });
+    };
     for (id, def) in types.iter_mut() {
-        if binary.contains(id) {
-            continue;
-        }
-        for ty in def.kind.types_mut() {
-            ty.each_mut(&mut |ty| {
-                let bytes = match ty {
-                    Type::Binary => true,
-                    Type::Named(id) => binary.contains(*id),
-                    _ => false,
-                };
-                if bytes {
-                    *ty = Type::String;
-                }
-            });
+        if !binary.contains(id) {
+            def.kind.types_mut().for_each(to_text);
         }
     }
+    let resources = api.resources.iter_mut();
+    for operation in resources.flat_map(|resource| &mut resource.operations) {
+        let parameters = operation.parameters.iter_mut();
+        parameters.for_each(|parameter| to_text(&mut parameter.ty));
+        let bodies = operation.body.iter_mut().flat_map(Body::contents_mut);
+        let of_items = |body: &&mut BodyContent| {
+            matches!(
+                body.format,
+                BodyFormat::JsonLines | BodyFormat::JsonSequence
+            )
+        };
+        bodies
+            .filter(of_items)
+            .for_each(|body| to_text(&mut body.ty));
+        let streams = operation.stream.iter_mut();
+        streams.flat_map(Stream::types_mut).for_each(to_text);
+    }
+    let groups = api.received_groups.iter_mut();
+    let requests = groups.flat_map(|group| &mut group.requests);
+    requests
+        .filter_map(|request| request.body.ty_mut())
+        .for_each(to_text);
 }
 
 fn is_binary(types: &Types, id: TypeId) -> bool {
