@@ -96,6 +96,7 @@ impl Reader<'_> {
             additional_constraints,
             constraints,
             parts,
+            can_be_child,
         } = structure;
         text.push_str("struct ");
         for field in fields {
@@ -117,7 +118,10 @@ impl Reader<'_> {
             append(text, &(names, presence, default, constant, constraints));
             self.ty(ty, text);
         }
-        append(text, &(additional_constraints, constraints, parts));
+        append(
+            text,
+            &(additional_constraints, constraints, parts, can_be_child),
+        );
         if let Some(additional) = additional {
             self.ty(additional, text);
         }
