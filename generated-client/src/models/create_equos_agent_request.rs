@@ -40,21 +40,18 @@ impl CreateEquosAgentRequest {
         }
     }
 
-    /// Sets `name`.
     #[must_use]
     pub fn name<K>(mut self, name: impl IntoNullable<String, K>) -> Self {
         self.name = name.into_nullable();
         self
     }
 
-    /// Sets `client`.
     #[must_use]
     pub fn client<K>(mut self, client: impl IntoNullable<String, K>) -> Self {
         self.client = client.into_nullable();
         self
     }
 
-    /// Sets `model`.
     #[must_use]
     pub fn model<K>(
         mut self,
@@ -64,7 +61,6 @@ impl CreateEquosAgentRequest {
         self
     }
 
-    /// Sets `voice`.
     #[must_use]
     pub fn voice<K>(
         mut self,
@@ -74,14 +70,12 @@ impl CreateEquosAgentRequest {
         self
     }
 
-    /// Sets `instructions`.
     #[must_use]
     pub fn instructions<K>(mut self, instructions: impl IntoOption<String, K>) -> Self {
         self.instructions = instructions.into_option();
         self
     }
 
-    /// Sets `greeting_msg`.
     #[must_use]
     pub fn greeting_msg<K>(
         mut self,
@@ -91,28 +85,24 @@ impl CreateEquosAgentRequest {
         self
     }
 
-    /// Sets `remote_id`.
     #[must_use]
     pub fn remote_id<K>(mut self, remote_id: impl IntoNullable<String, K>) -> Self {
         self.remote_id = remote_id.into_nullable();
         self
     }
 
-    /// Sets `search`.
     #[must_use]
     pub fn search(mut self, search: impl Into<Option<bool>>) -> Self {
         self.search = search.into();
         self
     }
 
-    /// Sets `emotions`.
     #[must_use]
     pub fn emotions(mut self, emotions: impl Into<Option<bool>>) -> Self {
         self.emotions = emotions.into();
         self
     }
 
-    /// Sets `memory`.
     #[must_use]
     pub fn memory(mut self, memory: impl Into<Option<bool>>) -> Self {
         self.memory = memory.into();

@@ -32,14 +32,12 @@ impl CreateEquosAvatarRequest {
         }
     }
 
-    /// Sets `agent_id`.
     #[must_use]
     pub fn agent_id<K>(mut self, agent_id: impl IntoNullable<String, K>) -> Self {
         self.agent_id = agent_id.into_nullable();
         self
     }
 
-    /// Sets `client`.
     #[must_use]
     pub fn client<K>(mut self, client: impl IntoNullable<String, K>) -> Self {
         self.client = client.into_nullable();

@@ -49,28 +49,24 @@ impl CreateEquosSessionRequest {
         }
     }
 
-    /// Sets `client`.
     #[must_use]
     pub fn client<K>(mut self, client: impl IntoOption<String, K>) -> Self {
         self.client = client.into_option();
         self
     }
 
-    /// Sets `host`.
     #[must_use]
     pub fn host(mut self, host: impl Into<Option<EquosSessionHost>>) -> Self {
         self.host = host.into();
         self
     }
 
-    /// Sets `max_duration`.
     #[must_use]
     pub fn max_duration(mut self, max_duration: impl Into<Option<u64>>) -> Self {
         self.max_duration = max_duration.into();
         self
     }
 
-    /// Sets `additional_ctx`.
     #[must_use]
     pub fn additional_ctx<K>(
         mut self,
@@ -80,7 +76,6 @@ impl CreateEquosSessionRequest {
         self
     }
 
-    /// Sets `template_vars`.
     #[must_use]
     pub fn template_vars(
         mut self,
@@ -95,7 +90,6 @@ impl CreateEquosSessionRequest {
         self
     }
 
-    /// Sets `agent`.
     #[must_use]
     pub fn agent<K>(
         mut self,
@@ -105,7 +99,6 @@ impl CreateEquosSessionRequest {
         self
     }
 
-    /// Sets `remote_agent_connecting_identity`.
     #[must_use]
     pub fn remote_agent_connecting_identity(
         mut self,
@@ -115,7 +108,6 @@ impl CreateEquosSessionRequest {
         self
     }
 
-    /// Sets `consumer_identity`.
     #[must_use]
     pub fn consumer_identity(
         mut self,

@@ -26,7 +26,17 @@ impl<'c> Sessions<'c> {
     ///
     /// ```no_run
     /// # async fn example(client: equos::Client) -> equos::Result<()> {
-    /// let answer = client.sessions().create(equos::models::CreateEquosSessionRequest::new("Demo", equos::models::EquosResourceReference::new("avatar_1"))).await?;
+    /// use equos::models::{CreateEquosSessionRequest, EquosResourceReference};
+    ///
+    /// let answer = client
+    ///     .sessions()
+    ///     .create(
+    ///         CreateEquosSessionRequest::new(
+    ///             "Demo",
+    ///             EquosResourceReference::new("avatar_1"),
+    ///         ),
+    ///     )
+    ///     .await?;
     /// # Ok(()) }
     /// ```
     ///

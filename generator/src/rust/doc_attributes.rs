@@ -80,13 +80,30 @@ pub fn safe_markdown(text: &str) -> String {
 /// Escapes text on one line, for names and values of the document inside a generated sentence.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in visible(text).chars() {
+    let text = visible(text);
+    let mut before = '-';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
             '\n' => escaped.push(' '),
+            // A hyphen between other characters neither begins a list nor becomes a dash.
+            '-' if before != '-' && chars.peek() != Some(&'-') => escaped.push(c),
             c if c.is_ascii_punctuation()
                 && !matches!(
                     c,
-                    ',' | '.' | ';' | ':' | '/' | '\'' | '"' | '%' | '?' | '=' | '@'
+                    ',' | '.'
+                        | ';'
+                        | ':'
+                        | '/'
+                        | '\''
+                        | '"'
+                        | '%'
+                        | '?'
+                        | '='
+                        | '@'
+                        | '('
+                        | ')'
+                        | '!'
                 ) =>
             {
                 escaped.push('\\');
@@ -94,6 +111,7 @@ pub fn escape(text: &str) -> String {
             }
             c => escaped.push(c),
         }
+        before = c;
     }
     escaped
 }

@@ -1,28 +1,50 @@
 //! The example in the docs of an operation, which compiles.
 
+use super::hints::Hint;
 use super::samples::Samples;
+use super::snippets;
 use crate::emit::Sdk;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::{OperationContext, output, pages};
-use crate::model::{BodyFormat, Framing};
+use crate::model::{BodyFormat, Framing, Parameter, ParameterLocation};
 use crate::plan::successes::is_only_stream;
 use crate::rust::idents;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
 pub fn example(context: &OperationContext<'_>) -> Option<String> {
-    let call = call(context)? + &every_item(context).unwrap_or_default();
     let library = &context.sdk.metadata.library;
+    let code = match every_item(context) {
+        Some(items) => format!("{}{EVERY_ITEM}{items}", call(context)?),
+        None => call(context)?,
+    };
+    let (imports, code) = snippets::short_names(library, &code);
+    let code = match code.split_once(EVERY_ITEM) {
+        Some((call, items)) => format!(
+            "{}\n\n{EVERY_ITEM}\n{}",
+            snippets::statements(call),
+            snippets::statements(items)
+        ),
+        None => snippets::statements(&code),
+    };
+    let imports = match imports.as_str() {
+        "" => String::new(),
+        imports => snippets::items(imports).map_or_else(String::new, |imports| imports + "\n"),
+    };
     Some(format!(
-        "```no_run\n# async fn example(client: {library}::Client) -> {library}::Result<()> {{\n{call}\n# Ok(()) }}\n```"
+        "```no_run\n# async fn example(client: {library}::Client) -> {library}::Result<()> {{\n{imports}{code}\n# Ok(()) }}\n```"
     ))
 }
+
+const EVERY_ITEM: &str = "// The items of all pages.";
 
 /// Returns the loop over the items of all pages, if the operation has pagination.
 fn every_item(context: &OperationContext<'_>) -> Option<String> {
     pages::methods(context)?;
     let request = request(context)?;
     Some(format!(
-        "\n\n// The items of all pages.\nlet mut items = {request}.items();\nwhile let Some(item) = \
+        "let mut items = {request}.items();\nwhile let Some(item) = \
          futures_util::TryStreamExt::try_next(&mut items).await? {{\n    println!(\"{{item:?}}\");\n}}"
     ))
 }
@@ -42,16 +64,15 @@ pub fn first_call(sdk: &Sdk<'_>) -> Option<String> {
 
 /// Returns the request of the first stream, not awaited, and how its items follow each other.
 pub fn first_stream(sdk: &Sdk<'_>) -> Option<(String, Framing)> {
-    all(sdk).find_map(|context| {
-        let stream = context.operation.stream.as_ref()?;
-        let request = request(&context)?;
-        let open = if is_only_stream(context.operation) {
-            ""
-        } else {
-            ".stream()"
-        };
-        Some((format!("{request}{open}"), stream.framing))
-    })
+    let context = best(sdk, |context| context.operation.stream.is_some())?;
+    let stream = context.operation.stream.as_ref()?;
+    let request = request(&context)?;
+    let open = if is_only_stream(context.operation) {
+        ""
+    } else {
+        ".stream()"
+    };
+    Some((format!("{request}{open}"), stream.framing))
 }
 
 /// Returns the same request, not awaited.
@@ -67,16 +88,40 @@ pub fn first_path<'p>(sdk: &'p Sdk<'p>) -> Option<&'p str> {
         .then_some(operation.path.as_str())
 }
 
-/// Returns the first operation with the fewest arguments, preferably a GET that is not deprecated.
+/// Returns the operation that shows best how the API is called: a GET that is not deprecated, preferably a list without
+/// arguments, of what most other operations are about.
 fn first<'p>(sdk: &'p Sdk<'p>) -> Option<OperationContext<'p>> {
+    best(sdk, |context| !is_only_stream(context.operation))
+}
+
+/// Returns the operation of a kind that shows best how the API is called.
+pub fn best<'p>(
+    sdk: &'p Sdk<'p>,
+    is_of_kind: impl Fn(&OperationContext<'p>) -> bool,
+) -> Option<OperationContext<'p>> {
+    let mut below: HashMap<&str, usize> = HashMap::new();
+    for operation in sdk.planned.api.operations() {
+        for (end, _) in operation.path.match_indices("/{") {
+            let path = operation.path.get(..end).unwrap_or_default();
+            *below.entry(path).or_default() += 1;
+        }
+    }
     let rank = |context: &OperationContext<'_>| {
-        let is_get = context.operation.method == "GET";
-        let is_deprecated = context.operation.docs.deprecated.is_some();
-        let arguments = inputs::arguments(context.operation, context.plan).len();
-        (!is_get, is_deprecated, arguments)
+        let operation = context.operation;
+        let below = below.get(operation.path.trim_end_matches('/'));
+        let below = below.copied().unwrap_or_default();
+        let arguments = inputs::arguments(operation, context.plan).len();
+        let is_list = below > 0 || operation.pagination.is_some();
+        let is_deprecated = operation.docs.deprecated.is_some();
+        (
+            (operation.method != "GET", is_deprecated),
+            (arguments > 0 || !is_list, arguments),
+            (operation.pagination.is_none(), has_no_output(context)),
+            (Reverse(below), operation.path.len()),
+        )
     };
     all(sdk)
-        .filter(|context| !is_only_stream(context.operation) && request(context).is_some())
+        .filter(|context| is_of_kind(context) && request(context).is_some())
         .min_by_key(rank)
 }
 
@@ -122,13 +167,15 @@ pub fn request_with(
         .map(|input| {
             let value = match input {
                 input if arguments(input).is_some() => arguments(input),
-                Input::Parameter(name, parameter) => samples.parameter(&parameter.ty, name),
+                Input::Parameter(name, parameter) => {
+                    samples.parameter(&parameter.ty, parameter_hint(name, parameter))
+                }
                 Input::Body(body, _) => match body.content.format {
                     BodyFormat::Json | BodyFormat::Form(_) | BodyFormat::Xml(_) => {
-                        samples.argument(&body.content.ty, "body")
+                        samples.argument(&body.content.ty, Hint::of("body"))
                     }
                     BodyFormat::JsonLines | BodyFormat::JsonSequence => {
-                        let item = samples.argument(&body.content.ty, "item")?;
+                        let item = samples.argument(&body.content.ty, Hint::of("item"))?;
                         let is_list = body.alternatives.is_empty();
                         Some(format!("{}[{item}]", if is_list { "" } else { "vec!" }))
                     }
@@ -136,7 +183,9 @@ pub fn request_with(
                     BodyFormat::Multipart(_) if body.content.is_of_any_parts() => {
                         Some(format!("{}::Multipart::new()", samples.library))
                     }
-                    BodyFormat::Multipart(_) => samples.argument(&body.content.ty, "body"),
+                    BodyFormat::Multipart(_) => {
+                        samples.argument(&body.content.ty, Hint::of("body"))
+                    }
                 },
             }?;
             Some((input.name().to_owned(), value))
@@ -144,9 +193,22 @@ pub fn request_with(
         .collect();
     let (module, builder) = (&context.resource.module, &context.plan.builder);
     let resources = format!("{}::resources::{}", samples.library, idents::ident(module));
-    let arguments = samples.arguments(&resources, builder, &values?, true);
+    let arguments = samples.arguments(&resources, builder, &values?);
     Some(format!(
         "client.{}().{}({})",
         context.resource.module, context.plan.method, arguments
     ))
+}
+
+/// Returns what is known of a parameter.
+pub fn parameter_hint<'p>(name: &'p str, parameter: &'p Parameter) -> Hint<'p> {
+    let hint = match parameter.location {
+        ParameterLocation::Path { .. } => Hint::in_path(name),
+        _ => Hint::of(name),
+    };
+    hint.documented(
+        &parameter.docs,
+        parameter.default.as_ref(),
+        &parameter.constraints,
+    )
 }

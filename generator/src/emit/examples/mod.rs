@@ -1,5 +1,7 @@
 //! Examples: values, calls and programs, for the docs, the pages and `examples/`.
 
 pub mod calls;
+mod hints;
 pub mod programs;
-pub mod samples;
+mod samples;
+pub mod snippets;

@@ -3,7 +3,7 @@
 //! Input: an operation whose required values have plausible samples. Output: a program that sends the request, prints
 //! the response, and exits with a failure if there is an error.
 
-use super::{calls, samples};
+use super::{calls, snippets};
 use crate::emit::Sdk;
 use crate::emit::client::credentials;
 use crate::emit::resources::OperationContext;
@@ -57,7 +57,7 @@ pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
             .find(|name| *name == input.name())
             .map(|name| idents::ident(name).to_string())
     })?;
-    let (imports, request) = short_names(library, &request);
+    let (imports, request) = snippets::short_names(library, &request);
     let arguments: String = given
         .iter()
         .map(|(_, statement)| statement.as_str())
@@ -81,10 +81,10 @@ pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
         .map_or_else(String::new, |limit| {
             format!("#![recursion_limit = \"{limit}\"]")
         });
-    let uses = formatted(&format!(
+    let uses = snippets::items(&format!(
         "{limit} {allow} use {library}::Client; {imports} use std::process::ExitCode;"
     ))?;
-    let run = formatted(&format!(
+    let run = snippets::items(&format!(
         "async fn run() -> {library}::Result<()> {{ let client = Client::from_env()?; {arguments} {call} Ok(()) }}"
     ))?;
     Some(format!("{}{uses}\n{MAIN}\n{run}", head(emitted)))
@@ -103,11 +103,6 @@ async fn main() -> ExitCode {
     }
 }
 ";
-
-fn formatted(code: &str) -> Option<String> {
-    let tree = syn::parse_file(code).ok()?;
-    Some(crate::rust::formatting::formatted(tree))
-}
 
 /// Returns the crate's docs: the operation, and the environment variables that the program reads.
 fn head(emitted: &OperationContext<'_>) -> String {
@@ -151,14 +146,14 @@ fn arguments_of_program<'p>(emitted: &OperationContext<'p>) -> Vec<(&'p str, Str
                 && parameter.ty == Type::String
                 && name != "client" =>
         {
-            Some(name)
+            Some((name, calls::parameter_hint(name, parameter).text()))
         }
         _ => None,
     });
     texts
         .enumerate()
-        .map(|(index, name)| {
-            let (place, otherwise) = (index + 1, samples::quoted(name));
+        .map(|(index, (name, otherwise))| {
+            let place = index + 1;
             let name_in_code = idents::ident(name);
             let statement = format!(
                 "let {name_in_code} = std::env::args().nth({place}).unwrap_or_else(|| {otherwise}.to_owned());"
@@ -167,31 +162,6 @@ fn arguments_of_program<'p>(emitted: &OperationContext<'p>) -> Vec<(&'p str, Str
         })
         .collect()
 }
-
-/// Returns the request with the models by their names alone, and the `use` item for them.
-fn short_names(library: &str, request: &str) -> (String, String) {
-    let path = format!("{library}::models::");
-    let mut names: Vec<&str> = request
-        .split(path.as_str())
-        .skip(1)
-        .filter_map(|rest| {
-            rest.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-                .next()
-        })
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    if names.is_empty() || names.iter().any(|name| TAKEN.contains(name)) {
-        return (String::new(), request.to_owned());
-    }
-    let imports = format!("use {library}::models::{{{}}};", names.join(", "));
-    (imports, request.replace(&path, ""))
-}
-
-/// Names that a program uses without a path.
-const TAKEN: &[&str] = &[
-    "Client", "Err", "ExitCode", "None", "Ok", "Box", "String", "Vec",
-];
 
 /// Returns the part of a document's text that is safe in a comment: no line breaks and no bidirectional characters.
 fn visible(text: &str) -> String {

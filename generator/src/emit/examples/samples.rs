@@ -1,8 +1,9 @@
 //! Expressions for plausible values of a type.
 //!
-//! Input: a type of the model and a word for it. Output: Rust that compiles in any crate that uses the SDK, with full
+//! Input: a type of the model and what is known of the value. Output: Rust that compiles in any crate that uses the SDK, with full
 //! paths and without optional fields. `None` if no simple expression exists, or if a type would contain itself.
 
+use super::hints::Hint;
 use crate::config::DateLibrary;
 use crate::emit::models::{arguments, filled_in};
 use crate::emit::named_arguments::MOST_BY_POSITION;
@@ -10,6 +11,7 @@ use crate::emit::types::resolve_type;
 use crate::model::{Type, TypeId};
 use crate::plan::{
     Planned, PlannedBranch, PlannedContent, PlannedKind, PlannedStruct, PlannedUnion,
+    PlannedVariant,
 };
 use crate::rust::idents;
 
@@ -27,31 +29,24 @@ pub struct Samples<'p> {
 
 impl<'p> Samples<'p> {
     /// Returns the value of an argument, which may be of any type that converts into the parameter's.
-    pub fn argument(&self, ty: &Type, word: &str) -> Option<String> {
-        self.value(ty, word, arguments::is_converted(self.planned, ty), &[])
+    pub fn argument(&self, ty: &Type, hint: Hint<'_>) -> Option<String> {
+        self.value(ty, hint, arguments::is_converted(self.planned, ty), &[])
     }
 
     /// Returns the value of a parameter's argument. Lists are passed as iterators.
-    pub fn parameter(&self, ty: &Type, word: &str) -> Option<String> {
+    pub fn parameter(&self, ty: &Type, hint: Hint<'_>) -> Option<String> {
         match resolve_type(self.planned, ty) {
             Type::List(item) | Type::Set(item) => {
-                let item = self.argument(item, word)?;
+                let item = self.argument(item, hint.item())?;
                 Some(format!("[{item}]"))
             }
-            Type::Nullable(inner) => self.parameter(inner, word),
-            _ => self.argument(ty, word),
+            Type::Nullable(inner) => self.parameter(inner, hint),
+            _ => self.argument(ty, hint),
         }
     }
 
-    /// Returns the arguments of a function, by position or in its struct of this module, whose fields are on lines of
-    /// their own in a `block`.
-    pub fn arguments(
-        &self,
-        module: &str,
-        structure: &str,
-        values: &[(String, String)],
-        block: bool,
-    ) -> String {
+    /// Returns the arguments of a function, by position or in its struct of this module.
+    pub fn arguments(&self, module: &str, structure: &str, values: &[(String, String)]) -> String {
         if values.len() <= MOST_BY_POSITION {
             let values: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
             return values.join(", ");
@@ -61,45 +56,50 @@ impl<'p> Samples<'p> {
             format!("{name}: {value}")
         });
         let fields: Vec<String> = fields.collect();
-        let path = format!("{module}::required::{structure}");
-        match block {
-            true => format!("{path} {{\n    {},\n}}", fields.join(",\n    ")),
-            false => format!("{path} {{ {} }}", fields.join(", ")),
-        }
+        format!(
+            "{module}::required::{structure} {{ {} }}",
+            fields.join(", ")
+        )
     }
 
     /// Returns a value of exactly this type; `within` are the types that contain it.
-    fn value(&self, ty: &Type, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
+    fn value(
+        &self,
+        ty: &Type,
+        hint: Hint<'_>,
+        converts: bool,
+        within: &[TypeId],
+    ) -> Option<String> {
         let library = self.library;
         let text = |text: &str| {
             let owned = if converts { "" } else { ".to_owned()" };
             format!("{text}{owned}")
         };
         Some(match resolve_type(self.planned, ty) {
-            Type::Named(id) => return self.named(*id, word, converts, within),
-            Type::String => text(&quoted(word)),
+            Type::Named(id) => return self.named(*id, hint, converts, within),
+            Type::String => text(&hint.text()),
             Type::Binary => text("\"data\""),
             Type::File => format!("{library}::FilePart::bytes(\"data\")"),
             Type::Time => text("\"12:00:00Z\""),
             Type::Duration => text("\"PT1H\""),
-            Type::Secret if converts => quoted("secret"),
+            Type::Secret if converts => "\"secret\"".to_owned(),
             Type::Secret => format!("{library}::Secret::new(\"secret_1\".to_owned())"),
-            Type::Any(_) if converts => quoted(word),
+            Type::Any(_) if converts => hint.text(),
             Type::Any(_) => "serde_json::Value::Null".to_owned(),
-            Type::Boolean => "true".to_owned(),
-            Type::Integer(_) => "1".to_owned(),
-            Type::Number => "1.0".to_owned(),
+            Type::Boolean => hint.boolean(),
+            Type::Integer(_) => hint.integer(),
+            Type::Number => hint.number(),
             Type::Decimal if converts => "1".to_owned(),
             Type::Decimal => format!("{library}::Decimal::from(1)"),
             Type::Base64 | Type::Base64Url if converts => "b\"data\"".to_owned(),
             Type::Base64 => format!("{library}::Base64::from(b\"data\")"),
             Type::Base64Url => format!("{library}::Base64Url::from(b\"data\")"),
-            Type::List(item) | Type::Set(item) if converts => self.items(item, word, within),
-            Type::List(item) => self.list(item, word, within),
-            Type::Set(item) => self.set(item, word, within),
+            Type::List(item) | Type::Set(item) if converts => self.items(item, hint.item(), within),
+            Type::List(item) => self.list(item, hint.item(), within),
+            Type::Set(item) => self.set(item, hint.item(), within),
             Type::Map(value) if converts => self.entries(value, within),
             Type::Map(_) => "std::collections::BTreeMap::new()".to_owned(),
-            Type::Tuple(items) => self.tuple(items, word, within)?,
+            Type::Tuple(items) => self.tuple(items, hint, within)?,
             Type::Nullable(_) => "None".to_owned(),
             Type::Null => "()".to_owned(),
             Type::Uuid => "uuid::Uuid::nil()".to_owned(),
@@ -141,9 +141,9 @@ impl<'p> Samples<'p> {
     }
 
     /// Returns what is taken as an iterator of items.
-    fn items(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
+    fn items(&self, item: &Type, hint: Hint<'_>, within: &[TypeId]) -> String {
         let converts = arguments::converts(self.planned, item);
-        match self.value(item, word, converts, within) {
+        match self.value(item, hint, converts, within) {
             Some(item) => format!("[{item}]"),
             None if converts => format!("Vec::<{}>::new()", self.model(item)),
             None => "Vec::new()".to_owned(),
@@ -153,7 +153,7 @@ impl<'p> Samples<'p> {
     /// Returns what is taken as an iterator of keys and values.
     fn entries(&self, value: &Type, within: &[TypeId]) -> String {
         let converts = arguments::converts(self.planned, value);
-        match self.value(value, "value", converts, within) {
+        match self.value(value, Hint::of("value"), converts, within) {
             Some(value) => format!("[(\"key\", {value})]"),
             None => format!(
                 "std::collections::BTreeMap::<String, {}>::new()",
@@ -174,27 +174,27 @@ impl<'p> Samples<'p> {
     }
 
     /// Returns a list with an item; an empty list if the item would contain itself.
-    fn list(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
-        match self.value(item, word, false, within) {
+    fn list(&self, item: &Type, hint: Hint<'_>, within: &[TypeId]) -> String {
+        match self.value(item, hint, false, within) {
             Some(item) => format!("vec![{item}]"),
             None => "Vec::new()".to_owned(),
         }
     }
 
-    fn set(&self, item: &Type, word: &str, within: &[TypeId]) -> String {
+    fn set(&self, item: &Type, hint: Hint<'_>, within: &[TypeId]) -> String {
         if !self.planned.is_ordered(item) {
-            return self.list(item, word, within);
+            return self.list(item, hint, within);
         }
-        match self.value(item, word, false, within) {
+        match self.value(item, hint, false, within) {
             Some(item) => format!("std::collections::BTreeSet::from([{item}])"),
             None => "std::collections::BTreeSet::new()".to_owned(),
         }
     }
 
-    fn tuple(&self, items: &[Type], word: &str, within: &[TypeId]) -> Option<String> {
+    fn tuple(&self, items: &[Type], hint: Hint<'_>, within: &[TypeId]) -> Option<String> {
         let items: Option<Vec<String>> = items
             .iter()
-            .map(|item| self.value(item, word, false, within))
+            .map(|item| self.value(item, hint, false, within))
             .collect();
         Some(match items?.as_slice() {
             [one] => format!("({one},)"),
@@ -202,7 +202,13 @@ impl<'p> Samples<'p> {
         })
     }
 
-    fn named(&self, id: TypeId, word: &str, converts: bool, within: &[TypeId]) -> Option<String> {
+    fn named(
+        &self,
+        id: TypeId,
+        hint: Hint<'_>,
+        converts: bool,
+        within: &[TypeId],
+    ) -> Option<String> {
         let id = self.planned.representative(id);
         if within.len() > DEEPEST || within.contains(&id) {
             return None;
@@ -210,16 +216,19 @@ impl<'p> Samples<'p> {
         let within = &[within, &[id]].concat();
         let plan = self.planned.ty(id)?;
         let path = format!("{}::models::{}", self.library, plan.ident);
+        let hint = hint.or_example(plan.docs.example.as_ref());
         match &plan.kind {
-            PlannedKind::Struct(object) => self.object(&path, object, word, within),
+            PlannedKind::Struct(object) => self.object(&path, object, hint, within),
             PlannedKind::Enum(list) => {
-                let first = &list.variants.first()?.ident;
-                Some(format!("{path}::{first}"))
+                let documented = |variant: &&PlannedVariant<'_>| Some(variant.value) == hint.value;
+                let variant = list.variants.iter().find(documented);
+                let variant = &variant.or(list.variants.first())?.ident;
+                Some(format!("{path}::{variant}"))
             }
-            PlannedKind::Union(union) => self.union(&path, union, (word, converts, within)),
+            PlannedKind::Union(union) => self.union(&path, union, (hint, converts, within)),
             PlannedKind::Alias(PlannedContent { ty, boxed, .. })
             | PlannedKind::Newtype(PlannedContent { ty, boxed, .. }) => {
-                let value = self.value(ty, word, false, within)?;
+                let value = self.value(ty, hint, false, within)?;
                 Some(if *boxed {
                     format!("{path}(Box::new({value}))")
                 } else {
@@ -233,7 +242,7 @@ impl<'p> Samples<'p> {
         &self,
         path: &str,
         object: &PlannedStruct<'_>,
-        word: &str,
+        hint: Hint<'_>,
         within: &[TypeId],
     ) -> Option<String> {
         let mut values = Vec::new();
@@ -243,58 +252,65 @@ impl<'p> Samples<'p> {
             }
             // An `id` is the id of the object.
             let name = idents::snake(field.wire_name);
-            let name = if name == "id" { word } else { &name };
+            let name = if name == "id" { hint.word } else { &name };
+            let hint = hint.property(name, field.wire_name).documented(
+                field.docs,
+                field.default,
+                field.constraints,
+            );
             // An argument that may be null is an option, into which lists and any values do not convert.
             let converts = match field.presence.is_nullable() {
                 true => arguments::converts_into_option(self.planned, field.ty),
                 false => arguments::is_converted(self.planned, field.ty),
             };
-            let value = self.value(field.ty, name, converts, within)?;
+            let value = self.value(field.ty, hint, converts, within)?;
             values.push((field.ident.clone(), value));
         }
         let models = format!("{}::models", self.library);
         let name = path.rsplit("::").next().unwrap_or_default();
-        let arguments = self.arguments(&models, name, &values, false);
+        let arguments = self.arguments(&models, name, &values);
         Some(format!("{path}::new({arguments})"))
     }
 
-    /// Returns the branch with the shortest expression, without its variant if the union implements `From` for it.
+    /// Returns text, if the union implements `From` for it, or else the branch with the shortest expression, text before
+    /// numbers, without its variant if the union implements `From` for it.
     fn union(
         &self,
         path: &str,
         union: &PlannedUnion<'_>,
-        (word, converts, within): (&str, bool, &[TypeId]),
+        (hint, converts, within): (Hint<'_>, bool, &[TypeId]),
     ) -> Option<String> {
+        let is_text = |branch: &&PlannedBranch<'_>| {
+            *resolve_type(self.planned, branch.ty) == Type::String && !branch.boxed
+        };
+        if converts && union.branches.iter().filter(is_text).count() == 1 {
+            return Some(hint.text());
+        }
         let samples = union.branches.iter().filter_map(|branch| {
             let name = &branch.ident;
             if branch.constant.is_some() {
-                return Some(format!("{path}::{name}"));
+                return Some((true, true, format!("{path}::{name}")));
             }
-            let value = self.value(branch.ty, word, false, within)?;
+            let value = self.value(branch.ty, hint, false, within)?;
             let resolved = resolve_type(self.planned, branch.ty);
             let same =
                 |other: &&PlannedBranch<'_>| resolve_type(self.planned, other.ty) == resolved;
             let is_own = matches!(resolved, Type::Named(_))
                 && union.branches.iter().filter(same).count() == 1;
-            Some(match (converts && is_own, branch.boxed) {
+            let is_scalar = matches!(
+                resolved,
+                Type::Boolean | Type::Integer(_) | Type::Number | Type::Null | Type::Any(_)
+            );
+            let sample = match (converts && is_own, branch.boxed) {
                 (_, true) => format!("{path}::{name}(Box::new({value}))"),
                 (true, false) => value,
                 (false, false) => format!("{path}::{name}({value})"),
-            })
+            };
+            Some((is_scalar, !sample.contains('"'), sample))
         });
-        samples.min_by_key(String::len)
-    }
-}
-
-/// Returns a string literal with an ASCII word, whatever the name in the document.
-pub fn quoted(word: &str) -> String {
-    let word: String = word
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .collect();
-    match word.as_str() {
-        "" => "\"text\"".to_owned(),
-        "name" => "\"Demo\"".to_owned(),
-        word => format!("\"{word}_1\""),
+        let best = samples.min_by_key(|(is_scalar, has_no_text, sample)| {
+            (*is_scalar, *has_no_text, sample.len())
+        });
+        best.map(|(_, _, sample)| sample)
     }
 }

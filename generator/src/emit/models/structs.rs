@@ -6,7 +6,7 @@ use crate::emit::named_arguments::{MOST_BY_POSITION, NamedArgument, NamedArgumen
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::Type;
 use crate::plan::{Planned, PlannedAdditional, PlannedField, PlannedKind, PlannedStruct, Presence};
-use crate::rust::doc_attributes::{code, verbatim};
+use crate::rust::doc_attributes::verbatim;
 use crate::rust::idents::ident;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -318,9 +318,7 @@ fn setters(object: &Object<'_>, spelling: &mut Spelling<'_>) -> Vec<TokenStream>
         let argument = field.argument(&object.model, &kind, spelling);
         let Argument { ty, value, .. } = argument;
         let parameters = argument.is_generic.then(|| quote!(<#kind>));
-        let docs = verbatim(&format!("Sets {}.", code(&name.to_string())));
         Some(quote! {
-            #docs
             #[must_use]
             pub fn #method #parameters (mut self, #name: #ty) -> Self {
                 self.#name = #value;

@@ -94,11 +94,15 @@ fn compact(tokens: &str) -> String {
             text.push(c);
         }
     }
-    // The types of the runtime are exported by the crate.
+    without_modules(&text)
+}
+
+/// Returns code without the modules of the crate, whose runtime is exported at the root.
+fn without_modules(code: &str) -> String {
     let modules = ["crate::", "models::", "runtime::"];
     modules
         .iter()
-        .fold(text, |text, module| text.replace(module, ""))
+        .fold(code.to_owned(), |code, module| code.replace(module, ""))
 }
 
 /// Returns the model that a type is or contains.

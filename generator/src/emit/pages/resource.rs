@@ -1,8 +1,8 @@
 //! The page of a resource: a table of its operations, and the details of each.
 
 use super::cells::{cell, description, head, row};
-use super::{compact, spelled, type_link};
-use crate::emit::examples::programs;
+use super::{compact, spelled, type_link, without_modules};
+use crate::emit::examples::{programs, snippets};
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::readme;
 use crate::emit::resources::OperationContext;
@@ -12,6 +12,8 @@ use crate::emit::{Sdk, left_out};
 use crate::model::{Body, Operation, Parameter, Response, Type};
 use crate::plan::{PlannedBody, PlannedResource};
 use crate::rust::doc_attributes::{code, escape, safe_markdown};
+use crate::rust::idents::ident;
+use quote::quote;
 use rayon::prelude::*;
 
 /// The path from a resource's page to those of the models.
@@ -104,18 +106,28 @@ fn section(emitted: &OperationContext<'_>) -> String {
     parts.join("\n\n")
 }
 
-/// `ListEquosSessionsResponse list(take, skip, client)`
+/// Returns `fn create(&self, body: CreateEquosSessionRequest) -> CreateSession<'_>`.
 fn signature(emitted: &OperationContext<'_>) -> String {
-    let names: Vec<&str> = everything(emitted)
-        .iter()
-        .map(|(input, _)| input.name())
+    let plan = emitted.plan;
+    let arguments = inputs::arguments(emitted.operation, plan);
+    let arguments = arguments.iter().map(|input| {
+        let name = ident(input.name());
+        let (ty, _) = input.code(emitted.sdk.planned, &quote!(call));
+        quote!(#name: #ty)
+    });
+    let (method, builder) = (ident(&plan.method), ident(&plan.builder));
+    let code = quote!(fn #method(&self, #(#arguments),*) -> #builder<'_> {});
+    let code = snippets::items(&code.to_string()).unwrap_or_default();
+    let words: Vec<&str> = code
+        .trim_end()
+        .trim_end_matches("{}")
+        .split_whitespace()
         .collect();
-    format!(
-        "{} {}({})",
-        output(emitted),
-        emitted.plan.method,
-        names.join(", ")
-    )
+    let line = words
+        .join(" ")
+        .replace("( &self", "(&self")
+        .replace(", )", ")");
+    without_modules(&line)
 }
 
 /// Returns the inputs of the operation, required ones first, and whether each is required.

@@ -2,6 +2,7 @@
 
 use crate::emit::Sdk;
 use crate::emit::examples::calls;
+use crate::emit::examples::snippets::program;
 use crate::emit::resources::pages;
 use crate::model::{Framing, SecurityKind};
 use crate::plan::PlannedCredential;
@@ -14,33 +15,49 @@ pub fn first_call(sdk: &Sdk<'_>) -> String {
     } else {
         ""
     };
-    let body = lines(&["let client = Client::from_env()?;", &call, print]);
-    format!(
-        "## First call\n\n```rust,no_run\nuse {library}::Client;\n\n#[tokio::main(flavor = \"current_thread\")]\n\
-         async fn main() -> {library}::Result<()> {{\n{body}    Ok(())\n}}\n```"
-    )
+    let example = program(
+        library,
+        RUST,
+        &format!("use {library}::Client;"),
+        &format!(
+            "#[tokio::main(flavor = \"current_thread\")] async fn main() -> {library}::Result<()> {{ \
+             let client = Client::from_env()?; {call} {print} Ok(()) }}"
+        ),
+    );
+    format!("## First call\n\n{example}")
+}
+
+const RUST: &str = "rust,no_run";
+
+/// Returns a function with these statements as Markdown.
+fn function(sdk: &Sdk<'_>, imports: &str, keyword: &str, statements: &str) -> String {
+    let library = &sdk.metadata.library;
+    let code = format!(
+        "{keyword} example(client: {library}::Client) -> {library}::Result<()> {{ {statements} Ok(()) }}"
+    );
+    program(library, RUST, imports, &code)
 }
 
 pub fn calls(sdk: &Sdk<'_>) -> String {
     let library = &sdk.metadata.library;
     let tuned = calls::first_request(sdk).map(|request| {
-        format!(
-            "\n\n```rust,no_run\nuse std::time::Duration;\n\n\
-             async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-             let response = {request}\n        .with_timeout(Duration::from_secs(5))\n        \
-             .with_retries(1)\n        .with_header(\"x-trace\", \"1\")\n        .with_response()\n        \
-             .await?;\n    \
-             println!(\"{{}} {{:?}}\", response.status(), response.request_id());\n    Ok(())\n}}\n```"
-        )
+        let statements = format!(
+            "let response = {request}.with_timeout(Duration::from_secs(5)).with_retries(1)\
+             .with_header(\"x-trace\", \"1\").with_response().await?; \
+             println!(\"{{}} {{:?}}\", response.status(), response.request_id());"
+        );
+        function(sdk, "use std::time::Duration;", "async fn", &statements)
     });
+    let tuned = tuned.map(|example| format!("\n\n{example}"));
     let path = calls::first_path(sdk).unwrap_or("/things");
+    let statements = format!(
+        "let response = client.request({library}::Method::GET, \"{path}\").header(\"x-trace\", \"1\").await?; \
+         println!(\"{{}} {{:?}}\", response.status(), response.body());"
+    );
     let custom = format!(
         "What this crate has no method for, or no parameter, can be requested by method and path, with the same \
-         credentials, retries and errors:\n\n```rust,no_run\n\
-         async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-         let response = client\n        .request({library}::Method::GET, \"{path}\")\n        \
-         .header(\"x-trace\", \"1\")\n        .await?;\n    \
-         println!(\"{{}} {{:?}}\", response.status(), response.body());\n    Ok(())\n}}\n```"
+         credentials, retries and errors:\n\n{}",
+        function(sdk, "", "async fn", &statements)
     );
     format!(
         "{CALLS}{}{}\n\n{custom}\n\n{}\n\n{RULES}",
@@ -106,20 +123,16 @@ that of `Retry-After`, up to 60 seconds. A client whose requests keep failing st
 - A response body has at most 64 MiB. Redirects are followed only if this is set, and only within the same origin.";
 
 pub fn pages(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.metadata.library;
-    let request = calls::all(sdk)
-        .filter(|emitted| pages::methods(emitted).is_some())
-        .find_map(|emitted| calls::request(&emitted));
+    let best = calls::best(sdk, |emitted| pages::methods(emitted).is_some());
+    let request = best.and_then(|emitted| calls::request(&emitted));
     let Some(request) = request else {
         return String::new();
     };
     format!(
         "## Pages\n\n`pages()` returns a stream of the pages of a list, `items()` one of their items. Both request the \
          next page when it is needed. `continuation()` returns the position as text, from which another process continues \
-         with `continue_from`.\n\n```rust,no_run\nuse futures_util::TryStreamExt;\n\n\
-         async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-         let mut items = {request}.items();\n    while let Some(item) = items.try_next().await? {{\n        \
-         println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"
+         with `continue_from`.\n\n{}",
+        every_item(sdk, &format!("{request}.items()"))
     )
 }
 
@@ -127,7 +140,6 @@ pub fn streams(sdk: &Sdk<'_>) -> String {
     let Some((request, framing)) = calls::first_stream(sdk) else {
         return String::new();
     };
-    let library = &sdk.metadata.library;
     let events = match framing {
         Framing::Events => {
             " An event that is an error of the API ends it with an error. `with_reconnect(times)` requests the rest of a \
@@ -137,11 +149,22 @@ pub fn streams(sdk: &Sdk<'_>) -> String {
     };
     format!(
         "## Streams\n\nA stream gives its items as they arrive, and closes the connection when it is dropped. There is no \
-         limit to its duration; without data for the `idle_timeout` it fails.{events}\n\n```rust,no_run\n\
-         use futures_util::TryStreamExt;\n\n\
-         async fn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-         let mut items = {request}.await?;\n    while let Some(item) = items.try_next().await? {{\n        \
-         println!(\"{{item:#?}}\");\n    }}\n    Ok(())\n}}\n```"
+         limit to its duration; without data for the `idle_timeout` it fails.{events}\n\n{}",
+        every_item(sdk, &format!("{request}.await?"))
+    )
+}
+
+/// Returns a function that prints every item of a stream.
+fn every_item(sdk: &Sdk<'_>, stream: &str) -> String {
+    let statements = format!(
+        "let mut items = {stream}; while let Some(item) = items.try_next().await? {{ \
+         println!(\"{{item:#?}}\"); }}"
+    );
+    function(
+        sdk,
+        "use futures_util::TryStreamExt;",
+        "async fn",
+        &statements,
     )
 }
 
@@ -203,12 +226,9 @@ fn client(sign: fn(&[u8]) -> String) -> LIBRARY::Result<Client> {
 ```";
 
 pub fn blocking(sdk: &Sdk<'_>) -> String {
-    let library = &sdk.metadata.library;
     let example = calls::first_request(sdk).map(|request| {
-        format!(
-            "\n\n```rust,no_run\nfn example(client: {library}::Client) -> {library}::Result<()> {{\n    \
-             {request}.wait()?;\n    Ok(())\n}}\n```"
-        )
+        let example = function(sdk, "", "fn", &format!("{request}.wait()?;"));
+        format!("\n\n{example}")
     });
     format!(
         "## Without an asynchronous runtime\n\nWith the feature `blocking` every request has `wait()` in place of \
@@ -223,33 +243,28 @@ pub fn testing(sdk: &Sdk<'_>) -> String {
         let credentials = sdk.planned.client.credentials.iter();
         let credentials: String = credentials
             .map(|PlannedCredential { method, scheme }| match scheme.kind {
-                SecurityKind::Basic => format!("\n        .{method}(\"user\", \"password\")"),
-                _ => format!("\n        .{method}(\"secret\")"),
+                SecurityKind::Basic => format!(".{method}(\"user\", \"password\")"),
+                _ => format!(".{method}(\"secret\")"),
             })
             .collect();
-        format!(
-            "\n\n```rust\nuse {library}::Client;\nuse {library}::testing::{{Answer, MockTransport, Rule}};\n\n\
-             #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> {library}::Result<()> {{\n    \
-             let transport = MockTransport::new().rule(Rule::any().answer(Answer::status(404)));\n    \
-             let client = Client::builder(){credentials}\n        .base_url(\"http://localhost\")\n        \
-             .transport(transport.clone())\n        .build()?;\n\n    \
-             let result = {request}.await;\n\n    \
-             assert_eq!(result.err().and_then(|error| error.status()), Some(404));\n    \
-             assert_eq!(transport.received().len(), 1);\n    Ok(())\n}}\n```"
-        )
+        let imports = format!(
+            "use {library}::Client; use {library}::testing::{{Answer, MockTransport, Rule}};"
+        );
+        let code = format!(
+            "#[tokio::main(flavor = \"current_thread\")] async fn main() -> {library}::Result<()> {{ \
+             let transport = MockTransport::new().rule(Rule::any().answer(Answer::status(404))); \
+             let client = Client::builder(){credentials}.base_url(\"http://localhost\")\
+             .transport(transport.clone()).build()?; \
+             let result = {request}.await; \
+             let status = result.err().and_then(|error| error.status()); \
+             assert_eq!(status, Some(404)); \
+             assert_eq!(transport.received().len(), 1); Ok(()) }}"
+        );
+        format!("\n\n{}", program(library, "rust", &imports, &code))
     });
     format!(
         "## Testing your own code\n\nWith the feature `testing` the crate has a transport that records requests and \
          answers them from rules, and a clock that does not wait.{}",
         example.unwrap_or_default()
     )
-}
-
-/// Formats statements with indentation, without empty ones.
-fn lines(statements: &[&str]) -> String {
-    let statements = statements.iter().filter(|statement| !statement.is_empty());
-    statements
-        .flat_map(|statement| statement.lines())
-        .map(|statement| format!("    {statement}\n"))
-        .collect()
 }

@@ -1,0 +1,100 @@
+//! The form of examples: models by their names alone, and lines of a readable length.
+
+use crate::rust::formatting;
+
+/// Returns the code with the models by their names alone, and the `use` item for them.
+pub fn short_names(library: &str, code: &str) -> (String, String) {
+    let path = format!("{library}::models::");
+    let mut names: Vec<&str> = code
+        .split(path.as_str())
+        .skip(1)
+        .filter_map(|rest| {
+            rest.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .next()
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() || names.iter().any(|name| TAKEN.contains(name)) {
+        return (String::new(), code.to_owned());
+    }
+    let imports = match names.as_slice() {
+        [only] => format!("use {path}{only};"),
+        names => format!("use {path}{{{}}};", names.join(", ")),
+    };
+    (imports, code.replace(&path, ""))
+}
+
+/// Names that an example uses without a path.
+const TAKEN: &[&str] = &[
+    "Answer",
+    "Box",
+    "Client",
+    "Duration",
+    "Err",
+    "ExitCode",
+    "MockTransport",
+    "None",
+    "Ok",
+    "Rule",
+    "String",
+    "TryStreamExt",
+    "Vec",
+];
+
+/// Formats items; `None` if the code does not parse.
+pub fn items(code: &str) -> Option<String> {
+    let tree = syn::parse_file(code).ok()?;
+    Some(formatting::formatted(tree))
+}
+
+/// Formats statements of an asynchronous function.
+pub fn statements(code: &str) -> String {
+    let Some(function) = items(&format!("async fn example() {{ {code} }}")) else {
+        return code.to_owned();
+    };
+    let lines = function.lines().skip(1);
+    let lines: Vec<&str> = lines.take_while(|line| *line != "}").collect();
+    let indented = |line: &&str| line.strip_prefix("    ").unwrap_or(line).to_owned();
+    let lines: Vec<String> = lines.iter().map(indented).collect();
+    lines.join("\n")
+}
+
+/// Returns a program of a README as Markdown: the imports, and the items that use the models by their full paths.
+pub fn program(library: &str, language: &str, imports: &str, code: &str) -> String {
+    let (models, code) = short_names(library, code);
+    let imports = items(&format!("{imports} {models}")).unwrap_or_default();
+    let code = items(&code).unwrap_or(code);
+    let blank = if imports.is_empty() { "" } else { "\n" };
+    format!("```{language}\n{imports}{blank}{}\n```", code.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_statements_are_broken() {
+        let code = format!(
+            "let answer = client.pets().create({}).await?;",
+            "\"a\", ".repeat(30)
+        );
+        let formatted = statements(&code);
+        assert!(
+            formatted.lines().all(|line| line.len() < 100),
+            "{formatted}"
+        );
+        assert!(
+            formatted.starts_with("let answer = client\n    .pets()\n"),
+            "{formatted}"
+        );
+    }
+
+    #[test]
+    fn a_model_with_the_name_of_something_else_keeps_its_path() {
+        let code = "api::models::Client::new()";
+        assert_eq!(short_names("api", code), (String::new(), code.to_owned()));
+        let (imports, code) = short_names("api", "api::models::Pet::new()");
+        assert_eq!((&*imports, &*code), ("use api::models::Pet;", "Pet::new()"));
+    }
+}
