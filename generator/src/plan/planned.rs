@@ -89,6 +89,12 @@ pub struct PlannedType<'a> {
 }
 
 impl PlannedType<'_> {
+    /// Returns `true` if the type has a definition of its own, and is not a structurally equal one or a place of a shared
+    /// one.
+    pub fn is_defined(&self) -> bool {
+        self.same_as.is_none() && self.place_of().is_none()
+    }
+
     /// Returns the shared type of which this one is a place.
     pub fn place_of(&self) -> Option<TypeId> {
         match (&self.kind, self.name) {

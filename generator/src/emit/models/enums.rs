@@ -25,7 +25,10 @@ pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
         .map(|variant| (ident(&variant.ident), variant.value))
         .collect();
     let declared = list.variants.iter().map(|variant| {
-        let docs = docs::of_variant(variant.docs, Some(variant.value), "");
+        let text = variant.value.as_str();
+        let is_repeated = text.is_some_and(|text| docs::reads_alike(&variant.ident, text));
+        let value = Some(variant.value).filter(|_| !is_repeated);
+        let docs = docs::of_variant(variant.docs, value, "");
         let name = ident(&variant.ident);
         quote!(#docs #name)
     });

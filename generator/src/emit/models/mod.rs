@@ -7,6 +7,7 @@ pub(super) mod arguments;
 mod dates;
 pub(super) mod docs;
 mod enums;
+mod overview;
 mod structs;
 mod unions;
 mod values;
@@ -67,10 +68,7 @@ pub(super) fn by_file<'p>(planned: &'p Planned<'p>) -> BTreeMap<&'p str, Vec<Typ
     let mut files: BTreeMap<&'p str, Vec<TypeId>> = BTreeMap::new();
     for components in [true, false] {
         for plan in &planned.types {
-            if plan.same_as.is_none()
-                && plan.place_of().is_none()
-                && matches!(plan.name, TypeName::Component(_)) == components
-            {
+            if plan.is_defined() && matches!(plan.name, TypeName::Component(_)) == components {
                 files.entry(&plan.file).or_default().push(plan.id);
             }
         }
@@ -114,6 +112,9 @@ impl<'p> Model<'p> {
     }
 }
 
+const DOCS: &str = "The types of the API.\n\nA struct that is sent has `new`, which takes its required fields, and a \
+                    method for each optional one.\nEnums and unions keep unknown values.";
+
 fn root(
     planned: &Planned<'_>,
     files: &BTreeMap<&str, Vec<TypeId>>,
@@ -132,10 +133,8 @@ fn root(
             pub use places::*;
         }
     });
-    let docs = inner(
-        "The types of the API.\n\nA struct has `new`, which takes its required fields, and a method for each optional \
-         one.\nEnums and unions keep unknown values.",
-    );
+    let overview = overview::overview(planned);
+    let docs = inner(format!("{DOCS}\n\n{overview}").trim_end());
     let modules = files.keys().map(|name| ident(name));
     let exports = files.iter().map(|(name, types)| {
         let module = ident(name);

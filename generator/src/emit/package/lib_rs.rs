@@ -16,6 +16,10 @@ use quote::quote;
 /// The maximum length of a description at the beginning of the docs. A longer one follows the introduction.
 const LONGEST_AT_THE_START: usize = 600;
 
+/// The least number of types for which rustdoc renders no pages of the source: a fifth of the size of all pages, which
+/// shows what nobody wrote. docs.rs shows the source in any case.
+const LARGE: usize = 500;
+
 /// Adds `src/lib.rs`.
 pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
     let sdk = sdk.clone();
@@ -38,10 +42,12 @@ fn only_types(sdk: &Sdk<'_>) -> TokenStream {
         names.extend(["Clock", "Error", "ErrorKind", "Result", "SystemClock"]);
     }
     let exports = exports(sdk.planned, &names);
+    let no_source = no_source(sdk.planned);
     quote! {
         #docs
 
         #limit
+        #no_source
         #![forbid(unsafe_code)]
 
         pub mod models;
@@ -184,10 +190,12 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
             pub use error::ApiError;
         )
     });
+    let no_source = no_source(sdk.planned);
     quote! {
         #docs
 
         #limit
+        #no_source
         #![forbid(unsafe_code)]
         #![deny(
             clippy::expect_used,
@@ -218,6 +226,12 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         pub use runtime::testing;
         #exports
     }
+}
+
+/// Returns the attribute that keeps the source of a large crate out of its docs.
+fn no_source(planned: &Planned<'_>) -> Option<TokenStream> {
+    let types = planned.types.iter().filter(|plan| plan.same_as.is_none());
+    (types.count() >= LARGE).then(|| quote!(#![doc(html_no_source)]))
 }
 
 /// Returns the module of the requests that the API sends, if it sends any.
