@@ -150,65 +150,35 @@ impl From<&str> for CreateEquosAgentRequestModel {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CreateEquosAgentRequestVoice {
-    /// `Puck`
     Puck,
-    /// `Charon`
     Charon,
-    /// `Kore`
     Kore,
-    /// `Fenrir`
     Fenrir,
-    /// `Aoede`
     Aoede,
-    /// `Leda`
     Leda,
-    /// `Orus`
     Orus,
-    /// `Zephyr`
     Zephyr,
-    /// `Sulafat`
     Sulafat,
-    /// `Sadachbia`
     Sadachbia,
-    /// `Sadaltager`
     Sadaltager,
-    /// `Vindemiatrix`
     Vindemiatrix,
-    /// `Zubenelgenubi`
     Zubenelgenubi,
-    /// `Achird`
     Achird,
-    /// `Pulcherrima`
     Pulcherrima,
-    /// `Gacrux`
     Gacrux,
-    /// `Schedar`
     Schedar,
-    /// `Alnilam`
     Alnilam,
-    /// `Achernar`
     Achernar,
-    /// `Laomedeia`
     Laomedeia,
-    /// `Rasalgethi`
     Rasalgethi,
-    /// `Algenib`
     Algenib,
-    /// `Erinome`
     Erinome,
-    /// `Despina`
     Despina,
-    /// `Algieba`
     Algieba,
-    /// `Umbriel`
     Umbriel,
-    /// `Iapetus`
     Iapetus,
-    /// `Enceladus`
     Enceladus,
-    /// `Autonoe`
     Autonoe,
-    /// `Callirrhoe`
     Callirrhoe,
     /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),

@@ -74,85 +74,45 @@ impl From<&str> for EquosAgentModel {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EquosAgentVoice {
-    /// `Puck`
     Puck,
-    /// `Charon`
     Charon,
-    /// `Kore`
     Kore,
-    /// `Fenrir`
     Fenrir,
-    /// `Aoede`
     Aoede,
-    /// `Leda`
     Leda,
-    /// `Orus`
     Orus,
-    /// `Zephyr`
     Zephyr,
-    /// `Sulafat`
     Sulafat,
-    /// `Sadachbia`
     Sadachbia,
-    /// `Sadaltager`
     Sadaltager,
-    /// `Vindemiatrix`
     Vindemiatrix,
-    /// `Zubenelgenubi`
     Zubenelgenubi,
-    /// `Achird`
     Achird,
-    /// `Pulcherrima`
     Pulcherrima,
-    /// `Gacrux`
     Gacrux,
-    /// `Schedar`
     Schedar,
-    /// `Alnilam`
     Alnilam,
-    /// `Achernar`
     Achernar,
-    /// `Laomedeia`
     Laomedeia,
-    /// `Rasalgethi`
     Rasalgethi,
-    /// `Algenib`
     Algenib,
-    /// `Erinome`
     Erinome,
-    /// `Despina`
     Despina,
-    /// `Algieba`
     Algieba,
-    /// `Umbriel`
     Umbriel,
-    /// `Iapetus`
     Iapetus,
-    /// `Enceladus`
     Enceladus,
-    /// `Autonoe`
     Autonoe,
-    /// `Callirrhoe`
     Callirrhoe,
-    /// `alloy`
     Alloy,
-    /// `marin`
     Marin,
-    /// `cedar`
     Cedar,
-    /// `ash`
     Ash,
-    /// `ballad`
     Ballad,
-    /// `coral`
     Coral,
-    /// `echo`
     Echo,
-    /// `sage`
     Sage,
-    /// `shimmer`
     Shimmer,
-    /// `verse`
     Verse,
     /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),

@@ -2,7 +2,7 @@
 
 //! The types of the API.
 //!
-//! A struct has `new`, which takes its required fields, and a method for each optional one.
+//! A struct that is sent has `new`, which takes its required fields, and a method for each optional one.
 //! Enums and unions keep unknown values.
 
 #![allow(

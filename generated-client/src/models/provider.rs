@@ -4,11 +4,8 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Provider {
-    /// `openai`
     Openai,
-    /// `gemini`
     Gemini,
-    /// `elevenlabs`
     Elevenlabs,
     /// A value unknown to this version of the SDK, as received.
     Unknown(Box<str>),

@@ -6,8 +6,8 @@ use super::snippets;
 use crate::emit::Sdk;
 use crate::emit::resources::inputs::{self, Input};
 use crate::emit::resources::{OperationContext, output, pages};
-use crate::model::{BodyFormat, Framing, Parameter, ParameterLocation};
-use crate::plan::successes::is_only_stream;
+use crate::model::{BodyFormat, Framing, Parameter, ParameterLocation, Type};
+use crate::plan::successes::{is_only_stream, success_responses};
 use crate::rust::idents;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -116,7 +116,7 @@ pub fn best<'p>(
         (
             (operation.method != "GET", is_deprecated),
             (arguments > 0 || !is_list, arguments),
-            (operation.pagination.is_none(), has_no_output(context)),
+            (operation.pagination.is_none(), !returns_model(context)),
             (Reverse(below), operation.path.len()),
         )
     };
@@ -140,6 +140,14 @@ fn call(context: &OperationContext<'_>) -> Option<String> {
 /// The loop over the items of a stream.
 pub const EACH_ITEM: &str = "while let Some(item) = futures_util::TryStreamExt::try_next(&mut stream).await? {\n    \
                          println!(\"{item:?}\");\n}";
+
+/// Returns `true` if the output is or contains a type of the API.
+fn returns_model(context: &OperationContext<'_>) -> bool {
+    let mut contents = success_responses(context.operation)
+        .into_iter()
+        .filter_map(|response| response.content.as_ref());
+    contents.any(|content| content.ty.any(&mut |ty| matches!(ty, Type::Named(_))))
+}
 
 /// Returns `true` if the output is `()`.
 pub fn has_no_output(context: &OperationContext<'_>) -> bool {

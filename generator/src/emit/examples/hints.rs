@@ -157,8 +157,9 @@ fn text_by_name(name: &str, identifies: bool) -> String {
         (_, "country") => "US",
         (_, "currency") => "USD",
         (_, "branch") => "main",
+        ("name", _) => "Demo",
+        _ if identifies => return identifier(&word),
         (_, "name" | "title") => "Demo",
-        _ if identifies => return format!("{word}_1"),
         ("host" | "hostname" | "domain", _) => "example.com",
         ("ip" | "ip_address", _) => "192.0.2.1",
         (_, "phone" | "mobile" | "fax") => "+15550100",
@@ -172,9 +173,16 @@ fn text_by_name(name: &str, identifies: bool) -> String {
         (_, "color" | "colour") => "#336699",
         (_, "password" | "secret") => "secret",
         (_, "version") => "1.0.0",
-        _ => return format!("{word}_1"),
+        _ => return identifier(&word),
     };
     text.to_owned()
+}
+
+/// Returns `pet_1` for `pet_id` and `pet_name`.
+fn identifier(word: &str) -> String {
+    let mut stems = ["_ids", "_id", "_name"].iter();
+    let stem = stems.find_map(|suffix| word.strip_suffix(suffix));
+    format!("{}_1", stem.unwrap_or(word))
 }
 
 #[cfg(test)]
@@ -195,6 +203,8 @@ mod tests {
         assert_eq!(text("owner", &json!("\"``` \\ \n")), "\"owner_1\"");
         assert_eq!(text("path", &json!("..")), "\"path_1\"");
         assert_eq!(text("billing_email", &Value::Null), "\"jane@example.com\"");
+        assert_eq!(text("pet_id", &Value::Null), "\"pet_1\"");
+        assert_eq!(Hint::in_path("group_name").text(), "\"group_1\"");
         assert_eq!(text("名", &Value::Null), "\"text\"");
     }
 

@@ -25,7 +25,8 @@ pub fn emit(model: &Model<'_>, list: &PlannedEnum<'_>) -> TokenStream {
         .map(|variant| (ident(&variant.ident), variant.value))
         .collect();
     let declared = list.variants.iter().map(|variant| {
-        let text = variant.value.as_str();
+        // `gpt-4o` is not what a reader of `Gpt4o` expects.
+        let text = variant.value.as_str().filter(|text| !text.contains('-'));
         let is_repeated = text.is_some_and(|text| docs::reads_alike(&variant.ident, text));
         let value = Some(variant.value).filter(|_| !is_repeated);
         let docs = docs::of_variant(variant.docs, value, "");
