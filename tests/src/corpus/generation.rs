@@ -5,6 +5,7 @@ use super::compile::Compiled;
 use super::digests::{Content, Digests, digests};
 use super::folders::Folders;
 use super::isolated::{self, Isolated};
+use super::names::{Names, names};
 use super::options::Options;
 use super::round_trip::RoundTripped;
 use super::round_trip_program::{Component, components};
@@ -44,6 +45,8 @@ pub struct Generated {
     pub version: String,
     /// Its types and operations.
     pub statistics: Statistics,
+    /// Its names.
+    pub names: Names,
     /// Diagnostics by code.
     pub codes: Counts,
     /// The codes that are errors.
@@ -214,6 +217,7 @@ fn generate_with_calls(
         ..Input::default()
     };
     let (mut counted, mut known) = (Statistics::default(), Vec::new());
+    let mut named = Names::default();
     let mut calls = PlannedCalls::default();
     let mut counting = Duration::ZERO;
     let start = Instant::now();
@@ -221,6 +225,7 @@ fn generate_with_calls(
         let start = Instant::now();
         counted = statistics(planned);
         known = components(planned);
+        named = names(planned);
         calls = planned_calls(planned);
         counting = start.elapsed();
     });
@@ -228,6 +233,7 @@ fn generate_with_calls(
     let mut generated = Generated {
         version: generation.summary.version.clone(),
         statistics: counted,
+        names: named,
         milliseconds: took.as_secs_f64() * 1000.0,
         peak_kilobytes: peak_kilobytes(),
         components: known,

@@ -8,7 +8,7 @@
 //! 3. `round_trip` decodes and encodes JSON (`schemas`, `instances`) with the generated types.
 //! 4. `calls` calls every operation against the mock server of the document.
 //!
-//! `digests` keeps a digest of every file for a comparison with another commit. `report` shows the results, and
+//! `names` lists names that a person would not choose. `digests` keeps a digest of every file for a comparison with another commit. `report` shows the results, and
 //! `expectations` compares the failures with the known ones.
 
 mod call_report;
@@ -20,6 +20,7 @@ mod expectations;
 mod folders;
 mod generation;
 mod isolated;
+mod names;
 mod options;
 mod parallel;
 mod report;
@@ -119,5 +120,6 @@ fn run_all(options: &Options) -> Result<bool, Failure> {
         &results,
         &options.tsv.clone().unwrap_or_else(|| folders.tsv()),
     )?;
-    expectations::check(&results, options)
+    let names_are_good = !options.names || report::names(&results, options);
+    Ok(expectations::check(&results, options)? && names_are_good)
 }

@@ -31,6 +31,9 @@ pub struct Options {
     /// Also call every operation against the mock server of its document.
     #[arg(long)]
     pub calls: bool,
+    /// List names of types and methods that a person would not choose, by cause; fail if there are too many.
+    #[arg(long)]
+    pub names: bool,
     /// Run so many documents at once.
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub jobs: usize,

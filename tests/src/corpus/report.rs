@@ -4,7 +4,7 @@ use super::generation::{Generated, Outcome};
 use super::isolated::Isolated;
 use super::options::Options;
 use super::statistics::Counts;
-use super::{Failure, call_report};
+use super::{Failure, call_report, names};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -50,6 +50,20 @@ fn row(result: &Outcome, width: usize) -> String {
         ),
         _ => format!("{name:width$} {verdict:>70}"),
     }
+}
+
+/// Prints the names that a person would not choose. Returns `true` if they are few enough.
+pub fn names(results: &[Outcome], options: &Options) -> bool {
+    let documents: Vec<_> = results
+        .iter()
+        .filter_map(|result| match &result.generated {
+            Isolated::Finished(generated) => {
+                Some((result.document.name.as_str(), &generated.names))
+            }
+            _ => None,
+        })
+        .collect();
+    names::report(&documents, options.verbose)
 }
 
 /// Summarizes the result of a document.
