@@ -198,6 +198,12 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
 /// `allOf` inherits it.
 fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: TypeId) -> Lowered {
     let is_reference = |part: &Part| lowering.document.schemas.reference(part.schema).is_some();
+    // What the inline type contains belongs to that type.
+    let without_owner = |part: &Part| Part {
+        owner: None,
+        ..*part
+    };
+    let inside: Vec<Part> = parts.iter().map(without_owner).collect();
     let (schema, owner) = match parts {
         [
             part @ Part {
@@ -209,7 +215,7 @@ fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: Typ
         _ => {
             return schemas::lower_parts(
                 lowering,
-                parts,
+                &inside,
                 Goal::inline(&Naming::Type(id).then(name)),
             );
         }
@@ -220,7 +226,7 @@ fn property(lowering: &mut Lowering<'_, '_>, parts: &[Part], name: &str, id: Typ
     let before = lowering.types.len();
     let lowered = schemas::lower_parts(
         lowering,
-        parts,
+        &inside,
         Goal::inline(&Naming::Type(owner).then(name)),
     );
     if lowering.types.len() > before {
