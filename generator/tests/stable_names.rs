@@ -286,18 +286,14 @@ fn what_collides_with_nothing_renames_nothing() {
     }
 }
 
-/// A name that Rust spells as the document does is kept, whatever is added.
+/// The name of a type that Rust spells as the document does is kept, whatever is added.
 #[test]
-fn a_name_that_is_rust_already_is_kept() {
+fn the_name_of_a_type_that_is_rust_already_is_kept() {
     let before = names(&document());
     for (pointer, name) in [
         ("/components/schemas", "foo"),
         ("/components/schemas", "users"),
         ("/components/schemas", "FOO"),
-        ("/components/schemas/Every/properties", "User"),
-        ("/components/schemas/Every/properties", "order-item"),
-        ("/components/schemas/Variants/enum", "foo"),
-        ("/paths/~1listPets/get/parameters", "orderItem"),
     ] {
         for (place, value) in additions(name).iter().filter(|(place, _)| place == pointer) {
             for at in [0, 5, 1000] {
@@ -378,4 +374,75 @@ fn a_second_place_of_a_type_renames_nothing() {
         ["Gate", "GateState", "State"]
     );
     assert_eq!(two.difference(&different).collect::<Vec<_>>(), ["State"]);
+}
+
+/// What is added and means something else never takes the name over: code for the old one does not compile.
+#[test]
+fn an_addition_never_takes_a_member_over() {
+    let text = json!({ "type": "string" });
+    let parameter = |name: &str| json!({ "name": name, "in": "query", "schema": text });
+    for (pointer, old, name, value) in [
+        (
+            "/components/schemas/Variants/enum",
+            "\"user\"",
+            "User",
+            json!("User"),
+        ),
+        (
+            "/components/schemas/Every/properties",
+            "fooBaz",
+            "foo_baz",
+            text.clone(),
+        ),
+        (
+            "/paths/~1listPets/get/parameters",
+            "fooBaz",
+            "foo_baz",
+            parameter("foo_baz"),
+        ),
+    ] {
+        let before = names(&document());
+        let after = with(pointer, 1000, name, &value);
+        let is_of = |thing: &str, member: &str| thing.ends_with(&format!(" {member}"));
+        let new = if old.starts_with('"') {
+            format!("{name:?}")
+        } else {
+            name.to_owned()
+        };
+        let (thing, plain) = before
+            .iter()
+            .find(|(thing, _)| {
+                is_of(thing, old)
+                    && (thing.starts_with("member") || thing.starts_with("parameter"))
+                    && after.contains_key(&thing.replace(old, &new))
+            })
+            .unwrap();
+        assert_ne!(after.get(thing), Some(plain), "{pointer}");
+        assert_ne!(
+            after.get(&thing.replace(old, &new)),
+            Some(plain),
+            "{pointer}"
+        );
+    }
+}
+
+/// A component takes the name of an inline type, which is the one type that this renames.
+#[test]
+fn a_component_renames_only_the_inline_type_of_its_name() {
+    let before = names(&document());
+    let inline = json!({ "type": "string", "enum": ["One"] });
+    let renamed = renamed(&before, &with("/components/schemas", 0, "FooKind", &inline));
+    let types: Vec<_> = renamed
+        .iter()
+        .filter(|(thing, ..)| thing.starts_with("type "))
+        .map(|(thing, old, new)| (thing.as_str(), old.as_str(), new.as_str()))
+        .collect();
+    assert_eq!(
+        types,
+        [(
+            "type /components/schemas/Foo/properties/kind",
+            "FooKind",
+            "FooKindValue"
+        )]
+    );
 }

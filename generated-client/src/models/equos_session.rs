@@ -35,13 +35,13 @@ pub struct EquosSession {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EquosSessionTranscript {
-    pub transcription: Vec<EquosSessionTranscriptionItem>,
+    pub transcription: Vec<EquosSessionTranscriptTranscriptionItem>,
 }
 
-/// The transcription item of [`EquosSession`](crate::models::EquosSession).
+/// The transcription item of [`EquosSessionTranscript`](crate::models::EquosSessionTranscript).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct EquosSessionTranscriptionItem {
+pub struct EquosSessionTranscriptTranscriptionItem {
     pub text: String,
     pub received_at: String,
     pub identity: String,

@@ -46,7 +46,7 @@ pub use equos_error_response::{EquosErrorResponse, EquosErrorResponseMessage};
 pub use equos_participant_identity::EquosParticipantIdentity;
 pub use equos_resource_reference::EquosResourceReference;
 pub use equos_session::{
-    EquosSession, EquosSessionTranscript, EquosSessionTranscriptionItem,
+    EquosSession, EquosSessionTranscript, EquosSessionTranscriptTranscriptionItem,
 };
 pub use equos_session_host::EquosSessionHost;
 pub use equos_session_server::EquosSessionServer;

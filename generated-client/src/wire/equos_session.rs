@@ -147,7 +147,9 @@ impl Record for models::EquosSessionTranscript {
     const NAME: &'static str = "EquosSessionTranscript";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
-        let mut transcription: Vec<crate::models::EquosSessionTranscriptionItem> = Vec::new();
+        let mut transcription: Vec<
+            crate::models::EquosSessionTranscriptTranscriptionItem,
+        > = Vec::new();
         while let Some(key) = object.key() {
             match key.as_str() {
                 "transcription" => object.fill(0, &mut transcription),
@@ -167,8 +169,8 @@ impl Record for models::EquosSessionTranscript {
 
 record!(models::EquosSessionTranscript);
 
-impl Record for models::EquosSessionTranscriptionItem {
-    const NAME: &'static str = "EquosSessionTranscriptionItem";
+impl Record for models::EquosSessionTranscriptTranscriptionItem {
+    const NAME: &'static str = "EquosSessionTranscriptTranscriptionItem";
 
     fn read<'de, A: MapAccess<'de>>(object: &mut Object<'de, A>) -> Option<Self> {
         let mut text: String = String::new();
@@ -199,4 +201,4 @@ impl Record for models::EquosSessionTranscriptionItem {
     }
 }
 
-record!(models::EquosSessionTranscriptionItem);
+record!(models::EquosSessionTranscriptTranscriptionItem);

@@ -23,20 +23,29 @@ pub struct DocumentedOperation {
     pub tag: String,
     /// The operationId, if there is one.
     pub operation_id: Option<String>,
+    /// The operationId with separators between its words, if they run together in the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub separated_id: Option<String>,
     /// The HTTP method, in capitals.
     pub method: String,
     /// The path template, as in the document.
     pub path: String,
     /// Whether another path is that of an item of this one: `/pets/{id}` for `/pets`.
     pub has_items_below: bool,
+    /// Whether `PATCH` or `PUT` of the same path changes what it is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub has_patch: bool,
     /// The name of the method set by the configuration or an extension of the document.
     pub configured_name: Option<String>,
 }
 
 impl DocumentedOperation {
-    /// Returns the operationId, empty if there is none.
+    /// Returns the operationId with separators between its words, empty if there is none.
     pub fn id(&self) -> &str {
-        self.operation_id.as_deref().unwrap_or_default()
+        let separated = self.separated_id.as_deref();
+        separated
+            .or(self.operation_id.as_deref())
+            .unwrap_or_default()
     }
 }
 

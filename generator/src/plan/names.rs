@@ -9,16 +9,27 @@ use crate::model::{
     Api, Enum, NamedEvent, PerType, ReceivedRequest, Struct, Type, TypeDef, TypeId, TypeKind,
     TypeName, Union,
 };
-use crate::plan::{AllOperationWords, shared_names};
+use crate::plan::namespaces::without_namespaces;
+use crate::plan::short_names::shortened;
+use crate::plan::{AllOperationWords, shared_names, spelling_styles};
 use crate::rust::idents;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The name of each type, and the type of the same definition that replaces it.
 pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<TypeId>)> {
+    let keys: Vec<&str> = api
+        .types
+        .iter()
+        .filter_map(|(_, def)| match &def.name {
+            TypeName::Component(key) => Some(key.as_str()),
+            _ => None,
+        })
+        .collect();
     let mut names = TypeNames {
         api,
         words,
+        without_namespaces: without_namespaces(&keys),
         assigned: PerType::filled(&api.types, None),
         same_as: PerType::filled(&api.types, None),
         taken: HashMap::new(),
@@ -41,17 +52,19 @@ pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<Ty
 
 /// The names of a struct's fields and of its map of additional properties.
 pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
-    let wishes: Vec<Wish<'_>> = object
+    let mut wishes: Vec<Wish<'_>> = object
         .fields
         .iter()
         .map(|field| Wish {
             first: idents::snake(&field.intended_name),
             second: Second::Spelled(idents::spelled_snake, Cow::Borrowed(&field.intended_name)),
+            third: Second::None,
             as_written: field.wire_name.clone(),
             // `new` is the constructor.
             separator: "_",
         })
         .collect();
+    tell_apart(&mut wishes, idents::snake);
     let mut taken: HashSet<String> = HashSet::from(["new".to_owned()]);
     let names = give(&wishes, &mut taken);
     let additional = object.additional.as_ref().map(|_| {
@@ -70,9 +83,11 @@ pub fn variants(list: &Enum) -> (Vec<String>, String) {
         };
         variant_wish(&variant.intended_name, as_written)
     });
+    let mut wishes: Vec<Wish<'_>> = wishes.collect();
+    tell_apart(&mut wishes, idents::variant);
     match list.is_open {
-        true => with_rest(wishes.collect(), ["Other", "OtherValue", "AnyOther"]),
-        false => with_unknown(wishes.collect()),
+        true => with_rest(wishes, ["Other", "OtherValue", "AnyOther"]),
+        false => with_unknown(wishes),
     }
 }
 
@@ -117,22 +132,27 @@ fn is_name(rest: &str) -> bool {
     rest.starts_with(char::is_uppercase) && rest != "Self"
 }
 
-fn variant_wish(words: &str, as_written: String) -> Wish<'_> {
-    Wish {
-        first: idents::variant(words),
-        second: Second::Spelled(second_variant, Cow::Borrowed(words)),
-        as_written,
-        separator: "",
+/// Adds suffixes to wishes for the same name whose names in the document differ only in spelling.
+fn tell_apart(wishes: &mut [Wish<'_>], name: fn(&str) -> String) {
+    let written: Vec<(&str, &str)> = wishes
+        .iter()
+        .map(|wish| (wish.first.as_str(), wish.as_written.as_str()))
+        .collect();
+    let suffixes = spelling_styles::suffixes(&written);
+    for (wish, suffix) in wishes.iter_mut().zip(suffixes) {
+        if let Some(suffix) = suffix {
+            wish.first = name(&format!("{} {suffix}", wish.first));
+        }
     }
 }
 
-fn second_variant(words: &str) -> String {
-    let letters = |test: fn(char) -> bool| words.chars().filter(|c| c.is_alphabetic()).all(test);
-    match idents::spelled_variant(words) {
-        spelled if spelled != idents::variant(words) => spelled,
-        same if letters(char::is_lowercase) => format!("Lower{same}"),
-        same if letters(char::is_uppercase) => format!("Upper{same}"),
-        same => same,
+fn variant_wish(words: &str, as_written: String) -> Wish<'_> {
+    Wish {
+        first: idents::variant(words),
+        second: Second::Spelled(idents::spelled_variant, Cow::Borrowed(words)),
+        third: Second::None,
+        as_written,
+        separator: "",
     }
 }
 
@@ -158,6 +178,8 @@ struct Wish<'w> {
     first: String,
     /// The candidate used if the first is taken.
     second: Second<'w>,
+    /// The candidate used if both are taken.
+    third: Second<'w>,
     /// The name in the document. The claim is stronger if it equals the first candidate.
     as_written: String,
     /// The separator before a number.
@@ -177,6 +199,7 @@ impl Wish<'_> {
         Self {
             first: name.to_owned(),
             second: Second::None,
+            third: Second::None,
             as_written: String::new(),
             separator,
         }
@@ -189,11 +212,13 @@ impl Wish<'_> {
             _ => &self.as_written,
         }
     }
+}
 
-    fn second(&self) -> Option<String> {
-        match &self.second {
-            Second::None => None,
-            Second::Spelled(spelled, words) => Some(spelled(words)),
+impl Second<'_> {
+    fn name(&self) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::Spelled(spelled, words) => Some(spelled(words)),
         }
     }
 }
@@ -202,10 +227,11 @@ impl Wish<'_> {
 fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     let mut assigned: Vec<Option<String>> = vec![None; wishes.len()];
     let order = strongest_first(wishes, Wish::claim);
-    let tries: [fn(&Wish<'_>) -> Option<String>; 3] = [
+    let tries: [fn(&Wish<'_>) -> Option<String>; 4] = [
         |wish| (wish.first == wish.as_written).then(|| wish.first.clone()),
         |wish| Some(wish.first.clone()),
-        |wish| wish.second(),
+        |wish| wish.second.name(),
+        |wish| wish.third.name(),
     ];
     for wanted in tries {
         for &index in &order {
@@ -259,6 +285,8 @@ fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
 struct TypeNames<'a> {
     api: &'a Api,
     words: &'a AllOperationWords,
+    /// The words of each component whose key begins with a namespace.
+    without_namespaces: HashMap<&'a str, String>,
     assigned: PerType<Option<String>>,
     same_as: PerType<Option<TypeId>>,
     taken: HashMap<String, TypeId>,
@@ -339,7 +367,7 @@ impl<'a> TypeNames<'a> {
                 }
                 asked.entry(name.clone()).or_insert(id);
             }
-            let wish = self.wish(def);
+            let wish = self.wish(id, def);
             self.take_over(id, &wish.first);
             named.push(id);
             wishes.push(wish);
@@ -360,42 +388,91 @@ impl<'a> TypeNames<'a> {
         }
     }
 
-    fn wish(&self, def: &'a TypeDef) -> Wish<'a> {
+    fn wish(&self, id: TypeId, def: &'a TypeDef) -> Wish<'a> {
         let (words, as_written) = match &def.name {
-            TypeName::Component(name) => (Cow::Borrowed(name.as_str()), name.clone()),
+            TypeName::Component(key) => {
+                let short = self.without_namespaces.get(key.as_str());
+                let words = short.map_or(key.as_str(), String::as_str);
+                (words.to_owned(), key.clone())
+            }
             TypeName::Inline { parent, words } => {
                 let parent = self.name_of(*parent).unwrap_or_default();
-                let words = format!("{parent} {}", words.join(" "));
-                (Cow::Owned(words), String::new())
+                (format!("{parent} {}", words.join(" ")), String::new())
             }
             TypeName::Operation { operation, words } => {
                 let operation = self.words.builder(*operation);
-                let words = format!("{operation} {}", words.join(" "));
-                (Cow::Owned(words), String::new())
+                (format!("{operation} {}", words.join(" ")), String::new())
             }
             // It has a name.
-            TypeName::Shared(_) => (Cow::Borrowed(""), String::new()),
+            TypeName::Shared(_) => (String::new(), String::new()),
         };
-        let mut first = idents::upper_camel(&words);
+        let (root, steps, is_component) = self.place(id);
+        let short = shortened(root, &steps, is_component);
+        let best = short.as_ref().map_or(&words, |[best, ..]| best);
+        let mut first = idents::upper_camel(best);
         // A parent's name that a collision changed (`Foo_2`) would lose its underscore. This is acceptable for a
         // candidate.
         if PRELUDE.contains(&first.as_str()) {
             first.push_str("Model");
         }
+        let third = match &short {
+            Some([.., longest]) => Second::Spelled(idents::upper_camel, longest.clone().into()),
+            None => Second::None,
+        };
         let second = match &def.name {
-            TypeName::Component(_) => Second::Spelled(idents::spelled_upper_camel, words),
-            TypeName::Inline { .. } | TypeName::Operation { .. } | TypeName::Shared(_) => {
+            TypeName::Component(key) if has_symbols(key) => {
+                Second::Spelled(idents::spelled_upper_camel, words.into())
+            }
+            TypeName::Component(_) => {
                 let words = format!("{words} {}", kind_word(&def.kind));
+                Second::Spelled(idents::upper_camel, words.into())
+            }
+            TypeName::Inline { .. } | TypeName::Operation { .. } | TypeName::Shared(_) => {
+                let words = match short {
+                    Some([_, second, _]) if idents::upper_camel(&second) != first => second,
+                    _ => format!("{best} {}", kind_word(&def.kind)),
+                };
                 Second::Spelled(idents::upper_camel, words.into())
             }
         };
         Wish {
             second,
+            third,
             first,
             as_written,
             separator: "",
         }
     }
+
+    /// Returns the place of an inline type: the name of the component or the words of the operation that contains it,
+    /// the steps from there, outermost first, and whether it is a component. A component itself has no steps.
+    fn place(&self, id: TypeId) -> (&str, Vec<&'a str>, bool) {
+        let mut steps: Vec<&str> = Vec::new();
+        let mut root = id;
+        // A chain of parents has at most as many members as there are types.
+        for _ in 0..self.api.types.len() {
+            match self.api.types.get(root).map(|def| &def.name) {
+                Some(TypeName::Inline { parent, words }) => {
+                    steps.extend(words.iter().rev().map(String::as_str));
+                    root = *parent;
+                }
+                Some(TypeName::Operation { operation, words }) => {
+                    steps.extend(words.iter().rev().map(String::as_str));
+                    steps.reverse();
+                    return (self.words.builder(*operation), steps, false);
+                }
+                _ => break,
+            }
+        }
+        steps.reverse();
+        (self.name_of(root).unwrap_or_default(), steps, true)
+    }
+}
+
+/// Returns `true` if a name has characters that neither are of words nor separate them.
+fn has_symbols(name: &str) -> bool {
+    let is_ordinary = |char: char| char.is_alphanumeric() || " _-./:".contains(char);
+    !name.chars().all(is_ordinary)
 }
 
 /// Returns the word that distinguishes an inline type from a component of the same name: `PetMoodValue` beside `PetMood`.

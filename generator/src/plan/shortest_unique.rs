@@ -2,38 +2,56 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// Returns the shortest name of each list of candidates that no other one of the resource has. If several have the same
-/// name, each of them uses its next longer one.
+/// A candidate for a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Its words.
+    pub words: Vec<String>,
+    /// How readily it gives way: of equal names, the only one with the lowest number keeps it.
+    pub yields: usize,
+}
+
+impl Candidate {
+    /// Returns a candidate that gives way only if all equal ones do.
+    pub(super) fn firm(words: Vec<String>) -> Self {
+        Self { words, yields: 0 }
+    }
+}
+
+/// Returns the shortest name of each list of candidates that no other list has. If several have the same
+/// name, each of them uses its next longer one, except for the only one that yields least.
 /// Names that are still the same then get numbers, in this order.
-pub(super) fn shortest_unique(candidates: Vec<Vec<Vec<String>>>, order: &[usize]) -> Vec<String> {
+pub(super) fn shortest_unique(candidates: Vec<Vec<Candidate>>, order: &[usize]) -> Vec<String> {
     let mut steps = vec![0_usize; candidates.len()];
-    let name = |ladder: &Vec<Vec<String>>, step: usize| {
-        ladder
-            .get(step)
-            .or(ladder.last())
-            .map(|words| words.join(" "))
-            .unwrap_or_default()
-    };
     loop {
-        let names: Vec<String> = candidates
+        let current: Vec<(String, usize)> = candidates
             .iter()
             .zip(&steps)
-            .map(|(ladder, &step)| name(ladder, step))
+            .map(|(ladder, &step)| {
+                let candidate = ladder.get(step).or(ladder.last());
+                candidate
+                    .map(|candidate| (candidate.words.join(" "), candidate.yields))
+                    .unwrap_or_default()
+            })
             .collect();
-        let mut count: HashMap<String, usize> = HashMap::new();
-        for name in &names {
-            *count.entry(spelled(name)).or_default() += 1;
+        // Of each name, how readily each candidate yields.
+        let mut claims: HashMap<String, Vec<usize>> = HashMap::new();
+        for (name, yields) in &current {
+            claims.entry(spelled(name)).or_default().push(*yields);
         }
+        let keeps = |name: &str, yields: usize| {
+            let others = claims.get(&spelled(name)).into_iter().flatten();
+            others.filter(|&&other| other <= yields).count() == 1
+        };
         let mut moved = false;
-        for ((ladder, step), current) in candidates.iter().zip(&mut steps).zip(&names) {
-            if count.get(&spelled(current)).is_some_and(|&count| count > 1)
-                && *step + 1 < ladder.len()
-            {
+        for ((ladder, step), (name, yields)) in candidates.iter().zip(&mut steps).zip(&current) {
+            if !keeps(name, *yields) && *step + 1 < ladder.len() {
                 *step += 1;
                 moved = true;
             }
         }
         if !moved {
+            let names = current.into_iter().map(|(name, _)| name).collect();
             return numbered(names, order);
         }
     }

@@ -40,6 +40,21 @@ pub(crate) fn is_verb(word: &str) -> bool {
     VERBS.split(' ').any(|verb| verb == word)
 }
 
+/// Verbs that are no nouns: `GET /pets/search` is `search`, but `GET /pets/{id}/report` is not `report`.
+pub(crate) fn is_only_verb(word: &str) -> bool {
+    ONLY_VERBS.split(' ').any(|verb| verb == word)
+}
+
+const ONLY_VERBS: &str = "\
+    activate add allow analyze apply approve archive assign attach authenticate authorize browse \
+    calculate compare compute confirm connect convert create deactivate decrypt delete deny \
+    deploy describe detach disable disconnect dismiss download enable encrypt evaluate execute \
+    expire export fetch find generate get import invite invoke join list lookup merge migrate \
+    modify notify prepare publish reactivate redeem refund reject remove rename reopen reset \
+    resolve restore resume retrieve revoke search send simulate submit subscribe suggest suspend \
+    sync terminate unarchive unassign unblock unlink unlock unpublish unsubscribe update upload \
+    upsert validate verify";
+
 const VERBS: &str = "\
     abort accept acknowledge activate add advertise allow analyze append apply approve archive \
     assign associate attach authenticate authorize ban batch begin bind block browse build \

@@ -39,7 +39,7 @@ pub(crate) fn singular(word: &str) -> String {
         "statistics",
         "credentials",
     ];
-    if matches!(word, "people") {
+    if is_irregular(word) {
         return "person".to_owned();
     }
     if let Some(start) = word
@@ -55,6 +55,11 @@ pub(crate) fn singular(word: &str) -> String {
         return word.to_owned();
     }
     word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// Returns `true` for a plural that does not contain its singular. Another plural may have the same singular.
+pub(crate) fn is_irregular(word: &str) -> bool {
+    word == "people"
 }
 
 fn without_es(word: &str) -> Option<&str> {

@@ -13,6 +13,8 @@ pub(crate) struct Segment {
 /// Splits a path template into its segments, without generic ones: `api`, a version.
 pub(crate) fn segments(path: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
+    // A fragment only tells operations of one path apart.
+    let path = path.split('#').next().unwrap_or_default();
     for text in path.split('/').filter(|text| !text.is_empty()) {
         let (text, is_parameter) = match text.strip_prefix('{') {
             Some(text) => (text, true),
@@ -22,11 +24,8 @@ pub(crate) fn segments(path: &str) -> Vec<Segment> {
             .iter()
             .find_map(|ending| text.strip_suffix(ending))
             .unwrap_or(text);
-        let words: Vec<String> = words(text)
-            .into_iter()
-            .filter(|word| is_parameter || !is_skipped(word))
-            .collect();
-        if !words.is_empty() {
+        let words = words(text);
+        if is_parameter || !words.iter().all(|word| is_skipped(word)) {
             segments.push(Segment {
                 words,
                 is_parameter,

@@ -75,10 +75,13 @@ pub fn one_line(text: &str) -> String {
 }
 
 fn package_name(config: &Config, title: &str) -> String {
-    let name = config.package.name.as_deref().unwrap_or(title);
-    if is_package_name(name) && config.package.name.is_some() {
-        return name.to_owned();
-    }
+    let by_title = name_in_title(title).to_lowercase();
+    let name = match &config.package.name {
+        Some(name) if is_package_name(name) => return name.clone(),
+        Some(name) => name.as_str(),
+        None if by_title.is_empty() => title,
+        None => by_title.as_str(),
+    };
     let made = idents::file(name).replace('_', "-");
     let made = made.trim_matches('-');
     if is_package_name(made) && !RESERVED.contains(&made) {
@@ -219,11 +222,16 @@ mod tests {
     #[test]
     fn a_crate_gets_a_name_that_cargo_takes() {
         let name = |title: &str| package_name(&Config::default(), title);
-        assert_eq!(
-            name("Swagger Petstore - OpenAPI 3.0"),
-            "swagger-petstore-open-api-3-0"
-        );
-        assert_eq!(name("test"), "api-test");
-        assert_eq!(name("3D API"), "api-3d-api");
+        for (title, expected) in [
+            ("GitHub v3 REST API", "github"),
+            ("OpenAI API", "openai"),
+            ("Equos Sessions API", "equos-sessions"),
+            ("Pet Store - OpenAPI 3.0", "pet-store"),
+            ("API", "api"),
+            ("test", "api-test"),
+            ("3D API", "api-3d"),
+        ] {
+            assert_eq!(name(title), expected, "{title}");
+        }
     }
 }

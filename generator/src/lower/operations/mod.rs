@@ -23,9 +23,10 @@ use crate::model::{
 };
 use crate::spec::{self, DeclaredPagination, Document, PathItem};
 use crate::words::tags::{resource_without_tag, resource_words};
-use crate::words::words;
+use crate::words::{run_together, words};
 use security::Security;
 use shared::{Context, Unsupported};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Returns `true` for the name of a method (RFC 9110, section 9.1) that a client can send to a server as any request.
@@ -156,12 +157,25 @@ fn item_parent(path: &str) -> Option<&str> {
 /// Returns the parts of the document from which names are derived.
 fn documented(source: &Source<'_>) -> DocumentedOperation {
     let given = source.operation.hints.name();
+    let summary = source.operation.summary.as_deref().unwrap_or_default();
+    let separated = source
+        .id()
+        .map(|id| run_together::separated(id, summary, &[&source.item.path, &source.tag]));
     DocumentedOperation {
         tag: source.tag.clone(),
         operation_id: source.id().map(str::to_owned),
+        separated_id: match separated {
+            Some(Cow::Owned(id)) => Some(id),
+            _ => None,
+        },
         method: source.operation.method.clone().into_owned(),
         path: source.item.path.clone().into_owned(),
         has_items_below: source.has_items_below,
+        has_patch: source
+            .item
+            .operations
+            .iter()
+            .any(|operation| matches!(&*operation.method, "PATCH" | "PUT")),
         configured_name: given
             .filter(|name| !words(name).is_empty())
             .map(str::to_owned),

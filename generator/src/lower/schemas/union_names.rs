@@ -2,7 +2,7 @@
 
 use super::enums;
 use super::view::{Look, Part, View};
-use crate::model::{Type, TypeKind, TypeName, Types};
+use crate::model::{EnumBase, Type, TypeKind, TypeName, Types};
 use crate::pointer;
 use crate::spec::{Document, Reference, SchemaId, SchemaType};
 use indexmap::IndexSet;
@@ -22,9 +22,9 @@ pub fn documented(
             Look::Reference(reference) => referenced(document, reference)?.into_owned(),
             Look::Schema(view) => {
                 let given = view.own().and_then(|own| own.hints.name());
-                let own = given
-                    .or(view.title())
-                    .filter(|title| !title.trim().is_empty());
+                // The type of the branch says more than a title that is only its JSON type.
+                let title = view.title().filter(|title| !is_container(title));
+                let own = given.or(title).filter(|title| !title.trim().is_empty());
                 match own {
                     Some(own) => own.to_owned(),
                     None => constant(document, &view, property)
@@ -57,6 +57,12 @@ pub fn of_value(document: &Document<'_>, picked: &[Part], value: &Value) -> Stri
         .or_else(given)
         .or_else(title)
         .unwrap_or_else(|| enums::text(value))
+}
+
+/// Returns `true` for the name of a JSON type that contains values of other types.
+fn is_container(title: &str) -> bool {
+    let title = title.trim().to_ascii_lowercase();
+    matches!(title.as_str(), "array" | "list" | "map" | "object")
 }
 
 /// Returns the name of the referenced component, or of the place inside one.
@@ -144,7 +150,11 @@ pub fn of_type(types: &Types, ty: &Type) -> Option<String> {
         Type::Named(id) => match types.get(*id) {
             Some(def) => match (&def.name, &def.kind) {
                 (TypeName::Component(key), _) => key.clone(),
-                (_, TypeKind::Enum(_)) => "known".to_owned(),
+                (_, TypeKind::Enum(list)) => match list.variants.as_slice() {
+                    [only] => only.intended_name.clone(),
+                    _ if list.base == EnumBase::Integer => "known number".to_owned(),
+                    _ => "known".to_owned(),
+                },
                 _ => return None,
             },
             None => return None,
@@ -163,7 +173,12 @@ pub fn of_type(types: &Types, ty: &Type) -> Option<String> {
             Some(item) => format!("{item} list"),
             None => "list".to_owned(),
         },
-        Type::Map(_) => "map".to_owned(),
+        Type::Map(value) => {
+            match of_type(types, value).filter(|_| !matches!(**value, Type::Any(_))) {
+                Some(value) => format!("{value} map"),
+                None => "map".to_owned(),
+            }
+        }
         Type::Tuple(_) => "tuple".to_owned(),
         Type::Nullable(inner) => return of_type(types, inner),
         Type::Null => "null".to_owned(),

@@ -1,9 +1,10 @@
 //! Words for the builder and the inline types of an operation: its method with its noun.
 
-use super::shortest_unique::shortest_unique;
+use super::path_words;
 use crate::model::DocumentedOperation;
+use crate::plan::shortest_unique::{Candidate, shortest_unique};
 use crate::words::tags::resource_words;
-use crate::words::{is_preposition, is_verb, singular, starts_with_run, words};
+use crate::words::{is_preposition, is_verb, same_word, singular, starts_with_run, words};
 
 /// Returns the words of each operation with its noun: `list sessions`, `get session by id`. Of two that are equal, the
 /// later one gets a number.
@@ -17,16 +18,32 @@ pub(super) fn builder_words(
         .zip(methods)
         .map(|(operation, method)| {
             let tag = resource_words(&operation.tag);
-            let short = with_noun(&words(method), &tag);
-            let mut long: Vec<String> = words(operation.id());
-            if long.is_empty() {
-                long.push(operation.method.to_lowercase());
-                long.extend(words(&operation.path));
+            let method = words(method);
+            let short = with_noun(&method, &tag);
+            let id = words(operation.id());
+            let from_path = path_words::candidates(operation, &[]);
+            let mut candidates = vec![Candidate::firm(short)];
+            if method.len() >= 3
+                && candidates.iter().any(|short| is_long(&short.words))
+                && !is_long(&method)
+            {
+                candidates.insert(0, Candidate::firm(method));
             }
-            vec![short, long]
+            if !path_words::is_only_path(&id, &operation.method, &operation.path) && !id.is_empty()
+            {
+                candidates.push(Candidate::firm(id));
+            }
+            candidates.extend(from_path);
+            candidates
         })
         .collect();
     shortest_unique(candidates, order)
+}
+
+/// Returns `true` for the words of a name that nobody reads: the noun of the resource is left out then.
+fn is_long(words: &[String]) -> bool {
+    const LONG: usize = 40;
+    words.iter().map(String::len).sum::<usize>() > LONG
 }
 
 /// Returns the words of a method with its noun.
@@ -41,7 +58,17 @@ fn with_noun(method: &[String], resource: &[String]) -> Vec<String> {
                 .is_some_and(|rest| starts_with_run(rest, noun))
         })
     };
-    if resource.is_empty() || mentions(resource) {
+    let mentioned = resource.iter().filter(|noun| {
+        let mut words = method.iter();
+        words.any(|word| same_word(word, noun))
+    });
+    // Most words of a long tag say enough: `list company terminal orders` under `terminal orders company level`.
+    let mentions_most = match resource.len() {
+        0 | 1 => false,
+        2 => mentioned.count() == 2,
+        all => mentioned.count() * 2 > all,
+    };
+    if resource.is_empty() || mentions(resource) || mentions_most {
         return method.to_vec();
     }
     let one: Vec<String> = match resource.split_last() {

@@ -3,7 +3,7 @@
 //! Input: the model's [`DocumentedOperation`](crate::model::DocumentedOperation)s, which contain the document's names.
 //! First [`words`] decides the words of each operation: its method's from the operationId or, without one, from method
 //! and path (`path_words`), its builder's from these and the resource (`builder_words`), both the shortest ones that
-//! are unique (`shortest_unique`). Then the words become identifiers, here.
+//! are unique ([`shortest_unique`](super::shortest_unique)). Then the words become identifiers, here.
 //!
 //! By scope: resources are methods of the client and modules of the crate, operations are methods of their resource
 //! and builders in its module, parameters are methods of their builder or arguments of the operation's method. If two
@@ -13,7 +13,6 @@ mod builder_words;
 mod header_names;
 mod media_types;
 mod path_words;
-mod shortest_unique;
 mod status_variants;
 mod words;
 
@@ -21,45 +20,15 @@ pub use words::{AllOperationWords, OperationWords};
 
 use crate::model::{Api, Operation, Parameter, ParameterLocation, Resource, StreamItems};
 use crate::plan::names::strongest_first;
+use crate::plan::spelling_styles;
 use crate::plan::successes::{Successes, alternatives, successes, typed_errors};
 use crate::rust::idents;
 use media_types::{alternative_names, body_variants};
 use std::collections::HashSet;
 
-/// Modules of every SDK, crates that it may use, and the client's own methods.
+/// The client's own methods, and methods of traits that take the client by value and so take precedence.
 const TAKEN_MODULES: &[&str] = &[
-    "alloc",
-    "base64",
-    "builder",
-    "bytes",
-    "chrono",
-    "client",
-    "core",
-    "error",
-    "from_env",
-    "futures_core",
-    "headers",
-    "http",
-    "into",
-    "jiff",
-    "models",
-    "new",
-    "request",
-    "reqwest",
-    "resources",
-    "runtime",
-    "serde",
-    "serde_core",
-    "serde_json",
-    "std",
-    "testing",
-    "time",
-    "tokio",
-    "tracing",
-    "try_into",
-    "url",
-    "uuid",
-    "wire",
+    "builder", "clone", "from_env", "into", "new", "request", "try_into",
 ];
 
 /// Methods of handles, or of traits whose methods take the handle by value and so take precedence.
@@ -137,7 +106,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Methods of a builder that are not setters of parameters. The prefix `with_` is reserved for request options.
+/// Methods of a builder that are not setters of parameters. The prefix `with_accept_` is reserved too.
 const VERBS: &[&str] = &[
     "clone",
     "into_future",
@@ -146,6 +115,12 @@ const VERBS: &[&str] = &[
     "send",
     "stream",
     "wait",
+    "with_header",
+    "with_idempotency_key",
+    "with_query",
+    "with_response",
+    "with_retries",
+    "with_timeout",
 ];
 
 /// The names of a resource and of its operations.
@@ -235,10 +210,10 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
             continue;
         };
         let method = idents::snake(&words.method);
-        let spelled = idents::spelled_snake(&words.method);
+        let with_noun = idents::snake(&words.builder);
         let builder = idents::upper_camel(&words.builder);
         let builder = free(&mut types, builder.clone(), format!("{builder}Request"), "");
-        let method = free(&mut methods, method, spelled, "_");
+        let method = free(&mut methods, method, with_noun, "_");
         let description = static_name(&method);
         let variants = match successes(operation) {
             Successes::Several(responses) => status_variants::successes(&responses),
@@ -302,11 +277,7 @@ fn parameters(operation: &Operation) -> Vec<String> {
             ParameterLocation::Cookie { .. } => 3,
         })
     });
-    let plain_names: Vec<String> = operation
-        .parameters
-        .iter()
-        .map(|parameter| idents::snake(&parameter.intended_name))
-        .collect();
+    let plain_names = plain_names(&operation.parameters);
     // A name that Rust spells as the document does comes first, so that it keeps its spelling.
     for as_written in [true, false] {
         for &index in &order {
@@ -324,6 +295,36 @@ fn parameters(operation: &Operation) -> Vec<String> {
         }
     }
     given.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Returns the name of each parameter by itself. Optional ones of one location whose names differ only in spelling have
+/// a suffix for it.
+fn plain_names(parameters: &[Parameter]) -> Vec<String> {
+    let plain: Vec<String> = parameters
+        .iter()
+        .map(|parameter| idents::snake(&parameter.intended_name))
+        .collect();
+    let places: Vec<String> = parameters
+        .iter()
+        .zip(&plain)
+        .map(|(parameter, name)| format!("{} {} {name}", parameter.required, place(parameter)))
+        .collect();
+    let written: Vec<(&str, &str)> = places
+        .iter()
+        .zip(parameters)
+        .map(|(name, parameter)| (name.as_str(), parameter.wire_name.as_str()))
+        .collect();
+    let suffixes = spelling_styles::suffixes(&written);
+    plain
+        .into_iter()
+        .zip(parameters.iter().zip(suffixes))
+        .map(|(name, (parameter, suffix))| match suffix {
+            Some(suffix) if !parameter.required => {
+                format!("{}_{suffix}", name.trim_end_matches('_'))
+            }
+            _ => name,
+        })
+        .collect()
 }
 
 /// Returns `true` if a setter of another location has the same name. Then neither has the plain one, so that a parameter
@@ -353,7 +354,8 @@ fn place(parameter: &Parameter) -> &'static str {
 
 fn parameter_name(parameter: &Parameter, plain: String, taken: &mut HashSet<String>) -> String {
     let is_method = !parameter.required;
-    let meets_a_verb = is_method && (VERBS.contains(&plain.as_str()) || plain.starts_with("with_"));
+    let meets_a_verb =
+        is_method && (VERBS.contains(&plain.as_str()) || plain.starts_with("with_accept_"));
     let stem = plain.trim_end_matches('_');
     if meets_a_verb {
         return free(taken, format!("{stem}_param"), format!("{stem}_param"), "_");
@@ -467,6 +469,7 @@ mod tests {
             query("items", false),
             query("pages", true),
             query("with_timeout", false),
+            query("with_deleted", false),
             query("type", false),
             query("timeout", false)
         ]);
@@ -477,6 +480,7 @@ mod tests {
                 "items_param",
                 "pages",
                 "with_timeout_param",
+                "with_deleted",
                 "type_",
                 "timeout"
             ]
@@ -507,6 +511,7 @@ mod tests {
             "/a": {"get": operation("Models", "listModels", json!([]))},
             "/b": {"get": operation("Result", "self", json!([]))},
             "/c": {"get": operation("type", "type", json!([]))},
+            "/d": {"get": operation("builder", "get", json!([]))},
         }));
         let names: Vec<_> = planned
             .iter()
@@ -515,9 +520,10 @@ mod tests {
         assert_eq!(
             names,
             [
-                ("models_api", "Models"),
+                ("models", "Models"),
                 ("result", "ResultApi"),
-                ("type_", "Type")
+                ("type_", "Type"),
+                ("builder_api", "Builder"),
             ]
         );
     }

@@ -2,46 +2,122 @@
 //! `GET /v1/accounts/{account}` is `get` under `accounts`.
 
 use crate::model::DocumentedOperation;
+use crate::plan::shortest_unique::Candidate;
 use crate::words::paths::{Segment, is_skipped, segments};
-use crate::words::{is_plural, same_word, singular};
+use crate::words::{is_irregular, is_only_verb, is_plural, is_verb, same_word, singular};
 
-/// Returns the words for method and path, shortest first.
-pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec<Vec<String>> {
-    let method = operation.method.as_str();
+/// Returns the words for method and path, shortest first. The last ones are method and path themselves.
+pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec<Candidate> {
     let segments = segments(&operation.path);
     let after = after_tag(&segments, tag);
     let rest = segments.get(after..).unwrap_or_default();
-    let is_item = segments.last().is_some_and(|last| last.is_parameter);
-    let all = noun(&segments);
-    let noun = noun(rest);
-    let verb = verb(
-        method,
-        is_item,
-        noun.last().or(tag.last()).map_or("", String::as_str),
-        noun.is_empty(),
-        operation.has_items_below,
-    );
-    let say = |noun: &[String]| {
-        let mut said: Vec<String> = verb.iter().map(|&word| word.to_owned()).collect();
-        let noun_is_one = is_item || (verb == Some("create"));
-        said.extend(noun.iter().enumerate().map(|(index, word)| {
-            if noun_is_one && index + 1 == noun.len() {
-                singular(word)
-            } else {
-                word.clone()
-            }
-        }));
-        said
+    // `POST /search` under the tag Search is `search`.
+    let with_verb = match rest {
+        [] => segments.get(after.saturating_sub(1)..),
+        rest => Some(rest),
     };
-    let mut raw = vec![method.to_lowercase()];
+    let verb_of = |segments| named_by_verb(operation, segments);
+    let verb = verb_of_method(operation, rest, tag);
+    let noun_of = |segments| named_by_method(verb, segments);
+    let by_verb = with_verb.and_then(verb_of);
+    let has_own_verb = by_verb.is_some();
+    let short = by_verb.unwrap_or_else(|| noun_of(rest));
+    let long = verb_of(&segments).unwrap_or_else(|| noun_of(&segments));
+    // Of two methods of a path that ends with a verb, `GET` gives way.
+    let yields = usize::from(has_own_verb && operation.method == "GET");
+    let with_get = [short.as_slice(), &["with", "get"].map(str::to_owned)].concat();
+    let mut raw = vec![operation.method.to_lowercase()];
     raw.extend(
         segments
             .iter()
             .flat_map(|segment| segment.words.iter().cloned()),
     );
-    let mut candidates = vec![say(&noun), say(&all), raw];
-    candidates.retain(|words| !words.is_empty());
+    let is_irregular = is_item(rest) && noun(rest).last().is_some_and(|last| is_irregular(last));
+    let mut candidates = vec![Candidate {
+        words: short,
+        // `/images/{id}/actions/{action}` says more beside `/images/actions/{action}`.
+        yields: yields + usize::from(is_irregular) + usize::from(is_nested(rest)),
+    }];
+    if is_irregular {
+        // `update people` beside `update person`, which is that of `/persons/{id}`.
+        let mut plural: Vec<String> = verb.iter().map(|&verb| verb.to_owned()).collect();
+        plural.extend(noun(rest));
+        candidates.push(Candidate::firm(plural));
+    }
+    if yields > 0 {
+        candidates.push(Candidate::firm(with_get));
+    }
+    candidates.push(Candidate {
+        words: long,
+        yields: yields + usize::from(is_nested(&segments)),
+    });
+    candidates.extend(of_parent(verb, &segments).map(Candidate::firm));
+    candidates.push(Candidate::firm(raw));
+    candidates.retain(|candidate| !candidate.words.is_empty());
     candidates
+}
+
+/// Returns the words of a path that ends with its verb: `search orders` for `GET /orders/search`, `expire session` for
+/// `POST /sessions/{id}/expire`.
+fn named_by_verb(operation: &DocumentedOperation, segments: &[Segment]) -> Option<Vec<String>> {
+    let (last, before) = segments.split_last()?;
+    let [verb] = last.words.as_slice() else {
+        return None;
+    };
+    let is_the_verb = match operation.method.as_str() {
+        "POST" => is_verb(verb),
+        "GET" | "PUT" | "PATCH" => is_only_verb(verb),
+        _ => false,
+    };
+    if last.is_parameter || !is_the_verb || operation.has_items_below {
+        return None;
+    }
+    let mut words = vec![verb.clone()];
+    words.extend(numbered(noun(before), is_item(before)));
+    Some(words)
+}
+
+/// Returns the words of a path that ends with a noun, after the verb for its method.
+fn named_by_method(verb: Option<&str>, segments: &[Segment]) -> Vec<String> {
+    let is_one = is_item(segments) || verb == Some("create");
+    let mut words: Vec<String> = verb.iter().map(|&word| word.to_owned()).collect();
+    words.extend(numbered(noun(segments), is_one));
+    words
+}
+
+/// Returns `true` if the path is that of one item: it ends with a parameter.
+fn is_item(segments: &[Segment]) -> bool {
+    segments.last().is_some_and(|last| last.is_parameter)
+}
+
+/// Returns `true` if the path is that of something in one item.
+fn is_nested(segments: &[Segment]) -> bool {
+    let mut segments = segments.iter();
+    segments.any(|segment| segment.is_parameter) && segments.any(|segment| !segment.is_parameter)
+}
+
+/// Returns the words of a path with those of the item that contains it: `list actions for network` for
+/// `/networks/{id}/actions`, beside `/networks/actions`.
+fn of_parent(verb: Option<&str>, segments: &[Segment]) -> Option<Vec<String>> {
+    let fixed = |segment: &Segment| !segment.is_parameter;
+    let last = segments.iter().rposition(fixed)?;
+    let (before, own) = segments.split_at_checked(last)?;
+    let parent = before.iter().rev().find(|segment| fixed(segment))?;
+    if !before.last().is_some_and(|segment| segment.is_parameter) {
+        return None;
+    }
+    let mut words = named_by_method(verb, own);
+    words.push("for".to_owned());
+    words.extend(numbered(parent.words.clone(), true));
+    Some(words)
+}
+
+/// Returns the words of a noun, the last one in the singular if it means one item.
+fn numbered(mut noun: Vec<String>, is_one: bool) -> Vec<String> {
+    if let Some(last) = noun.last_mut().filter(|_| is_one) {
+        *last = singular(last);
+    }
+    noun
 }
 
 /// Returns `true` if the operationId consists of method and path only.
@@ -53,6 +129,7 @@ pub(super) fn is_only_path(id: &[String], method: &str, path: &str) -> bool {
     let path: Vec<String> = segments(path)
         .into_iter()
         .flat_map(|segment| segment.words)
+        .filter(|word| !is_skipped(word))
         .collect();
     first.eq_ignore_ascii_case(method)
         && rest.len() == path.len()
@@ -99,20 +176,25 @@ fn noun(segments: &[Segment]) -> Vec<String> {
     noun
 }
 
-fn verb(
-    method: &str,
-    is_item: bool,
-    last: &str,
-    is_tag_itself: bool,
-    has_items_below: bool,
+/// Returns the verb for the method of an operation, if its path has none.
+fn verb_of_method(
+    operation: &DocumentedOperation,
+    rest: &[Segment],
+    tag: &[String],
 ) -> Option<&'static str> {
-    let many = !is_item && is_plural(last);
-    match method {
-        "GET" if many && (is_tag_itself || has_items_below) => Some("list"),
+    let noun = noun(rest);
+    let is_item = is_item(rest);
+    let is_tag_itself = noun.is_empty();
+    let last = noun.last().or(tag.last());
+    let many = !is_item && last.is_some_and(|last| is_plural(last));
+    match operation.method.as_str() {
+        "GET" if !is_item && operation.has_items_below => Some("list"),
+        "GET" if many && is_tag_itself => Some("list"),
         "GET" => Some("get"),
+        "POST" if is_item && operation.has_patch => Some("post"),
         "POST" if is_item => Some("update"),
-        "POST" if is_tag_itself || many => Some("create"),
-        // `/sessions/{id}/stop`: the last segment is the verb.
+        "POST" if is_tag_itself || many || operation.has_items_below => Some("create"),
+        // `/sessions/{id}/handoff`: the last segment says what is done.
         "POST" => None,
         "PUT" if is_item || is_tag_itself || many => Some("replace"),
         "PUT" => Some("set"),

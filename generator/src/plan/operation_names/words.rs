@@ -6,11 +6,11 @@
 
 use super::builder_words::builder_words;
 use super::path_words;
-use super::shortest_unique::shortest_unique;
 use crate::model::{Api, DocumentedOperation, OperationIndex};
+use crate::plan::shortest_unique::{Candidate, shortest_unique};
 use crate::words::operation_ids::is_pascal_namespace;
 use crate::words::tags::resource_words;
-use crate::words::{is_preposition, is_verb, paths, starts_with_run, words};
+use crate::words::{is_only_verb, is_preposition, is_verb, paths, starts_with_run, words};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
@@ -120,8 +120,7 @@ impl Shared {
     fn of(operations: &[&DocumentedOperation]) -> Self {
         let ids: Vec<Vec<String>> = operations
             .iter()
-            .filter_map(|operation| operation.operation_id.as_deref())
-            .map(words)
+            .map(|operation| words(operation.id()))
             .filter(|words| !words.is_empty())
             .collect();
         let Some((first, others)) = ids.split_first().filter(|(_, others)| others.len() >= 2)
@@ -183,51 +182,91 @@ fn shared_prefix(ids: &[Vec<String>]) -> Vec<String> {
     }
 }
 
-/// Returns the candidates for the name of an operation, shortest first, each as words.
+/// Returns the candidates for the name of an operation, shortest first.
 fn ladder(
     operation: &DocumentedOperation,
     shared: &Shared,
     title: &[String],
     ids_are_paths: bool,
-) -> Vec<Vec<String>> {
-    let mut ladder: Vec<Vec<String>> = operation
+) -> Vec<Candidate> {
+    let mut ladder: Vec<Candidate> = operation
         .configured_name
         .as_deref()
         .map(words)
         .filter(|name| !name.is_empty())
         .into_iter()
+        .map(Candidate::firm)
         .collect();
     let tag = resource_words(&operation.tag);
-    let from_path = || path_words::candidates(operation, &tag);
+    let from_path = path_words::candidates(operation, &tag);
     let id = operation.id();
     let whole = words(id);
-    if whole.is_empty() {
-        ladder.extend(from_path());
-        return ladder;
-    }
-    if path_words::is_only_path(&whole, &operation.method, &operation.path)
-        && (ids_are_paths || operation.path.contains('{'))
+    if whole.is_empty()
+        || path_words::is_only_path(&whole, &operation.method, &operation.path)
+            && (ids_are_paths || operation.path.contains('{'))
     {
-        // The last candidate is the unchanged method and path, as is the id.
-        ladder.extend(from_path().into_iter().take(2));
-        ladder.push(whole);
+        ladder.extend(from_path);
         return ladder;
     }
+    let (named, begins_with_method) = match after_method(id, &operation.method) {
+        Some(after) => (after, true),
+        None => (id, false),
+    };
     let own = words(without_framework_ending(
-        id,
+        named,
         &operation.method,
         &operation.path,
     ));
-    let short = without_namespace(&own, &tag, shared, title, &operation.path, id);
-    let shortest = without_tag(&short, &tag);
+    // `GET_ListTags` gives way to `POST_ListTags`.
+    let yields = usize::from(begins_with_method && operation.method == "GET");
+    let short = without_namespace(&own, &tag, shared, title, &operation.path, named);
+    let short = without_get(short);
+    let shortest = without_get(without_tag(&short, &tag));
     if shortest.is_empty() {
-        ladder.extend(from_path().into_iter().take(1));
+        ladder.extend(from_path.iter().take(1).cloned());
     } else {
-        ladder.push(shortest);
+        let words = shortest;
+        ladder.push(Candidate { words, yields });
     }
-    ladder.extend([short, own, whole]);
-    ladder.retain(|words| !words.is_empty());
+    ladder.push(Candidate {
+        words: short,
+        yields,
+    });
+    if begins_with_method {
+        let with_method = own.iter().cloned();
+        let method = ["with".to_owned(), operation.method.to_lowercase()];
+        ladder.push(Candidate::firm(with_method.chain(method).collect()));
+    }
+    ladder.push(Candidate { words: own, yields });
+    ladder.push(Candidate {
+        // Of ids that differ only in spelling, the one that is a method in Rust as written keeps its name.
+        yields: usize::from(operation.operation_id.as_deref() != Some(whole.join("_").as_str())),
+        words: whole,
+    });
+    ladder.extend(from_path);
+    ladder.retain(|candidate| !candidate.words.is_empty());
     ladder
+}
+
+/// Returns the id without the HTTP method before an underscore: `POST_ListTags`.
+fn after_method<'i>(id: &'i str, method: &str) -> Option<&'i str> {
+    let after = id.strip_prefix(method)?.strip_prefix('_')?;
+    Some(after).filter(|after| !words(after).is_empty())
+}
+
+/// Removes `get` before the verb: `get find by id`.
+fn without_get(mut words: Vec<String>) -> Vec<String> {
+    if let [get, verb, rest @ ..] = words.as_slice()
+        && get == "get"
+        && is_only_verb(verb)
+        && match rest.first() {
+            Some(next) => verb != "list" && is_preposition(next),
+            None => true,
+        }
+    {
+        words.remove(0);
+    }
+    words
 }
 
 /// Removes generated endings: FastAPI appends path and method (`read_items_items__get`), springfox `UsingGET_1`.

@@ -31,6 +31,7 @@ fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
         .map(|(tag, id, method, path)| DocumentedOperation {
             tag: tag.clone(),
             operation_id: id.map(str::to_owned),
+            separated_id: None,
             method: (*method).to_owned(),
             path: (*path).to_owned(),
             has_items_below: rows.iter().any(|row| {
@@ -38,6 +39,9 @@ fn named_in(title: &str, operations: &[&str]) -> Vec<String> {
                     .strip_prefix(path)
                     .is_some_and(|rest| rest.starts_with("/{"))
             }),
+            has_patch: rows
+                .iter()
+                .any(|row| row.3 == *path && matches!(row.2, "PATCH" | "PUT")),
             configured_name: None,
         })
         .collect();
@@ -219,12 +223,117 @@ fn azure_namespaces_are_resources() {
 }
 
 #[test]
-fn a_duplicate_id_gets_a_number() {
+fn a_duplicate_id_has_the_name_of_its_path() {
     let names = named(&[
         "a | same | POST /one",
         "a | same | POST /two",
         "b | same | POST /three",
     ]);
-    assert_eq!(names.iter().collect::<HashSet<_>>().len(), 3);
-    assert_eq!(names[1], "a.same 2 (a same 2)");
+    assert_eq!(names, ["a.one (a one)", "a.two (a two)", "b.same (b same)"]);
+}
+
+#[test]
+fn ids_that_differ_in_spelling_have_one_plain_name() {
+    let names = named(&[
+        "p | get_x | GET /x",
+        "p | getX | GET /y",
+        "p | get-x | GET /z",
+    ]);
+    assert_eq!(
+        names,
+        [
+            "p.get x (get p x)",
+            "p.get y (get p y)",
+            "p.get z (get p z)"
+        ]
+    );
+}
+
+#[test]
+fn a_verb_at_the_end_of_a_path_is_that_of_the_method() {
+    let names = named(&[
+        " | GetChargesSearch | GET /v1/charges/search",
+        " | GetChargesCharge | GET /v1/charges/{charge}",
+        " | PostChargesChargeCapture | POST /v1/charges/{charge}/capture",
+        " | PostCheckoutSessionsSessionExpire | POST /v1/checkout/sessions/{session}/expire",
+        "apps | | GET /apps/secrets/find",
+        "apps | | GET /apps/{id}/report",
+        "search | | POST /search",
+    ]);
+    let expected = [
+        "charges.search (search charges)",
+        "charges.get (get charge)",
+        "charges.capture (capture charge)",
+        "checkout.expire session (expire checkout session)",
+        "apps.find secrets (find app secrets)",
+        "apps.get report (get app report)",
+        "search.search (search)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn people_give_way_to_persons() {
+    let names = named(&[
+        " | PostAccountsAccountPeoplePerson | POST /v1/accounts/{account}/people/{person}",
+        " | PostAccountsAccountPersonsPerson | POST /v1/accounts/{account}/persons/{person}",
+        " | PostTeamsTeamPeoplePerson | POST /v1/teams/{team}/people/{person}",
+    ]);
+    let expected = [
+        "accounts.update people (update account people)",
+        "accounts.update person (update account person)",
+        "teams.update person (update team person)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn what_is_in_an_item_gives_way_to_what_is_not() {
+    let names = named(&[
+        "Images | | GET /images/actions/{action_id}",
+        "Images | | GET /images/{id}/actions/{action_id}",
+        "Image Actions | | GET /images/actions",
+        "Image Actions | | GET /images/{id}/actions",
+    ]);
+    let expected = [
+        "Images.get action (get image action)",
+        "Images.get image action (get action for image)",
+        "Image Actions.list image actions (list image actions)",
+        "Image Actions.list actions for image (list actions for image)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn methods_of_one_path_have_names_of_their_own() {
+    let names = named(&[
+        "pets | | PATCH /pets/{id}",
+        "pets | | POST /pets/{id}",
+        "pets | | POST /pets/search",
+        "pets | | GET /pets/search",
+    ]);
+    let expected = [
+        "pets.update (update pet)",
+        "pets.post (post pet)",
+        "pets.search (search pets)",
+        "pets.search with get (search pets with get)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn http_methods_before_ids_go() {
+    let names = named(&[
+        "x | POST_ListTags | POST /#Action=ListTags",
+        "x | GET_ListTags | GET /#Action=ListTags",
+        "y | GetSearch | GET /found",
+        "y | getFindById | GET /found/{id}",
+    ]);
+    let expected = [
+        "x.list tags (list x tags)",
+        "x.list tags with get (list x tags with get)",
+        "y.search (search y)",
+        "y.find by id (find y by id)",
+    ];
+    assert_eq!(names, expected);
 }

@@ -28,6 +28,7 @@ impl Names {
         let named = Named {
             name,
             source,
+            key: if kind == Kind::Member { source } else { "" },
             operation: None,
             about: "",
         };
@@ -51,7 +52,14 @@ impl Names {
 
 fn of_type(planned: &Planned<'_>, plan: &PlannedType<'_>, found: &mut Names) {
     let source = source_of_type(planned, plan.id);
-    found.add(Kind::Type, &plan.ident, &source);
+    let named = Named {
+        name: &plan.ident,
+        source: &source,
+        key: key_of_type(planned, plan.id),
+        operation: None,
+        about: "",
+    };
+    found.add_named(Kind::Type, &named, None);
     match &plan.kind {
         PlannedKind::Struct(object) => {
             for field in &object.fields {
@@ -69,6 +77,20 @@ fn of_type(planned: &Planned<'_>, plan: &PlannedType<'_>, found: &mut Names) {
             }
         }
         PlannedKind::Alias(_) | PlannedKind::Newtype(_) => {}
+    }
+}
+
+/// Returns the key of the component or the id of the operation after which a type is named.
+fn key_of_type<'p>(planned: &'p Planned<'_>, id: TypeId) -> &'p str {
+    match planned.ty(id).map(|plan| plan.name) {
+        Some(TypeName::Component(key)) => key,
+        Some(TypeName::Inline { parent, .. }) => key_of_type(planned, *parent),
+        Some(TypeName::Operation { operation, .. }) => {
+            let mut all = planned.api.documented_operations.iter();
+            all.nth(operation.as_usize())
+                .map_or("", DocumentedOperation::id)
+        }
+        None => "",
     }
 }
 
@@ -109,6 +131,7 @@ fn of_resource(planned: &Planned<'_>, plan: &PlannedResource<'_>, found: &mut Na
     let named = Named {
         name: &plan.module,
         source: tag,
+        key: tag,
         operation: None,
         about: "",
     };
@@ -135,6 +158,7 @@ fn of_operation(planned: &Planned<'_>, plan: &PlannedOperation<'_>, found: &mut 
     let named = |name| Named {
         name,
         source: &source,
+        key: operation.id.as_deref().unwrap_or_default(),
         operation: Some((&operation.method, &operation.path)),
         about: &about,
     };
@@ -152,6 +176,10 @@ fn of_operation(planned: &Planned<'_>, plan: &PlannedOperation<'_>, found: &mut 
         found.add_named(Kind::Type, &named(name), None);
     }
     for parameter in &plan.parameters {
-        found.add(Kind::Member, &parameter.ident, &parameter.parameter.wire_name);
+        found.add(
+            Kind::Member,
+            &parameter.ident,
+            &parameter.parameter.wire_name,
+        );
     }
 }

@@ -62,7 +62,11 @@ pub struct Suspicious {
 impl Suspicious {
     /// Returns `true` if the limit covers it.
     fn is_limited(&self) -> bool {
-        self.kind != Kind::Member
+        let is_the_documents = self
+            .causes
+            .iter()
+            .all(|cause| *cause == Cause::LongInDocument);
+        self.kind != Kind::Member && !is_the_documents
     }
 }
 
@@ -72,7 +76,12 @@ pub fn report(documents: &[(&str, &Names)], all: bool) -> bool {
     let of = |kinds: &[Kind]| -> usize {
         let counts = documents.iter().map(|(_, names)| &names.counts);
         counts
-            .map(|counts| kinds.iter().filter_map(|kind| counts.get(kind)).sum::<usize>())
+            .map(|counts| {
+                kinds
+                    .iter()
+                    .filter_map(|kind| counts.get(kind))
+                    .sum::<usize>()
+            })
             .sum()
     };
     let suspicious = || {
@@ -84,13 +93,20 @@ pub fn report(documents: &[(&str, &Names)], all: bool) -> bool {
     let mut by_cause: BTreeMap<(bool, Cause), Vec<(&str, &Suspicious)>> = BTreeMap::new();
     for (document, name) in suspicious() {
         for &cause in &name.causes {
-            let key = (!name.is_limited(), cause);
+            let key = (name.kind == Kind::Member, cause);
             by_cause.entry(key).or_default().push((document, name));
         }
     }
     for is_member in [false, true] {
         println!();
-        println!("names of {}", if is_member { "members" } else { "types and methods" });
+        println!(
+            "names of {}",
+            if is_member {
+                "members"
+            } else {
+                "types and methods"
+            }
+        );
         let mut causes: Vec<_> = by_cause
             .iter()
             .filter(|((member, _), _)| *member == is_member)
@@ -109,6 +125,9 @@ pub fn report(documents: &[(&str, &Names)], all: bool) -> bool {
         }
     }
     let limited = suspicious().filter(|(_, name)| name.is_limited()).count();
+    let members = suspicious()
+        .filter(|(_, name)| name.kind == Kind::Member)
+        .count();
     let names = of(&[Kind::Type, Kind::Method]);
     let share = if names == 0 {
         0.0
@@ -117,7 +136,7 @@ pub fn report(documents: &[(&str, &Names)], all: bool) -> bool {
     };
     println!(
         "{limited} of {names} types and methods have a suspicious name ({share:.2} %, at most {MOST} %); {} of {} members",
-        suspicious().count() - limited,
+        members,
         of(&[Kind::Member]),
     );
     share <= MOST
@@ -129,6 +148,10 @@ fn examples<'n>(
     all: bool,
 ) -> impl Iterator<Item = &'n (&'n str, &'n Suspicious)> {
     const FEW: usize = 8;
-    let step = if all { 1 } else { found.len().div_ceil(FEW).max(1) };
+    let step = if all {
+        1
+    } else {
+        found.len().div_ceil(FEW).max(1)
+    };
     found.iter().step_by(step)
 }

@@ -65,7 +65,10 @@ fn what_is_inside_a_shared_type_is_shared_whatever_it_is_about() {
             "Shop": with(json!({"address": address})),
         }),
     );
-    assert_eq!(lines.last().unwrap(), "shared  = { lat: Number }");
+    assert_eq!(
+        lines.last().unwrap(),
+        "shared address/data = { lat: Number }"
+    );
     assert_eq!(lines.len(), 8, "{lines:#?}");
 }
 
