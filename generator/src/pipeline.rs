@@ -159,7 +159,7 @@ impl Contents {
             operations: count(|_| true),
             paginated_lists: count(|operation| operation.pagination.is_some()),
             streams: count(|operation| operation.stream.is_some()),
-            models: models.filter(|plan| plan.same_as.is_none()).count(),
+            models: models.filter(|plan| plan.is_defined()).count(),
             webhooks: received.map(|group| group.requests.len()).sum(),
         }
     }

@@ -49,7 +49,7 @@ async fn main() -> openai::Result<()> {
     let images = client.images().create(picture).await?;
     println!("{} pictures", images.data.map_or(0, |images| images.len()));
 
-    for model in client.models_api().list().await?.data {
+    for model in client.models().list().await?.data {
         println!("{} of {}", model.id, model.owned_by);
     }
 

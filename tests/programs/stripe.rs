@@ -4,8 +4,7 @@ use futures_util::TryStreamExt as _;
 use stripe::Client;
 use stripe::models::{
     CreateCustomerRequest, CreatePaymentIntentRequest, CreatePaymentIntentRequestShipping,
-    CreatePaymentIntentRequestShippingAddress, CreateRefundRequest,
-    ListChargesCreatedRangeQuerySpecs,
+    CreatePaymentIntentRequestShippingAddress, CreateRefundRequest, RangeQuery,
 };
 
 #[tokio::main(flavor = "current_thread")]
@@ -40,7 +39,7 @@ async fn main() -> stripe::Result<()> {
     let intent = intents.create(payment).await?;
     println!("{} is {}", intent.id, intent.status.as_str());
 
-    let since = ListChargesCreatedRangeQuerySpecs::new().gte(1_700_000_000);
+    let since = RangeQuery::new().gte(1_700_000_000);
     let mut charges = client.charges().list().created(since).limit(100).items();
     while let Some(charge) = charges.try_next().await? {
         println!("{}: {} {}", charge.id, charge.amount, charge.currency);
@@ -67,7 +66,7 @@ async fn main() -> stripe::Result<()> {
 
     let found = client
         .customers()
-        .get_search("email:'ada@example.com'")
+        .search("email:'ada@example.com'")
         .limit(3)
         .await?;
     println!("{} found", found.data.len());

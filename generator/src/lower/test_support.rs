@@ -56,7 +56,9 @@ fn name(types: &Types, def: &TypeDef) -> String {
         TypeName::Operation { operation, words } => {
             format!("operation {}/{}", operation.as_usize(), words.join("/"))
         }
-        TypeName::Shared(shared) => format!("shared {}", shared.wishes.join(" / ")),
+        TypeName::Shared(shared) => {
+            format!("shared {}", shared.wishes.first().unwrap())
+        }
     }
 }
 

@@ -115,6 +115,18 @@ pub enum TypeKind {
     Alias(Type),
 }
 
+impl TypeKind {
+    /// Returns the word that distinguishes a type from a component of the same name: `PetMoodValue` beside `PetMood`.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Struct(_) => "details",
+            Self::Enum(_) => "value",
+            Self::Union(_) => "choice",
+            Self::Alias(_) => "content",
+        }
+    }
+}
+
 /// An object with known properties.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Struct {

@@ -424,13 +424,13 @@ impl<'a> TypeNames<'a> {
                 Second::Spelled(idents::spelled_upper_camel, words.into())
             }
             TypeName::Component(_) => {
-                let words = format!("{words} {}", kind_word(&def.kind));
+                let words = format!("{words} {}", def.kind.word());
                 Second::Spelled(idents::upper_camel, words.into())
             }
             TypeName::Inline { .. } | TypeName::Operation { .. } | TypeName::Shared(_) => {
                 let words = match short {
                     Some([_, second, _]) if idents::upper_camel(&second) != first => second,
-                    _ => format!("{best} {}", kind_word(&def.kind)),
+                    _ => format!("{best} {}", def.kind.word()),
                 };
                 Second::Spelled(idents::upper_camel, words.into())
             }
@@ -473,16 +473,6 @@ impl<'a> TypeNames<'a> {
 fn has_symbols(name: &str) -> bool {
     let is_ordinary = |char: char| char.is_alphanumeric() || " _-./:".contains(char);
     !name.chars().all(is_ordinary)
-}
-
-/// Returns the word that distinguishes an inline type from a component of the same name: `PetMoodValue` beside `PetMood`.
-const fn kind_word(kind: &TypeKind) -> &'static str {
-    match kind {
-        TypeKind::Struct(_) => "details",
-        TypeKind::Enum(_) => "value",
-        TypeKind::Union(_) => "choice",
-        TypeKind::Alias(_) => "content",
-    }
 }
 
 /// Types, traits and variants of the prelude: a model of the same name would shadow it wherever it is imported.

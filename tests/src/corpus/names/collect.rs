@@ -9,7 +9,7 @@ use sdkwright::plan::{Planned, PlannedKind, PlannedOperation, PlannedResource, P
 pub fn names(planned: &Planned<'_>) -> Names {
     let mut found = Names::default();
     for plan in &planned.types {
-        if plan.same_as.is_none() {
+        if plan.is_defined() {
             of_type(planned, plan, &mut found);
         }
     }
@@ -90,6 +90,10 @@ fn key_of_type<'p>(planned: &'p Planned<'_>, id: TypeId) -> &'p str {
             all.nth(operation.as_usize())
                 .map_or("", DocumentedOperation::id)
         }
+        Some(TypeName::Shared(shared)) => {
+            let first = shared.places.first();
+            first.map_or("", |place| key_of_type(planned, *place))
+        }
         None => "",
     }
 }
@@ -109,6 +113,17 @@ fn source_of_type(planned: &Planned<'_>, id: TypeId) -> String {
             let operation = all.clone().nth(operation.as_usize());
             let of = operation.map(source_of_operation).unwrap_or_default();
             [of, words.join(" ")].join(" ")
+        }
+        TypeName::Shared(shared) => {
+            let places = shared.places.iter();
+            let places = places.map(|place| source_of_type(planned, *place));
+            shared
+                .wishes
+                .iter()
+                .cloned()
+                .chain(places)
+                .collect::<Vec<_>>()
+                .join(" ")
         }
     }
 }

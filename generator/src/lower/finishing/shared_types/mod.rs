@@ -128,8 +128,16 @@ fn definition(types: &Types, group: &Group) -> Option<TypeDef> {
     Some(def)
 }
 
-/// Returns the name inside another shared type, if all places are the same place of this one.
+/// Returns the name inside another shared type, if all places are the same place of this one, and the type is not known
+/// by itself.
 fn inside(types: &Types, group: &Group, shared: &PerType<Option<TypeId>>) -> Option<TypeName> {
+    if group
+        .places
+        .iter()
+        .any(|place| names::concept(types, *place).is_some())
+    {
+        return None;
+    }
     let mut found: Option<(TypeId, &[String])> = None;
     for place in &group.places {
         let TypeName::Inline { parent, words } = &types.get(*place)?.name else {

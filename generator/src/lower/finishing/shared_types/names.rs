@@ -19,6 +19,8 @@ pub fn of(types: &Types, group: &Group, subjects: &Subjects) -> SharedName {
         let subject = subjects.first();
         let telling = subject.filter(|subject| is_telling(subject));
         let telling = telling.map(|subject| subject.join(" "));
+        let with_kind = telling.clone().zip(types.kind(*first));
+        let with_kind = with_kind.map(|(subject, kind)| format!("{subject} {}", kind.word()));
         let with_values = subject.and_then(|subject| with_values(types, *first, subject));
         wishes.extend(concept);
         match subjects.len() {
@@ -27,6 +29,7 @@ pub fn of(types: &Types, group: &Group, subjects: &Subjects) -> SharedName {
         }
         wishes.extend(with_values);
         wishes.extend(common_endings(types, &group.places));
+        wishes.extend(with_kind);
     }
     SharedName {
         wishes,

@@ -26,13 +26,13 @@ fn equal_enums_of_the_same_subject_are_one_type_in_any_order_of_their_values() {
     assert_eq!(
         lines,
         [
-            "Door = { state: shared state / closed open state }",
-            "Gate = { state: shared state / closed open state }",
+            "Door = { state: shared state }",
+            "Gate = { state: shared state }",
             "Shop = { status: Shop/status }",
-            "Door/state = shared state / closed open state",
-            "Gate/state = shared state / closed open state",
+            "Door/state = shared state",
+            "Gate/state = shared state",
             "Shop/status = open | closed",
-            "shared state / closed open state = open | closed",
+            "shared state = open | closed",
         ]
     );
 }
@@ -79,6 +79,19 @@ fn a_definition_that_every_api_has_is_named_after_what_it_is_also_in_one_place()
 }
 
 #[test]
+fn what_every_api_has_keeps_its_name_inside_a_shared_type() {
+    let range = with(json!({"gt": {"type": "integer"}, "lt": {"type": "integer"}}));
+    let created = json!({"anyOf": [range, {"type": "integer"}]});
+    let schemas = json!({
+        "Charges": with(json!({"created": created})),
+        "Refunds": with(json!({"created": created})),
+    });
+    let lines = about("= { gt", schemas);
+    assert!(lines[0].starts_with("shared range query"), "{lines:#?}");
+    assert_eq!(lines.len(), 1, "{lines:#?}");
+}
+
+#[test]
 fn unions_of_components_are_one_whatever_their_subject() {
     let expandable =
         json!({"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Account"}]});
@@ -91,7 +104,7 @@ fn unions_of_components_are_one_whatever_their_subject() {
     );
     assert_eq!(
         lines.last().unwrap(),
-        "shared string or Account / payer = one of string: String or Account: Account"
+        "shared string or Account = one of string: String or Account: Account"
     );
     assert_eq!(lines.len(), 4, "{lines:#?}");
 }
