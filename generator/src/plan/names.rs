@@ -424,13 +424,13 @@ impl<'a> TypeNames<'a> {
                 Second::Spelled(idents::spelled_upper_camel, words.into())
             }
             TypeName::Component(_) => {
-                let words = format!("{words} {}", def.kind.word());
+                let words = format!("{words} {}", self.kind_word(def));
                 Second::Spelled(idents::upper_camel, words.into())
             }
             TypeName::Inline { .. } | TypeName::Operation { .. } | TypeName::Shared(_) => {
                 let words = match short {
                     Some([_, second, _]) if idents::upper_camel(&second) != first => second,
-                    _ => format!("{best} {}", def.kind.word()),
+                    _ => format!("{best} {}", self.kind_word(def)),
                 };
                 Second::Spelled(idents::upper_camel, words.into())
             }
@@ -441,6 +441,18 @@ impl<'a> TypeNames<'a> {
             first,
             as_written,
             separator: "",
+        }
+    }
+
+    /// Returns the word for the kind of a type. A place has that of the type that it shares, so that it has the same name
+    /// without the others.
+    fn kind_word(&self, def: &TypeDef) -> &'static str {
+        match &def.kind {
+            TypeKind::Alias(Type::Named(shared)) => match self.api.types.kind(*shared) {
+                Some(kind) => kind.word(),
+                None => def.kind.word(),
+            },
+            kind => kind.word(),
         }
     }
 
