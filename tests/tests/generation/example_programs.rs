@@ -42,26 +42,26 @@ fn every_operation_has_a_program() {
     insta::assert_snapshot!(calls.join("\n"), @r#"
     client
         .payments()
-        .pay(
-            jiff::civil::date(2026, 1, 2),
-            Payment::new(
-                1,
-                1,
-                b"data",
-                [b"data"],
-                (1.0, api_test::Decimal::from(1)),
-                [("path_1".to_owned(),)],
-                [uuid::Uuid::nil()],
-                ["12:00:00Z"],
-                "PT1H",
-                "secret_1",
-                ["secret_1"],
-                PaymentRates::Date(jiff::civil::date(2026, 1, 2)),
-            ),
-            1,
-            [1],
-            jiff::Timestamp::UNIX_EPOCH,
-        )
+        .pay(api_test::resources::payments::required::PayPayment {
+            day: jiff::civil::date(2026, 1, 2),
+            body: Payment::new(required::Payment {
+                amount: 1,
+                tip: 1,
+                receipt: b"data",
+                keys: [b"data"],
+                place: (1.0, api_test::Decimal::from(1)),
+                path: [("path_1".to_owned(),)],
+                ids: [uuid::Uuid::nil()],
+                hours: ["12:00:00Z"],
+                length: "PT1H",
+                secret: "secret",
+                spare: ["secret"],
+                rates: PaymentRates::Date(jiff::civil::date(2026, 1, 2)),
+            }),
+            limit: 1,
+            steps: [1],
+            since: jiff::Timestamp::UNIX_EPOCH,
+        })
         .await?;
 
     client.trees().graft(Node::new(Vec::new(), Tree(Vec::new()))).await?;

@@ -149,10 +149,10 @@ fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
             }
         }
     });
-    let code = quote!(#handle #(#requests)* #required);
+    let code = quote!(#handle #(#requests)*);
     let imports = imports(&code, IMPORTS);
     let docs = docs::of_module(plan.resource);
-    quote!(#docs #imports #code)
+    quote!(#docs #imports #code #required)
 }
 
 fn handle(
