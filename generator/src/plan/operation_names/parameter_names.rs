@@ -2,8 +2,8 @@
 
 use super::free;
 use crate::model::{Operation, Parameter, ParameterLocation};
+use crate::plan::names::spelling_styles;
 use crate::plan::names::strongest_first;
-use crate::plan::spelling_styles;
 use crate::rust::idents;
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! Names of components whose keys begin with a namespace: `io.k8s.api.core.v1.Pod` is `Pod`, where no other one is.
 
-use super::shortest_unique::{Candidate, shortest_unique};
+use crate::plan::shortest_unique::{Candidate, shortest_unique};
 use crate::words::{is_version, words};
 use std::collections::HashMap;
 

@@ -1,19 +1,12 @@
-//! Rust names of types, fields and variants.
-//!
-//! By scope: the candidates of a scope are collected, then names are assigned, the strongest claims first. A component
-//! takes precedence over an inline type, a name that is valid in Rust as written over one that is not, then the one
-//! with fewer symbols, then alphabetical order: never the order of the document, so that an addition renames at most
-//! the items that it collides with. Numbered names are assigned last, so that they never take a name from the document.
+//! Names of types.
 
-use crate::model::{
-    Api, Enum, NamedEvent, PerType, ReceivedRequest, Struct, Type, TypeDef, TypeId, TypeKind,
-    TypeName, Union,
-};
-use crate::plan::namespaces::without_namespaces;
-use crate::plan::short_names::shortened;
-use crate::plan::{AllOperationWords, shared_names, spelling_styles};
+use super::namespaces::without_namespaces;
+use super::shared;
+use super::short::shortened;
+use super::wishes::{Second, Wish, give};
+use crate::model::{Api, PerType, Type, TypeDef, TypeId, TypeKind, TypeName};
+use crate::plan::{AllOperationWords, structural_equality};
 use crate::rust::idents;
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The name of each type, and the type of the same definition that replaces it.
@@ -48,238 +41,6 @@ pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<Ty
     names.round(&inline);
     let assigned = names.assigned.into_iter().map(Option::unwrap_or_default);
     assigned.zip(names.same_as).collect()
-}
-
-/// The names of a struct's fields and of its map of additional properties.
-pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
-    let mut wishes: Vec<Wish<'_>> = object
-        .fields
-        .iter()
-        .map(|field| Wish {
-            first: idents::snake(&field.intended_name),
-            second: Second::Spelled(idents::spelled_snake, Cow::Borrowed(&field.intended_name)),
-            third: Second::None,
-            as_written: field.wire_name.clone(),
-            // `new` is the constructor.
-            separator: "_",
-        })
-        .collect();
-    tell_apart(&mut wishes, idents::snake);
-    let mut taken: HashSet<String> = HashSet::from(["new".to_owned()]);
-    let names = give(&wishes, &mut taken);
-    let additional = object.additional.as_ref().map(|_| {
-        let wish = Wish::plain("additional_properties", "_");
-        give(&[wish], &mut taken).pop().unwrap_or_default()
-    });
-    (names, additional)
-}
-
-/// The names of an enum's variants and of the variant for all other values.
-pub fn variants(list: &Enum) -> (Vec<String>, String) {
-    let wishes = list.variants.iter().map(|variant| {
-        let as_written = match variant.value.as_str() {
-            Some(text) => text.to_owned(),
-            None => variant.value.to_string(),
-        };
-        variant_wish(&variant.intended_name, as_written)
-    });
-    let mut wishes: Vec<Wish<'_>> = wishes.collect();
-    tell_apart(&mut wishes, idents::variant);
-    match list.is_open {
-        true => with_rest(wishes, ["Other", "OtherValue", "AnyOther"]),
-        false => with_unknown(wishes),
-    }
-}
-
-/// The names of the variants for the events of a stream and for unknown events.
-pub fn events(events: &[NamedEvent]) -> (Vec<String>, String) {
-    let wishes = events
-        .iter()
-        .map(|event| variant_wish(&event.name, event.name.clone()));
-    with_unknown(wishes.collect())
-}
-
-/// The names of the variants of received requests and of the variant for unknown ones.
-pub fn received(requests: &[ReceivedRequest]) -> (Vec<String>, String) {
-    let wishes = requests
-        .iter()
-        .map(|request| variant_wish(&request.intended_name, request.name.clone()));
-    with_unknown(wishes.collect())
-}
-
-/// The names of a union's branches and of the variant for unknown values. In `Event::EventCreated`
-/// the prefix is redundant: the branch is `Event::Created`.
-pub fn branches(name: &TypeName, union: &Union) -> (Vec<String>, String) {
-    let own = match name {
-        TypeName::Component(key) => idents::upper_camel(key),
-        TypeName::Inline { .. } | TypeName::Operation { .. } | TypeName::Shared(_) => String::new(),
-    };
-    let wishes = union.branches.iter().map(|branch| {
-        let mut wish = variant_wish(&branch.intended_name, branch.intended_name.clone());
-        if let Some(rest) = wish.first.strip_prefix(&own).filter(|rest| is_name(rest))
-            && !own.is_empty()
-        {
-            wish.second = Second::Spelled(idents::variant, Cow::Borrowed(&branch.intended_name));
-            wish.first = rest.to_owned();
-        }
-        wish
-    });
-    with_unknown(wishes.collect())
-}
-
-/// Returns `true` if the rest of a name is a name: it begins with a word.
-fn is_name(rest: &str) -> bool {
-    rest.starts_with(char::is_uppercase) && rest != "Self"
-}
-
-/// Adds suffixes to wishes for the same name whose names in the document differ only in spelling.
-fn tell_apart(wishes: &mut [Wish<'_>], name: fn(&str) -> String) {
-    let written: Vec<(&str, &str)> = wishes
-        .iter()
-        .map(|wish| (wish.first.as_str(), wish.as_written.as_str()))
-        .collect();
-    let suffixes = spelling_styles::suffixes(&written);
-    for (wish, suffix) in wishes.iter_mut().zip(suffixes) {
-        if let Some(suffix) = suffix {
-            wish.first = name(&format!("{} {suffix}", wish.first));
-        }
-    }
-}
-
-fn variant_wish(words: &str, as_written: String) -> Wish<'_> {
-    Wish {
-        first: idents::variant(words),
-        second: Second::Spelled(idents::spelled_variant, Cow::Borrowed(words)),
-        third: Second::None,
-        as_written,
-        separator: "",
-    }
-}
-
-fn with_unknown(wishes: Vec<Wish<'_>>) -> (Vec<String>, String) {
-    with_rest(wishes, ["Unknown", "UnknownValue", "NotKnown"])
-}
-
-/// Returns the names, and the first free one of these for the variant of all other values.
-fn with_rest(wishes: Vec<Wish<'_>>, rest: [&str; 3]) -> (Vec<String>, String) {
-    let mut taken = HashSet::new();
-    let names = give(&wishes, &mut taken);
-    let [first, ..] = rest;
-    let mut rest = rest.into_iter();
-    let other = rest
-        .find(|name| !taken.contains(*name))
-        .map(str::to_owned)
-        .or_else(|| give(&[Wish::plain(first, "")], &mut taken).pop());
-    (names, other.unwrap_or_default())
-}
-
-/// The candidates for one name.
-struct Wish<'w> {
-    first: String,
-    /// The candidate used if the first is taken.
-    second: Second<'w>,
-    /// The candidate used if both are taken.
-    third: Second<'w>,
-    /// The name in the document. The claim is stronger if it equals the first candidate.
-    as_written: String,
-    /// The separator before a number.
-    separator: &'static str,
-}
-
-/// The second candidate, made on demand: most names get their first one.
-enum Second<'w> {
-    /// The first candidate again.
-    None,
-    /// These words, converted by this function.
-    Spelled(fn(&str) -> String, Cow<'w, str>),
-}
-
-impl Wish<'_> {
-    fn plain(name: &str, separator: &'static str) -> Self {
-        Self {
-            first: name.to_owned(),
-            second: Second::None,
-            third: Second::None,
-            as_written: String::new(),
-            separator,
-        }
-    }
-
-    /// Orders claims to the same name.
-    fn claim(&self) -> &str {
-        match &self.second {
-            Second::Spelled(_, words) if self.as_written.is_empty() => words,
-            _ => &self.as_written,
-        }
-    }
-}
-
-impl Second<'_> {
-    fn name(&self) -> Option<String> {
-        match self {
-            Self::None => None,
-            Self::Spelled(spelled, words) => Some(spelled(words)),
-        }
-    }
-}
-
-/// Assigns names, the strongest claims first.
-fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
-    let mut assigned: Vec<Option<String>> = vec![None; wishes.len()];
-    let order = strongest_first(wishes, Wish::claim);
-    let tries: [fn(&Wish<'_>) -> Option<String>; 4] = [
-        |wish| (wish.first == wish.as_written).then(|| wish.first.clone()),
-        |wish| Some(wish.first.clone()),
-        |wish| wish.second.name(),
-        |wish| wish.third.name(),
-    ];
-    for wanted in tries {
-        for &index in &order {
-            if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index))
-                && slot.is_none()
-                && let Some(name) = wanted(wish)
-                && taken.insert(name.clone())
-            {
-                *slot = Some(name);
-            }
-        }
-    }
-    for index in order {
-        if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index)) {
-            slot.get_or_insert_with(|| numbered(wish, taken));
-        }
-    }
-    assigned
-        .into_iter()
-        .map(Option::unwrap_or_default)
-        .collect()
-}
-
-/// The order of equal claims, which does not depend on the order of the document.
-pub(super) fn strongest_first<'a, T>(
-    things: &'a [T],
-    as_written: impl Fn(&'a T) -> &'a str,
-) -> Vec<usize> {
-    let claim = |index: &usize| {
-        let name = things.get(*index).map_or("", &as_written);
-        let symbols = name.chars().filter(|c| !c.is_alphanumeric()).count();
-        (symbols, name)
-    };
-    let mut order: Vec<usize> = (0..things.len()).collect();
-    order.sort_by_cached_key(claim);
-    order
-}
-
-fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
-    let mut number = 2_u32;
-    loop {
-        let base = wish.first.trim_end_matches('_');
-        let name = format!("{base}{}{number}", wish.separator);
-        if taken.insert(name.clone()) {
-            return name;
-        }
-        number += 1;
-    }
 }
 
 struct TypeNames<'a> {
@@ -324,7 +85,7 @@ impl<'a> TypeNames<'a> {
                 continue;
             };
             let names = shared.places.iter().filter_map(|id| self.name_of(*id));
-            let name = shared_names::name(&shared.wishes, &names.collect::<Vec<_>>(), |name| {
+            let name = shared::name(&shared.wishes, &names.collect::<Vec<_>>(), |name| {
                 self.taken.contains_key(name) || PRELUDE.contains(&name)
             });
             self.take_over(id, &name);
@@ -360,7 +121,7 @@ impl<'a> TypeNames<'a> {
                 // Two types that must have the same name (from the configuration) are one type if they are structurally
                 // equal.
                 if let Some(&first) = asked.get(name)
-                    && super::structural_equality::structurally_equal(self.api, first, id)
+                    && structural_equality::structurally_equal(self.api, first, id)
                 {
                     self.same_as.set(id, Some(first));
                     continue;

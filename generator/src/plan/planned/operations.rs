@@ -1,0 +1,177 @@
+//! Resources, operations and received requests.
+
+use crate::model::{
+    BodyContent, HeaderFormat, NamedEvent, Operation, Parameter, ReceivedGroup, ReceivedRequest,
+    Resource, Response, ResponseContent, Type,
+};
+
+/// A resource.
+#[derive(Clone, Debug)]
+pub struct PlannedResource<'a> {
+    /// The resource of the model.
+    pub resource: &'a Resource,
+    /// The Rust name of its handle: `Sessions`.
+    pub ident: String,
+    /// The method of the client and the module: `sessions`.
+    pub module: String,
+    /// Its operations, in the order of the model.
+    pub operations: Vec<PlannedOperation<'a>>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct PlannedOperation<'a> {
+    /// The operation of the model.
+    pub operation: &'a Operation,
+    /// The method's name: `get_by_id`.
+    pub method: String,
+    /// The Rust name of its request builder: `GetSessionById`.
+    pub builder: String,
+    /// The name of the static with its description: `GET_BY_ID`.
+    pub description: String,
+    /// Its parameters, in the order of the model.
+    pub parameters: Vec<PlannedParameter<'a>>,
+    /// The Rust name of the enum of its success responses, if several statuses have different types.
+    pub success_enum: Option<String>,
+    /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
+    pub successes: Vec<PlannedStatus<'a>>,
+    /// The Rust name of the enum of its errors, if several statuses have different types.
+    pub error_enum: Option<String>,
+    /// The variants of that enum.
+    pub errors: Vec<PlannedStatus<'a>>,
+    /// The headers of its success responses, if any are documented.
+    pub success_headers: Option<PlannedHeadersOf>,
+    /// The headers of its error responses, if any are documented. They are the same as those of its success responses
+    /// if the set is the same.
+    pub error_headers: Option<PlannedHeadersOf>,
+    /// The enum of the events of its stream, if their type depends on their name.
+    pub event_enum: Option<PlannedEvents<'a>>,
+    /// The methods that ask for another media type.
+    pub alternatives: Vec<PlannedAlternative<'a>>,
+    /// The enum of its request body, if the body has several media types.
+    pub body_enum: Option<PlannedBody<'a>>,
+}
+
+/// A distinct set of headers of responses.
+#[derive(Clone, Debug)]
+pub struct PlannedHeaders<'a> {
+    /// The Rust name of its type: `RateLimitHeaders`.
+    pub ident: String,
+    /// The headers, in the order of their names.
+    pub headers: Vec<PlannedHeader<'a>>,
+}
+
+/// A header of a set.
+#[derive(Clone, Debug)]
+pub struct PlannedHeader<'a> {
+    /// The name of its method: `x_rate_limit_remaining`.
+    pub ident: String,
+    /// Its name in the document.
+    pub name: &'a str,
+    /// A description of it, in one of the responses that have it.
+    pub description: Option<&'a str>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Whether every response has it.
+    pub required: bool,
+    /// The serialization of its value.
+    pub format: HeaderFormat,
+    /// The type of its value.
+    pub ty: Type,
+}
+
+/// The headers of an operation's responses.
+#[derive(Clone, Debug)]
+pub struct PlannedHeadersOf {
+    /// The Rust name that the operation has for them: `ListPetsHeaders`.
+    pub ident: String,
+    /// The Rust name of the set, which other operations may have too.
+    pub set: String,
+}
+
+/// The enum of a request body that has several media types.
+#[derive(Clone, Debug)]
+pub struct PlannedBody<'a> {
+    /// Its Rust name.
+    pub ident: String,
+    /// Its variants: the preferred media type, then the others in the order of the document.
+    pub variants: Vec<PlannedBodyVariant<'a>>,
+}
+
+/// A request body in one media type.
+#[derive(Clone, Debug)]
+pub struct PlannedBodyVariant<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The body of the model.
+    pub content: &'a BodyContent,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct PlannedParameter<'a> {
+    /// Its Rust name.
+    pub ident: String,
+    /// The parameter of the model.
+    pub parameter: &'a Parameter,
+}
+
+/// A response among several with different types.
+#[derive(Clone, Debug)]
+pub struct PlannedStatus<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The response of the model.
+    pub response: &'a Response,
+}
+
+/// A method that asks for another media type.
+#[derive(Clone, Debug)]
+pub struct PlannedAlternative<'a> {
+    /// Its Rust name.
+    pub ident: String,
+    /// The body in this media type.
+    pub content: &'a ResponseContent,
+}
+
+/// The enum of the events of a stream.
+#[derive(Clone, Debug)]
+pub struct PlannedEvents<'a> {
+    /// Its Rust name.
+    pub ident: String,
+    /// Its variants, in the order of the document.
+    pub variants: Vec<PlannedEvent<'a>>,
+    /// The Rust name of the variant for unknown events.
+    pub unknown: String,
+}
+
+/// An event of a stream.
+#[derive(Clone, Debug)]
+pub struct PlannedEvent<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The event of the model.
+    pub event: &'a NamedEvent,
+}
+
+/// An enum of received requests.
+#[derive(Clone, Debug)]
+pub struct PlannedReceivedGroup<'a> {
+    /// Its Rust name: `WebhookEvent`.
+    pub ident: String,
+    /// The requests of the model.
+    pub group: &'a ReceivedGroup,
+    /// Its variants, in the order of the model.
+    pub variants: Vec<PlannedReceivedRequest<'a>>,
+    /// The Rust name of the variant for unknown requests.
+    pub unknown: String,
+}
+
+/// A received request.
+#[derive(Clone, Debug)]
+pub struct PlannedReceivedRequest<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// The request of the model.
+    pub request: &'a ReceivedRequest,
+}
