@@ -33,7 +33,7 @@ pub struct PlannedOperation<'a> {
     pub parameters: Vec<PlannedParameter<'a>>,
     /// The Rust name of the enum of its success responses, if several statuses have different types.
     pub success_enum: Option<String>,
-    /// The variants of that enum, in the order of [`success_responses`](super::successes::success_responses).
+    /// The variants of that enum, in the order of [`success_responses`](crate::plan::successes::success_responses).
     pub successes: Vec<PlannedStatus<'a>>,
     /// The Rust name of the enum of its errors, if several statuses have different types.
     pub error_enum: Option<String>,

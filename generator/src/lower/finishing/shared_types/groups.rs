@@ -53,7 +53,9 @@ pub fn find(
             .and_then(|id| types.get(id))
             .map(|def| members(&def.kind));
         let subject = first.map(|id| subjects.get(id).to_vec());
-        (Reverse(group.places.len()), subject, members)
+        let places = group.places.iter().filter_map(|id| types.get(*id));
+        let place = places.map(|def| (&def.at.file, &def.at.pointer)).min();
+        (Reverse(group.places.len()), subject, members, place)
     });
     groups
 }
