@@ -1,6 +1,6 @@
 //! The progress of a run, for a command that shows it.
 //!
-//! The stages only count; whoever shows the counts reads them from another thread, and has the clock.
+//! The stages only count. The command reads the counts from another thread, and has the clock.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 

@@ -79,6 +79,11 @@ impl TypeKind {
         self.members().chain(additional)
     }
 
+    /// Calls back with each named type that the definition refers to.
+    pub fn each_named(&self, call: &mut impl FnMut(TypeId)) {
+        self.types().for_each(|ty| ty.each_named(call));
+    }
+
     /// Returns the same as [`types`](Self::types), mutably.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let (fields, branches, other) = match self {

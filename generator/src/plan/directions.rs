@@ -24,7 +24,8 @@ fn reachable<'a>(api: &'a Api, roots: impl Iterator<Item = &'a Type>) -> TypeSet
     let mut first = Vec::new();
     roots.for_each(|ty| ty.each_named(&mut |id| first.push(id)));
     api.types.reachable(first, |id, ahead| {
-        let types = api.types.kind(id).into_iter().flat_map(|kind| kind.types());
-        types.for_each(|ty| ty.each_named(&mut |id| ahead.push(id)));
+        if let Some(kind) = api.types.kind(id) {
+            kind.each_named(&mut |id| ahead.push(id));
+        }
     })
 }

@@ -3,10 +3,10 @@
 //! rustdoc lists all types of a module by kind and name. The sections here are in its sidebar too. Types inside another
 //! one, which are named after it, are found from there.
 
-use crate::model::{Operation, Type, TypeId, TypeName};
+use crate::model::{Operation, TypeId, TypeName, TypeSet};
 use crate::plan::{Planned, PlannedType};
 use crate::rust::doc_attributes::code;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The least number of types for which there is an overview.
 const LARGE: usize = 100;
@@ -64,7 +64,7 @@ fn heading(planned: &Planned<'_>, user: User) -> String {
 fn users(planned: &Planned<'_>) -> BTreeMap<TypeId, User> {
     let mut users = BTreeMap::new();
     for (index, plan) in planned.resources.iter().enumerate() {
-        for id in used_by(planned, &plan.resource.operations) {
+        for id in used_by(planned, &plan.resource.operations).iter() {
             users
                 .entry(id)
                 .and_modify(|user| *user = User::Several)
@@ -74,21 +74,15 @@ fn users(planned: &Planned<'_>) -> BTreeMap<TypeId, User> {
     users
 }
 
-fn used_by(planned: &Planned<'_>, operations: &[Operation]) -> BTreeSet<TypeId> {
-    let (mut found, mut open) = (BTreeSet::new(), Vec::new());
-    let of_operation = |operation| {
-        let sent = Operation::types_sent(operation);
-        sent.chain(Operation::types_received(operation))
-    };
-    let mut types: Vec<&Type> = operations.iter().flat_map(of_operation).collect();
-    loop {
-        for ty in types {
-            ty.each_named(&mut |id| open.push(planned.representative(id)));
-        }
-        let Some(id) = open.pop() else {
-            return found;
-        };
-        let def = planned.api.types.get(id).filter(|_| found.insert(id));
-        types = def.into_iter().flat_map(|def| def.kind.types()).collect();
+fn used_by(planned: &Planned<'_>, operations: &[Operation]) -> TypeSet {
+    let mut first = Vec::new();
+    for operation in operations {
+        let types = operation.types_sent().chain(operation.types_received());
+        types.for_each(|ty| ty.each_named(&mut |id| first.push(planned.representative(id))));
     }
+    planned.api.types.reachable(first, |id, ahead| {
+        if let Some(kind) = planned.api.types.kind(id) {
+            kind.each_named(&mut |id| ahead.push(planned.representative(id)));
+        }
+    })
 }

@@ -17,7 +17,7 @@ use quote::quote;
 const LONGEST_AT_THE_START: usize = 600;
 
 /// The least number of types for which rustdoc renders no pages of the source: a fifth of the size of all pages, which
-/// shows what nobody wrote. docs.rs shows the source in any case.
+/// shows generated code. docs.rs shows the source in any case.
 const LARGE: usize = 500;
 
 /// Adds `src/lib.rs`.

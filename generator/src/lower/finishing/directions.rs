@@ -13,6 +13,11 @@ pub fn sent(api: &Api) -> TypeSet {
     reachable(&api.types, api.types_sent(), Direction::Request)
 }
 
+/// Returns the types that the user of the SDK receives.
+pub fn received(api: &Api) -> TypeSet {
+    reachable(&api.types, api.types_received(), Direction::Response)
+}
+
 /// Removes the fields of the other direction, and splits types that need both.
 pub fn split(api: &mut Api) {
     let sent = sent(api);
@@ -24,7 +29,7 @@ pub fn split(api: &mut Api) {
     if differs_itself.is_empty() {
         return;
     }
-    let received = reachable(&api.types, api.types_received(), Direction::Response);
+    let received = received(api);
     let users = api.types.users();
     let differs = api.types.reachable(differs_itself.iter(), |id, ahead| {
         ahead.extend(users.get(id).into_iter().flatten());

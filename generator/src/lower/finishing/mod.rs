@@ -52,16 +52,7 @@ pub fn finish(
 /// Makes the properties that only a child has additional properties of the parent, where a child can be received in its
 /// place.
 fn keep_properties_of_children(api: &mut Api) {
-    let mut first = Vec::new();
-    for ty in api.types_received() {
-        ty.each_named(&mut |id| first.push(id));
-    }
-    let received = api.types.reachable(first, |id, ahead| {
-        let kinds = api.types.kind(id).into_iter();
-        for ty in kinds.flat_map(TypeKind::types) {
-            ty.each_named(&mut |id| ahead.push(id));
-        }
-    });
+    let received = directions::received(api);
     for (id, def) in api.types.iter_mut() {
         if let TypeKind::Struct(object) = &mut def.kind
             && object.can_be_child
@@ -122,8 +113,7 @@ fn keep_bytes_of_bodies(api: &mut Api) {
             def.kind.types_mut().for_each(to_text);
         }
     }
-    let resources = api.resources.iter_mut();
-    for operation in resources.flat_map(|resource| &mut resource.operations) {
+    for operation in api.operations_mut() {
         let parameters = operation.parameters.iter_mut();
         parameters.for_each(|parameter| to_text(&mut parameter.ty));
         let bodies = operation.body.iter_mut().flat_map(Body::contents_mut);
@@ -198,9 +188,7 @@ fn used(api: &Api, components: usize) -> TypeSet {
         let Some(def) = api.types.get(id) else {
             return;
         };
-        for ty in def.kind.types() {
-            ty.each_named(&mut |id| ahead.push(id));
-        }
+        def.kind.each_named(&mut |id| ahead.push(id));
         // The name of an inline type is derived from that of its enclosing type.
         if let TypeName::Inline { parent, .. } = def.name {
             ahead.push(parent);

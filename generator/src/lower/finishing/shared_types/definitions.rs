@@ -1,7 +1,7 @@
 //! Equality of definitions: the same values are valid, and the same names and documentation describe them.
 //!
-//! Each definition is a text, in which a type inside it is the number of its own definition. Components are told apart
-//! by their identity, and so is a type that contains itself.
+//! Each definition becomes a key, in which a type inside it is the number of its own definition. Components are
+//! distinguished by their identity, and so is a type that contains itself.
 
 use crate::model::{
     Enum, Field, PerType, Struct, Type, TypeDef, TypeId, TypeKind, TypeName, TypeSet, Types, Union,
@@ -16,7 +16,7 @@ pub type Definition = usize;
 pub struct Definitions(PerType<Option<Definition>>);
 
 impl Definitions {
-    /// Compares all types. If a type tells null from absent only where it is `sent`, it is not one that is received.
+    /// Compares all types. A type that distinguishes null from absent where it is `sent` differs from one that is only received.
     pub fn of(types: &Types, sent: &TypeSet) -> Self {
         let mut reader = Reader {
             types,

@@ -76,7 +76,7 @@ fn join_equal(types: &Types, ids: &[TypeId], subjects: &Subjects, sets: &mut Set
     for id in ids {
         by_subject.entry(subjects.get(*id)).or_default().push(*id);
     }
-    // Without a subject that tells what it is, only a list of values is known to be the same.
+    // Without a subject that names something, only a list of values is known to be the same.
     by_subject.retain(|subject, _| is_telling(subject) || matches!(def.kind, TypeKind::Enum(_)));
     for ids in by_subject.values() {
         sets.join_all(ids.iter().copied());
@@ -112,8 +112,8 @@ fn join_inside(types: &Types, eligible: &TypeSet, definitions: &Definitions, set
 /// Returns the types that a type refers to, in the order of its definition.
 fn named_in(types: &Types, id: TypeId) -> Vec<TypeId> {
     let mut found = Vec::new();
-    for ty in types.kind(id).into_iter().flat_map(TypeKind::types) {
-        ty.each_named(&mut |id| found.push(id));
+    if let Some(kind) = types.kind(id) {
+        kind.each_named(&mut |id| found.push(id));
     }
     found
 }

@@ -25,13 +25,17 @@ pub fn share(api: &mut Api, components: usize, nullable: NullableTypes) {
         NullableTypes::Requests => directions::sent(api),
         NullableTypes::All => TypeSet::none_of(&api.types),
     };
-    replace_nullable_components(api, components, &sent);
+    let mut definitions = Definitions::of(&api.types, &sent);
+    let nullable = groups::nullable_components(&api.types, components, &definitions);
+    if !nullable.is_empty() {
+        replace_nullable_components(api, nullable);
+        definitions = Definitions::of(&api.types, &sent);
+    }
     let types = &api.types;
     let roles = Roles::of(api);
     let eligible = TypeSet::of(types, |id, def| {
         is_inline(def) && !roles.bodies.contains(id)
     });
-    let definitions = Definitions::of(types, &sent);
     let subjects = Subjects::of(types, &roles.errors);
     let groups = groups::find(types, components, &eligible, &definitions, &subjects);
     let mut shared: PerType<Option<TypeId>> = PerType::filled(types, None);
@@ -176,12 +180,7 @@ fn replace(api: &mut Api, shared: &PerType<Option<TypeId>>) {
 
 /// Uses `User` in place of a component `NullableUser` that has the same definition: each use states whether it can be
 /// null.
-fn replace_nullable_components(api: &mut Api, components: usize, sent: &TypeSet) {
-    let definitions = Definitions::of(&api.types, sent);
-    let pairs = groups::nullable_components(&api.types, components, &definitions);
-    if pairs.is_empty() {
-        return;
-    }
+fn replace_nullable_components(api: &mut Api, pairs: Vec<(TypeId, TypeId)>) {
     let mut shared = PerType::filled(&api.types, None);
     for (nullable, component) in pairs {
         shared.set(nullable, Some(component));
