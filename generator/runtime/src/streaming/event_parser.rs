@@ -1,8 +1,9 @@
 //! Parses an event stream, by the rules of the HTML standard, section 9.2.6 ("Interpreting an event stream").
 //!
-//! The bytes arrive in pieces that can be cut anywhere, also inside a line end or a character.
+//! The bytes arrive in pieces that can be cut anywhere, also inside a line end or a character. Lines are read where
+//! they are: only what an event consists of is copied, and the beginning of a line that is cut.
 
-use bytes::{Buf, BytesMut};
+use bytes::{Buf, Bytes};
 use std::time::Duration;
 
 /// An event of an event stream (server-sent events), as it was received.
@@ -22,60 +23,90 @@ pub struct ServerSentEvent {
 /// The state of parsing a stream.
 #[derive(Debug, Default)]
 pub struct EventParser {
-    buffer: BytesMut,
-    /// The number of bytes of the buffer that are known to contain no line end.
-    searched: usize,
+    /// The rest of the last piece.
+    piece: Bytes,
+    /// The beginning of a line whose end is not in the pieces so far.
+    begun: Vec<u8>,
     /// Whether the previous line ended with CR: an LF that follows belongs to it.
     ended_with_cr: bool,
+    /// Whether the first line, which can begin with a byte order mark, has been read.
     is_started: bool,
-    /// The event whose lines are being received.
-    event: ServerSentEvent,
-    has_data: bool,
+    unfinished: Unfinished,
+    /// An event whose memory the next one uses.
+    spare: ServerSentEvent,
     /// The ID of the last complete event that had one.
     last_id: String,
-    /// The last time to wait before reconnecting that the server asked for.
+    /// The last time to wait before reconnecting that a complete event had.
     retry: Option<Duration>,
+}
+
+/// The event whose lines are being received.
+#[derive(Debug, Default)]
+struct Unfinished {
+    event: ServerSentEvent,
+    has_data: bool,
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// The largest text whose memory is kept for the next event.
+const MOST_KEPT: usize = 64 << 10;
+
 impl EventParser {
-    /// Adds received bytes.
-    pub fn push(&mut self, bytes: &[u8]) {
-        self.buffer.extend_from_slice(bytes);
+    /// Adds the next piece.
+    pub fn push(&mut self, piece: Bytes) {
+        if self.piece.is_empty() {
+            self.piece = piece;
+        } else {
+            self.piece = [&*self.piece, &*piece].concat().into();
+        }
     }
 
     /// Returns the number of bytes kept for the event that is being received.
     pub fn size(&self) -> usize {
-        self.buffer.len() + self.event.data.len() + self.event.event.len()
+        let event = &self.unfinished.event;
+        self.begun.len() + self.piece.len() + event.data.len() + event.event.len()
     }
 
     /// Returns the next complete event. An event without data is not one.
     pub fn next_event(&mut self) -> Option<ServerSentEvent> {
-        while let Some(line) = self.next_line() {
-            if line.is_empty() {
-                if let Some(event) = self.end_of_event() {
-                    return Some(event);
+        loop {
+            if self.ended_with_cr && !self.piece.is_empty() {
+                self.ended_with_cr = false;
+                if self.piece.first() == Some(&b'\n') {
+                    self.piece.advance(1);
                 }
-                continue;
             }
-            self.field(&line);
+            let Some(end) = memchr::memchr2(b'\r', b'\n', &self.piece) else {
+                self.begun
+                    .extend_from_slice(&std::mem::take(&mut self.piece));
+                return None;
+            };
+            let line = self.piece.split_to(end);
+            self.ended_with_cr = self.piece.first() == Some(&b'\r');
+            self.piece.advance(1);
+            if self.line(&line)
+                && let Some(event) = self.end_of_event()
+            {
+                return Some(event);
+            }
         }
-        None
+    }
+
+    /// Takes an event back that is no longer used, for its memory.
+    pub fn reuse(&mut self, event: ServerSentEvent) {
+        self.spare = event;
     }
 
     /// Forgets the event that is being received, for a new connection.
     pub fn restart(&mut self) {
-        let (last_id, retry) = (std::mem::take(&mut self.last_id), self.retry);
+        let (last_id, retry) = (std::mem::take(&mut self.last_id), self.retry());
         *self = Self {
-            event: ServerSentEvent {
-                id: last_id.clone(),
-                ..ServerSentEvent::default()
-            },
-            last_id,
+            last_id: last_id.clone(),
             retry,
             ..Self::default()
         };
+        self.unfinished.event.id = last_id;
     }
 
     /// Returns the ID of the last complete event that had one, empty if there is none.
@@ -85,71 +116,86 @@ impl EventParser {
 
     /// Returns the last time to wait before reconnecting that the server asked for.
     pub fn retry(&self) -> Option<Duration> {
-        self.retry
+        self.unfinished.event.retry.or(self.retry)
     }
 
-    /// Takes the next complete line, without its end, off the buffer.
-    fn next_line(&mut self) -> Option<String> {
-        if !self.is_started {
-            if self.buffer.len() < BYTE_ORDER_MARK.len()
-                && BYTE_ORDER_MARK.starts_with(&self.buffer)
-            {
-                return None;
-            }
-            self.is_started = true;
-            if self.buffer.starts_with(BYTE_ORDER_MARK) {
-                self.buffer.advance(BYTE_ORDER_MARK.len());
-            }
+    /// Reads the end of a line. Returns `true` if the line is blank, which ends an event.
+    fn line(&mut self, end: &[u8]) -> bool {
+        if self.is_started && self.begun.is_empty() {
+            return self.unfinished.line(end);
         }
-        if self.ended_with_cr && !self.buffer.is_empty() {
-            self.ended_with_cr = false;
-            if self.buffer.first() == Some(&b'\n') {
-                self.buffer.advance(1);
-            }
-        }
-        let mut rest = self.buffer.iter().skip(self.searched);
-        let Some(found) = rest.position(|byte| matches!(byte, b'\r' | b'\n')) else {
-            self.searched = self.buffer.len();
-            return None;
+        self.begun.extend_from_slice(end);
+        let is_first = !std::mem::replace(&mut self.is_started, true);
+        let line = match self.begun.strip_prefix(BYTE_ORDER_MARK) {
+            Some(rest) if is_first => rest,
+            _ => &self.begun,
         };
-        let line = self.buffer.split_to(self.searched + found);
-        self.searched = 0;
-        self.ended_with_cr = self.buffer.first() == Some(&b'\r');
-        self.buffer.advance(1);
-        Some(String::from_utf8_lossy(&line).into_owned())
+        let is_blank = self.unfinished.line(line);
+        self.begun.clear();
+        self.begun.shrink_to(MOST_KEPT);
+        is_blank
     }
 
-    fn field(&mut self, line: &str) {
-        let (name, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.strip_prefix(' ').unwrap_or(value);
+    fn end_of_event(&mut self) -> Option<ServerSentEvent> {
+        self.retry = self.retry();
+        let event = &self.unfinished.event;
+        self.last_id.clone_from(&event.id);
+        let mut next = std::mem::take(&mut self.spare);
+        next.id.clone_from(&event.id);
+        for text in [&mut next.event, &mut next.data] {
+            text.clear();
+            text.shrink_to(MOST_KEPT);
+        }
+        next.retry = None;
+        let event = std::mem::replace(&mut self.unfinished.event, next);
+        if std::mem::take(&mut self.unfinished.has_data) {
+            return Some(event);
+        }
+        self.spare = event;
+        None
+    }
+}
+
+impl Unfinished {
+    /// Reads a line. Returns `true` if it is blank, which ends the event.
+    fn line(&mut self, line: &[u8]) -> bool {
+        let colon = memchr::memchr(b':', line);
+        let (name, rest) = line.split_at(colon.unwrap_or(line.len()));
+        let value = rest.strip_prefix(b":").unwrap_or(rest);
+        let value = value.strip_prefix(b" ").unwrap_or(value);
         match name {
-            "event" => value.clone_into(&mut self.event.event),
-            "data" => {
+            b"" if line.is_empty() => return true,
+            b"event" => replace(&mut self.event.event, value),
+            b"data" => {
                 if self.has_data {
                     self.event.data.push('\n');
                 }
                 self.has_data = true;
-                self.event.data.push_str(value);
+                append(&mut self.event.data, value);
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.event.id),
-            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                if let Ok(milliseconds) = value.parse() {
-                    self.retry = Some(Duration::from_millis(milliseconds));
-                    self.event.retry = self.retry;
+            b"id" if !value.contains(&0) => replace(&mut self.event.id, value),
+            b"retry" if value.iter().all(u8::is_ascii_digit) => {
+                let digits = str::from_utf8(value).ok();
+                if let Some(milliseconds) = digits.and_then(|digits| digits.parse().ok()) {
+                    self.event.retry = Some(Duration::from_millis(milliseconds));
                 }
             }
             // A comment, or an unknown field.
             _ => {}
         }
+        false
     }
+}
 
-    fn end_of_event(&mut self) -> Option<ServerSentEvent> {
-        self.last_id.clone_from(&self.event.id);
-        let next = ServerSentEvent {
-            id: self.event.id.clone(),
-            ..ServerSentEvent::default()
-        };
-        let event = std::mem::replace(&mut self.event, next);
-        std::mem::take(&mut self.has_data).then_some(event)
+fn replace(text: &mut String, bytes: &[u8]) {
+    text.clear();
+    append(text, bytes);
+}
+
+/// Appends bytes as text. What is not valid UTF-8 becomes U+FFFD.
+fn append(text: &mut String, bytes: &[u8]) {
+    match str::from_utf8(bytes) {
+        Ok(valid) => text.push_str(valid),
+        Err(_) => text.push_str(&String::from_utf8_lossy(bytes)),
     }
 }

@@ -198,7 +198,7 @@ impl Events {
                     }
                     let end = match ready!(Pin::new(&mut self.opened.bytes).poll_next(context)) {
                         Some(Ok(bytes)) => {
-                            self.parser.push(&bytes);
+                            self.parser.push(bytes);
                             continue;
                         }
                         Some(Err(error)) => Some(error),
@@ -222,8 +222,11 @@ impl Events {
             return Ok(None);
         }
         self.reconnected = 0;
-        let event = self.last.insert(event);
-        if event.event == "error" {
+        let is_error = event.event == "error";
+        if let Some(used) = self.last.replace(event) {
+            self.parser.reuse(used);
+        }
+        if is_error {
             let error = Error::of_event(self.response());
             self.end();
             return Err(error);

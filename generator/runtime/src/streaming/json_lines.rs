@@ -99,7 +99,7 @@ impl Lines {
                 return Poll::Ready(self.parser.last_record().map(Ok));
             }
             match ready!(Pin::new(&mut self.bytes).poll_next(context)) {
-                Some(Ok(bytes)) => self.parser.push(&bytes),
+                Some(Ok(bytes)) => self.parser.push(bytes),
                 Some(Err(error)) => {
                     self.end();
                     return Poll::Ready(Some(Err(error)));
