@@ -4,6 +4,8 @@ mod credentials;
 mod decoding;
 mod documented_redirects;
 mod errors;
+#[cfg(all(feature = "gzip", feature = "hyper", feature = "reqwest"))]
+mod faults;
 mod forms;
 mod idempotency;
 mod interceptors;
