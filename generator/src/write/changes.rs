@@ -1,6 +1,7 @@
 //! Determines the changes that bring a folder up to date.
 
 use super::manifest::{MANIFEST, Manifest, digest};
+use super::paths::is_inside;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::GeneratedFile;
 use crate::files::HEADER;
@@ -209,17 +210,4 @@ fn is_absent(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory
     )
-}
-
-/// Returns `true` if a path of an old manifest, which is untrusted, stays inside the folder: no `..`, and no link.
-fn is_inside(folder: &Path, path: &str) -> bool {
-    let mut at = folder.to_owned();
-    path.split('/').all(|part| {
-        at.push(part);
-        !part.is_empty()
-            && part != "."
-            && part != ".."
-            && !part.contains(['\\', ':'])
-            && !fs::symlink_metadata(&at).is_ok_and(|metadata| metadata.is_symlink())
-    })
 }

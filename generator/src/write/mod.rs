@@ -6,6 +6,7 @@
 
 mod changes;
 mod difference;
+mod disk;
 mod lock;
 mod manifest;
 mod new_folder;
@@ -18,6 +19,7 @@ pub use manifest::{MANIFEST, Provenance, digest_json};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::GeneratedFile;
 use changes::Changes;
+use disk::{Disk, SystemDisk};
 use lock::Lock;
 use manifest::Manifest;
 use std::path::Path;
@@ -53,8 +55,20 @@ pub fn write(
     force: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Written> {
+    write_to(&SystemDisk, folder, files, provenance, force, diagnostics)
+}
+
+fn write_to(
+    disk: &dyn Disk,
+    folder: &Path,
+    files: &[GeneratedFile],
+    provenance: &Provenance,
+    force: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Written> {
     let _alone = Lock::to_write(folder);
-    if let Err(error) = new_folder::clean(folder).and_then(|()| transaction::recover(folder)) {
+    let cleaned = new_folder::clean(disk, folder);
+    if let Err(error) = cleaned.and_then(|()| transaction::recover(disk, folder)) {
         diagnostics.push(not_written(folder, &error));
         return None;
     }
@@ -74,9 +88,9 @@ pub fn write(
         return Some(written);
     }
     let made = if folder.exists() {
-        Transaction::stage(folder, &changes).and_then(Transaction::commit)
+        Transaction::stage(disk, folder, &changes).and_then(Transaction::commit)
     } else {
-        new_folder::create(folder, &changes)
+        new_folder::create(disk, folder, &changes)
     };
     match made {
         Ok(()) => Some(written),
@@ -176,5 +190,7 @@ fn not_written(folder: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(Code::NotWritten, Place::File(folder.to_owned()), message)
 }
 
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Creates an output folder that does not exist: it is filled beside its final location, and then moved there.
 
 use super::changes::Changes;
+use super::disk::Disk;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -8,42 +9,45 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// Writes the files into a new folder. On failure, the folder does not exist.
-pub fn create(folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
-    let made = outermost_missing(folder);
+pub fn create(disk: &dyn Disk, folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
+    let missing: Vec<&Path> = missing(folder).collect();
     let staging = staging(folder);
-    let written = write_all(&staging, changes).and_then(|()| fs::rename(&staging, folder));
+    let written = write_all(disk, &staging, changes).and_then(|()| disk.rename(&staging, folder));
     if written.is_err() {
-        let _ = fs::remove_dir_all(&staging);
-        if let Some(made) = made {
-            let _ = fs::remove_dir_all(made);
+        let _ = disk.remove_dir_all(&staging);
+        // Another run may have created a folder in one of them, which is then not empty and is kept.
+        for ancestor in missing {
+            let _ = disk.remove_dir(ancestor);
         }
     }
     written
 }
 
 /// Removes the files of an interrupted run that did not create the folder.
-pub fn clean(folder: &Path) -> io::Result<()> {
+pub fn clean(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     let staging = staging(folder);
     match fs::symlink_metadata(&staging) {
-        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(staging),
+        Ok(metadata) if metadata.is_dir() => disk.remove_dir_all(&staging),
         // In any other case, creating the folder fails and reports the cause.
         _ => Ok(()),
     }
 }
 
 /// Writes the new files below a folder, in parallel.
-pub fn write_all(folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
+pub fn write_all(disk: &dyn Disk, folder: &Path, changes: &Changes<'_>) -> io::Result<()> {
     let paths: Vec<PathBuf> = changes
         .write
         .iter()
         .map(|file| folder.join(&file.path))
         .collect();
     let folders: BTreeSet<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
-    folders.into_iter().try_for_each(fs::create_dir_all)?;
+    folders
+        .into_iter()
+        .try_for_each(|folder| disk.create_dir_all(folder))?;
     paths
         .par_iter()
         .zip(&changes.write)
-        .try_for_each(|(path, file)| fs::write(path, &file.text))
+        .try_for_each(|(path, file)| disk.write(path, file.text.as_bytes()))
 }
 
 /// Beside the folder, so that both are on the same file system.
@@ -54,12 +58,8 @@ fn staging(folder: &Path) -> PathBuf {
     folder.with_file_name(name)
 }
 
-/// Returns the outermost ancestor that does not exist.
-fn outermost_missing(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .skip(1)
-        .take_while(|ancestor| !ancestor.as_os_str().is_empty() && !ancestor.exists())
-        .last()
-        .map(Path::to_owned)
+/// Returns the ancestors that do not exist, the innermost first.
+fn missing(folder: &Path) -> impl Iterator<Item = &Path> {
+    let ancestors = folder.ancestors().skip(1);
+    ancestors.take_while(|ancestor| !ancestor.as_os_str().is_empty() && !ancestor.exists())
 }

@@ -89,6 +89,20 @@ fn is_portable(path: &str) -> bool {
     })
 }
 
+/// Returns `true` if a path of a manifest or a journal, which is untrusted, stays inside the folder: no `..`, and no
+/// link.
+pub fn is_inside(folder: &Path, path: &str) -> bool {
+    let mut at = folder.to_owned();
+    path.split('/').all(|part| {
+        at.push(part);
+        !part.is_empty()
+            && part != "."
+            && part != ".."
+            && !part.contains(['\\', ':'])
+            && !fs::symlink_metadata(&at).is_ok_and(|metadata| metadata.is_symlink())
+    })
+}
+
 fn is_folder(path: &Path, diagnostics: &mut Diagnostics) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => diagnostics.push(link(path)),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use tempfile::TempDir;
 
-fn files(files: &[(&str, &str)]) -> Vec<GeneratedFile> {
+pub(super) fn files(files: &[(&str, &str)]) -> Vec<GeneratedFile> {
     files
         .iter()
         .map(|(path, text)| GeneratedFile {
@@ -16,7 +16,7 @@ fn files(files: &[(&str, &str)]) -> Vec<GeneratedFile> {
         .collect()
 }
 
-fn run(folder: &Path, list: &[(&str, &str)], force: bool) -> Result<Written, Vec<Code>> {
+pub(super) fn run(folder: &Path, list: &[(&str, &str)], force: bool) -> Result<Written, Vec<Code>> {
     let mut diagnostics = Diagnostics::default();
     let written = write(
         folder,
@@ -28,14 +28,14 @@ fn run(folder: &Path, list: &[(&str, &str)], force: bool) -> Result<Written, Vec
     written.ok_or_else(|| codes(&diagnostics))
 }
 
-fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
+pub(super) fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
     diagnostics
         .iter()
         .map(|diagnostic| diagnostic.code)
         .collect()
 }
 
-fn look(folder: &Path, list: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn look(folder: &Path, list: &[(&str, &str)]) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     let checked = check(
         folder,
@@ -52,7 +52,7 @@ fn look(folder: &Path, list: &[(&str, &str)]) -> Vec<String> {
 }
 
 /// Returns every file below the folder with its text.
-fn all(folder: &Path) -> BTreeMap<String, String> {
+pub(super) fn all(folder: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(at) = open.pop() {
@@ -74,8 +74,9 @@ fn all(folder: &Path) -> BTreeMap<String, String> {
     found
 }
 
-const OLD: &[(&str, &str)] = &[("a.rs", "one"), ("gone/b.rs", "two"), ("same.rs", "same")];
-const NEW: &[(&str, &str)] = &[("a.rs", "1"), ("new/c.rs", "3"), ("same.rs", "same")];
+pub(super) const OLD: &[(&str, &str)] =
+    &[("a.rs", "one"), ("gone/b.rs", "two"), ("same.rs", "same")];
+pub(super) const NEW: &[(&str, &str)] = &[("a.rs", "1"), ("new/c.rs", "3"), ("same.rs", "same")];
 
 #[test]
 fn a_second_run_touches_nothing() {
@@ -292,75 +293,6 @@ fn a_name_may_change_its_case() {
     run(folder.path(), &[("Foo.md", "x")], false).unwrap();
     run(folder.path(), &[("foo.md", "x")], false).unwrap();
     assert!(folder.path().join("foo.md").exists());
-}
-
-/// Changes OLD to NEW and stops before this step. Returns `false` if there is no such step.
-fn stopped(folder: &Path, at: usize, killed: bool) -> bool {
-    run(folder, OLD, false).unwrap();
-    let new = files(NEW);
-    let manifest = Manifest::of(&new, &Provenance::default());
-    let old = Manifest::read(folder).unwrap();
-    let changes = Changes::find(folder, &new, &manifest, old.as_ref()).unwrap();
-    let transaction = Transaction::stage(folder, &changes).unwrap();
-    let fail = |step| {
-        if step == at {
-            Err(std::io::Error::other("stopped"))
-        } else {
-            Ok(())
-        }
-    };
-    if killed {
-        transaction.killed(fail).is_err()
-    } else {
-        transaction.failing(fail).is_err()
-    }
-}
-
-#[test]
-fn a_failure_at_any_step_leaves_the_crate_unchanged() {
-    let mut steps = 0;
-    loop {
-        let folder = TempDir::new().unwrap();
-        let was_stopped = stopped(folder.path(), steps, false);
-        if !was_stopped {
-            break;
-        }
-        assert_eq!(
-            look(folder.path(), OLD),
-            Vec::<String>::new(),
-            "step {steps}"
-        );
-        assert_eq!(all(folder.path()).len(), OLD.len() + 1, "step {steps}");
-        steps += 1;
-    }
-    // One file is removed, one is replaced, one is added, and the manifest changes.
-    assert_eq!(steps, 4);
-}
-
-#[test]
-fn a_run_that_was_killed_at_any_step_is_undone_by_the_next_one() {
-    for step in 0..4 {
-        let folder = TempDir::new().unwrap();
-        assert!(stopped(folder.path(), step, true));
-        assert!(
-            look(folder.path(), NEW)
-                .iter()
-                .any(|line| line.contains("interrupted"))
-        );
-        transaction::recover(folder.path()).unwrap();
-        assert_eq!(
-            look(folder.path(), OLD),
-            Vec::<String>::new(),
-            "step {step}"
-        );
-        assert_eq!(all(folder.path()).len(), OLD.len() + 1, "step {step}");
-        run(folder.path(), NEW, false).unwrap();
-        assert_eq!(
-            look(folder.path(), NEW),
-            Vec::<String>::new(),
-            "step {step}"
-        );
-    }
 }
 
 #[test]
