@@ -3,6 +3,7 @@
 //! An override becomes the equivalent extension of the document (`x-sdkwright-name` and the like), so that later
 //! stages implement one mechanism. Every selector that matches nothing is reported at its place.
 
+use super::operations::{names as operation_names, operations};
 use super::overrides::Override;
 use super::{Config, security, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
@@ -11,11 +12,6 @@ use crate::load::Document;
 use crate::pointer::escaped;
 use crate::rust::configured_type::{ConfiguredType, NAMES};
 use serde_json::{Map, Value};
-
-/// The methods of a Path Item Object.
-pub(super) const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
 
 /// Applies overrides and selection to a document of any version.
 pub fn apply(document: &mut Document, config: &Config, diagnostics: &mut Diagnostics) {
@@ -199,7 +195,8 @@ fn property_names<'a>(schema: &'a Value, names: &mut Vec<&'a str>) {
 fn operation(document: &mut Document, entry: &Override, diagnostics: &mut Diagnostics) {
     let tree = &mut document.tree;
     check(tree, entry, diagnostics);
-    let Some((path, method)) = find_operation(tree, &entry.selector) else {
+    let selected = operations(tree).find(|operation| operation.is_selected_by(&entry.selector));
+    let Some(selected) = selected else {
         let names = operation_names(tree);
         return matches_nothing(
             "operation",
@@ -209,15 +206,15 @@ fn operation(document: &mut Document, entry: &Override, diagnostics: &mut Diagno
             diagnostics,
         );
     };
-    let Some(item) = tree.get_mut("paths").and_then(|paths| paths.get_mut(&path)) else {
-        return;
-    };
-    if let Some(operation) = item.get_mut(method) {
+    let item = format!("/paths/{}", escaped(selected.path));
+    let own = format!("{item}{}", selected.pointer());
+    if let Some(operation) = tree.pointer_mut(&own) {
         set_extensions(operation, entry);
     }
+    let lists = [own, item].map(|holder| format!("{holder}/parameters"));
     for member in &entry.members {
-        if parameter(document, &path, method, member).is_none() {
-            let names = parameter_names(document, &path, method);
+        if parameter(document, &lists, member).is_none() {
+            let names = parameter_names(document, &lists);
             let what = format!("parameter of `{}` called", entry.selector);
             matches_nothing(
                 &what,
@@ -230,56 +227,13 @@ fn operation(document: &mut Document, entry: &Override, diagnostics: &mut Diagno
     }
 }
 
-/// Returns the path and the method of an operation, by its operationId or a selector such as `GET /pets`.
-pub(super) fn find_operation(tree: &Value, selector: &str) -> Option<(String, &'static str)> {
-    operations(tree)
-        .find(|(path, method, operation)| is_operation(selector, path, method, operation))
-        .map(|(path, method, _)| (path.to_owned(), method))
-}
-
-/// Returns `true` if a selector matches this operation.
-pub(super) fn is_operation(selector: &str, path: &str, method: &str, operation: &Value) -> bool {
-    operation.get("operationId").and_then(Value::as_str) == Some(selector)
-        || selector
-            .split_once(' ')
-            .is_some_and(|(verb, rest)| verb.eq_ignore_ascii_case(method) && rest.trim() == path)
-}
-
-/// Returns every operation: path, method, Operation Object.
-pub(super) fn operations(tree: &Value) -> impl Iterator<Item = (&str, &'static str, &Value)> {
-    let paths = tree.get("paths").and_then(Value::as_object);
-    paths.into_iter().flatten().flat_map(|(path, item)| {
-        METHODS
-            .into_iter()
-            .filter_map(move |method| Some((path.as_str(), method, item.get(method)?)))
-    })
-}
-
-/// Returns the names by which operations can be selected.
-pub(super) fn operation_names(tree: &Value) -> Vec<String> {
-    operations(tree)
-        .flat_map(|(path, method, operation)| {
-            let id = operation
-                .get("operationId")
-                .and_then(Value::as_str)
-                .map(str::to_owned);
-            id.into_iter()
-                .chain([format!("{} {path}", method.to_uppercase())])
-        })
-        .collect()
-}
-
-/// Applies an override to a parameter of an operation or of its path. A reference is replaced by a copy of its target,
-/// since the component may be used by other operations.
-fn parameter(document: &mut Document, path: &str, method: &str, entry: &Override) -> Option<()> {
-    let pointers = [
-        format!("/paths/{}/{method}/parameters", escaped(path)),
-        format!("/paths/{}/parameters", escaped(path)),
-    ];
-    for list in pointers {
+/// Applies an override to a parameter of an operation or of its path, which are in these lists. A reference is replaced
+/// by a copy of its target, since the component may be used by other operations.
+fn parameter(document: &mut Document, lists: &[String], entry: &Override) -> Option<()> {
+    for list in lists {
         let found = document
             .tree
-            .pointer(&list)
+            .pointer(list)
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
@@ -317,16 +271,10 @@ fn parameter_name<'t>(document: &'t Document, parameter: &'t Value) -> Option<&'
     document.resolved(parameter)?.get("name")?.as_str()
 }
 
-fn parameter_names(document: &Document, path: &str, method: &str) -> Vec<String> {
-    let paths = document.tree.get("paths");
-    let item = paths.and_then(|paths| paths.get(path));
-    let lists = [
-        item.and_then(|item| item.get(method)?.get("parameters")),
-        item.and_then(|item| item.get("parameters")),
-    ];
+fn parameter_names(document: &Document, lists: &[String]) -> Vec<String> {
     lists
-        .into_iter()
-        .flatten()
+        .iter()
+        .filter_map(|list| document.tree.pointer(list))
         .filter_map(Value::as_array)
         .flatten()
         .filter_map(|parameter| parameter_name(document, parameter))
@@ -373,21 +321,11 @@ pub(super) fn tags(tree: &Value) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter_map(|tag| tag.get("name")?.as_str());
-    let used = operations(tree).flat_map(|(_, _, operation)| tags_of(operation));
+    let used = operations(tree).flat_map(|operation| operation.tags());
     let mut all: Vec<String> = described.chain(used).map(str::to_owned).collect();
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// Returns the tags of an operation.
-pub(super) fn tags_of(operation: &Value) -> impl Iterator<Item = &str> {
-    operation
-        .get("tags")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
 }
 
 fn set_extensions(node: &mut Value, entry: &Override) {

@@ -5,6 +5,7 @@
 
 mod apply;
 mod client;
+mod operations;
 mod overrides;
 mod reachable;
 mod reader;

@@ -3,7 +3,8 @@
 //! A component is needed if a path, another needed component, or a security requirement (by name) refers to it. The
 //! children of a needed parent with a discriminator are needed, since a value may be one of them.
 
-use super::apply::{operations, schemas_pointer};
+use super::apply::schemas_pointer;
+use super::operations::operations;
 use crate::load::Document;
 use crate::pointer::escaped;
 use serde_json::Value;
@@ -21,7 +22,7 @@ pub(super) fn keep(document: &mut Document) {
         }
     }
     let used: HashSet<String> = operations(tree)
-        .flat_map(|(_, _, operation)| super::apply::tags_of(operation))
+        .flat_map(|operation| operation.tags())
         .map(str::to_owned)
         .collect();
     if let Some(tags) = tree.get_mut("tags").and_then(Value::as_array_mut) {
@@ -175,7 +176,7 @@ fn each_reference(node: &Value, found: &mut impl FnMut(&str)) {
 /// Keeps the security schemes that a requirement names.
 fn keep_schemes(tree: &mut Value, folder: &str) {
     let requirements = operations(tree)
-        .filter_map(|(_, _, operation)| operation.get("security"))
+        .filter_map(|operation| operation.value.get("security"))
         .chain(tree.get("security"))
         .filter_map(Value::as_array)
         .flatten()

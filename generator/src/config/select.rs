@@ -1,9 +1,8 @@
 //! Removes the operations that are not selected, and the components that only these need.
 
 use super::Selection;
-use super::apply::{
-    METHODS, is_operation, matches_nothing, operation_names, operations, tags, tags_of,
-};
+use super::apply::{matches_nothing, tags};
+use super::operations::{Operation, names as operation_names, operations, retain};
 use super::reachable;
 use super::selection::Selector;
 use crate::diagnostics::Diagnostics;
@@ -19,9 +18,7 @@ pub(super) fn select(
     let tree = &mut document.tree;
     if !selection.is_everything() {
         report_unmatched(tree, selection, diagnostics);
-        keep_operations(tree, |path, method, operation| {
-            is_selected(selection, path, method, operation)
-        });
+        retain(tree, |operation| is_selected(selection, operation));
         // Webhooks cannot be selected.
         if let Some(root) = tree.as_object_mut() {
             root.shift_remove("webhooks");
@@ -30,41 +27,21 @@ pub(super) fn select(
         reachable::keep(document);
     }
     if selection.types_only {
-        keep_operations(&mut document.tree, |_, _, _| false);
+        retain(&mut document.tree, |_| false);
     }
 }
 
-fn is_selected(selection: &Selection, path: &str, method: &str, operation: &Value) -> bool {
-    let has = |tag: &Selector| tags_of(operation).any(|own| own == tag.text);
+fn is_selected(selection: &Selection, operation: &Operation<'_>) -> bool {
+    let has = |tag: &Selector| operation.tags().any(|own| own == tag.text);
     selection.tags.iter().any(has)
         || selection
             .operations
             .iter()
-            .any(|selector| is_operation(&selector.text, path, method, operation))
+            .any(|selector| operation.is_selected_by(&selector.text))
         || selection
             .paths
             .iter()
-            .any(|pattern| fits(&pattern.text, path))
-}
-
-fn keep_operations(tree: &mut Value, keep: impl Fn(&str, &str, &Value) -> bool) {
-    let Some(paths) = tree.get_mut("paths").and_then(Value::as_object_mut) else {
-        return;
-    };
-    for (path, item) in paths.iter_mut() {
-        let Some(item) = item.as_object_mut() else {
-            continue;
-        };
-        for method in METHODS {
-            if item
-                .get(method)
-                .is_some_and(|operation| !keep(path, method, operation))
-            {
-                item.shift_remove(method);
-            }
-        }
-    }
-    paths.retain(|_, item| METHODS.iter().any(|method| item.get(method).is_some()));
+            .any(|pattern| fits(&pattern.text, operation.path))
 }
 
 /// Returns `true` if a path matches a pattern in which `*` matches any text.
@@ -102,9 +79,7 @@ fn report_unmatched(tree: &Value, selection: &Selection, diagnostics: &mut Diagn
         }
     }
     for selector in &selection.operations {
-        if !operations(tree)
-            .any(|(path, method, operation)| is_operation(&selector.text, path, method, operation))
-        {
+        if !operations(tree).any(|operation| operation.is_selected_by(&selector.text)) {
             let names = operation_names(tree);
             matches_nothing(
                 "operation",
@@ -115,7 +90,7 @@ fn report_unmatched(tree: &Value, selection: &Selection, diagnostics: &mut Diagn
             );
         }
     }
-    let paths: Vec<&str> = operations(tree).map(|(path, _, _)| path).collect();
+    let paths: Vec<&str> = operations(tree).map(|operation| operation.path).collect();
     for pattern in &selection.paths {
         if !paths.iter().any(|path| fits(&pattern.text, path)) {
             matches_nothing(

@@ -214,6 +214,44 @@ fn operations_are_selected_by_id_by_method_and_path_and_by_pattern() {
 }
 
 #[test]
+fn operations_of_other_methods_are_selected_and_changed_like_any() {
+    let tree = || {
+        let copy = json!({"operationId": "copyPet", "tags": ["Pets"], "parameters": [{"name": "to", "in": "query"}]});
+        let get = json!({"operationId": "getPet"});
+        json!({"openapi": "3.2.0", "paths": {
+            "/pets": {"get": get, "additionalOperations": {"COPY": copy, "LOCK": {"tags": ["Locks"]}}},
+            "/locks": {"additionalOperations": {"LOCK": {}}},
+        }})
+    };
+    for (select, methods) in [
+        ("operations = [\"getPet\"]", [].as_slice()),
+        ("operations = [\"getPet\", \"copyPet\"]", &["COPY"]),
+        ("operations = [\"getPet\", \"LOCK /pets\"]", &["LOCK"]),
+        ("tags = [\"Pets\"]", &["COPY"]),
+        ("paths = [\"/pets\"]", &["COPY", "LOCK"]),
+    ] {
+        let (tree, reported) = applied(tree(), &format!("[select]\n{select}"));
+        assert_eq!(
+            (keys(&tree, "/paths"), reported.as_str()),
+            (vec!["/pets".to_owned()], "")
+        );
+        let additional = "/paths/~1pets/additionalOperations";
+        let is_kept = tree.pointer(additional).is_some();
+        assert_eq!(is_kept, !methods.is_empty(), "{select}");
+        if is_kept {
+            assert_eq!(keys(&tree, additional), methods, "{select}");
+        }
+    }
+    let (tree, reported) = applied(
+        tree(),
+        "[operations.\"COPY /pets\".parameters.to]\nname = \"target\"",
+    );
+    assert_eq!(reported, "");
+    let pointer = "/paths/~1pets/additionalOperations/COPY/parameters/0/x-sdkwright-name";
+    assert_eq!(tree.pointer(pointer), Some(&json!("target")));
+}
+
+#[test]
 fn a_selector_that_matches_nothing_suggests_a_similar_name() {
     let (_, reported) = applied(
         document(),
