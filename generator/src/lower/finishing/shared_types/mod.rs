@@ -4,6 +4,7 @@
 //! that is `asc` or `desc`. Each place keeps its name, as an alias that the documentation does not show, so that a
 //! second place for a type renames nothing. The shared type is named after what it is ([`names`]).
 
+mod agreement;
 mod definitions;
 mod groups;
 mod names;
@@ -118,17 +119,10 @@ fn is_inline(def: &TypeDef) -> bool {
         && def.docs.attributes.is_empty()
 }
 
-/// Returns the shared type of a group, which has no name yet. Each place has documentation of its own; that of the type
-/// is what all of them state.
+/// Returns the shared type of a group, which has no name yet.
 fn definition(types: &Types, group: &Group) -> Option<TypeDef> {
-    let mut places = group.places.iter().filter_map(|id| types.get(*id));
-    let mut def = places.next()?.clone();
-    if !places.all(|place| place.docs == def.docs) {
-        def.docs = Docs {
-            notes: std::mem::take(&mut def.docs.notes),
-            ..Docs::default()
-        };
-    }
+    let mut def = types.get(*group.places.first()?)?.clone();
+    agreement::document(types, group, &mut def);
     Some(def)
 }
 

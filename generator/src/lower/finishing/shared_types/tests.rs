@@ -1,5 +1,6 @@
 use crate::config::{Config, SharedTypes};
 use crate::lower::test_support::{lines, lowered, types};
+use crate::model::{TypeKind, TypeName};
 use serde_json::{Value, json};
 
 fn with(properties: Value) -> Value {
@@ -140,6 +141,63 @@ fn a_nullable_copy_of_a_component_is_the_component() {
             "Team = { owner?: User }",
             "User = { login: String }"
         ]
+    );
+}
+
+/// Returns the documentation of the fields of the shared type of these places: description and example.
+fn documentation(places: &[Value]) -> Vec<(Option<String>, Option<Value>)> {
+    let schemas: serde_json::Map<String, Value> = places
+        .iter()
+        .enumerate()
+        .map(|(index, place)| (format!("Shop{index}"), with(json!({"address": place}))))
+        .collect();
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "Test", "version": "1"}, "components": {"schemas": schemas},
+    });
+    let (api, _) = lowered(document, &Config::default());
+    let mut shared = api
+        .types
+        .iter()
+        .filter(|(_, def)| matches!(def.name, TypeName::Shared(_)));
+    let (_, def) = shared.next().unwrap();
+    let TypeKind::Struct(structure) = &def.kind else {
+        panic!("{:?}", def.kind)
+    };
+    let docs = structure.fields.iter().map(|field| &field.docs);
+    docs.map(|docs| (docs.description.clone(), docs.example.clone()))
+        .collect()
+}
+
+#[test]
+fn a_member_has_the_texts_of_most_places_in_any_order() {
+    let place = |city: &str, street: &str| {
+        let street = match street {
+            "" => json!({"type": "string"}),
+            street => json!({"type": "string", "description": street}),
+        };
+        with(
+            json!({"city": {"type": "string", "description": city, "example": city}, "street": street}),
+        )
+    };
+    let mut places = [
+        place("The city of the owner.", "The street of the owner."),
+        place("A city.", "A street."),
+        place("A city.", ""),
+    ];
+    let text = |text: &str| Some(text.to_owned());
+    for _ in 0..places.len() {
+        places.rotate_left(1);
+        let found = documentation(&places);
+        assert_eq!(
+            found,
+            [(text("A city."), Some(json!("A city."))), (None, None)]
+        );
+    }
+    // A place without a text contradicts none.
+    let found = documentation(&[places[0].clone(), place("A city.", "")]);
+    assert_eq!(
+        found[1].0,
+        documentation(&[places[0].clone(), places[0].clone()])[1].0
     );
 }
 
