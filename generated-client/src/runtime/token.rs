@@ -50,23 +50,42 @@ impl<T: TokenProvider + ?Sized> TokenProvider for Arc<T> {
 /// What a provider can use of the client that asks it.
 #[derive(Clone, Copy)]
 pub struct TokenContext<'c> {
-    transport: &'c dyn Transport,
-    clock: &'c dyn Clock,
+    transport: &'c Arc<dyn Transport>,
+    clock: &'c Arc<dyn Clock>,
 }
 
 impl<'c> TokenContext<'c> {
-    pub(crate) fn new(transport: &'c dyn Transport, clock: &'c dyn Clock) -> Self {
+    pub(crate) fn new(transport: &'c Arc<dyn Transport>, clock: &'c Arc<dyn Clock>) -> Self {
         Self { transport, clock }
     }
 
     /// Returns the transport of the client.
     pub fn transport(&self) -> &'c dyn Transport {
-        self.transport
+        &**self.transport
     }
 
     /// Returns the clock of the client.
     pub fn clock(&self) -> &'c dyn Clock {
-        self.clock
+        &**self.clock
+    }
+
+    pub(crate) fn to_owned(self) -> OwnedTokenContext {
+        OwnedTokenContext {
+            transport: Arc::clone(self.transport),
+            clock: Arc::clone(self.clock),
+        }
+    }
+}
+
+/// A context for a request that outlives the call that began it.
+pub(crate) struct OwnedTokenContext {
+    transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
+}
+
+impl OwnedTokenContext {
+    pub(crate) fn borrow(&self) -> TokenContext<'_> {
+        TokenContext::new(&self.transport, &self.clock)
     }
 }
 

@@ -11,6 +11,7 @@ use super::super::response::RawResponse;
 use super::super::transport::{Body, TransportError};
 use super::client::SharedClient;
 use super::receive::{self, Limits};
+use super::retry::Permit;
 use super::timeout::Progress;
 use super::tokens::Tokens;
 use super::{intercept, redirect, retry, retry_after, timeout, tokens, trace};
@@ -105,8 +106,9 @@ async fn try_to_send(
             continue;
         }
         let has_more = call.made <= retries;
-        let wait = call.wait_after(error, has_more && next_body.is_some())?;
+        let (wait, permit) = call.wait_after(error, has_more && next_body.is_some())?;
         shared.config.settings.clock.sleep(wait).await;
+        permit.spend();
         body = next_body.unwrap_or_else(Body::empty);
     }
 }
@@ -132,7 +134,7 @@ struct Attempts<'c> {
     may_have_reached_server: bool,
 }
 
-impl Attempts<'_> {
+impl<'c> Attempts<'c> {
     /// Sends the request once, within the timeout of an attempt.
     async fn attempt(&mut self, body: Body) -> Result<RawResponse> {
         if !self.prepared.providers.is_empty() {
@@ -267,8 +269,8 @@ impl Attempts<'_> {
         )
     }
 
-    /// Returns how long to wait before the next attempt, or the error if there is none.
-    fn wait_after(&mut self, error: Error, has_more: bool) -> Result<Duration> {
+    /// Returns how long to wait before the next attempt and the permit for it, or the error if there is none.
+    fn wait_after(&mut self, error: Error, has_more: bool) -> Result<(Duration, Permit<'c>)> {
         self.may_have_reached_server |= error.may_have_reached_server();
         let now = self.shared.config.settings.clock.now();
         let asked = error
@@ -286,11 +288,11 @@ impl Attempts<'_> {
             ));
             return Err(error);
         };
-        if !self.shared.budget.take() {
+        let Some(permit) = self.shared.budget.take() else {
             error.append_message("not retried, since too many calls of this client fail");
             return Err(error);
-        }
-        Ok(wait)
+        };
+        Ok((wait, permit))
     }
 
     /// Adds what is known about the call to the error.

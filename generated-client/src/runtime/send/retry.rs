@@ -76,18 +76,22 @@ impl Budget {
     const RETRY: u32 = 5;
     const SUCCESS: u32 = 1;
 
-    /// Takes the tokens of a retry. Returns `false` if there are not enough.
-    pub fn take(&self) -> bool {
-        self.change(|tokens| tokens.checked_sub(Self::RETRY))
+    /// Takes the tokens of a retry. Returns `None` if there are not enough.
+    pub fn take(&self) -> Option<Permit<'_>> {
+        let is_taken = self.change(|tokens| tokens.checked_sub(Self::RETRY));
+        is_taken.then_some(Permit { budget: Some(self) })
     }
 
     /// Returns the tokens of a successful retry, or one token after success without a retry.
     pub fn give_back(&self, after_retry: bool) {
-        let back = if after_retry {
+        self.add(if after_retry {
             Self::RETRY
         } else {
             Self::SUCCESS
-        };
+        });
+    }
+
+    fn add(&self, back: u32) {
         self.change(|tokens| Some((tokens + back).min(Self::FULL)));
     }
 
@@ -100,6 +104,27 @@ impl Budget {
                 true
             }
             None => false,
+        }
+    }
+}
+
+/// The tokens of a retry that was not sent yet. They are returned if the call is cancelled before.
+pub struct Permit<'b> {
+    /// `None` after the tokens were spent.
+    budget: Option<&'b Budget>,
+}
+
+impl Permit<'_> {
+    /// Spends the tokens: the retry is sent.
+    pub fn spend(mut self) {
+        self.budget = None;
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        if let Some(budget) = self.budget {
+            budget.add(Budget::RETRY);
         }
     }
 }

@@ -17,7 +17,7 @@ pub type Tokens = Vec<(usize, Secret<String>)>;
 pub async fn obtain(shared: &SharedClient, schemes: &[usize]) -> Result<Tokens> {
     let mut tokens = Tokens::new();
     let config = &shared.config;
-    let context = TokenContext::new(&*shared.transport, &*config.settings.clock);
+    let context = TokenContext::new(&shared.transport, &config.settings.clock);
     for &scheme in schemes {
         let Some(provider) = config.credentials.provider(scheme) else {
             continue;

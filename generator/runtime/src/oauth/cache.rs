@@ -1,11 +1,14 @@
 //! A token that many calls share: one of them requests it, the others wait.
+//!
+//! If the call that requests it is cancelled, the request is kept for another call to continue: the server may have
+//! answered it already, and its answer may contain the only valid refresh token.
 
 use super::super::clock::Clock;
 use super::super::secret::Secret;
 use super::super::transport::{BoxError, BoxFuture};
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::{Duration, SystemTime};
 
 /// How long before its end a token is renewed at most.
@@ -55,31 +58,45 @@ struct State {
     failure: Option<(u64, String)>,
     /// Until when the old token is used without another request.
     pause: Option<SystemTime>,
+    /// The request of a call that was cancelled.
+    abandoned: Abandoned,
     waiting: Vec<Waker>,
 }
+
+/// A request for a token. It does not borrow from the call that begins it.
+pub type TokenRequest = BoxFuture<'static, Result<Token, BoxError>>;
+
+#[cfg(not(target_arch = "wasm32"))]
+type Abandoned = Option<TokenRequest>;
+/// In a browser a request cannot be continued by another call, since it cannot be kept in a shared place.
+#[cfg(target_arch = "wasm32")]
+type Abandoned = Option<std::convert::Infallible>;
 
 enum Step {
     Use(Secret<String>),
     Fail(String),
-    Request,
+    Request(Abandoned),
     Wait(u64),
 }
 
 impl Cache {
     /// Returns the token, requesting it if it is missing or about to expire and no other call does.
-    pub async fn get<'f>(
+    pub async fn get(
         &self,
         clock: &dyn Clock,
-        request: &(dyn Fn() -> BoxFuture<'f, Result<Token, BoxError>> + Sync),
+        request: impl FnOnce() -> TokenRequest,
     ) -> Result<Secret<String>, BoxError> {
         let mut waited = None;
         loop {
             match self.step(clock.now(), waited) {
                 Step::Use(token) => return Ok(token),
                 Step::Fail(message) => return Err(message.into()),
-                Step::Request => {
-                    let requesting = Requesting(self);
-                    let result = request().await;
+                Step::Request(abandoned) => {
+                    let mut requesting = Requesting {
+                        cache: self,
+                        request: Some(continued(abandoned).unwrap_or_else(request)),
+                    };
+                    let result = (&mut requesting).await;
                     return requesting.finish(result, clock.now());
                 }
                 Step::Wait(round) => {
@@ -119,7 +136,7 @@ impl Cache {
             _ => {
                 state.is_requested = true;
                 state.round += 1;
-                Step::Request
+                Step::Request(state.abandoned.take())
             }
         }
     }
@@ -130,8 +147,36 @@ impl Cache {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+fn continued(abandoned: Abandoned) -> Option<TokenRequest> {
+    abandoned
+}
+
+#[cfg(target_arch = "wasm32")]
+fn continued(abandoned: Abandoned) -> Option<TokenRequest> {
+    abandoned.map(|never| match never {})
+}
+
 /// Exists while a call requests a token. If that call is cancelled, another one takes over.
-struct Requesting<'c>(&'c Cache);
+struct Requesting<'c> {
+    cache: &'c Cache,
+    /// `None` after its end.
+    request: Option<TokenRequest>,
+}
+
+impl Future for Requesting<'_> {
+    type Output = Result<Token, BoxError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        // It is not polled after its end.
+        let Some(request) = &mut self.request else {
+            return Poll::Pending;
+        };
+        let result = ready!(request.as_mut().poll(context));
+        self.request = None;
+        Poll::Ready(result)
+    }
+}
 
 impl Requesting<'_> {
     fn finish(
@@ -139,7 +184,7 @@ impl Requesting<'_> {
         result: Result<Token, BoxError>,
         now: SystemTime,
     ) -> Result<Secret<String>, BoxError> {
-        let mut state = self.0.state();
+        let mut state = self.cache.state();
         match result {
             Ok(token) => {
                 let secret = token.secret.clone();
@@ -160,8 +205,13 @@ impl Requesting<'_> {
 
 impl Drop for Requesting<'_> {
     fn drop(&mut self) {
-        let mut state = self.0.state();
+        let mut state = self.cache.state();
         state.is_requested = false;
+        // A request that has panicked cannot be continued.
+        #[cfg(not(target_arch = "wasm32"))]
+        if !std::thread::panicking() {
+            state.abandoned = self.request.take();
+        }
         state.waiting.drain(..).for_each(Waker::wake);
     }
 }

@@ -1,15 +1,16 @@
 //! The client credentials flow (RFC 6749, section 4.4).
 
 use super::super::secret::Secret;
-use super::super::token::{TokenContext, TokenProvider};
+use super::super::token::{OwnedTokenContext, TokenContext, TokenProvider};
 use super::super::transport::{BoxError, BoxFuture};
-use super::cache::{Cache, Token};
+use super::cache::{Cache, Token, TokenRequest};
 use super::endpoint::Endpoint;
 use std::fmt;
+use std::sync::Arc;
 
 /// The client credentials flow: the program itself is the user.
 pub struct ClientCredentials {
-    endpoint: Endpoint,
+    endpoint: Arc<Endpoint>,
     cache: Cache,
 }
 
@@ -23,7 +24,7 @@ impl ClientCredentials {
         let mut endpoint = Endpoint::new(token_url.into(), client_id.into());
         endpoint.secret(client_secret.into());
         Self {
-            endpoint,
+            endpoint: Arc::new(endpoint),
             cache: Cache::default(),
         }
     }
@@ -37,22 +38,22 @@ impl ClientCredentials {
     /// Adds a parameter to the token request: `audience`.
     #[must_use]
     pub fn parameter(mut self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
-        self.endpoint.parameter(name.as_ref(), value.into());
+        Arc::make_mut(&mut self.endpoint).parameter(name.as_ref(), value.into());
         self
     }
 
     /// Sends ID and secret in the body of the token request. Default: in the header `Authorization`.
     #[must_use]
     pub fn secret_in_body(mut self) -> Self {
-        self.endpoint.in_body();
+        Arc::make_mut(&mut self.endpoint).in_body();
         self
     }
+}
 
-    async fn request(&self, context: TokenContext<'_>) -> Result<Token, BoxError> {
-        let form = [("grant_type", "client_credentials")];
-        let (token, _) = self.endpoint.token(context, &form).await?;
-        Ok(token)
-    }
+async fn request(endpoint: Arc<Endpoint>, context: OwnedTokenContext) -> Result<Token, BoxError> {
+    let form = [("grant_type", "client_credentials")];
+    let (token, _) = endpoint.token(context.borrow(), &form).await?;
+    Ok(token)
 }
 
 impl TokenProvider for ClientCredentials {
@@ -61,8 +62,10 @@ impl TokenProvider for ClientCredentials {
         context: TokenContext<'t>,
     ) -> BoxFuture<'t, Result<Secret<String>, BoxError>> {
         Box::pin(async move {
-            let request = || -> BoxFuture<'t, _> { Box::pin(self.request(context)) };
-            self.cache.get(context.clock(), &request).await
+            let request = || -> TokenRequest {
+                Box::pin(request(Arc::clone(&self.endpoint), context.to_owned()))
+            };
+            self.cache.get(context.clock(), request).await
         })
     }
 

@@ -1,13 +1,13 @@
 //! The device flow (RFC 8628): the user confirms a code on another device.
 
 use super::super::secret::Secret;
-use super::super::token::{TokenContext, TokenProvider};
+use super::super::token::{OwnedTokenContext, TokenContext, TokenProvider};
 use super::super::transport::{BoxError, BoxFuture};
-use super::cache::{Cache, Token};
+use super::cache::{Cache, Token, TokenRequest};
 use super::endpoint::{Endpoint, Refused};
 use serde_json::Value;
 use std::fmt;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
@@ -15,17 +15,23 @@ const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 /// The interval between two requests, unless the server names one, and by how much it grows if the server asks for it.
 const INTERVAL: Duration = Duration::from_secs(5);
 
-type Prompt = Box<dyn Fn(&DevicePrompt) + Send + Sync>;
+type Prompt = Arc<dyn Fn(&DevicePrompt) + Send + Sync>;
 
 /// The device flow. The first call waits until the user has confirmed the code; later ones use the refresh token, if
 /// the server has issued one.
 pub struct DeviceCode {
+    flow: Flow,
+    cache: Cache,
+}
+
+/// What a request for a token needs. Clones share the refresh token.
+#[derive(Clone)]
+struct Flow {
     device_url: String,
     endpoint: Endpoint,
     scope: Option<String>,
     prompt: Prompt,
-    refresh_token: Mutex<Option<Secret<String>>>,
-    cache: Cache,
+    refresh_token: Arc<Mutex<Option<Secret<String>>>>,
 }
 
 /// What the user has to do: open a page and enter a code.
@@ -55,11 +61,13 @@ impl DeviceCode {
         // The server has to know the client before it issues a code.
         endpoint.in_body();
         Self {
-            device_url: device_authorization_url.into(),
-            endpoint,
-            scope: None,
-            prompt: Box::new(prompt),
-            refresh_token: Mutex::new(None),
+            flow: Flow {
+                device_url: device_authorization_url.into(),
+                endpoint,
+                scope: None,
+                prompt: Arc::new(prompt),
+                refresh_token: Arc::default(),
+            },
             cache: Cache::default(),
         }
     }
@@ -67,24 +75,27 @@ impl DeviceCode {
     /// Sets the secret of the client, if it has one.
     #[must_use]
     pub fn client_secret(mut self, secret: impl Into<Secret<String>>) -> Self {
-        self.endpoint.secret(secret.into());
+        self.flow.endpoint.secret(secret.into());
         self
     }
 
     /// Sets the scopes, separated by spaces.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
+        self.flow.scope = Some(scope.into());
         self
     }
+}
 
+impl Flow {
     fn refresh_token(&self) -> MutexGuard<'_, Option<Secret<String>>> {
         self.refresh_token
             .lock()
             .unwrap_or_else(|lock| lock.into_inner())
     }
 
-    async fn request(&self, context: TokenContext<'_>) -> Result<Token, BoxError> {
+    async fn request(self, context: OwnedTokenContext) -> Result<Token, BoxError> {
+        let context = context.borrow();
         let refresh_token = self.refresh_token().clone();
         if let Some(refresh_token) = refresh_token {
             let form = [
@@ -156,8 +167,9 @@ impl TokenProvider for DeviceCode {
         context: TokenContext<'t>,
     ) -> BoxFuture<'t, Result<Secret<String>, BoxError>> {
         Box::pin(async move {
-            let request = || -> BoxFuture<'t, _> { Box::pin(self.request(context)) };
-            self.cache.get(context.clock(), &request).await
+            let request =
+                || -> TokenRequest { Box::pin(self.flow.clone().request(context.to_owned())) };
+            self.cache.get(context.clock(), request).await
         })
     }
 

@@ -25,6 +25,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_BODY: usize = 1024 * 1024;
 
 /// A token URL and the client that uses it.
+#[derive(Clone)]
 pub struct Endpoint {
     url: String,
     client_id: String,
@@ -89,6 +90,8 @@ impl Endpoint {
         context: TokenContext<'_>,
         form: &[(&str, &str)],
     ) -> Result<(Token, Option<Secret<String>>), Refused> {
+        // The lifetime begins at the latest when the response is sent, which may be long before it is read.
+        let sent = context.clock().now();
         let answer = self.post(context, &self.url, form).await?;
         let text = |name: &str| answer.get(name).and_then(Value::as_str);
         let Some(token) = text("access_token").filter(|token| !token.is_empty()) else {
@@ -102,7 +105,7 @@ impl Endpoint {
             value => value.as_f64(),
         });
         let lifetime = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        let token = Token::new(Secret::from(token), lifetime, context.clock().now());
+        let token = Token::new(Secret::from(token), lifetime, sent);
         Ok((token, text("refresh_token").map(Secret::from)))
     }
 

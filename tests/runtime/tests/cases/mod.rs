@@ -1,5 +1,6 @@
 mod api;
 mod blocking;
+mod cancellation;
 mod credentials;
 mod decoding;
 mod documented_redirects;

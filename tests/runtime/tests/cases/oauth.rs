@@ -182,7 +182,7 @@ async fn a_token_that_is_refused_is_replaced_once() {
     );
     client.call().await.unwrap();
     assert_eq!(client.bearers(), ["Bearer one", "Bearer two"]);
-    assert_eq!(client.clock.waited(), []);
+    assert!(client.clock.waited().is_empty());
     // The second refusal is the error of the call.
     let tokens = Rule::any().when(is_for_token).answer(token("one", 3600));
     let client = Client::new(
@@ -297,4 +297,73 @@ async fn a_provider_is_asked_before_each_attempt_and_its_token_is_never_printed(
     assert_eq!(client.bearers(), ["Bearer canary-0", "Bearer canary-1"]);
     assert_eq!(error.attempts(), 2);
     assert!(!format!("{error} {error:?} {:?}", client.core).contains("canary"));
+}
+
+#[tokio::test]
+async fn a_hundred_calls_whose_token_is_refused_request_one_and_fail() {
+    let refusal = Answer::bytes(
+        400,
+        "application/json",
+        r#"{"error":"invalid_client","error_description":"canary:secret"}"#,
+    );
+    let refusal = refusal.after(Duration::from_secs(1));
+    let tokens = Rule::any().when(is_for_token).answer(refusal);
+    let client = Client::new(client_credentials(), [tokens]);
+    for result in join_all((0..100).map(|_| client.call())).await {
+        let error = result.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::Credentials, 0)
+        );
+        assert!(!error.may_have_reached_server());
+        assert!(!format!("{error} {error:?}").contains("canary"));
+    }
+    assert_eq!(client.token_requests().len(), 1);
+    assert_eq!(client.bearers().len(), 0);
+}
+
+#[tokio::test]
+async fn a_hundred_calls_whose_token_cannot_be_renewed_use_the_old_one() {
+    let unavailable = Answer::status(503).after(Duration::from_secs(1));
+    let tokens = Rule::any()
+        .when(is_for_token)
+        .answer(token("one", 3600))
+        .answer(unavailable);
+    let client = Client::new(
+        client_credentials(),
+        [tokens, Rule::any().answer(Answer::status(204))],
+    );
+    client.call().await.unwrap();
+    client.clock.advance(Duration::from_secs(3550));
+    for result in join_all((0..100).map(|_| client.call())).await {
+        result.unwrap();
+    }
+    assert_eq!(client.token_requests().len(), 2);
+    assert_eq!(client.bearers(), ["Bearer one"; 101]);
+}
+
+#[tokio::test]
+async fn a_hundred_calls_whose_token_the_api_refuses_request_another_one() {
+    let refused = Rule::any().when(|request| {
+        !is_for_token(request) && request.header("authorization") == Some("Bearer one")
+    });
+    let tokens = Rule::any()
+        .when(is_for_token)
+        .answer(token("one", 3600))
+        .answer(token("two", 3600).after(Duration::from_secs(1)));
+    let client = Client::new(
+        client_credentials(),
+        [
+            tokens,
+            refused.answer(Answer::status(401).after(Duration::from_secs(1))),
+            Rule::any().answer(Answer::status(204)),
+        ],
+    );
+    for result in join_all((0..100).map(|_| client.call())).await {
+        result.unwrap();
+    }
+    assert_eq!(client.token_requests().len(), 2);
+    let bearers = client.bearers();
+    let with = |token: &str| bearers.iter().filter(|bearer| *bearer == token).count();
+    assert_eq!((with("Bearer one"), with("Bearer two")), (100, 100));
 }

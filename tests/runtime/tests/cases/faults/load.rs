@@ -1,35 +1,17 @@
 //! Thousands of calls at once, to servers that fail.
 
+use super::clock::OnlyRetries;
 use super::server::{GOOD, Server, Step, send};
 use super::{TRANSPORTS, client, get, shows_no_secret};
-use crate::runtime::transport::BoxFuture;
-use crate::runtime::{Clock, ErrorKind};
+use crate::runtime::ErrorKind;
 use futures_util::future::join_all;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 const CALLS: usize = 2_000;
-
-/// A clock whose waits between attempts end at once, and whose timeouts never do.
-struct OnlyTimeouts;
-
-impl Clock for OnlyTimeouts {
-    fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let is_timeout = duration > Duration::from_secs(10);
-        Box::pin(async move {
-            if is_timeout {
-                std::future::pending::<()>().await;
-            }
-        })
-    }
-}
 
 /// Allows as many open files as both ends of all connections need.
 fn allow_open_files() {
@@ -48,7 +30,7 @@ async fn an_outage_is_not_made_worse_by_retries() {
         let server = Server::answering(unavailable).await;
         let core = client(transport, &server.url, |settings| {
             settings.retries(5);
-            settings.clock(OnlyTimeouts);
+            settings.clock(OnlyRetries);
             settings.connect_timeout(Duration::from_secs(60));
         });
         let results = join_all((0..CALLS).map(|_| get(&core))).await;
@@ -83,7 +65,7 @@ async fn among_broken_connections_each_call_ends_with_its_answer_or_an_error() {
         .await;
         let core = client(transport, &server.url, |settings| {
             settings.retries(2);
-            settings.clock(OnlyTimeouts);
+            settings.clock(OnlyRetries);
             settings.connect_timeout(Duration::from_secs(60));
         });
         let results = join_all((0..CALLS).map(|_| get(&core))).await;

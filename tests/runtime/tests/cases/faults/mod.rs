@@ -1,5 +1,7 @@
 //! The client against servers that break the protocol, with its own transport and with a client of reqwest.
 
+mod cancellation;
+mod clock;
 mod connections;
 mod load;
 mod responses;

@@ -44,7 +44,7 @@ pub const GOOD: &str =
 /// The connections of a server.
 struct Connections {
     accepted: AtomicUsize,
-    requests: AtomicUsize,
+    requests: watch::Sender<usize>,
     open: watch::Sender<usize>,
 }
 
@@ -64,7 +64,7 @@ impl Server {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let connections = Arc::new(Connections {
             accepted: AtomicUsize::new(0),
-            requests: AtomicUsize::new(0),
+            requests: watch::channel(0).0,
             open: watch::channel(0).0,
         });
         let kept = Arc::clone(&connections);
@@ -100,7 +100,13 @@ impl Server {
 
     /// Returns the number of requests that were received.
     pub fn requests(&self) -> usize {
-        self.connections.requests.load(Ordering::Relaxed)
+        *self.connections.requests.borrow()
+    }
+
+    /// Waits until this number of requests was received.
+    pub async fn received(&self, expected: usize) {
+        let mut requests = self.connections.requests.subscribe();
+        let _ = requests.wait_for(|requests| *requests >= expected).await;
     }
 
     /// Waits until no more than this number of connections is open.
@@ -128,11 +134,11 @@ async fn follow(
                 if !read_request(&mut connection, &mut received).await? {
                     return Ok(());
                 }
-                connections.requests.fetch_add(1, Ordering::Relaxed);
+                connections.requests.send_modify(|requests| *requests += 1);
             }
             Step::Answer(text) => {
                 while read_request(&mut connection, &mut received).await? {
-                    connections.requests.fetch_add(1, Ordering::Relaxed);
+                    connections.requests.send_modify(|requests| *requests += 1);
                     connection.write_all(text.as_bytes()).await?;
                 }
             }
