@@ -203,7 +203,8 @@ impl ClientBuilder {
     }
 
     /// Sends the requests with this client, with its TLS, proxies and connections. Create it with
-    /// `redirect(Policy::none())`: reqwest repeats headers with API keys in a redirect to another server.
+    /// `redirect(Policy::none())`: reqwest repeats headers with API keys in a redirect to another server, whose
+    /// response is then an error.
     #[cfg(feature = "reqwest")]
     pub fn reqwest_client(mut self, client: ::reqwest::Client) -> Self {
         self.settings.reqwest_client(client);

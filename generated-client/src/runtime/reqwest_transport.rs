@@ -53,8 +53,14 @@ mod native {
         ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
             Box::pin(async move {
                 http_bodies::add_length(&mut request);
-                let request = request.map(outgoing).try_into().map_err(failed)?;
+                let request: reqwest::Request = request.map(outgoing).try_into().map_err(failed)?;
+                let origin = request.url().origin();
                 let response = self.0.execute(request).await.map_err(failed)?;
+                // The policy of a client of reqwest can be neither read nor changed. Its default follows redirects to
+                // any server, with every header except a few well-known ones.
+                if response.url().origin() != origin {
+                    return Err(TransportError::redirected());
+                }
                 let response = http::Response::from(response);
                 Ok(response.map(|body| http_bodies::incoming(body, failed)))
             })

@@ -110,7 +110,11 @@ impl Settings {
         self.proxy = Proxy::None;
     }
 
-    /// Sends the requests with this client. Its timeouts, proxies and redirects apply in addition to those of the SDK.
+    /// Sends the requests with this client. Its timeouts and proxies apply in addition to those of the SDK.
+    ///
+    /// Create it with `redirect(reqwest::redirect::Policy::none())`: the SDK follows redirects itself, without credentials
+    /// for other servers. By default reqwest follows them, with most credentials; a response that it fetched from
+    /// another origin is an error.
     #[cfg(feature = "reqwest")]
     pub fn reqwest_client(&mut self, client: reqwest::Client) {
         self.transport(ReqwestTransport::new(client));

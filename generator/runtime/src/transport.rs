@@ -229,6 +229,8 @@ pub(crate) enum TransportErrorKind {
     Connect,
     Timeout,
     Broken,
+    /// The transport has left the origin of the request.
+    Redirected,
 }
 
 impl TransportError {
@@ -245,6 +247,14 @@ impl TransportError {
     /// Creates an error after the connection was made: the server may have received the request.
     pub fn broken(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Broken, source)
+    }
+
+    /// Creates the error of a transport that has followed a redirect to another origin by itself.
+    pub(crate) fn redirected() -> Self {
+        Self::new(
+            TransportErrorKind::Redirected,
+            "the response is from another origin",
+        )
     }
 
     fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
@@ -269,6 +279,10 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection to the server",
             TransportErrorKind::Timeout => "the server took too long",
             TransportErrorKind::Broken => "the connection broke",
+            TransportErrorKind::Redirected => {
+                "the client of reqwest has followed a redirect to another server, which may have received \
+                 credentials: create it with the redirect policy `none`"
+            }
         })
     }
 }

@@ -116,6 +116,7 @@ impl Error {
             TransportErrorKind::Connect => ErrorKind::Connect,
             TransportErrorKind::Timeout => ErrorKind::Timeout,
             TransportErrorKind::Broken => ErrorKind::Transport,
+            TransportErrorKind::Redirected => ErrorKind::Configuration,
         };
         let mut result = Self::new(kind, error.to_string());
         result.0.may_have_reached_server = kind != ErrorKind::Connect;

@@ -19,6 +19,7 @@ mod pages;
 mod pages_on_the_wire;
 mod paths;
 mod redirects;
+mod redirects_on_the_wire;
 mod response_headers;
 mod retries;
 mod secrets;
