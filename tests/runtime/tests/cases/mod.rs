@@ -27,5 +27,6 @@ mod servers;
 mod streams;
 mod style_round_trips;
 mod styles;
+mod tls;
 mod transports;
 mod webhooks;
