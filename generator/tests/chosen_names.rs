@@ -9,6 +9,7 @@
 
 use sdkwright::config::Config;
 use sdkwright::diagnostics::{Diagnostics, Sources};
+use sdkwright::model::Type;
 use sdkwright::plan::{Planned, PlannedKind};
 use sdkwright::{load, lower, parse, plan};
 use serde_json::{Value, json};
@@ -201,4 +202,131 @@ fn branches_have_names_after_what_they_are() {
         names_of(json!({}), schemas, members),
         ["IntegerMap", "StringMap", "StringList"]
     );
+}
+
+#[test]
+fn inline_branches_have_names_after_what_distinguishes_them() {
+    let branch = |property: &str| {
+        let properties = json!({property: {"type": "string"}});
+        json!({"type": "object", "required": [property], "properties": properties})
+    };
+    let tagged = |tag: Value, property: &str| {
+        let properties = json!({"tag": {"const": tag}, property: {"type": "string"}});
+        json!({"type": "object", "required": ["tag"], "properties": properties})
+    };
+    let titled = |title: &str, property: &str| {
+        let mut branch = branch(property);
+        branch["title"] = json!(title);
+        branch
+    };
+    for (branches, expected) in [
+        (
+            vec![branch("mail"), branch("phone")],
+            ["Mail", "Phone"].as_slice(),
+        ),
+        (
+            vec![branch("mail"), branch("phone"), branch("street")],
+            &["Mail", "Phone", "Street"],
+        ),
+        (
+            vec![
+                tagged(json!("by_mail"), "a"),
+                tagged(json!("by_phone"), "b"),
+            ],
+            &["ByMail", "ByPhone"],
+        ),
+        (
+            vec![tagged(json!(1), "mail"), tagged(json!(2), "phone")],
+            &["Mail", "Phone"],
+        ),
+        (
+            vec![titled("First choice", "a"), titled("Second choice", "b")],
+            &["FirstChoice", "SecondChoice"],
+        ),
+    ] {
+        let schemas = json!({"A": {"oneOf": branches}});
+        assert_eq!(names_of(json!({}), schemas, members), expected);
+    }
+}
+
+/// Returns the type of each success and body.
+fn bodies(planned: &Planned<'_>) -> Vec<String> {
+    let name = |ty: &Type| match ty {
+        Type::Named(id) => planned.types.get(*id).unwrap().ident.clone(),
+        other => format!("{other:?}"),
+    };
+    let operations = planned.api.operations();
+    operations
+        .flat_map(|operation| {
+            let body = operation.body.iter().flat_map(|body| body.contents());
+            let responses = operation.responses.iter();
+            let responses = responses.filter_map(|response| response.content.as_ref());
+            body.map(|content| &content.ty)
+                .chain(responses.map(|content| &content.ty))
+                .chain(operation.parameters.iter().map(|parameter| &parameter.ty))
+                .map(name)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A reference leads to a schema, a response, a body or a parameter of another operation.
+#[test]
+fn a_reference_into_another_operation_is_its_type_in_any_order() {
+    let json = |schema: Value| json!({"content": {"application/json": {"schema": schema}}});
+    let object = |name: &str| {
+        json!({"type": "object", "properties": {name: {"type": "array", "items": {
+        "type": "object", "properties": {"id": {"type": "string"}}}}}})
+    };
+    let path = "#/paths/~1pets/post";
+    let refer = |place: &str| json!({"$ref": format!("{path}/{place}")});
+    let owner = json!({"post": {
+        "operationId": "addPet",
+        "parameters": [{"name": "mode", "in": "query", "schema": {"type": "string", "enum": ["slow", "fast"]}}],
+        "requestBody": json(object("wishes")),
+        "responses": {"200": json(object("pets"))},
+    }});
+    let whole = json!({"post": {
+        "operationId": "callOther", "parameters": [refer("parameters/0")], "requestBody": refer("requestBody"),
+        "responses": {"200": refer("responses/200")},
+    }});
+    let schema = "responses/200/content/application~1json/schema";
+    let parts = json!({"post": {
+        "operationId": "callThird",
+        "requestBody": json(refer("requestBody/content/application~1json/schema")),
+        "responses": {
+            "200": json(refer(schema)),
+            "201": json(refer(&format!("{schema}/properties/pets/items"))),
+        },
+    }});
+    let own = ["AddPetRequest", "AddPetResponse", "AddPetMode"];
+    let others = ["AddPetRequest", "AddPetResponse", "AddPetResponsePet"];
+    for (paths, expected) in [
+        (
+            json!({"/pets": owner, "/others": whole, "/thirds": parts}),
+            [own, own, others],
+        ),
+        (
+            json!({"/others": whole, "/thirds": parts, "/pets": owner}),
+            [own, others, own],
+        ),
+        (
+            json!({"/thirds": parts, "/pets": owner, "/others": whole}),
+            [others, own, own],
+        ),
+    ] {
+        assert_eq!(
+            names_of(paths.clone(), json!({}), bodies),
+            expected.concat()
+        );
+        let all = names_of(paths, json!({}), types);
+        let expected = [
+            "AddPetMode",
+            "AddPetRequest",
+            "AddPetRequestWish",
+            "AddPetResponse",
+            "AddPetResponsePet",
+        ];
+        assert_eq!(all, expected);
+    }
 }

@@ -5,6 +5,7 @@ mod bodies;
 mod forms;
 mod headers;
 mod media;
+mod own_places;
 mod parameters;
 mod paths;
 mod responses;

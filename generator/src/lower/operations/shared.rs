@@ -1,7 +1,9 @@
 //! Types of operations. The types of a component that several operations share are created once.
 
+use super::own_places::OwnPlaces;
 use crate::diagnostics::Code;
 use crate::lower::{Lowered, Lowering, Naming};
+use crate::pointer::Location;
 use crate::spec::{Document, PlaceId, SchemaId};
 use std::collections::HashMap;
 
@@ -14,6 +16,7 @@ pub(super) struct Context<'l, 'd, 'r> {
     /// The value of its header `Accept`, if it is fixed.
     pub accept: Option<&'d str>,
     shared: HashMap<SchemaId, Lowered>,
+    own_places: OwnPlaces,
 }
 
 /// The part of an operation without which it cannot be called. The diagnostic has been reported.
@@ -36,6 +39,7 @@ pub(super) struct Holder<'d> {
 impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
     pub(super) fn new(lowering: &'l mut Lowering<'d, 'r>) -> Self {
         Self {
+            own_places: OwnPlaces::of(lowering.document),
             lowering,
             operation: String::new(),
             accept: None,
@@ -70,8 +74,9 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         let Some(schema) = schema else {
             return Lowered::default();
         };
+        let place = self.own_places.find(self.lowering, schema);
         let Some(key) = holder.component else {
-            return self.lowering.ty(schema, naming);
+            return self.ty_at(schema, place, naming);
         };
         if let Some(known) = self.shared.get(&schema) {
             return known.clone();
@@ -79,11 +84,47 @@ impl<'l, 'd, 'r> Context<'l, 'd, 'r> {
         let component = Naming::Component(key);
         let of_media_type = media_type.map(|word| component.then(word));
         let name = of_media_type.as_ref().unwrap_or(&component);
-        let lowered = match self.document().component_named(key) {
-            Some(_) => self.lowering.ty(schema, &name.then(holder.role)),
-            None => self.lowering.ty(schema, name),
+        let of_role = name.then(holder.role);
+        let name = match self.document().component_named(key) {
+            Some(_) => &of_role,
+            None => name,
         };
+        let lowered = self.ty_of_reference(schema, place, name);
         self.shared.insert(schema, lowered.clone());
+        lowered
+    }
+
+    /// Returns the type of a schema of the operation itself. `place` is its place if references lead there too.
+    fn ty_at(&mut self, schema: SchemaId, place: Option<Location>, naming: &Naming<'_>) -> Lowered {
+        let Some(place) = place else {
+            return self.lowering.ty(schema, naming);
+        };
+        let known = self.own_places.at_its_place(&place, self.lowering, naming);
+        if let Some(known) = known {
+            return known;
+        }
+        let lowered = self.lowering.ty(schema, naming);
+        self.own_places.keep(place, &lowered);
+        lowered
+    }
+
+    /// Returns the type of a schema of a component, or of a part of another operation, which has a `place` then.
+    fn ty_of_reference(
+        &mut self,
+        schema: SchemaId,
+        place: Option<Location>,
+        naming: &Naming<'_>,
+    ) -> Lowered {
+        let Some(place) = place else {
+            return self.lowering.ty(schema, naming);
+        };
+        if let Some(known) = self.own_places.by_reference(&place) {
+            return known;
+        }
+        let before = self.lowering.types.len();
+        let lowered = self.lowering.ty(schema, naming);
+        let places = &mut self.own_places;
+        places.keep_from_reference(place, self.lowering, &lowered, naming, before);
         lowered
     }
 
