@@ -46,6 +46,8 @@ pub struct Config {
     pub nullable: NullableTypes,
     /// Whether equal inline types are one.
     pub shared_types: SharedTypes,
+    /// Whether each resource has a Cargo feature.
+    pub resource_features: ResourceFeatures,
     /// The default base URL, if no server of the document is absolute.
     pub base_url: Option<String>,
     /// The servers, which replace those of the document. The first one is the default.
@@ -94,6 +96,18 @@ pub enum SharedTypes {
     #[default]
     On,
     /// Each has its own.
+    Off,
+}
+
+/// Whether each resource has a Cargo feature, so that a program compiles only those that it uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum ResourceFeatures {
+    /// If the API is large.
+    #[default]
+    BySize,
+    /// Always.
+    On,
+    /// Never.
     Off,
 }
 
@@ -199,6 +213,12 @@ fn read(mut root: Reader<'_, '_>) -> Config {
             .one_of(
                 "shared-types",
                 &[("on", SharedTypes::On), ("off", SharedTypes::Off)],
+            )
+            .unwrap_or_default(),
+        resource_features: root
+            .one_of(
+                "resource-features",
+                &[("on", ResourceFeatures::On), ("off", ResourceFeatures::Off)],
             )
             .unwrap_or_default(),
         unknown_properties: root

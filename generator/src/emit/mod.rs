@@ -13,6 +13,7 @@ mod named_arguments;
 mod package;
 mod pages;
 mod readme;
+mod resource_features;
 mod resources;
 mod response_headers;
 pub mod types;
@@ -44,7 +45,11 @@ pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<
         metadata,
     };
     let mut files = Vec::new();
-    manifest::emit(&sdk, &mut files);
+    let programs = match config.select.types_only {
+        true => Vec::new(),
+        false => examples::programs::programs(&sdk),
+    };
+    manifest::emit(&sdk, &programs, &mut files);
     licences::emit(&sdk, &mut files);
     files.push(SourceFile::verbatim("rustfmt.toml", RUSTFMT));
     files.push(SourceFile::verbatim(".gitattributes", GIT_ATTRIBUTES));
@@ -55,7 +60,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<
         error::emit(&sdk, &mut files);
         resources::emit(&sdk, &mut files);
         response_headers::emit(&sdk, &mut files);
-        examples::programs::emit(&sdk, &mut files);
+        examples::programs::emit(programs, &mut files);
     }
     webhooks::emit(&sdk, &mut files);
     readme::emit(&sdk, &mut files);

@@ -5,6 +5,7 @@
 
 use super::Sdk;
 use super::imports::imports;
+use super::resource_features;
 use super::resources::OperationContext;
 use super::types::{Spelling, resolve, resolve_type};
 use crate::files::SourceFile;
@@ -38,6 +39,7 @@ fn file(planned: &Planned<'_>) -> TokenStream {
     let sets = planned.header_sets.iter().map(|set| view(planned, set));
     let code = quote!(#(#sets)*);
     let imports = imports(&code, IMPORTS);
+    let allow = resource_features::allow_unused(planned);
     quote! {
         //! Headers of responses. Each operation has its own name for those that it documents, such as `ListPetsHeaders`
         //! beside its request, which stays when the set of its headers changes; the names here are made of the set.
@@ -45,6 +47,8 @@ fn file(planned: &Planned<'_>) -> TokenStream {
         //! A header that need not be there is `None` if it is absent. One that is absent although every response has
         //! it, or whose value does not match its schema, is an error of the kind
         //! [`ErrorKind::Header`](crate::ErrorKind::Header).
+
+        #allow
 
         #imports
 
@@ -63,11 +67,14 @@ fn view(planned: &Planned<'_>, set: &PlannedHeaders<'_>) -> TokenStream {
     };
     let docs = verbatim(&docs);
     let methods = set.headers.iter().map(|header| method(planned, header));
+    let cfg = resource_features::of_header_set(planned, &set.ident);
     quote! {
         #docs
+        #cfg
         #[derive(Clone, Copy, Debug)]
         pub struct #name<'r>(HeaderValues<'r>);
 
+        #cfg
         impl<'r> #name<'r> {
             /// Returns the headers of a response or of a stream.
             #[inline]

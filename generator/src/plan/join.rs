@@ -192,6 +192,7 @@ pub fn resources<'a>(
             resource,
             ident: names.ident,
             module: names.module,
+            feature: None,
             operations: resource
                 .operations
                 .iter()

@@ -16,6 +16,7 @@ mod operation_names;
 mod ordered;
 mod planned;
 mod received;
+mod resource_features;
 mod response_headers;
 mod shortest_unique;
 mod sizes;
@@ -25,6 +26,7 @@ mod xml_names;
 
 pub use operation_names::{AllOperationWords, OperationWords};
 pub use planned::*;
+pub use resource_features::{ALL_RESOURCES, CompiledWith, RESERVED, SharedParts};
 
 use crate::config::Config;
 use crate::model::{Api, PerType};
@@ -62,7 +64,7 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
     let xml_names = xml_names::names(api);
     let needs = needs::needs(api, !header_sets.is_empty(), &xml_names);
     let header_sets = header_sets.into_sorted();
-    Planned {
+    let mut planned = Planned {
         type_parameter: type_parameter(&types),
         types,
         resources,
@@ -75,6 +77,9 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         dates: config.dates,
         lenient_dates: config.lenient_dates,
         xml_names,
+        shared_parts: SharedParts::default(),
         api,
-    }
+    };
+    resource_features::assign(&mut planned, config);
+    planned
 }

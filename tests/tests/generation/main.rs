@@ -25,6 +25,7 @@ mod model_round_trips;
 mod multipart_constraints;
 mod random_documents;
 mod real_documents;
+mod resource_features;
 mod response_headers;
 mod streams;
 mod typical_calls;

@@ -8,7 +8,7 @@ mod servers;
 
 use super::imports::imports;
 use super::package::metadata::one_line;
-use super::{Sdk, resources};
+use super::{Sdk, resource_features, resources};
 use crate::files::SourceFile;
 use crate::plan::PlannedResource;
 use crate::rust::doc_attributes::verbatim;
@@ -146,8 +146,10 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
 fn accessor(plan: &PlannedResource<'_>) -> TokenStream {
     let docs = resources::docs::of_accessor(plan.resource);
     let (module, handle) = (ident(&plan.module), ident(&plan.ident));
+    let cfg = resource_features::of_resource(plan);
     quote! {
         #docs
+        #cfg
         pub const fn #module(&self) -> crate::resources::#module::#handle<'_> {
             crate::resources::#module::#handle::new(&self.core)
         }

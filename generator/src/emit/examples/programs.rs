@@ -20,8 +20,27 @@ use std::collections::HashSet;
 /// once.
 const MOST: usize = 64;
 
+/// A program of `examples/`.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// Its name, and that of its file.
+    pub name: String,
+    /// The Cargo feature of its resource, if resources have features.
+    pub feature: Option<String>,
+    text: String,
+}
+
 /// Adds the programs.
-pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+pub fn emit(programs: Vec<Program>, files: &mut Vec<SourceFile<'_>>) {
+    for Program { name, text, .. } in programs {
+        let path = format!("examples/{name}.rs");
+        files.push(SourceFile::text(path, move || text.clone()));
+    }
+}
+
+/// Returns the programs.
+pub fn programs(sdk: &Sdk<'_>) -> Vec<Program> {
+    let mut programs = Vec::new();
     // Two pairs of resource and method can have one name; the first keeps it.
     let mut taken = HashSet::new();
     let is_large = calls::all(sdk).count() > MOST;
@@ -32,18 +51,22 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
             if name.len() > 150 {
                 name = crate::rust::idents::file(&name);
             }
-            let path = format!("examples/{name}.rs");
-            let Some(program) = of(&emitted) else {
+            let Some(text) = of(&emitted) else {
                 continue;
             };
-            if path.is_ascii() && taken.insert(path.to_lowercase()) {
-                files.push(SourceFile::text(path, move || program.clone()));
+            if name.is_ascii() && taken.insert(name.to_lowercase()) {
+                programs.push(Program {
+                    name,
+                    feature: plan.feature.clone(),
+                    text,
+                });
                 if is_large {
                     break;
                 }
             }
         }
     }
+    programs
 }
 
 /// Returns the program that sends one request and prints the response, or prints the error and fails; `None` if a

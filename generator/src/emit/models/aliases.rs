@@ -1,6 +1,7 @@
 //! Aliases and newtypes.
 
 use super::{Model, derive, docs};
+use crate::emit::resource_features;
 use crate::emit::types::{Spelling, resolve};
 use crate::model::{Type, TypeId};
 use crate::plan::{Planned, PlannedContent};
@@ -22,8 +23,9 @@ pub fn places(planned: &Planned<'_>, places: &[TypeId]) -> TokenStream {
     let names = places.iter().filter_map(|id| {
         let plan = planned.ty(*id)?;
         let shared = resolve(planned, plan.place_of()?)?;
+        let cfg = resource_features::of_file(planned, &shared.file);
         let (name, shared) = (ident(&plan.ident), ident(&shared.ident));
-        Some(quote!(pub type #name = super::#shared;))
+        Some(quote!(#cfg pub type #name = super::#shared;))
     });
     let docs = inner(
         "The place of each inline schema that shares a type with others, by its own name: that is valid before there is \

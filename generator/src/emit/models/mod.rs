@@ -14,6 +14,7 @@ mod values;
 
 pub(super) use values::filled_in;
 
+use super::resource_features;
 use super::types::Spelling;
 use crate::config::Config;
 use crate::files::SourceFile;
@@ -41,8 +42,11 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
                 "The required properties of types that have more than four, by name, for `new`.",
             );
             let mut spelling = Spelling::whole(planned);
-            let structs = constructed_by_name(planned)
-                .filter_map(|model| structs::required(&model, &mut spelling));
+            let structs = constructed_by_name(planned).filter_map(|model| {
+                let cfg = resource_features::of_file(planned, &model.plan.file);
+                let required = structs::required(&model, &mut spelling)?;
+                Some(quote!(#cfg #required))
+            });
             let structs: Vec<TokenStream> = structs.collect();
             quote!(#docs #(#structs)*)
         }));
@@ -127,15 +131,20 @@ fn root(
         )
     });
     let places = has_places.then(|| {
+        let allow = resource_features::allow_unused_export(planned);
         quote! {
             mod places;
             #[doc(hidden)]
+            #allow
             pub use places::*;
         }
     });
     let overview = overview::overview(planned);
     let docs = inner(format!("{DOCS}\n\n{overview}").trim_end());
-    let modules = files.keys().map(|name| ident(name));
+    let modules = files.keys().map(|name| {
+        let (cfg, module) = (resource_features::of_file(planned, name), ident(name));
+        quote!(#cfg mod #module;)
+    });
     let exports = files.iter().map(|(name, types)| {
         let module = ident(name);
         let mut names: Vec<_> = types
@@ -143,7 +152,8 @@ fn root(
             .filter_map(|id| Some(ident(&planned.ty(*id)?.ident)))
             .collect();
         names.sort();
-        quote!(pub use #module::{#(#names),*};)
+        let cfg = resource_features::of_file(planned, name);
+        quote!(#cfg pub use #module::{#(#names),*};)
     });
     quote! {
         #docs
@@ -157,7 +167,7 @@ fn root(
             missing_docs,
             reason = "names, sizes and descriptions are the API's own"
         )]
-        #(mod #modules;)*
+        #(#modules)*
         #(#exports)*
         #places
         #required

@@ -3,10 +3,12 @@
 use super::metadata::one_line;
 use crate::config::DateLibrary;
 use crate::emit::examples::calls;
+use crate::emit::types::resolve;
 use crate::emit::wire::timestamps;
-use crate::emit::{Sdk, client};
+use crate::emit::{Sdk, client, resource_features};
 use crate::files::SourceFile;
-use crate::plan::Planned;
+use crate::model::Type;
+use crate::plan::{ALL_RESOURCES, Planned};
 use crate::rust::doc_attributes::{escape, inner, safe_markdown};
 use crate::rust::idents::ident;
 use crate::rust::literals;
@@ -174,28 +176,22 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
     let exports = exports(sdk.planned, &names);
     let webhooks = webhooks(sdk);
     let webhooks_too = webhooks.is_some().then(|| quote!(, feature = "webhooks"));
+    let has_features = resource_features::has_features(sdk.planned);
+    let resources_too = has_features.then(|| quote!(, feature = #ALL_RESOURCES));
+    let doc_cfg = has_features.then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
     let headers = sdk.planned.needs.response_headers.then(|| {
         quote!(
             pub mod headers;
         )
     });
-    let has_error = crate::emit::error::shared_type(sdk.planned).is_some();
-    let error = has_error.then(|| {
-        quote!(
-            mod error;
-        )
-    });
-    let api_error = has_error.then(|| {
-        quote!(
-            pub use error::ApiError;
-        )
-    });
+    let (error, api_error) = api_error(sdk.planned).unzip();
     let no_source = no_source(sdk.planned);
     quote! {
         #docs
 
         #limit
         #no_source
+        #doc_cfg
         #![forbid(unsafe_code)]
         #![deny(
             clippy::expect_used,
@@ -213,7 +209,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         #webhooks
         mod wire;
 
-        #[cfg(all(doctest, feature = "blocking", feature = "testing" #webhooks_too))]
+        #[cfg(all(doctest, feature = "blocking", feature = "testing" #webhooks_too #resources_too))]
         #[doc = include_str!("../README.md")]
         struct Readme;
 
@@ -226,6 +222,25 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
         pub use runtime::testing;
         #exports
     }
+}
+
+/// Returns the module of the error type that all operations share, and the export of that type.
+fn api_error(planned: &Planned<'_>) -> Option<(TokenStream, TokenStream)> {
+    let ty = crate::emit::error::shared_type(planned)?;
+    let model = match ty {
+        Type::Named(id) => resolve(planned, *id),
+        _ => None,
+    };
+    let cfg = model.and_then(|plan| resource_features::of_file(planned, &plan.file));
+    let module = quote! {
+        #cfg
+        mod error;
+    };
+    let export = quote! {
+        #cfg
+        pub use error::ApiError;
+    };
+    Some((module, export))
 }
 
 /// Returns the attribute that keeps the source of a large crate out of its docs.
@@ -267,9 +282,13 @@ fn deep_types(sdk: &Sdk<'_>) -> String {
 /// Returns the modules that make rustdoc compile the programs of the pages.
 fn page_tests(sdk: &Sdk<'_>) -> TokenStream {
     let pages = crate::emit::pages::resource_pages(&sdk.planned.resources);
-    let docs = pages.iter().map(|name| {
+    let resources = sdk.planned.resources.iter();
+    let docs = pages.iter().zip(resources).map(|(name, plan)| {
         let path = literals::string(&format!("../docs/{name}.md"));
-        quote!(#[doc = include_str!(#path)])
+        match &plan.feature {
+            Some(feature) => quote!(#[cfg_attr(feature = #feature, doc = include_str!(#path))]),
+            None => quote!(#[doc = include_str!(#path)]),
+        }
     });
     if pages.is_empty() {
         return TokenStream::new();
@@ -303,6 +322,7 @@ fn crate_docs(sdk: &Sdk<'_>) -> String {
     }
     paragraphs.push(begin(sdk));
     paragraphs.push(OVERVIEW.to_owned());
+    paragraphs.push(resource_features::docs(sdk));
     paragraphs.push(deep_types(sdk));
     if !is_short {
         paragraphs.push(format!("# About the API\n\n{description}"));

@@ -2,24 +2,33 @@
 
 use crate::emit::Sdk;
 use crate::emit::package::manifest::manifest;
-use toml_edit::{DocumentMut, Item, Table};
+use crate::emit::resource_features;
+use crate::plan::ALL_RESOURCES;
+use toml_edit::{Item, Table};
 
 pub fn features(sdk: &Sdk<'_>) -> String {
-    let manifest = parsed(sdk);
+    let manifest = manifest(sdk.planned, sdk.config, &sdk.metadata);
     let features = manifest.get("features").and_then(Item::as_table);
     let rows: Vec<String> = features.map(explained).unwrap_or_default();
-    format!(
+    let ring = match resource_features::has_features(sdk.planned) {
+        true => format!("[\"rustls-ring\", \"{ALL_RESOURCES}\"]"),
+        false => "[\"rustls-ring\"]".to_owned(),
+    };
+    let features = format!(
         "## Features\n\n| Feature | |\n| --- | --- |\n{}\n\n`rustls` and `tls12` are on by default. \
          Cargo adds up the features of all crates of a program, but this crate enables no feature of reqwest and \
          installs no TLS provider, so your own HTTP clients behave as before. A program that uses rustls on ring \
-         itself chooses `default-features = false, features = [\"rustls-ring\"]`: with two providers in a program, \
+         itself chooses `default-features = false, features = {ring}`: with two providers in a program, \
          rustls has no default.",
         rows.join("\n")
-    )
+    );
+    let mut parts = vec![features, resource_features::readme(sdk)];
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
 }
 
 pub fn dependencies(sdk: &Sdk<'_>) -> String {
-    let manifest = parsed(sdk);
+    let manifest = manifest(sdk.planned, sdk.config, &sdk.metadata);
     let everywhere = manifest.get("dependencies").and_then(Item::as_table);
     let mut rows: Vec<String> = everywhere.map(explained).unwrap_or_default();
     let targets = manifest.get("target").and_then(Item::as_table);
@@ -31,11 +40,6 @@ pub fn dependencies(sdk: &Sdk<'_>) -> String {
         "## Dependencies\n\n| Crate | For |\n| --- | --- |\n{}",
         rows.join("\n")
     )
-}
-
-fn parsed(sdk: &Sdk<'_>) -> DocumentMut {
-    let text = manifest(sdk.planned, sdk.config, &sdk.metadata);
-    text.parse().unwrap_or_default()
 }
 
 /// Returns a row per key that has a comment.

@@ -18,6 +18,7 @@ pub(super) use parameter::part_encoding;
 
 use super::Sdk;
 use super::imports::imports;
+use super::resource_features;
 use crate::files::SourceFile;
 use crate::model::Operation;
 use crate::plan::{PlannedOperation, PlannedResource};
@@ -88,7 +89,8 @@ fn root(resources: &[PlannedResource<'_>]) -> TokenStream {
             let path = string(&format!("{file}.rs"));
             quote!(#[path = #path])
         });
-        quote!(#path pub mod #module;)
+        let cfg = resource_features::of_resource(plan);
+        quote!(#cfg #path pub mod #module;)
     });
     quote! {
         //! The operations of the API: a module per resource, with its handle and a request builder per operation.

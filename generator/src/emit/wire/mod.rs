@@ -16,6 +16,7 @@ pub(super) use formats::timestamps;
 pub(super) use validation::has_patterns;
 
 use super::models::{Model, by_file};
+use super::resource_features;
 use crate::config::Config;
 use crate::files::SourceFile;
 use crate::model::TypeId;
@@ -44,7 +45,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
     let has_xml = xml::emit(planned, files);
     let names: Vec<&str> = by_file.keys().copied().collect();
     files.push(SourceFile::text("src/wire/mod.rs", move || {
-        root(&names, &formats, validates, has_xml)
+        root(planned, &names, &formats, validates, has_xml)
     }));
     for (name, types) in by_file {
         files.push(SourceFile::rust(format!("src/wire/{name}.rs"), move || {
@@ -58,7 +59,13 @@ fn has_implementations(model: &Model<'_>) -> bool {
     !matches!(model.plan.kind, PlannedKind::Alias(_))
 }
 
-fn root(files: &[&str], formats: &[&str], validates: bool, has_xml: bool) -> String {
+fn root(
+    planned: &Planned<'_>,
+    files: &[&str],
+    formats: &[&str],
+    validates: bool,
+    has_xml: bool,
+) -> String {
     let mut text = MACROS.to_owned();
     for name in formats {
         let module = ident(&format!("{name}_format"));
@@ -80,6 +87,7 @@ fn root(files: &[&str], formats: &[&str], validates: bool, has_xml: bool) -> Str
         text.push('\n');
     }
     for name in files {
+        text.push_str(&resource_features::of_file_as_text(planned, name));
         text.push_str(&format!("mod {};\n", ident(name)));
     }
     text

@@ -7,6 +7,7 @@ mod limited;
 mod rows;
 mod rules;
 
+use crate::emit::resource_features;
 use crate::files::SourceFile;
 use crate::plan::Planned;
 use limited::Limited;
@@ -19,7 +20,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bo
         return false;
     }
     files.push(SourceFile::text("src/wire/validation.rs", move || {
-        file(&Rows::of(planned, &limited))
+        file(planned, &Rows::of(planned, &limited))
     }));
     true
 }
@@ -29,7 +30,7 @@ pub fn has_patterns(planned: &Planned<'_>) -> bool {
     Limited::of(planned).has_patterns()
 }
 
-fn file(rows: &Rows<'_>) -> String {
+fn file(planned: &Planned<'_>, rows: &Rows<'_>) -> String {
     let text = rows.text();
     let used: Vec<&str> = ["aliases", "form", "newtype", "object", "unchecked", "union"]
         .into_iter()
@@ -45,8 +46,9 @@ fn file(rows: &Rows<'_>) -> String {
     } else {
         ""
     };
+    let allow = resource_features::allow_unused_as_text(planned);
     format!(
-        "{DOCS}use crate::models;\nuse crate::runtime::validation::Rule::*;\n\
+        "{DOCS}{allow}use crate::models;\nuse crate::runtime::validation::Rule::*;\n\
          use crate::runtime::validation::{macros};\n\n{text}{matches}"
     )
 }

@@ -1,6 +1,7 @@
 //! The XML representations of models: `src/wire/xml.rs`, with a static per schema that XML bodies need.
 
 use crate::emit::imports::imports;
+use crate::emit::resource_features;
 use crate::files::SourceFile;
 use crate::model::{
     XmlAbsent, XmlContent, XmlElement, XmlMember, XmlName, XmlNode, XmlShapeId, XmlText,
@@ -45,8 +46,10 @@ fn file(planned: &Planned<'_>) -> TokenStream {
     let code = quote!(#(#shapes)*);
     let names = &["Element", "Member", "Name", "Node", "Shape", "Text"];
     let imports = imports(&code, &[("crate::runtime::xml", names)]);
+    let allow = resource_features::allow_unused(planned);
     quote! {
         #docs
+        #allow
         #imports
         #code
     }

@@ -9,7 +9,7 @@ mod types;
 pub use operations::*;
 pub use types::*;
 
-use super::AllOperationWords;
+use super::{AllOperationWords, SharedParts};
 use crate::config::DateLibrary;
 use crate::model::{Api, PerType, SecurityScheme, Server, ServerVariable, TypeId};
 
@@ -24,6 +24,8 @@ pub struct Planned<'a> {
     pub resources: Vec<PlannedResource<'a>>,
     /// Every distinct set of headers of responses, in the order of their names.
     pub header_sets: Vec<PlannedHeaders<'a>>,
+    /// The features with which the parts of the crate are compiled that several resources can use.
+    pub shared_parts: SharedParts,
     /// The words of each operation.
     pub operation_words: AllOperationWords,
     /// The enums of received requests, in the order of the model.

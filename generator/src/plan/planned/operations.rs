@@ -14,6 +14,8 @@ pub struct PlannedResource<'a> {
     pub ident: String,
     /// The method of the client and the module: `sessions`.
     pub module: String,
+    /// The Cargo feature that it is compiled with: `sessions`. `None` if resources have no features.
+    pub feature: Option<String>,
     /// Its operations, in the order of the model.
     pub operations: Vec<PlannedOperation<'a>>,
 }

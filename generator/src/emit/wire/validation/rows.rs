@@ -4,6 +4,7 @@ use super::limited::{Limited, Part};
 use super::rules::{Rule, listed, rules};
 use crate::config::DateLibrary;
 use crate::emit::models::Model;
+use crate::emit::resource_features::of_file_as_text;
 use crate::emit::types::{Spelling, resolve_type};
 use crate::model::{Constraints, Type, TypeId};
 use crate::plan::{Planned, PlannedKind, PlannedStruct, PlannedUnion};
@@ -21,8 +22,8 @@ pub struct Rows<'p> {
     /// The rules of aliases that other rules refer to.
     aliases: BTreeMap<TypeId, Vec<Rule>>,
     types: Vec<String>,
-    /// Types without constraints inside visited ones.
-    unchecked: BTreeSet<String>,
+    /// Types without constraints inside visited ones, by the attribute of their file.
+    unchecked: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'p> Rows<'p> {
@@ -33,7 +34,7 @@ impl<'p> Rows<'p> {
             limited,
             aliases: BTreeMap::new(),
             types: Vec::new(),
-            unchecked: BTreeSet::new(),
+            unchecked: BTreeMap::new(),
         };
         for plan in &planned.types {
             if plan.same_as.is_none() {
@@ -57,17 +58,19 @@ impl<'p> Rows<'p> {
         if !aliases.is_empty() {
             text = format!("check_aliases! {{\n{}}}\n{text}", aliases.concat());
         }
-        let mut line = String::new();
-        let mut names = self.unchecked.iter().peekable();
-        while let Some(name) = names.next() {
-            line.push_str(if line.is_empty() { "" } else { ", " });
-            line.push_str(name);
-            if names
-                .peek()
-                .is_none_or(|next| line.len() + next.len() > WIDTH - 20)
-            {
-                text.push_str(&format!("check_unchecked!({line});\n"));
-                line.clear();
+        for (cfg, names) in &self.unchecked {
+            let mut line = String::new();
+            let mut names = names.iter().peekable();
+            while let Some(name) = names.next() {
+                line.push_str(if line.is_empty() { "" } else { ", " });
+                line.push_str(name);
+                if names
+                    .peek()
+                    .is_none_or(|next| line.len() + next.len() > WIDTH - 20)
+                {
+                    text.push_str(&format!("{cfg}check_unchecked!({line});\n"));
+                    line.clear();
+                }
             }
         }
         text
@@ -80,8 +83,9 @@ impl<'p> Rows<'p> {
                 let rules = self.of_part(id, Part::Itself, content.ty, content.constraints);
                 let rules = listed(&rules.unwrap_or_default());
                 let name = model.name();
+                let cfg = self.cfg(model);
                 self.types
-                    .push(format!("check_newtype!({name} [{rules}]);\n"));
+                    .push(format!("{cfg}check_newtype!({name} [{rules}]);\n"));
             }
             PlannedKind::Struct(object) => self.object(id, model, object),
             PlannedKind::Union(union) => self.union(id, model, union),
@@ -125,6 +129,11 @@ impl<'p> Rows<'p> {
         self.row("union", model, &[], &lines);
     }
 
+    /// Returns the attribute of a type's row: that of its file.
+    fn cfg(&self, model: &Model<'_>) -> String {
+        of_file_as_text(self.planned, &model.plan.file)
+    }
+
     fn row(&mut self, kind: &str, model: &Model<'_>, own: &[Rule], lines: &[String]) {
         let name = model.name();
         let own = match own {
@@ -136,13 +145,14 @@ impl<'p> Rows<'p> {
             "check_{kind}!({name}{own} {{ {} }});\n",
             short.trim_end_matches(',')
         );
+        let cfg = self.cfg(model);
         if short.len() <= WIDTH {
-            self.types.push(short);
+            self.types.push(format!("{cfg}{short}"));
             return;
         }
         let lines: Vec<String> = lines.iter().map(|line| format!("    {line}\n")).collect();
         self.types.push(format!(
-            "check_{kind}!({name}{own} {{\n{}}});\n",
+            "{cfg}check_{kind}!({name}{own} {{\n{}}});\n",
             lines.concat()
         ));
     }
@@ -180,6 +190,11 @@ impl<'p> Rows<'p> {
         }
     }
 
+    fn unchecked_everywhere(&mut self, spelled: &str) {
+        let names = self.unchecked.entry(String::new()).or_default();
+        names.insert(spelled.replace(' ', ""));
+    }
+
     /// Adds the types inside a type that have no rules, but are visited.
     fn needs(&mut self, ty: &Type) {
         match resolve_type(self.planned, ty) {
@@ -188,20 +203,21 @@ impl<'p> Rows<'p> {
                 if !self.limited.is_checked(id)
                     && let Some(plan) = self.planned.ty(id)
                 {
-                    self.unchecked
-                        .insert(format!("models::{}", ident(&plan.ident)));
+                    let cfg = of_file_as_text(self.planned, &plan.file);
+                    let name = format!("models::{}", ident(&plan.ident));
+                    self.unchecked.entry(cfg).or_default().insert(name);
                 }
             }
             ty @ (Type::DateTime | Type::Date | Type::Uuid) => {
                 let spelled = Spelling::whole(self.planned).of(ty).to_string();
                 if spelled != "String" {
-                    self.unchecked.insert(spelled.replace(' ', ""));
+                    self.unchecked_everywhere(&spelled);
                 }
             }
             ty @ (Type::HttpDate | Type::UnixTime) => {
                 if self.planned.dates != DateLibrary::Strings {
                     let spelled = Spelling::whole(self.planned).of(ty).to_string();
-                    self.unchecked.insert(spelled.replace(' ', ""));
+                    self.unchecked_everywhere(&spelled);
                 }
             }
             resolved => {

@@ -1,0 +1,254 @@
+//! The Cargo features of resources.
+//!
+//! Input: the planned resources and types. Output: the feature of each resource, and the features with which each file of
+//! models and each set of headers is compiled. `cfg` selects files and not types, so that a model's file reads the same
+//! whichever features are enabled: a file is compiled with every resource that uses a type in it, directly or in a type of
+//! another file.
+
+use super::{Planned, PlannedHeaders, PlannedResource, PlannedType, representative};
+use crate::config::{Config, ResourceFeatures};
+use crate::model::{Api, Operation, PerType, TypeId};
+use crate::rust::idents;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// The feature that enables all resources.
+pub const ALL_RESOURCES: &str = "all-resources";
+
+/// The feature of the module `webhooks`, whose types are models too.
+const WEBHOOKS: &str = "webhooks";
+
+/// The least number of resources and of types with which resources have features by default. A smaller crate compiles in a
+/// second or two.
+const MANY_RESOURCES: usize = 8;
+const MANY_TYPES: usize = 100;
+
+/// The greatest number of resources that have features: crates.io accepts 300 of a crate.
+const MOST_RESOURCES: usize = 250;
+
+/// Features with any other meaning. All are reserved in every SDK, so that the name of a resource's feature does not depend
+/// on what else the document needs.
+pub const RESERVED: &[&str] = &[
+    ALL_RESOURCES,
+    "blocking",
+    "default",
+    "deprecation-warnings",
+    "files",
+    "gzip",
+    "hyper",
+    "native-tls",
+    "reqwest",
+    "rustls",
+    "rustls-ring",
+    "testing",
+    "tls12",
+    "tracing",
+    "validate",
+    WEBHOOKS,
+];
+
+/// The features with any of which a part of the crate is compiled. Without any, it is compiled always.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CompiledWith(Vec<String>);
+
+impl CompiledWith {
+    /// Returns the features, in the order of the resources.
+    pub fn features(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// With which features each part of the crate is compiled that several resources can use.
+#[derive(Clone, Debug, Default)]
+pub struct SharedParts {
+    files: HashMap<String, CompiledWith>,
+    header_sets: HashMap<String, CompiledWith>,
+}
+
+impl SharedParts {
+    /// Returns the features of a file of models.
+    pub fn of_file(&self, file: &str) -> Option<&CompiledWith> {
+        self.files.get(file)
+    }
+
+    /// Returns the features of a set of headers, by its Rust name.
+    pub fn of_header_set(&self, ident: &str) -> Option<&CompiledWith> {
+        self.header_sets.get(ident)
+    }
+}
+
+/// Sets the feature of each resource, unless the SDK has none. The parts that resources share follow from these.
+pub fn assign(planned: &mut Planned<'_>, config: &Config) {
+    if !has_features(planned, config) {
+        return;
+    }
+    let names = names(&planned.resources);
+    for (resource, name) in planned.resources.iter_mut().zip(names) {
+        resource.feature = Some(name);
+    }
+    planned.shared_parts = SharedParts {
+        files: of_files(planned),
+        header_sets: of_header_sets(&planned.header_sets, &planned.resources),
+    };
+}
+
+fn has_features(planned: &Planned<'_>, config: &Config) -> bool {
+    let resources = planned.resources.len();
+    let defined = planned.types.iter().filter(|plan| plan.is_defined());
+    !config.select.types_only
+        && (1..=MOST_RESOURCES).contains(&resources)
+        && match config.resource_features {
+            ResourceFeatures::BySize => {
+                resources >= MANY_RESOURCES && defined.count() >= MANY_TYPES
+            }
+            ResourceFeatures::On => true,
+            ResourceFeatures::Off => false,
+        }
+}
+
+/// Returns the name of each resource's feature: that of its module, with hyphens.
+fn names(resources: &[PlannedResource<'_>]) -> Vec<String> {
+    let mut taken: HashSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
+    let of_module = |resource: &PlannedResource<'_>| {
+        let name = idents::file(&resource.module).replace('_', "-");
+        name.trim_matches('-').to_owned()
+    };
+    let unique = |mut name: String, taken: &mut HashSet<String>| {
+        while !taken.insert(name.clone()) {
+            name.push_str("-resource");
+        }
+        name
+    };
+    let modules = resources.iter().map(of_module);
+    modules.map(|name| unique(name, &mut taken)).collect()
+}
+
+/// What uses a file: a resource, by its index, or the module `webhooks`, by the number of resources.
+type User = usize;
+
+fn of_files(planned: &Planned<'_>) -> HashMap<String, CompiledWith> {
+    let graph = FileGraph::of(planned.api, &planned.types);
+    let mut users: BTreeMap<&str, BTreeSet<User>> = BTreeMap::new();
+    let mut add = |user: User, first: Vec<TypeId>| {
+        for file in graph.reachable(first) {
+            users.entry(file).or_default().insert(user);
+        }
+    };
+    for (index, resource) in planned.resources.iter().enumerate() {
+        let operations = resource.operations.iter();
+        add(index, used_by(operations.map(|plan| plan.operation)));
+    }
+    let webhooks = planned.resources.len();
+    if planned.needs.webhooks {
+        let mut first = Vec::new();
+        let received = planned.api.received.iter().chain(&planned.api.answered);
+        received
+            .chain(planned.api.received_bodies())
+            .for_each(|ty| ty.each_named(&mut |id| first.push(id)));
+        add(webhooks, first);
+    }
+    let defined = planned.types.iter().filter(|plan| plan.is_defined());
+    let files: BTreeSet<&str> = defined.map(|plan| plan.file.as_str()).collect();
+    let none = BTreeSet::new();
+    files
+        .into_iter()
+        .map(|file| {
+            let users = users.get(file).unwrap_or(&none);
+            (file.to_owned(), compiled_with(&planned.resources, users))
+        })
+        .collect()
+}
+
+fn of_header_sets(
+    sets: &[PlannedHeaders<'_>],
+    resources: &[PlannedResource<'_>],
+) -> HashMap<String, CompiledWith> {
+    let uses = |resource: &PlannedResource<'_>, set: &PlannedHeaders<'_>| {
+        resource.operations.iter().any(|plan| {
+            let of_responses = [&plan.success_headers, &plan.error_headers];
+            let mut of_responses = of_responses.into_iter().flatten();
+            of_responses.any(|headers| headers.set == set.ident)
+        })
+    };
+    let sets = sets.iter().map(|set| {
+        let all = resources.iter().enumerate();
+        let users = all.filter(|(_, resource)| uses(resource, set));
+        let users = users.map(|(index, _)| index).collect();
+        (set.ident.clone(), compiled_with(resources, &users))
+    });
+    sets.collect()
+}
+
+/// Returns the features of what these use. What more than half of the resources use is compiled always: a list of their
+/// names at each such file would cost more to read than it saves to compile.
+fn compiled_with(resources: &[PlannedResource<'_>], users: &BTreeSet<User>) -> CompiledWith {
+    let of_resources = users.iter().filter_map(|user| resources.get(*user));
+    let mut features: Vec<String> = of_resources
+        .filter_map(|resource| resource.feature.clone())
+        .collect();
+    if features.len() * 2 > resources.len() {
+        return CompiledWith::default();
+    }
+    if features.is_empty() {
+        features.push(ALL_RESOURCES.to_owned());
+    }
+    if users.contains(&resources.len()) {
+        features.push(WEBHOOKS.to_owned());
+    }
+    CompiledWith(features)
+}
+
+fn used_by<'a>(operations: impl Iterator<Item = &'a Operation>) -> Vec<TypeId> {
+    let mut first = Vec::new();
+    for operation in operations {
+        let types = operation.types_sent().chain(operation.types_received());
+        types.for_each(|ty| ty.each_named(&mut |id| first.push(id)));
+    }
+    first
+}
+
+/// Which files of models refer to which.
+struct FileGraph<'p> {
+    types: &'p PerType<PlannedType<'p>>,
+    refers_to: HashMap<&'p str, BTreeSet<&'p str>>,
+}
+
+impl<'p> FileGraph<'p> {
+    fn of(api: &Api, types: &'p PerType<PlannedType<'p>>) -> Self {
+        let mut graph = Self {
+            types,
+            refers_to: HashMap::new(),
+        };
+        for plan in types.iter().filter(|plan| plan.is_defined()) {
+            let mut files = BTreeSet::new();
+            if let Some(kind) = api.types.kind(plan.id) {
+                kind.each_named(&mut |id| files.extend(graph.file(id)));
+            }
+            graph.refers_to.entry(&plan.file).or_default().extend(files);
+        }
+        graph
+    }
+
+    /// Returns the file with the definition of a type: that of the type that is emitted for it.
+    fn file(&self, id: TypeId) -> Option<&'p str> {
+        let mut id = representative(self.types, id);
+        // A chain of shared types has at most as many members as there are types.
+        for _ in 0..self.types.len() {
+            match self.types.get(id)?.place_of() {
+                Some(shared) => id = representative(self.types, shared),
+                None => break,
+            }
+        }
+        self.types.get(id).map(|plan| plan.file.as_str())
+    }
+
+    fn reachable(&self, first: Vec<TypeId>) -> BTreeSet<&'p str> {
+        let mut reached = BTreeSet::new();
+        let mut ahead: Vec<&str> = first.into_iter().filter_map(|id| self.file(id)).collect();
+        while let Some(file) = ahead.pop() {
+            if reached.insert(file) {
+                ahead.extend(self.refers_to.get(file).into_iter().flatten());
+            }
+        }
+        reached
+    }
+}
