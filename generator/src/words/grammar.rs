@@ -45,6 +45,16 @@ pub(crate) fn is_only_verb(word: &str) -> bool {
     ONLY_VERBS.split(' ').any(|verb| verb == word)
 }
 
+/// Verbs before an object, with which no compound noun begins: `verify credentials`, but not `search results`.
+pub(crate) fn begins_phrase(word: &str) -> bool {
+    PHRASE_VERBS.split(' ').any(|verb| verb == word)
+}
+
+const PHRASE_VERBS: &str = "\
+    activate add assign attach calculate cancel confirm convert create deactivate delete detach \
+    disable enable evaluate execute fetch find generate get publish remove retrieve revoke send \
+    unassign unlink unlock unpublish unsubscribe validate verify";
+
 const ONLY_VERBS: &str = "\
     activate add allow analyze apply approve archive assign attach authenticate authorize browse \
     calculate compare compute confirm connect convert create deactivate decrypt delete deny \

@@ -5,7 +5,7 @@
 //! `ConfirmPaymentIntentCard`. The name depends on the place of the type only, so that a type that is added
 //! elsewhere does not change it.
 
-use crate::words::words;
+use crate::words::{is_preposition, words};
 use std::collections::HashMap;
 
 /// A longer name is shortened, if it can be.
@@ -14,14 +14,16 @@ const LONGEST: usize = 50;
 /// Returns the words of names for a type inside `root`, the best first, if its whole name is too long or repeats itself.
 /// Each step leads from a type into the next one.
 ///
-/// In a component whose name is long itself, the last step is the whole name if it says enough.
+/// Of a root whose name is long itself, only the words at its end are used for which there is room. In a component, the
+/// last step is the whole name if it says enough.
 pub fn shortened(root: &str, steps: &[&str], is_component: bool) -> Option<[String; 3]> {
-    let root = words(root);
+    let whole_root = words(root);
     let steps: Vec<Vec<String>> = steps.iter().map(|step| words(step)).collect();
-    let whole: Vec<&String> = root.iter().chain(steps.iter().flatten()).collect();
+    let whole: Vec<&String> = whole_root.iter().chain(steps.iter().flatten()).collect();
     if letters(&whole) <= LONGEST && !repeats(&whole) {
         return None;
     }
+    let root = without_doubled_runs(&whole_root);
     let new = without_repetitions(&root, &steps);
     let name = |kept: &[&[String]]| {
         let words: Vec<&str> = root
@@ -35,12 +37,62 @@ pub fn shortened(root: &str, steps: &[&str], is_component: bool) -> Option<[Stri
     let mut with_first = vec![first.as_slice()];
     with_first.extend(at_end(rest, letters(&root) + letters(first)));
     let all: Vec<&[String]> = new.iter().map(Vec::as_slice).collect();
-    let best = name(&at_end(&new, letters(&root)));
+    let kept = at_end(&new, letters(&root));
+    let best = name(&kept);
     let last = steps.last()?;
-    if is_component && last.len() >= 3 && letters(&root) + letters(last) > LONGEST {
-        return Some([last.join(" "), best, name(&all)]);
+    let room = LONGEST.checked_sub(letters(&kept.concat()));
+    let fitting = room.filter(|room| letters(&root) > *room).map(|room| {
+        let root = fitting(&root, room, is_component);
+        [&*root, &kept.concat()].concat().join(" ")
+    });
+    match fitting {
+        Some(fitting) if is_component && last.len() >= 3 => {
+            Some([last.join(" "), fitting, name(&all)])
+        }
+        Some(fitting) => Some([fitting, best, name(&all)]),
+        None => Some([best, name(&with_first), name(&all)]),
     }
-    Some([best, name(&with_first), name(&all)])
+}
+
+/// Returns the words of a root for which there is room: those at its end, after the verb of an operation.
+fn fitting(root: &[String], room: usize, is_component: bool) -> Vec<String> {
+    let verbs = match root {
+        _ if is_component => 0,
+        // `get or create`
+        [_, or, _, ..] if matches!(or.as_str(), "or" | "and") => 3,
+        _ => 1,
+    };
+    let (head, rest) = match root.split_at_checked(verbs) {
+        Some((verbs, rest)) if letters(verbs) <= room => (verbs, rest),
+        _ => (Default::default(), root),
+    };
+    let mut length = letters(head);
+    let fits = rest.iter().rev().take_while(|word| {
+        length += word.chars().count();
+        length <= room
+    });
+    let end = rest.get(rest.len() - fits.count()..).unwrap_or_default();
+    let start = end.iter().take_while(|word| is_preposition(word)).count();
+    [head, end.get(start..).unwrap_or_default()].concat()
+}
+
+/// Returns the words without runs that follow themselves: `customer balance customer balance settings`.
+fn without_doubled_runs(words: &[String]) -> Vec<String> {
+    let mut kept = words.to_vec();
+    for length in (1..=words.len() / 2).rev() {
+        let mut start = 0;
+        while let (Some(run), Some(next)) = (
+            kept.get(start..start + length),
+            kept.get(start + length..start + 2 * length),
+        ) {
+            if run == next {
+                kept.drain(start..start + length);
+            } else {
+                start += 1;
+            }
+        }
+    }
+    kept
 }
 
 /// Returns the steps at the end that fit behind so many letters; the last one in any case.
@@ -146,10 +198,34 @@ mod tests {
                 ],
                 Some("update payment link shipping address collection params"),
             ),
+            (
+                "create billing portal session",
+                &["request", "flow_data", "subscription_update_confirm"],
+                Some("create portal session subscription update confirm"),
+            ),
             ("Step", &["steps", "step", "step"], Some("step steps step")),
         ] {
             let found = shortened(root, steps, root == "Step").map(|[best, ..]| best);
             assert_eq!(found.as_deref(), expected, "{root}");
+        }
+    }
+
+    #[test]
+    fn of_a_long_component_the_words_at_the_end_are_used() {
+        for (root, steps, expected) in [
+            (
+                "protected-branch-pull-request-review",
+                &["dismissal_restrictions"][..],
+                "branch pull request review dismissal restrictions",
+            ),
+            (
+                "customer_balance_customer_balance_settings",
+                &["reconciliation_mode"],
+                "customer balance settings reconciliation mode",
+            ),
+        ] {
+            let found = shortened(root, steps, true).map(|[best, ..]| best);
+            assert_eq!(found.as_deref(), Some(expected), "{root}");
         }
     }
 }

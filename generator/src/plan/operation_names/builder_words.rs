@@ -23,13 +23,12 @@ pub(super) fn builder_words(
             let id = words(operation.id());
             let from_path = path_words::candidates(operation, &[]);
             let mut candidates = vec![Candidate::firm(short)];
-            if method.len() >= 3
-                && candidates.iter().any(|short| is_long(&short.words))
-                && !is_long(&method)
-            {
+            if method.len() >= 3 && candidates.iter().any(|short| is_long(&short.words)) {
                 candidates.insert(0, Candidate::firm(method));
             }
-            if !path_words::is_only_path(&id, &operation.method, &operation.path) && !id.is_empty()
+            if !path_words::is_only_path(&id, &operation.method, &operation.path)
+                && !path_words::is_method_before_verb(&id, operation, &tag)
+                && !id.is_empty()
             {
                 candidates.push(Candidate::firm(id));
             }

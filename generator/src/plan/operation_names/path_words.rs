@@ -4,7 +4,10 @@
 use crate::model::DocumentedOperation;
 use crate::plan::shortest_unique::Candidate;
 use crate::words::paths::{Segment, is_skipped, segments};
-use crate::words::{is_irregular, is_only_verb, is_plural, is_verb, same_word, singular};
+use crate::words::{
+    begins_phrase, is_irregular, is_only_verb, is_plural, is_verb, same_word, singular,
+    starts_with_run,
+};
 
 /// Returns the words for method and path, shortest first. The last ones are method and path themselves.
 pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec<Candidate> {
@@ -62,7 +65,7 @@ pub(super) fn candidates(operation: &DocumentedOperation, tag: &[String]) -> Vec
 fn named_by_verb(operation: &DocumentedOperation, segments: &[Segment]) -> Option<Vec<String>> {
     let (last, before) = segments.split_last()?;
     let [verb] = last.words.as_slice() else {
-        return None;
+        return phrase(last).map(<[String]>::to_vec);
     };
     let is_the_verb = match operation.method.as_str() {
         "POST" => is_verb(verb),
@@ -75,6 +78,41 @@ fn named_by_verb(operation: &DocumentedOperation, segments: &[Segment]) -> Optio
     let mut words = vec![verb.clone()];
     words.extend(numbered(noun(before), is_item(before)));
     Some(words)
+}
+
+/// Returns the words of a segment that are a verb and its object: `verify_credentials`.
+fn phrase(segment: &Segment) -> Option<&[String]> {
+    let begins_phrase = segment
+        .words
+        .first()
+        .is_some_and(|first| begins_phrase(first));
+    (!segment.is_parameter && begins_phrase && segment.words.len() > 1).then_some(&segment.words)
+}
+
+/// Returns `true` if these words are the verb and its object at the end of the path.
+pub(super) fn ends_with_phrase(path: &str, words: &[String]) -> bool {
+    segments(path).last().and_then(phrase) == Some(words)
+}
+
+/// Returns the words of a method without the outer ones of several segments of the path that they repeat:
+/// `read for transaction` for `read for user account transaction` in `/user/{id}/account/{id}/transaction/{id}/note`.
+pub(super) fn without_containers(words: &[String], path: &str) -> Vec<String> {
+    let segments = segments(path);
+    let fixed = segments.iter().filter(|segment| !segment.is_parameter);
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for segment in fixed.filter(|segment| !segment.words.is_empty()) {
+        let after = runs.last().map_or(1, |run| run.end);
+        let mut starts = after..words.len();
+        let found = starts.find(|&start| {
+            let rest = words.get(start..);
+            rest.is_some_and(|rest| starts_with_run(rest, &segment.words))
+        });
+        runs.extend(found.map(|start| start..start + segment.words.len()));
+    }
+    runs.pop();
+    let is_kept = |index: &usize| !runs.iter().any(|run| run.contains(index));
+    let kept = (0..words.len()).filter(is_kept);
+    kept.filter_map(|index| words.get(index).cloned()).collect()
 }
 
 /// Returns the words of a path that ends with a noun, after the verb for its method.
@@ -139,21 +177,57 @@ pub(super) fn is_only_path(id: &[String], method: &str, path: &str) -> bool {
             .all(|(one, other)| same_word(one, other))
 }
 
-/// Returns the index of the segment after the one that equals the tag, or 0.
-fn after_tag(segments: &[Segment], tag: &[String]) -> usize {
-    let is_tag = |segment: &Segment| {
-        !segment.is_parameter
-            && segment.words.len() == tag.len()
-            && segment
-                .words
-                .iter()
-                .zip(tag)
-                .all(|(one, other)| same_word(one, other))
+/// Returns `true` if the operationId consists of a method that changes something and of the fixed words of the path,
+/// which ends with a verb: `postAccountFollow` for `POST /accounts/{id}/follow` is `follow`.
+pub(super) fn is_method_before_verb(
+    id: &[String],
+    operation: &DocumentedOperation,
+    tag: &[String],
+) -> bool {
+    let Some((first, rest)) = id.split_first() else {
+        return false;
     };
-    segments
-        .iter()
-        .position(is_tag)
-        .map_or(0, |index| index + 1)
+    let method = operation.method.as_str();
+    if !matches!(method, "POST" | "PUT" | "PATCH") || !first.eq_ignore_ascii_case(method) {
+        return false;
+    }
+    let segments = segments(&operation.path);
+    let fixed = segments.iter().filter(|segment| !segment.is_parameter);
+    let fixed: Vec<&String> = fixed.flat_map(|segment| &segment.words).collect();
+    let is_all = rest.len() == fixed.len()
+        && rest
+            .iter()
+            .zip(&fixed)
+            .all(|(one, other)| same_word(one, other));
+    let own = segments
+        .get(after_tag(&segments, tag)..)
+        .unwrap_or_default();
+    is_all && named_by_verb(operation, own).is_some()
+}
+
+/// Returns the index of the segment after those that equal the tag, or 0. Parameters can be between them:
+/// `/accounts/{id}/persons` for the tag Account Persons.
+fn after_tag(segments: &[Segment], tag: &[String]) -> usize {
+    let end = |start: usize| {
+        let mut rest = tag;
+        for (index, segment) in segments.iter().enumerate().skip(start) {
+            if segment.is_parameter && index > start {
+                continue;
+            }
+            if segment.is_parameter
+                || segment.words.is_empty()
+                || !starts_with_run(rest, &segment.words)
+            {
+                return None;
+            }
+            rest = rest.get(segment.words.len()..)?;
+            if rest.is_empty() {
+                return Some(index + 1);
+            }
+        }
+        None
+    };
+    (0..segments.len()).find_map(end).unwrap_or_default()
 }
 
 /// Returns the words of the static segments; all but the last in the singular.

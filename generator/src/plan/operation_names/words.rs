@@ -10,7 +10,9 @@ use crate::model::{Api, DocumentedOperation, OperationIndex};
 use crate::plan::shortest_unique::{Candidate, shortest_unique};
 use crate::words::operation_ids::is_pascal_namespace;
 use crate::words::tags::resource_words;
-use crate::words::{is_only_verb, is_preposition, is_verb, paths, starts_with_run, words};
+use crate::words::{
+    is_only_verb, is_preposition, is_verb, paths, same_word, starts_with_run, words,
+};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
@@ -208,6 +210,9 @@ fn ladder(
         ladder.extend(from_path);
         return ladder;
     }
+    if path_words::is_method_before_verb(&whole, operation, &tag) {
+        ladder.extend(from_path.iter().take(1).cloned());
+    }
     let (named, begins_with_method) = match after_method(id, &operation.method) {
         Some(after) => (after, true),
         None => (id, false),
@@ -220,11 +225,16 @@ fn ladder(
     // `GET_ListTags` gives way to `POST_ListTags`.
     let yields = usize::from(begins_with_method && operation.method == "GET");
     let short = without_namespace(&own, &tag, shared, title, &operation.path, named);
-    let short = without_get(short);
-    let shortest = without_get(without_tag(&short, &tag));
+    let short = without_get(short, &operation.path);
+    let shortest = without_get(without_tag(&short, &tag), &operation.path);
+    ladder.extend(after_owner(named, &shortest).map(|words| Candidate { words, yields }));
     if shortest.is_empty() {
         ladder.extend(from_path.iter().take(1).cloned());
     } else {
+        if is_long(&shortest) {
+            let words = path_words::without_containers(&shortest, &operation.path);
+            ladder.push(Candidate { words, yields });
+        }
         let words = shortest;
         ladder.push(Candidate { words, yields });
     }
@@ -254,13 +264,40 @@ fn after_method<'i>(id: &'i str, method: &str) -> Option<&'i str> {
     Some(after).filter(|after| !words(after).is_empty())
 }
 
-/// Removes `get` before the verb: `get find by id`.
-fn without_get(mut words: Vec<String>) -> Vec<String> {
+/// Returns `true` for the words of a method that is not read at a glance.
+fn is_long(words: &[String]) -> bool {
+    const LONGEST: usize = 50;
+    words.join("_").chars().count() > LONGEST
+}
+
+/// Returns the words after the namespace of an id, if it repeats the noun after the verb:
+/// `AddonPropertiesResource.getAddonProperties` is `get addon properties`.
+fn after_owner(id: &str, short: &[String]) -> Option<Vec<String>> {
+    let at = id.rfind(['.', '/']).or_else(|| {
+        let is_namespace = is_pascal_namespace(id);
+        id.find('_').filter(|_| is_namespace)
+    })?;
+    let (owner, after) = (resource_words(id.get(..at)?), words(id.get(at + 1..)?));
+    let (verb, nouns) = after.split_first()?;
+    let repeats = owner
+        .last()
+        .is_some_and(|owner| nouns.iter().any(|noun| same_word(noun, owner)));
+    (is_verb(verb) && repeats && after.len() < short.len() && short.ends_with(&after))
+        .then_some(after)
+}
+
+/// Removes `get` before the verb: `get find by id`, and `get verify credentials` of `GET /verify_credentials`.
+fn without_get(mut words: Vec<String>, path: &str) -> Vec<String> {
     if let [get, verb, rest @ ..] = words.as_slice()
         && get == "get"
         && is_only_verb(verb)
         && match rest.first() {
-            Some(next) => verb != "list" && is_preposition(next),
+            Some(next) => {
+                verb != "list" && is_preposition(next)
+                    || words
+                        .get(1..)
+                        .is_some_and(|words| path_words::ends_with_phrase(path, words))
+            }
             None => true,
         }
     {

@@ -337,3 +337,57 @@ fn http_methods_before_ids_go() {
     ];
     assert_eq!(names, expected);
 }
+
+#[test]
+fn an_action_at_the_end_of_the_path_is_the_name() {
+    let names = named(&[
+        "accounts | getAccount | GET /api/v1/accounts/{id}",
+        "accounts | postAccountFollow | POST /api/v1/accounts/{id}/follow",
+        "accounts | patchAccountCredential | PATCH /api/v1/accounts/credentials",
+        "accounts | postAccountSignature | POST /api/v1/accounts/{id}/signature",
+    ]);
+    let expected = [
+        "accounts.get (get account)",
+        "accounts.follow (follow account)",
+        // Nothing else says what is done with it.
+        "accounts.patch credential (patch account credential)",
+        "accounts.post signature (post account signature)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn the_path_of_a_nested_resource_is_left_out() {
+    let names = named(&[
+        "checkout.sessions | PostCheckoutSessions | POST /v1/checkout/sessions",
+        "checkout.sessions | PostCheckoutSessionsSessionExpire | POST /v1/checkout/sessions/{session}/expire",
+        "accounts.persons | GetAccountsAccountPersonsPerson | GET /v1/accounts/{account}/persons/{person}",
+        "accounts.persons | GetAccountsAccountPersons | GET /v1/accounts/{account}/persons",
+    ]);
+    let expected = [
+        "checkout.sessions.create (create checkout session)",
+        "checkout.sessions.expire (expire checkout session)",
+        "accounts.persons.get (get accounts person)",
+        "accounts.persons.list (list accounts persons)",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn what_the_path_or_the_owner_says_is_left_out_of_a_long_name() {
+    let names = named(&[
+        "note text | READ_NoteText_for_User_MonetaryAccount_SofortMerchantTransaction | GET /user/{id}/monetary-account/{account}/sofort-merchant-transaction/{transaction}/note-text/{item}",
+        "note text | READ_NoteText_for_User | GET /user/{id}/note-text/{item}",
+        "App properties | AddonPropertiesResource.getAddonProperties | GET /addons/{key}/properties",
+        "accounts | getAccountsVerifyCredentials | GET /accounts/verify_credentials",
+        "merchants | post-merchants-id-settings-settingId-addDomains | POST /merchants/{id}/settings/{settingId}/addDomains",
+    ]);
+    let expected = [
+        "note text.read for sofort merchant transaction (read note text for sofort merchant transaction)",
+        "note text.read for user (read note text for user)",
+        "App properties.get addon properties (get app property addon properties)",
+        "accounts.verify credentials (verify account credentials)",
+        "merchants.add domains (add merchant domains)",
+    ];
+    assert_eq!(names, expected);
+}

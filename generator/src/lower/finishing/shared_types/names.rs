@@ -127,7 +127,76 @@ pub fn of_branches(types: &Types, union: &Union) -> Option<String> {
         .iter()
         .map(|branch| of_branch(types, &branch.ty, &branch.intended_name))
         .collect();
-    Some(branches?.join(" or "))
+    joined(&branches?)
+}
+
+/// Returns these names with `or` between them. In a name that is too long, the words with which all of them begin or end
+/// are there once: `phone or push contact method`. Without such words there is no name.
+fn joined(names: &[String]) -> Option<String> {
+    const LONGEST: usize = 50;
+    let is_short = |name: &String| name.chars().filter(|char| *char != ' ').count() <= LONGEST;
+    let whole = names.join(" or ");
+    if is_short(&whole) {
+        return Some(whole);
+    }
+    let names: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    let (first, others) = names.split_first()?;
+    let most = names.iter().map(Vec::len).min()?.saturating_sub(1);
+    let are_same = |at: &dyn Fn(&Vec<String>) -> Option<String>| {
+        others.iter().all(|other| at(other) == at(first))
+    };
+    let start = (0..most).take_while(|&index| are_same(&|name| name.get(index).cloned()));
+    let start = start.count();
+    let from_end = |index: usize| move |name: &Vec<String>| name.iter().rev().nth(index).cloned();
+    let end = (0..most - start).take_while(|&index| are_same(&from_end(index)));
+    let end = end.count();
+    let last = names.len() - 1;
+    let parts = names.iter().enumerate().map(|(index, name)| {
+        let start = if index == 0 { 0 } else { start };
+        let end = if index == last { 0 } else { end };
+        let own = name.get(start..name.len() - end).unwrap_or_default();
+        own.join(" ")
+    });
+    let parts: Vec<String> = parts.collect();
+    Some(parts.join(" or ")).filter(is_short)
+}
+
+#[cfg(test)]
+mod joined_names {
+    use super::joined;
+
+    #[test]
+    fn common_words_of_a_long_name_are_there_once() {
+        for (names, expected) in [
+            (&["string", "Customer"][..], Some("string or Customer")),
+            (
+                &[
+                    "PhoneContactMethod",
+                    "PushContactMethod",
+                    "EmailContactMethod",
+                ],
+                Some("phone or push or email contact method"),
+            ),
+            (
+                &[
+                    "AssistantToolsCode",
+                    "AssistantToolsFileSearch",
+                    "AssistantToolsFunction",
+                ],
+                Some("assistant tools code or file search or function"),
+            ),
+            (
+                &[
+                    "ATaskOfTheFirstKindThatIsLong",
+                    "AnotherThingOfTheSecondKind",
+                ],
+                None,
+            ),
+        ] {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            assert_eq!(joined(&names).as_deref(), expected);
+        }
+    }
 }
 
 fn of_branch(types: &Types, ty: &Type, intended: &str) -> Option<String> {
