@@ -5,7 +5,7 @@
 
 use super::operations::{names as operation_names, operations};
 use super::overrides::Override;
-use super::{Config, security, select};
+use super::{Config, resources, security, select};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::did_you_mean::did_you_mean;
 use crate::load::Document;
@@ -16,7 +16,10 @@ use serde_json::{Map, Value};
 /// Applies overrides and selection to a document of any version.
 pub fn apply(document: &mut Document, config: &Config, diagnostics: &mut Diagnostics) {
     let overrides = &config.overrides;
-    if !overrides.operations.is_empty() || !config.select.is_everything() {
+    if !overrides.operations.is_empty()
+        || !config.select.is_everything()
+        || !config.resources.is_empty()
+    {
         copy_path_items(document);
     }
     for entry in &overrides.schemas {
@@ -28,6 +31,7 @@ pub fn apply(document: &mut Document, config: &Config, diagnostics: &mut Diagnos
     for entry in &overrides.tags {
         tag(&mut document.tree, entry, diagnostics);
     }
+    resources::apply(&mut document.tree, &config.resources, diagnostics);
     security::apply(&mut document.tree, &config.security, diagnostics);
     select::select(document, &config.select, diagnostics);
 }

@@ -9,19 +9,24 @@ mod operations;
 mod overrides;
 mod reachable;
 mod reader;
+mod resources;
 mod security;
 mod select;
 mod selection;
+mod selectors;
 mod template;
 
 pub use apply::{apply, operation_count, schema_count};
 pub use client::{ArrayFormat, ClientOptions};
 pub use overrides::{
     ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, Override, Overrides, PAGINATION,
-    PAGINATION_KEYS, STREAM, TYPE, UNKNOWN_PROPERTIES,
+    PAGINATION_KEYS, RESOURCE, STREAM, TYPE, UNKNOWN_PROPERTIES,
 };
+pub use resources::ConfiguredResource;
+pub(crate) use resources::is_resource_path;
 pub use security::ConfiguredScheme;
-pub use selection::{Selection, Selector};
+pub use selection::Selection;
+pub use selectors::{Selector, Selectors};
 pub use template::TEMPLATE;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, Levels, Place, SourceText};
@@ -56,6 +61,9 @@ pub struct Config {
     pub client: ClientOptions,
     /// The part of the document that is generated.
     pub select: Selection,
+    /// Resources with the operations that the configuration puts into them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<ConfiguredResource>,
     /// Security schemes: names, environment variables, and schemes that the document lacks.
     pub security: Vec<ConfiguredScheme>,
     /// Names, types and attributes that override those of the document.
@@ -232,6 +240,7 @@ fn read(mut root: Reader<'_, '_>) -> Config {
             .collect(),
         client: root.table("client", client::read).unwrap_or_default(),
         select: root.table("select", selection::read).unwrap_or_default(),
+        resources: resources::read(&mut root),
         security: security::read(&mut root),
         overrides: overrides::read(&mut root),
         levels: root.table("diagnostics", levels).unwrap_or_default(),

@@ -60,6 +60,8 @@ pub const ARRAY_FORMAT: &str = "x-sdkwright-array-format";
 pub const UNKNOWN_PROPERTIES: &str = "x-sdkwright-unknown-properties";
 /// The extension that declares a stream.
 pub const STREAM: &str = "x-sdkwright-stream";
+/// The extension that puts an operation into a resource.
+pub const RESOURCE: &str = "x-sdkwright-resource";
 /// The extension that declares the pagination of an operation.
 pub const PAGINATION: &str = "x-sdkwright-pagination";
 

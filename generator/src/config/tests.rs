@@ -252,6 +252,58 @@ fn operations_of_other_methods_are_selected_and_changed_like_any() {
 }
 
 #[test]
+fn an_operation_is_in_the_last_resource_that_lists_it() {
+    let (tree, reported) = applied(
+        document(),
+        r#"
+        [resources.all]
+        tags = ["Pets"]
+        paths = ["/own*"]
+        [resources."all.owners"]
+        operations = ["addOwner"]
+        "#,
+    );
+    assert_eq!(reported, "");
+    let resource = |operation: &str| {
+        let pointer = format!("{operation}/x-sdkwright-resource");
+        tree.pointer(&pointer).and_then(Value::as_str)
+    };
+    assert_eq!(resource("/paths/~1pets/get"), Some("all"));
+    assert_eq!(resource("/paths/~1owners/get"), Some("all"));
+    assert_eq!(resource("/paths/~1owners/post"), Some("all.owners"));
+}
+
+#[test]
+fn a_resource_has_a_path_of_names_and_operations() {
+    let found = reported("[resources.\"a..b\"]\ntags = [\"Pets\"]\n[resources.pets]\n");
+    insta::assert_snapshot!(found, @r#"
+    error[SW0112]: `a..b` is not a path of names of resources, such as `checkout.sessions`
+     --> sdkwright.toml:1:12
+      |
+    1 | [resources."a..b"]
+      |            ^^^^^^
+      |
+      = SW0112
+
+    error[SW0112]: the resource `pets` has none of the keys `tags`, `operations` and `paths`
+     --> sdkwright.toml:3:12
+      |
+    3 | [resources.pets]
+      |            ^^^^
+      |
+      = SW0112
+    "#);
+    let (_, found) = applied(
+        document(),
+        "resources.dogs = { tags = [\"Pet\"], paths = [\"/dog\"] }",
+    );
+    insta::assert_snapshot!(found, @r"
+    the document has no tag `Pet`; a similar name exists: `Pets`
+    the document has no path `/dog`; -
+    ");
+}
+
+#[test]
 fn a_selector_that_matches_nothing_suggests_a_similar_name() {
     let (_, reported) = applied(
         document(),

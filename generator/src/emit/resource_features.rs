@@ -95,7 +95,10 @@ pub fn docs(sdk: &Sdk<'_>) -> String {
         .iter()
         .filter_map(|plan| {
             let feature = code(plan.feature.as_deref()?);
-            Some(format!("- {feature}: [`Client::{}`]", plan.module))
+            let (call, module, handle) = (code(&plan.call()), &plan.module, &plan.ident);
+            Some(format!(
+                "- {feature}: [{call}](crate::resources::{module}::{handle})"
+            ))
         })
         .collect();
     if lines.is_empty() {

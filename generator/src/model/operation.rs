@@ -71,14 +71,29 @@ impl DocumentedOperations {
 /// The operations under one tag.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Resource {
-    /// The tag, or its substitute for operations without one.
+    /// The tag, or its substitute for operations without one; the path of a configured resource (`checkout.sessions`).
     pub tag: String,
-    /// The words of its name: the tag's, without generic ones (`user-controller`).
+    /// The words of its name: the tag's, without generic ones (`user-controller`), or those of its path.
     pub intended_name: String,
+    /// The resource that contains it, if one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inside: Option<Inside>,
+    /// Whether the configuration or an extension declares it, and no tag.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_configured: bool,
     /// The tag's description.
     pub docs: Docs,
     /// Its operations, in the order of the document.
     pub operations: Vec<Operation>,
+}
+
+/// The place of a resource inside another one: `sessions` in `checkout.sessions`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Inside {
+    /// The index of the resource that contains it.
+    pub resource: usize,
+    /// The words of its name there.
+    pub name: String,
 }
 
 /// An operation, OpenAPI 3.0 section 4.7.10.

@@ -6,7 +6,7 @@ mod pagination;
 
 use super::{Here, Reader};
 use crate::config::{
-    ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, PAGINATION, STREAM, TYPE,
+    ARRAY_FORMAT, ATTRIBUTES, ENV, EXTENSION_PREFIX, NAME, PAGINATION, RESOURCE, STREAM, TYPE,
     UNKNOWN_PROPERTIES,
 };
 use crate::diagnostics::{Code, Diagnostic};
@@ -90,13 +90,14 @@ impl<'t> Reader<'t, '_> {
             },
             unknown_properties: object.get(UNKNOWN_PROPERTIES),
             stream: object.get(STREAM).map(stream),
+            resource: text(RESOURCE),
         };
         Hints((values != HintValues::default()).then(|| Box::new(values)))
     }
 
     /// Reports unknown extensions with the prefix of sdkwright.
     pub(super) fn check_extensions(&mut self, object: &'t Map<String, Value>, here: &Here<'_, 't>) {
-        const OWN: [&str; 8] = [
+        const OWN: [&str; 9] = [
             NAME,
             TYPE,
             ATTRIBUTES,
@@ -104,6 +105,7 @@ impl<'t> Reader<'t, '_> {
             STREAM,
             ENV,
             PAGINATION,
+            RESOURCE,
             UNKNOWN_PROPERTIES,
         ];
         for key in object.keys() {

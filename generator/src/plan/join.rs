@@ -193,6 +193,7 @@ pub fn resources<'a>(
             ident: names.ident,
             module: names.module,
             feature: None,
+            accessors: names.accessors,
             operations: resource
                 .operations
                 .iter()

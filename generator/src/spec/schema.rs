@@ -313,6 +313,7 @@ pub(crate) struct HintValues<'t> {
     pub(crate) enum_names: EnumNames<'t>,
     pub(crate) unknown_properties: Option<&'t Value>,
     pub(crate) stream: Option<StreamHint<'t>>,
+    pub(crate) resource: Option<&'t str>,
 }
 
 /// The values of `x-sdkwright-stream`: how an operation answers with a stream.
@@ -377,6 +378,11 @@ impl<'t> Hints<'t> {
     /// Returns how the operation answers with a stream (`x-sdkwright-stream`).
     pub fn stream(&self) -> Option<StreamHint<'t>> {
         self.0.as_ref()?.stream
+    }
+
+    /// Returns the path of the operation's resource (`x-sdkwright-resource`).
+    pub fn resource(&self) -> Option<&'t str> {
+        self.0.as_ref()?.resource
     }
 
     /// Returns the names and descriptions of its values.

@@ -2,12 +2,15 @@
 
 use sdkwright::Input;
 use sdkwright::files::HEADER;
+use std::path::PathBuf;
 
 /// Returns the files of the resources, of the headers and of the client, one after the other.
 fn generated(fixture: &str) -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/resources");
+    let config = PathBuf::from(format!("{folder}/{fixture}.toml"));
     let generation = sdkwright::generate(&Input {
         document: format!("{folder}/{fixture}.yaml").into(),
+        config: config.exists().then_some(config),
         ..Input::default()
     });
     let is_shown = |path: &str, text: &str| {
@@ -55,6 +58,7 @@ fixtures! {
     json_lines_bodies
     many_arguments
     multipart
+    nested_resources
     one_value
     pages
     parameter_styles

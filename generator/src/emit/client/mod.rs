@@ -8,11 +8,9 @@ mod servers;
 
 use super::imports::imports;
 use super::package::metadata::one_line;
-use super::{Sdk, resource_features, resources};
+use super::{Sdk, resources};
 use crate::files::SourceFile;
-use crate::plan::PlannedResource;
 use crate::rust::doc_attributes::verbatim;
-use crate::rust::idents::ident;
 use crate::rust::literals;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -117,7 +115,10 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
     ));
     let from_env = verbatim(&credentials::environment(sdk));
     let request = request::method();
-    let accessors = sdk.planned.resources.iter().map(accessor);
+    let resources = sdk.planned.resources.iter();
+    let resources = resources.filter(|plan| plan.resource.inside.is_none());
+    let accessors =
+        resources.map(|plan| resources::accessor(plan, &quote!('_), &quote!(&self.core)));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -139,19 +140,6 @@ fn client(sdk: &Sdk<'_>) -> TokenStream {
             #(#accessors)*
 
             #request
-        }
-    }
-}
-
-fn accessor(plan: &PlannedResource<'_>) -> TokenStream {
-    let docs = resources::docs::of_accessor(plan.resource);
-    let (module, handle) = (ident(&plan.module), ident(&plan.ident));
-    let cfg = resource_features::of_resource(plan);
-    quote! {
-        #docs
-        #cfg
-        pub const fn #module(&self) -> crate::resources::#module::#handle<'_> {
-            crate::resources::#module::#handle::new(&self.core)
         }
     }
 }

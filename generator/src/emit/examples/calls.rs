@@ -203,8 +203,10 @@ pub fn request_with(
     let resources = format!("{}::resources::{}", samples.library, idents::ident(module));
     let arguments = samples.arguments(&resources, builder, &values?);
     Some(format!(
-        "client.{}().{}({})",
-        context.resource.module, context.plan.method, arguments
+        "{}.{}({})",
+        context.resource.call(),
+        context.plan.method,
+        arguments
     ))
 }
 

@@ -52,7 +52,7 @@ fn heading(planned: &Planned<'_>, user: User) -> String {
             .get(index)
             .map_or_else(String::new, |plan| {
                 let (ident, module) = (&plan.ident, &plan.module);
-                let call = code(&format!("client.{module}()"));
+                let call = code(&plan.call());
                 format!("# {ident}\n\nTypes of [{call}](crate::resources::{module}::{ident}):")
             }),
         User::Several => "# Shared\n\nTypes of several resources:".to_owned(),

@@ -10,7 +10,8 @@ use crate::emit::Sdk;
 use crate::emit::examples::programs::Program;
 use crate::emit::wire::has_patterns;
 use crate::files::SourceFile;
-use crate::plan::{ALL_RESOURCES, Planned};
+use crate::plan::{ALL_RESOURCES, Planned, PlannedResource};
+use std::collections::BTreeMap;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// The features and dependencies of the runtime.
@@ -119,25 +120,26 @@ fn text(mut document: DocumentMut) -> String {
 
 /// Adds a feature per resource, all of which are enabled by default.
 fn add_resources(features: &mut Table, planned: &Planned<'_>) {
+    let feature = |plan: &PlannedResource<'_>| plan.feature.clone();
+    // The handle of a resource is a method of the one that contains it.
+    let outer = |plan: &PlannedResource<'_>| {
+        let outer = plan.resource.inside.as_ref()?.resource;
+        planned.resources.get(outer).and_then(feature)
+    };
     let resources = planned.resources.iter();
-    let mut names: Vec<&str> = resources
-        .filter_map(|plan| plan.feature.as_deref())
-        .collect();
-    if names.is_empty() {
+    let resources = resources.filter_map(|plan| Some((feature(plan)?, outer(plan))));
+    let resources: BTreeMap<String, Option<String>> = resources.collect();
+    if resources.is_empty() {
         return;
     }
-    names.sort_unstable();
     if let Some(default) = features.get_mut("default").and_then(Item::as_array_mut) {
         default.push(ALL_RESOURCES);
     }
-    features.insert(
-        ALL_RESOURCES,
-        value(Array::from_iter(names.iter().copied())),
-    );
+    features.insert(ALL_RESOURCES, value(Array::from_iter(resources.keys())));
     let reason = "All resources. Each has a feature, which compiles its operations and the types that they need.";
     explain(features, ALL_RESOURCES, reason);
-    for name in names {
-        features.insert(name, value(Array::new()));
+    for (name, outer) in &resources {
+        features.insert(name, value(Array::from_iter(outer)));
     }
 }
 

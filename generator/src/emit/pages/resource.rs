@@ -1,7 +1,7 @@
 //! The page of a resource: a table of its operations, and the details of each.
 
 use super::cells::{cell, description, head, row};
-use super::{compact, spelled, type_link, without_modules};
+use super::{compact, resource_pages, spelled, type_link, without_modules};
 use crate::emit::examples::{programs, snippets};
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::readme;
@@ -34,6 +34,7 @@ pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
     let mut parts = vec![
         format!("# {}", escape(name)),
         safe_markdown(text),
+        inside(sdk, plan),
         base_uri(sdk),
         table(&operations),
         left_out::page(sdk, &plan.resource.tag),
@@ -44,6 +45,17 @@ pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
     format!("{}\n", parts.join("\n\n"))
 }
 
+/// Returns the list of the resources inside one, with links to their pages.
+fn inside(sdk: &Sdk<'_>, plan: &PlannedResource<'_>) -> String {
+    let all = sdk.planned.resources.iter();
+    let pages = all.zip(resource_pages(&sdk.planned.resources));
+    let inside: Vec<_> = sdk.planned.inside(plan).map(|it| it.resource).collect();
+    let lines = pages
+        .filter(|(it, _)| inside.iter().any(|one| std::ptr::eq(*one, it.resource)))
+        .map(|(it, page)| format!("- [{}]({page}.md)", code(&it.call())));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn base_uri(sdk: &Sdk<'_>) -> String {
     match sdk.planned.api.default_url() {
         Some(url) => format!("All URIs are relative to {}.", code(url)),
@@ -52,6 +64,9 @@ fn base_uri(sdk: &Sdk<'_>) -> String {
 }
 
 fn table(operations: &[OperationContext<'_>]) -> String {
+    if operations.is_empty() {
+        return String::new();
+    }
     let mut rows = vec![head(&["Method", "HTTP request", "Description"])];
     rows.extend(operations.iter().map(|emitted| {
         let method = &emitted.plan.method;

@@ -76,7 +76,7 @@ fn operations(sdk: &Sdk<'_>) -> String {
     for (plan, page) in sdk.planned.resources.iter().zip(pages) {
         for planned in &plan.operations {
             let operation = planned.operation;
-            let call = format!("client.{}().{}", plan.module, planned.method);
+            let call = format!("{}.{}", plan.call(), planned.method);
             lines.push(format!(
                 "| [{}](docs/{page}.md#{}) | **{}** {} |",
                 code(&call),

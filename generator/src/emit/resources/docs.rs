@@ -13,7 +13,17 @@ use proc_macro2::TokenStream;
 
 /// The docs of a resource's module.
 pub fn of_module(resource: &Resource) -> TokenStream {
-    inner(&format!("Operations with the tag {}.", code(&resource.tag)))
+    inner(&contents(resource))
+}
+
+/// The sentence on the operations of a resource.
+fn contents(resource: &Resource) -> String {
+    let what = match (resource.is_configured, resource.operations.is_empty()) {
+        (false, _) => "Operations with the tag",
+        (true, false) => "Operations of the resource",
+        (true, true) => "Resources in",
+    };
+    format!("{what} {}.", code(&resource.tag))
 }
 
 /// The docs of a resource's handle.
@@ -30,7 +40,7 @@ pub fn of_accessor(resource: &Resource) -> TokenStream {
 
 fn resource_text(resource: &Resource) -> Text {
     let mut text = Text::of(&resource.docs);
-    text.paragraph(&format!("Operations with the tag {}.", code(&resource.tag)));
+    text.paragraph(&contents(resource));
     text.details(&resource.docs, Vec::new());
     text
 }

@@ -157,6 +157,25 @@ fn module<'p>(sdk: &'p Sdk<'p>, plan: &'p PlannedResource<'p>) -> TokenStream {
     quote!(#docs #imports #code #required)
 }
 
+/// Returns the method of the client or of a handle that returns the handle of a resource.
+pub(super) fn accessor(
+    plan: &PlannedResource<'_>,
+    lifetime: &TokenStream,
+    core: &TokenStream,
+) -> TokenStream {
+    let docs = docs::of_accessor(plan.resource);
+    let (module, handle) = (ident(&plan.module), ident(&plan.ident));
+    let method = ident(plan.accessors.last().unwrap_or(&plan.module));
+    let cfg = resource_features::of_resource(plan);
+    quote! {
+        #docs
+        #cfg
+        pub const fn #method(&self) -> crate::resources::#module::#handle<#lifetime> {
+            crate::resources::#module::#handle::new(#core)
+        }
+    }
+}
+
 fn handle(
     sdk: &Sdk<'_>,
     plan: &PlannedResource<'_>,
@@ -165,6 +184,8 @@ fn handle(
     let docs = docs::of_resource(sdk, plan.resource);
     let name = ident(&plan.ident);
     let methods = operations.iter().map(operation::method);
+    let inside = sdk.planned.inside(plan);
+    let accessors = inside.map(|plan| accessor(plan, &quote!('c), &quote!(self.core)));
     quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
@@ -176,6 +197,8 @@ fn handle(
             pub(crate) const fn new(core: &'c Core) -> Self {
                 Self { core }
             }
+
+            #(#accessors)*
 
             #(#methods)*
         }

@@ -8,6 +8,7 @@ mod media;
 mod own_places;
 mod parameters;
 mod paths;
+mod resources;
 mod responses;
 mod security;
 mod serialization;
@@ -20,15 +21,15 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::schemas::annotations;
 use crate::lower::{Lowering, Naming, PaginationOf};
 use crate::model::{
-    Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Resource, Server,
+    Api, Docs, DocumentedOperation, Info, LeftOut, Operation, OperationIndex, Server,
 };
 use crate::spec::{self, DeclaredPagination, Document, PathItem};
-use crate::words::tags::{resource_without_tag, resource_words};
 use crate::words::{run_together, words};
+use resources::{ResourceOf, Resources};
 use security::Security;
 use shared::{Context, Unsupported};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Returns `true` for the name of a method (RFC 9110, section 9.1) that a client can send to a server as any request.
 fn is_method(name: &str) -> bool {
@@ -50,11 +51,11 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     }
     let sources = sources(lowering);
     let mut context = Context::new(lowering);
-    let mut resources: Vec<Resource> = Vec::new();
-    let mut by_words: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut resources = Resources::new(document);
+    let mut of_left_out = Vec::new();
     for source in sources {
         let index = api.documented_operations.add(documented(&source));
-        let tag = source.tag.clone();
+        let resource = source.resource.clone();
         let (id, method, path) = (source.id(), &source.operation.method, &source.item.path);
         context.operation = match id {
             Some(id) => format!("{method} {path} ({id})"),
@@ -62,33 +63,26 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
         };
         let id = id.map(str::to_owned);
         match operation(&mut context, &mut security, source, index) {
-            Ok(operation) => {
-                // `User Profile` and `user-profile` are the same resource.
-                let place = *by_words.entry(resource_words(&tag)).or_insert_with(|| {
-                    resources.push(resource(document, tag));
-                    resources.len() - 1
+            Ok(operation) => resources.add(&resource, operation),
+            Err(Unsupported { code, reason }) => {
+                api.left_out.push(LeftOut {
+                    id,
+                    method: method.to_string(),
+                    path: path.to_string(),
+                    tag: resource.tag.clone(),
+                    code: code.id(),
+                    reason,
                 });
-                if let Some(resource) = resources.get_mut(place) {
-                    resource.operations.push(operation);
-                }
+                of_left_out.push(resource);
             }
-            Err(Unsupported { code, reason }) => api.left_out.push(LeftOut {
-                id,
-                method: method.to_string(),
-                path: path.to_string(),
-                tag,
-                code: code.id(),
-                reason,
-            }),
         }
     }
-    for left_out in &mut api.left_out {
-        let index = by_words.get(&resource_words(&left_out.tag));
-        if let Some(resource) = index.and_then(|index| resources.get(*index)) {
-            left_out.tag.clone_from(&resource.tag);
+    for (left_out, resource) in api.left_out.iter_mut().zip(&of_left_out) {
+        if let Some(tag) = resources.tag(resource) {
+            tag.clone_into(&mut left_out.tag);
         }
     }
-    api.resources = resources;
+    api.resources = resources.into_list();
     api.security_schemes = security.into_schemes();
     api
 }
@@ -97,7 +91,7 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
 struct Source<'d> {
     item: &'d PathItem<'d>,
     operation: &'d spec::Operation<'d>,
-    tag: String,
+    resource: ResourceOf,
     has_items_below: bool,
 }
 
@@ -125,7 +119,7 @@ fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
             let mut source = Source {
                 item,
                 operation,
-                tag: String::new(),
+                resource: ResourceOf::default(),
                 has_items_below: with_items.contains(item.path.trim_end_matches('/')),
             };
             if let Some(id) = source.id()
@@ -138,11 +132,7 @@ fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
                     format!("the operationId `{id}` is not unique"),
                 ));
             }
-            let mut tags = operation.tags.iter();
-            source.tag = match tags.find(|tag| !words(tag).is_empty()) {
-                Some(tag) => tag.clone().into_owned(),
-                None => resource_without_tag(source.id(), &item.path),
-            };
+            source.resource = ResourceOf::operation(operation, source.id(), &item.path);
             sources.push(source);
         }
     }
@@ -161,9 +151,9 @@ fn documented(source: &Source<'_>) -> DocumentedOperation {
     let summary = source.operation.summary.as_deref().unwrap_or_default();
     let separated = source
         .id()
-        .map(|id| run_together::separated(id, summary, &[&source.item.path, &source.tag]));
+        .map(|id| run_together::separated(id, summary, &[&source.item.path, &source.resource.tag]));
     DocumentedOperation {
-        tag: source.tag.clone(),
+        tag: source.resource.tag.clone(),
         operation_id: source.id().map(str::to_owned),
         separated_id: match separated {
             Some(Cow::Owned(id)) => Some(id),
@@ -280,34 +270,6 @@ pub(super) fn docs(operation: &spec::Operation<'_>, item: &PathItem<'_>) -> Docs
             .as_ref()
             .map(|docs| docs.url.clone()),
         ..Docs::default()
-    }
-}
-
-fn resource(document: &Document<'_>, tag: String) -> Resource {
-    let described = document.tags.iter().find(|described| described.name == tag);
-    let description = described.and_then(|described| {
-        described
-            .description
-            .as_deref()
-            .or(described.summary.as_deref())
-    });
-    let docs = Docs {
-        description: description
-            .filter(|text| !text.trim().is_empty())
-            .map(str::to_owned),
-        external_docs: described
-            .and_then(|described| described.external_docs.as_ref())
-            .map(|docs| docs.url.clone()),
-        ..Docs::default()
-    };
-    let given = described
-        .and_then(|described| described.hints.name())
-        .filter(|name| !words(name).is_empty());
-    Resource {
-        intended_name: given.map_or_else(|| resource_words(&tag).join(" "), str::to_owned),
-        tag,
-        docs,
-        operations: Vec::new(),
     }
 }
 

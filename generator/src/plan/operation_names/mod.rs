@@ -12,6 +12,7 @@
 mod builder_words;
 mod header_names;
 mod media_types;
+mod nested;
 mod parameter_names;
 mod path_words;
 mod status_variants;
@@ -24,6 +25,7 @@ use crate::plan::names::strongest_first;
 use crate::plan::successes::{Successes, alternatives, successes, typed_errors};
 use crate::rust::idents;
 use media_types::{alternative_names, body_variants};
+use nested::Nested;
 use parameter_names::parameters;
 use std::collections::HashSet;
 
@@ -112,8 +114,10 @@ const TAKEN_TYPES: &[&str] = &[
 pub struct ResourceNames {
     /// The handle: `Sessions`.
     pub ident: String,
-    /// The method of the client and the module: `sessions`.
+    /// The module: `sessions`.
     pub module: String,
+    /// The methods from the client to the handle: `checkout`, `sessions`.
+    pub accessors: Vec<String>,
     /// The operations, in the order of the model.
     pub operations: Vec<OperationNames>,
 }
@@ -154,6 +158,7 @@ pub struct OperationNames {
 /// Returns the names of all resources, in the order of the model.
 pub fn operations(api: &Api, words: &AllOperationWords) -> Vec<ResourceNames> {
     let mut modules: HashSet<String> = TAKEN_MODULES.iter().map(|&name| name.to_owned()).collect();
+    let nested = Nested::of(&api.resources);
     let mut planned = vec![ResourceNames::default(); api.resources.len()];
     for index in strongest_first(&api.resources, |resource| &resource.intended_name) {
         let (Some(resource), Some(slot)) = (api.resources.get(index), planned.get_mut(index))
@@ -169,17 +174,25 @@ pub fn operations(api: &Api, words: &AllOperationWords) -> Vec<ResourceNames> {
         );
         *slot = ResourceNames {
             module,
-            ..of_resource(resource, words)
+            ..of_resource(resource, words, nested.taken(index))
         };
+    }
+    let modules: Vec<&str> = planned.iter().map(|names| names.module.as_str()).collect();
+    let accessors = nested.accessors(&api.resources, &modules);
+    for (names, accessors) in planned.iter_mut().zip(accessors) {
+        names.accessors = accessors;
     }
     planned
 }
 
-fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames {
+fn of_resource(
+    resource: &Resource,
+    words: &AllOperationWords,
+    mut methods: HashSet<String>,
+) -> ResourceNames {
     let mut types: HashSet<String> = TAKEN_TYPES.iter().map(|&name| name.to_owned()).collect();
     let handle = idents::upper_camel(&resource.intended_name);
     let handle = free(&mut types, handle.clone(), format!("{handle}Api"), "");
-    let mut methods: HashSet<String> = TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect();
     let mut statics: HashSet<String> = HashSet::new();
     let mut operations = vec![OperationNames::default(); resource.operations.len()];
     let order = strongest_first(&resource.operations, |operation| {
@@ -233,6 +246,7 @@ fn of_resource(resource: &Resource, words: &AllOperationWords) -> ResourceNames 
     ResourceNames {
         ident: handle,
         module: String::new(),
+        accessors: Vec::new(),
         operations,
     }
 }

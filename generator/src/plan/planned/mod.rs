@@ -52,6 +52,22 @@ impl<'a> Planned<'a> {
         self.types.get(id)
     }
 
+    /// Returns the resources directly inside one.
+    pub fn inside(
+        &self,
+        resource: &PlannedResource<'_>,
+    ) -> impl Iterator<Item = &PlannedResource<'a>> {
+        let outer = self
+            .resources
+            .iter()
+            .position(|plan| std::ptr::eq(plan.resource, resource.resource));
+        let resources = self.resources.iter();
+        resources.filter(move |plan| {
+            let inside = plan.resource.inside.as_ref();
+            outer.is_some() && inside.map(|inside| inside.resource) == outer
+        })
+    }
+
     /// Returns the address of the type that is emitted for this one: its own, or that of the structurally equal type
     /// that replaces it.
     pub fn representative(&self, id: TypeId) -> TypeId {

@@ -12,12 +12,22 @@ pub struct PlannedResource<'a> {
     pub resource: &'a Resource,
     /// The Rust name of its handle: `Sessions`.
     pub ident: String,
-    /// The method of the client and the module: `sessions`.
+    /// The module: `sessions`.
     pub module: String,
     /// The Cargo feature that it is compiled with: `sessions`. `None` if resources have no features.
     pub feature: Option<String>,
+    /// The methods from the client to the handle: `checkout`, `sessions`.
+    pub accessors: Vec<String>,
     /// Its operations, in the order of the model.
     pub operations: Vec<PlannedOperation<'a>>,
+}
+
+impl PlannedResource<'_> {
+    /// Returns the call that returns the handle: `client.checkout().sessions()`.
+    pub fn call(&self) -> String {
+        let calls = self.accessors.iter().map(|method| format!(".{method}()"));
+        std::iter::once("client".to_owned()).chain(calls).collect()
+    }
 }
 
 /// An operation.
