@@ -1,6 +1,6 @@
 //! Discriminators: the value for each branch and each child.
 
-use super::{CHILDREN, PARENTS, Schemas, TAG};
+use super::{CHILDREN, Direction, PARENTS, Schemas, TAG};
 use sdkwright::pointer::{percent_decoded, unescaped};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ impl Schemas<'_> {
         if !parents.is_empty() {
             definition.insert(PARENTS.to_owned(), Value::Array(parents));
         }
-        let children: Vec<Value> = self
+        let mut children: Vec<Value> = self
             .inheritance
             .children(pointer)
             .into_iter()
@@ -25,6 +25,12 @@ impl Schemas<'_> {
                 json!({"$ref": format!("#/$defs/{}", self.number(&child)), TAG: [property, tag]})
             })
             .collect();
+        // The SDK keeps the properties of a child without a discriminator in responses.
+        if self.direction == Direction::Response {
+            for child in self.inheritance.unnamed_children(pointer) {
+                children.push(json!({"$ref": format!("#/$defs/{}", self.number(&child))}));
+            }
+        }
         if !children.is_empty() {
             definition.insert(CHILDREN.to_owned(), Value::Array(children));
         }

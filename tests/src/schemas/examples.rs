@@ -106,5 +106,7 @@ fn collect<'s>(
         for key in ["if", "then", "else"] {
             waiting.extend(object.get(key));
         }
+        let dependent = object.get("dependentSchemas").and_then(Value::as_object);
+        waiting.extend(dependent.into_iter().flat_map(Map::values));
     }
 }

@@ -62,13 +62,18 @@ impl Inheritance {
         inheritance
     }
 
-    /// Returns the schemas with a discriminator that the `allOf` of this one refers to.
+    /// Returns the schemas that the `allOf` of this one refers to.
     pub fn parents(&self, pointer: &str) -> Vec<String> {
         let parents = self.parents.get(pointer).into_iter().flatten();
-        parents
-            .filter(|parent| self.discriminators.contains_key(*parent))
-            .cloned()
-            .collect()
+        parents.cloned().collect()
+    }
+
+    /// Returns the children of a schema without a discriminator, which nothing distinguishes.
+    pub fn unnamed_children(&self, pointer: &str) -> Vec<String> {
+        let is_named = self.discriminators.contains_key(pointer);
+        let children = self.children.get(pointer).into_iter().flatten();
+        let children = children.filter(|_| !is_named);
+        children.map(|child| child.pointer.clone()).collect()
     }
 
     /// Returns the children of a schema with a discriminator: each with the property and the value.

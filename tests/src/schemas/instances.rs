@@ -6,7 +6,7 @@
 use super::examples::described_part;
 use super::merged_schema::{Definitions, Merged};
 use super::strings;
-use super::{EXAMPLES, OTHER_DIRECTION};
+use super::{EXAMPLES, ITSELF, OTHER_DIRECTION};
 use serde_json::{Map, Number, Value, json};
 use std::collections::HashSet;
 
@@ -27,7 +27,7 @@ pub fn instances(definitions: &Definitions, number: usize) -> Vec<Value> {
         return Vec::new();
     }
     // Through a reference, a parent also stands for its children.
-    let schema = &json!({"$ref": format!("#/$defs/{number}")});
+    let schema = &json!({"$ref": format!("#/$defs/{number}"), ITSELF: true});
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut keep = |value: Value| {
@@ -294,6 +294,9 @@ impl<'s> InstanceBuilder<'s> {
                     .filter(|name| known.insert(*name)),
             );
         }
+        let dependent = merged.all("dependentSchemas").filter_map(Value::as_object);
+        let dependent = dependent.flat_map(Map::keys).map(String::as_str);
+        names.extend(dependent.filter(|name| known.insert(*name)));
         let plenty = self.everything && depth < DEEP;
         for name in names {
             let schemas: Vec<&'s Value> = merged
@@ -315,15 +318,17 @@ impl<'s> InstanceBuilder<'s> {
         }
         self.open_properties(merged, &required, &known, &mut object, depth)?;
         for (property, value) in &merged.tags {
-            let is_fixed = merged
-                .all("properties")
+            let schemas = merged.all("properties");
+            let schemas: Vec<&Value> = schemas
                 .filter_map(|properties| properties.get(*property))
-                .any(|schema| {
-                    let values = Merged::of(&[schema], self.definitions, 0).values();
-                    values.is_some_and(|values| !values.iter().any(|one| *one == value))
-                });
+                .collect();
+            let is_fixed = schemas.iter().any(|schema| {
+                let values = Merged::of(&[schema], self.definitions, 0).values();
+                values.is_some_and(|values| !values.iter().any(|one| *one == value))
+            });
             if !is_fixed {
-                object.insert((*property).to_owned(), json!(value));
+                let declared = Merged::of(&schemas, self.definitions, 0);
+                object.insert((*property).to_owned(), tag(value, declared.types()));
             }
         }
         Some(Value::Object(object))
@@ -390,6 +395,15 @@ impl<'s> InstanceBuilder<'s> {
         }
         Some(())
     }
+}
+
+/// Returns the value of a discriminator whose property has these types: a mapping has texts for numbers and booleans.
+fn tag(text: &str, types: Option<Vec<&str>>) -> Value {
+    let parsed = serde_json::from_str::<Value>(text).ok();
+    let is_declared = |value: &Value| types.as_ref().is_some_and(|types| is_of(value, types));
+    parsed
+        .filter(is_declared)
+        .unwrap_or_else(|| Value::from(text))
 }
 
 /// Returns `true` for a format of integers.
@@ -464,6 +478,113 @@ fn is_of(value: &Value, types: &[&str]) -> bool {
 mod tests {
     use super::super::{Direction, Schemas};
     use super::*;
+
+    /// Returns the valid instances of the component `A`.
+    fn valid(direction: Direction, schemas: Value) -> Vec<Value> {
+        let tree = json!({"components": {"schemas": schemas}});
+        let mut schemas = Schemas::new(&tree, direction);
+        let number = schemas.reach("/components/schemas/A").unwrap();
+        let whole = schemas.to_json_schema();
+        let validators = super::super::validators::Validators::new(&whole).unwrap();
+        let validator = validators.of(number).unwrap();
+        let mut found = instances(&schemas.into_definitions(), number);
+        found.retain(|instance| validator.is_valid(instance));
+        found
+    }
+
+    fn object(properties: Value) -> Value {
+        json!({"type": "object", "properties": properties})
+    }
+
+    #[test]
+    fn the_tag_of_a_discriminator_has_the_type_of_its_property() {
+        let union = |mapping: Value| {
+            json!({
+                "anyOf": [{"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/C"}],
+                "discriminator": {"propertyName": "tag", "mapping": mapping},
+            })
+        };
+        for (ty, tags) in [
+            ("integer", ["1", "2"]),
+            ("boolean", ["true", "false"]),
+            ("string", ["1", "true"]),
+        ] {
+            let [b, c] = tags;
+            let mapping = json!({b: "#/components/schemas/B", c: "#/components/schemas/C"});
+            let branch = |name: &str| {
+                let mut branch = object(json!({"tag": {"type": ty}, name: {"type": "string"}}));
+                branch["required"] = json!(["tag"]);
+                branch
+            };
+            let found = valid(
+                Direction::Neither,
+                json!({"A": union(mapping), "B": branch("b"), "C": branch("c")}),
+            );
+            for tag in tags {
+                let tag = match ty {
+                    "string" => json!(tag),
+                    _ => serde_json::from_str(tag).unwrap(),
+                };
+                assert!(found.contains(&json!({"tag": tag})), "{found:?}");
+            }
+        }
+        // The property is declared nowhere.
+        let found = valid(
+            Direction::Neither,
+            json!({"A": union(json!({})), "B": object(json!({"b": {"type": "string"}})), "C": object(json!({}))}),
+        );
+        assert!(
+            found.contains(&json!({"tag": "B"})) && found.contains(&json!({"tag": "C"})),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn properties_that_only_conditions_describe_have_values() {
+        let mut schema = object(json!({"country": {"type": "string"}}));
+        schema["if"] = json!({"properties": {"country": {"const": "US"}}, "required": ["country"]});
+        schema["then"] = json!({"properties": {"zip": {"type": "integer"}}});
+        schema["else"] = json!({"properties": {"postal": {"type": "string"}}});
+        schema["dependentSchemas"] =
+            json!({"card": {"properties": {"number": {"type": "string"}}, "required": ["number"]}});
+        let found = valid(Direction::Neither, json!({"A": schema}));
+        let has = |names: &[&str]| {
+            found
+                .iter()
+                .any(|instance| names.iter().all(|name| instance.get(name).is_some()))
+        };
+        assert!(has(&["country", "zip", "card", "number"]), "{found:?}");
+        assert!(has(&["country", "postal"]), "{found:?}");
+    }
+
+    #[test]
+    fn several_branches_of_any_of_hold_together() {
+        let branch = |name: &str| json!({"type": "object", "required": [name], "properties": {name: {"type": "string"}}});
+        let schema = json!({"anyOf": [branch("mail"), branch("phone")]});
+        let found = valid(Direction::Neither, json!({"A": schema}));
+        let members: Vec<usize> = found
+            .iter()
+            .map(|it| it.as_object().unwrap().len())
+            .collect();
+        assert!(members.contains(&1) && members.contains(&2), "{found:?}");
+    }
+
+    #[test]
+    fn a_place_of_a_parent_without_a_discriminator_receives_its_children() {
+        let schemas = || {
+            json!({
+                "A": object(json!({"animal": {"$ref": "#/components/schemas/Animal"}})),
+                "Animal": object(json!({"name": {"type": "string"}})),
+                "Dog": {"allOf": [{"$ref": "#/components/schemas/Animal"}, object(json!({"bark": {"type": "boolean"}}))]},
+            })
+        };
+        let barks = |instance: &Value| instance.pointer("/animal/bark").is_some();
+        let found = valid(Direction::Response, schemas());
+        assert!(found.iter().any(barks), "{found:?}");
+        let is_parent = |it: &Value| it.pointer("/animal/name").is_some() && !barks(it);
+        assert!(found.iter().any(is_parent), "{found:?}");
+        assert!(!valid(Direction::Request, schemas()).iter().any(barks));
+    }
 
     #[test]
     fn a_parent_stands_for_each_child_with_its_tag() {

@@ -1,7 +1,7 @@
 //! Merges all schemas that apply to a value: the schema itself, the targets of references, `allOf`, and one branch of
 //! each `oneOf` and `anyOf`; or several branches of an `anyOf`, and what follows from a condition.
 
-use super::{CHILDREN, PARENTS, TAG};
+use super::{CHILDREN, ITSELF, PARENTS, TAG};
 use serde_json::{Map, Value};
 
 /// The schemas of a document, by number.
@@ -59,12 +59,18 @@ impl<'s> Merged<'s> {
         let reference = object.get("$ref").and_then(Value::as_str);
         if let Some(target) = referred(object, definitions) {
             let is_parent = reference.is_some_and(|reference| parents.contains(&reference));
-            let children = match is_parent {
+            let mut children = match is_parent {
                 true => Vec::new(),
                 false => children(target, definitions),
             };
-            if let Some(child) = children.get(pick % children.len().max(1)) {
-                self.most = self.most.max(children.len());
+            if object.contains_key(ITSELF) {
+                children.retain(|child| child.get(TAG).is_some());
+            }
+            // Without a discriminator, the parent is a value of its own.
+            let is_own = children.iter().any(|child| child.get(TAG).is_none());
+            let options = children.len() + usize::from(is_own);
+            self.most = self.most.max(options);
+            if let Some(child) = children.get(pick % options.max(1)) {
                 let tag = |index: usize| child.get(TAG)?.get(index)?.as_str();
                 if let (Some(property), Some(value)) = (tag(0), tag(1)) {
                     self.tags.push((property, value));

@@ -56,8 +56,11 @@ pub struct Schemas<'d> {
 pub const TAG: &str = "x-tag";
 /// The key of the examples in a definition.
 pub const EXAMPLES: &str = "examples";
-/// The key of the children of a parent with a discriminator: references, each with its property and value as `x-tag`.
+/// The key of the children of a parent: references, each with the property and the value of the discriminator as `x-tag`,
+/// if the parent has one.
 pub const CHILDREN: &str = "x-children";
+/// The key of a reference to a component for its own sake. Without a discriminator, it does not stand for its children.
+pub const ITSELF: &str = "x-itself";
 /// The key of the parents of a child. In the child, a parent does not stand for its other children.
 pub const PARENTS: &str = "x-parents";
 /// The key of the description of a value as XML.
