@@ -19,4 +19,5 @@ macro_rules! fixtures {
 mod api_model;
 mod models;
 mod resources;
+mod root_names;
 mod webhooks;

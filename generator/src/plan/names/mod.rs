@@ -7,6 +7,7 @@
 
 mod members;
 mod namespaces;
+pub mod reserved;
 mod shared;
 mod short;
 pub mod spelling_styles;

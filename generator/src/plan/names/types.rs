@@ -1,6 +1,7 @@
 //! Names of types.
 
 use super::namespaces::without_namespaces;
+use super::reserved::{CRATE_ROOT, PRELUDE};
 use super::shared;
 use super::short::shortened;
 use super::wishes::{Second, Wish, give};
@@ -86,7 +87,7 @@ impl<'a> TypeNames<'a> {
             };
             let names = shared.places.iter().filter_map(|id| self.name_of(*id));
             let name = shared::name(&shared.wishes, &names.collect::<Vec<_>>(), |name| {
-                self.taken.contains_key(name) || PRELUDE.contains(&name)
+                self.taken.contains_key(name) || self.is_reserved(name, def)
             });
             self.take_over(id, &name);
             self.taken.insert(name.clone(), id);
@@ -173,7 +174,7 @@ impl<'a> TypeNames<'a> {
         let mut first = idents::upper_camel(best);
         // A parent's name that a collision changed (`Foo_2`) would lose its underscore. This is acceptable for a
         // candidate.
-        if PRELUDE.contains(&first.as_str()) {
+        if self.is_reserved(&first, def) {
             first.push_str("Model");
         }
         let third = match &short {
@@ -203,6 +204,17 @@ impl<'a> TypeNames<'a> {
             as_written,
             separator: "",
         }
+    }
+
+    /// Returns `true` for a name that would have two meanings where the prelude, the root of the crate and its models are
+    /// imported together. The configuration may choose one of the crate's root.
+    fn is_reserved(&self, name: &str, def: &TypeDef) -> bool {
+        let has_server = || self.api.servers.iter().any(|server| server.name.is_some());
+        let is_of_root = match name {
+            "Server" => has_server(),
+            name => CRATE_ROOT.contains(&name),
+        };
+        PRELUDE.contains(&name) || is_of_root && def.key.is_none()
     }
 
     /// Returns the word for the kind of a type. A place has that of the type that it shares, so that it has the same name
@@ -247,52 +259,3 @@ fn has_symbols(name: &str) -> bool {
     let is_ordinary = |char: char| char.is_alphanumeric() || " _-./:".contains(char);
     !name.chars().all(is_ordinary)
 }
-
-/// Types, traits and variants of the prelude: a model of the same name would shadow it wherever it is imported.
-const PRELUDE: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "AsyncFn",
-    "AsyncFnMut",
-    "AsyncFnOnce",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
