@@ -15,6 +15,7 @@ mod binary_everywhere;
 mod body_media_types;
 mod calls;
 mod cargo;
+mod dependencies;
 mod errors;
 mod example_programs;
 mod good_guest;

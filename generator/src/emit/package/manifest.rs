@@ -266,7 +266,7 @@ fn without_defaults(version: &str, features: &[&str]) -> Item {
 fn for_examples() -> Table {
     let mut table = Table::new();
     table.insert("futures-util", without_defaults("0.3", &["std"]));
-    table.insert("tokio", without_defaults("1.45", &["macros", "rt"]));
+    table.insert("tokio", without_defaults("1.48", &["macros", "rt"]));
     table
 }
 
