@@ -53,21 +53,28 @@ impl<'t> Reader<'t, '_> {
             }
             Value::Bool(true) => Content::default(),
             Value::Bool(false) => Content::Nothing,
-            Value::String(name) if let Some((typ, format)) = super::types::known(name) => {
-                let message =
-                    format!("a schema must be an object; the value is treated as `type: {name}`");
-                self.wrong(here, message);
-                Content::Keywords(Box::new(Keywords {
-                    types: vec![typ],
-                    format: format.map(Cow::Borrowed),
-                    ..Keywords::default()
-                }))
-            }
-            _ => {
-                self.wrong(here, "a schema must be an object; any value is accepted");
-                Content::default()
-            }
+            Value::String(name) => self.type_name(name, here),
+            _ => self.no_schema(here),
         }
+    }
+
+    /// Reads the name of a type in place of a schema.
+    fn type_name(&mut self, name: &str, here: &Here<'_, 't>) -> Content<'t> {
+        let Some((typ, format)) = super::types::known(name) else {
+            return self.no_schema(here);
+        };
+        let message = format!("a schema must be an object; the value is treated as `type: {name}`");
+        self.wrong(here, message);
+        Content::Keywords(Box::new(Keywords {
+            types: vec![typ],
+            format: format.map(Cow::Borrowed),
+            ..Keywords::default()
+        }))
+    }
+
+    fn no_schema(&mut self, here: &Here<'_, 't>) -> Content<'t> {
+        self.wrong(here, "a schema must be an object; any value is accepted");
+        Content::default()
     }
 
     /// Reads a reference with siblings, which narrow or describe it.

@@ -7,7 +7,7 @@
 use super::annotations;
 use super::leaves::Leaves;
 use super::view::{Look, Part};
-use super::{self as schemas, Goal};
+use crate::lower::schemas::{self, Goal};
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Branch, BranchMatching, Constraints, Docs, Type, TypeKind, Union};
 use crate::spec::{Discriminator, Document, Keywords, SchemaId};

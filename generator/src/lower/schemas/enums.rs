@@ -2,8 +2,8 @@
 
 use super::all_of::Merged;
 use super::view::{View, resolved};
-use super::{self as schemas, Goal};
 use crate::diagnostics::Code;
+use crate::lower::schemas::{self, Goal};
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
 use crate::spec::{Document, EnumNames, PlaceId, SchemaId, SchemaType};

@@ -3,8 +3,8 @@
 use super::all_of::{Additional, Merged};
 use super::unions;
 use super::view::Part;
-use super::{self as schemas, Goal};
 use crate::config::UnknownProperties;
+use crate::lower::schemas::{self, Goal};
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{
     Constraints, Docs, Field, LONGEST_TUPLE, Struct, Type, TypeId, TypeKind, Untyped,

@@ -6,9 +6,9 @@
 use super::all_of::{Choice, Merged};
 use super::union_names;
 use super::view::{AnyOf, Part, resolved};
-use super::{self as schemas, Goal};
 use super::{annotations, conditions, discriminators, enums, equality, listed_values, nullable};
 use crate::diagnostics::Code;
+use crate::lower::schemas::{self, Goal};
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{Branch, BranchMatching, Constraints, Type, TypeKind, Union};
 use crate::spec::{Additional, Discriminator, Document, PlaceId, SchemaId, SchemaType};
