@@ -81,8 +81,10 @@ async fn get(transport: Transport, url: &str, follow: bool) -> Result<u32, Error
     Call::new(&core, operation).send(decode::json).await
 }
 
-/// How a redirect leads elsewhere, given the ports of the first server and of another one.
-const ELSEWHERE: [(&str, fn(u16, u16) -> String); 4] = [
+/// A location that leads elsewhere, of the ports of the first server and of another one.
+type Location = fn(u16, u16) -> String;
+
+const ELSEWHERE: [(&str, Location); 4] = [
     ("another port", |_, other| {
         format!("http://127.0.0.1:{other}/x")
     }),
