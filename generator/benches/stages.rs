@@ -77,6 +77,7 @@ fn lowered<'d>(document: &'d spec::Document<'d>, config: &'d Config) -> Api {
 fn printed(planned: &Planned<'_>, config: &Config) -> usize {
     let files = print::print(
         emit::emit(planned, config),
+        &sdkwright::Limits::default(),
         &Progress::default(),
         &mut Diagnostics::default(),
     );

@@ -52,7 +52,8 @@ fn survey(path: &Path, verbose: bool) {
         times.push(start.elapsed().as_millis());
         start = Instant::now();
     };
-    let document = sdkwright::load::document(path, None, &mut sources, &mut diagnostics);
+    let limits = sdkwright::Limits::default();
+    let document = sdkwright::load::document(path, None, &limits, &mut sources, &mut diagnostics);
     lap(&mut times);
     let is_one = document.as_ref().is_none_or(|document| {
         document.tree.get("openapi").is_some() || document.tree.get("swagger").is_some()

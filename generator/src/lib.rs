@@ -11,6 +11,7 @@ pub mod diagnostics;
 mod did_you_mean;
 pub mod emit;
 pub mod files;
+pub mod limits;
 pub mod load;
 pub mod lower;
 mod media_type;
@@ -29,6 +30,7 @@ pub mod write;
 
 pub use config::Config;
 pub use files::GeneratedFile;
+pub use limits::Limits;
 pub use pipeline::{
     Contents, Generation, Input, Source, Summary, generate, generate_and_inspect,
     generate_with_progress,

@@ -6,7 +6,7 @@ use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome};
 use sdkwright::config::TEMPLATE;
 use sdkwright::diagnostics::{Code, Level, Levels, RenderOptions};
-use sdkwright::is_package_name;
+use sdkwright::{Limits, is_package_name};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -81,6 +81,9 @@ struct Sdk {
     /// Make a warning an error, of this code; may be repeated
     #[arg(long, value_name = "CODE")]
     deny: Vec<String>,
+    /// Set a limit of the document or the SDK, such as output-size=2000000000; may be repeated
+    #[arg(long, value_name = "KEY=NUMBER", value_parser = limit)]
+    limit: Vec<(String, u64)>,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
@@ -98,6 +101,15 @@ fn crate_name(text: &str) -> Result<String, String> {
     } else {
         Err("the name of a crate is a letter, then letters, digits, `-` and `_`".to_owned())
     }
+}
+
+fn limit(text: &str) -> Result<(String, u64), String> {
+    let (key, number) = text.split_once('=').ok_or("a limit is `KEY=NUMBER`")?;
+    let value = number
+        .parse()
+        .map_err(|_| format!("`{number}` is not a whole number"))?;
+    Limits::default().set(key, value)?;
+    Ok((key.to_owned(), value))
 }
 
 fn main() -> ExitCode {
@@ -143,6 +155,7 @@ fn job(sdk: Sdk, force: bool) -> Job {
             name: sdk.name,
             root: sdk.root,
             levels,
+            limits: sdk.limit,
         },
     }
 }
@@ -197,6 +210,8 @@ fn command_line(sdk: &Sdk) -> String {
     for (option, codes) in levels {
         words.extend(codes.iter().map(|code| format!("{option} {code}")));
     }
+    let limits = sdk.limit.iter();
+    words.extend(limits.map(|(key, value)| format!("--limit {key}={value}")));
     words.join(" ")
 }
 

@@ -27,6 +27,8 @@ pub struct Input {
     pub root: Option<PathBuf>,
     /// Levels of diagnostics. They have precedence over those in the configuration.
     pub levels: Levels,
+    /// Limits by their keys. They have precedence over those in the configuration. Unknown keys have no effect.
+    pub limits: Vec<(String, u64)>,
 }
 
 /// A document: a file, or a value in memory.
@@ -246,12 +248,23 @@ impl<'r> Run<'r> {
         if input.name.is_some() {
             config.package.name.clone_from(&input.name);
         }
-        let overlays = load::overlays(&input.overlays, &mut self.sources, &mut self.diagnostics);
+        for (key, value) in &input.limits {
+            // The command has reported a wrong one.
+            let _ = config.limits.set(key, *value);
+        }
+        let limits = config.limits;
+        let overlays = load::overlays(
+            &input.overlays,
+            &limits,
+            &mut self.sources,
+            &mut self.diagnostics,
+        );
         let mut document = match &input.document {
             Source::Memory(document) => (**document).clone(),
             Source::File(path) => load::document(
                 path,
                 input.root.as_deref(),
+                &limits,
                 &mut self.sources,
                 &mut self.diagnostics,
             )?,
@@ -275,7 +288,7 @@ impl<'r> Run<'r> {
             self.summary.not_selected = self.summary.operations.saturating_sub(selected);
         }
         self.progress.begin(Stage::Parse, 0);
-        let typed = parse::parse(&document, &mut self.diagnostics)?;
+        let typed = parse::parse_within(&document, &limits, &mut self.diagnostics)?;
         self.progress.begin(Stage::Lower, 0);
         let api = lower::lower(&typed, &config, &mut self.diagnostics);
         self.summary.left_out = api.left_out.iter().map(|left_out| left_out.code).collect();
@@ -297,7 +310,7 @@ impl<'r> Run<'r> {
         }
         let files = emit::emit(&planned, &config);
         self.progress.begin(Stage::Print, files.len());
-        let files = print::print(files, self.progress, &mut self.diagnostics);
+        let files = print::print(files, &limits, self.progress, &mut self.diagnostics);
         Some((files, provenance))
     }
 

@@ -5,20 +5,41 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::{Content, GeneratedFile, HEADER, SourceFile};
+use crate::limits::{self, Limits};
 use crate::progress::Progress;
 use crate::rust::formatting::formatted;
 use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Prints the files. Each is a step of the progress.
 pub fn print(
     files: Vec<SourceFile<'_>>,
+    limits: &Limits,
     progress: &Progress,
     diagnostics: &mut Diagnostics,
 ) -> Vec<GeneratedFile> {
+    if files.len() as u64 > limits.output_files {
+        let (most, key) = (limits.output_files, "output-files");
+        diagnostics.push(too_large(
+            format!("the SDK has more than {most} files"),
+            key,
+        ));
+        return Vec::new();
+    }
+    let size = AtomicU64::new(0);
+    // Files beyond the limit are not printed.
     let counted = |source: &SourceFile<'_>| {
-        let file = file(source);
         progress.step();
-        file
+        if size.load(Relaxed) > limits.output_size {
+            return Ok(GeneratedFile {
+                path: source.path.clone(),
+                text: String::new(),
+            });
+        }
+        let file = file(source)?;
+        size.fetch_add(file.text.len() as u64, Relaxed);
+        Ok(file)
     };
     // A large file takes as long as hundreds of small ones. Each is scheduled by itself, so that no thread idles at
     // the end.
@@ -31,8 +52,21 @@ pub fn print(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    if size.into_inner() > limits.output_size {
+        let (most, key) = (limits.output_size, "output-size");
+        diagnostics.push(too_large(
+            format!("the SDK has more than {most} bytes"),
+            key,
+        ));
+        return Vec::new();
+    }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
+}
+
+fn too_large(message: String, key: &str) -> Diagnostic {
+    let place = Place::File(PathBuf::new());
+    Diagnostic::new(Code::OutputBeyondLimit, place, message).help(limits::help(key))
 }
 
 fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {

@@ -23,7 +23,12 @@ pub fn files(document: &Value, config: &Config) -> Result<Vec<(String, String)>,
     let planned = plan(&api, config);
     let mut files = emit(&planned, config);
     files.retain(|file| is_wanted(&file.path));
-    let files = print(files, &Progress::default(), &mut diagnostics);
+    let files = print(
+        files,
+        &sdkwright::Limits::default(),
+        &Progress::default(),
+        &mut diagnostics,
+    );
     if diagnostics.has_errors() {
         return Err(format!("{diagnostics:?}"));
     }

@@ -30,6 +30,7 @@ pub use selectors::{Selector, Selectors};
 pub use template::TEMPLATE;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, Levels, Place, SourceText};
+use crate::limits::Limits;
 use reader::Reader;
 use serde::Serialize;
 
@@ -71,6 +72,9 @@ pub struct Config {
     /// Levels of diagnostics, which do not change what is generated.
     #[serde(skip)]
     pub levels: Levels,
+    /// Limits, which do not change what is generated either.
+    #[serde(skip)]
+    pub limits: Limits,
 }
 
 /// The Rust types of dates and times.
@@ -244,6 +248,7 @@ fn read(mut root: Reader<'_, '_>) -> Config {
         security: security::read(&mut root),
         overrides: overrides::read(&mut root),
         levels: root.table("diagnostics", levels).unwrap_or_default(),
+        limits: root.table("limits", limits).unwrap_or_default(),
     };
     root.finish();
     config
@@ -286,6 +291,22 @@ fn levels(table: &mut Reader<'_, '_>) -> Levels {
         }
     }
     levels
+}
+
+fn limits(table: &mut Reader<'_, '_>) -> Limits {
+    let mut limits = Limits::default();
+    for (key, most) in Limits::KEYS {
+        let expected = match *most {
+            u64::MAX => "a whole number, at least 1".to_owned(),
+            most => format!("a whole number from 1 to {most}"),
+        };
+        if let Some(value) = table.number_in(key, &expected, 1..=*most)
+            && let Some(limit) = limits.get_mut(key)
+        {
+            *limit = value;
+        }
+    }
+    limits
 }
 
 fn dates(root: &mut Reader<'_, '_>) -> DateLibrary {

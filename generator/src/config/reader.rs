@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::did_you_mean::did_you_mean;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use toml_edit::{Item, TableLike, Value};
 
 /// A table and its range in the text.
@@ -102,6 +102,28 @@ impl<'t, 'd> Reader<'t, 'd> {
         match number {
             Some(number) => Some(number),
             None => self.wrong(key, item, "a whole number"),
+        }
+    }
+
+    /// Reads a whole number in a range; `expected` describes it.
+    pub fn number_in(
+        &mut self,
+        key: &'static str,
+        expected: &str,
+        range: RangeInclusive<u64>,
+    ) -> Option<u64> {
+        let item = self.get(key)?;
+        let number = item
+            .as_integer()
+            .and_then(|number| u64::try_from(number).ok());
+        match number {
+            Some(number) if range.contains(&number) => Some(number),
+            Some(_) => {
+                let message = format!("`{}{key}` must be {expected}", self.prefix);
+                self.report(item.span(), message);
+                None
+            }
+            None => self.wrong(key, item, expected),
         }
     }
 

@@ -46,14 +46,25 @@ codes! {
         "The file contains several YAML documents, separated by `---`. The first one that is not empty is used, and \
          the others are ignored.";
     NestedBeyondLimit = "SW0006" Error "file is nested too deeply"
-        "The values of the file are nested more than 128 levels deep. Such a file is refused, because reading it \
-         could exhaust the stack. Documents in use have a few dozen levels.";
+        "The values of the file are nested deeper than the limit `depth`, by default 128 levels. Such a file is refused, \
+         because reading it could exhaust the stack. Documents in use have a few dozen levels.";
     AliasesBeyondLimit = "SW0007" Error "YAML aliases expand to too many values"
-        "The aliases of the file expand to more than a million values. Such a file is refused, because reading it \
-         could exhaust the memory.";
+        "The aliases of the file expand to more values than the limit `aliases`, by default a million. Such a file is \
+         refused, because reading it could exhaust the memory.";
     NotOpenApi = "SW0008" Error "not an OpenAPI document"
         "The file is empty, or its root is an array or a scalar. The root of an OpenAPI document is an object with \
          the field `openapi` or `swagger`.";
+    FileBeyondLimit = "SW0009" Error "file is too large"
+        "The file has more bytes than the limit `file-size`, by default 64 MiB. It is not read to its end, which some files \
+         do not have.";
+    ValuesBeyondLimit = "SW0010" Error "document has too many values"
+        "The files of the document have more objects, arrays and scalars than the limit `values`, by default five \
+         million. What replaces a reference among named members (`properties: {$ref: …}`) is counted again, and so are the \
+         schemas of a path item for each path that refers to it.";
+    FilesBeyondLimit = "SW0011" Error "document has too many files"
+        "References lead to more files than the limit `files`, by default 10,000. The others are not read.";
+    ReferencesBeyondLimit = "SW0012" Error "document has too many references"
+        "The files of the document have more references than the limit `references`, by default a million.";
     OverlayInvalid = "SW0101" Error "invalid overlay document"
         "The file does not have the structure that the Overlay Specification 1.0 or 1.1 requires: the version in \
          `overlay`, `info` with `title` and `version`, and at least one entry in `actions`, each with a `target`.";
@@ -114,7 +125,8 @@ codes! {
          any value. Correct the document, or use an overlay.";
     NestedTooDeeply = "SW0302" Warning "schema is nested too deeply"
         "An inline schema is nested more than 64 levels deep. Below that level, values are any JSON value. Move \
-         some of the schemas to `components/schemas`.";
+         some of the schemas to `components/schemas`. The same applies if schemas that contain each other in `oneOf`, \
+         `anyOf` and `allOf` would combine in many more ways than there are schemas.";
     UnknownType = "SW0303" Warning "unknown type"
         "The value of `type` is not one of string, number, integer, boolean, array, object and null. The generated \
          type accepts any value.";
@@ -217,6 +229,11 @@ codes! {
     EditedFileNotRemoved = "SW0906" Warning "edited file is no longer generated"
         "An earlier run generated the file, and it was edited afterwards. It is no longer generated, is kept, and \
          is removed from the manifest. Delete it if it is not needed.";
+    OutputBeyondLimit = "SW0907" Error "SDK is too large"
+        "The SDK would have more files than the limit `output-files`, by default 100,000, or more bytes than the limit \
+         `output-size`, by default 1 GiB. A small document can describe a large SDK, since each use of a shared part, such \
+         as a parent in `allOf`, a parameter or a description, is code of its own. The bytes are estimated while types are \
+         derived, and counted while files are printed. Select a part of the document, or raise the limit.";
     InvalidOutput = "SW0990" Error "internal error: generated code does not parse"
         "sdkwright generated a file that is not valid Rust, or a path that is not valid on every platform. This is \
          a bug in sdkwright, whatever the document contains. Please report it with the document, or with the part \

@@ -4,10 +4,13 @@
 //! link. A reference becomes `#/…` for the entry file or `path#/…` for another file, with the path relative to the
 //! folder.
 
+use super::budget::Budget;
 use super::references::{self, Found, Name, Visit};
-use super::{Document, File, Input, parse};
+use super::tree::{Reason, measure};
+use super::{Document, File, Input, parse, read_at_most, too_large};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Origin, Place, Sources};
 use crate::did_you_mean::did_you_mean;
+use crate::limits;
 use crate::pointer::{Location, percent_decoded};
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -46,18 +49,22 @@ impl Folder {
     }
 }
 
-/// Reads all files that a document refers to, and rewrites its references.
+/// Reads all files that a document refers to, and rewrites its references. Returns `false` if it exceeds a limit.
 pub(super) fn read_all(
     document: &mut Document,
     folder: Option<&Folder>,
+    budget: &Budget<'_>,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let entry = folder
         .zip(sources.document.first())
         .and_then(|(folder, source)| folder.relative(&source.name));
     let mut loader = Loader {
         folder,
+        budget,
+        references: 0,
+        has_all_files: true,
         entry: entry.unwrap_or_default(),
         files: IndexMap::new(),
         maps: Vec::new(),
@@ -90,13 +97,21 @@ pub(super) fn read_all(
         files,
         maps,
         sources,
+        diagnostics,
+        references,
+        has_all_files,
         ..
     } = loader;
     document.files = files;
     // In reverse order, since files that were read later may be nested in earlier ones.
     for reference in maps.iter().rev() {
-        inline_members(document, reference, sources);
+        if let Err(reason) = inline_members(document, reference, budget, sources) {
+            let place = Place::Document(reference.clone());
+            diagnostics.push(super::beyond_limit(reason, place, budget.limits));
+            return false;
+        }
     }
+    has_all_files && references <= budget.limits.references && !budget.is_exceeded()
 }
 
 /// A file whose references are rewritten.
@@ -131,7 +146,14 @@ fn path_in_reference(path: &str) -> String {
 }
 
 /// Replaces a reference in place of named members (`schemas: {$ref: schemas/index.yaml}`) by these members.
-fn inline_members(document: &mut Document, reference: &Location, sources: &mut Sources) {
+///
+/// The members are copied, so nested references multiply them.
+fn inline_members(
+    document: &mut Document,
+    reference: &Location,
+    budget: &Budget<'_>,
+    sources: &mut Sources,
+) -> Result<(), Reason> {
     let holder = reference.pointer.strip_suffix("/$ref");
     let holder = Location {
         file: reference.file,
@@ -140,14 +162,25 @@ fn inline_members(document: &mut Document, reference: &Location, sources: &mut S
     let text = tree_of(document, reference.file)
         .and_then(|tree| tree.pointer(&reference.pointer)?.as_str());
     let Some(target) = text.and_then(|text| document.target(text)) else {
-        return;
+        return Ok(());
     };
     if holder.below(&target).is_some() {
-        return;
+        return Ok(());
     }
     let members = tree_of(document, target.file).and_then(|tree| tree.pointer(&target.pointer));
-    let Some(Value::Object(mut members)) = members.cloned() else {
-        return;
+    let Some(members @ Value::Object(_)) = members else {
+        return Ok(());
+    };
+    let (values, depth) = measure(members);
+    if !budget.take(values) {
+        return Err(Reason::Values);
+    }
+    let outer = holder.pointer.matches('/').count() as u64;
+    if outer + depth > budget.limits.depth {
+        return Err(Reason::Deep);
+    }
+    let Value::Object(mut members) = members.clone() else {
+        return Ok(());
     };
     let tree = match document
         .files
@@ -158,7 +191,7 @@ fn inline_members(document: &mut Document, reference: &Location, sources: &mut S
         None => &mut document.tree,
     };
     let Some(Value::Object(object)) = tree.pointer_mut(&holder.pointer) else {
-        return;
+        return Ok(());
     };
     object.shift_remove("$ref");
     for key in members.keys().filter(|key| !object.contains_key(*key)) {
@@ -169,6 +202,7 @@ fn inline_members(document: &mut Document, reference: &Location, sources: &mut S
     }
     members.append(object);
     *object = members;
+    Ok(())
 }
 
 fn tree_of(document: &Document, source: usize) -> Option<&Value> {
@@ -246,6 +280,11 @@ impl<'t> Visit<'t> for Collect<'t> {
 
 struct Loader<'g> {
     folder: Option<&'g Folder>,
+    budget: &'g Budget<'g>,
+    /// The number of references in the files so far.
+    references: u64,
+    /// No file is left out because there are too many.
+    has_all_files: bool,
     /// The path of the entry file, relative to the folder.
     entry: String,
     /// The other files.
@@ -266,6 +305,8 @@ enum Failure {
     Outside,
     /// The file could not be parsed, which has been reported.
     Unreadable,
+    /// The document has too many files.
+    TooMany,
 }
 
 impl Loader<'_> {
@@ -286,7 +327,9 @@ impl Loader<'_> {
             found: Vec::new(),
             is_entry: base.source == 0,
         };
-        references::walk(tree, &mut collect);
+        if !self.count(references::walk(tree, &mut collect), base) {
+            return;
+        }
         let mut edits = Vec::new();
         for found in collect.found {
             let Some(text) = self.target(&found, tree, base, &names) else {
@@ -304,6 +347,22 @@ impl Loader<'_> {
                 *place = Value::String(text);
             }
         }
+    }
+
+    /// Counts the references of a file. Returns `false` if there are too many, which is reported once.
+    fn count(&mut self, references: u64, base: &Base) -> bool {
+        let most = self.budget.limits.references;
+        let had_too_many = self.references > most;
+        self.references = self.references.saturating_add(references);
+        let has_too_many = self.references > most;
+        if has_too_many && !had_too_many {
+            let place = Place::Document(base.at(""));
+            let message = format!("the document has more than {most} references");
+            let diagnostic = Diagnostic::new(Code::ReferencesBeyondLimit, place, message);
+            self.diagnostics
+                .push(diagnostic.help(limits::help("references")));
+        }
+        !has_too_many
     }
 
     /// Returns the rewritten reference; `None` if it is unchanged.
@@ -387,7 +446,7 @@ impl Loader<'_> {
         let place = Place::Document(base.at(&found.pointer));
         self.report(failure, found.text, place);
         match failure {
-            Failure::Outside => None,
+            Failure::Outside | Failure::TooMany => None,
             // Relative to the folder, so that it cannot name another file by coincidence.
             Failure::Missing | Failure::Unreadable => {
                 inside(&base.path, name).map(|target| self.file_reference(&target, fragment))
@@ -416,6 +475,10 @@ impl Loader<'_> {
         if let Some(failure) = self.failed.get(path) {
             return Err(*failure);
         }
+        // The entry file is one of them.
+        if (self.files.len() + self.failed.len()) as u64 + 1 >= self.budget.limits.files {
+            return Err(Failure::TooMany);
+        }
         match self.read_new(path) {
             Ok(file) => {
                 self.files.insert(path.to_owned(), file);
@@ -438,9 +501,15 @@ impl Loader<'_> {
         if !real.is_file() {
             return Err(Failure::Missing);
         }
-        let bytes = std::fs::read(&real).map_err(|_| Failure::Missing)?;
         let name = folder.name.join(path);
-        let (source, parsed) = parse(Input { name, bytes }, self.diagnostics);
+        let most = self.budget.limits.file_size;
+        let Some(bytes) = read_at_most(&real, most).map_err(|_| Failure::Missing)? else {
+            let place = Place::File(name.clone());
+            self.diagnostics
+                .push(too_large(place, &name, self.budget.limits));
+            return Err(Failure::Unreadable);
+        };
+        let (source, parsed) = parse(Input { name, bytes }, self.budget, self.diagnostics);
         let number = self.sources.document.len();
         self.sources.document.push(source);
         let parsed = parsed.ok_or(Failure::Unreadable)?;
@@ -455,6 +524,18 @@ impl Loader<'_> {
     fn report(&mut self, failure: Failure, text: &str, place: Place) {
         let diagnostic = match failure {
             Failure::Unreadable => return,
+            Failure::TooMany if !self.has_all_files => return,
+            Failure::TooMany => {
+                self.has_all_files = false;
+                let most = self.budget.limits.files;
+                Diagnostic::new(
+                    Code::FilesBeyondLimit,
+                    place,
+                    format!("the document has more than {most} files"),
+                )
+                .label("not read")
+                .help(limits::help("files"))
+            }
             Failure::Outside => Diagnostic::new(
                 Code::ReferenceOutside,
                 place,

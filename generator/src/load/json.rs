@@ -1,5 +1,6 @@
 //! Parses JSON with serde_json, and trees of other deserializers, which the lenient YAML parser needs.
 
+use super::budget::Budget;
 use super::tree::{self, Parsed, Reason, Refusal};
 use crate::pointer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -8,10 +9,12 @@ use std::cell::RefCell;
 use std::fmt;
 
 /// Parses a JSON text.
-pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
+pub(super) fn read(text: &str, budget: &Budget<'_>) -> Result<Parsed, Refusal> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The seeds have a limit of their own.
+    deserializer.disable_recursion_limit();
     let duplicates = RefCell::default();
-    let seed = Seed::root(&duplicates);
+    let seed = Seed::root(&duplicates, budget);
     let tree = seed.deserialize(&mut deserializer);
     let tree = tree.and_then(|tree| deserializer.end().map(|()| tree));
     match tree {
@@ -25,9 +28,12 @@ pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
 }
 
 /// Reads a tree from a deserializer.
-pub(super) fn read_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Parsed, D::Error> {
+pub(super) fn read_with<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    budget: &Budget<'_>,
+) -> Result<Parsed, D::Error> {
     let duplicates = RefCell::default();
-    let tree = Seed::root(&duplicates).deserialize(deserializer)?;
+    let tree = Seed::root(&duplicates, budget).deserialize(deserializer)?;
     Ok(Parsed {
         tree,
         duplicates: duplicates.into_inner(),
@@ -35,12 +41,17 @@ pub(super) fn read_with<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pa
     })
 }
 
+/// Errors that a deserializer passes on as text.
+const DEEP: &str = "recursion limit exceeded";
+const VALUES: &str = "too many values";
+
 fn refusal(text: &str, error: &serde_json::Error) -> Refusal {
     let message = error.to_string();
     let suffix = format!(" at line {} column {}", error.line(), error.column());
     let message = message.strip_suffix(&suffix).unwrap_or(&message);
     let reason = match message {
-        "recursion limit exceeded" => Reason::Deep,
+        DEEP => Reason::Deep,
+        VALUES => Reason::Values,
         message => Reason::Syntax(message.to_owned()),
     };
     Refusal {
@@ -66,7 +77,10 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
 struct Seed<'s> {
     parent: Option<&'s Seed<'s>>,
     step: Step<'s>,
+    /// The number of collections around the value.
+    depth: u64,
     duplicates: &'s RefCell<Vec<String>>,
+    budget: &'s Budget<'s>,
 }
 
 #[derive(Clone, Copy)]
@@ -77,11 +91,13 @@ enum Step<'s> {
 }
 
 impl<'s> Seed<'s> {
-    fn root(duplicates: &'s RefCell<Vec<String>>) -> Self {
+    fn root(duplicates: &'s RefCell<Vec<String>>, budget: &'s Budget<'s>) -> Self {
         Seed {
             parent: None,
             step: Step::Root,
+            depth: 0,
             duplicates,
+            budget,
         }
     }
 
@@ -89,7 +105,16 @@ impl<'s> Seed<'s> {
         Seed {
             parent: Some(self),
             step,
-            duplicates: self.duplicates,
+            depth: self.depth + 1,
+            ..*self
+        }
+    }
+
+    /// Returns an error in a collection that would be too deep.
+    fn check_depth<E: Error>(&self) -> Result<(), E> {
+        match self.depth < self.budget.limits.depth {
+            true => Ok(()),
+            false => Err(E::custom(DEEP)),
         }
     }
 
@@ -108,6 +133,9 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        if !self.budget.take(1) {
+            return Err(D::Error::custom(VALUES));
+        }
         deserializer.deserialize_any(self)
     }
 }
@@ -156,6 +184,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Value, A::Error> {
+        self.check_depth()?;
         let mut items = Vec::new();
         while let Some(item) = sequence.next_element_seed(self.child(Step::Index(items.len())))? {
             items.push(item);
@@ -164,6 +193,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        self.check_depth()?;
         let mut object = Map::new();
         while let Some(key) = members.next_key::<String>()? {
             let seed = self.child(Step::Key(&key));

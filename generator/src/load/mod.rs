@@ -7,6 +7,7 @@
 //! Common errors are repaired with a warning: other encodings, duplicate keys, YAML that only lenient parsers accept.
 //! Other errors are reported at their position in the text.
 
+mod budget;
 mod files;
 mod json;
 mod look_up;
@@ -16,14 +17,17 @@ mod text;
 mod tree;
 mod yaml;
 
-pub use tree::{DEEPEST, Texts};
+pub use tree::Texts;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Sources};
+use crate::limits::{self, Limits};
 use crate::overlay::Overlay;
 use crate::pointer::{self, Location};
+use budget::Budget;
 use files::Folder;
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use tree::{Parsed, Reason, Refusal};
 
@@ -67,15 +71,16 @@ impl From<Value> for Document {
 pub fn document(
     path: &Path,
     root: Option<&Path>,
+    limits: &Limits,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let input = read(path, diagnostics)?;
+    let input = read(path, limits, diagnostics)?;
     let folder = Folder::new(root.or_else(|| path.parent()).unwrap_or(Path::new("")));
-    whole(input, folder.as_ref(), sources, diagnostics)
+    whole(input, folder.as_ref(), limits, sources, diagnostics)
 }
 
-/// Loads a document from memory. It has no folder, so a reference to another file is an error.
+/// Loads a document from memory, with the default limits. It has no folder, so a reference to another file is an error.
 pub fn document_from_text(
     name: impl Into<PathBuf>,
     text: impl Into<String>,
@@ -86,21 +91,22 @@ pub fn document_from_text(
         name: name.into(),
         bytes: text.into().into_bytes(),
     };
-    whole(input, None, sources, diagnostics)
+    whole(input, None, &Limits::default(), sources, diagnostics)
 }
 
 /// Loads Overlay documents.
 pub fn overlays(
     paths: &[PathBuf],
+    limits: &Limits,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Overlay> {
     let mut overlays = Vec::with_capacity(paths.len());
     for path in paths {
-        let Some(input) = read(path, diagnostics) else {
+        let Some(input) = read(path, limits, diagnostics) else {
             continue;
         };
-        let (source, parsed) = parse(input, diagnostics);
+        let (source, parsed) = parse(input, &Budget::new(limits), diagnostics);
         sources.overlays.push(source);
         overlays.push(Overlay {
             tree: parsed.map(|parsed| parsed.tree).unwrap_or_default(),
@@ -111,7 +117,7 @@ pub fn overlays(
 
 /// Reads the text of a configuration.
 pub fn config(path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceText> {
-    let input = read(path, diagnostics)?;
+    let input = read(path, &Limits::default(), diagnostics)?;
     Some(SourceText {
         name: input.name,
         text: text::decode(input.bytes).text,
@@ -124,12 +130,17 @@ struct Input {
     bytes: Vec<u8>,
 }
 
-fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<Input> {
-    match std::fs::read(path) {
-        Ok(bytes) => Some(Input {
+/// Reads a file once: what follows, down to the positions of diagnostics, uses these bytes, even if the file changes.
+fn read(path: &Path, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Input> {
+    match read_at_most(path, limits.file_size) {
+        Ok(Some(bytes)) => Some(Input {
             name: path.to_owned(),
             bytes,
         }),
+        Ok(None) => {
+            diagnostics.push(too_large(Place::File(path.to_owned()), path, limits));
+            None
+        }
         Err(error) => {
             let place = Place::File(path.to_owned());
             let message = match error.kind() {
@@ -142,13 +153,30 @@ fn read(path: &Path, diagnostics: &mut Diagnostics) -> Option<Input> {
     }
 }
 
+/// Returns the content of a file; `None` if it is larger than this. Some files never end.
+fn read_at_most(path: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let file = std::fs::File::open(path)?;
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most)).unwrap_or_default());
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+fn too_large(place: Place, path: &Path, limits: &Limits) -> Diagnostic {
+    let size = limits.file_size;
+    let message = format!("`{}` is larger than {size} bytes", path.display());
+    Diagnostic::new(Code::FileBeyondLimit, place, message).help(limits::help("file-size"))
+}
+
 fn whole(
     input: Input,
     folder: Option<&Folder>,
+    limits: &Limits,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let (source, parsed) = parse(input, diagnostics);
+    let budget = Budget::new(limits);
+    let (source, parsed) = parse(input, &budget, diagnostics);
     let name = source.name.clone();
     sources.document.push(source);
     let parsed = parsed?;
@@ -174,12 +202,16 @@ fn whole(
         texts: parsed.texts,
         files: IndexMap::new(),
     };
-    files::read_all(&mut document, folder, sources, diagnostics);
-    Some(document)
+    let is_within = files::read_all(&mut document, folder, &budget, sources, diagnostics);
+    is_within.then_some(document)
 }
 
 /// Parses a text as JSON or YAML, regardless of the name of the file.
-fn parse(input: Input, diagnostics: &mut Diagnostics) -> (SourceText, Option<Parsed>) {
+fn parse(
+    input: Input,
+    budget: &Budget<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (SourceText, Option<Parsed>) {
     let decoded = text::decode(input.bytes);
     let source = SourceText {
         name: input.name,
@@ -198,23 +230,23 @@ fn parse(input: Input, diagnostics: &mut Diagnostics) -> (SourceText, Option<Par
     }
     let result = if source.is_json() {
         // Invalid JSON with a trailing comma or a comment may be valid YAML.
-        json::read(&source.text).or_else(|refusal| match &refusal.reason {
-            Reason::Syntax(_) => yaml::read(&source.text).map_err(|_| refusal),
+        json::read(&source.text, budget).or_else(|refusal| match &refusal.reason {
+            Reason::Syntax(_) => yaml::read(&source.text, budget).map_err(|_| refusal),
             _ => Err(refusal),
         })
     } else {
-        yaml::read(&source.text)
+        yaml::read(&source.text, budget)
     };
     match result {
         Ok(parsed) => (source, Some(parsed)),
         Err(refusal) => {
-            diagnostics.push(refused(refusal, &source));
+            diagnostics.push(refused(refusal, &source, budget.limits));
             (source, None)
         }
     }
 }
 
-fn refused(refusal: Refusal, source: &SourceText) -> Diagnostic {
+fn refused(refusal: Refusal, source: &SourceText, limits: &Limits) -> Diagnostic {
     let place = Place::Text {
         file: source.name.clone(),
         offset: refusal.offset,
@@ -227,17 +259,30 @@ fn refused(refusal: Refusal, source: &SourceText) -> Diagnostic {
             format!("the text is not {kind}: {message}"),
         )
         .label("here"),
-        Reason::Deep => Diagnostic::new(
-            Code::NestedBeyondLimit,
-            place,
-            format!("the values are nested deeper than {DEEPEST} levels"),
-        ),
-        Reason::Aliases => Diagnostic::new(
-            Code::AliasesBeyondLimit,
-            place,
-            "the aliases expand to more than a million values",
-        ),
+        reason => beyond_limit(reason, place, limits),
     }
+}
+
+/// Returns the diagnostic of a document that exceeds a limit.
+fn beyond_limit(reason: Reason, place: Place, limits: &Limits) -> Diagnostic {
+    let (code, message, key) = match reason {
+        Reason::Aliases => (
+            Code::AliasesBeyondLimit,
+            format!("the aliases expand to more than {} values", limits.aliases),
+            "aliases",
+        ),
+        Reason::Values => (
+            Code::ValuesBeyondLimit,
+            format!("the document has more than {} values", limits.values),
+            "values",
+        ),
+        Reason::Deep | Reason::Syntax(_) => (
+            Code::NestedBeyondLimit,
+            format!("the values are nested deeper than {} levels", limits.depth),
+            "depth",
+        ),
+    };
+    Diagnostic::new(code, place, message).help(limits::help(key))
 }
 
 /// Reports what was repaired in a text.
@@ -268,5 +313,7 @@ fn report_parsed(parsed: &Parsed, file: usize, diagnostics: &mut Diagnostics) {
     }
 }
 
+#[cfg(test)]
+mod limit_tests;
 #[cfg(test)]
 mod tests;

@@ -49,14 +49,16 @@ pub(super) trait Visit<'t> {
     fn is_relevant(&self, text: &str) -> bool;
 }
 
-/// Walks a tree.
-pub(super) fn walk<'t>(tree: &'t Value, visit: &mut dyn Visit<'t>) {
+/// Walks a tree. Returns the number of its references, with those that are not of interest.
+pub(super) fn walk<'t>(tree: &'t Value, visit: &mut dyn Visit<'t>) -> u64 {
     let mut walk = Walk {
         visit,
         pointer: Pointer::default(),
         resource: None,
+        references: 0,
     };
     walk.value(tree, Mode::Keywords);
+    walk.references
 }
 
 /// The meaning of the keys of an object.
@@ -74,6 +76,7 @@ struct Walk<'v, 't> {
     visit: &'v mut dyn Visit<'t>,
     pointer: Pointer<'t>,
     resource: Option<Resource<'t>>,
+    references: u64,
 }
 
 /// The path to the current node, which is converted to a pointer only on demand.
@@ -216,6 +219,7 @@ impl<'t> Walk<'_, 't> {
     }
 
     fn reference(&mut self, key: &str, text: &'t str, is_mapping: bool) {
+        self.references += 1;
         if self.resource.is_some() || self.visit.is_relevant(text) {
             self.found(key, text, is_mapping, false);
         }

@@ -33,8 +33,13 @@ impl Files {
 
     /// Loads a document. Returns it with the codes and places of the diagnostics.
     fn load(&self, entry: &str) -> (Option<Document>, Vec<String>) {
+        self.load_within(entry, &Limits::default())
+    }
+
+    fn load_within(&self, entry: &str, limits: &Limits) -> (Option<Document>, Vec<String>) {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let document = document(&self.0.join(entry), None, &mut sources, &mut diagnostics);
+        let path = self.0.join(entry);
+        let document = document(&path, None, limits, &mut sources, &mut diagnostics);
         let reported = diagnostics.iter().map(|found| match &found.place {
             Place::Document(location) => format!("{} {}", found.code.id(), location.pointer),
             other => format!("{} {other:?}", found.code.id()),
@@ -305,7 +310,14 @@ fn a_larger_folder_may_be_named() {
     );
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let entry = files.0.join("spec/api.yaml");
-    let document = document(&entry, Some(&files.0), &mut sources, &mut diagnostics).unwrap();
+    let document = document(
+        &entry,
+        Some(&files.0),
+        &Limits::default(),
+        &mut sources,
+        &mut diagnostics,
+    )
+    .unwrap();
     assert_eq!(diagnostics.iter().count(), 0);
     assert_eq!(document.tree["a"]["$ref"], "common/pet.yaml#");
 }
@@ -321,7 +333,13 @@ fn an_error_in_another_file_is_shown_there() {
     );
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let entry = files.0.join("api.yaml");
-    document(&entry, None, &mut sources, &mut diagnostics);
+    document(
+        &entry,
+        None,
+        &Limits::default(),
+        &mut sources,
+        &mut diagnostics,
+    );
     let reported = render(&diagnostics, &sources, &RenderOptions::default());
     assert!(reported.contains("pet.yaml:1:7"), "{reported}");
 }

@@ -3,10 +3,6 @@
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Values that are nested more deeply are refused. Documents in use stay below a third of it, and functions that
-/// recurse through a tree rely on the limit.
-pub const DEEPEST: usize = 128;
-
 /// The source text of scalars that YAML resolves to a number or a boolean and that differ from it when printed
 /// (`version: 1.10`), by their JSON pointers. It is used where a string is expected.
 pub type Texts = HashMap<String, String>;
@@ -38,10 +34,12 @@ pub(super) struct Refusal {
 pub(super) enum Reason {
     /// The text is neither JSON nor YAML.
     Syntax(String),
-    /// The values are nested more deeply than [`DEEPEST`].
+    /// The values are nested more deeply than the limit.
     Deep,
     /// The aliases expand to too many values.
     Aliases,
+    /// The files of the document have too many values.
+    Values,
 }
 
 /// Inserts a member into an object. Returns `true` if the key is a duplicate.
@@ -62,4 +60,18 @@ pub(super) fn insert(object: &mut Map<String, Value>, key: String, value: Value)
         (old, value) => *old = value,
     }
     true
+}
+
+/// Returns the number of values inside this one with itself, and the number of its levels.
+pub(super) fn measure(value: &Value) -> (u64, u64) {
+    let sum = |(size, depth): (u64, u64), value: &Value| {
+        let (inner, deep) = measure(value);
+        (size + inner, depth.max(deep))
+    };
+    let (size, depth) = match value {
+        Value::Array(items) => items.iter().fold((0, 0), sum),
+        Value::Object(members) => members.values().fold((0, 0), sum),
+        _ => return (1, 0),
+    };
+    (size + 1, depth + 1)
 }

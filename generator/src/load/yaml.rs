@@ -3,25 +3,23 @@
 //! There are two parsers. The first is strict and keeps the source text of scalars. Text that it rejects is parsed by
 //! the second, which is as lenient as the tools with which people write their documents.
 
+use super::budget::Budget;
 use super::json;
 use super::scalar;
-use super::tree::{self, DEEPEST, Parsed, Reason, Refusal};
+use super::tree::{self, Parsed, Reason, Refusal, measure};
 use crate::pointer;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Limit of the values to which all aliases together expand.
-const MOST_ALIASED: usize = 1_000_000;
-
 /// Parses a YAML text.
-pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
-    match events(text) {
+pub(super) fn read(text: &str, budget: &Budget<'_>) -> Result<Parsed, Refusal> {
+    match events(text, budget) {
         Err(Refusal {
             offset,
             reason: Reason::Syntax(message),
-        }) => lenient(text).ok_or(Refusal {
+        }) => lenient(text, budget).ok_or(Refusal {
             offset,
             reason: Reason::Syntax(message),
         }),
@@ -30,9 +28,9 @@ pub(super) fn read(text: &str) -> Result<Parsed, Refusal> {
 }
 
 /// Parses a YAML text with the lenient parser.
-fn lenient(text: &str) -> Option<Parsed> {
+fn lenient(text: &str, budget: &Budget<'_>) -> Option<Parsed> {
     let mut documents = serde_yaml::Deserializer::from_str(text);
-    let mut parsed = json::read_with(documents.next()?).ok()?;
+    let mut parsed = json::read_with(documents.next()?, budget).ok()?;
     merge_all(&mut parsed.tree);
     parsed.has_more = documents.next().is_some();
     Some(parsed)
@@ -53,8 +51,8 @@ fn merge_all(value: &mut Value) {
     }
 }
 
-fn events(text: &str) -> Result<Parsed, Refusal> {
-    let mut builder = Builder::default();
+fn events(text: &str, budget: &Budget<'_>) -> Result<Parsed, Refusal> {
+    let mut builder = Builder::new(budget);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| Refusal {
             offset: bytes(text, error.marker().index()),
@@ -88,20 +86,20 @@ fn bytes(text: &str, characters: usize) -> usize {
 }
 
 /// Builds a tree from events.
-#[derive(Default)]
-struct Builder {
+struct Builder<'b> {
+    budget: &'b Budget<'b>,
     parsed: Parsed,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
-    aliased: usize,
+    aliased: u64,
     done: bool,
 }
 
 /// The value of an anchor.
 struct Anchored {
     value: Value,
-    size: usize,
-    depth: usize,
+    size: u64,
+    depth: u64,
 }
 
 /// A collection whose end has not been reached.
@@ -122,7 +120,25 @@ enum Content {
     },
 }
 
-impl Builder {
+impl<'b> Builder<'b> {
+    fn new(budget: &'b Budget<'b>) -> Self {
+        Self {
+            budget,
+            parsed: Parsed::default(),
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            aliased: 0,
+            done: false,
+        }
+    }
+
+    fn count(&self, values: u64) -> Result<(), Reason> {
+        match self.budget.take(values) {
+            true => Ok(()),
+            false => Err(Reason::Values),
+        }
+    }
+
     fn is_done(&self) -> bool {
         self.done
     }
@@ -159,9 +175,10 @@ impl Builder {
                 "a key must be a scalar; quote it if it is a string".to_owned(),
             ));
         }
-        if self.open.len() >= DEEPEST {
+        if self.open.len() as u64 >= self.budget.limits.depth {
             return Err(Reason::Deep);
         }
+        self.count(1)?;
         self.open.push(Open { anchor, content });
         Ok(())
     }
@@ -201,6 +218,7 @@ impl Builder {
             self.key(text.into_owned(), is_plain_merge);
             return Ok(());
         }
+        self.count(1)?;
         let core = tag
             .filter(|tag| tag.is_yaml_core_schema())
             .map(|tag| tag.suffix.as_str());
@@ -228,10 +246,11 @@ impl Builder {
             ));
         };
         self.aliased += anchored.size;
-        if self.aliased > MOST_ALIASED {
+        if self.aliased > self.budget.limits.aliases {
             return Err(Reason::Aliases);
         }
-        if self.open.len() + anchored.depth > DEEPEST {
+        self.count(anchored.size)?;
+        if self.open.len() as u64 + anchored.depth > self.budget.limits.depth {
             return Err(Reason::Deep);
         }
         let value = anchored.value.clone();
@@ -344,18 +363,4 @@ fn merge(object: &mut Map<String, Value>, source: Value) {
         }
         _ => {}
     }
-}
-
-/// Returns the number of values inside this one, and their depth.
-fn measure(value: &Value) -> (usize, usize) {
-    let sum = |(size, depth): (usize, usize), value: &Value| {
-        let (inner, deep) = measure(value);
-        (size + inner, depth.max(deep))
-    };
-    let (size, depth) = match value {
-        Value::Array(items) => items.iter().fold((0, 0), sum),
-        Value::Object(members) => members.values().fold((0, 0), sum),
-        _ => return (1, 0),
-    };
-    (size + 1, depth + 1)
 }

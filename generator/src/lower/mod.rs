@@ -6,6 +6,7 @@
 mod finishing;
 mod naming;
 mod operations;
+mod output_size;
 mod schemas;
 #[cfg(test)]
 pub(crate) mod test_support;
@@ -21,6 +22,7 @@ use crate::model::{
 };
 use crate::pointer::Location;
 use crate::spec::{DeclaredPagination, Document, PlaceId, SchemaId};
+use output_size::OutputSize;
 use schemas::view::Part;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -58,6 +60,7 @@ pub struct Lowering<'d, 'r> {
     pub paginations: Vec<PaginationOf<'d>>,
     schemas: schemas::Known<'d>,
     xml: Xml,
+    output_size: OutputSize,
 }
 
 /// The XML representations that exist so far.
@@ -147,6 +150,7 @@ impl<'d, 'r> Lowering<'d, 'r> {
             paginations: Vec::new(),
             schemas: schemas::Known::default(),
             xml: Xml::default(),
+            output_size: OutputSize::default(),
         }
     }
 

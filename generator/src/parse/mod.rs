@@ -29,6 +29,7 @@ mod version;
 mod webhooks;
 
 use crate::diagnostics::Diagnostics;
+use crate::limits::Limits;
 use crate::pointer::Location;
 use crate::{load, spec};
 use components::Known;
@@ -43,6 +44,15 @@ use std::borrow::Cow;
 /// Returns `None` if the document has no supported version.
 pub fn parse<'t>(
     document: &'t load::Document,
+    diagnostics: &mut Diagnostics,
+) -> Option<spec::Document<'t>> {
+    parse_within(document, &Limits::default(), diagnostics)
+}
+
+/// Parses a document within limits: a path item is read for each path that refers to it.
+pub fn parse_within<'t>(
+    document: &'t load::Document,
+    limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<spec::Document<'t>> {
     let Value::Object(root) = &document.tree else {
@@ -60,6 +70,8 @@ pub fn parse<'t>(
         known: Known::default(),
         references: References::default(),
         open: Vec::new(),
+        nested: 0,
+        schemas_left: limits.values,
         operation: Cow::Borrowed(""),
         media_types: swagger::MediaTypes::default(),
     };
@@ -80,6 +92,10 @@ struct Reader<'t, 'd> {
     references: References<'t>,
     /// The targets of the references that are being followed, which must not be followed again.
     open: Vec<Location>,
+    /// The number of nodes other than schemas that are being read because of a reference.
+    nested: usize,
+    /// The number of schemas that may still be read.
+    schemas_left: u64,
     /// The words that name the current operation.
     operation: Cow<'t, str>,
     /// `consumes` and `produces` of Swagger 2.0.

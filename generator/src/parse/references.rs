@@ -17,6 +17,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 /// Limit of consecutive references. A longer chain is considered circular.
 pub(super) const LONGEST_CHAIN: usize = 32;
 
+/// Limit of references inside the targets of references, to limit the use of the stack.
+const DEEPEST: usize = 200;
+
 /// The unresolved references, and the state for resolving them.
 #[derive(Default)]
 pub(super) struct References<'t> {
@@ -328,7 +331,14 @@ impl<'t, 'd> Reader<'t, 'd> {
         (access.nodes)(&mut self.known).insert(found.location.clone(), None);
         let name = self.node_name(section, &found);
         let place = self.keep_location(found.location.clone());
+        if self.nested >= DEEPEST {
+            let message = "references are nested too deeply; the inner one is ignored";
+            self.wrong(&Here::at(place), message);
+            return None;
+        }
+        self.nested += 1;
         let node = (access.read)(self, found.value, &Here::at(place), Some(name));
+        self.nested -= 1;
         (access.nodes)(&mut self.known).insert(found.location, node);
         node
     }

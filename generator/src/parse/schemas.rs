@@ -2,6 +2,8 @@
 
 use super::keywords::Draft;
 use super::{Here, Reader};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::limits;
 use crate::spec::{Content, Keywords, Reference, Schema, SchemaId};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -24,7 +26,10 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn schema(&mut self, value: &'t Value, here: &Here<'_, 't>) -> SchemaId {
         let place = self.keep(here);
         let here = Here::at(place);
-        let content = self.schema_content(value, &here);
+        let content = match self.may_read(&here) {
+            true => self.schema_content(value, &here),
+            false => Content::default(),
+        };
         let id = self.document.schemas.add(Schema { place, content });
         self.resolve_reference(id, &here);
         id
@@ -39,6 +44,22 @@ impl<'t> Reader<'t, '_> {
             *schema = Schema { place, content };
         }
         self.resolve_reference(id, &here);
+    }
+
+    /// Counts a schema. Returns `false` if there are too many, which is reported once.
+    fn may_read(&mut self, here: &Here<'_, 't>) -> bool {
+        let Some(left) = self.schemas_left.checked_sub(1) else {
+            return false;
+        };
+        self.schemas_left = left;
+        if left == 0 {
+            let message =
+                "the document has too many schemas, with those of each use of a path item";
+            let diagnostic = Diagnostic::new(Code::ValuesBeyondLimit, self.place(here), message);
+            self.diagnostics
+                .push(diagnostic.help(limits::help("values")));
+        }
+        left > 0
     }
 
     fn schema_content(&mut self, value: &'t Value, here: &Here<'_, 't>) -> Content<'t> {

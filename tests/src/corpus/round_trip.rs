@@ -138,6 +138,7 @@ pub fn run(task: &Path) -> Result<RoundTripped, Failure> {
     let document = sdkwright::load::document(
         &task.document,
         Some(&task.root),
+        &sdkwright::Limits::default(),
         &mut sources,
         &mut diagnostics,
     );

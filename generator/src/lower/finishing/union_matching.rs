@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// Limit of nested unions.
-pub(super) const DEEPEST: usize = 8;
+const DEEPEST: usize = 8;
 /// Longer lists of values are not used for matching.
 const MOST_VALUES: usize = 64;
 
@@ -206,13 +206,20 @@ fn implicit(union: &Union) -> Option<String> {
 
 /// Returns the matching rule of a type.
 pub(super) fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
+    rule(types, ty, depth, &mut HashMap::new())
+}
+
+/// The rules of unions at a depth. Without them, the paths to a union inside of unions would multiply.
+type Rules = HashMap<(TypeId, usize), BranchMatching>;
+
+fn rule(types: &Types, ty: &Type, depth: usize, unions: &mut Rules) -> BranchMatching {
     let kinds = |kinds: &[JsonKind]| BranchMatching {
         kinds: kinds.to_vec(),
         ..BranchMatching::default()
     };
     match ty {
         Type::Named(id) if depth < DEEPEST => match types.get(*id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(ty)) => of(types, ty, depth + 1),
+            Some(TypeKind::Alias(ty)) => rule(types, ty, depth + 1, unions),
             Some(TypeKind::Enum(list)) => {
                 let values: Vec<Value> = list
                     .variants
@@ -248,12 +255,18 @@ pub(super) fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
                     .collect(),
                 ..BranchMatching::default()
             },
-            Some(TypeKind::Union(union)) => union
-                .branches
-                .iter()
-                .map(|branch| of(types, &branch.ty, depth + 1))
-                .reduce(either)
-                .unwrap_or_default(),
+            Some(TypeKind::Union(union)) => {
+                if let Some(known) = unions.get(&(*id, depth)) {
+                    return known.clone();
+                }
+                let branches = union.branches.iter();
+                let found = branches
+                    .map(|branch| rule(types, &branch.ty, depth + 1, unions))
+                    .reduce(either)
+                    .unwrap_or_default();
+                unions.insert((*id, depth), found.clone());
+                found
+            }
             None => BranchMatching::default(),
         },
         Type::Named(_) => BranchMatching::default(),
@@ -282,7 +295,7 @@ pub(super) fn of(types: &Types, ty: &Type, depth: usize) -> BranchMatching {
         },
         Type::Map(_) => kinds(&[JsonKind::Object]),
         Type::Nullable(inner) => {
-            let mut matching = of(types, inner, depth + 1);
+            let mut matching = rule(types, inner, depth + 1, unions);
             matching.kinds.insert(0, JsonKind::Null);
             matching.kinds.dedup();
             matching
@@ -340,7 +353,9 @@ fn either(mut one: BranchMatching, other: BranchMatching) -> BranchMatching {
     if one.values.is_empty() || other.values.is_empty() {
         one.values.clear();
     } else {
-        one.values.extend(other.values);
+        let new = other.values.into_iter();
+        let new: Vec<Value> = new.filter(|value| !one.values.contains(value)).collect();
+        one.values.extend(new);
     }
     one
 }

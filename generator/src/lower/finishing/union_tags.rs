@@ -1,10 +1,13 @@
 //! The tags of discriminators: those of the children of a child, those that a union writes, and those that are the only
 //! value of a property.
 
-use super::union_matching::{DEEPEST, behind_aliases, listed, struct_id, tag_of};
+use super::union_matching::{behind_aliases, listed, struct_id, tag_of};
 use crate::model::{Branch, BranchMatching, Type, TypeDef, TypeId, TypeKind, Types, Union};
 use serde_json::Value;
 use std::collections::HashSet;
+
+/// Limit of the types that are searched for tags, to limit the use of the stack.
+const MOST_UNIONS: usize = 1000;
 
 /// Adds the tags of a union with the same discriminator to the branch that is this union: the children of a child.
 pub fn add_inner_tags(types: &mut Types, id: TypeId) {
@@ -17,7 +20,7 @@ pub fn add_inner_tags(types: &mut Types, id: TypeId) {
     let inner = union.branches.iter().map(|branch| {
         let mut tags = Vec::new();
         if !branch.matching.tags.is_empty() {
-            inner_tags(types, &branch.ty, property, 0, &mut tags);
+            inner_tags(types, &branch.ty, property, &mut HashSet::new(), &mut tags);
         }
         tags
     });
@@ -35,10 +38,16 @@ pub fn add_inner_tags(types: &mut Types, id: TypeId) {
     }
 }
 
-fn inner_tags(types: &Types, ty: &Type, property: &str, depth: usize, tags: &mut Vec<String>) {
-    let union = match behind_aliases(types, ty).and_then(|id| types.kind(id)) {
-        Some(TypeKind::Union(union)) if depth < DEEPEST => union,
-        _ => return,
+fn inner_tags(
+    types: &Types,
+    ty: &Type,
+    property: &str,
+    seen: &mut HashSet<TypeId>,
+    tags: &mut Vec<String>,
+) {
+    let id = behind_aliases(types, ty).filter(|id| seen.len() < MOST_UNIONS && seen.insert(*id));
+    let Some(TypeKind::Union(union)) = id.and_then(|id| types.kind(id)) else {
+        return;
     };
     if union.discriminator.as_deref() != Some(property) {
         return;
@@ -47,7 +56,7 @@ fn inner_tags(types: &Types, ty: &Type, property: &str, depth: usize, tags: &mut
         let new = branch.matching.tags.iter();
         let new: Vec<String> = new.filter(|tag| !tags.contains(tag)).cloned().collect();
         tags.extend(new);
-        inner_tags(types, &branch.ty, property, depth + 1, tags);
+        inner_tags(types, &branch.ty, property, seen, tags);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::media_type::is_sendable;
 use crate::model::{ParameterContent, Part};
 use crate::spec::{Document, Encoding, MediaType, ParameterValue, SchemaId, Version};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// Limit of nested `allOf`.
 const DEEPEST: usize = 16;
@@ -109,7 +110,7 @@ fn untyped<'d>(document: &'d Document<'d>, media: &MediaType<'d>) -> Vec<&'d str
     if document.version >= Version::V3_1
         && let Some(schema) = media.schema
     {
-        collect_untyped(document, schema, 0, &mut names);
+        collect_untyped(document, schema, 0, &mut HashSet::new(), &mut names);
     }
     names
 }
@@ -118,13 +119,17 @@ fn collect_untyped<'d>(
     document: &'d Document<'d>,
     schema: SchemaId,
     depth: usize,
+    seen: &mut HashSet<SchemaId>,
     names: &mut Vec<&'d str>,
 ) {
-    let Some((_, view)) = resolved(document, schema).filter(|_| depth < DEEPEST) else {
+    let Some((schema, view)) = resolved(document, schema).filter(|_| depth < DEEPEST) else {
         return;
     };
+    if !seen.insert(schema) {
+        return;
+    }
     for part in view.all_of() {
-        collect_untyped(document, *part, depth + 1, names);
+        collect_untyped(document, *part, depth + 1, seen, names);
     }
     for (name, property) in view.properties().into_iter().flatten() {
         let item = || resolved(document, *property)?.1.items();

@@ -54,6 +54,9 @@ pub(super) fn operations(lowering: &mut Lowering<'_, '_>) -> Api {
     let mut resources = Resources::new(document);
     let mut of_left_out = Vec::new();
     for source in sources {
+        if context.lowering.is_too_large() {
+            break;
+        }
         let index = api.documented_operations.add(documented(&source));
         let resource = source.resource.clone();
         let (id, method, path) = (source.id(), &source.operation.method, &source.item.path);

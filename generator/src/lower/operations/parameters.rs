@@ -142,8 +142,10 @@ fn parameter<'d>(
     // The SDK creates a key, so nobody has to pass one.
     let required = (declared.required && !is_idempotency_key)
         || matches!(location, ParameterLocation::Path { .. });
+    let docs = docs(declared, lowered.docs);
+    context.lowering.grow(&docs, declared.place);
     Some(Parameter {
-        docs: docs(declared, lowered.docs),
+        docs,
         ty: match lowered.ty {
             // Parameters are text and cannot be bytes.
             Type::Binary => Type::String,

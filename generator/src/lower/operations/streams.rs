@@ -28,6 +28,9 @@ const MESSAGE: &str = "message";
 /// Unions of events that are nested more deeply are one type.
 const DEEPEST: usize = 8;
 
+/// Limit of the events of a stream: the branches of unions in unions multiply.
+const MOST_BRANCHES: usize = 10_000;
+
 /// Returns how the items of a media type are separated, if it is one of sequential items.
 pub(super) fn framing(media_type: &str) -> Option<Framing> {
     let essence = essence(media_type);
@@ -305,6 +308,9 @@ fn collect_branches<'d>(
     branches: &mut Vec<Branch<'d>>,
 ) -> Option<()> {
     let depth = depth.checked_sub(1)?;
+    if branches.len() > MOST_BRANCHES {
+        return None;
+    }
     let (schema, view) = resolved(document, schema)?;
     let part = Part::new(schema);
     let mut inherited = part.parts(&view).map(|part| part.schema);

@@ -6,7 +6,7 @@
 
 use super::conditions::{self, Conditionals};
 use super::equality;
-use super::view::{Look, Part, View};
+use super::view::{Facet, Look, Part, View};
 use crate::config::{UNKNOWN_PROPERTIES, UnknownProperties};
 use crate::diagnostics::Code;
 use crate::lower::Lowering;
@@ -15,6 +15,7 @@ use crate::rust::doc_attributes::code;
 use crate::spec::{self, Discriminator, EnumNames, PlaceId, SchemaId, SchemaType};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The conjunction of several schemas.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +84,15 @@ pub enum Additional {
     Values(Vec<Part>),
 }
 
+/// The schemas that a merge has reached.
+struct Walk {
+    /// The components that contain the current schema.
+    ancestors: Vec<SchemaId>,
+    /// The targets of references that are part of the result. A conjunction contains each only once, however many paths
+    /// lead to it.
+    merged: HashSet<(SchemaId, Facet)>,
+}
+
 /// A `oneOf` or `anyOf`.
 #[derive(Clone, Debug)]
 pub struct Choice<'d> {
@@ -98,11 +108,14 @@ impl<'d> Merged<'d> {
     /// Merges schemas. `root` is the component that is being lowered: a union that contains it is not part of it.
     pub fn of(lowering: &mut Lowering<'d, '_>, parts: &[Part], root: Option<SchemaId>) -> Self {
         let mut merged = Self::default();
-        let mut ancestors: Vec<SchemaId> = root.into_iter().collect();
+        let mut walk = Walk {
+            ancestors: root.into_iter().collect(),
+            merged: HashSet::new(),
+        };
         let owner = root.and_then(|root| lowering.component(root));
         for part in parts {
             let owner = part.owner.or(owner);
-            merged.absorb(lowering, Part { owner, ..*part }, &mut ancestors);
+            merged.absorb(lowering, Part { owner, ..*part }, &mut walk);
         }
         merged
     }
@@ -125,12 +138,7 @@ impl<'d> Merged<'d> {
             && !self.unresolved
     }
 
-    fn absorb(
-        &mut self,
-        lowering: &mut Lowering<'d, '_>,
-        part: Part,
-        ancestors: &mut Vec<SchemaId>,
-    ) {
+    fn absorb(&mut self, lowering: &mut Lowering<'d, '_>, part: Part, walk: &mut Walk) {
         match part.look(lowering.document) {
             Look::Reference(reference) => {
                 let Some(target) = reference.target else {
@@ -138,23 +146,26 @@ impl<'d> Merged<'d> {
                     return;
                 };
                 // A component that contains itself adds nothing the second time.
-                if ancestors.contains(&target) || ancestors.len() > 100 {
+                if walk.ancestors.contains(&target)
+                    || walk.ancestors.len() > 100
+                    || !walk.merged.insert((target, part.facet))
+                {
                     return;
                 }
-                ancestors.push(target);
+                walk.ancestors.push(target);
                 let target = Part {
                     schema: target,
                     facet: part.facet,
                     owner: lowering.component(target),
                 };
-                self.absorb(lowering, target, ancestors);
-                ancestors.pop();
+                self.absorb(lowering, target, walk);
+                walk.ancestors.pop();
             }
             Look::Schema(view) => {
                 for part in part.parts(&view) {
-                    self.absorb(lowering, part, ancestors);
+                    self.absorb(lowering, part, walk);
                 }
-                self.add(lowering, &view, part, ancestors);
+                self.add(lowering, &view, part, &walk.ancestors);
             }
         }
     }

@@ -32,11 +32,20 @@ pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
 
 /// Returns the only value that a schema allows beside null, through references and `allOf`.
 pub fn only_value(document: &Document<'_>, schema: SchemaId) -> Option<Value> {
-    only_value_within(document, schema, 0)
+    only_value_within(document, schema, &mut HashSet::new(), 0)
 }
 
-fn only_value_within(document: &Document<'_>, schema: SchemaId, depth: usize) -> Option<Value> {
-    let (_, view) = resolved(document, schema)?;
+/// `seen` are the schemas that have been searched: without it, the paths to one schema would multiply.
+fn only_value_within(
+    document: &Document<'_>,
+    schema: SchemaId,
+    seen: &mut HashSet<SchemaId>,
+    depth: usize,
+) -> Option<Value> {
+    let (schema, view) = resolved(document, schema)?;
+    if !seen.insert(schema) {
+        return None;
+    }
     let mut values = view.values().iter().filter(|value| !value.is_null());
     let only = match (view.constant(), values.next(), values.next()) {
         (Some(constant), _, _) => Some(constant).filter(|constant| !constant.is_null()),
@@ -47,7 +56,7 @@ fn only_value_within(document: &Document<'_>, schema: SchemaId, depth: usize) ->
         return fitting(only, view.typ);
     }
     let mut parts = view.all_of().iter().filter(|_| depth < DEEPEST);
-    parts.find_map(|part| only_value_within(document, *part, depth + 1))
+    parts.find_map(|part| only_value_within(document, *part, seen, depth + 1))
 }
 
 /// Returns the type of enumerated values; `None` if they do not determine the type.

@@ -4,7 +4,8 @@ use super::view::{Part, resolved};
 use super::{annotations, enums};
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Constraints, Docs, Enum, Variant};
-use crate::spec::{Document, SchemaType};
+use crate::spec::{Document, SchemaId, SchemaType};
+use std::collections::HashSet;
 
 /// Limit of nested unions of strings.
 const DEEPEST: usize = 8;
@@ -50,6 +51,8 @@ pub fn open_enum<'a>(
 struct Texts {
     listed: Vec<Variant>,
     allow_any: bool,
+    /// The unions whose strings are among them.
+    unions: HashSet<SchemaId>,
 }
 
 impl Texts {
@@ -64,12 +67,17 @@ impl Texts {
             return None;
         }
         if !view.one_of().is_empty() || view.has_any_of() {
+            if self.unions.contains(&part.schema) {
+                return Some(());
+            }
             let is_plain = part.without_choices().view(document)?.is_trivial();
             let branches = part.one_of(&view).chain(part.any_of(&view));
             let mut branches = branches.filter(|_| is_plain && view.typ.is_none());
             let first = branches.next()?;
             self.add(document, &first, depth + 1)?;
-            return branches.try_for_each(|branch| self.add(document, &branch, depth + 1));
+            branches.try_for_each(|branch| self.add(document, &branch, depth + 1))?;
+            self.unions.insert(part.schema);
+            return Some(());
         }
         let lists_values = view.constant().is_some() || !view.values().is_empty();
         let is_string =

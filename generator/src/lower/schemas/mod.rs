@@ -36,6 +36,10 @@ pub(super) use xml::root as xml_root;
 /// Inline schemas that are nested more deeply are untyped, to limit the use of the stack.
 pub const DEEPEST: usize = 64;
 
+/// The highest number of inline merges for each schema of the document, on average, and that of a small document.
+const MOST_MERGES: usize = 4;
+const MOST_MERGES_AT_LEAST: usize = 100;
+
 /// State of lowering schemas.
 #[derive(Debug, Default)]
 pub struct Known<'d> {
@@ -51,6 +55,10 @@ pub struct Known<'d> {
     shared: HashMap<SchemaId, Shared>,
     /// The merges in progress, to detect recursion.
     merging: Vec<Merging>,
+    /// The types of merges of several schemas. Without them, the paths that lead to the same schemas would multiply.
+    merges: HashMap<Vec<(SchemaId, Facet)>, TypeId>,
+    /// The number of merges that may still be made: unions that all contain each other have a power of two of them.
+    merges_left: usize,
     depth: usize,
 }
 
@@ -110,6 +118,8 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         });
         lowering.schemas.types.insert(component.schema, id);
     }
+    let schemas = document.schemas.since(0).count();
+    lowering.schemas.merges_left = schemas * MOST_MERGES + MOST_MERGES_AT_LEAST;
     lowering.schemas.families = discriminators::Families::of(document);
     lowering.schemas.shared = shared::all(lowering);
     for component in &document.components {
@@ -167,6 +177,9 @@ pub fn lower_parts(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'
 }
 
 fn lower_new(lowering: &mut Lowering<'_, '_>, parts: &[Part], goal: Goal<'_>) -> Lowered {
+    if lowering.is_too_large() {
+        return Lowered::default();
+    }
     let mut lowered = annotations::of(lowering, parts);
     if lowering.schemas.depth >= DEEPEST {
         if let Some(part) = parts.first() {
@@ -193,6 +206,7 @@ pub fn define(lowering: &mut Lowering<'_, '_>, goal: Goal<'_>, docs: &Docs, at: 
     let waiting = goal
         .slot
         .or_else(|| lowering.schemas.merging.get(goal.merging?)?.id);
+    lowering.grow(docs, at);
     let id = match waiting {
         Some(id) => id,
         None => lowering
@@ -327,6 +341,16 @@ fn guarded<'d, 'r>(
             None => (part.schema, part.facet),
         })
         .collect();
+    let is_inline = goal.slot.is_none() && identities.len() > 1;
+    if is_inline && let Some(id) = lowering.schemas.merges.get(&identities) {
+        return Type::Named(*id);
+    }
+    if is_inline {
+        match lowering.schemas.merges_left.checked_sub(1) {
+            Some(left) => lowering.schemas.merges_left = left,
+            None => return too_many_merges(lowering, parts),
+        }
+    }
     let mut under_way = lowering.schemas.merging.iter();
     if let Some(index) = under_way.position(|merging| merging.parts == identities) {
         // The type contains itself, so it needs a name.
@@ -351,7 +375,7 @@ fn guarded<'d, 'r>(
     }
     let index = lowering.schemas.merging.len();
     lowering.schemas.merging.push(Merging {
-        parts: identities,
+        parts: identities.clone(),
         id: goal.slot,
     });
     let inner = Goal {
@@ -364,12 +388,24 @@ fn guarded<'d, 'r>(
         .merging
         .pop()
         .and_then(|merging| merging.id);
-    match id {
+    let ty = match id {
         Some(id) if ty != Type::Named(id) && goal.slot != Some(id) => {
             make(lowering, id, TypeKind::Alias(ty))
         }
         _ => ty,
+    };
+    if is_inline && let Type::Named(id) = ty {
+        lowering.schemas.merges.insert(identities, id);
     }
+    ty
+}
+
+/// Reports that the schemas of a document combine in too many ways.
+fn too_many_merges(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Type {
+    let place = parts.first().map(|part| lowering.place_of(part));
+    let message = "the schemas combine in too many ways; any value is accepted";
+    lowering.report(Code::NestedTooDeeply, place.unwrap_or_default(), message);
+    Type::Any(Untyped::Recoverable("too many combinations"))
 }
 
 fn decide<'d>(

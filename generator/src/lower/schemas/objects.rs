@@ -156,6 +156,10 @@ fn fields<'d>(lowering: &mut Lowering<'d, '_>, merged: &Merged<'d>, id: TypeId) 
             .find_map(|part| given_name(lowering, part))
             .unwrap_or(name);
         let lowered = property(lowering, parts, intended_name, id);
+        let place = parts.first().map(|part| lowering.place_of(part));
+        if !lowering.grow(&lowered.docs, place.unwrap_or_default()) {
+            break;
+        }
         let required = merged.required.contains(name);
         fields.push(field(name, intended_name, lowered, required));
     }

@@ -21,7 +21,7 @@ pub struct Part {
 }
 
 /// The part of a schema that applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
     /// All keywords.
     Whole,

@@ -5,12 +5,12 @@
 //! name says that it has the type of the event.
 
 use crate::lower::Lowering;
-use crate::model::{EnumBase, Field, Type, TypeKind, Types};
+use crate::model::{EnumBase, Field, Type, TypeId, TypeKind, Types};
 use crate::pointer::{escaped, tokens};
 use crate::spec::{MediaType, Operation};
 use crate::words::words;
 use serde_json::Value;
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// The maximum depth of unions in a payload.
 const DEEPEST: usize = 8;
@@ -23,13 +23,22 @@ pub type Properties = Vec<(String, Vec<String>)>;
 
 /// Returns the required properties of a payload that have one value, or one value in each branch of a union.
 pub fn required(types: &Types, ty: &Type) -> Properties {
-    required_at(types, ty, 0)
+    required_at(types, ty, 0, &mut HashMap::new())
 }
 
-fn required_at(types: &Types, ty: &Type, depth: usize) -> Properties {
+/// `known` are those of unions at a depth. Without them, the paths to a union inside of unions would multiply.
+fn required_at(
+    types: &Types,
+    ty: &Type,
+    depth: usize,
+    known: &mut HashMap<(TypeId, usize), Properties>,
+) -> Properties {
     let Type::Named(id) = types.unaliased(ty) else {
         return Vec::new();
     };
+    if let Some(found) = known.get(&(*id, depth)) {
+        return found.clone();
+    }
     match types.kind(*id) {
         Some(TypeKind::Struct(object)) => {
             let fields = object.fields.iter();
@@ -40,15 +49,22 @@ fn required_at(types: &Types, ty: &Type, depth: usize) -> Properties {
         }
         Some(TypeKind::Union(union)) if depth < DEEPEST => {
             let branches = union.branches.iter();
-            let mut branches = branches.map(|branch| required_at(types, &branch.ty, depth + 1));
+            let mut branches =
+                branches.map(|branch| required_at(types, &branch.ty, depth + 1, known));
             let mut common = branches.next().unwrap_or_default();
             for branch in branches {
                 common.retain_mut(|(name, values)| {
                     let same = branch.iter().find(|(other, _)| other == name);
-                    values.extend(same.into_iter().flat_map(|(_, others)| others.clone()));
+                    let others = same.into_iter().flat_map(|(_, others)| others);
+                    for other in others {
+                        if !values.contains(other) {
+                            values.push(other.clone());
+                        }
+                    }
                     same.is_some()
                 });
             }
+            known.insert((*id, depth), common.clone());
             common
         }
         _ => Vec::new(),

@@ -67,7 +67,9 @@ impl DocumentApi {
     /// If the document cannot be read, or if the validator does not accept its schemas.
     pub fn read(path: &Path, root: Option<&Path>) -> Result<Self, Failure> {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let document = sdkwright::load::document(path, root, &mut sources, &mut diagnostics);
+        let limits = sdkwright::Limits::default();
+        let document =
+            sdkwright::load::document(path, root, &limits, &mut sources, &mut diagnostics);
         let document = document.ok_or("the document does not load")?;
         Self::of(single_tree(document))
     }
