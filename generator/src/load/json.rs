@@ -60,7 +60,7 @@ fn refusal(text: &str, error: &serde_json::Error) -> Refusal {
     }
 }
 
-/// Converts a line and a column in bytes, both counted from one, to an offset.
+/// Converts a line and a column in bytes, both counted from one, to the offset of a character.
 pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
     let start = match line.checked_sub(2) {
         None => 0,
@@ -69,7 +69,12 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
             .nth(newline)
             .map_or(text.len(), |(at, _)| at + 1),
     };
-    (start + column.saturating_sub(1)).min(text.len())
+    let mut offset = (start + column.saturating_sub(1)).min(text.len());
+    // The column of a text that ends too early is that of its last byte.
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 /// Deserializes a value at a place.
