@@ -352,11 +352,17 @@ impl Part {
     }
 }
 
-/// Escapes a name as browsers do: quotes, CR and LF are percent-encoded, everything else is UTF-8.
+/// Escapes a name as browsers do: quotes, CR and LF are percent-encoded, everything else is UTF-8. So are other control
+/// characters, which a header cannot contain.
 fn escaped(name: &str) -> String {
-    name.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    let mut escaped = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '"' | '\0'..='\x1f' | '\x7f' => escaped.push_str(&format!("%{:02X}", u32::from(c))),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// Returns `Content-Type` for `content-type`, which simple parsers of multipart bodies expect.

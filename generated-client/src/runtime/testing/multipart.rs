@@ -48,13 +48,16 @@ impl ReceivedPart {
         let disposition = self.header("content-disposition")?;
         let (_, rest) = disposition.split_once(&format!("; {name}=\""))?;
         let (value, _) = rest.split_once('"')?;
-        Some(
-            value
-                .replace("%22", "\"")
-                .replace("%0D", "\r")
-                .replace("%0A", "\n"),
-        )
+        Some(unescaped(value))
     }
+}
+
+/// Decodes what the names of parts escape: quotes and control characters.
+fn unescaped(text: &str) -> String {
+    let escaped = ('\0'..='\x1f').chain(['"', '\x7f']);
+    escaped.fold(text.to_owned(), |text, c| {
+        text.replace(&format!("%{:02X}", u32::from(c)), &c.to_string())
+    })
 }
 
 impl fmt::Debug for ReceivedPart {

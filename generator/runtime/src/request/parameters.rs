@@ -19,7 +19,8 @@ pub fn path(parameter: &Parameter, style: PathStyle, value: &Value) -> Result<St
     if let Some(content) = content(parameter, value) {
         return Ok(encode(&content));
     }
-    let shape = shape(value, encode, nested(parameter));
+    // Reserved characters are allowed in values only: a name ends at `=`.
+    let shape = shape(value, percent::path, encode, nested(parameter));
     if let Shape::Null = shape {
         return Err("is null".to_owned());
     }
@@ -84,7 +85,7 @@ pub fn query(parameter: &Parameter, style: QueryStyle, value: &Value, parts: &mu
         QueryStyle::Form => encoded(separator(parameter)),
     };
     if !matches!(style, QueryStyle::DeepObject(_)) {
-        let shape = shape(value, encode, nested(parameter));
+        let shape = shape(value, percent::query, encode, nested(parameter));
         parts.extend(form(&name, shape, parameter.explode, separator));
     }
     if parts.len() == before && (parameter.required || parameter.allow_empty) {
@@ -130,7 +131,7 @@ fn fields(properties: &[Parameter], value: &Value, parts: &mut Vec<String>) {
             _ => {
                 let shape = match member {
                     Value::Object(_) => Shape::Scalar(percent::query(&member.to_string())),
-                    member => shape(member, percent::query, &[]),
+                    member => shape(member, percent::query, percent::query, &[]),
                 };
                 parts.extend(form(&percent::query(name), shape, true, ","));
             }
@@ -146,7 +147,7 @@ pub fn header(parameter: &Parameter, value: &Value) -> Option<String> {
     if let Some(content) = content(parameter, value) {
         return Some(content);
     }
-    let shape = shape(value, str::to_owned, nested(parameter));
+    let shape = shape(value, str::to_owned, str::to_owned, nested(parameter));
     Some(simple(
         shape,
         parameter.explode,
@@ -162,14 +163,14 @@ pub fn cookies(
     value: &Value,
 ) -> Result<Vec<String>, String> {
     let (name, explode) = (parameter.name, parameter.explode);
-    let encode = match style {
-        CookieStyle::Form => percent::cookie,
-        CookieStyle::Cookie => str::to_owned,
+    let (encode_name, encode): (fn(&str) -> String, fn(&str) -> String) = match style {
+        CookieStyle::Form => (percent::query, percent::cookie),
+        CookieStyle::Cookie => (str::to_owned, str::to_owned),
     };
     let cookies = match content(parameter, value) {
         Some(content) => vec![format!("{name}={}", encode(&content))],
         None => {
-            let shape = shape(value, encode, nested(parameter));
+            let shape = shape(value, encode_name, encode, nested(parameter));
             form(name, shape, explode, joined(separator(parameter)))
         }
     };

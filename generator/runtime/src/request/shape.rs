@@ -23,9 +23,14 @@ impl Shape {
     }
 }
 
-/// Returns the shape of a value, with `encode` applied to all its text. `separators` are those of arrays inside its
-/// items, from the outside in.
-pub fn shape(value: &Value, encode: fn(&str) -> String, separators: &[Separator]) -> Shape {
+/// Returns the shape of a value, with `encode` applied to its text, and `encode_name` to the names of an object.
+/// `separators` are those of arrays inside its items, from the outside in.
+pub fn shape(
+    value: &Value,
+    encode_name: fn(&str) -> String,
+    encode: fn(&str) -> String,
+    separators: &[Separator],
+) -> Shape {
     match value {
         Value::Null => Shape::Null,
         Value::Array(items) => Shape::Array(
@@ -39,7 +44,7 @@ pub fn shape(value: &Value, encode: fn(&str) -> String, separators: &[Separator]
             properties
                 .iter()
                 .filter(|(_, property)| !property.is_null())
-                .map(|(name, property)| (encode(name), encode(&text(property))))
+                .map(|(name, property)| (encode_name(name), encode(&text(property))))
                 .collect(),
         ),
         one => Shape::Scalar(encode(&text(one))),

@@ -11,7 +11,7 @@ type Output = Writer<Vec<u8>>;
 /// Writes a value as a document with this root element.
 ///
 /// # Errors
-/// Returns an error if the value has a key that cannot be the name of an element.
+/// Returns an error if the value has a key that cannot be the name of an element, or text that XML cannot contain.
 pub fn write(value: &Value, element: &Element) -> io::Result<String> {
     let mut output = Writer::new(Vec::new());
     output.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -21,7 +21,21 @@ pub fn write(value: &Value, element: &Element) -> io::Result<String> {
         Value::Null => output.write_event(Event::Empty(BytesStart::new(tag.qualified())))?,
         value => write_element(&mut output, value, tag, element.shape, &mut Vec::new())?,
     }
-    String::from_utf8(output.into_inner()).map_err(io::Error::other)
+    let text = String::from_utf8(output.into_inner()).map_err(io::Error::other)?;
+    match text.chars().all(is_character) {
+        true => Ok(text),
+        false => Err(io::Error::other(
+            "text contains a control character, which XML cannot contain",
+        )),
+    }
+}
+
+/// Returns `true` for a character that XML can contain (XML 1.0, section 2.2), also as a reference.
+const fn is_character(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => true,
+        c => c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'),
+    }
 }
 
 /// The namespaces that are declared at this place: prefix and URI.
