@@ -1,7 +1,8 @@
-//! Shared by the tests: the mock server, models as a crate, the corpus runner and the fuzzer.
+//! Shared by the tests: the mock server, models as a crate, the corpus runner and the fuzzer of documents.
 
 #[cfg(feature = "corpus")]
 pub mod corpus;
+#[cfg(feature = "corpus")]
 pub mod fuzz;
 pub mod mock;
 pub mod models;

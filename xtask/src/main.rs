@@ -1,6 +1,7 @@
 //! The tasks of this repository: `cargo xtask …`.
 
 mod diagnostics;
+mod fuzz;
 mod generate;
 mod package;
 
@@ -13,7 +14,9 @@ cargo xtask diagnostics          write docs/diagnostics.md from the table of cod
 cargo xtask package              package sdkwright, and check the command in the package
 cargo xtask mock [DOC] [ADDRESS] serve the API of a document, or the Equos sessions API, at 127.0.0.1:3001
 cargo xtask corpus DIR…          run the generator over real documents (corpus --help)
-cargo xtask fuzz DIR…            run it over documents changed at random (fuzz --help)";
+cargo xtask fuzz TARGET|all [--runs N] [--seconds N]
+                                 run a fuzz target: a million runs or ten minutes, with coverage if cargo-fuzz is there
+cargo xtask fuzz-documents DIR…  run the generator over documents changed at random (fuzz-documents --help)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,9 +30,12 @@ fn main() -> ExitCode {
             &["--profile", "corpus", "--features", "corpus"],
             rest,
         ),
-        Some((task, rest)) if task == "fuzz" => {
-            run_program("fuzz", &["--profile", "fuzz", "--features", "corpus"], rest)
-        }
+        Some((task, rest)) if task == "fuzz" => fuzz::run(rest),
+        Some((task, rest)) if task == "fuzz-documents" => run_program(
+            "fuzz-documents",
+            &["--profile", "fuzz", "--features", "corpus"],
+            rest,
+        ),
         _ => {
             eprintln!("{HELP}");
             ExitCode::FAILURE

@@ -1,11 +1,11 @@
 //! The command line, and the run.
 
 use super::minimize::{cause, minimize};
-use super::mutate::{SourceDocument, case};
 use super::workers::{Finding, WorkerSeries, work, work_on_document};
 use crate::corpus::documents;
 use crate::process::Failure;
 use clap::{Parser, Subcommand};
+use sdkwright_fuzz::mutate::{SourceDocument, case_of_seed};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,7 +18,10 @@ use std::time::Duration;
 /// The same documents and the same seed give the same cases. Each finding is shown with its seed. Its document is
 /// reduced and written to target/fuzz.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask fuzz", args_conflicts_with_subcommands = true)]
+#[command(
+    name = "cargo xtask fuzz-documents",
+    args_conflicts_with_subcommands = true
+)]
 struct Options {
     #[command(flatten)]
     run: Run,
@@ -124,7 +127,7 @@ fn source_documents(folders: &[PathBuf], largest: u64) -> Result<Vec<SourceDocum
 
 fn one_case(options: &Run) -> Result<bool, Failure> {
     let documents = source_documents(&options.folders, options.largest)?;
-    let case = case(options.seed, &documents).ok_or("no document to derive cases from")?;
+    let case = case_of_seed(options.seed, &documents).ok_or("no document to derive cases from")?;
     std::fs::create_dir_all(&options.out)?;
     let path = options.out.join(format!("{}.case", options.seed));
     std::fs::write(&path, &case.text)?;
@@ -203,7 +206,7 @@ fn report(
     documents: &[SourceDocument],
     options: &Run,
 ) -> Result<(), Failure> {
-    let case = case(finding.seed, documents).ok_or("no document to derive cases from")?;
+    let case = case_of_seed(finding.seed, documents).ok_or("no document to derive cases from")?;
     let text = minimize(
         &case.text,
         &finding.what,

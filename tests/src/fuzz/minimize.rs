@@ -3,9 +3,9 @@
 //! Parts of the tree are removed, the largest first, as long as the finding stays; pieces of the text if it is not a
 //! tree.
 
-use super::mutate::{delete, pointers};
 use super::workers::{ScratchFolder, run_document};
 use crate::process::Failure;
+use sdkwright_fuzz::mutate::{delete, pointers};
 use serde_json::Value;
 use std::time::{Duration, Instant};
 

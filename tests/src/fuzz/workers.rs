@@ -3,9 +3,9 @@
 //! A worker is this program. It prints each case before it runs it, and the findings after. If it crashes or hangs,
 //! that is a finding too, and the next worker continues after that case.
 
-use super::check::check;
-use super::mutate::{SourceDocument, case};
 use crate::process::{self, Child, Failure};
+use sdkwright_fuzz::check::check;
+use sdkwright_fuzz::mutate::{SourceDocument, case_of_seed};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
@@ -40,7 +40,7 @@ pub fn work(
     limit_memory()?;
     let mut seed = first;
     while start.elapsed() < until {
-        let Some(case) = case(seed, documents) else {
+        let Some(case) = case_of_seed(seed, documents) else {
             return Err("no document to derive cases from".into());
         };
         println!("{CASE}{seed} {}", case.origin);

@@ -24,7 +24,6 @@ mod inheritance;
 mod many_arguments;
 mod model_round_trips;
 mod multipart_constraints;
-mod random_documents;
 mod real_documents;
 mod resource_features;
 mod response_headers;
