@@ -1,5 +1,8 @@
-//! Shared by the tests: the mock server, models as a crate, the corpus runner and the fuzzer of documents.
+//! Shared by the tests: the mock server, models as a crate, the corpus runner, the fuzzer of documents and the
+//! benchmarks.
 
+#[cfg(feature = "corpus")]
+pub mod bench;
 #[cfg(feature = "corpus")]
 pub mod corpus;
 #[cfg(feature = "corpus")]

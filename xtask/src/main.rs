@@ -16,7 +16,8 @@ cargo xtask mock [DOC] [ADDRESS] serve the API of a document, or the Equos sessi
 cargo xtask corpus DIR…          run the generator over real documents (corpus --help)
 cargo xtask fuzz TARGET|all [--runs N] [--seconds N]
                                  run a fuzz target: a million runs or ten minutes, with coverage if cargo-fuzz is there
-cargo xtask fuzz-documents DIR…  run the generator over documents changed at random (fuzz-documents --help)";
+cargo xtask fuzz-documents DIR…  run the generator over documents changed at random (fuzz-documents --help)
+cargo xtask bench …              measure it beside other generators, and what it writes (bench --help)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +35,11 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "fuzz-documents" => run_program(
             "fuzz-documents",
             &["--profile", "fuzz", "--features", "corpus"],
+            rest,
+        ),
+        Some((task, rest)) if task == "bench" => run_program(
+            "bench",
+            &["--profile", "corpus", "--features", "corpus"],
             rest,
         ),
         _ => {

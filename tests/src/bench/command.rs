@@ -1,0 +1,216 @@
+//! The command line, and what each command measures.
+
+use super::cost::{self, MEASURED};
+use super::larger_document;
+use super::round::{Candidate, compare};
+use crate::process::Failure;
+use clap::{Parser, Subcommand};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::SystemTime;
+
+/// Measures whole processes beside each other.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask bench")]
+struct Options {
+    #[command(subcommand)]
+    what: What,
+    /// Run each candidate so many times, in turn.
+    #[arg(long, global = true, value_name = "N", default_value_t = 5)]
+    rounds: usize,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Generating an SDK into a new folder, by this build beside other commands.
+    Generate {
+        /// The documents.
+        #[arg(required = true, value_name = "DOC")]
+        documents: Vec<PathBuf>,
+        /// Another generator, as `name=command`, in which `{document}` and `{out}` are replaced; may be repeated.
+        #[arg(long, value_name = "NAME=COMMAND", value_parser = named)]
+        beside: Vec<(String, String)>,
+    },
+    /// Generating an SDK that is up to date, beside generating it into a new folder.
+    Rerun {
+        /// The documents.
+        #[arg(required = true, value_name = "DOC")]
+        documents: Vec<PathBuf>,
+    },
+    /// Generating SDKs of a document that is 1, 2, 4 and 8 times as large.
+    Growth {
+        /// The document, in JSON.
+        document: PathBuf,
+    },
+    /// `cargo check` of crates, with their dependencies built.
+    Check {
+        /// The folders of the crates. The first one is what the others are compared with.
+        #[arg(required = true, value_name = "CRATE")]
+        crates: Vec<PathBuf>,
+        /// Options of `cargo check`, such as `--no-default-features`.
+        #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
+        option: Vec<String>,
+    },
+    /// Runs a command, and prints its cost.
+    #[command(name = MEASURED, hide = true)]
+    Measured {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+    },
+}
+
+fn named(text: &str) -> Result<(String, String), String> {
+    let (name, command) = text.split_once('=').ok_or("not `name=command`")?;
+    Ok((name.to_owned(), command.to_owned()))
+}
+
+/// Runs the command of this process's arguments.
+pub fn main() -> ExitCode {
+    let options = Options::parse();
+    let rounds = options.rounds;
+    let result = match options.what {
+        What::Generate { documents, beside } => generate(&documents, &beside, rounds),
+        What::Rerun { documents } => rerun(&documents, rounds),
+        What::Growth { document } => growth(&document, rounds),
+        What::Check { crates, option } => check(&crates, &option, rounds),
+        What::Measured { words } => cost::print(&words),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder for what the measured commands write.
+fn scratch() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench")
+}
+
+/// Builds the command as it is installed, and returns its path.
+fn sdkwright() -> Result<String, Failure> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let built = Command::new(cargo)
+        .args(["build", "--quiet", "--release", "--package", "sdkwright"])
+        .current_dir(&root)
+        .status()?;
+    if !built.success() {
+        return Err("sdkwright could not be built".into());
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| root.join("target"));
+    Ok(target.join("release/sdkwright").display().to_string())
+}
+
+fn remove(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// A command with words in which the document and the output folder are replaced, and that writes a new folder.
+fn generator(
+    name: &str,
+    command: &str,
+    document: &Path,
+    number: usize,
+) -> Result<Candidate, Failure> {
+    let out = scratch().join(format!("generated-{number}"));
+    fs::create_dir_all(scratch())?;
+    let (document, out_text) = (document.canonicalize()?, out.display().to_string());
+    let words = command.split_whitespace().map(|word| {
+        let word = word.replace("{document}", &document.display().to_string());
+        word.replace("{out}", &out_text)
+    });
+    Ok(Candidate {
+        name: name.to_owned(),
+        words: words.collect(),
+        folder: scratch(),
+        before: Box::new(move || remove(&out)),
+    })
+}
+
+fn generate(
+    documents: &[PathBuf],
+    beside: &[(String, String)],
+    rounds: usize,
+) -> Result<(), Failure> {
+    let own = format!(
+        "{} generate {{document}} --out {{out}} --quiet",
+        sdkwright()?
+    );
+    for document in documents {
+        let mut candidates = vec![generator("sdkwright", &own, document, 0)?];
+        for (number, (name, command)) in beside.iter().enumerate() {
+            candidates.push(generator(name, command, document, number + 1)?);
+        }
+        compare(&document.display().to_string(), &candidates, rounds)?;
+    }
+    Ok(())
+}
+
+fn rerun(documents: &[PathBuf], rounds: usize) -> Result<(), Failure> {
+    let own = format!(
+        "{} generate {{document}} --out {{out}} --quiet",
+        sdkwright()?
+    );
+    for document in documents {
+        let first = generator("into a new folder", &own, document, 0)?;
+        let mut again = generator("up to date", &own, document, 0)?;
+        // The run before has just written it.
+        again.before = Box::new(|| Ok(()));
+        compare(&document.display().to_string(), &[first, again], rounds)?;
+    }
+    Ok(())
+}
+
+fn growth(document: &Path, rounds: usize) -> Result<(), Failure> {
+    let own = format!(
+        "{} generate {{document}} --out {{out}} --quiet",
+        sdkwright()?
+    );
+    let value: serde_json::Value = serde_json::from_slice(&fs::read(document)?)?;
+    fs::create_dir_all(scratch())?;
+    let mut candidates = Vec::new();
+    for copies in [1, 2, 4, 8] {
+        let larger = scratch().join(format!("{copies}-times.json"));
+        fs::write(&larger, larger_document::times(&value, copies).to_string())?;
+        candidates.push(generator(
+            &format!("{copies} times"),
+            &own,
+            &larger,
+            copies,
+        )?);
+    }
+    compare(&document.display().to_string(), &candidates, rounds)
+}
+
+fn check(crates: &[PathBuf], options: &[String], rounds: usize) -> Result<(), Failure> {
+    let mut candidates = Vec::new();
+    for folder in crates {
+        let target = scratch().join("check");
+        let target = format!("--target-dir={}", target.display());
+        let words = ["cargo", "check", "--quiet", &target].map(str::to_owned);
+        let source = folder.join("src/lib.rs");
+        let touch = move || {
+            let file = File::options().append(true).open(&source)?;
+            Ok(file.set_modified(SystemTime::now())?)
+        };
+        candidates.push(Candidate {
+            name: folder.display().to_string(),
+            words: words.into_iter().chain(options.to_owned()).collect(),
+            folder: folder.clone(),
+            before: Box::new(touch),
+        });
+    }
+    // Once without a look at the clock, for the dependencies.
+    for candidate in &candidates {
+        cost::Cost::of(&candidate.words, &candidate.folder)?;
+    }
+    compare("cargo check", &candidates, rounds)
+}
