@@ -1,15 +1,18 @@
-//! The commands `sdkwright generate` and `check`, and `cargo xtask generate` of this repository.
-//!
-//! All output goes to one writer, so that tests can read it.
+//! The commands `sdkwright generate`, `check` and `lint`, and `cargo xtask generate` of this repository.
 
+mod color;
+mod findings;
 mod progress_bar;
+mod run;
 mod summary;
 
-use crate::diagnostics::{self, Code, Diagnostics, RenderOptions, Severity, Sources};
+pub use color::uses_color;
+
+use crate::diagnostics::{Diagnostics, MessageFormat, RenderOptions, Severity, printable};
 use crate::pipeline::{self, Generation, Input, Summary};
 use crate::progress::{Progress, Stage};
-use crate::write::{self, Checked, Written};
-use std::collections::BTreeSet;
+use crate::write::{self, Written};
+use run::Run;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -33,7 +36,9 @@ pub struct Job {
     pub quiet: bool,
     /// Show the progress of a run that takes longer than a second, for an output that is a terminal.
     pub shows_progress: bool,
-    /// Options of the output.
+    /// The format of the diagnostics.
+    pub format: MessageFormat,
+    /// Options of the output for people.
     pub options: RenderOptions,
 }
 
@@ -46,109 +51,86 @@ pub enum Outcome {
     Failed,
 }
 
+/// Where a command prints.
+pub struct Output<'o> {
+    /// The messages for people.
+    pub messages: &'o mut dyn Write,
+    /// The diagnostics for programs, in the format of the job.
+    pub report: &'o mut dyn Write,
+}
+
 /// Generates the SDK and writes it.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
-pub fn generate(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
+/// Where the output cannot be written to.
+pub fn generate(job: &Job, out: &mut Output<'_>) -> io::Result<Outcome> {
     let start = Instant::now();
-    let Some(mut generation) = generate_in_memory(job, out)? else {
-        return Ok(Outcome::Failed);
-    };
-    let mut found = Diagnostics::default();
-    let written = watched(job, out, |progress| {
-        progress.begin(Stage::Write, 0);
-        write::write(
-            &job.folder,
-            &generation.files,
-            &generation.provenance,
-            job.force,
-            &mut found,
-        )
-    })?;
-    print_diagnostics(&found, &mut generation.sources, job, out)?;
-    let Some(written) = written else {
-        return failed(&found, job, out);
-    };
-    summary::print(job, &generation.summary, out)?;
-    status(
-        job,
-        out,
-        "Writing",
-        &format!("{}: {}", job.folder.display(), counts(&written)),
-    )?;
-    status(
-        job,
-        out,
-        "Done",
-        &format!("in {} ms", start.elapsed().as_millis()),
-    )?;
-    Ok(Outcome::Fine)
+    let mut run = Run::new(generate_in_memory(job, out)?, "; nothing was written");
+    if run.is_usable(job, out.messages)? {
+        let mut found = Diagnostics::default();
+        let written = watched(job, out.messages, |progress| {
+            progress.begin(Stage::Write, 0);
+            write::write(
+                &job.folder,
+                &run.generation.files,
+                &run.generation.provenance,
+                job.force,
+                &mut found,
+            )
+        })?;
+        run.report(found, job, out.messages)?;
+        match written {
+            Some(written) => run.wrote(&written, start, job, out.messages)?,
+            None => run.fail(job, out.messages)?,
+        }
+    }
+    run.conclude(&[], job, out)
 }
 
 /// Generates the SDK and compares it with the folder. Writes nothing.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
-pub fn check(job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
-    let Some(mut generation) = generate_in_memory(job, out)? else {
-        return Ok(Outcome::Failed);
-    };
-    let mut found = Diagnostics::default();
-    let checked = write::check(
-        &job.folder,
-        &generation.files,
-        &generation.provenance,
-        &mut found,
-    );
-    print_diagnostics(&found, &mut generation.sources, job, out)?;
-    match checked {
-        None => failed(&found, job, out),
-        Some(checked) if checked.differences.is_empty() => {
-            status(
-                job,
-                out,
-                "Checked",
-                &format!(
-                    "{}: {}",
-                    job.folder.display(),
-                    files(generation.files.len(), "is up to date", "are up to date")
-                ),
-            )?;
-            Ok(Outcome::Fine)
-        }
-        Some(checked) => {
-            differences(job, &checked, out)?;
-            Ok(Outcome::Failed)
+/// Where the output cannot be written to.
+pub fn check(job: &Job, out: &mut Output<'_>) -> io::Result<Outcome> {
+    let mut run = Run::new(generate_in_memory(job, out)?, "; nothing was written");
+    if run.is_usable(job, out.messages)? {
+        let mut found = Diagnostics::default();
+        let checked = write::check(
+            &job.folder,
+            &run.generation.files,
+            &run.generation.provenance,
+            &mut found,
+        );
+        run.report(found, job, out.messages)?;
+        match checked {
+            Some(checked) => run.compared(&checked, job, out.messages)?,
+            None => run.fail(job, out.messages)?,
         }
     }
+    run.conclude(&[], job, out)
 }
 
-/// Generates the SDK in memory. Returns `None` after an error, which has been printed.
-fn generate_in_memory(job: &Job, out: &mut dyn Write) -> io::Result<Option<Generation>> {
-    let mut generation = watched(job, out, |progress| {
-        pipeline::generate_with_progress(&job.input, progress)
+/// Reports problems of the document, values without a type and suspicious names. Generates and writes nothing.
+///
+/// # Errors
+/// Where the output cannot be written to.
+pub fn lint(job: &Job, out: &mut Output<'_>) -> io::Result<Outcome> {
+    let (generation, findings) = watched(job, out.messages, |progress| {
+        pipeline::lint(&job.input, progress)
     })?;
-    if generation.summary != Summary::default() {
-        status(job, out, "Reading", &reading(job, &generation.summary))?;
+    let mut run = Run::new(generation, "");
+    run.is_usable(job, out.messages)?;
+    let findings = findings::located(&findings, &run.generation.sources);
+    if !job.quiet {
+        findings.print(job, out.messages)?;
     }
-    let diagnostics = std::mem::take(&mut generation.diagnostics);
-    print_diagnostics(&diagnostics, &mut generation.sources, job, out)?;
-    let denied = job.deny_warnings && diagnostics.iter().next().is_some();
-    if diagnostics.has_errors() || denied {
-        failed(&diagnostics, job, out)?;
-        return Ok(None);
-    }
-    let warnings = diagnostics.iter().count();
-    if warnings > 0 && !job.quiet {
-        headline(
-            job,
-            out,
-            Severity::Warning,
-            &format!("{}, {}", number(warnings, "warning"), by_code(&diagnostics)),
-        )?;
-    }
-    Ok(Some(generation))
+    run.conclude(&findings.for_programs(), job, out)
+}
+
+fn generate_in_memory(job: &Job, out: &mut Output<'_>) -> io::Result<Generation> {
+    watched(job, out.messages, |progress| {
+        pipeline::generate_with_progress(&job.input, progress)
+    })
 }
 
 /// Does a part of the run, and shows its progress if it takes long.
@@ -172,8 +154,9 @@ fn reading(job: &Job, summary: &Summary) -> String {
         None => job.input.document.to_string(),
     };
     let mut text = format!(
-        "{document} ({}, {}, {})",
-        summary.version,
+        "{} ({}, {}, {})",
+        printable(&document),
+        printable(&summary.version),
         number(summary.operations, "operation"),
         number(summary.schemas, "schema"),
     );
@@ -194,112 +177,6 @@ fn counts(written: &Written) -> String {
         text += &format!(", {} removed", written.removed);
     }
     text + &format!(", {} unchanged", written.unchanged)
-}
-
-fn differences(job: &Job, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-    let headline_text = format!(
-        "{} is out of date with {}: {}",
-        job.folder.display(),
-        job.document_name
-            .clone()
-            .unwrap_or_else(|| job.input.document.to_string()),
-        files(checked.differences.len(), "differs", "differ"),
-    );
-    headline(job, out, Severity::Error, &headline_text)?;
-    let limit = if job.options.all { usize::MAX } else { 20 };
-    for difference in checked.differences.iter().take(limit) {
-        for line in difference.to_string().lines() {
-            writeln!(out, "  {line}")?;
-        }
-    }
-    if checked.differences.len() > limit {
-        writeln!(
-            out,
-            "  … and {} more",
-            number(checked.differences.len() - limit, "file")
-        )?;
-    }
-    let force = if checked.needs_force { " --force" } else { "" };
-    let why = if checked.needs_force {
-        " (it overwrites edited files)"
-    } else {
-        ""
-    };
-    writeln!(
-        out,
-        "{}: run `{}{force}`{why}",
-        job.options.paint("help", HELP),
-        job.command_line
-    )
-}
-
-fn print_diagnostics(
-    diagnostics: &Diagnostics,
-    sources: &mut Sources,
-    job: &Job,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let shown = if job.quiet && !job.deny_warnings {
-        &diagnostics.errors()
-    } else {
-        diagnostics
-    };
-    write!(out, "{}", diagnostics::render(shown, sources, &job.options))
-}
-
-fn failed(diagnostics: &Diagnostics, job: &Job, out: &mut dyn Write) -> io::Result<Outcome> {
-    let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let mut text = match (errors, warnings) {
-        (0, warnings) => format!("{}, and warnings are denied", number(warnings, "warning")),
-        (errors, 0) => number(errors, "error"),
-        (errors, warnings) => format!(
-            "{}, {}",
-            number(errors, "error"),
-            number(warnings, "warning")
-        ),
-    };
-    text += "; nothing was written";
-    headline(job, out, Severity::Error, &text)?;
-    if let Some(options) = options_that_allow(diagnostics) {
-        let help = job.options.paint("help", HELP);
-        writeln!(
-            out,
-            "{help}: `{options}` generates the SDK without what these errors are about"
-        )?;
-    }
-    Ok(Outcome::Failed)
-}
-
-/// Returns the options with which the errors are warnings, if they all can be.
-fn options_that_allow(diagnostics: &Diagnostics) -> Option<String> {
-    let errors = diagnostics.iter();
-    let errors = errors.filter(|diagnostic| diagnostic.severity == Severity::Error);
-    let codes: BTreeSet<Code> = errors.map(|diagnostic| diagnostic.code).collect();
-    let can_be_allowed = |code: &Code| code.severity() == Severity::Error && code.is_recoverable();
-    if codes.is_empty() || !codes.iter().all(can_be_allowed) {
-        return None;
-    }
-    let options = codes.iter().map(|code| format!("--allow {}", code.id()));
-    Some(options.collect::<Vec<_>>().join(" "))
-}
-
-/// `SW0403 28 times, SW0301 twice`.
-fn by_code(diagnostics: &Diagnostics) -> String {
-    let mut counts = std::collections::BTreeMap::<_, usize>::new();
-    for diagnostic in diagnostics.iter() {
-        *counts.entry(diagnostic.code.id()).or_default() += 1;
-    }
-    let counts: Vec<String> = counts
-        .into_iter()
-        .map(|(code, count)| format!("{code} × {count}"))
-        .collect();
-    counts.join(", ")
 }
 
 const GREEN: &str = "\u{1b}[1;32m";

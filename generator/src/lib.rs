@@ -12,6 +12,7 @@ mod did_you_mean;
 pub mod emit;
 pub mod files;
 pub mod limits;
+pub mod lint;
 pub mod load;
 pub mod lower;
 mod media_type;
@@ -33,7 +34,7 @@ pub use files::GeneratedFile;
 pub use limits::Limits;
 pub use pipeline::{
     Contents, Generation, Input, Source, Summary, generate, generate_and_inspect,
-    generate_with_progress,
+    generate_with_progress, lint,
 };
 pub use rust::package::is_package_name;
 pub use write::{Checked, Provenance, Written, check, write};

@@ -1,11 +1,14 @@
 //! The command `sdkwright`.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use sdkwright::Input;
-use sdkwright::command::{self, Job, Outcome};
+use sdkwright::command::{self, Job, Outcome, Output, uses_color};
 use sdkwright::config::TEMPLATE;
-use sdkwright::diagnostics::{Code, Level, Levels, RenderOptions};
+use sdkwright::diagnostics::{
+    Code, Example, Level, Levels, MessageFormat, RenderOptions, explanation,
+};
 use sdkwright::{Limits, is_package_name};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -40,6 +43,11 @@ enum Verb {
         #[command(flatten)]
         sdk: Sdk,
     },
+    /// Report problems of the document, values without a type and suspicious names, and generate nothing
+    Lint {
+        #[command(flatten)]
+        options: Options,
+    },
     /// Write a commented configuration
     Init {
         /// Path of the new file
@@ -55,11 +63,18 @@ enum Verb {
 
 #[derive(Args)]
 struct Sdk {
-    /// The OpenAPI document: version 2.0 to 3.2, JSON or YAML
-    document: PathBuf,
     /// The folder of the crate
     #[arg(long, short, value_name = "FOLDER")]
     out: PathBuf,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// The options of every command that reads a document.
+#[derive(Args)]
+struct Options {
+    /// The OpenAPI document: version 2.0 to 3.2, JSON or YAML
+    document: PathBuf,
     /// The name of the crate [default: from the configuration or the title of the document]
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
@@ -87,6 +102,9 @@ struct Sdk {
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// The format of the diagnostics; those for programs are printed to standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = message_format())]
+    message_format: MessageFormat,
     /// Print every warning, and not only the first ones of each code
     #[arg(long, short)]
     verbose: bool,
@@ -112,6 +130,12 @@ fn limit(text: &str) -> Result<(String, u64), String> {
     Ok((key.to_owned(), value))
 }
 
+/// Returns the parser of the names of formats, which lists them in the help.
+fn message_format() -> impl TypedValueParser<Value = MessageFormat> {
+    PossibleValuesParser::new(MessageFormat::NAMES.map(|(name, _)| name))
+        .map(|name| MessageFormat::named(&name).unwrap_or_default())
+}
+
 fn main() -> ExitCode {
     match run(Cli::parse().verb) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -126,49 +150,61 @@ fn main() -> ExitCode {
 }
 
 fn run(verb: Verb) -> io::Result<Outcome> {
+    let mut out = Output {
+        messages: &mut io::stderr(),
+        report: &mut io::stdout(),
+    };
     match verb {
-        Verb::Generate { sdk, force } => command::generate(&job(sdk, force), &mut io::stderr()),
-        Verb::Check { sdk } => command::check(&job(sdk, false), &mut io::stderr()),
+        Verb::Generate { sdk, force } => command::generate(&job(sdk, force), &mut out),
+        Verb::Check { sdk } => command::check(&job(sdk, false), &mut out),
+        Verb::Lint { options } => command::lint(&job_of(options), &mut out),
         Verb::Init { file } => init(&file),
         Verb::Explain { code } => explain(code.as_deref()),
     }
 }
 
 fn job(sdk: Sdk, force: bool) -> Job {
-    let levels = levels(&sdk);
     Job {
         command_line: command_line(&sdk),
         folder: sdk.out,
-        document_name: None,
         force,
-        deny_warnings: sdk.deny_warnings,
-        quiet: sdk.quiet,
+        ..job_of(sdk.options)
+    }
+}
+
+fn job_of(options: Options) -> Job {
+    let levels = levels(&options);
+    Job {
+        deny_warnings: options.deny_warnings,
+        quiet: options.quiet,
         shows_progress: io::stderr().is_terminal(),
+        format: options.message_format,
         options: RenderOptions {
-            color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-            all: sdk.verbose,
+            color: uses_color(io::stderr().is_terminal(), |name| std::env::var_os(name)),
+            all: options.verbose,
         },
         input: Input {
-            document: sdk.document.into(),
-            overlays: sdk.overlay,
-            config: sdk.config,
-            name: sdk.name,
-            root: sdk.root,
+            document: options.document.into(),
+            overlays: options.overlay,
+            config: options.config,
+            name: options.name,
+            root: options.root,
             levels,
-            limits: sdk.limit,
+            limits: options.limit,
         },
+        ..Job::default()
     }
 }
 
 /// Returns the levels of the command line. Ends the command if a code is wrong.
-fn levels(sdk: &Sdk) -> Levels {
+fn levels(options: &Options) -> Levels {
     let mut levels = Levels::default();
-    let options = [
-        (&sdk.allow, Level::Allow),
-        (&sdk.warn, Level::Warn),
-        (&sdk.deny, Level::Deny),
+    let by_level = [
+        (&options.allow, Level::Allow),
+        (&options.warn, Level::Warn),
+        (&options.deny, Level::Deny),
     ];
-    for (codes, level) in options {
+    for (codes, level) in by_level {
         for code in codes {
             if let Err(message) = levels.set(code, level) {
                 Cli::command()
@@ -182,35 +218,37 @@ fn levels(sdk: &Sdk) -> Levels {
 
 /// Returns the command line that writes this SDK.
 fn command_line(sdk: &Sdk) -> String {
+    let options = &sdk.options;
     let mut words = vec![
         "sdkwright generate".to_owned(),
-        quoted(&sdk.document),
+        quoted(&options.document),
         "--out".to_owned(),
         quoted(&sdk.out),
     ];
-    if let Some(name) = &sdk.name {
+    if let Some(name) = &options.name {
         words.push(format!("--name {name}"));
     }
-    if let Some(config) = &sdk.config {
+    if let Some(config) = &options.config {
         words.push(format!("--config {}", quoted(config)));
     }
-    if let Some(root) = &sdk.root {
+    if let Some(root) = &options.root {
         words.push(format!("--root {}", quoted(root)));
     }
     words.extend(
-        sdk.overlay
+        options
+            .overlay
             .iter()
             .map(|overlay| format!("--overlay {}", quoted(overlay))),
     );
     let levels = [
-        ("--allow", &sdk.allow),
-        ("--warn", &sdk.warn),
-        ("--deny", &sdk.deny),
+        ("--allow", &options.allow),
+        ("--warn", &options.warn),
+        ("--deny", &options.deny),
     ];
     for (option, codes) in levels {
         words.extend(codes.iter().map(|code| format!("{option} {code}")));
     }
-    let limits = sdk.limit.iter();
+    let limits = sdk.options.limit.iter();
     words.extend(limits.map(|(key, value)| format!("--limit {key}={value}")));
     words.join(" ")
 }
@@ -274,14 +312,7 @@ fn explain(code: Option<&str>) -> io::Result<Outcome> {
         .find(|code| code.id().eq_ignore_ascii_case(wanted))
     {
         Some(code) => {
-            writeln!(
-                out,
-                "{} ({}): {}\n\n{}",
-                code.id(),
-                code.severity(),
-                code.title(),
-                code.explanation()
-            )?;
+            write!(out, "{}", explanation(*code, &Example::all()))?;
             Ok(Outcome::Fine)
         }
         None => {

@@ -3,6 +3,7 @@
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostics, Levels, Sources};
 use crate::files::GeneratedFile;
+use crate::lint::{self, Findings};
 use crate::model::Operation;
 use crate::plan::Planned;
 use crate::progress::{Progress, Stage};
@@ -177,7 +178,15 @@ pub fn generate(input: &Input) -> Generation {
 
 /// Generates an SDK in memory, and counts its progress.
 pub fn generate_with_progress(input: &Input, progress: &Progress) -> Generation {
-    run(input, progress, |_| {})
+    run(input, progress, End::Printed, |_| {})
+}
+
+/// Reads and plans an SDK, and generates no files. Returns what a maintainer may want to change in the document.
+pub fn lint(input: &Input, progress: &Progress) -> (Generation, Findings) {
+    let mut findings = Findings::default();
+    let inspect = |planned: &Planned<'_>| findings = lint::findings(planned);
+    let generation = run(input, progress, End::Planned, inspect);
+    (generation, findings)
 }
 
 /// Generates an SDK in memory, and passes the planned model to `inspect`, for statistics and tests.
@@ -185,15 +194,23 @@ pub fn generate_and_inspect(
     input: &Input,
     inspect: impl FnOnce(&Planned<'_>) + Send,
 ) -> Generation {
-    run(input, &Progress::default(), inspect)
+    run(input, &Progress::default(), End::Printed, inspect)
+}
+
+/// The last stage of a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Planned,
+    Printed,
 }
 
 fn run(
     input: &Input,
     progress: &Progress,
+    end: End,
     inspect: impl FnOnce(&Planned<'_>) + Send,
 ) -> Generation {
-    let run = Run::new(progress);
+    let run = Run::new(progress, end);
     match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
         Ok(threads) => threads.install(|| run.generate(input, inspect)),
         // No thread can be created: use the stack of this one.
@@ -204,6 +221,7 @@ fn run(
 /// The state of a run.
 struct Run<'r> {
     progress: &'r Progress,
+    end: End,
     diagnostics: Diagnostics,
     sources: Sources,
     summary: Summary,
@@ -211,9 +229,10 @@ struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    fn new(progress: &'r Progress) -> Self {
+    fn new(progress: &'r Progress, end: End) -> Self {
         Self {
             progress,
+            end,
             diagnostics: Diagnostics::default(),
             sources: Sources::default(),
             summary: Summary::default(),
@@ -279,8 +298,12 @@ impl<'r> Run<'r> {
                 .collect(),
             configuration: digest_json(&config),
         };
-        self.summary.overlays =
-            overlay::apply(&mut document.tree, &overlays, &mut self.diagnostics);
+        self.summary.overlays = overlay::apply(
+            &mut document.tree,
+            &overlays,
+            &mut self.sources,
+            &mut self.diagnostics,
+        );
         self.summary.operations = config::operation_count(&document.tree);
         config::apply(&mut document, &config, &mut self.diagnostics);
         let selected = config::operation_count(&document.tree);
@@ -305,7 +328,7 @@ impl<'r> Run<'r> {
         self.summary.contents = Contents::of(&planned, &config);
         inspect(&planned);
         self.diagnostics.apply(&self.levels);
-        if self.diagnostics.has_errors() {
+        if self.end == End::Planned || self.diagnostics.has_errors() {
             return None;
         }
         let files = emit::emit(&planned, &config);

@@ -6,10 +6,11 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::{Content, GeneratedFile, HEADER, SourceFile};
 use crate::limits::{self, Limits};
+use crate::pointer::Location;
 use crate::progress::Progress;
 use crate::rust::formatting::formatted;
 use rayon::prelude::*;
-use std::path::PathBuf;
+
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Prints the files. Each is a step of the progress.
@@ -65,7 +66,7 @@ pub fn print(
 }
 
 fn too_large(message: String, key: &str) -> Diagnostic {
-    let place = Place::File(PathBuf::new());
+    let place = Place::Document(Location::default());
     Diagnostic::new(Code::OutputBeyondLimit, place, message).help(limits::help(key))
 }
 

@@ -228,7 +228,7 @@ fn an_edited_file_is_named_and_kept() {
     insta::assert_snapshot!(output, @r"
     error[SW0901]: `sdk/Cargo.toml` was edited after it was generated
     --> sdk/Cargo.toml
-     = help: use `--force` to overwrite it
+     = help: make the change in the document, an overlay or sdkwright.toml, or use `--force` to overwrite the file
      = explain: sdkwright explain SW0901
 
     error: 1 error; nothing was written
@@ -369,27 +369,27 @@ components:
     let (code, output) = sdkwright(folder.path(), &arguments);
     let titles: Vec<&str> = output.lines().filter(|line| line.contains("[SW")).collect();
     assert_eq!(code, 1);
-    insta::assert_snapshot!(titles.join("\n"), @r"
+    insta::assert_snapshot!(titles.join("\n"), @r#"
     error[SW0111]: unknown key `nonsense`
-    warning[SW0003]: duplicate key `properties`
-    warning[SW0208]: referenced file `missing.yaml` not found
-    warning[SW0206]: `../out.yaml` is outside the folder of the document
-    error[SW0102]: `$[` is not a valid JSONPath expression
-    error[SW0103]: `$.nope` selects nothing in the document
     error[SW0113]: the document has no schema `Pat`
+    error[SW0103]: `$.nope` selects nothing in the document
+    error[SW0102]: `$[` is not a valid JSONPath expression
+    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
     warning[SW0202]: `in` of the parameter `x` is `nowhere`, not query, header, path or cookie; the parameter is ignored
     error[SW0207]: unresolved reference to a schema
-    warning[SW0202]: `2zz` is not a status; the response is ignored
-    warning[SW0303]: `wibble` is not a type of JSON Schema
-    warning[SW0301]: `type: integer` contradicts `type: string`: no value is valid
-    warning[SW0304]: values that are not valid against `type`: 1
-    error[SW0307]: `Nope` is not a valid type
+    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
     warning[SW0410]: the operationId `getA` is not unique
-    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
-    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
     warning[SW0501]: unknown security scheme `none`
+    warning[SW0202]: `2zz` is not a status; the response is ignored
+    warning[SW0208]: referenced file `missing.yaml` not found
+    warning[SW0206]: `../out.yaml` is outside the folder of the document
+    warning[SW0303]: `wibble` is not a type of JSON Schema
+    warning[SW0003]: duplicate key `properties`
+    warning[SW0301]: `type: integer` contradicts `type: string`: no value is valid
+    warning[SW0304]: values that are not valid against `type`: `"a"`
+    error[SW0307]: `Nope` is not a valid type
     warning[SW0306]: the schema refers only to itself
-    ");
+    "#);
     assert!(!folder.path().join("sdk").exists());
 }
 
@@ -521,5 +521,109 @@ fn a_wrong_command_line_is_another_exit_code() {
         &["nonsense"],
     ] {
         assert_eq!(sdkwright(folder.path(), arguments).0, 2, "{arguments:?}");
+    }
+}
+
+/// Runs the command inside a folder and returns its exit code and its standard output.
+fn stdout(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_sdkwright"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    (output.status.code().unwrap(), text)
+}
+
+#[test]
+fn diagnostics_for_programs_are_on_standard_output() {
+    let folder = folder(&[
+        ("api.yaml", YAML),
+        ("wrong.yaml", &YAML.replace("schemas/Pet'", "schemas/Dog'")),
+    ]);
+    let run = |arguments: &[&str]| stdout(folder.path(), &[arguments, &["--out", "sdk"]].concat());
+    let json = ["--message-format", "json"];
+    let (code, text) = run(&[&["generate", "wrong.yaml"], &json[..]].concat());
+    assert_eq!(code, 1);
+    insta::assert_snapshot!(text);
+    let (code, text) = run(&[&["generate", "api.yaml"], &json[..]].concat());
+    assert_eq!(code, 0);
+    assert_eq!(
+        text,
+        "{\"type\":\"summary\",\"outcome\":\"success\",\"errors\":0,\"warnings\":0,\"codes\":{},\
+         \"differing_files\":null}\n"
+    );
+    fs::remove_file(folder.path().join("sdk/README.md")).unwrap();
+    let (code, text) = run(&[&["check", "api.yaml"], &json[..]].concat());
+    assert_eq!(code, 1);
+    assert!(text.ends_with("\"differing_files\":1}\n"), "{text}");
+    let (code, text) = run(&["check", "wrong.yaml", "--message-format", "github"]);
+    assert_eq!(code, 1);
+    assert!(text.starts_with("::error file=wrong.yaml,line="), "{text}");
+    assert_eq!(text.lines().count(), 1);
+    let (code, text) = run(&["check", "wrong.yaml", "--message-format", "sarif"]);
+    assert_eq!(code, 1);
+    assert!(text.contains("\"ruleId\":\"SW0207\""), "{text}");
+    let (code, text) = run(&["check", "api.yaml", "--message-format", "xml"]);
+    assert_eq!((code, text.as_str()), (2, ""));
+}
+
+/// A document with a warning and values without a type.
+const LINTED: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1.0'}
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      properties:
+        tags: {}
+        kind: {type: word}
+    pet:
+      type: object
+      properties:
+        name: {type: string}
+";
+
+#[test]
+fn lint_reports_what_can_be_better_and_writes_nothing() {
+    let folder = folder(&[
+        ("api.yaml", LINTED),
+        ("good.yaml", YAML),
+        ("wrong.yaml", &YAML.replace("schemas/Pet'", "schemas/Dog'")),
+    ]);
+    let before = all(folder.path());
+    let (code, output) = sdkwright(folder.path(), &["lint", "api.yaml"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(output);
+    let (code, output) = stdout(
+        folder.path(),
+        &["lint", "api.yaml", "--message-format", "json"],
+    );
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(output);
+    let lint = |arguments: &[&str]| sdkwright(folder.path(), &[&["lint"], arguments].concat());
+    assert_eq!(lint(&["good.yaml"]).0, 0);
+    assert_eq!(lint(&["wrong.yaml"]).0, 1);
+    assert_eq!(lint(&["wrong.yaml", "--allow", "SW0207"]).0, 0);
+    assert_eq!(lint(&["api.yaml", "--deny", "SW0303"]).0, 1);
+    assert_eq!(lint(&["api.yaml", "--deny-warnings"]).0, 1);
+    assert_eq!(lint(&["api.yaml", "--quiet"]), (0, String::new()));
+    assert_eq!(all(folder.path()), before);
+}
+
+#[test]
+fn explain_prints_the_examples_of_a_code() {
+    let folder = folder(&[]);
+    let (code, text) = stdout(folder.path(), &["explain", "sw0410"]);
+    assert_eq!(code, 0);
+    for part in [
+        "SW0410 (warning): duplicate operationId\n\nTwo operations",
+        "\nhelp: write another operationId for one of the two\n",
+        "\n  api.yaml\n\n    openapi: 3.1.0\n",
+        "    warning[SW0410]: the operationId `list` is not unique\n",
+    ] {
+        assert!(text.contains(part), "{text}");
     }
 }

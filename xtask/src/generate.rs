@@ -1,7 +1,7 @@
 //! `cargo xtask generate [--check] [--force]`: generates `generated-client/` from `spec/`.
 
 use sdkwright::Input;
-use sdkwright::command::{self, Job, Outcome};
+use sdkwright::command::{self, Job, Outcome, Output, uses_color};
 use sdkwright::diagnostics::RenderOptions;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -22,7 +22,10 @@ pub fn run(arguments: &[String]) -> ExitCode {
             }
         }
     }
-    let mut out = io::stderr();
+    let mut out = Output {
+        messages: &mut io::stderr(),
+        report: &mut io::stdout(),
+    };
     let outcome = if compare {
         command::check(&job, &mut out)
     } else {
@@ -54,7 +57,7 @@ fn job() -> Job {
         folder: base.join("generated-client"),
         command_line: "cargo xtask generate".to_owned(),
         options: RenderOptions {
-            color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            color: uses_color(io::stderr().is_terminal(), |name| std::env::var_os(name)),
             all: false,
         },
         ..Job::default()

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode};
 
 const HELP: &str = "\
 cargo xtask generate [--check]   write generated-client from spec, or check it (--force, --verbose)
-cargo xtask diagnostics          write docs/diagnostics.md from the table of codes
+cargo xtask diagnostics          write docs/diagnostics.md and the output of its examples
 cargo xtask package              package sdkwright, and check the command in the package
 cargo xtask mock [DOC] [ADDRESS] serve the API of a document, or the Equos sessions API, at 127.0.0.1:3001
 cargo xtask corpus DIR…          run the generator over real documents (corpus --help)

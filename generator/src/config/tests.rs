@@ -79,6 +79,7 @@ name = "production"
     2 | dates = "joda"
       |         ^^^^^^
       |
+      = help: write one of the values that docs/configuration.md lists
       = SW0112
 
     error[SW0112]: `package.name` is an integer, and must be a package name of Cargo: a letter, then letters, digits, `-` and `_`
@@ -87,6 +88,7 @@ name = "production"
     5 | name = 3
       |        ^
       |
+      = help: write one of the values that docs/configuration.md lists
       = SW0112
 
     error[SW0111]: unknown key `package.licence`
@@ -104,6 +106,7 @@ name = "production"
     7 | keywords = ["a", 1]
       |                  ^
       |
+      = help: write one of the values that docs/configuration.md lists
       = SW0112
 
     error[SW0112]: `servers` lacks the key `url`
@@ -126,6 +129,7 @@ fn invalid_toml_is_shown_at_its_position() {
     1 | [package
       |         ^
       |
+      = help: correct the text at this position, or just before it
       = SW0002
     ");
 }

@@ -1,22 +1,33 @@
 //! Diagnostics: problems of the input, and how they are printed.
 //!
 //! A diagnostic has a file and a JSON pointer. The line and column are determined only when it is printed, by parsing
-//! the source again with a parser that keeps positions.
+//! the source again with a parser that keeps positions (`locate`). Every format prints what was located.
 
 use crate::pointer::Location;
 
 mod codes;
+mod examples;
+mod excerpt;
+mod formats;
 mod levels;
+mod lines;
+mod locate;
 mod positions;
+mod printable;
 mod reference;
 mod render;
 mod sources;
 
 pub use codes::Code;
+pub use examples::{Example, OUTPUT_OF_EXAMPLE};
+pub use formats::{
+    Conclusion, JsonPlace, MessageFormat, github_annotations, json_lines, json_places, sarif,
+};
 pub use levels::{Level, Levels};
-pub use reference::reference;
+pub use printable::printable;
+pub use reference::{explanation, reference};
 pub use render::{RenderOptions, render};
-pub use sources::{Origin, SourceText, Sources};
+pub use sources::{Correction, Origin, SourceText, Sources};
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,8 +50,12 @@ impl std::fmt::Display for Severity {
 /// A place in the input.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// A place in the document's files.
+    /// A value in the document's files.
     Document(Location),
+    /// The key of a value in the document's files.
+    Key(Location),
+    /// The same, where the object contains the key more than once: the first one.
+    FirstKey(Location),
     /// A JSON pointer in the overlay with this index, in the order of the command line.
     Overlay(usize, String),
     /// A byte offset in the configuration or in a text that does not parse.
@@ -52,6 +67,15 @@ pub enum Place {
     },
     /// The file as a whole.
     File(std::path::PathBuf),
+}
+
+/// A place that helps to understand a diagnostic, such as the other one of two definitions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The place.
+    pub place: Place,
+    /// A few words below the marked text.
+    pub label: String,
 }
 
 /// A problem of the input.
@@ -67,7 +91,9 @@ pub struct Diagnostic {
     pub place: Place,
     /// A few words below the marked text.
     pub label: Option<String>,
-    /// How to solve the problem.
+    /// Other places, such as the first one of two definitions.
+    pub related: Vec<Related>,
+    /// What to write instead, if that is more exact than the help of the code.
     pub help: Option<String>,
 }
 
@@ -80,6 +106,7 @@ impl Diagnostic {
             message: message.into(),
             place,
             label: None,
+            related: Vec::new(),
             help: None,
         }
     }
@@ -91,6 +118,14 @@ impl Diagnostic {
         self
     }
 
+    /// Adds another place, with a few words on it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        let label = label.into();
+        self.related.push(Related { place, label });
+        self
+    }
+
     /// Sets the help line.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -99,7 +134,14 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics of a run, in the order in which they were found.
+impl Diagnostic {
+    /// Returns the help line: its own, or that of its code.
+    pub fn help_line(&self) -> &str {
+        self.help.as_deref().unwrap_or(self.code.help())
+    }
+}
+
+/// The diagnostics of a run, in the order in which they were found. They are printed in the order of their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
@@ -119,6 +161,18 @@ impl Diagnostics {
     pub fn errors(&self) -> Self {
         let errors = self.iter().filter(|it| it.severity == Severity::Error);
         Self(errors.cloned().collect())
+    }
+
+    /// Adds all of these diagnostics.
+    pub fn append(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Returns the number of diagnostics of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        let all = self.iter();
+        all.filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 
     /// Sets the severities by these levels, and removes what they do not show.

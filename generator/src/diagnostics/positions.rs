@@ -1,7 +1,6 @@
-//! Finds the position of a JSON pointer in a text: the bytes of its value if that is a scalar, otherwise of its key.
+//! Finds the positions of JSON pointers in a text: the bytes of their keys and values.
 //!
-//! Called only when diagnostics are printed. A text is parsed once for all pointers. A pointer that does not exist in
-//! the text (an overlay added the node, or something is missing) falls back to its nearest existing ancestor.
+//! Called only when diagnostics are printed. A text is parsed once for all pointers.
 
 mod json;
 mod yaml;
@@ -20,25 +19,73 @@ enum Event<'a> {
     Scalar(std::borrow::Cow<'a, str>),
 }
 
-/// Returns the bytes of each of these pointers, or of its nearest existing ancestor.
-pub(super) fn find<'p>(
-    source: &SourceText,
-    pointers: impl IntoIterator<Item = &'p str>,
-) -> HashMap<String, Range<usize>> {
-    let pointers: Vec<&str> = pointers.into_iter().collect();
-    let mut walk = Walk::new(&pointers);
-    if source.is_json() {
-        json::read(&source.text, &mut |event, range| walk.take(event, range));
-    } else {
-        yaml::read(&source.text, &mut |event, range| walk.take(event, range));
+/// The position of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Position {
+    /// The bytes of its key, if it is a member of an object.
+    pub key: Option<Range<usize>>,
+    /// The bytes of a scalar, or of the first character of an object or array.
+    pub value: Range<usize>,
+    /// Whether the value is neither an object nor an array.
+    pub is_scalar: bool,
+    /// The number of arrays that contain it.
+    pub arrays: usize,
+}
+
+impl Position {
+    /// Returns the bytes to be marked for the value: a scalar itself, otherwise the key of the value.
+    pub fn mark(&self) -> Range<usize> {
+        match &self.key {
+            Some(key) if !self.is_scalar || self.value.is_empty() => key.clone(),
+            _ => self.value.clone(),
+        }
     }
-    let found = walk.found;
-    let nearest =
-        |pointer: &str| ancestors(pointer).find_map(|ancestor| found.get(ancestor).cloned());
-    pointers
-        .iter()
-        .filter_map(|pointer| Some(((*pointer).to_owned(), nearest(pointer)?)))
-        .collect()
+
+    /// Returns the bytes of the key, or of the value if it has no key.
+    pub fn key(&self) -> Range<usize> {
+        self.key.clone().unwrap_or_else(|| self.value.clone())
+    }
+}
+
+/// The positions in one text.
+#[derive(Debug, Default)]
+pub(super) struct Positions {
+    last: HashMap<String, Position>,
+    /// Where an earlier member of the same object has the same key.
+    first: HashMap<String, Position>,
+}
+
+impl Positions {
+    /// Finds these pointers and their ancestors. With `has_duplicates` the text is read to its end, since the last of
+    /// several members with the same key counts.
+    pub fn find<'p>(
+        source: &SourceText,
+        pointers: impl IntoIterator<Item = &'p str>,
+        has_duplicates: bool,
+    ) -> Self {
+        let mut walk = Walk::new(pointers, has_duplicates);
+        if source.is_json() {
+            json::read(&source.text, &mut |event, range| walk.take(event, range));
+        } else {
+            yaml::read(&source.text, &mut |event, range| walk.take(event, range));
+        }
+        walk.found
+    }
+
+    /// Returns the position of a value; the last one if its object contains the key more than once.
+    pub fn exact(&self, pointer: &str) -> Option<&Position> {
+        self.last.get(pointer)
+    }
+
+    /// Returns the first position of a value whose object contains the key more than once.
+    pub fn first(&self, pointer: &str) -> Option<&Position> {
+        self.first.get(pointer).or_else(|| self.last.get(pointer))
+    }
+
+    /// Returns the position of a value, or that of its nearest ancestor in the text if something is missing.
+    pub fn nearest(&self, pointer: &str) -> Option<&Position> {
+        ancestors(pointer).find_map(|ancestor| self.exact(ancestor))
+    }
 }
 
 /// Returns the pointer itself, then its ancestors up to the root.
@@ -54,7 +101,8 @@ struct Walk<'p> {
     missing: HashSet<&'p str>,
     /// The wanted pointers and their ancestors.
     wanted: HashSet<&'p str>,
-    found: HashMap<String, Range<usize>>,
+    has_duplicates: bool,
+    found: Positions,
     pointer: String,
     open: Vec<Open>,
 }
@@ -70,14 +118,16 @@ struct Open {
 }
 
 impl<'p> Walk<'p> {
-    fn new(pointers: &[&'p str]) -> Self {
+    fn new(pointers: impl IntoIterator<Item = &'p str>, has_duplicates: bool) -> Self {
+        let missing: HashSet<&str> = pointers.into_iter().collect();
         Self {
-            missing: pointers.iter().copied().collect(),
-            wanted: pointers
+            wanted: missing
                 .iter()
                 .flat_map(|pointer| ancestors(pointer))
                 .collect(),
-            found: HashMap::new(),
+            missing,
+            has_duplicates,
+            found: Positions::default(),
             pointer: String::new(),
             open: Vec::new(),
         }
@@ -92,14 +142,14 @@ impl<'p> Walk<'p> {
             }
             Event::Scalar(text) => {
                 if !self.enter_key(&text, &range) {
-                    self.enter_value();
-                    self.note(range);
+                    let key = self.enter_value();
+                    self.note(key, range, true);
                     self.leave();
                 }
             }
             Event::StartObject | Event::StartArray => {
                 let key = self.enter_value();
-                self.note(key.unwrap_or(range.start..range.start + 1));
+                self.note(key, range.start..range.start + 1, false);
                 let item = matches!(event, Event::StartArray).then_some(0);
                 self.open.push(Open {
                     length: self.pointer.len(),
@@ -108,7 +158,7 @@ impl<'p> Walk<'p> {
                 });
             }
         }
-        !self.missing.is_empty()
+        self.has_duplicates || !self.missing.is_empty()
     }
 
     /// Processes a scalar as a key of the open object. Returns `false` if it is a value.
@@ -127,7 +177,7 @@ impl<'p> Walk<'p> {
     fn enter_value(&mut self) -> Option<Range<usize>> {
         let open = self.open.last_mut()?;
         if let Some(item) = &mut open.item {
-            self.pointer.push_str(&format!("/{item}"));
+            pointer::push_index(&mut self.pointer, *item);
             *item += 1;
         }
         open.key.take()
@@ -139,10 +189,21 @@ impl<'p> Walk<'p> {
         self.pointer.truncate(length);
     }
 
-    fn note(&mut self, range: Range<usize>) {
-        if self.wanted.contains(self.pointer.as_str()) {
-            self.found.insert(self.pointer.clone(), range);
-            self.missing.remove(self.pointer.as_str());
+    fn note(&mut self, key: Option<Range<usize>>, value: Range<usize>, is_scalar: bool) {
+        if !self.wanted.contains(self.pointer.as_str()) {
+            return;
+        }
+        self.missing.remove(self.pointer.as_str());
+        let position = Position {
+            key,
+            value,
+            is_scalar,
+            arrays: self.open.iter().filter(|open| open.item.is_some()).count(),
+        };
+        let earlier = self.found.last.insert(self.pointer.clone(), position);
+        if let Some(earlier) = earlier {
+            let first = &mut self.found.first;
+            first.entry(self.pointer.clone()).or_insert(earlier);
         }
     }
 }
@@ -156,8 +217,8 @@ mod tests {
             name: "test".into(),
             text: text.to_owned(),
         };
-        let found = find(&source, [pointer]);
-        &text[found[pointer].clone()]
+        let found = Positions::find(&source, [pointer], false);
+        &text[found.nearest(pointer).unwrap().mark()]
     }
 
     #[test]
@@ -211,5 +272,28 @@ mod tests {
     fn positions_before_a_syntax_error_are_found() {
         assert_eq!(text_at("a: b\nc: [", "/a"), "b");
         assert_eq!(text_at("{\"a\": 1, \"b\": [", "/a"), "1");
+    }
+
+    #[test]
+    fn the_last_of_several_equal_keys_counts_and_the_first_is_known() {
+        for text in [
+            "a: {b: 1}\nc: 2\na: 3\n",
+            r#"{"a": {"b": 1}, "c": 2, "a": 3}"#,
+        ] {
+            let source = SourceText {
+                name: "test".into(),
+                text: text.to_owned(),
+            };
+            let found = Positions::find(&source, ["/a"], true);
+            assert_eq!(&text[found.exact("/a").unwrap().mark()], "3");
+            let first = found.first("/a").unwrap();
+            assert!(!first.is_scalar);
+            assert!(first.key().start < 5);
+        }
+    }
+
+    #[test]
+    fn a_key_without_a_value_is_marked_itself() {
+        assert_eq!(text_at("a:\n  b:\n  c: 1\n", "/a/b"), "b");
     }
 }

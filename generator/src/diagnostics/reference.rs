@@ -1,6 +1,6 @@
-//! The reference page of all diagnostics, `docs/diagnostics.md`.
+//! The reference of all diagnostics: the page `docs/diagnostics.md`, and what `sdkwright explain` prints.
 
-use super::Code;
+use super::{Code, Example, OUTPUT_OF_EXAMPLE};
 
 /// The width of the page's lines, in characters.
 const WIDTH: usize = 120;
@@ -11,11 +11,14 @@ Every diagnostic that sdkwright reports. An error means that nothing is written.
 generated, and that a part of the document was corrected, ignored or given a less precise type. `sdkwright explain CODE`
 prints the same text. Of each warning code the first three occurrences are printed in full; `--verbose` prints all.
 
-`cargo xtask diagnostics` writes this page from the table in `generator/src/diagnostics/codes.rs`.
+Each example is the smallest document that shows the diagnostic, with its exact output.
+
+`cargo xtask diagnostics` writes this page from the table in `generator/src/diagnostics/codes.rs` and the examples in
+`generator/src/diagnostics/examples/`.
 ";
 
-/// Returns the page, made from the table of codes.
-pub fn reference() -> String {
+/// Returns the page, made from the table of codes and these examples.
+pub fn reference(examples: &[Example]) -> String {
     let mut codes: Vec<Code> = Code::ALL.to_vec();
     codes.sort_by_key(|code| code.id());
     let mut page = INTRODUCTION.to_owned();
@@ -31,8 +34,60 @@ pub fn reference() -> String {
             code.title(),
             wrapped(&paragraph)
         );
+        for example in examples.iter().filter(|example| example.is_of(code)) {
+            page += &collapsible(example);
+        }
+        if let Some(why) = code.why_without_example() {
+            page += &format!("\nThere is no example: {why}.\n");
+        }
     }
     page
+}
+
+/// Returns an example as a part of the page that is closed at first.
+fn collapsible(example: &Example) -> String {
+    let mut text = format!("\n<details><summary>Example{}</summary>\n", what(example));
+    for (path, content) in example.texts() {
+        let (name, language) = match path.rsplit_once('.') {
+            _ if path == OUTPUT_OF_EXAMPLE => ("Output".to_owned(), "text"),
+            Some((_, extension)) => (format!("`{path}`"), extension),
+            None => (format!("`{path}`"), "text"),
+        };
+        text += &format!("\n{name}:\n\n```{language}\n{content}```\n");
+    }
+    text + "\n</details>\n"
+}
+
+/// Returns what is special about an example: ` of a mapping`.
+fn what(example: &Example) -> String {
+    let words = example.name.split_once('_').map_or("", |(_, words)| words);
+    match words {
+        "" => String::new(),
+        words => format!(" {}", words.replace('_', " ")),
+    }
+}
+
+/// Returns the explanation of a code for a terminal, with its examples.
+pub fn explanation(code: Code, examples: &[Example]) -> String {
+    let mut text = format!(
+        "{} ({}): {}\n\n{}\n\nhelp: {}\n",
+        code.id(),
+        code.severity(),
+        code.title(),
+        wrapped(code.explanation()),
+        code.help()
+    );
+    for example in examples.iter().filter(|example| example.is_of(code)) {
+        text += &format!("\nExample{}:\n", what(example));
+        for (path, content) in example.texts() {
+            if path != OUTPUT_OF_EXAMPLE {
+                text += &format!("\n  {path}\n");
+            }
+            text += "\n";
+            text.extend(content.lines().map(|line| format!("    {line}\n")));
+        }
+    }
+    text
 }
 
 /// Breaks a paragraph between words, into lines that are no longer than [`WIDTH`] where words allow it.
@@ -70,7 +125,7 @@ mod tests {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
         let page = std::fs::read_to_string(path).unwrap_or_default();
         assert!(
-            page == reference(),
+            page == reference(&Example::all()),
             "docs/diagnostics.md is out of date: run `cargo xtask diagnostics`"
         );
     }
@@ -78,7 +133,7 @@ mod tests {
     #[test]
     fn lines_of_the_page_have_a_limit() {
         assert!(
-            reference()
+            reference(&[])
                 .lines()
                 .all(|line| line.chars().count() <= WIDTH)
         );

@@ -1,7 +1,7 @@
 //! The source texts of a run, and the origin of each part of the bundled document.
 
-use super::Place;
 use crate::pointer::Location;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A source file.
@@ -32,6 +32,17 @@ pub struct Origin {
     pub written: Location,
 }
 
+/// A node of the document that an overlay changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The JSON pointer of the node in the entry file.
+    pub target: String,
+    /// The index of the overlay.
+    pub overlay: usize,
+    /// The JSON pointer of the action in the overlay.
+    pub action: String,
+}
+
 /// Limit of the moves that are traced back.
 const MOST_MOVES: usize = 8;
 
@@ -42,35 +53,44 @@ pub struct Sources {
     pub document: Vec<SourceText>,
     /// The parts that were moved.
     pub origins: Vec<Origin>,
+    /// The references by which further files of the document were found first, by the index of the file.
+    pub references: BTreeMap<usize, Location>,
     /// The overlays, in the order in which they are applied.
     pub overlays: Vec<SourceText>,
+    /// What the overlays changed, in the order of the changes.
+    pub corrections: Vec<Correction>,
     /// The configuration, if there is one.
     pub config: Option<SourceText>,
 }
 
-/// A place inside a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Spot {
-    /// A JSON pointer.
-    Pointer(String),
-    /// A byte offset.
-    Offset(usize),
-}
-
 impl Sources {
-    /// Returns the file of a place and the position in it, if the file was read.
-    pub(super) fn find(&self, place: &Place) -> Option<(&SourceText, Spot)> {
-        match place {
-            Place::Document(location) => {
-                let Location { file, pointer } = self.written(location);
-                Some((self.document.get(file)?, Spot::Pointer(pointer)))
-            }
-            Place::Overlay(number, pointer) => {
-                Some((self.overlays.get(*number)?, Spot::Pointer(pointer.clone())))
-            }
-            Place::Text { file, offset } => Some((self.named(file)?, Spot::Offset(*offset))),
-            Place::File(_) => None,
-        }
+    /// Returns all texts, in the order in which their diagnostics are printed.
+    pub(super) fn all(&self) -> impl Iterator<Item = &SourceText> {
+        self.config
+            .iter()
+            .chain(&self.overlays)
+            .chain(&self.document)
+    }
+
+    /// Returns the index of an overlay among all texts.
+    pub(super) fn index_of_overlay(&self, overlay: usize) -> usize {
+        self.config.iter().len() + overlay
+    }
+
+    /// Returns the index of a file of the document among all texts.
+    pub(super) fn index_of_file(&self, file: usize) -> usize {
+        self.index_of_overlay(self.overlays.len()) + file
+    }
+
+    /// Returns the index among all texts of the file with this path, if it was read.
+    pub(super) fn index_of_path(&self, path: &Path) -> Option<usize> {
+        self.all().position(|source| source.name == path)
+    }
+
+    /// Returns the reference by which a file of the document was found, by its index among all texts.
+    pub(super) fn reference_to(&self, index: usize) -> Option<&Location> {
+        let file = index.checked_sub(self.index_of_file(0))?;
+        self.references.get(&file)
     }
 
     /// Returns the original location of a part of the document, by the longest moved location that contains it.
@@ -93,14 +113,5 @@ impl Sources {
             };
         }
         location
-    }
-
-    fn named(&self, name: &Path) -> Option<&SourceText> {
-        let all = self
-            .document
-            .iter()
-            .chain(&self.overlays)
-            .chain(&self.config);
-        all.into_iter().find(|source| source.name == name)
     }
 }

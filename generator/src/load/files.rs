@@ -434,7 +434,7 @@ impl Loader<'_> {
         let failure = match inside(&base.path, name) {
             None => Failure::Outside,
             Some(target) if target == self.entry => return Some(format!("#{fragment}")),
-            Some(target) => match self.read(&target) {
+            Some(target) => match self.read(&target, &base.at(&found.pointer)) {
                 Ok(()) => return Some(self.file_reference(&target, fragment)),
                 Err(failure) => failure,
             },
@@ -467,8 +467,8 @@ impl Loader<'_> {
         format!("{file}#{fragment}")
     }
 
-    /// Reads a file, unless it has been read before.
-    fn read(&mut self, path: &str) -> Result<(), Failure> {
+    /// Reads a file because of a reference, unless it has been read before.
+    fn read(&mut self, path: &str, reference: &Location) -> Result<(), Failure> {
         if self.files.contains_key(path) {
             return Ok(());
         }
@@ -479,7 +479,7 @@ impl Loader<'_> {
         if (self.files.len() + self.failed.len()) as u64 + 1 >= self.budget.limits.files {
             return Err(Failure::TooMany);
         }
-        match self.read_new(path) {
+        match self.read_new(path, reference) {
             Ok(file) => {
                 self.files.insert(path.to_owned(), file);
                 Ok(())
@@ -491,7 +491,7 @@ impl Loader<'_> {
         }
     }
 
-    fn read_new(&mut self, path: &str) -> Result<File, Failure> {
+    fn read_new(&mut self, path: &str, reference: &Location) -> Result<File, Failure> {
         let folder = self.folder.ok_or(Failure::Outside)?;
         let real = folder.real.join(path).canonicalize();
         let real = real.map_err(|_| Failure::Missing)?;
@@ -512,6 +512,7 @@ impl Loader<'_> {
         let (source, parsed) = parse(Input { name, bytes }, self.budget, self.diagnostics);
         let number = self.sources.document.len();
         self.sources.document.push(source);
+        self.sources.references.insert(number, reference.clone());
         let parsed = parsed.ok_or(Failure::Unreadable)?;
         super::report_parsed(&parsed, number, self.diagnostics);
         Ok(File {

@@ -27,6 +27,7 @@ use budget::Budget;
 use files::Folder;
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use tree::{Parsed, Reason, Refusal};
@@ -225,7 +226,7 @@ fn parse(
                 Place::Text { file, offset },
                 "the text is not UTF-8",
             )
-            .help("save the file as UTF-8; invalid bytes are replaced by U+FFFD"),
+            .label("invalid bytes are replaced by U+FFFD"),
         );
     }
     let result = if source.is_json() {
@@ -287,27 +288,30 @@ fn beyond_limit(reason: Reason, place: Place, limits: &Limits) -> Diagnostic {
 
 /// Reports what was repaired in a text.
 fn report_parsed(parsed: &Parsed, file: usize, diagnostics: &mut Diagnostics) {
-    let place = |pointer: &str| {
-        Place::Document(Location {
-            file,
-            pointer: pointer.to_owned(),
-        })
+    let at = |pointer: &str| Location {
+        file,
+        pointer: pointer.to_owned(),
     };
+    let mut seen = HashSet::new();
     for duplicate in &parsed.duplicates {
+        if !seen.insert(duplicate) {
+            continue;
+        }
         let key = pointer::last_token(duplicate);
         diagnostics.push(
             Diagnostic::new(
                 Code::DuplicateKey,
-                place(duplicate),
+                Place::Key(at(duplicate)),
                 format!("duplicate key `{key}`"),
             )
-            .label("the last value is used"),
+            .label("the last value is used")
+            .related(Place::FirstKey(at(duplicate)), "first defined here"),
         );
     }
     if parsed.has_more {
         diagnostics.push(Diagnostic::new(
             Code::SeveralDocuments,
-            place(""),
+            Place::Document(at("")),
             "only the first YAML document of the file is used",
         ));
     }

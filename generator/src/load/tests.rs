@@ -170,6 +170,7 @@ error[SW0002]: the text is not YAML: illegal placement of ':' indicator
 4 | paths: {}
   |      ^ here
   |
+  = help: correct the text at this position, or just before it
   = explain: sdkwright explain SW0002
 "##);
 }
@@ -187,6 +188,7 @@ error[SW0002]: the text is not JSON: expected `,` or `}`
 3 |   "info": {}
   |   ^^^^^^ here
   |
+  = help: correct the text at this position, or just before it
   = explain: sdkwright explain SW0002
 "##);
 }
@@ -196,11 +198,13 @@ fn an_empty_file_and_a_list_are_no_documents() {
     insta::assert_snapshot!(load("api.yaml", "# nothing\n").1, @r##"
 error[SW0008]: `api.yaml` is empty
 --> api.yaml
+ = help: write an object with `openapi: 3.1.0`, `info` and `paths`
  = explain: sdkwright explain SW0008
 "##);
     insta::assert_snapshot!(load("api.json", "[1]").1, @r##"
 error[SW0008]: `api.json` is not an OpenAPI document: its root is not an object
 --> api.json
+ = help: write an object with `openapi: 3.1.0`, `info` and `paths`
  = explain: sdkwright explain SW0008
 "##);
 }
@@ -341,7 +345,8 @@ fn an_error_in_another_file_is_shown_there() {
         &mut diagnostics,
     );
     let reported = render(&diagnostics, &sources, &RenderOptions::default());
-    assert!(reported.contains("pet.yaml:1:7"), "{reported}");
+    assert!(reported.contains("pet.yaml:2:1"), "{reported}");
+    assert!(reported.contains("api.yaml:1:11"), "{reported}");
 }
 
 #[test]

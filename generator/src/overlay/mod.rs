@@ -10,7 +10,7 @@ mod merge;
 mod shape;
 mod shorthand;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Code, Correction, Diagnostic, Diagnostics, Place, Sources};
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
@@ -32,15 +32,21 @@ pub struct Applied {
 
 /// Applies overlays to a tree, in order.
 ///
-/// Problems of an action are reported at its place in the overlay, and the remaining actions are applied.
-pub fn apply(tree: &mut Value, overlays: &[Overlay], diagnostics: &mut Diagnostics) -> Applied {
+/// Problems of an action are reported at its place in the overlay, and the remaining actions are applied. What was
+/// changed is recorded in `sources`, so that a later problem is reported where its value is from.
+pub fn apply(
+    tree: &mut Value,
+    overlays: &[Overlay],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Applied {
     let mut applied = Applied {
         overlays: overlays.len(),
         corrections: 0,
     };
     for (number, overlay) in overlays.iter().enumerate() {
         for action in actions(number, &overlay.tree, diagnostics) {
-            if action.apply(tree, diagnostics) {
+            if action.apply(tree, sources, diagnostics) {
                 applied.corrections += 1;
             }
         }
@@ -156,9 +162,12 @@ fn json_path(
         Err(error) => {
             let place = Place::Overlay(overlay, pointer.to_owned());
             diagnostics.push(
-                Diagnostic::new(Code::OverlayPath, place, format!("`{text}` is not a valid JSONPath expression"))
-                    .label(error.message().to_owned())
-                    .help("use the syntax of RFC 9535: `$.paths['/pets'].get`, `$..parameters[?@.name == 'id']`"),
+                Diagnostic::new(
+                    Code::OverlayPath,
+                    place,
+                    format!("`{text}` is not a valid JSONPath expression"),
+                )
+                .label(error.message().to_owned()),
             );
             None
         }
@@ -177,11 +186,24 @@ fn invalid(
 
 impl Action<'_> {
     /// Changes the tree. Returns `false` after a failure, which has been reported.
-    fn apply(&self, tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
+    fn apply(
+        &self,
+        tree: &mut Value,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
         let targets = pointers(&self.target, tree);
         if targets.is_empty() {
             self.selects_nothing("target", &self.target, diagnostics);
             return false;
+        }
+        if matches!(self.change, Change::Update(_) | Change::Copy(_)) {
+            let corrections = targets.iter().map(|target| Correction {
+                target: target.clone(),
+                overlay: self.overlay,
+                action: self.pointer.clone(),
+            });
+            sources.corrections.extend(corrections);
         }
         match &self.change {
             Change::Nothing => false,
@@ -211,11 +233,7 @@ impl Action<'_> {
             _ => format!("`{path}` selects nothing in the document"),
         };
         diagnostics.push(
-            Diagnostic::new(Code::OverlaySelectsNothing, place, message)
-                .label("matches nothing")
-                .help(
-                    "the document may have changed; correct the expression, or remove the action",
-                ),
+            Diagnostic::new(Code::OverlaySelectsNothing, place, message).label("matches nothing"),
         );
     }
 }

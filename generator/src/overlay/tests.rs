@@ -6,7 +6,12 @@ fn applied(mut tree: Value, actions: Value) -> (Value, Vec<String>) {
         tree: json!({"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "actions": actions}),
     };
     let mut diagnostics = Diagnostics::default();
-    apply(&mut tree, &[overlay], &mut diagnostics);
+    apply(
+        &mut tree,
+        &[overlay],
+        &mut Sources::default(),
+        &mut diagnostics,
+    );
     let messages = diagnostics
         .iter()
         .map(|found| format!("{} {:?}", found.code.id(), found.place));
@@ -116,6 +121,7 @@ fn the_specifications_own_sets_pass() {
             &[Overlay {
                 tree: read("overlay.yaml"),
             }],
+            &mut Sources::default(),
             &mut Diagnostics::default(),
         );
         assert_eq!(tree, read("output.yaml"), "{}", folder.display());

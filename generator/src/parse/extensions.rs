@@ -117,7 +117,7 @@ impl<'t> Reader<'t, '_> {
             }
             let diagnostic = Diagnostic::new(
                 Code::ExtensionUnknown,
-                self.place(&here.key(key)),
+                self.key_place(&here.key(key)),
                 format!("`{key}` is not an extension of sdkwright"),
             )
             .label("ignored");

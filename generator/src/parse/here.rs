@@ -96,6 +96,11 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// Returns the place of the key for a diagnostic.
+    pub(super) fn key_place(&self, here: &Here<'_, 't>) -> Place {
+        Place::Key(self.location(here))
+    }
+
     /// Returns the place for a diagnostic.
     pub(super) fn place(&self, here: &Here<'_, 't>) -> Place {
         Place::Document(self.location(here))

@@ -6,7 +6,7 @@
 
 use super::components::{Known, Nodes, Referenced, Section};
 use super::{Here, Reader};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::did_you_mean::did_you_mean;
 use crate::pointer::{self, Location, percent_decoded};
 use crate::spec::{Content, NodeId, SchemaId, Version};
@@ -193,6 +193,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     fn break_circle(&mut self, schema: SchemaId) {
         let schemas = &self.document.schemas;
         let mut seen = HashSet::from([schema]);
+        let mut members = Vec::new();
         let mut next = schemas.target(schema);
         while let Some(target) = next {
             if schemas.component_index(target).is_some() {
@@ -201,6 +202,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             if !seen.insert(target) {
                 break;
             }
+            members.extend(schemas.get(target).map(|schema| schema.place));
             next = schemas.target(target);
         }
         let reference = schemas.reference(schema);
@@ -211,7 +213,13 @@ impl<'t, 'd> Reader<'t, 'd> {
         let place = schemas.get(schema).map(|schema| schema.place);
         let message = format!("`{text}` refers only to itself");
         let here = Here::at(place.unwrap_or_default());
-        self.report(Code::SelfReference, &here.key("$ref"), message);
+        let place = self.place(&here.key("$ref"));
+        let mut diagnostic = Diagnostic::new(Code::SelfReference, place, message);
+        for member in members {
+            let place = self.place(&Here::at(member).key("$ref"));
+            diagnostic = diagnostic.related(place, "refers to the next one");
+        }
+        self.diagnostics.push(diagnostic);
         self.set_target(schema, None);
     }
 
@@ -389,8 +397,12 @@ impl<'t, 'd> Reader<'t, 'd> {
             "`{text}` is treated as a reference to the {} `{key}`",
             section.noun()
         );
-        self.report(Code::ReferenceRepaired, here, message);
-        Some(self.own_component(section, key, value))
+        let target = self.own_component(section, key, value);
+        let diagnostic = Diagnostic::new(Code::ReferenceRepaired, self.place(here), message);
+        let place = Place::Key(target.location.clone());
+        self.diagnostics
+            .push(diagnostic.related(place, "its target in this version of OpenAPI"));
+        Some(target)
     }
 
     /// Returns the document's component that a reference names.

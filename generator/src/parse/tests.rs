@@ -339,9 +339,12 @@ fn a_reference_of_another_version_is_repaired() {
 warning[SW0205]: `#/definitions/Pet` is treated as a reference to the schema `Pet`
  --> api.yaml:7:15
   |
+6 |     Pet: {type: object}
+  |     --- its target in this version of OpenAPI
 7 |     A: {$ref: '#/definitions/Pet'}
   |               ^^^^^^^^^^^^^^^^^^^
   |
+  = help: write the reference as this version requires: `#/components/schemas/Pet`, or `#/definitions/Pet` in 2.0
   = explain: sdkwright explain SW0205
 "##);
 }
@@ -381,36 +384,13 @@ fn wrong_shapes_are_repaired_or_left_out_and_everything_around_them_stays() {
     assert_eq!(found.unwrap(), (json!({"minLength": 2}), "q".to_owned()));
     insta::assert_snapshot!(reported, @r##"
 warning[SW0202]: `info` is missing; the title is `API`
- --> api.yaml:2:5
+ --> api.yaml:2:1
   |
 2 | info:
-  |     ^
+  | ^^^^
   |
+  = help: write a value of the type that the specification requires for this field
   = explain: sdkwright explain SW0202
-
-warning[SW0202]: `required` must be an array of property names; it is ignored
-  --> api.yaml:11:33
-   |
-11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
-   |                                 ^^^^
-   |
-   = explain: sdkwright explain SW0202
-
-warning[SW0202]: a schema must be an object; any value is accepted
-  --> api.yaml:11:60
-   |
-11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
-   |                                                            ^
-   |
-   = explain: sdkwright explain SW0202
-
-warning[SW0202]: `maxLength` must be a number, not a string; it is ignored
-  --> api.yaml:11:94
-   |
-11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
-   |                                                                                              ^^^^
-   |
-   = explain: sdkwright explain SW0202
 
 warning[SW0202]: `in` of the parameter `x` is `nowhere`, not query, header, path or cookie; the parameter is ignored
  --> api.yaml:6:34
@@ -418,6 +398,7 @@ warning[SW0202]: `in` of the parameter `x` is `nowhere`, not query, header, path
 6 |       parameters: [{name: x, in: nowhere}, {name: q, in: Query, type: int}]
   |                                  ^^^^^^^
   |
+  = help: write a value of the type that the specification requires for this field
   = explain: sdkwright explain SW0202
 
 warning[SW0202]: `type` belongs in `schema` since OpenAPI 3.0; it is used nevertheless
@@ -426,6 +407,7 @@ warning[SW0202]: `type` belongs in `schema` since OpenAPI 3.0; it is used nevert
 6 |       parameters: [{name: x, in: nowhere}, {name: q, in: Query, type: int}]
   |                                            ^
   |
+  = help: write a value of the type that the specification requires for this field
   = explain: sdkwright explain SW0202
 
 warning[SW0202]: `int` is not a type of OpenAPI; it is treated as `integer`
@@ -434,6 +416,7 @@ warning[SW0202]: `int` is not a type of OpenAPI; it is treated as `integer`
 6 |       parameters: [{name: x, in: nowhere}, {name: q, in: Query, type: int}]
   |                                                                       ^^^
   |
+  = help: write a value of the type that the specification requires for this field
   = explain: sdkwright explain SW0202
 
 warning[SW0202]: `OK` is not a status; the response is ignored
@@ -442,7 +425,35 @@ warning[SW0202]: `OK` is not a status; the response is ignored
 7 |       responses: {OK: {}, 2xx: }
   |                   ^^
   |
+  = help: write a value of the type that the specification requires for this field
   = explain: sdkwright explain SW0202
+
+warning[SW0202]: `required` must be an array of property names; it is ignored
+  --> api.yaml:11:33
+   |
+11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
+   |                                 ^^^^
+   |
+   = help: write a value of the type that the specification requires for this field
+   = explain: sdkwright explain SW0202
+
+warning[SW0202]: a schema must be an object; any value is accepted
+  --> api.yaml:11:60
+   |
+11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
+   |                                                            ^
+   |
+   = help: write a value of the type that the specification requires for this field
+   = explain: sdkwright explain SW0202
+
+warning[SW0202]: `maxLength` must be a number, not a string; it is ignored
+  --> api.yaml:11:94
+   |
+11 |     A: {type: object, required: true, properties: {a: , b: 3, c: {minLength: '2', maxLength: many}}}
+   |                                                                                              ^^^^
+   |
+   = help: write a value of the type that the specification requires for this field
+   = explain: sdkwright explain SW0202
 "##);
 }
 

@@ -132,10 +132,7 @@ impl<'f> Changes<'f> {
                     ),
                 )
             };
-            diagnostics.push(
-                Diagnostic::new(code, Place::File(path), message)
-                    .help("use `--force` to overwrite it"),
-            );
+            diagnostics.push(Diagnostic::new(code, Place::File(path), message));
         }
         for path in &self.kept {
             let path = folder.join(path);

@@ -167,8 +167,7 @@ fn changes<'f>(
         Err(_) if force => None,
         Err(message) => {
             let place = Place::File(folder.join(MANIFEST));
-            let diagnostic = Diagnostic::new(Code::ManifestUnreadable, place, message);
-            diagnostics.push(diagnostic.help("use `--force` to write every file again"));
+            diagnostics.push(Diagnostic::new(Code::ManifestUnreadable, place, message));
             return None;
         }
     };

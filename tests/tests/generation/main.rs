@@ -25,7 +25,6 @@ mod many_arguments;
 mod model_round_trips;
 mod multipart_constraints;
 mod names_of_the_crate_root;
-mod random_documents;
 mod real_documents;
 mod resource_features;
 mod response_headers;

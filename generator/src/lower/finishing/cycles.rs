@@ -15,13 +15,14 @@ pub fn break_aliases(types: &mut Types, diagnostics: &mut Diagnostics) {
         .collect();
     let mut done = HashSet::new();
     for start in aliases {
-        let mut chain = HashSet::new();
+        let mut chain = Vec::new();
         let mut at = Some(start);
         while let Some(id) = at.filter(|id| !done.contains(id)) {
-            if !chain.insert(id) {
-                cut(types, id, diagnostics);
+            if let Some(first) = chain.iter().position(|known| *known == id) {
+                cut(types, chain.get(first..).unwrap_or_default(), diagnostics);
                 break;
             }
+            chain.push(id);
             at = next(types, id);
         }
         done.extend(chain);
@@ -43,11 +44,21 @@ fn next(types: &Types, id: TypeId) -> Option<TypeId> {
     }
 }
 
-fn cut(types: &mut Types, id: TypeId, diagnostics: &mut Diagnostics) {
-    let Some(def) = types.get_mut(id) else { return };
+/// Reports a circle of aliases, and makes the first one untyped.
+fn cut(types: &mut Types, circle: &[TypeId], diagnostics: &mut Diagnostics) {
+    let mut members = circle.iter().filter_map(|id| types.get(*id));
+    let Some(first) = members.next() else { return };
     let message = "the schema refers only to itself";
-    let place = Place::Document(def.at.clone());
-    diagnostics.push(Diagnostic::new(Code::SelfReference, place, message));
+    let place = Place::Document(first.at.clone());
+    let mut diagnostic = Diagnostic::new(Code::SelfReference, place, message);
+    for member in members {
+        let place = Place::Document(member.at.clone());
+        diagnostic = diagnostic.related(place, "refers to the next one");
+    }
+    diagnostics.push(diagnostic);
+    let Some(def) = circle.first().and_then(|id| types.get_mut(*id)) else {
+        return;
+    };
     let untyped = Untyped::Recoverable("a schema that refers only to itself");
     def.kind = TypeKind::Alias(Type::Any(untyped));
 }

@@ -15,7 +15,7 @@ pub fn report_unchecked(api: &Api, diagnostics: &mut Diagnostics) {
                 if seen.insert(pattern) && patterns::readable(pattern).is_none() {
                     diagnostics.push(Diagnostic::new(
                         Code::PatternNotChecked,
-                        Place::Document(location.clone()),
+                        Place::Document(location.key("pattern")),
                         format!(
                             "`validate()` does not match values against the pattern `{}`",
                             pattern.escape_debug()

@@ -9,7 +9,8 @@ use super::media::{self, Family};
 use super::serialization;
 use super::shared::{Context, Holder, Unsupported};
 use super::streams;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::did_you_mean::did_you_mean;
 use crate::lower::schemas::equal_schemas;
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::media_type::{essence, is_sendable};
@@ -256,9 +257,26 @@ impl<'d> Contents<'_, '_, 'd, '_> {
         }
         let encodings = media.encoding.iter();
         let unknown: Vec<_> = encodings.filter(|(name, _)| !is_known(name)).collect();
+        let names = || object.fields.iter().map(|field| field.wire_name.as_str());
+        let schema = media
+            .schema
+            .and_then(|schema| lowering.document.schemas.get(schema));
+        let schema = schema.map(|schema| Place::Document(lowering.location(schema.place)));
         for (name, encoding) in unknown {
             let message = format!("the schema has no property `{}`", name.escape_debug());
-            lowering.report(Code::EncodingOfNothing, encoding.place, message);
+            let place = Place::Document(lowering.location(encoding.place));
+            let mut diagnostic = Diagnostic::new(Code::EncodingOfNothing, place, message);
+            if let Some(schema) = &schema {
+                diagnostic = diagnostic.related(schema.clone(), "the schema of the body");
+            }
+            lowering
+                .diagnostics
+                .push(match did_you_mean(name, names()) {
+                    Some(similar) => diagnostic.help(format!(
+                        "a property with a similar name exists: `{similar}`"
+                    )),
+                    None => diagnostic,
+                });
         }
     }
 

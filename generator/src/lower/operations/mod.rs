@@ -29,7 +29,7 @@ use resources::{ResourceOf, Resources};
 use security::Security;
 use shared::{Context, Unsupported};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Returns `true` for the name of a method (RFC 9110, section 9.1) that a client can send to a server as any request.
 fn is_method(name: &str) -> bool {
@@ -115,7 +115,7 @@ fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
         .iter()
         .filter_map(|item| item_parent(&item.path))
         .collect();
-    let mut ids = HashSet::new();
+    let mut ids = HashMap::new();
     let mut sources = Vec::with_capacity(paths.len());
     for item in paths {
         for operation in &item.operations {
@@ -125,15 +125,17 @@ fn sources<'d>(lowering: &mut Lowering<'d, '_>) -> Vec<Source<'d>> {
                 resource: ResourceOf::default(),
                 has_items_below: with_items.contains(item.path.trim_end_matches('/')),
             };
-            if let Some(id) = source.id()
-                && !ids.insert(id)
-            {
+            if let Some(id) = source.id() {
                 let place = lowering.location(operation.place).key("operationId");
-                lowering.diagnostics.push(Diagnostic::new(
-                    Code::OperationIdDuplicate,
-                    Place::Document(place),
-                    format!("the operationId `{id}` is not unique"),
-                ));
+                let first = ids.entry(id).or_insert_with(|| place.clone());
+                if *first != place {
+                    let message = format!("the operationId `{id}` is not unique");
+                    let place = Place::Document(place);
+                    lowering.diagnostics.push(
+                        Diagnostic::new(Code::OperationIdDuplicate, place, message)
+                            .related(Place::Document(first.clone()), "first used here"),
+                    );
+                }
             }
             source.resource = ResourceOf::operation(operation, source.id(), &item.path);
             sources.push(source);

@@ -4,6 +4,7 @@ use super::paths::Template;
 use super::shared::{Context, Holder, Unsupported};
 use super::{accept, media, serialization};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::did_you_mean::did_you_mean;
 use crate::lower::{Lowered, Naming};
 use crate::model::{
     Constraints, Docs, Parameter, ParameterContent, ParameterLocation, PathStyle, QueryStyle, Type,
@@ -38,11 +39,11 @@ pub(super) fn parameters<'d>(
     }
     let mut parameters = Vec::with_capacity(merged.len());
     for declared in merged {
-        if let Some(parameter) = parameter(context, declared, template, naming) {
+        if let Some(parameter) = parameter(context, declared, item, template, naming) {
             parameters.push(parameter);
         }
     }
-    repair_template(context, &mut parameters, template, operation.place);
+    repair_template(context, &mut parameters, template, item, operation.place);
     Ok(parameters)
 }
 
@@ -60,13 +61,18 @@ fn list<'d>(
             let reason = "a parameter is an unresolved reference";
             return Err(context.left_out(Code::OperationReferenceNotFound, place, reason));
         };
-        if list.iter().any(|other| key(other) == key(parameter)) {
+        if let Some(first) = list.iter().find(|other| key(other) == key(parameter)) {
             let name = &parameter.name;
             let message =
                 format!("the parameter `{name}` is declared twice; the first one is used");
-            context
-                .lowering
-                .report(Code::ParameterDuplicate, parameter.place, message);
+            let lowering = &mut context.lowering;
+            let first = Place::Document(lowering.location(first.place).key("name"));
+            let place = Place::Document(lowering.location(parameter.place).key("name"));
+            lowering.diagnostics.push(
+                Diagnostic::new(Code::ParameterDuplicate, place, message)
+                    .label("ignored")
+                    .related(first, "first declared here"),
+            );
             continue;
         }
         list.push(parameter);
@@ -89,6 +95,7 @@ fn key(parameter: &spec::Parameter<'_>) -> (u8, String) {
 fn parameter<'d>(
     context: &mut Context<'_, 'd, '_>,
     declared: &'d spec::Parameter<'d>,
+    item: &PathItem<'_>,
     template: &Template,
     naming: &Naming<'_>,
 ) -> Option<Parameter> {
@@ -103,9 +110,11 @@ fn parameter<'d>(
             return None;
         }
         let message = format!("the header parameter `{wire_name}` is reserved; it is ignored");
+        let place = Place::Document(context.lowering.location(declared.place).key("name"));
         context
             .lowering
-            .report(Code::ParameterReserved, declared.place, message);
+            .diagnostics
+            .push(Diagnostic::new(Code::ParameterReserved, place, message).label("ignored"));
         return None;
     }
     if let ParameterLocation::Path { explode, .. } = location
@@ -118,9 +127,20 @@ fn parameter<'d>(
         let Some((name, _)) = by_query else {
             let message =
                 format!("the path template has no `{{{wire_name}}}`; the parameter is ignored");
+            let place = Place::Document(context.lowering.location(declared.place).key("name"));
+            let diagnostic = Diagnostic::new(Code::PathParameterUnused, place, message);
+            let path = Place::Key(context.lowering.location(item.place));
+            let diagnostic = diagnostic.related(path, "the path template");
+            let names = template.parameters.iter().map(String::as_str);
             context
                 .lowering
-                .report(Code::PathParameterUnused, declared.place, message);
+                .diagnostics
+                .push(match did_you_mean(&wire_name, names) {
+                    Some(similar) => {
+                        diagnostic.help(format!("a similar name is in the path: `{similar}`"))
+                    }
+                    None => diagnostic,
+                });
             return None;
         };
         wire_name = name.clone();
@@ -208,9 +228,11 @@ fn value<'d>(
             "the parameter `{}` has the media type `{}`; the SDK takes a string and sends it unchanged",
             declared.name, media.name
         );
+        let place = Place::Document(context.lowering.location(declared.place).key("content"));
         context
             .lowering
-            .report(Code::ParameterAsText, declared.place, message);
+            .diagnostics
+            .push(Diagnostic::new(Code::ParameterAsText, place, message));
     }
     let mut lowered = text();
     lowered.docs.notes.push(format!(
@@ -263,6 +285,7 @@ fn repair_template(
     context: &mut Context<'_, '_, '_>,
     parameters: &mut Vec<Parameter>,
     template: &Template,
+    item: &PathItem<'_>,
     place: PlaceId,
 ) {
     let mut missing = Vec::new();
@@ -272,6 +295,7 @@ fn repair_template(
         });
         if !is_declared {
             let place = Place::Document(context.lowering.location(place));
+            let path = Place::Key(context.lowering.location(item.place));
             context.lowering.diagnostics.push(
                 Diagnostic::new(
                     Code::PathParameterUndeclared,
@@ -280,6 +304,7 @@ fn repair_template(
                         "the path parameter `{{{name}}}` is not declared; the SDK takes a string for it"
                     ),
                 )
+                .related(path, "the path template")
                 .help(format!(
                     "declare it: `name: {name}`, `in: path`, `required: true`"
                 )),

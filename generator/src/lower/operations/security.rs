@@ -1,6 +1,7 @@
 //! Security schemes, and the requirements of operations.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::did_you_mean::did_you_mean;
 use crate::lower::Lowering;
 use crate::model::{OAuth, Parameter, ParameterLocation, SecurityKind, SecurityScheme};
 use crate::pointer::Location;
@@ -34,14 +35,11 @@ impl<'d> Security<'d> {
                 _ => "/components/securitySchemes",
             };
             let place = Place::Document(Location::entry(schemes));
-            lowering.diagnostics.push(
-                Diagnostic::new(
-                    Code::SecurityNeverRequired,
-                    place,
-                    "no operation requires a security scheme; configured credentials are sent with every request",
-                )
-                .help("add `security` to the root of the document or to its operations"),
-            );
+            lowering.diagnostics.push(Diagnostic::new(
+                Code::SecurityNeverRequired,
+                place,
+                "no operation requires a security scheme; configured credentials are sent with every request",
+            ));
             security.by_default = (0..security.schemes.len())
                 .map(|index| vec![index])
                 .chain([Vec::new()])
@@ -106,10 +104,10 @@ impl<'d> Security<'d> {
                         is_known = false;
                         if self.reported.insert(key) {
                             let place = lowering.location(place).key("security").index(index);
-                            lowering.diagnostics.push(Diagnostic::new(
-                                Code::SecuritySchemeNotFound,
-                                Place::Document(place),
-                                format!("unknown security scheme `{key}`"),
+                            lowering.diagnostics.push(unknown_scheme(
+                                lowering.document,
+                                key,
+                                place,
                             ));
                         }
                     }
@@ -282,4 +280,31 @@ fn kind(
             return None;
         }
     })
+}
+
+/// Returns the diagnostic of a requirement that names a scheme which does not exist.
+fn unknown_scheme(document: &Document<'_>, key: &str, requirement: Location) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::SecuritySchemeNotFound,
+        Place::Key(requirement.key(key)),
+        format!("unknown security scheme `{key}`"),
+    );
+    let schemes = match document.version {
+        Version::V2 => "/securityDefinitions",
+        _ => "/components/securitySchemes",
+    };
+    let keys = document.security_schemes.iter().map(|scheme| &*scheme.key);
+    match did_you_mean(key, keys.clone()) {
+        Some(similar) => {
+            let similar_place = Place::Key(Location::entry(schemes).key(similar));
+            diagnostic
+                .related(similar_place, "a scheme with a similar key")
+                .help(format!("a scheme with a similar key exists: `{similar}`"))
+        }
+        None if keys.count() > 0 => diagnostic.related(
+            Place::Key(Location::entry(schemes)),
+            "the schemes of the document",
+        ),
+        None => diagnostic,
+    }
 }

@@ -74,12 +74,12 @@ fn lowered(
         let is_complete_later = variables_are_set && is_open(&template);
         let url = absolute(server).or_else(|| is_complete_later.then(String::new));
         let Some(url) = url else {
-            let place = Place::Document(lowering.location(*place));
-            lowering.diagnostics.push(
-                Diagnostic::new(Code::ServerNotAbsolute, place, not_absolute(server)).help(
-                    "set `base-url` in sdkwright.toml; otherwise users of the SDK have to set a base URL",
-                ),
-            );
+            let place = Place::Document(lowering.location(*place).key("url"));
+            lowering.diagnostics.push(Diagnostic::new(
+                Code::ServerNotAbsolute,
+                place,
+                not_absolute(server),
+            ));
             continue;
         };
         let is_same =

@@ -8,7 +8,7 @@ use super::conditions::{self, Conditionals};
 use super::equality;
 use super::view::{Facet, Look, Part, View};
 use crate::config::{UNKNOWN_PROPERTIES, UnknownProperties};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::Lowering;
 use crate::model::Constraints;
 use crate::rust::doc_attributes::code;
@@ -22,6 +22,8 @@ use std::collections::HashSet;
 pub struct Merged<'d> {
     /// The type of JSON value, if there is exactly one.
     pub typ: Option<SchemaType<'d>>,
+    /// The schema with that type.
+    pub typ_place: Option<PlaceId>,
     /// The schemas contradict each other.
     pub contradiction: bool,
     /// A reference is unresolved.
@@ -56,6 +58,8 @@ pub struct Merged<'d> {
     pub no_more_items: bool,
     /// The allowed values.
     pub values: Option<Vec<Value>>,
+    /// The first schema with allowed values.
+    pub values_place: Option<PlaceId>,
     /// Names and descriptions of the allowed values, from the schema that lists them.
     pub value_names: EnumNames<'d>,
     /// `const`.
@@ -270,6 +274,10 @@ impl<'d> Merged<'d> {
 
     fn add_type(&mut self, lowering: &mut Lowering<'d, '_>, view: &View<'d>, place: PlaceId) {
         let Some(typ) = view.typ else { return };
+        let known_place = self.typ_place;
+        if self.typ.is_none() {
+            self.typ_place = Some(place);
+        }
         match self.typ {
             None => self.typ = Some(typ),
             Some(known) if known == typ => {}
@@ -280,15 +288,12 @@ impl<'d> Merged<'d> {
             Some(_) if typ == SchemaType::Object && view.is_trivial() => {}
             Some(known) => {
                 self.contradiction = true;
-                lowering.report(
-                    Code::Contradiction,
-                    place,
-                    format!(
-                        "`type: {}` contradicts `type: {}`: no value is valid",
-                        typ.as_str(),
-                        known.as_str()
-                    ),
+                let message = format!(
+                    "`type: {}` contradicts `type: {}`: no value is valid",
+                    typ.as_str(),
+                    known.as_str()
                 );
+                report_contradiction(lowering, "type", [Some(place), known_place], message);
             }
         }
     }
@@ -308,6 +313,7 @@ impl<'d> Merged<'d> {
         match &mut self.values {
             None => {
                 self.values = Some(listed.to_vec());
+                self.values_place = Some(place);
                 self.value_names = names;
             }
             Some(values) => {
@@ -317,11 +323,9 @@ impl<'d> Merged<'d> {
                     .cloned()
                     .collect();
                 if both.is_empty() {
-                    lowering.report(
-                        Code::Contradiction,
-                        place,
-                        "the enums that apply to this value have no common value",
-                    );
+                    let message = "the enums that apply to this value have no common value";
+                    let places = [Some(place), self.values_place];
+                    report_contradiction(lowering, "enum", places, message.to_owned());
                     values.extend(listed.iter().cloned());
                 } else {
                     if both.len() == listed.len() {
@@ -405,4 +409,20 @@ impl<'d> Merged<'d> {
             note("The names of the properties are restricted (`propertyNames`).");
         }
     }
+}
+
+/// Reports a keyword that contradicts the same keyword of another schema.
+fn report_contradiction(
+    lowering: &mut Lowering<'_, '_>,
+    keyword: &str,
+    [place, other]: [Option<PlaceId>; 2],
+    message: String,
+) {
+    let at = |place: PlaceId| Place::Document(lowering.location(place).key(keyword));
+    let diagnostic = Diagnostic::new(Code::Contradiction, at(place.unwrap_or_default()), message);
+    let diagnostic = match other {
+        Some(other) => diagnostic.related(at(other), "applies to the same value"),
+        None => diagnostic,
+    };
+    lowering.diagnostics.push(diagnostic);
 }

@@ -2,7 +2,8 @@
 
 use super::nullable;
 use super::view::{Look, Part, View, resolved};
-use crate::diagnostics::Code;
+use crate::config::ATTRIBUTES;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Type, Untyped};
 use crate::rust::configured_attributes as attributes;
@@ -43,11 +44,11 @@ pub fn configured_attributes(
         .iter()
         .partition(|text| attributes::parse(text).is_some());
     for text in others {
-        lowering.report(
-            Code::AttributeNotAllowed,
-            place,
-            format!("`#[{}]` is not an allowed attribute", text.escape_debug()),
-        );
+        let message = format!("`#[{text}]` is not an allowed attribute");
+        let place = Place::Document(lowering.location(place).key(ATTRIBUTES));
+        lowering
+            .diagnostics
+            .push(Diagnostic::new(Code::AttributeNotAllowed, place, message).label("ignored"));
     }
     taken.into_iter().map(str::to_owned).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::all_of::Merged;
 use super::view::{View, resolved};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::schemas::{self, Goal};
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
@@ -71,10 +71,10 @@ pub fn lower<'d>(
     let names = Names(merged.value_names);
     let mut variants: Vec<Variant> = Vec::with_capacity(values.len());
     let mut seen = HashSet::with_capacity(values.len());
-    let mut odd = 0;
+    let mut odd = Vec::new();
     for (index, value) in values.iter().enumerate() {
         let Some(value) = fitting(value, merged.typ) else {
-            odd += 1;
+            odd.push(value.to_string());
             continue;
         };
         if value.is_null() || !seen.insert((value.is_string(), text(&value))) {
@@ -87,12 +87,8 @@ pub fn lower<'d>(
             value,
         });
     }
-    if odd > 0 {
-        lowering.report(
-            Code::EnumValueOfOtherType,
-            at,
-            format!("values that are not valid against `type`: {odd}"),
-        );
+    if !odd.is_empty() {
+        report_odd(lowering, merged, &odd, at);
     }
     if variants.is_empty() {
         let null = !values.is_empty() && values.iter().all(Value::is_null);
@@ -267,4 +263,27 @@ impl<'d> Names<'d> {
         })?;
         entry.get(key)?.as_str()
     }
+}
+
+/// Reports values that are not valid against `type`.
+fn report_odd(lowering: &mut Lowering<'_, '_>, merged: &Merged<'_>, odd: &[String], at: PlaceId) {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = odd
+        .iter()
+        .take(SHOWN)
+        .map(|value| format!("`{value}`"))
+        .collect();
+    let mut message = format!(
+        "values that are not valid against `type`: {}",
+        shown.join(", ")
+    );
+    if odd.len() > SHOWN {
+        message += &format!(" and {} more", odd.len() - SHOWN);
+    }
+    let place = |place: PlaceId, keyword| Place::Document(lowering.location(place).key(keyword));
+    let listed = place(merged.values_place.unwrap_or(at), "enum");
+    let typ = place(merged.typ_place.unwrap_or(at), "type");
+    lowering.diagnostics.push(
+        Diagnostic::new(Code::EnumValueOfOtherType, listed, message).related(typ, "the type"),
+    );
 }

@@ -18,7 +18,7 @@ mod unions;
 pub(super) mod view;
 mod xml;
 
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{
     Constraints, Docs, Payload, Receiver, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped,
@@ -471,7 +471,13 @@ fn by_type<'d>(
         Some(SchemaType::Null) => Type::Null,
         Some(SchemaType::Unknown(word)) => {
             let message = format!("`{word}` is not a type of JSON Schema");
-            lowering.report(Code::UnknownType, at, message);
+            let place = lowering
+                .location(merged.typ_place.unwrap_or(at))
+                .key("type");
+            let place = Place::Document(place);
+            lowering
+                .diagnostics
+                .push(Diagnostic::new(Code::UnknownType, place, message));
             Type::Any(Untyped::Recoverable("an unknown type"))
         }
         None if merged.media_type.is_some() => {

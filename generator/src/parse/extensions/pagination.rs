@@ -82,7 +82,7 @@ impl<'t> Reader<'t, '_> {
         for key in members.keys() {
             if !PAGINATION_KEYS.contains(&key.as_str()) {
                 let message = format!("`{key}` is not a key of a pagination");
-                let place = self.place(&here.key(key));
+                let place = self.key_place(&here.key(key));
                 let diagnostic = Diagnostic::new(Code::PaginationInvalid, place, message);
                 self.diagnostics
                     .push(match did_you_mean(key, PAGINATION_KEYS) {

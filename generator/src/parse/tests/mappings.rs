@@ -29,15 +29,6 @@ fn a_target_that_does_not_exist_is_an_error_at_its_entry() {
 "##
     ));
     insta::assert_snapshot!(reported, @r#"
-warning[SW0206]: `fish.yaml#/Fish` is outside the folder of the document
-  --> api.yaml:18:17
-   |
-18 |           fish: fish.yaml#/Fish
-   |                 ^^^^^^^^^^^^^^^ not read
-   |
-   = help: URLs are not fetched, and only files inside the folder of the document are read; move the file there, or set a larger folder with `--root`
-   = explain: sdkwright explain SW0206
-
 error[SW0207]: unresolved reference to a schema
   --> api.yaml:14:17
    |
@@ -53,6 +44,7 @@ error[SW0207]: unresolved reference to a schema
 16 |           dogs: '#/components/schemas/Hound'
    |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not found
    |
+   = help: correct the reference, or add its target
    = explain: sdkwright explain SW0207
 
 error[SW0207]: unresolved reference to a schema
@@ -61,7 +53,17 @@ error[SW0207]: unresolved reference to a schema
 17 |           bird: ./birds.yaml
    |                 ^^^^^^^^^^^^ not found
    |
+   = help: correct the reference, or add its target
    = explain: sdkwright explain SW0207
+
+warning[SW0206]: `fish.yaml#/Fish` is outside the folder of the document
+  --> api.yaml:18:17
+   |
+18 |           fish: fish.yaml#/Fish
+   |                 ^^^^^^^^^^^^^^^ not read
+   |
+   = help: URLs are not fetched, and only files inside the folder of the document are read; move the file there, or set a larger folder with `--root`
+   = explain: sdkwright explain SW0206
 
 error[SW0207]: unresolved reference to a schema
   --> api.yaml:19:25
@@ -83,9 +85,13 @@ fn a_target_in_the_syntax_of_another_version_is_repaired() {
 warning[SW0205]: `#/definitions/Dog` is treated as a reference to the schema `Dog`
   --> api.yaml:12:24
    |
+ 7 |     Dog: {type: object}
+   |     --- its target in this version of OpenAPI
+...
 12 |         mapping: {dog: '#/definitions/Dog'}
    |                        ^^^^^^^^^^^^^^^^^^^
    |
+   = help: write the reference as this version requires: `#/components/schemas/Pet`, or `#/definitions/Pet` in 2.0
    = explain: sdkwright explain SW0205
 "#);
 }

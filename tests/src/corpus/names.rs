@@ -1,74 +1,12 @@
-//! Lists names that a person would not choose, by cause.
+//! Prints the names of many documents that a person would not choose, by cause. `sdkwright::lint` finds them.
 //!
-//! Input: the planned model of each document. `collect` pairs each name with the texts of the document that it is made
-//! of, `causes` decides what is wrong with it, and this module counts and prints. Types and methods have a limit;
-//! members (fields, parameters, variants) are listed without one.
+//! Types and methods have a limit; members (fields, parameters, variants) are listed without one.
 
-mod causes;
-mod collect;
-
-pub use collect::names;
-
-use causes::Cause;
-use serde::{Deserialize, Serialize};
+use sdkwright::lint::{Cause, Kind, Names, Suspicious};
 use std::collections::BTreeMap;
 
 /// The largest share of suspicious names among types and methods, in percent.
 const MOST: f64 = 0.5;
-
-/// The names of one document.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Names {
-    /// The number of names, by kind.
-    pub counts: BTreeMap<Kind, usize>,
-    /// The names that a person would not choose.
-    pub suspicious: Vec<Suspicious>,
-}
-
-/// What has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Kind {
-    /// A model, a handle, a request builder, an enum of an operation.
-    Type,
-    /// A method of the client or of a handle.
-    Method,
-    /// A field, a parameter, a variant.
-    Member,
-}
-
-impl Kind {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Method => "method",
-            Self::Member => "member",
-        }
-    }
-}
-
-/// A name that a person would not choose.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Suspicious {
-    /// What has it.
-    pub kind: Kind,
-    /// The name.
-    pub name: String,
-    /// The texts of the document that it is made of.
-    pub source: String,
-    /// What is wrong with it.
-    pub causes: Vec<Cause>,
-}
-
-impl Suspicious {
-    /// Returns `true` if the limit covers it.
-    fn is_limited(&self) -> bool {
-        let is_the_documents = self
-            .causes
-            .iter()
-            .all(|cause| *cause == Cause::LongInDocument);
-        self.kind != Kind::Member && !is_the_documents
-    }
-}
 
 /// Prints the counts by cause with examples. Returns `true` if the share of suspicious types and methods is within the
 /// limit.
@@ -124,7 +62,7 @@ pub fn report(documents: &[(&str, &Names)], all: bool) -> bool {
             }
         }
     }
-    let limited = suspicious().filter(|(_, name)| name.is_limited()).count();
+    let limited = suspicious().filter(|(_, name)| is_limited(name)).count();
     let members = suspicious()
         .filter(|(_, name)| name.kind == Kind::Member)
         .count();
@@ -154,4 +92,13 @@ fn examples<'n>(
         found.len().div_ceil(FEW).max(1)
     };
     found.iter().step_by(step)
+}
+
+/// Returns `true` if the limit covers a name.
+fn is_limited(name: &Suspicious) -> bool {
+    let is_the_documents = name
+        .causes
+        .iter()
+        .all(|cause| *cause == Cause::LongInDocument);
+    name.kind != Kind::Member && !is_the_documents
 }

@@ -2,8 +2,8 @@
 
 use super::causes::{Cause, Named, causes};
 use super::{Kind, Names, Suspicious};
-use sdkwright::model::{DocumentedOperation, TypeId, TypeName};
-use sdkwright::plan::{Planned, PlannedKind, PlannedOperation, PlannedResource, PlannedType};
+use crate::model::{DocumentedOperation, TypeId, TypeName};
+use crate::plan::{Planned, PlannedKind, PlannedOperation, PlannedResource, PlannedType};
 
 /// Returns the names of an SDK: how many there are, and the suspicious ones.
 pub fn names(planned: &Planned<'_>) -> Names {
