@@ -29,7 +29,8 @@ impl<'p> Types<'p> {
     ) -> Self {
         let items = &file.items;
         let mut paths = HashMap::new();
-        for item in items {
+        // Structs of arguments have imports of their own.
+        for item in items.iter().chain(super::taken::required(items)) {
             if let Item::Use(item) = item {
                 imports(&item.tree, "", &mut paths);
             }
