@@ -15,6 +15,8 @@ pub struct Parameter {
     pub required: bool,
     pub(super) style: Style,
     pub(super) explode: bool,
+    /// The character between the items of arrays in an array (Swagger 2.0).
+    pub(super) inner_separator: Option<char>,
     /// The media type, if the value is serialized by one.
     pub(super) media_type: Option<String>,
     /// The number of its schema.
@@ -156,6 +158,7 @@ fn parameter(place: &Place<'_>, schemas: &mut Schemas<'_>) -> Option<Parameter> 
         required: place.flag("required") == Some(true) || location == Location::Path,
         style,
         explode,
+        inner_separator: inner_separator(place),
         media_type: content.map(|(media_type, _)| media_type),
         schema: schemas.reach(&pointer),
     })
@@ -185,4 +188,15 @@ pub(super) fn collection_format(place: &Place<'_>) -> (Style, bool) {
         _ if simple => (Style::Simple, false),
         _ => (Style::Form, false),
     }
+}
+
+/// Returns the character between the items of arrays in an array. Those of OpenAPI 3 have no notation.
+fn inner_separator(place: &Place<'_>) -> Option<char> {
+    let items = place.is_swagger().then(|| place.member("items"))??;
+    Some(match collection_format(&items).0 {
+        Style::Space => ' ',
+        Style::Tab => '\t',
+        Style::Pipe => '|',
+        _ => ',',
+    })
 }

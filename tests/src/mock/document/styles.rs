@@ -150,7 +150,18 @@ pub(super) fn query(
         texts => {
             let texts: Result<Vec<String>, String> =
                 texts.iter().map(|text| form_decoded(text)).collect();
-            Ok(Some(of_texts(&texts?, shape)))
+            let items = shape.items();
+            match parameter.inner_separator {
+                Some(separator) if items.names("array") => {
+                    let inner = items.items();
+                    let list = |text: &String| -> Value {
+                        let texts = text.split(separator);
+                        texts.map(|text| inner.scalar(text)).collect()
+                    };
+                    Ok(Some(vec![texts?.iter().map(list).collect()]))
+                }
+                _ => Ok(Some(of_texts(&texts?, shape))),
+            }
         }
     }
 }
