@@ -295,6 +295,12 @@ codes! {
          as a parent in `allOf`, a parameter or a description, is code of its own. The bytes are estimated while types are \
          derived, and counted while files are printed. Select a part of the document, or raise the limit."
         "select a part of the document, or raise the limit";
+    ArgumentsReordered = "SW0908" Warning "arguments of a function change places"
+        "A function takes the arguments that it took in the output folder, in another order, since properties or \
+         parameters changed places in the document. Code that passes values of the same type still compiles, and passes \
+         each as the other one. Restore the order in the document or with an overlay, or release the SDK as a breaking \
+         change."
+        "restore the order in the document or with an overlay, or release a breaking change";
     InvalidOutput = "SW0990" Error "internal error: generated code does not parse"
         "sdkwright generated a file that is not valid Rust, or a path that is not valid on every platform. This is \
          a bug in sdkwright, whatever the document contains. Please report it with the document, or with the part \

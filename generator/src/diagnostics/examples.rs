@@ -104,6 +104,7 @@ impl Code {
     /// Returns why there is no example of the code.
     pub fn why_without_example(self) -> Option<&'static str> {
         match self {
+            Self::ArgumentsReordered => Some("an earlier SDK is a whole crate"),
             Self::LinkRefused => Some("not every system has symbolic links"),
             Self::InvalidOutput => Some("a document that shows it is a bug to be fixed"),
             _ => None,

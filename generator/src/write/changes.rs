@@ -1,5 +1,6 @@
 //! Determines the changes that bring a folder up to date.
 
+use super::argument_order::{Reordered, reordered};
 use super::manifest::{MANIFEST, Manifest, digest};
 use super::paths::is_inside;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
@@ -22,6 +23,8 @@ pub struct Changes<'f> {
     pub overwrites: Vec<Overwrite>,
     /// Files that an earlier run generated, that were edited, and that are no longer generated.
     pub kept: Vec<String>,
+    /// Functions whose arguments changed places.
+    pub reordered: Vec<Reordered>,
 }
 
 /// A file whose content would be lost.
@@ -51,6 +54,7 @@ impl<'f> Changes<'f> {
         let mut changes = Self::default();
         let found: Vec<io::Result<Found>> =
             files.par_iter().map(|file| look(folder, file)).collect();
+        let mut replaced: Vec<Vec<u8>> = Vec::new();
         for (file, found) in files.iter().zip(found) {
             match found? {
                 Found::Same => continue,
@@ -64,11 +68,15 @@ impl<'f> Changes<'f> {
                             was_generated,
                         });
                     }
+                    if is_public_api(&file.path) {
+                        replaced.push(bytes);
+                    }
                 }
             }
             changes.write.push(Cow::Borrowed(file));
         }
-        changes.find_old(folder, manifest, old)?;
+        changes.find_old(folder, manifest, old, &mut replaced)?;
+        changes.find_reordered(&replaced);
         let manifest = manifest.file();
         if !matches!(look(folder, &manifest)?, Found::Same) {
             changes.write.push(Cow::Owned(manifest));
@@ -82,19 +90,34 @@ impl<'f> Changes<'f> {
         folder: &Path,
         manifest: &Manifest,
         old: Option<&Manifest>,
+        replaced: &mut Vec<Vec<u8>>,
     ) -> io::Result<()> {
         for (path, known) in old.iter().flat_map(|old| &old.files) {
             if manifest.files.contains_key(path) || !is_inside(folder, path) {
                 continue;
             }
             match fs::read(folder.join(path)) {
-                Ok(bytes) if digest(&bytes) == *known => self.remove.push(path.clone()),
+                Ok(bytes) if digest(&bytes) == *known => {
+                    self.remove.push(path.clone());
+                    if is_public_api(path) {
+                        replaced.push(bytes);
+                    }
+                }
                 Ok(_) => self.kept.push(path.clone()),
                 Err(error) if is_absent(&error) => {}
                 Err(error) => return Err(error),
             }
         }
         Ok(())
+    }
+
+    /// Compares the functions of the files that are replaced or removed with those that are written.
+    fn find_reordered(&mut self, replaced: &[Vec<u8>]) {
+        let before = replaced.par_iter();
+        let before = before.filter_map(|bytes| std::str::from_utf8(bytes).ok());
+        let now = self.write.par_iter();
+        let now = now.filter(|file| is_public_api(&file.path));
+        self.reordered = reordered(before, now.map(|file| file.text.as_str()));
     }
 
     /// Returns `true` if the folder is up to date.
@@ -146,7 +169,39 @@ impl<'f> Changes<'f> {
                 message,
             ));
         }
+        self.report_reordered(folder, diagnostics);
     }
+
+    /// Reports functions whose arguments changed places.
+    pub fn report_reordered(&self, folder: &Path, diagnostics: &mut Diagnostics) {
+        for Reordered {
+            function,
+            before,
+            now,
+        } in &self.reordered
+        {
+            let message =
+                format!("the arguments of `{function}` change places: {before} becomes {now}");
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ArgumentsReordered,
+                    Place::File(folder.to_owned()),
+                    message,
+                )
+                .help(
+                    "restore their order in the document, or release the SDK as a breaking change",
+                ),
+            );
+        }
+    }
+}
+
+/// Returns `true` for a file that can have public functions that the document decides.
+fn is_public_api(path: &str) -> bool {
+    ["src/models/", "src/resources/"]
+        .iter()
+        .any(|part| path.starts_with(part))
+        && path.ends_with(".rs")
 }
 
 /// Returns the paths of files in the folder whose first line marks them as generated, and that are neither generated

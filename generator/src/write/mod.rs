@@ -4,6 +4,7 @@
 //! and only unedited files of an earlier run were removed. The change is atomic: all of it or nothing. [`check`]
 //! compares and writes nothing.
 
+mod argument_order;
 mod changes;
 mod difference;
 mod disk;
@@ -119,6 +120,7 @@ pub fn check(
         return None;
     }
     let changes = changes?;
+    changes.report_reordered(folder, diagnostics);
     let needs_force = !changes.overwrites.is_empty();
     let mut differences: Vec<Difference> = changes
         .write

@@ -203,6 +203,41 @@ fn an_edited_file_that_is_no_longer_generated_is_kept() {
 }
 
 #[test]
+fn arguments_that_change_places_are_reported() {
+    let folder = TempDir::new().unwrap();
+    let before =
+        "impl Pet { pub fn new(name: impl Into<String>, owner: impl Into<String>) -> Self {} }";
+    let now =
+        "impl Pet { pub fn new(owner: impl Into<String>, name: impl Into<String>) -> Self {} }";
+    run(folder.path(), &[("src/models/pet.rs", before)], false).unwrap();
+    // The type is in another file now.
+    let files = files(&[("src/models/animals.rs", now)]);
+    let mut checked = Diagnostics::default();
+    check(folder.path(), &files, &Provenance::default(), &mut checked).unwrap();
+    assert_eq!(codes(&checked), [Code::ArgumentsReordered]);
+    let mut written = Diagnostics::default();
+    write(
+        folder.path(),
+        &files,
+        &Provenance::default(),
+        false,
+        &mut written,
+    )
+    .unwrap();
+    assert_eq!(codes(&written), [Code::ArgumentsReordered]);
+    let mut again = Diagnostics::default();
+    write(
+        folder.path(),
+        &files,
+        &Provenance::default(),
+        false,
+        &mut again,
+    )
+    .unwrap();
+    assert_eq!(codes(&again), []);
+}
+
+#[test]
 fn a_manifest_with_a_conflict_in_it_needs_force() {
     let folder = TempDir::new().unwrap();
     run(folder.path(), OLD, false).unwrap();
