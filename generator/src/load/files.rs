@@ -140,6 +140,18 @@ impl Base {
     }
 }
 
+/// Escapes a JSON pointer for the fragment of a reference, as far as reading the reference would change it.
+fn in_fragment(pointer: &str) -> String {
+    let mut escaped = String::with_capacity(pointer.len());
+    for character in pointer.chars() {
+        match character {
+            '%' | '\0'..=' ' => escaped.push_str(&format!("%{:02X}", u32::from(character))),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
 /// Escapes the two characters of a path that have a meaning in a reference.
 fn path_in_reference(path: &str) -> String {
     path.replace('%', "%25").replace('#', "%23")
@@ -387,10 +399,11 @@ impl Loader<'_> {
                         .is_some()
             });
             if let Some(resource) = inside {
-                return Some(base.reference(&format!("{}{fragment}", resource.pointer)));
+                let outer = in_fragment(&resource.pointer);
+                return Some(base.reference(&format!("{outer}{fragment}")));
             }
             return match names.anchors.get(fragment) {
-                Some(pointer) => Some(base.reference(pointer)),
+                Some(pointer) => Some(base.reference(&in_fragment(pointer))),
                 None if found.is_mapping && !fragment.starts_with('/') => None,
                 None => Some(base.reference(fragment)),
             };
@@ -402,8 +415,8 @@ impl Loader<'_> {
         });
         if let Some(pointer) = id {
             return Some(match names.anchors.get(fragment) {
-                Some(anchor) => base.reference(anchor),
-                None => base.reference(&format!("{pointer}{fragment}")),
+                Some(anchor) => base.reference(&in_fragment(anchor)),
+                None => base.reference(&format!("{}{fragment}", in_fragment(pointer))),
             });
         }
         // `/definitions/Pet` instead of `#/definitions/Pet`.
@@ -462,7 +475,7 @@ impl Loader<'_> {
             && let Some(read) = self.files.get(path)
             && let Some(pointer) = tree_names(&read.tree).anchors.get(fragment)
         {
-            return format!("{file}#{pointer}");
+            return format!("{file}#{}", in_fragment(pointer));
         }
         format!("{file}#{fragment}")
     }
