@@ -142,7 +142,7 @@ fn operations_that_cannot_be_called_are_listed() {
         ("api.yaml", LEFT_OUT),
         (
             "sdkwright.toml",
-            "select.operations = [\"listPets\", \"createPet\", \"getOwner\"]\n",
+            "select.operations = [\"listPets\", \"createPet\", \"CONNECT /pets\", \"getOwner\"]\n",
         ),
     ]);
     let arguments = ["api.yaml", "--out", "sdk", "--config", "sdkwright.toml"];

@@ -287,6 +287,7 @@ fn a_resource_has_a_path_of_names_and_operations() {
     1 | [resources."a..b"]
       |            ^^^^^^
       |
+      = help: write one of the values that docs/configuration.md lists
       = SW0112
 
     error[SW0112]: the resource `pets` has none of the keys `tags`, `operations` and `paths`
@@ -295,6 +296,7 @@ fn a_resource_has_a_path_of_names_and_operations() {
     3 | [resources.pets]
       |            ^^^^
       |
+      = help: write one of the values that docs/configuration.md lists
       = SW0112
     "#);
     let (_, found) = applied(
