@@ -44,13 +44,13 @@ pub fn print(
     };
     // A large file takes as long as hundreds of small ones. Each is scheduled by itself, so that no thread idles at
     // the end.
-    let printed: Vec<Result<GeneratedFile, Diagnostic>> =
+    let printed: Vec<Result<GeneratedFile, Box<Diagnostic>>> =
         files.par_iter().with_max_len(1).map(counted).collect();
     let mut files = Vec::with_capacity(printed.len());
     for file in printed {
         match file {
             Ok(file) => files.push(file),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
     if size.into_inner() > limits.output_size {
@@ -70,16 +70,13 @@ fn too_large(message: String, key: &str) -> Diagnostic {
     Diagnostic::new(Code::OutputBeyondLimit, place, message).help(limits::help(key))
 }
 
-fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Diagnostic> {
+fn file(file: &SourceFile<'_>) -> Result<GeneratedFile, Box<Diagnostic>> {
     let text = match &file.content {
         Content::Rust(source) => {
             let tree = source.tree().map_err(|error| {
                 let message = format!("the generated file `{}` does not parse: {error}", file.path);
-                Diagnostic::new(
-                    Code::InvalidOutput,
-                    Place::File(file.path.clone().into()),
-                    message,
-                )
+                let place = Place::File(file.path.clone().into());
+                Box::new(Diagnostic::new(Code::InvalidOutput, place, message))
             })?;
             format!("{HEADER}\n{}", formatted(tree))
         }

@@ -11,6 +11,9 @@ use std::path::Path;
 /// The name of the file with the output.
 pub const OUTPUT_OF_EXAMPLE: &str = "output.txt";
 
+/// The name of an example, and the path and the content of each of its files.
+type StoredExample = (&'static str, &'static [(&'static str, &'static [u8])]);
+
 /// An example of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
@@ -60,9 +63,10 @@ impl Example {
     /// Returns the source of the table of these examples.
     pub fn table(examples: &[Self]) -> String {
         let mut text = "//! Written by `cargo xtask diagnostics`.\n\n\
+            use super::StoredExample;\n\n\
             /// The name of each example, and its files.\n\
             #[rustfmt::skip]\n\
-            pub(super) const EXAMPLES: &[(&str, &[(&str, &[u8])])] = &[\n"
+            pub(super) const EXAMPLES: &[StoredExample] = &[\n"
             .to_owned();
         for example in examples {
             text += &format!("    ({:?}, &[\n", example.name);

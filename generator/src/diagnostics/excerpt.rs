@@ -43,7 +43,8 @@ pub(super) fn line(text: &str, lines: &Lines<'_>, mark: &Range<usize>) -> Excerp
     let from = mark.start - kept.sum::<usize>();
     let after = text.get(end..whole.end).unwrap_or_default();
     let to = end + length(after, AROUND);
-    let mut cut = excerpt(text, number, from..to, &[mark.start..end]);
+    let mark = mark.start..end;
+    let mut cut = excerpt(text, number, from..to, std::slice::from_ref(&mark));
     if from > whole.start {
         cut.text.insert(0, CUT);
         for mark in &mut cut.marks {

@@ -163,7 +163,8 @@ pub fn cookies(
     value: &Value,
 ) -> Result<Vec<String>, String> {
     let (name, explode) = (parameter.name, parameter.explode);
-    let (encode_name, encode): (fn(&str) -> String, fn(&str) -> String) = match style {
+    type Encode = fn(&str) -> String;
+    let (encode_name, encode): (Encode, Encode) = match style {
         CookieStyle::Form => (percent::query, percent::cookie),
         CookieStyle::Cookie => (str::to_owned, str::to_owned),
     };

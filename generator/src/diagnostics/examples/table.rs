@@ -1,8 +1,10 @@
 //! Written by `cargo xtask diagnostics`.
 
+use super::StoredExample;
+
 /// The name of each example, and its files.
 #[rustfmt::skip]
-pub(super) const EXAMPLES: &[(&str, &[(&str, &[u8])])] = &[
+pub(super) const EXAMPLES: &[StoredExample] = &[
     ("SW0001", &[
         ("output.txt", include_bytes!("SW0001/output.txt")),
     ]),

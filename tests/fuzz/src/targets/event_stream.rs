@@ -95,12 +95,12 @@ fn interpreted(body: &[u8]) -> Vec<ServerSentEvent> {
                 retry.take(),
             );
             if let Some(data) = data.strip_suffix('\n') {
-                let mut event = ServerSentEvent::default();
-                event.event = name;
-                event.data = data.to_owned();
-                event.id = last_id.clone();
-                event.retry = retry;
-                events.push(event);
+                events.push(ServerSentEvent {
+                    event: name,
+                    data: data.to_owned(),
+                    id: last_id.clone(),
+                    retry,
+                });
             }
             continue;
         }

@@ -2,13 +2,14 @@
 
 use super::scratch::Scratch;
 use sdkwright::diagnostics::{Code, Diagnostics, Place, RenderOptions, Sources, render};
-use sdkwright::load;
+use sdkwright::{Limits, load};
 use serde_json::Value;
 
 pub fn run(bytes: &[u8]) {
     let file = Scratch::new("load", bytes);
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let document = load::document(file.path(), None, &mut sources, &mut diagnostics);
+    let limits = Limits::default();
+    let document = load::document(file.path(), None, &limits, &mut sources, &mut diagnostics);
     let text = sources.document.first().map(|source| source.text.as_str());
     for diagnostic in diagnostics.iter() {
         if let (Place::Text { offset, .. }, Some(text)) = (&diagnostic.place, text) {

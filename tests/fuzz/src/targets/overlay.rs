@@ -34,13 +34,19 @@ pub fn run(bytes: &[u8]) {
     let mut diagnostics = Diagnostics::default();
     let mut tree = small_document();
     let overlay = Overlay { tree: loaded.tree };
-    let applied = apply(&mut tree, &[overlay.clone()], &mut diagnostics);
+    let applied = apply(
+        &mut tree,
+        std::slice::from_ref(&overlay),
+        &mut sources,
+        &mut diagnostics,
+    );
     if applied.corrections == 0 {
         assert_eq!(tree, small_document(), "a change is not counted");
     }
     render(&diagnostics, &sources, &RenderOptions::default());
     let mut again = small_document();
-    apply(&mut again, &[overlay], &mut Diagnostics::default());
+    let again_found = &mut Diagnostics::default();
+    apply(&mut again, &[overlay], &mut Sources::default(), again_found);
     assert_eq!(tree, again, "two runs differ");
     let (document, config) = (load::Document::from(tree), Config::default());
     if let Some(document) = parse::parse(&document, &mut diagnostics) {

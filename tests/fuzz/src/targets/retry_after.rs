@@ -95,7 +95,9 @@ fn date(choices: &mut Choices<'_>) -> (String, Option<Duration>) {
     };
     let (mut days, time) = (seconds / 86_400, seconds % 86_400);
     let weekday = DAYS[usize::try_from(days % 7).unwrap()];
-    let is_leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = |year: u64| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     let mut year = 1970;
     while days >= 365 + u64::from(is_leap(year)) {
         days -= 365 + u64::from(is_leap(year));

@@ -161,44 +161,6 @@ fn joined(names: &[String]) -> Option<String> {
     Some(parts.join(" or ")).filter(is_short)
 }
 
-#[cfg(test)]
-mod joined_names {
-    use super::joined;
-
-    #[test]
-    fn common_words_of_a_long_name_are_there_once() {
-        for (names, expected) in [
-            (&["string", "Customer"][..], Some("string or Customer")),
-            (
-                &[
-                    "PhoneContactMethod",
-                    "PushContactMethod",
-                    "EmailContactMethod",
-                ],
-                Some("phone or push or email contact method"),
-            ),
-            (
-                &[
-                    "AssistantToolsCode",
-                    "AssistantToolsFileSearch",
-                    "AssistantToolsFunction",
-                ],
-                Some("assistant tools code or file search or function"),
-            ),
-            (
-                &[
-                    "ATaskOfTheFirstKindThatIsLong",
-                    "AnotherThingOfTheSecondKind",
-                ],
-                None,
-            ),
-        ] {
-            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-            assert_eq!(joined(&names).as_deref(), expected);
-        }
-    }
-}
-
 fn of_branch(types: &Types, ty: &Type, intended: &str) -> Option<String> {
     match ty {
         Type::Named(id) => match &types.get(*id)?.name {
@@ -245,4 +207,42 @@ fn with_values(types: &Types, id: TypeId, subject: &[String]) -> Option<String> 
     values.sort_unstable();
     let is_short = values.len() <= 2 && subject.len() <= 2;
     is_short.then(|| format!("{} {}", values.join(" "), subject.join(" ")))
+}
+
+#[cfg(test)]
+mod joined_names {
+    use super::joined;
+
+    #[test]
+    fn common_words_of_a_long_name_are_there_once() {
+        for (names, expected) in [
+            (&["string", "Customer"][..], Some("string or Customer")),
+            (
+                &[
+                    "PhoneContactMethod",
+                    "PushContactMethod",
+                    "EmailContactMethod",
+                ],
+                Some("phone or push or email contact method"),
+            ),
+            (
+                &[
+                    "AssistantToolsCode",
+                    "AssistantToolsFileSearch",
+                    "AssistantToolsFunction",
+                ],
+                Some("assistant tools code or file search or function"),
+            ),
+            (
+                &[
+                    "ATaskOfTheFirstKindThatIsLong",
+                    "AnotherThingOfTheSecondKind",
+                ],
+                None,
+            ),
+        ] {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            assert_eq!(joined(&names).as_deref(), expected);
+        }
+    }
 }
