@@ -79,7 +79,8 @@ impl Budget {
     /// Takes the tokens of a retry. Returns `None` if there are not enough.
     pub fn take(&self) -> Option<Permit<'_>> {
         let is_taken = self.change(|tokens| tokens.checked_sub(Self::RETRY));
-        is_taken.then_some(Permit { budget: Some(self) })
+        // Not `then_some`: a permit that is made and dropped returns tokens.
+        is_taken.then(|| Permit { budget: Some(self) })
     }
 
     /// Returns the tokens of a successful retry, or one token after success without a retry.
