@@ -2,6 +2,7 @@
 
 mod color;
 mod findings;
+mod last_run;
 mod progress_bar;
 mod run;
 mod summary;
@@ -12,6 +13,7 @@ use crate::diagnostics::{Diagnostics, MessageFormat, RenderOptions, Severity, pr
 use crate::pipeline::{self, Generation, Input, Summary};
 use crate::progress::{Progress, Stage};
 use crate::write::{self, Written};
+use last_run::LastRun;
 use run::Run;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -28,6 +30,8 @@ pub struct Job {
     pub document_name: Option<String>,
     /// The command line that writes the SDK, for help messages.
     pub command_line: String,
+    /// The folder that remembers what was generated, so that it need not be again. Without one, it always is.
+    pub cache: Option<PathBuf>,
     /// Overwrite edited files.
     pub force: bool,
     /// Treat warnings as errors.
@@ -65,8 +69,20 @@ pub struct Output<'o> {
 /// Where the output cannot be written to.
 pub fn generate(job: &Job, out: &mut Output<'_>) -> io::Result<Outcome> {
     let start = Instant::now();
+    if let Some((last, files)) = LastRun::same_as(job) {
+        let written = Written {
+            unchanged: files,
+            ..Written::default()
+        };
+        write!(out.messages, "{}", last.messages)?;
+        wrote(&written, start, job, out.messages)?;
+        return Ok(Outcome::Fine);
+    }
     let mut run = Run::new(generate_in_memory(job, out)?, "; nothing was written");
-    if run.is_usable(job, out.messages)? {
+    let mut messages = Vec::new();
+    let is_usable = run.is_usable(job, &mut messages)?;
+    out.messages.write_all(&messages)?;
+    if is_usable {
         let mut found = Diagnostics::default();
         let written = watched(job, out.messages, |progress| {
             progress.begin(Stage::Write, 0);
@@ -78,9 +94,20 @@ pub fn generate(job: &Job, out: &mut Output<'_>) -> io::Result<Outcome> {
                 &mut found,
             )
         })?;
+        // What is found in the folder, the next run would not find again.
+        let is_of_document = found.iter().next().is_none();
         run.report(found, job, out.messages)?;
         match written {
-            Some(written) => run.wrote(&written, start, job, out.messages)?,
+            Some(written) => {
+                let mut contents = Vec::new();
+                summary::print(job, &run.generation.summary, &mut contents)?;
+                out.messages.write_all(&contents)?;
+                wrote(&written, start, job, out.messages)?;
+                messages.append(&mut contents);
+                if is_of_document && let Ok(messages) = String::from_utf8(messages) {
+                    LastRun::remember(job, &run.generation, messages);
+                }
+            }
             None => run.fail(job, out.messages)?,
         }
     }
@@ -168,6 +195,14 @@ fn reading(job: &Job, summary: &Summary) -> String {
         );
     }
     text
+}
+
+/// Prints what was written.
+fn wrote(written: &Written, start: Instant, job: &Job, out: &mut dyn Write) -> io::Result<()> {
+    let text = format!("{}: {}", job.folder.display(), counts(written));
+    status(job, out, "Writing", &text)?;
+    let elapsed = format!("in {} ms", start.elapsed().as_millis());
+    status(job, out, "Done", &elapsed)
 }
 
 /// `3 files changed, 41 unchanged`.

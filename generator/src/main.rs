@@ -167,8 +167,18 @@ fn job(sdk: Sdk, force: bool) -> Job {
     Job {
         command_line: command_line(&sdk),
         folder: sdk.out,
+        cache: cache(),
         force,
         ..job_of(sdk.options)
+    }
+}
+
+/// Returns the folder of `SDKWRIGHT_CACHE_DIR`, or one in the user's cache. If the variable is empty, there is none.
+fn cache() -> Option<PathBuf> {
+    match std::env::var_os("SDKWRIGHT_CACHE_DIR") {
+        Some(folder) if folder.is_empty() => None,
+        Some(folder) => Some(folder.into()),
+        None => Some(dirs::cache_dir()?.join("sdkwright")),
     }
 }
 

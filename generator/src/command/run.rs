@@ -1,15 +1,12 @@
 //! A run of a command: its diagnostics, and what is printed about them.
 
-use super::{
-    HELP, Job, Outcome, Output, counts, files, headline, number, reading, status, summary,
-};
+use super::{HELP, Job, Outcome, Output, files, headline, number, reading, status};
 use crate::diagnostics::{self, Code, Conclusion, Diagnostics, MessageFormat, Severity, printable};
 use crate::pipeline::{Generation, Summary};
-use crate::write::{Checked, Written};
+use crate::write::Checked;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::time::Instant;
 
 /// Files that are compared in the output unless all of them are.
 const SHOWN_DIFFERENCES: usize = 20;
@@ -73,21 +70,6 @@ impl Run {
         } else {
             found.clone()
         }
-    }
-
-    /// Prints what was written.
-    pub fn wrote(
-        &self,
-        written: &Written,
-        start: Instant,
-        job: &Job,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        summary::print(job, &self.generation.summary, out)?;
-        let text = format!("{}: {}", job.folder.display(), counts(written));
-        status(job, out, "Writing", &text)?;
-        let elapsed = format!("in {} ms", start.elapsed().as_millis());
-        status(job, out, "Done", &elapsed)
     }
 
     /// Prints what a comparison found.

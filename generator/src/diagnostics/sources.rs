@@ -65,7 +65,7 @@ pub struct Sources {
 
 impl Sources {
     /// Returns all texts, in the order in which their diagnostics are printed.
-    pub(super) fn all(&self) -> impl Iterator<Item = &SourceText> {
+    pub fn all(&self) -> impl Iterator<Item = &SourceText> {
         self.config
             .iter()
             .chain(&self.overlays)

@@ -125,6 +125,11 @@ pub fn config(path: &Path, diagnostics: &mut Diagnostics) -> Option<SourceText> 
     })
 }
 
+/// Returns the text of a file.
+pub(crate) fn text_of(bytes: Vec<u8>) -> String {
+    text::decode(bytes).text
+}
+
 /// The content of a file.
 struct Input {
     name: PathBuf,

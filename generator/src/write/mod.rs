@@ -15,7 +15,7 @@ mod paths;
 mod transaction;
 
 pub use difference::{Difference, DifferenceKind};
-pub use manifest::{MANIFEST, Provenance, digest_json};
+pub use manifest::{MANIFEST, Provenance, digest, digest_json};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::files::GeneratedFile;
@@ -23,6 +23,7 @@ use changes::Changes;
 use disk::{Disk, SystemDisk};
 use lock::Lock;
 use manifest::Manifest;
+use rayon::prelude::*;
 use std::path::Path;
 use transaction::Transaction;
 
@@ -100,6 +101,22 @@ fn write_to(
             None
         }
     }
+}
+
+/// Returns the number of files that a run wrote whose manifest has this digest, if none of them has changed since.
+pub fn files_written_as(folder: &Path, manifest: &str) -> Option<usize> {
+    let _meanwhile = Lock::to_compare(folder);
+    let text = std::fs::read(folder.join(MANIFEST)).ok()?;
+    if transaction::is_interrupted(folder) || digest(&text) != manifest {
+        return None;
+    }
+    let files = Manifest::read(folder).ok()??.files;
+    let all = files.par_iter();
+    let is_unchanged = all.all(|(path, known)| {
+        let bytes = std::fs::read(folder.join(path));
+        bytes.is_ok_and(|bytes| digest(&bytes) == *known)
+    });
+    is_unchanged.then_some(files.len())
 }
 
 /// Compares the folder with the files.
