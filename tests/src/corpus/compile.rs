@@ -8,6 +8,7 @@ use super::generation::Outcome;
 use super::options::Options;
 use super::parallel::bar;
 use super::{Failure, isolated::Isolated, rustc_wrapper};
+use sdkwright::plan::ALL_RESOURCES;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
@@ -131,6 +132,13 @@ pub fn batches(
 }
 
 impl Cargo<'_> {
+    /// Returns `true` if a crate has a feature per resource. Its models are compiled with them.
+    fn has_all_resources(&self, package: &str) -> bool {
+        let folder = self.folders.workspace().join("crates").join(package);
+        let manifest = fs::read_to_string(folder.join("Cargo.toml"));
+        manifest.is_ok_and(|manifest| manifest.contains(ALL_RESOURCES))
+    }
+
     /// Runs the command for these packages.
     pub fn run(&self, packages: &[String]) -> Result<HashMap<String, PackageResult>, Failure> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -150,6 +158,9 @@ impl Cargo<'_> {
             .stdin(Stdio::null());
         for package in packages {
             command.args(["--package", package]);
+            if self.has_all_resources(package) {
+                command.args(["--features", &format!("{package}/{ALL_RESOURCES}")]);
+            }
         }
         let output = command.output()?;
         let mut results: HashMap<String, PackageResult> = HashMap::new();

@@ -34,8 +34,9 @@ fn dependencies(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Selects the oldest allowed version of each dependency of the crate, and the newest one of theirs.
-fn select_oldest(folder: &Path) {
+/// Selects the oldest allowed version of each dependency of the crate, and the newest one of theirs. Returns `false` without
+/// a network, since they have to be fetched.
+fn select_oldest(folder: &Path) -> bool {
     let output = Command::new(env!("CARGO"))
         .args(["update", "-Zdirect-minimal-versions"])
         .current_dir(folder)
@@ -44,7 +45,12 @@ fn select_oldest(folder: &Path) {
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{text}");
+    let is_offline = !output.status.success() && text.contains("resolve host");
+    if is_offline {
+        println!("skipped: the oldest versions cannot be fetched");
+    }
+    assert!(output.status.success() || is_offline, "{text}");
+    !is_offline
 }
 
 /// Whether the standard library for a target is installed.
@@ -82,8 +88,9 @@ fn the_document_needs_every_dependency_that_the_runtime_and_models_can_have() {
 fn the_oldest_versions_are_enough() {
     for dates in ["jiff", "chrono", "time"] {
         let folder = write(dates);
-        select_oldest(&folder);
-        cargo::run(&folder, &["check", "--all-features", "--examples"]);
+        if select_oldest(&folder) {
+            cargo::run(&folder, &["check", "--all-features", "--examples"]);
+        }
     }
 }
 
@@ -98,6 +105,7 @@ fn every_part_compiles_for_a_browser() {
     let check = ["check", "--all-features", "--target", target];
     let folder = write("jiff");
     cargo::run(&folder, &check);
-    select_oldest(&folder);
-    cargo::run(&folder, &check);
+    if select_oldest(&folder) {
+        cargo::run(&folder, &check);
+    }
 }
