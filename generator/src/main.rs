@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use etcetera::BaseStrategy as _;
 use sdkwright::Input;
 use sdkwright::command::{self, Job, Outcome, Output, uses_color};
 use sdkwright::config::TEMPLATE;
@@ -178,7 +179,12 @@ fn cache() -> Option<PathBuf> {
     match std::env::var_os("SDKWRIGHT_CACHE_DIR") {
         Some(folder) if folder.is_empty() => None,
         Some(folder) => Some(folder.into()),
-        None => Some(dirs::cache_dir()?.join("sdkwright")),
+        None => Some(
+            etcetera::choose_base_strategy()
+                .ok()?
+                .cache_dir()
+                .join("sdkwright"),
+        ),
     }
 }
 
