@@ -60,24 +60,26 @@ fn client(media_type: &'static str, text: &str) -> Core {
     Core::new(settings, Credentials::new(), &API).unwrap()
 }
 
-fn events(core: &Core) -> EventStream<Value> {
-    let opening = StreamRequest::new(Call::new(core, &OPERATION), Ok).into_future();
-    let opened = opening.now_or_never().unwrap().unwrap();
-    EventStream::new(opened, event_stream::json).unwrap()
+async fn events(core: &Core) -> EventStream<Value> {
+    let opened = StreamRequest::new(Call::new(core, &OPERATION), Ok).await;
+    EventStream::new(opened.unwrap(), event_stream::json).unwrap()
 }
 
-fn lines(core: &Core) -> JsonLines<Value> {
+async fn lines(core: &Core) -> JsonLines<Value> {
     let opening = StreamRequest::new(Call::new(core, &OPERATION), JsonLines::lines);
-    opening.into_future().now_or_never().unwrap().unwrap()
+    opening.await.unwrap()
 }
 
-/// Counts the items. Nothing waits, since the body is in memory.
-fn count<T>(stream: impl futures_util::Stream<Item = runtime::Result<T>>) -> usize {
-    let counted = stream.map(|item| item.unwrap()).count();
-    counted.now_or_never().unwrap()
+async fn count<T>(stream: impl futures_util::Stream<Item = runtime::Result<T>>) -> usize {
+    stream.map(|item| item.unwrap()).count().await
 }
 
 fn streams(criterion: &mut Criterion) {
+    // The limits of time need the timers of tokio.
+    let tokio = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
     for size in [50, 200, 1_000, 10_000] {
         let text = "x".repeat(size);
         let event = format!("event: delta\ndata: {{\"text\":\"{text}\"}}\n\n");
@@ -85,10 +87,10 @@ fn streams(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group("event stream");
         group.throughput(Throughput::Bytes(BODY as u64));
         group.bench_function(BenchmarkId::new("raw", size), |bencher| {
-            bencher.iter(|| count(events(&core).raw()));
+            bencher.iter(|| tokio.block_on(async { count(events(&core).await.raw()).await }));
         });
         group.bench_function(BenchmarkId::new("JSON", size), |bencher| {
-            bencher.iter(|| count(events(&core)));
+            bencher.iter(|| tokio.block_on(async { count(events(&core).await).await }));
         });
         group.finish();
 
@@ -97,7 +99,7 @@ fn streams(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group("JSON Lines");
         group.throughput(Throughput::Bytes(BODY as u64));
         group.bench_function(BenchmarkId::new("JSON", size), |bencher| {
-            bencher.iter(|| count(lines(&core)));
+            bencher.iter(|| tokio.block_on(async { count(lines(&core).await).await }));
         });
         group.finish();
     }
