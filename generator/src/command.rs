@@ -15,6 +15,7 @@ use crate::progress::{Progress, Stage};
 use crate::write::{self, Written};
 use last_run::LastRun;
 use run::Run;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -246,6 +247,19 @@ fn headline(job: &Job, out: &mut dyn Write, severity: Severity, text: &str) -> i
         Severity::Warning => job.options.paint("warning", YELLOW),
     };
     writeln!(out, "{word}: {text}")
+}
+
+/// Returns the codes with their counts: `SW0301 × 2, SW0403 × 28`.
+fn counted(codes: impl Iterator<Item = &'static str>) -> String {
+    let mut counts = BTreeMap::<_, usize>::new();
+    for code in codes {
+        *counts.entry(code).or_default() += 1;
+    }
+    let counts = counts.iter();
+    let counts: Vec<String> = counts
+        .map(|(code, count)| format!("{code} × {count}"))
+        .collect();
+    counts.join(", ")
 }
 
 fn number(count: usize, what: &str) -> String {

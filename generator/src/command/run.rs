@@ -1,11 +1,11 @@
 //! A run of a command: its diagnostics, and what is printed about them.
 
-use super::{HELP, Job, Outcome, Output, files, headline, number, reading, status};
+use super::{HELP, Job, Outcome, Output, counted, files, headline, number, reading, status};
 use crate::diagnostics::{self, Code, Conclusion, Diagnostics, MessageFormat, Severity, printable};
 use crate::pipeline::{Generation, Summary};
 use crate::write::Checked;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Files that are compared in the output unless all of them are.
@@ -44,7 +44,8 @@ impl Run {
             return Ok(false);
         }
         if warnings > 0 && !job.quiet {
-            let text = format!("{}, {}", number(warnings, "warning"), by_code(diagnostics));
+            let codes = counted(diagnostics.iter().map(|found| found.code.id()));
+            let text = format!("{}, {codes}", number(warnings, "warning"));
             headline(job, out, Severity::Warning, &text)?;
         }
         Ok(true)
@@ -198,17 +199,4 @@ fn options_that_allow(diagnostics: &Diagnostics) -> Option<String> {
     }
     let options = codes.iter().map(|code| format!("--allow {}", code.id()));
     Some(options.collect::<Vec<_>>().join(" "))
-}
-
-/// `SW0403 28 times, SW0301 twice`.
-fn by_code(diagnostics: &Diagnostics) -> String {
-    let mut counts = BTreeMap::<_, usize>::new();
-    for diagnostic in diagnostics.iter() {
-        *counts.entry(diagnostic.code.id()).or_default() += 1;
-    }
-    let counts: Vec<String> = counts
-        .into_iter()
-        .map(|(code, count)| format!("{code} × {count}"))
-        .collect();
-    counts.join(", ")
 }

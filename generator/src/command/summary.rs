@@ -1,8 +1,7 @@
 //! What the crate contains, and what it does not.
 
-use super::{Job, YELLOW, number, status, status_in};
+use super::{Job, YELLOW, counted, number, status, status_in};
 use crate::pipeline::Summary;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Prints a line on what the crate contains, and one on what it does not.
@@ -43,18 +42,10 @@ fn contents(summary: &Summary) -> String {
 fn missing(summary: &Summary) -> String {
     let mut parts = Vec::new();
     if !summary.left_out.is_empty() {
-        let mut codes = BTreeMap::<_, usize>::new();
-        for code in &summary.left_out {
-            *codes.entry(*code).or_default() += 1;
-        }
-        let codes: Vec<String> = codes
-            .iter()
-            .map(|(code, count)| format!("{code} × {count}"))
-            .collect();
         parts.push(format!(
             "{} that cannot be called ({}; README.md lists them)",
             number(summary.left_out.len(), "operation"),
-            codes.join(", ")
+            counted(summary.left_out.iter().copied())
         ));
     }
     if summary.not_selected > 0 {

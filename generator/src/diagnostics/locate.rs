@@ -65,8 +65,11 @@ impl<'s> Located<'_, 's> {
         self.texts.get(index)
     }
 
-    /// Returns the first position of a part of a text, and the one after its last.
-    pub fn position(&self, spot: &TextSpot) -> Option<(LineColumn, LineColumn)> {
+    /// Returns the first position of a part of a text, and the one after its last. A file as a whole has none.
+    pub fn position(&self, spot: &Spot) -> Option<(LineColumn, LineColumn)> {
+        let Spot::Text(spot) = spot else {
+            return None;
+        };
         let lines = self.text(spot.text)?.lines();
         let Range { start, end } = spot.range;
         Some((lines.position(start), lines.position(end)))

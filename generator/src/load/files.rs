@@ -4,18 +4,21 @@
 //! link. A reference becomes `#/…` for the entry file or `path#/…` for another file, with the path relative to the
 //! folder.
 
+mod named_members;
+mod reference_syntax;
+
 use super::budget::Budget;
 use super::references::{self, Found, Name, Visit};
-use super::tree::{Reason, measure};
 use super::{Document, File, Input, parse, read_at_most, too_large};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Origin, Place, Sources};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Sources};
 use crate::did_you_mean::did_you_mean;
 use crate::limits;
 use crate::pointer::{Location, percent_decoded};
 use indexmap::IndexMap;
+use reference_syntax::{Base, against, in_fragment, inside, path_in_reference};
 use serde_json::Value;
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// The folder that contains all files of a document.
 #[derive(Debug)]
@@ -105,128 +108,13 @@ pub(super) fn read_all(
     document.files = files;
     // In reverse order, since files that were read later may be nested in earlier ones.
     for reference in maps.iter().rev() {
-        if let Err(reason) = inline_members(document, reference, budget, sources) {
+        if let Err(reason) = named_members::inline(document, reference, budget, sources) {
             let place = Place::Document(reference.clone());
             diagnostics.push(super::beyond_limit(reason, place, budget.limits));
             return false;
         }
     }
     has_all_files && references <= budget.limits.references && !budget.is_exceeded()
-}
-
-/// A file whose references are rewritten.
-struct Base {
-    /// Its path relative to the folder.
-    path: String,
-    /// Its index among the sources; the entry file is 0.
-    source: usize,
-}
-
-impl Base {
-    /// Returns a location in the file.
-    fn at(&self, pointer: &str) -> Location {
-        Location {
-            file: self.source,
-            pointer: pointer.to_owned(),
-        }
-    }
-
-    /// Returns a reference to a fragment of the file.
-    fn reference(&self, fragment: &str) -> String {
-        match self.source {
-            0 => format!("#{fragment}"),
-            _ => format!("{}#{fragment}", path_in_reference(&self.path)),
-        }
-    }
-}
-
-/// Escapes a JSON pointer for the fragment of a reference, as far as reading the reference would change it.
-fn in_fragment(pointer: &str) -> String {
-    let mut escaped = String::with_capacity(pointer.len());
-    for character in pointer.chars() {
-        match character {
-            '%' | '\0'..=' ' => escaped.push_str(&format!("%{:02X}", u32::from(character))),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
-/// Escapes the two characters of a path that have a meaning in a reference.
-fn path_in_reference(path: &str) -> String {
-    path.replace('%', "%25").replace('#', "%23")
-}
-
-/// Replaces a reference in place of named members (`schemas: {$ref: schemas/index.yaml}`) by these members.
-///
-/// The members are copied, so nested references multiply them.
-fn inline_members(
-    document: &mut Document,
-    reference: &Location,
-    budget: &Budget<'_>,
-    sources: &mut Sources,
-) -> Result<(), Reason> {
-    let holder = reference.pointer.strip_suffix("/$ref");
-    let holder = Location {
-        file: reference.file,
-        pointer: holder.unwrap_or(&reference.pointer).to_owned(),
-    };
-    let text = tree_of(document, reference.file)
-        .and_then(|tree| tree.pointer(&reference.pointer)?.as_str());
-    let Some(target) = text.and_then(|text| document.target(text)) else {
-        return Ok(());
-    };
-    if holder.below(&target).is_some() {
-        return Ok(());
-    }
-    let members = tree_of(document, target.file).and_then(|tree| tree.pointer(&target.pointer));
-    let Some(members @ Value::Object(_)) = members else {
-        return Ok(());
-    };
-    let (values, depth) = measure(members);
-    if !budget.take(values) {
-        return Err(Reason::Values);
-    }
-    let outer = holder.pointer.matches('/').count() as u64;
-    if outer + depth > budget.limits.depth {
-        return Err(Reason::Deep);
-    }
-    let Value::Object(mut members) = members.clone() else {
-        return Ok(());
-    };
-    let tree = match document
-        .files
-        .values_mut()
-        .find(|file| file.source == holder.file)
-    {
-        Some(file) => &mut file.tree,
-        None => &mut document.tree,
-    };
-    let Some(Value::Object(object)) = tree.pointer_mut(&holder.pointer) else {
-        return Ok(());
-    };
-    object.shift_remove("$ref");
-    for key in members.keys().filter(|key| !object.contains_key(*key)) {
-        sources.origins.push(Origin {
-            moved: holder.key(key),
-            written: target.key(key),
-        });
-    }
-    members.append(object);
-    *object = members;
-    Ok(())
-}
-
-fn tree_of(document: &Document, source: usize) -> Option<&Value> {
-    match source {
-        0 => Some(&document.tree),
-        _ => {
-            let mut files = document.files.values();
-            files
-                .find(|file| file.source == source)
-                .map(|file| &file.tree)
-        }
-    }
 }
 
 impl Document {
@@ -592,48 +480,4 @@ impl Loader<'_> {
         let name = Path::new(file).file_name()?.to_str()?;
         did_you_mean(name, names.iter().map(String::as_str)).map(str::to_owned)
     }
-}
-
-/// Returns the path of a reference in a file, relative to the folder; `None` if it leaves the folder.
-fn inside(file: &str, reference: &str) -> Option<String> {
-    let reference = percent_decoded(reference).replace('\\', "/");
-    if reference.contains(':') || reference.starts_with('/') || reference.contains('\0') {
-        return None;
-    }
-    let mut steps: Vec<&str> = file.split('/').collect();
-    steps.pop();
-    for step in Path::new(&reference).components() {
-        match step {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                steps.pop()?;
-            }
-            Component::Normal(step) => steps.push(step.to_str()?),
-            Component::RootDir | Component::Prefix(_) => return None,
-        }
-    }
-    Some(steps.join("/"))
-}
-
-/// Resolves a relative reference, as far as `$id` needs it (RFC 3986, section 5.2).
-fn against(base: &str, reference: &str) -> Option<String> {
-    if reference.contains("://") {
-        return Some(reference.to_owned());
-    }
-    let (scheme, rest) = base.split_once("://")?;
-    let authority_end = rest.find('/').unwrap_or(rest.len());
-    let (authority, path) = rest.split_at(authority_end);
-    if reference.starts_with('/') {
-        return Some(format!("{scheme}://{authority}{reference}"));
-    }
-    let mut steps: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-    steps.pop();
-    for step in reference.split('/') {
-        match step {
-            "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    Some(format!("{scheme}://{authority}/{}", steps.join("/")))
 }

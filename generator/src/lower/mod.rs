@@ -185,6 +185,11 @@ impl<'d, 'r> Lowering<'d, 'r> {
         schema.map(|schema| schema.place).unwrap_or_default()
     }
 
+    /// Returns the place of a field of an object.
+    pub fn field_place(&self, object: PlaceId, field: &str) -> Place {
+        Place::Document(self.location(object).key(field))
+    }
+
     /// Reports a problem at a place of the document.
     pub fn report(&mut self, code: Code, place: PlaceId, message: impl Into<String>) {
         let place = Place::Document(self.location(place));

@@ -118,6 +118,12 @@ impl Operation {
         parameters.chain(contents.map(|content| &content.ty))
     }
 
+    /// Calls back with each named type that the operation itself refers to.
+    pub fn each_named(&self, call: &mut impl FnMut(TypeId)) {
+        let types = self.types_sent().chain(self.types_received());
+        types.for_each(|ty| ty.each_named(call));
+    }
+
     /// Returns the types that the client receives: those of the response bodies, of their headers, and of the items of a
     /// stream.
     pub fn types_received(&self) -> impl Iterator<Item = &Type> {

@@ -200,8 +200,7 @@ fn compiled_with(resources: &[PlannedResource<'_>], users: &BTreeSet<User>) -> C
 fn used_by<'a>(operations: impl Iterator<Item = &'a Operation>) -> Vec<TypeId> {
     let mut first = Vec::new();
     for operation in operations {
-        let types = operation.types_sent().chain(operation.types_received());
-        types.for_each(|ty| ty.each_named(&mut |id| first.push(id)));
+        operation.each_named(&mut |id| first.push(id));
     }
     first
 }

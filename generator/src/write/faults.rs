@@ -252,7 +252,7 @@ fn a_failed_run_keeps_what_another_one_wrote_beside_it() {
     assert_eq!(all(parent.path()).len(), OLD.len() + 1);
 }
 
-/// The staging folder of somebody else's repository is untrusted.
+/// The staging folder in a cloned repository is untrusted.
 #[cfg(unix)]
 #[test]
 fn a_journal_changes_nothing_outside_the_folder() {

@@ -52,6 +52,20 @@ impl<'d> Choices<'d> {
         number.checked_rem(limit).unwrap_or_default()
     }
 
+    /// Returns a limit of what may be large, which most often is none.
+    pub fn limit(&mut self) -> usize {
+        match self.below(4) {
+            0 => 1 + self.below(40),
+            _ => usize::MAX,
+        }
+    }
+
+    /// Returns where a body is cut into pieces: the sizes of the first ones.
+    pub fn cuts(&mut self) -> Vec<usize> {
+        let count = self.below(6);
+        (0..count).map(|_| self.below(0x200)).collect()
+    }
+
     /// Returns a number of a range.
     pub fn within(&mut self, range: RangeInclusive<usize>) -> usize {
         range.start() + self.below(range.end() - range.start() + 1)

@@ -1,5 +1,6 @@
 //! Decoders that share no code with the runtime.
 
+use crate::nested_places::put;
 use serde_json::{Value, json};
 
 /// Decodes percent-encoded text. `None` if the result is not UTF-8.
@@ -39,28 +40,9 @@ pub fn pairs(form: &str) -> Vec<(String, String)> {
 pub fn brackets(query: &str) -> Value {
     let mut root = json!({});
     for (name, value) in pairs(query) {
-        let mut place = &mut root;
-        for key in name
-            .split('[')
-            .map(|key| key.strip_suffix(']').unwrap_or(key))
-        {
-            if place.is_null() {
-                let is_array = key.is_empty() || key.parse::<usize>().is_ok();
-                *place = if is_array { json!([]) } else { json!({}) };
-            }
-            place = match place {
-                Value::Array(items) => {
-                    let index = key.parse().unwrap_or(items.len());
-                    if index >= items.len() {
-                        items.push(Value::Null);
-                    }
-                    items.last_mut().unwrap()
-                }
-                Value::Object(members) => members.entry(key).or_insert(Value::Null),
-                other => panic!("{other} has no members: {query}"),
-            };
-        }
-        *place = value.into();
+        let keys = name.split('[');
+        let keys = keys.map(|key| key.strip_suffix(']').unwrap_or(key).to_owned());
+        put(&mut root, keys, value.into());
     }
     root
 }

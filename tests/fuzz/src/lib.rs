@@ -10,6 +10,7 @@ pub mod check;
 pub mod choices;
 mod independent;
 pub mod mutate;
+mod nested_places;
 pub mod random;
 #[allow(missing_docs, unused, reason = "an SDK re-exports what its users need")]
 #[path = "../../../generator/runtime/src/lib.rs"]

@@ -106,6 +106,14 @@ fn sdkwright() -> Result<String, Failure> {
     Ok(target.join("release/sdkwright").display().to_string())
 }
 
+/// Returns the command that generates an SDK, in which the document and the output folder are replaced.
+fn own_command() -> Result<String, Failure> {
+    let program = sdkwright()?;
+    Ok(format!(
+        "{program} generate {{document}} --out {{out}} --quiet"
+    ))
+}
+
 fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -140,10 +148,7 @@ fn generate(
     beside: &[(String, String)],
     rounds: usize,
 ) -> Result<(), Failure> {
-    let own = format!(
-        "{} generate {{document}} --out {{out}} --quiet",
-        sdkwright()?
-    );
+    let own = own_command()?;
     for document in documents {
         let mut candidates = vec![generator("sdkwright", &own, document, 0)?];
         for (number, (name, command)) in beside.iter().enumerate() {
@@ -155,10 +160,7 @@ fn generate(
 }
 
 fn rerun(documents: &[PathBuf], rounds: usize) -> Result<(), Failure> {
-    let own = format!(
-        "{} generate {{document}} --out {{out}} --quiet",
-        sdkwright()?
-    );
+    let own = own_command()?;
     for document in documents {
         let first = generator("into a new folder", &own, document, 0)?;
         let mut again = generator("up to date", &own, document, 0)?;
@@ -170,10 +172,7 @@ fn rerun(documents: &[PathBuf], rounds: usize) -> Result<(), Failure> {
 }
 
 fn growth(document: &Path, rounds: usize) -> Result<(), Failure> {
-    let own = format!(
-        "{} generate {{document}} --out {{out}} --quiet",
-        sdkwright()?
-    );
+    let own = own_command()?;
     let value: serde_json::Value = serde_json::from_slice(&fs::read(document)?)?;
     fs::create_dir_all(scratch())?;
     let mut candidates = Vec::new();

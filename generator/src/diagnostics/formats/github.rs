@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions: `::error file=…,line=…::message`.
 
-use super::super::locate::{Located, LocatedDiagnostic, Spot, locate};
+use super::super::locate::{Located, LocatedDiagnostic, locate};
 use super::super::printable::printable;
 use super::super::{Diagnostics, Sources};
 use super::file_of;
@@ -20,7 +20,7 @@ fn command(one: &LocatedDiagnostic<'_>, located: &Located<'_, '_>) -> String {
         diagnostic.severity,
         property(&file_of(located, &one.spot))
     );
-    if let Some((start, end)) = position(&one.spot, located) {
+    if let Some((start, end)) = located.position(&one.spot) {
         let _ = write!(text, ",line={},endLine={}", start.line, end.line);
         // Columns of different lines are not accepted.
         if start.line == end.line {
@@ -32,7 +32,7 @@ fn command(one: &LocatedDiagnostic<'_>, located: &Located<'_, '_>) -> String {
     let mut lines = vec![printable(&diagnostic.message).into_owned()];
     for (label, spot) in &one.related {
         let file = file_of(located, spot);
-        let at = position(spot, located).map_or_else(
+        let at = located.position(spot).map_or_else(
             || file.clone(),
             |(start, _)| format!("{file}:{}:{}", start.line, start.column),
         );
@@ -46,19 +46,6 @@ fn command(one: &LocatedDiagnostic<'_>, located: &Located<'_, '_>) -> String {
         data(&lines.join("\n"))
     );
     text
-}
-
-fn position(
-    spot: &Spot,
-    located: &Located<'_, '_>,
-) -> Option<(
-    super::super::lines::LineColumn,
-    super::super::lines::LineColumn,
-)> {
-    match spot {
-        Spot::Text(text) => located.position(text),
-        Spot::File(_) => None,
-    }
 }
 
 /// Escapes the message of a command.

@@ -123,9 +123,10 @@ impl fmt::Display for JsonPlace {
 }
 
 fn place(spot: &Spot, located: &Located<'_, '_>) -> JsonPlace {
-    let (position, pointer) = match spot {
-        Spot::File(_) => (None, None),
-        Spot::Text(text) => (located.position(text), text.pointer.clone()),
+    let position = located.position(spot);
+    let pointer = match spot {
+        Spot::File(_) => None,
+        Spot::Text(text) => text.pointer.clone(),
     };
     JsonPlace {
         file: file_of(located, spot),

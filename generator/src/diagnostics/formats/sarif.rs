@@ -74,7 +74,7 @@ fn location(spot: &Spot, located: &Located<'_, '_>) -> Value {
     let mut logical = Vec::new();
     if let Spot::Text(text) = spot {
         if let (Some(physical), Some((start, end))) =
-            (physical.as_object_mut(), located.position(text))
+            (physical.as_object_mut(), located.position(spot))
         {
             let region = json!({
                 "startLine": start.line,

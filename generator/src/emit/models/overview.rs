@@ -77,8 +77,7 @@ fn users(planned: &Planned<'_>) -> BTreeMap<TypeId, User> {
 fn used_by(planned: &Planned<'_>, operations: &[Operation]) -> TypeSet {
     let mut first = Vec::new();
     for operation in operations {
-        let types = operation.types_sent().chain(operation.types_received());
-        types.for_each(|ty| ty.each_named(&mut |id| first.push(planned.representative(id))));
+        operation.each_named(&mut |id| first.push(planned.representative(id)));
     }
     planned.api.types.reachable(first, |id, ahead| {
         if let Some(kind) = planned.api.types.kind(id) {

@@ -66,8 +66,8 @@ fn list<'d>(
             let message =
                 format!("the parameter `{name}` is declared twice; the first one is used");
             let lowering = &mut context.lowering;
-            let first = Place::Document(lowering.location(first.place).key("name"));
-            let place = Place::Document(lowering.location(parameter.place).key("name"));
+            let first = lowering.field_place(first.place, "name");
+            let place = lowering.field_place(parameter.place, "name");
             lowering.diagnostics.push(
                 Diagnostic::new(Code::ParameterDuplicate, place, message)
                     .label("ignored")
@@ -110,7 +110,7 @@ fn parameter<'d>(
             return None;
         }
         let message = format!("the header parameter `{wire_name}` is reserved; it is ignored");
-        let place = Place::Document(context.lowering.location(declared.place).key("name"));
+        let place = context.lowering.field_place(declared.place, "name");
         context
             .lowering
             .diagnostics
@@ -127,7 +127,7 @@ fn parameter<'d>(
         let Some((name, _)) = by_query else {
             let message =
                 format!("the path template has no `{{{wire_name}}}`; the parameter is ignored");
-            let place = Place::Document(context.lowering.location(declared.place).key("name"));
+            let place = context.lowering.field_place(declared.place, "name");
             let diagnostic = Diagnostic::new(Code::PathParameterUnused, place, message);
             let path = Place::Key(context.lowering.location(item.place));
             let diagnostic = diagnostic.related(path, "the path template");
@@ -228,7 +228,7 @@ fn value<'d>(
             "the parameter `{}` has the media type `{}`; the SDK takes a string and sends it unchanged",
             declared.name, media.name
         );
-        let place = Place::Document(context.lowering.location(declared.place).key("content"));
+        let place = context.lowering.field_place(declared.place, "content");
         context
             .lowering
             .diagnostics

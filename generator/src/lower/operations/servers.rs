@@ -1,7 +1,7 @@
 //! Servers of the document, its paths and operations.
 
 use super::server_names;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lower::Lowering;
 use crate::model::{self, Server, UrlPart};
 use crate::spec;
@@ -74,7 +74,7 @@ fn lowered(
         let is_complete_later = variables_are_set && is_open(&template);
         let url = absolute(server).or_else(|| is_complete_later.then(String::new));
         let Some(url) = url else {
-            let place = Place::Document(lowering.location(*place).key("url"));
+            let place = lowering.field_place(*place, "url");
             lowering.diagnostics.push(Diagnostic::new(
                 Code::ServerNotAbsolute,
                 place,

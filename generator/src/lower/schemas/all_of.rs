@@ -8,7 +8,7 @@ use super::conditions::{self, Conditionals};
 use super::equality;
 use super::view::{Facet, Look, Part, View};
 use crate::config::{UNKNOWN_PROPERTIES, UnknownProperties};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lower::Lowering;
 use crate::model::Constraints;
 use crate::rust::doc_attributes::code;
@@ -418,7 +418,7 @@ fn report_contradiction(
     [place, other]: [Option<PlaceId>; 2],
     message: String,
 ) {
-    let at = |place: PlaceId| Place::Document(lowering.location(place).key(keyword));
+    let at = |place: PlaceId| lowering.field_place(place, keyword);
     let diagnostic = Diagnostic::new(Code::Contradiction, at(place.unwrap_or_default()), message);
     let diagnostic = match other {
         Some(other) => diagnostic.related(at(other), "applies to the same value"),

@@ -3,7 +3,7 @@
 use super::nullable;
 use super::view::{Look, Part, View, resolved};
 use crate::config::ATTRIBUTES;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Type, Untyped};
 use crate::rust::configured_attributes as attributes;
@@ -45,7 +45,7 @@ pub fn configured_attributes(
         .partition(|text| attributes::parse(text).is_some());
     for text in others {
         let message = format!("`#[{text}]` is not an allowed attribute");
-        let place = Place::Document(lowering.location(place).key(ATTRIBUTES));
+        let place = lowering.field_place(place, ATTRIBUTES);
         lowering
             .diagnostics
             .push(Diagnostic::new(Code::AttributeNotAllowed, place, message).label("ignored"));

@@ -2,7 +2,7 @@
 
 use super::view::Part;
 use crate::config::TYPE;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::did_you_mean::did_you_mean;
 use crate::lower::Lowering;
 use crate::model::{Integer, Type, Untyped};
@@ -79,7 +79,7 @@ fn report_invalid(lowering: &mut Lowering<'_, '_>, text: &str, place: PlaceId) {
             NAMES.join(", ")
         ),
     };
-    let place = Place::Document(lowering.location(place).key(TYPE));
+    let place = lowering.field_place(place, TYPE);
     lowering.diagnostics.push(
         Diagnostic::new(
             Code::UnknownTypeOverride,

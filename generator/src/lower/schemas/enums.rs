@@ -2,7 +2,7 @@
 
 use super::all_of::Merged;
 use super::view::{View, resolved};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lower::schemas::{self, Goal};
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
@@ -280,9 +280,8 @@ fn report_odd(lowering: &mut Lowering<'_, '_>, merged: &Merged<'_>, odd: &[Strin
     if odd.len() > SHOWN {
         message += &format!(" and {} more", odd.len() - SHOWN);
     }
-    let place = |place: PlaceId, keyword| Place::Document(lowering.location(place).key(keyword));
-    let listed = place(merged.values_place.unwrap_or(at), "enum");
-    let typ = place(merged.typ_place.unwrap_or(at), "type");
+    let listed = lowering.field_place(merged.values_place.unwrap_or(at), "enum");
+    let typ = lowering.field_place(merged.typ_place.unwrap_or(at), "type");
     lowering.diagnostics.push(
         Diagnostic::new(Code::EnumValueOfOtherType, listed, message).related(typ, "the type"),
     );

@@ -10,6 +10,7 @@ mod equality;
 mod formats;
 mod leaves;
 mod listed_values;
+mod merging;
 mod nullable;
 mod objects;
 mod shared;
@@ -18,7 +19,7 @@ mod unions;
 pub(super) mod view;
 mod xml;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::lower::{Lowered, Lowering, Naming};
 use crate::model::{
     Constraints, Docs, Payload, Receiver, Type, TypeDef, TypeId, TypeKind, TypeName, Untyped,
@@ -27,6 +28,7 @@ use crate::spec::{self, PlaceId, Reference, SchemaId, SchemaType};
 use all_of::{Additional, Merged};
 pub(super) use equality::equal as equal_schemas;
 use leaves::Leaves;
+use merging::Merging;
 use serde_json::Value;
 use shared::Shared;
 use std::collections::HashMap;
@@ -35,10 +37,6 @@ pub(super) use xml::root as xml_root;
 
 /// Inline schemas that are nested more deeply are untyped, to limit the use of the stack.
 pub const DEEPEST: usize = 64;
-
-/// The highest number of inline merges for each schema of the document, on average, and that of a small document.
-const MOST_MERGES: usize = 4;
-const MOST_MERGES_AT_LEAST: usize = 100;
 
 /// State of lowering schemas.
 #[derive(Debug, Default)]
@@ -60,13 +58,6 @@ pub struct Known<'d> {
     /// The number of merges that may still be made: unions that all contain each other have a power of two of them.
     merges_left: usize,
     depth: usize,
-}
-
-#[derive(Debug)]
-struct Merging {
-    /// The schemas, behind a reference.
-    parts: Vec<(SchemaId, Facet)>,
-    id: Option<TypeId>,
 }
 
 /// The context of a new type.
@@ -119,7 +110,7 @@ pub fn components(lowering: &mut Lowering<'_, '_>) {
         lowering.schemas.types.insert(component.schema, id);
     }
     let schemas = document.schemas.since(0).count();
-    lowering.schemas.merges_left = schemas * MOST_MERGES + MOST_MERGES_AT_LEAST;
+    lowering.schemas.merges_left = merging::most(schemas);
     lowering.schemas.families = discriminators::Families::of(document);
     lowering.schemas.shared = shared::all(lowering);
     for component in &document.components {
@@ -280,7 +271,7 @@ fn shape(
         let merged = Merged::of(lowering, parts, goal.root);
         return decide(lowering, merged, parts, goal, lowered);
     }
-    guarded(lowering, parts, goal, |lowering, goal| {
+    merging::guarded(lowering, parts, goal, |lowering, goal| {
         let merged = Merged::of(lowering, parts, goal.root);
         decide(lowering, merged, parts, goal, lowered)
     })
@@ -324,88 +315,6 @@ fn referred<'d>(
     let ty = inner.ty.clone();
     annotations::inherit(lowered, inner);
     Some(ty)
-}
-
-/// Creates a type that may contain itself through references to places inside schemas.
-fn guarded<'d, 'r>(
-    lowering: &mut Lowering<'d, 'r>,
-    parts: &[Part],
-    goal: Goal<'_>,
-    make_it: impl FnOnce(&mut Lowering<'d, 'r>, Goal<'_>) -> Type,
-) -> Type {
-    let schemas = &lowering.document.schemas;
-    let identities: Vec<(SchemaId, Facet)> = parts
-        .iter()
-        .map(|part| match schemas.target(part.schema) {
-            Some(target) => (target, part.facet),
-            None => (part.schema, part.facet),
-        })
-        .collect();
-    let is_inline = goal.slot.is_none() && identities.len() > 1;
-    if is_inline && let Some(id) = lowering.schemas.merges.get(&identities) {
-        return Type::Named(*id);
-    }
-    if is_inline {
-        match lowering.schemas.merges_left.checked_sub(1) {
-            Some(left) => lowering.schemas.merges_left = left,
-            None => return too_many_merges(lowering, parts),
-        }
-    }
-    let mut under_way = lowering.schemas.merging.iter();
-    if let Some(index) = under_way.position(|merging| merging.parts == identities) {
-        // The type contains itself, so it needs a name.
-        let known = lowering
-            .schemas
-            .merging
-            .get(index)
-            .and_then(|merging| merging.id);
-        let id = known.unwrap_or_else(|| {
-            let place = parts
-                .first()
-                .map(|part| lowering.place_of(part))
-                .unwrap_or_default();
-            lowering
-                .types
-                .add(pending(lowering, goal.naming.name(), place))
-        });
-        if let Some(merging) = lowering.schemas.merging.get_mut(index) {
-            merging.id = Some(id);
-        }
-        return Type::Named(id);
-    }
-    let index = lowering.schemas.merging.len();
-    lowering.schemas.merging.push(Merging {
-        parts: identities.clone(),
-        id: goal.slot,
-    });
-    let inner = Goal {
-        merging: Some(index),
-        ..goal
-    };
-    let ty = make_it(lowering, inner);
-    let id = lowering
-        .schemas
-        .merging
-        .pop()
-        .and_then(|merging| merging.id);
-    let ty = match id {
-        Some(id) if ty != Type::Named(id) && goal.slot != Some(id) => {
-            make(lowering, id, TypeKind::Alias(ty))
-        }
-        _ => ty,
-    };
-    if is_inline && let Type::Named(id) = ty {
-        lowering.schemas.merges.insert(identities, id);
-    }
-    ty
-}
-
-/// Reports that the schemas of a document combine in too many ways.
-fn too_many_merges(lowering: &mut Lowering<'_, '_>, parts: &[Part]) -> Type {
-    let place = parts.first().map(|part| lowering.place_of(part));
-    let message = "the schemas combine in too many ways; any value is accepted";
-    lowering.report(Code::NestedTooDeeply, place.unwrap_or_default(), message);
-    Type::Any(Untyped::Recoverable("too many combinations"))
 }
 
 fn decide<'d>(
@@ -471,10 +380,7 @@ fn by_type<'d>(
         Some(SchemaType::Null) => Type::Null,
         Some(SchemaType::Unknown(word)) => {
             let message = format!("`{word}` is not a type of JSON Schema");
-            let place = lowering
-                .location(merged.typ_place.unwrap_or(at))
-                .key("type");
-            let place = Place::Document(place);
+            let place = lowering.field_place(merged.typ_place.unwrap_or(at), "type");
             lowering
                 .diagnostics
                 .push(Diagnostic::new(Code::UnknownType, place, message));

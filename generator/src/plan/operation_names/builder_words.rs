@@ -39,7 +39,7 @@ pub(super) fn builder_words(
     shortest_unique(candidates, order)
 }
 
-/// Returns `true` for the words of a name that is not read: the noun of the resource is left out then.
+/// Returns `true` for the words of a long name: the noun of the resource is left out then.
 fn is_long(words: &[String]) -> bool {
     const LONG: usize = 40;
     words.iter().map(String::len).sum::<usize>() > LONG

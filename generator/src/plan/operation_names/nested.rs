@@ -25,8 +25,7 @@ impl Nested {
                 continue;
             };
             let taken = nested.inside.entry(inside.resource);
-            let taken =
-                taken.or_insert_with(|| TAKEN_METHODS.iter().map(|&it| it.into()).collect());
+            let taken = taken.or_insert_with(taken_methods);
             let name = idents::snake(&inside.name);
             let method = free(taken, name.clone(), name, "_");
             nested.methods.insert(index, method);
@@ -37,7 +36,7 @@ impl Nested {
     /// Returns the names in a resource that are not free for methods of operations.
     pub fn taken(&self, index: usize) -> HashSet<String> {
         let own = self.inside.get(&index).cloned();
-        own.unwrap_or_else(|| TAKEN_METHODS.iter().map(|&it| it.into()).collect())
+        own.unwrap_or_else(taken_methods)
     }
 
     /// Returns the methods from the client to the handle of each resource. Those that are in no other one are called
@@ -55,4 +54,9 @@ impl Nested {
         }
         all
     }
+}
+
+/// Returns the names that are not free in any resource.
+fn taken_methods() -> HashSet<String> {
+    TAKEN_METHODS.iter().map(|&name| name.to_owned()).collect()
 }

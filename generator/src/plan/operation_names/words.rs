@@ -264,7 +264,7 @@ fn after_method<'i>(id: &'i str, method: &str) -> Option<&'i str> {
     Some(after).filter(|after| !words(after).is_empty())
 }
 
-/// Returns `true` for the words of a method that is not read at a glance.
+/// Returns `true` for the words of a long method: the outer nouns of the path are left out then.
 fn is_long(words: &[String]) -> bool {
     const LONGEST: usize = 50;
     words.join("_").chars().count() > LONGEST

@@ -13,13 +13,8 @@ static EVENTS: Operation = operation("GET", "/events");
 
 pub fn run(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
-    let limit = match choices.below(4) {
-        0 => 1 + choices.below(40),
-        _ => usize::MAX,
-    };
-    let cuts: Vec<usize> = (0..choices.below(6))
-        .map(|_| choices.below(0x200))
-        .collect();
+    let limit = choices.limit();
+    let cuts = choices.cuts();
     let body = choices.rest();
     let (events, end) = received(body, &cuts, limit);
     let mut expected = interpreted(body);

@@ -13,13 +13,8 @@ static LINES: Operation = operation("POST", "/lines");
 pub fn run(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let is_sequence = choices.flag();
-    let limit = match choices.below(4) {
-        0 => 1 + choices.below(40),
-        _ => usize::MAX,
-    };
-    let cuts: Vec<usize> = (0..choices.below(6))
-        .map(|_| choices.below(0x200))
-        .collect();
+    let limit = choices.limit();
+    let cuts = choices.cuts();
     if choices.once_in(4) {
         let values: Vec<Value> = (0..choices.below(4)).map(|_| choices.json(3)).collect();
         let body = written(&values, is_sequence);

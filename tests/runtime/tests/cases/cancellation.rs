@@ -1,9 +1,8 @@
 //! Calls that are dropped at each of their awaits: what the client shares stays usable, and nothing is lost.
 
-use super::api::{API, leaked, operation};
+use super::token_client::{Client, TOKEN_URL, is_for_token};
 use crate::runtime::oauth::{ClientCredentials, RefreshToken};
-use crate::runtime::testing::{Answer, MockClock, MockTransport, ReceivedRequest, Rule};
-use crate::runtime::{Call, Core, Credential, Credentials, Error, Operation, Settings, decode};
+use crate::runtime::testing::{Answer, Rule};
 use futures_util::future::join_all;
 use serde_json::json;
 use std::pin::Pin;
@@ -11,14 +10,8 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-const TOKEN_URL: &str = "https://auth.example.com/token";
-
 /// More polls than any future of these tests needs.
 const MOST_POLLS: usize = 100;
-
-fn is_for_token(request: &ReceivedRequest) -> bool {
-    request.url().starts_with(TOKEN_URL)
-}
 
 /// Polls a future so many times and drops it. Returns `true` if it was complete before.
 fn dropped_after<T>(polls: usize, future: impl Future<Output = T>) -> bool {
@@ -36,48 +29,6 @@ async fn for_each_await(mut check: impl AsyncFnMut(usize) -> bool) {
         }
     }
     panic!("the future never ends");
-}
-
-/// A client with time of its own, whose scheme 1 has this credential.
-struct Client {
-    core: Core,
-    transport: MockTransport,
-    clock: MockClock,
-    get: &'static Operation,
-}
-
-impl Client {
-    fn new(credential: impl Into<Credential>, rules: impl IntoIterator<Item = Rule>) -> Self {
-        let clock = MockClock::new();
-        let transport = MockTransport::with_clock(clock.clone());
-        let transport = rules.into_iter().fold(transport, MockTransport::rule);
-        let mut settings = Settings::default();
-        settings.transport(transport.clone());
-        settings.clock(clock.clone());
-        let mut credentials = Credentials::new();
-        credentials.set(1, credential);
-        Self {
-            core: Core::new(settings, credentials, &API).unwrap(),
-            transport,
-            clock,
-            get: leaked(Operation {
-                security: &[&[1]],
-                ..operation("GET", "/x")
-            }),
-        }
-    }
-
-    async fn call(&self) -> Result<(), Error> {
-        Call::new(&self.core, self.get).send(decode::empty).await
-    }
-
-    fn token_requests(&self) -> Vec<String> {
-        let received = self.transport.received().into_iter();
-        received
-            .filter(is_for_token)
-            .map(|request| String::from_utf8(request.body().to_vec()).unwrap())
-            .collect()
-    }
 }
 
 fn token(number: usize) -> Answer {

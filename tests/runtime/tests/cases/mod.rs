@@ -28,5 +28,6 @@ mod streams;
 mod style_round_trips;
 mod styles;
 mod tls;
+mod token_client;
 mod transports;
 mod webhooks;

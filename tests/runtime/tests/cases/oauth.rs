@@ -1,23 +1,14 @@
 //! The flows of OAuth 2 and other providers of tokens.
 
-use super::api::{API, leaked, operation};
+use super::token_client::{Client, TOKEN_URL, is_for_token};
 use crate::runtime::oauth::{ClientCredentials, DeviceCode, RefreshToken};
-use crate::runtime::testing::{Answer, MockClock, MockTransport, ReceivedRequest, Rule};
+use crate::runtime::testing::{Answer, ReceivedRequest, Rule};
 use crate::runtime::transport::{BoxError, BoxFuture};
-use crate::runtime::{
-    Call, Core, Credential, Credentials, Error, ErrorKind, Operation, Secret, Settings,
-    TokenContext, TokenProvider, decode,
-};
+use crate::runtime::{ErrorKind, Secret, TokenContext, TokenProvider};
 use futures_util::future::join_all;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-
-const TOKEN_URL: &str = "https://auth.example.com/token";
-
-fn is_for_token(request: &ReceivedRequest) -> bool {
-    request.url().starts_with(TOKEN_URL)
-}
 
 fn text(request: &ReceivedRequest) -> String {
     String::from_utf8(request.body().to_vec()).unwrap()
@@ -28,58 +19,6 @@ fn token(text: &str, seconds: u32) -> Answer {
         r#"{{"access_token":"{text}","expires_in":{seconds},"refresh_token":"next-{text}"}}"#
     );
     Answer::bytes(200, "application/json", text)
-}
-
-/// A client whose scheme 1, a bearer token, has this credential.
-struct Client {
-    core: Core,
-    transport: MockTransport,
-    clock: MockClock,
-    get: &'static Operation,
-}
-
-impl Client {
-    fn new(credential: impl Into<Credential>, rules: impl IntoIterator<Item = Rule>) -> Self {
-        let clock = MockClock::new();
-        let transport = rules.into_iter().fold(
-            MockTransport::with_clock(clock.clone()),
-            MockTransport::rule,
-        );
-        let mut settings = Settings::default();
-        settings.transport(transport.clone());
-        settings.clock(clock.clone());
-        let mut credentials = Credentials::new();
-        credentials.set(1, credential);
-        let core = Core::new(settings, credentials, &API).unwrap();
-        let get = leaked(Operation {
-            security: &[&[1]],
-            ..operation("GET", "/x")
-        });
-        Self {
-            core,
-            transport,
-            clock,
-            get,
-        }
-    }
-
-    async fn call(&self) -> Result<(), Error> {
-        Call::new(&self.core, self.get).send(decode::empty).await
-    }
-
-    fn token_requests(&self) -> Vec<ReceivedRequest> {
-        let received = self.transport.received().into_iter();
-        received.filter(is_for_token).collect()
-    }
-
-    /// The tokens that the API has received.
-    fn bearers(&self) -> Vec<String> {
-        let received = self.transport.received().into_iter();
-        received
-            .filter(|request| !is_for_token(request))
-            .map(|request| request.header("authorization").unwrap_or("-").to_owned())
-            .collect()
-    }
 }
 
 fn client_credentials() -> ClientCredentials {

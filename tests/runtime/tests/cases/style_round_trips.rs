@@ -1,7 +1,11 @@
 //! Random values in every style, read back by a decoder that shares no code with the runtime.
 
+#[path = "../../../fuzz/src/nested_places.rs"]
+mod nested_places;
+
 use super::styles::sent;
 use crate::runtime::{ArrayFormat, Parameter, PathStyle, QueryStyle};
+use nested_places::put;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 
@@ -222,29 +226,9 @@ fn read_brackets(query: &str) -> Value {
         let decoded = |text: &str| percent_decode_str(text).decode_utf8().unwrap().into_owned();
         let (name, value) = pair.split_once('=').unwrap();
         // Brackets of the notation are encoded once, brackets in names twice.
-        let keys: Vec<String> = name
-            .split("%5B")
-            .map(|key| decoded(key.strip_suffix("%5D").unwrap_or(key)))
-            .collect();
-        let mut place = &mut root;
-        for key in &keys {
-            if let Value::Null = place {
-                let is_array = key.is_empty() || key.parse::<usize>().is_ok();
-                *place = if is_array { json!([]) } else { json!({}) };
-            }
-            place = match place {
-                Value::Array(items) => {
-                    let index = key.parse().unwrap_or(items.len());
-                    if index >= items.len() {
-                        items.push(Value::Null);
-                    }
-                    items.last_mut().unwrap()
-                }
-                Value::Object(members) => members.entry(key.clone()).or_insert(Value::Null),
-                other => panic!("{other} has no members"),
-            };
-        }
-        *place = decoded(value).into();
+        let keys = name.split("%5B");
+        let keys = keys.map(|key| decoded(key.strip_suffix("%5D").unwrap_or(key)));
+        put(&mut root, keys, decoded(value).into());
     }
     root.get("q").cloned().unwrap_or_default()
 }

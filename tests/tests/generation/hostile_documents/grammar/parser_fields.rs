@@ -65,6 +65,7 @@ const FILES: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     ("references.rs", &["Schema"], &[]),
+    ("references/unresolved.rs", &["Schema"], &[]),
     ("schemas.rs", &["Schema"], &[]),
     (
         "security.rs",

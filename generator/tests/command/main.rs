@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod diagnostics;
+mod mistakes;
+mod repeated_runs;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -110,73 +114,6 @@ fn a_document_and_a_folder_are_enough() {
 }
 
 #[test]
-fn a_run_that_would_do_the_same_again_does_not() {
-    let warned = YAML.replace("paths:", "x-sdkwright-unknown: 1\npaths:");
-    let folder = folder(&[("api.yaml", &warned)]);
-    let path = |name: &str| folder.path().join(name);
-    let generate = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sdkwright"));
-        command.current_dir(folder.path());
-        command.env("SDKWRIGHT_CACHE_DIR", path("cache"));
-        command.args(["generate", "api.yaml", "--out", "sdk"]);
-        run(command.args(arguments))
-    };
-    let remembered = || {
-        let files = fs::read_dir(path("cache")).unwrap();
-        let files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
-        assert_eq!(files.len(), 1);
-        files.into_iter().next().unwrap()
-    };
-    // What is remembered is printed, so that a run shows whether it made the SDK again.
-    let mark = || {
-        let text = fs::read_to_string(remembered()).unwrap();
-        fs::write(remembered(), text.replace("warning:", "again:")).unwrap();
-    };
-    let is_again = |output: &(i32, String)| output.1.contains("again:");
-
-    let (code, first) = generate(&[]);
-    assert_eq!(code, 0, "{first}");
-    assert!(first.contains("warning:"), "{first}");
-    let count = first.split(" changed").next().unwrap();
-    let count = count.rsplit("Writing sdk: ").next().unwrap().to_owned();
-    let unchanged = first.replace(
-        &format!("{count} changed, 0 unchanged"),
-        &format!(
-            "0 files changed, {} unchanged",
-            count.trim_end_matches(" files")
-        ),
-    );
-    assert_eq!(generate(&[]), (0, unchanged));
-    mark();
-    assert!(is_again(&generate(&[])));
-
-    // Everything that decides what is written and printed is compared.
-    assert!(!is_again(&generate(&["--name", "other"])));
-    assert!(!is_again(&generate(&[])));
-    mark();
-    assert!(is_again(&generate(&[])));
-    fs::write(path("api.yaml"), warned.replace("Pets", "Animals")).unwrap();
-    let changed = generate(&[]);
-    assert!(
-        !is_again(&changed) && changed.1.contains("unchanged"),
-        "{changed:?}"
-    );
-    mark();
-    assert!(is_again(&generate(&[])));
-    fs::remove_file(path("sdk/src/lib.rs")).unwrap();
-    assert!(generate(&[]).1.contains("1 file changed"));
-    mark();
-    fs::write(path("sdk/src/lib.rs"), "// Mine.").unwrap();
-    let (code, edited) = generate(&[]);
-    assert_eq!(code, 1);
-    assert!(edited.contains("SW0901"), "{edited}");
-    // A file that is damaged is none.
-    generate(&["--force"]);
-    fs::write(remembered(), "{").unwrap();
-    assert_eq!(generate(&[]).0, 0);
-}
-
-#[test]
 fn a_quiet_run_prints_errors_only() {
     let folder = folder(&[
         ("api.yaml", YAML),
@@ -202,7 +139,7 @@ fn a_quiet_run_prints_errors_only() {
 }
 
 /// A document with operations that cannot be called.
-const LEFT_OUT: &str = include_str!("../../tests/fixtures/resources/left_out_operations.yaml");
+const LEFT_OUT: &str = include_str!("../../../tests/fixtures/resources/left_out_operations.yaml");
 
 #[test]
 fn operations_that_cannot_be_called_are_listed() {
@@ -347,155 +284,6 @@ fn the_same_document_gives_the_same_bytes_anywhere() {
 }
 
 #[test]
-fn errors_are_all_reported_and_nothing_is_written() {
-    let document = YAML.replace("schemas/Pet'", "schemas/Pett'");
-    let folder = folder(&[("api.yaml", &document)]);
-    let (code, output) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
-    assert_eq!(code, 1);
-    insta::assert_snapshot!(output, @r"
-        Reading api.yaml (OpenAPI 3.0.3, 1 operation, 1 schema)
-    error[SW0207]: unresolved reference to a schema
-      --> api.yaml:19:25
-       |
-    19 |                   $ref: '#/components/schemas/Pett'
-       |                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ not found
-       |
-       = help: a schema with a similar name exists: `Pet`
-       = explain: sdkwright explain SW0207
-
-    error: 1 error; nothing was written
-    help: `--allow SW0207` generates the SDK without what these errors are about
-    ");
-    assert!(!folder.path().join("sdk").exists());
-}
-
-/// One mistake for each stage after which the pipeline continues.
-#[test]
-fn what_an_unresolved_reference_is_about_can_be_any_value() {
-    let document = YAML.replace("#/components/schemas/Pet'", "#/components/schemas/Dog'");
-    let folder = folder(&[
-        ("api.yaml", &document),
-        ("sdkwright.toml", "[diagnostics]\nallow = [\"SW0207\"]\n"),
-    ]);
-    let command = ["generate", "api.yaml", "--out", "sdk"];
-    let (code, output) = sdkwright(folder.path(), &command);
-    assert_eq!(code, 1, "{output}");
-    let help = "help: `--allow SW0207` generates the SDK without what these errors are about";
-    assert!(output.contains(help), "{output}");
-    for more in [["--allow", "SW0207"], ["--config", "sdkwright.toml"]] {
-        let (code, output) = sdkwright(folder.path(), &[&command[..], &more].concat());
-        assert_eq!(code, 0, "{output}");
-        assert!(output.contains("warning[SW0207]"), "{output}");
-        fs::remove_dir_all(folder.path().join("sdk")).unwrap();
-    }
-    let more = ["--allow", "SW0207", "--deny", "SW0207"];
-    let (code, output) = sdkwright(folder.path(), &[&command[..], &more].concat());
-    assert_eq!(code, 1, "{output}");
-}
-
-#[test]
-fn mistakes_of_all_stages_are_reported_in_one_run() {
-    let document = "\
-openapi: 3.1.0
-info: {title: Ten, version: '1'}
-paths:
-  /a/{id}:
-    get:
-      operationId: getA
-      parameters: [{name: x, in: nowhere}]
-      responses: {'200': {description: Pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pett'}}}}}
-    post:
-      operationId: getA
-      security: [{none: []}]
-      responses: {'204': {description: Done.}, 2zz: {description: Done.}}
-components:
-  schemas:
-    Pet: {type: object, properties: {a: {$ref: missing.yaml}, b: {$ref: ../out.yaml}, c: {type: wibble}}, properties: {d: {}}}
-    Both: {allOf: [{type: string}, {type: integer}]}
-    Odd: {type: integer, enum: [a]}
-    Given: {type: string, x-sdkwright-type: Nope}
-    Loop: {$ref: '#/components/schemas/Loop'}
-";
-    let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions: [{target: $.nope, update: {}}, {target: '$[', remove: true}]\n";
-    let folder = folder(&[
-        ("api.yaml", document),
-        ("overlay.yaml", overlay),
-        (
-            "sdkwright.toml",
-            "nonsense = 1\n[schemas.Pat]\nname = \"x\"\n",
-        ),
-    ]);
-    let arguments = [
-        "generate",
-        "api.yaml",
-        "--overlay",
-        "overlay.yaml",
-        "--config",
-        "sdkwright.toml",
-        "--out",
-        "sdk",
-    ];
-    let (code, output) = sdkwright(folder.path(), &arguments);
-    let titles: Vec<&str> = output.lines().filter(|line| line.contains("[SW")).collect();
-    assert_eq!(code, 1);
-    insta::assert_snapshot!(titles.join("\n"), @r#"
-    error[SW0111]: unknown key `nonsense`
-    error[SW0113]: the document has no schema `Pat`
-    error[SW0103]: `$.nope` selects nothing in the document
-    error[SW0102]: `$[` is not a valid JSONPath expression
-    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
-    warning[SW0202]: `in` of the parameter `x` is `nowhere`, not query, header, path or cookie; the parameter is ignored
-    error[SW0207]: unresolved reference to a schema
-    warning[SW0404]: the path parameter `{id}` is not declared; the SDK takes a string for it
-    warning[SW0410]: the operationId `getA` is not unique
-    warning[SW0501]: unknown security scheme `none`
-    warning[SW0202]: `2zz` is not a status; the response is ignored
-    warning[SW0208]: referenced file `missing.yaml` not found
-    warning[SW0206]: `../out.yaml` is outside the folder of the document
-    warning[SW0303]: `wibble` is not a type of JSON Schema
-    warning[SW0003]: duplicate key `properties`
-    warning[SW0301]: `type: integer` contradicts `type: string`: no value is valid
-    warning[SW0304]: values that are not valid against `type`: `"a"`
-    error[SW0307]: `Nope` is not a valid type
-    warning[SW0306]: the schema refers only to itself
-    "#);
-    assert!(!folder.path().join("sdk").exists());
-}
-
-#[test]
-fn many_warnings_of_a_kind_are_counted() {
-    let mut document = "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths:\n".to_owned();
-    for number in 0..200 {
-        document += &format!(
-            "  /a{number}/{{id}}:\n    get:\n      responses: {{'204': {{description: ''}}}}\n"
-        );
-    }
-    let folder = folder(&[("api.yaml", &document)]);
-    let (code, output) = sdkwright(folder.path(), &["generate", "api.yaml", "--out", "sdk"]);
-    assert_eq!(code, 0);
-    assert_eq!(output.matches("warning[SW0404]").count(), 4, "{output}");
-    assert!(
-        output.contains("197 more warnings of this code"),
-        "{output}"
-    );
-    assert!(
-        output.contains("\nwarning: 200 warnings, SW0404 × 200\n"),
-        "{output}"
-    );
-    let (_, output) = sdkwright(
-        folder.path(),
-        &["generate", "api.yaml", "--out", "sdk", "--verbose"],
-    );
-    assert_eq!(output.matches("warning[SW0404]").count(), 200);
-    let (code, _) = sdkwright(
-        folder.path(),
-        &["generate", "api.yaml", "--out", "sdk2", "--deny-warnings"],
-    );
-    assert_eq!(code, 1);
-    assert!(!folder.path().join("sdk2").exists());
-}
-
-#[test]
 fn what_the_configuration_says_is_in_the_crate() {
     let config = r#"
         base-url = "https://pets.example"
@@ -590,110 +378,5 @@ fn a_wrong_command_line_is_another_exit_code() {
         &["nonsense"],
     ] {
         assert_eq!(sdkwright(folder.path(), arguments).0, 2, "{arguments:?}");
-    }
-}
-
-/// Runs the command inside a folder and returns its exit code and its standard output.
-fn stdout(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_sdkwright"))
-        .current_dir(folder)
-        .env("SDKWRIGHT_CACHE_DIR", "")
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    (output.status.code().unwrap(), text)
-}
-
-#[test]
-fn diagnostics_for_programs_are_on_standard_output() {
-    let folder = folder(&[
-        ("api.yaml", YAML),
-        ("wrong.yaml", &YAML.replace("schemas/Pet'", "schemas/Dog'")),
-    ]);
-    let run = |arguments: &[&str]| stdout(folder.path(), &[arguments, &["--out", "sdk"]].concat());
-    let json = ["--message-format", "json"];
-    let (code, text) = run(&[&["generate", "wrong.yaml"], &json[..]].concat());
-    assert_eq!(code, 1);
-    insta::assert_snapshot!(text);
-    let (code, text) = run(&[&["generate", "api.yaml"], &json[..]].concat());
-    assert_eq!(code, 0);
-    assert_eq!(
-        text,
-        "{\"type\":\"summary\",\"outcome\":\"success\",\"errors\":0,\"warnings\":0,\"codes\":{},\
-         \"differing_files\":null}\n"
-    );
-    fs::remove_file(folder.path().join("sdk/README.md")).unwrap();
-    let (code, text) = run(&[&["check", "api.yaml"], &json[..]].concat());
-    assert_eq!(code, 1);
-    assert!(text.ends_with("\"differing_files\":1}\n"), "{text}");
-    let (code, text) = run(&["check", "wrong.yaml", "--message-format", "github"]);
-    assert_eq!(code, 1);
-    assert!(text.starts_with("::error file=wrong.yaml,line="), "{text}");
-    assert_eq!(text.lines().count(), 1);
-    let (code, text) = run(&["check", "wrong.yaml", "--message-format", "sarif"]);
-    assert_eq!(code, 1);
-    assert!(text.contains("\"ruleId\":\"SW0207\""), "{text}");
-    let (code, text) = run(&["check", "api.yaml", "--message-format", "xml"]);
-    assert_eq!((code, text.as_str()), (2, ""));
-}
-
-/// A document with a warning and values without a type.
-const LINTED: &str = "\
-openapi: 3.0.3
-info: {title: Pets, version: '1.0'}
-paths: {}
-components:
-  schemas:
-    Pet:
-      type: object
-      properties:
-        tags: {}
-        kind: {type: word}
-    pet:
-      type: object
-      properties:
-        name: {type: string}
-";
-
-#[test]
-fn lint_reports_what_can_be_better_and_writes_nothing() {
-    let folder = folder(&[
-        ("api.yaml", LINTED),
-        ("good.yaml", YAML),
-        ("wrong.yaml", &YAML.replace("schemas/Pet'", "schemas/Dog'")),
-    ]);
-    let before = all(folder.path());
-    let (code, output) = sdkwright(folder.path(), &["lint", "api.yaml"]);
-    assert_eq!(code, 0);
-    insta::assert_snapshot!(output);
-    let (code, output) = stdout(
-        folder.path(),
-        &["lint", "api.yaml", "--message-format", "json"],
-    );
-    assert_eq!(code, 0);
-    insta::assert_snapshot!(output);
-    let lint = |arguments: &[&str]| sdkwright(folder.path(), &[&["lint"], arguments].concat());
-    assert_eq!(lint(&["good.yaml"]).0, 0);
-    assert_eq!(lint(&["wrong.yaml"]).0, 1);
-    assert_eq!(lint(&["wrong.yaml", "--allow", "SW0207"]).0, 0);
-    assert_eq!(lint(&["api.yaml", "--deny", "SW0303"]).0, 1);
-    assert_eq!(lint(&["api.yaml", "--deny-warnings"]).0, 1);
-    assert_eq!(lint(&["api.yaml", "--quiet"]), (0, String::new()));
-    assert_eq!(all(folder.path()), before);
-}
-
-#[test]
-fn explain_prints_the_examples_of_a_code() {
-    let folder = folder(&[]);
-    let (code, text) = stdout(folder.path(), &["explain", "sw0410"]);
-    assert_eq!(code, 0);
-    for part in [
-        "SW0410 (warning): duplicate operationId\n\nTwo operations",
-        "\nhelp: write another operationId for one of the two\n",
-        "\n  api.yaml\n\n    openapi: 3.1.0\n",
-        "    warning[SW0410]: the operationId `list` is not unique\n",
-    ] {
-        assert!(text.contains(part), "{text}");
     }
 }
