@@ -2,8 +2,8 @@
 
 use crate::runtime::testing::{Answer, MockClock, MockTransport, Rule};
 use crate::runtime::{
-    Api, Call, Core, Credentials, Operation, Parameter, Scheme, SchemeKind, Settings, Success,
-    decode,
+    Api, Call, Core, Credential, Credentials, Operation, Parameter, Scheme, SchemeKind, Settings,
+    Success, decode,
 };
 use serde_json::Value;
 
@@ -107,6 +107,16 @@ impl Client {
     }
 
     pub fn with(rules: impl IntoIterator<Item = Rule>, set: impl FnOnce(&mut Settings)) -> Self {
+        Self::with_credential(0, KEY, rules, set)
+    }
+
+    /// A client with a credential for one of the schemes.
+    pub fn with_credential(
+        scheme: usize,
+        credential: impl Into<Credential>,
+        rules: impl IntoIterator<Item = Rule>,
+        set: impl FnOnce(&mut Settings),
+    ) -> Self {
         let clock = MockClock::new();
         let transport = rules.into_iter().fold(
             MockTransport::with_clock(clock.clone()),
@@ -117,7 +127,7 @@ impl Client {
         settings.clock(clock.clone());
         set(&mut settings);
         let mut credentials = Credentials::new();
-        credentials.set(0, KEY);
+        credentials.set(scheme, credential);
         let core = Core::new(settings, credentials, &API).unwrap();
         Self {
             core,

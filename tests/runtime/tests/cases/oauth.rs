@@ -102,11 +102,16 @@ async fn a_token_is_renewed_before_it_expires_and_the_old_one_is_used_if_that_fa
     assert_eq!(client.bearers().len(), 4, "nothing was sent");
 }
 
+/// The calls of the API with the first token.
+fn calls_with_token_one() -> Rule {
+    Rule::any().when(|request| {
+        !is_for_token(request) && request.header("authorization") == Some("Bearer one")
+    })
+}
+
 #[tokio::test]
 async fn a_token_that_is_refused_is_replaced_once() {
-    let refused = Rule::any().when(|request| {
-        !is_for_token(request) && request.header("authorization") == Some("Bearer one")
-    });
+    let refused = calls_with_token_one();
     let tokens = Rule::any()
         .when(is_for_token)
         .answer(token("one", 3600))
@@ -283,9 +288,7 @@ async fn a_hundred_calls_whose_token_cannot_be_renewed_use_the_old_one() {
 
 #[tokio::test]
 async fn a_hundred_calls_whose_token_the_api_refuses_request_another_one() {
-    let refused = Rule::any().when(|request| {
-        !is_for_token(request) && request.header("authorization") == Some("Bearer one")
-    });
+    let refused = calls_with_token_one();
     let tokens = Rule::any()
         .when(is_for_token)
         .answer(token("one", 3600))

@@ -1,8 +1,8 @@
 //! A client that gets its credential from a token URL, with time and transport of its own.
 
-use super::api::{API, leaked, operation};
+use super::api::{leaked, operation};
 use crate::runtime::testing::{MockClock, MockTransport, ReceivedRequest, Rule};
-use crate::runtime::{Call, Core, Credential, Credentials, Error, Operation, Settings, decode};
+use crate::runtime::{Call, Core, Credential, Error, Operation, decode};
 
 pub const TOKEN_URL: &str = "https://auth.example.com/token";
 
@@ -20,17 +20,11 @@ pub struct Client {
 
 impl Client {
     pub fn new(credential: impl Into<Credential>, rules: impl IntoIterator<Item = Rule>) -> Self {
-        let clock = MockClock::new();
-        let transport = rules.into_iter().fold(
-            MockTransport::with_clock(clock.clone()),
-            MockTransport::rule,
-        );
-        let mut settings = Settings::default();
-        settings.transport(transport.clone());
-        settings.clock(clock.clone());
-        let mut credentials = Credentials::new();
-        credentials.set(1, credential);
-        let core = Core::new(settings, credentials, &API).unwrap();
+        let super::api::Client {
+            core,
+            transport,
+            clock,
+        } = super::api::Client::with_credential(1, credential, rules, |_| {});
         let get = leaked(Operation {
             security: &[&[1]],
             ..operation("GET", "/x")
