@@ -70,9 +70,11 @@ pub fn main() -> ExitCode {
     let options = Options::parse();
     let rounds = options.rounds;
     let result = match options.what {
-        What::Generate { documents, beside } => generate(&documents, &beside, rounds),
-        What::Rerun { documents } => rerun(&documents, rounds),
-        What::Growth { document } => growth(&document, rounds),
+        What::Generate { documents, beside } => {
+            generate(&documents, &beside, rounds).and_then(|()| remove_written())
+        }
+        What::Rerun { documents } => rerun(&documents, rounds).and_then(|()| remove_written()),
+        What::Growth { document } => growth(&document, rounds).and_then(|()| remove_written()),
         What::Check { crates, option } => check(&crates, &option, rounds),
         What::Measured { words } => cost::print(&words),
     };
@@ -114,11 +116,32 @@ fn own_command() -> Result<String, Failure> {
     ))
 }
 
-fn remove(folder: &Path) -> Result<(), Failure> {
-    match fs::remove_dir_all(folder) {
+/// Moves the folder that a run has written out of the way. It is not removed before the end: ext4 needs several times as
+/// long to create a file for a few seconds after another one was removed.
+fn set_aside(folder: &Path) -> Result<(), Failure> {
+    let aside = scratch().join("aside");
+    fs::create_dir_all(&aside)?;
+    let number = fs::read_dir(&aside)?.count();
+    match fs::rename(folder, aside.join(number.to_string())) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// Removes what the measured commands have written.
+fn remove_written() -> Result<(), Failure> {
+    for entry in fs::read_dir(scratch())? {
+        let path = entry?.path();
+        let is_generated =
+            |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("generated-");
+        if path
+            .file_name()
+            .is_some_and(|name| name == "aside" || is_generated(name))
+        {
+            fs::remove_dir_all(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// A command with words in which the document and the output folder are replaced, and that writes a new folder.
@@ -139,7 +162,7 @@ fn generator(
         name: name.to_owned(),
         words: words.collect(),
         folder: scratch(),
-        before: Box::new(move || remove(&out)),
+        before: Box::new(move || set_aside(&out)),
     })
 }
 
