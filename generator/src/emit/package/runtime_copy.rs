@@ -128,6 +128,7 @@ runtime_files! {
     "wire/record.rs"
     "wire/scalars.rs"
     "wire/secret.rs"
+    "wire/tagged.rs"
     "wire/text.rs"
     "wire/unions.rs"
     "wire/value.rs"

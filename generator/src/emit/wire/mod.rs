@@ -111,6 +111,7 @@ fn file(planned: &Planned<'_>, types: &[TypeId]) -> TokenStream {
             PlannedKind::Enum(list) => enums::emit(&model, list.base),
             PlannedKind::Union(union) => {
                 uses.unions = true;
+                uses.reads_tagged |= unions::reads_tagged(planned, union);
                 uses.tagged |= unions::has_tagged(union);
                 uses.content |= unions::has_content(union);
                 uses.items |= branches::uses_items(union);
@@ -143,6 +144,8 @@ struct Uses {
     unions: bool,
     /// Unions that write the discriminator of a branch.
     tagged: bool,
+    /// Unions whose branches read an object after its discriminator.
+    reads_tagged: bool,
     /// Unions with a branch that has content.
     content: bool,
     /// Unions that are recognised by the items of an array.
@@ -172,6 +175,8 @@ impl Uses {
             (self.unions, "Kinds"),
             (self.records, "Object"),
             (self.records, "Record"),
+            (self.reads_tagged, "TaggedChoice"),
+            (self.reads_tagged, "TaggedObject"),
             (self.unions, "ValueError"),
             (self.records, "Writer"),
             (self.content, "from_value"),
@@ -182,7 +187,7 @@ impl Uses {
         if names.is_empty() {
             return TokenStream::new();
         }
-        let access = self.records.then(|| {
+        let access = (self.records || self.reads_tagged).then(|| {
             quote!(
                 use serde_core::de::MapAccess;
             )

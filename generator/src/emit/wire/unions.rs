@@ -2,10 +2,11 @@
 
 use super::branches;
 use crate::emit::models::Model;
-use crate::plan::PlannedUnion;
+use crate::model::Type;
+use crate::plan::{Planned, PlannedKind, PlannedUnion};
 use crate::rust::idents::ident;
 use crate::rust::literals;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// Returns the implementations.
@@ -48,6 +49,11 @@ pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
             }
         }
     });
+    let reads = reads_tagged(model.planned, union).then(|| read_branch(&name, union));
+    let decoder = match reads {
+        Some(_) => quote!(decode_tagged),
+        None => quote!(decode_union),
+    };
     quote! {
         impl Choice for models::#name {
             const BRANCHES: Branches = #branches;
@@ -66,6 +72,8 @@ pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
             #keeps
         }
 
+        #reads
+
         impl Serialize for models::#name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
@@ -75,7 +83,53 @@ pub fn emit(model: &Model<'_>, union: &PlannedUnion<'_>) -> TokenStream {
             }
         }
 
-        union!(models::#name);
+        union!(models::#name, #decoder);
+    }
+}
+
+/// Returns the reader of an object whose discriminator comes first.
+fn read_branch(name: &Ident, union: &PlannedUnion<'_>) -> TokenStream {
+    let branches = union.branches.iter().enumerate();
+    let tagged = branches.filter(|(_, branch)| !branch.matching.tags.is_empty());
+    let read = tagged.map(|(index, branch)| {
+        let (index, variant) = (Literal::usize_unsuffixed(index), ident(&branch.ident));
+        let boxed = branch.boxed.then(|| quote!(.map(Box::new)));
+        quote!(#index => object.read() #boxed .map(Self::#variant))
+    });
+    quote! {
+        impl TaggedChoice for models::#name {
+            fn read_branch<'de, A: MapAccess<'de>>(
+                index: usize,
+                object: TaggedObject<A>,
+            ) -> Result<Self, A::Error> {
+                match index {
+                    #(#read,)*
+                    _ => object.without_branch(),
+                }
+            }
+        }
+    }
+}
+
+/// Returns `true` if the branch of an object is known from its discriminator, and reads its properties.
+pub fn reads_tagged(planned: &Planned<'_>, union: &PlannedUnion<'_>) -> bool {
+    let mut tagged = union
+        .branches
+        .iter()
+        .filter(|branch| !branch.matching.tags.is_empty())
+        .peekable();
+    union.discriminator.is_some()
+        && tagged.peek().is_some()
+        && tagged.all(|branch| branch.constant.is_none() && is_record(planned, branch.ty))
+}
+
+/// Returns `true` if the type is a struct that is read from an object.
+fn is_record(planned: &Planned<'_>, ty: &Type) -> bool {
+    let Type::Named(id) = ty else { return false };
+    match planned.ty(*id).map(|planned| &planned.kind) {
+        Some(PlannedKind::Struct(object)) => object.parts.is_none(),
+        Some(PlannedKind::Alias(alias)) => is_record(planned, alias.ty),
+        _ => false,
     }
 }
 
