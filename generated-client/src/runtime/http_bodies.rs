@@ -46,16 +46,21 @@ pub fn add_length(request: &mut Request<Body>) {
     }
 }
 
-/// Returns the body of a response. Trailers are ignored.
-pub fn incoming<B>(body: B, failed: fn(B::Error) -> TransportError) -> Body
+/// Returns the body of a response. Trailers are ignored. If the body knows its end, a body that ends before is an error.
+pub fn incoming<B>(body: B, knows_its_end: bool, failed: fn(B::Error) -> TransportError) -> Body
 where
     B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
 {
-    Body::stream(Incoming { body, failed })
+    Body::stream(Incoming {
+        body,
+        knows_its_end,
+        failed,
+    })
 }
 
 struct Incoming<B: http_body::Body> {
     body: B,
+    knows_its_end: bool,
     failed: fn(B::Error) -> TransportError,
 }
 
@@ -65,6 +70,11 @@ impl<B: http_body::Body<Data = Bytes> + Unpin> Stream for Incoming<B> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                None if self.knows_its_end && !self.body.is_end_stream() => {
+                    self.knows_its_end = false;
+                    let error = TransportError::broken("the body ended before its end");
+                    return Poll::Ready(Some(Err(error)));
+                }
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err((self.failed)(error)))),
                 Some(Ok(frame)) => {

@@ -231,6 +231,8 @@ pub(crate) enum TransportErrorKind {
     Connect,
     Timeout,
     Broken,
+    /// The server has certainly not processed the request, although there was a connection.
+    Unprocessed,
     /// The transport has left the origin of the request.
     Redirected,
 }
@@ -249,6 +251,12 @@ impl TransportError {
     /// Creates an error after the connection was made: the server may have received the request.
     pub fn broken(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Broken, source)
+    }
+
+    /// Creates an error after the connection was made, of a request that the server has certainly not processed: it was
+    /// not sent, or the server has refused it (RFC 9113, section 8.7). It may be sent again, whatever its method.
+    pub fn unprocessed(source: impl Into<BoxError>) -> Self {
+        Self::new(TransportErrorKind::Unprocessed, source)
     }
 
     /// Creates the error of a transport that has followed a redirect to another origin by itself.
@@ -281,6 +289,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection to the server",
             TransportErrorKind::Timeout => "the server took too long",
             TransportErrorKind::Broken => "the connection broke",
+            TransportErrorKind::Unprocessed => "the server has not processed the request",
             TransportErrorKind::Redirected => {
                 "the client of reqwest has followed a redirect to another server, which may have received \
                  credentials: create it with the redirect policy `none`"

@@ -60,7 +60,7 @@ mod native {
                     return Err(TransportError::redirected());
                 }
                 let response = http::Response::from(response);
-                Ok(response.map(|body| http_bodies::incoming(body, failed)))
+                Ok(response.map(|body| http_bodies::incoming(body, false, failed)))
             })
         }
     }

@@ -22,7 +22,8 @@ pub enum ErrorKind {
     Connect,
     /// The time limit was exceeded.
     Timeout,
-    /// The connection failed after it was made, or the response was not HTTP.
+    /// The connection failed after it was made, the server has refused the request without processing it, or the
+    /// response was not HTTP.
     Transport,
     /// The status of the response is not a success.
     Status,

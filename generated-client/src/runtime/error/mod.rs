@@ -115,11 +115,14 @@ impl Error {
         let kind = match error.kind() {
             TransportErrorKind::Connect => ErrorKind::Connect,
             TransportErrorKind::Timeout => ErrorKind::Timeout,
-            TransportErrorKind::Broken => ErrorKind::Transport,
+            TransportErrorKind::Broken | TransportErrorKind::Unprocessed => ErrorKind::Transport,
             TransportErrorKind::Redirected => ErrorKind::Configuration,
         };
         let mut result = Self::new(kind, error.to_string());
-        result.0.may_have_reached_server = kind != ErrorKind::Connect;
+        result.0.may_have_reached_server = !matches!(
+            error.kind(),
+            TransportErrorKind::Connect | TransportErrorKind::Unprocessed
+        );
         result.0.source = Some(error.into_source());
         result
     }

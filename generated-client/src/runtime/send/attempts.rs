@@ -276,8 +276,9 @@ impl<'c> Attempts<'c> {
         let asked = error
             .headers()
             .and_then(|headers| retry_after::parse(headers, now));
+        let is_retryable = retry::is_retryable(&error, self.is_repeatable, asked);
         let mut error = self.complete(error, asked);
-        if !has_more || !retry::is_retryable(&error, self.is_repeatable, asked) {
+        if !has_more || !is_retryable {
             return Err(error);
         }
         let Some(wait) = retry::wait(self.made, asked) else {

@@ -2,12 +2,15 @@
 //!
 //! | failure | idempotent methods, and calls with an idempotency key | others |
 //! | --- | --- | --- |
-//! | no connection | yes | yes |
+//! | no connection, a request that the server has not processed | yes | yes |
 //! | a timeout, a broken connection | yes | no |
 //! | 429 | yes | yes |
 //! | 503 | yes | with `Retry-After` |
 //! | 408, 500, 502, 504 | yes | no |
 //! | anything else | no | no |
+//!
+//! That a request was not processed is known if it was not sent, or if a server of HTTP/2 refuses it with
+//! `REFUSED_STREAM`, or with `GOAWAY` and the number of an earlier stream (RFC 9113, section 8.7).
 //!
 //! The wait before the next attempt is the one that the server asks for, up to 60 seconds; if the server asks for
 //! more, the error is returned at once. Otherwise it is half a second, doubled with each attempt up to 8 seconds,
@@ -29,11 +32,13 @@ pub fn is_repeatable(method: &Method, has_idempotency_key: bool) -> bool {
     method.is_idempotent() || has_idempotency_key
 }
 
-/// Returns `true` if the call is retried after this error. `retry_after` is the wait that the server asks for.
+/// Returns `true` if the call is retried after this error of an attempt. `retry_after` is the wait that the server asks
+/// for.
 pub fn is_retryable(error: &Error, is_repeatable: bool, retry_after: Option<Duration>) -> bool {
     match (error.kind(), error.status()) {
-        (ErrorKind::Connect, _) => true,
-        (ErrorKind::Timeout | ErrorKind::Transport, _) => is_repeatable,
+        (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport, _) => {
+            is_repeatable || !error.may_have_reached_server()
+        }
         (ErrorKind::Status, Some(429)) => true,
         (ErrorKind::Status, Some(503)) => is_repeatable || retry_after.is_some(),
         (ErrorKind::Status, Some(408 | 500 | 502 | 504)) => is_repeatable,

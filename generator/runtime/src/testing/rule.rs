@@ -111,6 +111,7 @@ pub(super) enum Failure {
     Connect,
     Timeout,
     Broken,
+    Unprocessed,
 }
 
 impl Answer {
@@ -154,6 +155,12 @@ impl Answer {
         Self::new(Outcome::Failure(Failure::Broken))
     }
 
+    /// Creates the failure of a request that the server has certainly not processed, such as one refused by a server of
+    /// HTTP/2.
+    pub fn unprocessed() -> Self {
+        Self::new(Outcome::Failure(Failure::Unprocessed))
+    }
+
     fn new(outcome: Outcome) -> Self {
         Self {
             delay: Duration::ZERO,
@@ -193,15 +200,15 @@ impl Answer {
                 *response.headers_mut() = headers;
                 Ok(response)
             }
-            Outcome::Failure(Failure::Connect) => Err(TransportError::connect(
-                "simulated by a rule of the mock transport",
-            )),
-            Outcome::Failure(Failure::Timeout) => Err(TransportError::timeout(
-                "simulated by a rule of the mock transport",
-            )),
-            Outcome::Failure(Failure::Broken) => Err(TransportError::broken(
-                "simulated by a rule of the mock transport",
-            )),
+            Outcome::Failure(failure) => {
+                let source = "simulated by a rule of the mock transport";
+                Err(match failure {
+                    Failure::Connect => TransportError::connect(source),
+                    Failure::Timeout => TransportError::timeout(source),
+                    Failure::Broken => TransportError::broken(source),
+                    Failure::Unprocessed => TransportError::unprocessed(source),
+                })
+            }
         }
     }
 }

@@ -116,8 +116,9 @@ const RULES: &str = "\
 ## Retries and time limits
 
 - Timeouts: 5 seconds to connect, 60 seconds for an attempt, 60 seconds without data while a body is read.
-- 2 retries after connection errors, 429, and 503 with `Retry-After`; idempotent methods, and calls with an \
-idempotency key, also after timeouts, broken connections, 408, 500, 502, 503 and 504.
+- 2 retries after connection errors, requests that the server has not processed (`REFUSED_STREAM` and `GOAWAY` of \
+HTTP/2), 429, and 503 with `Retry-After`; idempotent methods, and calls with an idempotency key, also after \
+timeouts, broken connections, 408, 500, 502, 503 and 504.
 - The delay before a retry is 0.5 seconds, doubled each time up to 8 seconds, times a random factor of 0.75 to 1; or \
 that of `Retry-After`, up to 60 seconds. A client whose requests keep failing stops retrying.
 - A response body has at most 64 MiB. Redirects are followed only if this is set, and only within the same origin.";

@@ -37,6 +37,7 @@ async fn status_by_method_and_key() {
         (unavailable(),                 3, 3, 3),
         (Answer::status(504),           3, 1, 3),
         (Answer::no_connection(),       3, 3, 3),
+        (Answer::unprocessed(),         3, 3, 3),
         (Answer::broken_connection(),   3, 1, 3),
         (Answer::timeout(),             3, 1, 3),
     ];
@@ -223,6 +224,7 @@ async fn whether_the_server_may_have_seen_it() {
     #[rustfmt::skip]
     let table = [
         (vec![Answer::no_connection()],                           false),
+        (vec![Answer::unprocessed()],                             false),
         (vec![Answer::no_connection(), Answer::status(404)],      true),
         (vec![Answer::broken_connection(), Answer::no_connection()], true),
     ];
@@ -232,4 +234,15 @@ async fn whether_the_server_may_have_seen_it() {
         let error = failure(&client, "GET").await;
         assert_eq!(error.may_have_reached_server(), expected, "{error:?}");
     }
+}
+
+#[tokio::test]
+async fn a_request_that_was_not_processed_is_sent_again_whatever_was_before() {
+    let rule = Rule::any()
+        .answer(Answer::status(429))
+        .answer(Answer::unprocessed())
+        .answer(Answer::broken_connection());
+    let client = Client::new([rule]);
+    let error = failure(&client, "POST").await;
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, 3));
 }
