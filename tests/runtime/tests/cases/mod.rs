@@ -1,6 +1,7 @@
 mod api;
 mod blocking;
 mod cancellation;
+mod certificates;
 mod credentials;
 mod decoding;
 mod documented_redirects;

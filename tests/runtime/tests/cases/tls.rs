@@ -1,21 +1,16 @@
-//! Which certificates the default transport accepts. A certificate authority of these tests takes the place of those of
-//! the operating system, in a process of its own: `SSL_CERT_FILE` applies to a whole process.
+//! Which certificates the default transport accepts.
 #![cfg(all(feature = "rustls", not(feature = "native-tls"), target_os = "linux"))]
 
 use super::api::{API, KEY, leaked, operation};
+use super::certificates::{self, Authority, run_trusting, valid};
 use crate::runtime::{Call, Core, Credentials, Error, ErrorKind, Operation, Settings, decode};
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
+use rcgen::{CertificateParams, date_time_ymd};
 use std::error::Error as _;
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::aws_lc_rs::default_provider;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 /// The servers, by their certificates, and how the refusal names its reason.
 const REFUSED: [(&str, &str); 5] = [
@@ -29,40 +24,13 @@ const REFUSED: [(&str, &str); 5] = [
 /// The variable with the URLs of the servers: that of the good one first, then those of [`REFUSED`].
 const SERVERS: &str = "SDKWRIGHT_TEST_TLS_SERVERS";
 
-struct Authority(Issuer<'static, KeyPair>, String);
-
-impl Authority {
-    fn new(name: &str) -> Self {
-        let mut parameters = CertificateParams::new([]).unwrap();
-        let names = &mut parameters.distinguished_name;
-        names.push(DnType::CommonName, name);
-        parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        let certificate = parameters.self_signed(&key).unwrap().pem();
-        Self(Issuer::new(parameters, key), certificate)
-    }
-}
-
 /// Starts a server for the certificate. Returns its URL, and counts the requests that it receives.
 async fn server(
     parameters: CertificateParams,
     authority: Option<&Authority>,
     requests: &Arc<AtomicUsize>,
 ) -> String {
-    let key = KeyPair::generate().unwrap();
-    let certificate = match authority {
-        Some(Authority(issuer, _)) => parameters.signed_by(&key, issuer),
-        None => parameters.self_signed(&key),
-    };
-    let chain = vec![CertificateDer::from(certificate.unwrap().der().to_vec())];
-    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(chain, key)
-        .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let acceptor = certificates::acceptor(parameters, authority, &[]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let requests = Arc::clone(requests);
@@ -80,10 +48,6 @@ async fn server(
         }
     });
     format!("https://localhost:{port}/")
-}
-
-fn valid() -> CertificateParams {
-    CertificateParams::new(["localhost".to_owned()]).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,21 +69,9 @@ async fn only_a_valid_certificate_of_a_trusted_authority_is_accepted() {
         server(valid(), Some(&other), &requests).await,
     ];
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trusted-by-the-tests-of-tls.pem");
-    std::fs::write(&file, &trusted.1).unwrap();
-    let output = tokio::task::spawn_blocking(move || {
-        Command::new(std::env::current_exe().unwrap())
-            .args(["--ignored", "--exact", "cases::tls::the_client"])
-            .env("SSL_CERT_FILE", file)
-            .env_remove("SSL_CERT_DIR")
-            .env(SERVERS, servers.join(" "))
-            .output()
-            .unwrap()
-    })
-    .await
-    .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{text}");
-    assert!(text.contains("1 passed"), "{text}");
+    std::fs::write(&file, &trusted.certificate).unwrap();
+    let servers = (SERVERS, servers.join(" "));
+    run_trusting(&file, servers, "cases::tls::the_client", 1).await;
     assert_eq!(requests.load(Ordering::Relaxed), 1, "of the good server");
 }
 

@@ -1,7 +1,7 @@
 //! Thousands of calls at once, to servers that fail.
 
 use super::clock::OnlyRetries;
-use super::server::{GOOD, Server, Step, send};
+use super::server::{GOOD, Server, Step, answer, send};
 use super::{TRANSPORTS, client, get, shows_no_secret};
 use crate::runtime::ErrorKind;
 use futures_util::future::join_all;
@@ -54,7 +54,7 @@ async fn among_broken_connections_each_call_ends_with_its_answer_or_an_error() {
         let is_good = Arc::new(AtomicBool::new(false));
         let is_good_now = Arc::clone(&is_good);
         let server = Server::start(move |number| match number % 6 {
-            _ if is_good_now.load(Ordering::Relaxed) => vec![Step::Answer(GOOD)],
+            _ if is_good_now.load(Ordering::Relaxed) => vec![answer(GOOD)],
             0 => vec![Step::Reset],
             1 => vec![Step::Read, Step::Reset],
             2 => vec![Step::Read, send(&GOOD[..GOOD.len() - 1])],

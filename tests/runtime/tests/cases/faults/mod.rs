@@ -3,10 +3,13 @@
 mod cancellation;
 mod clock;
 mod connections;
+#[cfg(all(feature = "rustls", not(feature = "native-tls"), target_os = "linux"))]
+mod http2;
 mod load;
 mod responses;
 mod server;
 mod silence;
+mod table;
 
 use super::api::{API, KEY, leaked, operation};
 use crate::runtime::{Call, Core, Credentials, Error, Operation, Settings, decode};

@@ -1,16 +1,16 @@
 //! Responses that break the protocol, end too early or never.
 
 use super::server::{GOOD, Server, Step, flood, send};
-use super::{TRANSPORTS, Transport, client, get, shows_no_secret};
+use super::table::{Failure, Fault, MOST_BYTES, NextFault};
+use super::{TRANSPORTS, Transport, client, get};
 use crate::runtime::ErrorKind;
 use serde_json::json;
 use std::io::Write;
 
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
 
-/// What is sent after a request was read, and with which kind of error the call ends.
-fn table() -> Vec<(&'static str, Vec<Step>, ErrorKind)> {
-    use ErrorKind::{TooLarge, Transport as Broken};
+fn table() -> Vec<Fault> {
+    use Failure::{Broken, TooLarge};
     let with_length = |length: &str, body: &str| {
         send(format!(
             "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}"
@@ -57,36 +57,14 @@ fn table() -> Vec<(&'static str, Vec<Step>, ErrorKind)> {
     table
 }
 
-/// Asserts that a call fails with each of these responses, and that the client then goes on working with another
-/// connection.
-async fn each_fails_alone(transport: Transport, table: Vec<(&'static str, Vec<Step>, ErrorKind)>) {
-    let scripts: Vec<_> = table.iter().map(|(_, steps, _)| steps.clone()).collect();
-    let server = Server::start(move |number| {
-        let steps = match number % 2 {
-            0 => scripts[number / 2].clone(),
-            _ => vec![send(GOOD)],
-        };
-        [vec![Step::Read], steps].concat()
-    })
-    .await;
+async fn each_fails_alone(transport: Transport, table: Vec<Fault>) {
+    let next = NextFault::default();
+    let server = Server::start(next.script(send(GOOD))).await;
     let core = client(transport, &server.url, |settings| {
-        settings.max_response_bytes(100_000);
+        settings.max_response_bytes(MOST_BYTES);
     });
-    for (name, _, kind) in table {
-        let name = format!("{name} with {transport:?}");
-        let error = get(&core).await.expect_err(&name);
-        assert_eq!(error.kind(), kind, "{name}: {error:?}");
-        assert!(error.may_have_reached_server(), "{name}");
-        let message = match kind {
-            ErrorKind::TooLarge => "the response's body is larger than the limit of 100000 bytes",
-            _ => "the connection broke",
-        };
-        let expected = format!("GET /things failed: {message} (1 attempt)");
-        assert_eq!(error.to_string(), expected, "{name}");
-        shows_no_secret(&error, &server.url);
-        assert_eq!(get(&core).await.expect(&name), json!(1), "{name}");
-        server.open_at_most(0).await;
-    }
+    next.each_fails_alone(transport, &server, &core, table)
+        .await;
 }
 
 #[tokio::test]
@@ -152,11 +130,11 @@ async fn a_compressed_body_that_is_broken_or_a_bomb_is_an_error() {
     let cut = whole[..whole.len() - 1].to_vec();
     #[rustfmt::skip]
     let table = vec![
-        ("what is not compressed", vec![head(), send("1")],                                 ErrorKind::Transport),
-        ("damaged",                vec![head(), Step::Send(damaged)],                       ErrorKind::Transport),
-        ("cut",                    vec![head(), Step::Send(cut)],                           ErrorKind::Transport),
-        ("a bomb",                 vec![head(), Step::Send(bomb)],                          ErrorKind::TooLarge),
-        ("one value after another", vec![head(), Step::Flood(part)],                        ErrorKind::TooLarge),
+        ("what is not compressed", vec![head(), send("1")],                                 Failure::Broken),
+        ("damaged",                vec![head(), Step::Send(damaged)],                       Failure::Broken),
+        ("cut",                    vec![head(), Step::Send(cut)],                           Failure::Broken),
+        ("a bomb",                 vec![head(), Step::Send(bomb)],                          Failure::TooLarge),
+        ("one value after another", vec![head(), Step::Flood(part)],                        Failure::TooLarge),
     ];
     each_fails_alone(Transport::Hyper, table).await;
 }

@@ -1,19 +1,27 @@
 //! A server on a socket that follows a script on each connection and breaks the protocol where the script does.
 
+use std::io::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::watch;
+
+/// Makes the response to the request on a stream of HTTP/2, whose number it takes. With HTTP/1 that is 0.
+type Response = Arc<dyn Fn(u32) -> Vec<u8> + Send + Sync>;
 
 /// What the server does on a connection.
 #[derive(Clone)]
 pub enum Step {
-    /// Reads one request, up to the empty line.
+    /// Reads one request.
     Read,
-    /// Reads requests until the client closes the connection, and answers each with this text.
-    Answer(&'static str),
+    /// Reads one request and answers it.
+    Answer(Response),
+    /// Reads so many requests, then answers them, the last one first. More requests at once break the connection.
+    Batch(usize, Response),
+    /// Does the steps again and again, until the client closes the connection.
+    Repeat(Vec<Step>),
     /// Sends these bytes.
     Send(Vec<u8>),
     /// Sends these bytes again and again, until the client closes the connection.
@@ -32,6 +40,50 @@ pub fn send(text: impl AsRef<str>) -> Step {
 /// Sends this text without end.
 pub fn flood(text: &str) -> Step {
     Step::Flood(text.into())
+}
+
+/// Reads requests until the client closes the connection, and answers each with this text.
+pub fn answer(text: &'static str) -> Step {
+    Step::Repeat(vec![Step::Answer(Arc::new(|_| text.into()))])
+}
+
+/// The protocol of a server.
+pub trait Protocol: Send + Sync + 'static {
+    type Connection: AsyncRead + AsyncWrite + Unpin + Send;
+
+    /// The URL without the port.
+    const HOST: &str;
+
+    /// Makes a connection of one that was accepted.
+    fn open(&self, connection: TcpStream) -> impl Future<Output = Result<Self::Connection>> + Send;
+
+    /// Returns the length of the first complete request in the bytes, and the number of its stream.
+    fn request(received: &[u8]) -> Option<(usize, u32)>;
+
+    /// Lets the connection end with a reset when it is dropped.
+    fn reset(connection: &Self::Connection) -> Result<()>;
+}
+
+/// HTTP/1 without TLS, and requests without a body.
+pub struct Http1;
+
+impl Protocol for Http1 {
+    type Connection = TcpStream;
+
+    const HOST: &str = "http://127.0.0.1";
+
+    async fn open(&self, connection: TcpStream) -> Result<TcpStream> {
+        Ok(connection)
+    }
+
+    fn request(received: &[u8]) -> Option<(usize, u32)> {
+        let end = received.windows(4).position(|four| four == b"\r\n\r\n")?;
+        Some((end + 4, 0))
+    }
+
+    fn reset(connection: &TcpStream) -> Result<()> {
+        connection.set_zero_linger()
+    }
 }
 
 /// How many connections may wait to be accepted: all of those of the tests of load.
@@ -55,13 +107,22 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server. The function returns the script of each connection by its number; the connection is closed at
-    /// the end of its script.
+    /// Starts a server of HTTP/1. The function returns the script of each connection by its number; the connection is
+    /// closed at the end of its script.
     pub async fn start(script: impl Fn(usize) -> Vec<Step> + Send + 'static) -> Self {
+        Self::speaking(Http1, script).await
+    }
+
+    /// Starts a server of a protocol.
+    pub async fn speaking<P: Protocol>(
+        protocol: P,
+        script: impl Fn(usize) -> Vec<Step> + Send + 'static,
+    ) -> Self {
         let socket = TcpSocket::new_v4().unwrap();
         socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
         let listener = socket.listen(MOST_WAITING).unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
+        let url = format!("{}:{}", P::HOST, listener.local_addr().unwrap().port());
+        let protocol = Arc::new(protocol);
         let connections = Arc::new(Connections {
             accepted: AtomicUsize::new(0),
             requests: watch::channel(0).0,
@@ -73,8 +134,16 @@ impl Server {
                 let steps = script(kept.accepted.fetch_add(1, Ordering::Relaxed));
                 kept.open.send_modify(|open| *open += 1);
                 let kept = Arc::clone(&kept);
+                let protocol = Arc::clone(&protocol);
                 tokio::spawn(async move {
-                    let _ = follow(steps, connection, &kept).await;
+                    if let Ok(connection) = protocol.open(connection).await {
+                        let mut script = Script::<P> {
+                            connection,
+                            received: Vec::new(),
+                            connections: &kept,
+                        };
+                        let _ = script.follow(&steps).await;
+                    }
                     kept.open.send_modify(|open| *open -= 1);
                 });
             }
@@ -82,15 +151,15 @@ impl Server {
         Self { url, connections }
     }
 
-    /// Starts a server that does the same on each connection.
+    /// Starts a server of HTTP/1 that does the same on each connection.
     pub async fn always(steps: impl Into<Vec<Step>>) -> Self {
         let steps = steps.into();
         Self::start(move |_| steps.clone()).await
     }
 
-    /// Starts a server that answers every request on every connection with this text.
+    /// Starts a server of HTTP/1 that answers every request on every connection with this text.
     pub async fn answering(text: &'static str) -> Self {
-        Self::start(move |_| vec![Step::Answer(text)]).await
+        Self::start(move |_| vec![answer(text)]).await
     }
 
     /// Returns the number of connections that were accepted.
@@ -122,52 +191,74 @@ impl Server {
     }
 }
 
-async fn follow(
-    steps: Vec<Step>,
-    mut connection: TcpStream,
-    connections: &Connections,
-) -> std::io::Result<()> {
-    let mut received = Vec::new();
-    for step in steps {
-        match step {
-            Step::Read => {
-                if !read_request(&mut connection, &mut received).await? {
-                    return Ok(());
-                }
-                connections.requests.send_modify(|requests| *requests += 1);
-            }
-            Step::Answer(text) => {
-                while read_request(&mut connection, &mut received).await? {
-                    connections.requests.send_modify(|requests| *requests += 1);
-                    connection.write_all(text.as_bytes()).await?;
-                }
-            }
-            Step::Send(bytes) => connection.write_all(&bytes).await?,
-            Step::Flood(bytes) => {
-                let bytes = bytes.repeat(1 + 8_192 / bytes.len());
-                loop {
-                    connection.write_all(&bytes).await?;
-                }
-            }
-            Step::Hold => while connection.read(&mut [0; 1_024]).await? > 0 {},
-            Step::Reset => {
-                connection.set_zero_linger()?;
-                return Ok(());
-            }
-        }
-    }
-    Ok(())
+/// A connection on which a script is followed.
+struct Script<'c, P: Protocol> {
+    connection: P::Connection,
+    /// What was received and not read yet.
+    received: Vec<u8>,
+    connections: &'c Connections,
 }
 
-/// Reads a request without a body. Returns `false` at the end of the connection.
-async fn read_request(connection: &mut TcpStream, received: &mut Vec<u8>) -> std::io::Result<bool> {
-    loop {
-        if let Some(end) = received.windows(4).position(|four| four == b"\r\n\r\n") {
-            received.drain(..end + 4);
-            return Ok(true);
+impl<P: Protocol> Script<'_, P> {
+    /// Follows the steps. An error is the end of the connection.
+    async fn follow(&mut self, steps: &[Step]) -> Result<()> {
+        for step in steps {
+            match step {
+                Step::Read => {
+                    self.read_request().await?;
+                }
+                Step::Answer(response) => {
+                    let stream = self.read_request().await?;
+                    self.send(&response(stream)).await?;
+                }
+                Step::Batch(size, response) => {
+                    let mut streams = Vec::new();
+                    for _ in 0..*size {
+                        streams.push(self.read_request().await?);
+                    }
+                    if P::request(&self.received).is_some() {
+                        return Err(Error::other("more requests at once than allowed"));
+                    }
+                    let answers = streams.into_iter().rev().map(&**response);
+                    self.send(&answers.collect::<Vec<_>>().concat()).await?;
+                }
+                Step::Repeat(steps) => loop {
+                    Box::pin(self.follow(steps)).await?;
+                },
+                Step::Send(bytes) => self.send(bytes).await?,
+                Step::Flood(bytes) => {
+                    let bytes = bytes.repeat(1 + 8_192 / bytes.len());
+                    loop {
+                        self.connection.write_all(&bytes).await?;
+                    }
+                }
+                Step::Hold => while self.connection.read(&mut [0; 1_024]).await? > 0 {},
+                Step::Reset => {
+                    P::reset(&self.connection)?;
+                    return Err(std::io::ErrorKind::ConnectionReset.into());
+                }
+            }
         }
-        if connection.read_buf(received).await? == 0 {
-            return Ok(false);
+        Ok(())
+    }
+
+    async fn send(&mut self, bytes: &[u8]) -> Result<()> {
+        self.connection.write_all(bytes).await?;
+        self.connection.flush().await
+    }
+
+    /// Reads a request. Returns the number of its stream.
+    async fn read_request(&mut self) -> Result<u32> {
+        loop {
+            if let Some((end, stream)) = P::request(&self.received) {
+                self.received.drain(..end);
+                let requests = &self.connections.requests;
+                requests.send_modify(|requests| *requests += 1);
+                return Ok(stream);
+            }
+            if self.connection.read_buf(&mut self.received).await? == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
         }
     }
 }
