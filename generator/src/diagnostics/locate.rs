@@ -122,8 +122,8 @@ struct Search<'s> {
     texts: Vec<Text<'s>>,
     /// The wanted pointers by text.
     wanted: BTreeMap<usize, BTreeSet<String>>,
-    /// Texts with an object that contains a key more than once.
-    with_duplicates: BTreeSet<usize>,
+    /// Texts that are read to their end: an object contains a key more than once, or another document follows.
+    to_end: BTreeSet<usize>,
     found: BTreeMap<usize, Positions>,
 }
 
@@ -137,7 +137,7 @@ impl<'s> Search<'s> {
             sources,
             texts: texts.collect(),
             wanted: BTreeMap::new(),
-            with_duplicates: BTreeSet::new(),
+            to_end: BTreeSet::new(),
             found: BTreeMap::new(),
         }
     }
@@ -159,12 +159,17 @@ impl<'s> Search<'s> {
                 let Location { file, pointer } = self.sources.written(location);
                 let text = self.sources.index_of_file(file);
                 if matches!(place, Place::FirstKey(_)) {
-                    self.with_duplicates.insert(text);
+                    self.to_end.insert(text);
                 }
                 for (overlay, pointer) in self.corrections(location) {
                     self.want_pointer(self.sources.index_of_overlay(overlay), pointer);
                 }
                 self.want_pointer(text, pointer);
+            }
+            Place::NextDocument(file) => {
+                let text = self.sources.index_of_file(*file);
+                self.to_end.insert(text);
+                self.want_pointer(text, String::new());
             }
             Place::Overlay(overlay, pointer) => {
                 self.want_pointer(self.sources.index_of_overlay(*overlay), pointer.clone());
@@ -183,8 +188,7 @@ impl<'s> Search<'s> {
                 continue;
             };
             let pointers = pointers.iter().map(String::as_str);
-            let has_duplicates = self.with_duplicates.contains(text);
-            let found = Positions::find(read.source, pointers, has_duplicates);
+            let found = Positions::find(read.source, pointers, self.to_end.contains(text));
             self.found.insert(*text, found);
         }
     }
@@ -194,6 +198,7 @@ impl<'s> Search<'s> {
             Place::Document(location) => self.document(location, Position::mark),
             Place::Key(location) => self.document(location, Position::key),
             Place::FirstKey(location) => self.first_key(location),
+            Place::NextDocument(file) => self.next_document(*file),
             Place::Overlay(overlay, pointer) => self.overlay(*overlay, pointer),
             Place::Text { file, offset } => self.sources.index_of_path(file).and_then(|text| {
                 let source = self.texts.get(text)?.source;
@@ -264,6 +269,18 @@ impl<'s> Search<'s> {
         })
     }
 
+    /// Returns the mark before the second document, or the first document if only a lenient parser finds the second.
+    fn next_document(&self, file: usize) -> Option<TextSpot> {
+        let text = self.sources.index_of_file(file);
+        let found = self.found.get(&text)?;
+        let root = || found.exact("").map(Position::mark);
+        Some(TextSpot {
+            text,
+            range: found.next_document.clone().or_else(root).unwrap_or(0..0),
+            pointer: None,
+        })
+    }
+
     fn overlay(&self, overlay: usize, pointer: &str) -> Option<TextSpot> {
         let text = self.sources.index_of_overlay(overlay);
         let position = self.found.get(&text)?.nearest(pointer);
@@ -329,6 +346,7 @@ impl<'s> Search<'s> {
             Place::Document(location) | Place::Key(location) | Place::FirstKey(location) => self
                 .sources
                 .index_of_file(self.sources.written(location).file),
+            Place::NextDocument(file) => self.sources.index_of_file(*file),
             Place::Text { file, .. } | Place::File(file) => self.sources.index_of_path(file)?,
             Place::Overlay(..) => return None,
         };
@@ -376,6 +394,7 @@ fn file_name(place: &Place) -> String {
         Place::Document(location) | Place::Key(location) | Place::FirstKey(location) => {
             format!("#{}", location.pointer)
         }
+        Place::NextDocument(_) => "#".to_owned(),
         Place::Overlay(number, pointer) => format!("overlay {}#{pointer}", number + 1),
     }
 }

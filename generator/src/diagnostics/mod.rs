@@ -56,6 +56,8 @@ pub enum Place {
     Key(Location),
     /// The same, where the object contains the key more than once: the first one.
     FirstKey(Location),
+    /// The beginning of the second YAML document of one of the document's files.
+    NextDocument(usize),
     /// A JSON pointer in the overlay with this index, in the order of the command line.
     Overlay(usize, String),
     /// A byte offset in the configuration or in a text that does not parse.

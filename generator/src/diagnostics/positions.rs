@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// A parse event of JSON or YAML; each is reported with its range of bytes.
 enum Event<'a> {
+    /// The beginning of a YAML document.
+    StartDocument,
     StartObject,
     StartArray,
     End,
@@ -53,17 +55,19 @@ pub(super) struct Positions {
     last: HashMap<String, Position>,
     /// Where an earlier member of the same object has the same key.
     first: HashMap<String, Position>,
+    /// The bytes of the mark before the second document.
+    pub next_document: Option<Range<usize>>,
 }
 
 impl Positions {
-    /// Finds these pointers and their ancestors. With `has_duplicates` the text is read to its end, since the last of
-    /// several members with the same key counts.
+    /// Finds these pointers and their ancestors. With `to_end` the whole document is read, since the last of several
+    /// members with the same key counts, and another document may follow.
     pub fn find<'p>(
         source: &SourceText,
         pointers: impl IntoIterator<Item = &'p str>,
-        has_duplicates: bool,
+        to_end: bool,
     ) -> Self {
-        let mut walk = Walk::new(pointers, has_duplicates);
+        let mut walk = Walk::new(pointers, to_end);
         if source.is_json() {
             json::read(&source.text, &mut |event, range| walk.take(event, range));
         } else {
@@ -101,7 +105,9 @@ struct Walk<'p> {
     missing: HashSet<&'p str>,
     /// The wanted pointers and their ancestors.
     wanted: HashSet<&'p str>,
-    has_duplicates: bool,
+    to_end: bool,
+    /// The document is not empty.
+    has_root: bool,
     found: Positions,
     pointer: String,
     open: Vec<Open>,
@@ -118,7 +124,7 @@ struct Open {
 }
 
 impl<'p> Walk<'p> {
-    fn new(pointers: impl IntoIterator<Item = &'p str>, has_duplicates: bool) -> Self {
+    fn new(pointers: impl IntoIterator<Item = &'p str>, to_end: bool) -> Self {
         let missing: HashSet<&str> = pointers.into_iter().collect();
         Self {
             wanted: missing
@@ -126,21 +132,30 @@ impl<'p> Walk<'p> {
                 .flat_map(|pointer| ancestors(pointer))
                 .collect(),
             missing,
-            has_duplicates,
+            to_end,
+            has_root: false,
             found: Positions::default(),
             pointer: String::new(),
             open: Vec::new(),
         }
     }
 
-    /// Processes an event. Returns `false` once every pointer has been found.
+    /// Processes an event. Returns `false` once every pointer has been found, and at the end of the document that is
+    /// used: the first one that is not empty.
     fn take(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
         match event {
+            Event::StartDocument if self.has_root => {
+                self.found.next_document = Some(range);
+                return false;
+            }
+            Event::StartDocument => {}
             Event::End => {
                 self.open.pop();
                 self.leave();
             }
             Event::Scalar(text) => {
+                // An empty document is null.
+                self.has_root |= !matches!(&*text, "" | "~" | "null");
                 if !self.enter_key(&text, &range) {
                     let key = self.enter_value();
                     self.note(key, range, true);
@@ -148,6 +163,7 @@ impl<'p> Walk<'p> {
                 }
             }
             Event::StartObject | Event::StartArray => {
+                self.has_root = true;
                 let key = self.enter_value();
                 self.note(key, range.start..range.start + 1, false);
                 let item = matches!(event, Event::StartArray).then_some(0);
@@ -158,7 +174,7 @@ impl<'p> Walk<'p> {
                 });
             }
         }
-        self.has_duplicates || !self.missing.is_empty()
+        self.to_end || !self.missing.is_empty()
     }
 
     /// Processes a scalar as a key of the open object. Returns `false` if it is a value.
@@ -295,5 +311,28 @@ mod tests {
     #[test]
     fn a_key_without_a_value_is_marked_itself() {
         assert_eq!(text_at("a:\n  b:\n  c: 1\n", "/a/b"), "b");
+    }
+
+    #[test]
+    fn the_document_ends_where_the_next_one_begins() {
+        for (text, value, next) in [
+            ("a: 1\n---\na: 2\n", "1", Some(5..8)),
+            (
+                "---\n# nothing\n---\na: é\n--- # next\na: 2\n",
+                "é",
+                Some(24..27),
+            ),
+            ("a: 1\n...\nb: 2\n", "1", Some(9..10)),
+            ("a: |\n  ---\n", "-", None),
+            ("a: 1\n", "1", None),
+        ] {
+            let source = SourceText {
+                name: "test".into(),
+                text: text.to_owned(),
+            };
+            let found = Positions::find(&source, ["/a"], true);
+            assert_eq!(&text[found.exact("/a").unwrap().mark()], value);
+            assert_eq!(found.next_document, next, "{text}");
+        }
     }
 }

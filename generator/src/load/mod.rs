@@ -314,11 +314,12 @@ fn report_parsed(parsed: &Parsed, file: usize, diagnostics: &mut Diagnostics) {
         );
     }
     if parsed.has_more {
-        diagnostics.push(Diagnostic::new(
-            Code::SeveralDocuments,
-            Place::Document(at("")),
-            "only the first YAML document of the file is used",
-        ));
+        let place = Place::NextDocument(file);
+        let message = "only the first YAML document of the file is used";
+        diagnostics.push(
+            Diagnostic::new(Code::SeveralDocuments, place, message)
+                .label("another document begins here"),
+        );
     }
 }
 

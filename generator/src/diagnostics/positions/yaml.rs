@@ -12,6 +12,11 @@ pub(super) fn read(text: &str, take: &mut dyn FnMut(Event<'_>, Range<usize>) -> 
         let start = bytes.of(span.start.index());
         let range = || start..start;
         let goes_on = match event {
+            Yaml::DocumentStart(_) => {
+                let mark = text.get(start..).unwrap_or_default();
+                let length = if mark.starts_with("---") { 3 } else { 1 };
+                take(Event::StartDocument, start..start + length)
+            }
             Yaml::MappingStart(..) => take(Event::StartObject, range()),
             Yaml::SequenceStart(..) => take(Event::StartArray, range()),
             Yaml::MappingEnd | Yaml::SequenceEnd => take(Event::End, range()),
