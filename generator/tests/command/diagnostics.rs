@@ -62,6 +62,7 @@ components:
       properties:
         tags: {}
         kind: {type: word}
+        $kind: {type: string}
     pet:
       type: object
       properties:
