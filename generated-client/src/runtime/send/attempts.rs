@@ -201,7 +201,9 @@ impl<'c> Attempts<'c> {
             let Some(body) = again.take() else { break };
             again = body.try_clone();
             let request = self.request(&next, body)?;
-            response = deliver(self.shared, request).await?;
+            let delivered = deliver(self.shared, request).await;
+            // The server may have processed the request that it redirects.
+            response = delivered.map_err(Error::with_server_reached)?;
             redirected = Some(next);
         }
         self.receive(response).await

@@ -10,7 +10,8 @@
 //! | anything else | no | no |
 //!
 //! That a request was not processed is known if it was not sent, or if a server of HTTP/2 refuses it with
-//! `REFUSED_STREAM`, or with `GOAWAY` and the number of an earlier stream (RFC 9113, section 8.7).
+//! `REFUSED_STREAM`, or with `GOAWAY` and the number of an earlier stream (RFC 9113, section 8.7). After a redirect the
+//! server may have processed the call, so that a missing connection is a broken one.
 //!
 //! The wait before the next attempt is the one that the server asks for, up to 60 seconds; if the server asks for
 //! more, the error is returned at once. Otherwise it is half a second, doubled with each attempt up to 8 seconds,

@@ -107,3 +107,20 @@ async fn a_circle_ends() {
     assert_eq!(error.status(), Some(307));
     assert_eq!(client.transport.received().len(), 11);
 }
+
+#[tokio::test]
+async fn without_a_connection_after_a_redirect_only_idempotent_methods_are_sent_again() {
+    for (method, attempts) in [("POST", 1), ("PUT", 3)] {
+        let first = Rule::on(method, "/v1/things")
+            .answer(Answer::status(303).header("location", "/v1/result"));
+        let rest = Rule::any().answer(Answer::no_connection());
+        let client = Client::with([first, rest], |settings| settings.follow_redirects(true));
+        let call = Call::new(&client.core, leaked(operation(method, "/things")));
+        let error = call.send(decode::empty).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::Connect, attempts)
+        );
+        assert!(error.may_have_reached_server());
+    }
+}
