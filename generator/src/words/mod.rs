@@ -11,7 +11,7 @@ pub(crate) mod run_together;
 pub(crate) mod tags;
 
 pub(crate) use grammar::{begins_phrase, is_only_verb, is_preposition, is_verb};
-pub(crate) use number::{is_irregular, is_plural, item_of, same_word, singular};
+pub(crate) use number::{is_irregular, is_plural, item_of, same_word, singular, stem};
 
 /// Returns the lower-case words of a name in any common spelling: `getById`, `get_by_id`, `GET-by.ID`, `OAuth2Client`.
 pub(crate) fn words(name: &str) -> Vec<String> {

@@ -5,8 +5,9 @@ pub(crate) fn same_word(one: &str, other: &str) -> bool {
     one == other || stem(one) == stem(other)
 }
 
-/// Returns a word without its plural ending, for comparison only.
-fn stem(word: &str) -> String {
+/// Returns a word without its plural ending, for comparison only: words with the same one are the [same
+/// word](same_word).
+pub(crate) fn stem(word: &str) -> String {
     match word.strip_suffix("ies") {
         Some(start) => format!("{start}y"),
         None => without_es(word)

@@ -3,12 +3,15 @@
 //! They are split by the words that the document uses for the same operation: in its path, its tag and its summary. A
 //! wrong split is worse than none, so only a split that is the only one with the fewest words is made.
 
-use super::{is_preposition, is_verb, same_word, words};
+use super::{is_preposition, is_verb, stem, words};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// A word of at least so many letters can be several words.
 const SHORTEST_RUN: usize = 8;
+
+/// A longer part of a run is not a word. It keeps the work in proportion to the length of an id.
+const LONGEST_WORD: usize = 32;
 
 /// Returns the id with separators between words that run together, by the words of other texts about the operation. An
 /// id whose letters are those of the summary has the words of the summary.
@@ -46,14 +49,14 @@ pub(crate) fn separated<'i>(id: &'i str, summary: &str, texts: &[&str]) -> Cow<'
     }
 }
 
-/// The words that the document uses for an operation.
+/// The words that the document uses for an operation, without their plural endings.
 struct Known(HashSet<String>);
 
 impl Known {
     fn of(summary: &str, texts: &[&str]) -> Self {
         let texts = texts.iter().copied().chain([summary]);
         let known = texts.flat_map(words).filter(|word| word.len() >= 3);
-        Self(known.collect())
+        Self(known.map(|word| stem(&word)).collect())
     }
 
     /// Returns `true` for a word that is known, in singular or plural, or too short to be several.
@@ -62,7 +65,7 @@ impl Known {
     }
 
     fn has(&self, word: &str) -> bool {
-        self.0.contains(word) || self.0.iter().any(|known| same_word(known, word))
+        self.0.contains(&stem(word))
     }
 
     /// Returns the words of a part of an id between separators, if some run together.
@@ -140,7 +143,7 @@ fn fewest(run: &str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     }
     for end in 1..=run.len() {
         let mut best: Option<Split> = None;
-        for start in 0..end {
+        for start in end.saturating_sub(LONGEST_WORD)..end {
             let (Some(Some(before)), Some(part)) = (splits.get(start), run.get(start..end)) else {
                 continue;
             };

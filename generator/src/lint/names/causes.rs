@@ -154,6 +154,9 @@ pub fn causes(named: &Named<'_>) -> Vec<Cause> {
         .collect()
 }
 
+/// A longer part of a name is not a word.
+const LONGEST_WORD: usize = 32;
+
 /// A name is long from so many characters on.
 const LONG: usize = 50;
 
@@ -274,17 +277,26 @@ fn runs_together(words: &[String], about: &str) -> bool {
         .any(|word| parts(word, &known).is_some_and(|parts| parts >= 2))
 }
 
-/// Returns the number of known words of which a word consists.
+/// Returns the least number of known words of which a word consists.
 fn parts(word: &str, known: &HashSet<String>) -> Option<usize> {
-    if word.is_empty() {
-        return Some(0);
+    let longest = known.iter().map(String::len).max().unwrap_or_default();
+    // Of each beginning of the word, the number of its parts.
+    let mut parts = vec![None; word.len() + 1];
+    if let Some(none) = parts.first_mut() {
+        *none = Some(0);
     }
-    let ends = (1..=word.len())
-        .rev()
-        .filter(|&end| word.is_char_boundary(end));
-    ends.filter_map(|end| word.split_at_checked(end))
-        .filter(|(start, _)| known.contains(*start))
-        .find_map(|(_, rest)| parts(rest, known).map(|parts| parts + 1))
+    for end in 1..=word.len() {
+        let starts = end.saturating_sub(longest.min(LONGEST_WORD))..end;
+        let least = starts.filter_map(|start| {
+            let before: usize = (*parts.get(start)?)?;
+            known.contains(word.get(start..end)?).then_some(before + 1)
+        });
+        let least = least.min();
+        if let Some(part) = parts.get_mut(end) {
+            *part = least;
+        }
+    }
+    parts.pop().flatten()
 }
 
 #[cfg(test)]
