@@ -1,7 +1,7 @@
 //! Wishes for names, and how they are granted: the strongest claims first.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The candidates for one name.
 pub struct Wish<'w> {
@@ -77,9 +77,10 @@ pub fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
             }
         }
     }
+    let mut numbers = HashMap::new();
     for index in order {
         if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index)) {
-            slot.get_or_insert_with(|| numbered(wish, taken));
+            slot.get_or_insert_with(|| numbered(wish, taken, &mut numbers));
         }
     }
     assigned
@@ -103,14 +104,21 @@ pub fn strongest_first<'a, T>(
     order
 }
 
-fn numbered(wish: &Wish<'_>, taken: &mut HashSet<String>) -> String {
-    let mut number = 2_u32;
+/// Returns the first candidate with the least number that is not taken. `numbers` has the last one of each name, so that
+/// many equal wishes do not count from the beginning.
+fn numbered(
+    wish: &Wish<'_>,
+    taken: &mut HashSet<String>,
+    numbers: &mut HashMap<String, u32>,
+) -> String {
+    let base = wish.first.trim_end_matches('_');
+    let base = format!("{base}{}", wish.separator);
+    let number = numbers.entry(base.clone()).or_insert(1);
     loop {
-        let base = wish.first.trim_end_matches('_');
-        let name = format!("{base}{}{number}", wish.separator);
+        *number += 1;
+        let name = format!("{base}{number}");
         if taken.insert(name.clone()) {
             return name;
         }
-        number += 1;
     }
 }
