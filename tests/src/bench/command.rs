@@ -1,6 +1,7 @@
 //! The command line, and what each command measures.
 
 use super::cost::{self, MEASURED};
+use super::hostile::{self, GENERATED};
 use super::larger_document;
 use super::round::{Candidate, compare};
 use crate::process::Failure;
@@ -43,6 +44,13 @@ enum What {
         /// The document, in JSON.
         document: PathBuf,
     },
+    /// Generating SDKs of documents in which something multiplies, each also 2, 4 and 8 times as large. Fails if a cost
+    /// grows faster than the document.
+    Hostile {
+        /// Only the kinds whose names contain this.
+        #[arg(long, value_name = "TEXT")]
+        only: Option<String>,
+    },
     /// `cargo check` of crates, with their dependencies built.
     Check {
         /// The folders of the crates. The first one is what the others are compared with.
@@ -58,6 +66,9 @@ enum What {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         words: Vec<String>,
     },
+    /// Generates an SDK in memory.
+    #[command(name = GENERATED, hide = true)]
+    Generated { document: PathBuf },
 }
 
 fn named(text: &str) -> Result<(String, String), String> {
@@ -75,6 +86,8 @@ pub fn main() -> ExitCode {
         }
         What::Rerun { documents } => rerun(&documents, rounds).and_then(|()| remove_written()),
         What::Growth { document } => growth(&document, rounds).and_then(|()| remove_written()),
+        What::Hostile { only } => hostile::run(only.as_deref(), rounds, &scratch()),
+        What::Generated { document } => hostile::generate(&document),
         What::Check { crates, option } => check(&crates, &option, rounds),
         What::Measured { words } => cost::print(&words),
     };

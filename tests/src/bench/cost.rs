@@ -25,6 +25,16 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// Returns the least of each figure.
+    pub fn least(self, other: Self) -> Self {
+        Self {
+            wall: self.wall.min(other.wall),
+            user: self.user.min(other.user),
+            system: self.system.min(other.system),
+            peak: self.peak.min(other.peak),
+        }
+    }
+
     /// Runs a command in a folder, and returns its cost.
     ///
     /// # Errors

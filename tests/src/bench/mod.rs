@@ -6,6 +6,8 @@
 
 mod command;
 mod cost;
+mod hostile;
+mod hostile_documents;
 mod larger_document;
 mod round;
 
