@@ -135,7 +135,7 @@ impl Serialize for models::CreateEquosSessionRequestAgent {
     }
 }
 
-union!(models::CreateEquosSessionRequestAgent);
+union!(models::CreateEquosSessionRequestAgent, decode_union);
 
 impl Choice for models::CreateEquosSessionRequestAvatar {
     const BRANCHES: Branches = Branches {
@@ -178,4 +178,4 @@ impl Serialize for models::CreateEquosSessionRequestAvatar {
     }
 }
 
-union!(models::CreateEquosSessionRequestAvatar);
+union!(models::CreateEquosSessionRequestAvatar, decode_union);

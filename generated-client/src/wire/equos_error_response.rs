@@ -89,4 +89,4 @@ impl Serialize for models::EquosErrorResponseMessage {
     }
 }
 
-union!(models::EquosErrorResponseMessage);
+union!(models::EquosErrorResponseMessage, decode_union);

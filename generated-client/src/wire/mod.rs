@@ -130,16 +130,16 @@ macro_rules! mixed_enum {
 /// Implements the traits of unions, except `Serialize`, which each of them implements itself.
 #[allow(unused_macros, reason = "not every API has one")]
 macro_rules! union {
-    ($model:ty) => {
+    ($model:ty, $decoder:ident) => {
         impl<'de> crate::runtime::wire::Decode<'de> for $model {
             fn decode<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::runtime::wire::decode_union(deserializer)
+                crate::runtime::wire::$decoder(deserializer)
             }
         }
 
         impl<'de> serde_core::Deserialize<'de> for $model {
             fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::runtime::wire::decode_union(deserializer)
+                crate::runtime::wire::$decoder(deserializer)
             }
         }
     };

@@ -150,10 +150,14 @@ impl<'de, A: MapAccess<'de>> Object<'de, A> {
 #[derive(Debug)]
 pub struct Key<'de>(Cow<'de, str>);
 
-impl Key<'_> {
+impl<'de> Key<'de> {
     /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    pub(super) fn into_text(self) -> Cow<'de, str> {
+        self.0
     }
 }
 

@@ -39,13 +39,18 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut object = Object::new(map);
-        let read = T::read(&mut object);
-        match (object.into_error(), read) {
-            (Some(error), _) => Err(error),
-            (None, Some(value)) => Ok(value),
-            (None, None) => Err(Error::custom("the object could not be read")),
-        }
+        read_map(map)
+    }
+}
+
+/// Reads the properties of a record.
+pub(super) fn read_map<'de, T: Record, A: MapAccess<'de>>(map: A) -> Result<T, A::Error> {
+    let mut object = Object::new(map);
+    let read = T::read(&mut object);
+    match (object.into_error(), read) {
+        (Some(error), _) => Err(error),
+        (None, Some(value)) => Ok(value),
+        (None, None) => Err(Error::custom("the object could not be read")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! Unions: the variant is selected before it is decoded.
 //!
-//! The value is buffered as JSON. The criteria of each [`Branch`] determine the possible branches and their order, and
+//! The value is buffered as JSON, unless its discriminator comes first ([`super::tagged`]). The criteria of each [`Branch`] determine the possible branches and their order, and
 //! the first one is decoded. The next one is tried only if that fails. The criteria, in their order:
 //!
 //! 1. The discriminator: if branches have the value's discriminator value, one of them must match, and its error is
@@ -182,7 +182,11 @@ pub fn whole(value: &Value) -> Option<serde_json::Number> {
 /// # Errors
 /// Returns an error if the value must match a known branch and does not.
 pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
+    decode_value(Value::deserialize(deserializer)?)
+}
+
+/// Decodes a union from a buffered value.
+pub(super) fn decode_value<T: Choice, E: Error>(value: Value) -> Result<T, E> {
     let failures = Failures::count();
     let mut first: Option<ValueError> = None;
     let mut best: Option<Best<T>> = None;
@@ -214,9 +218,7 @@ pub fn decode_union<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Re
     }
     match (best, first) {
         (Some(best), _) => Ok(best.decoded),
-        (None, Some(error)) if value.is_array() || value.is_object() => {
-            Err(D::Error::custom(error))
-        }
+        (None, Some(error)) if value.is_array() || value.is_object() => Err(E::custom(error)),
         (None, _) => Ok(T::keep(value)),
     }
 }
