@@ -31,9 +31,10 @@ pub fn of(types: &Types, union: &Union) -> bool {
         branches.iter().skip(index + 1).any(|other| {
             look_alike(&one.matching, &other.matching)
                 && match (types.structure(&one.ty), types.structure(&other.ty)) {
-                    // Properties of only one branch have been considered by matching.
+                    // Properties of only one branch have been considered by matching, unless the other one keeps them.
                     (Some(one), Some(other)) => {
-                        share_a_difference(types, one, other, 0, &mut compared)
+                        one.additional.is_some() != other.additional.is_some()
+                            || share_a_difference(types, one, other, 0, &mut compared)
                     }
                     _ => differ(types, &one.ty, &other.ty, 0, &mut compared),
                 }
