@@ -4,6 +4,9 @@ use sdkwright::pointer::{escaped, percent_decoded};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
+/// The limit of nested `allOf`.
+const DEEPEST: usize = 8;
+
 /// The parents and children of a document, by JSON pointer.
 #[derive(Debug, Default)]
 pub struct Inheritance {
@@ -68,12 +71,21 @@ impl Inheritance {
         parents.cloned().collect()
     }
 
-    /// Returns the children of a schema without a discriminator, which nothing distinguishes.
+    /// Returns the children of a schema that nothing distinguishes: neither it nor one that it inherits from has a
+    /// discriminator.
     pub fn unnamed_children(&self, pointer: &str) -> Vec<String> {
-        let is_named = self.discriminators.contains_key(pointer);
+        if self.has_discriminator(pointer, 0) {
+            return Vec::new();
+        }
         let children = self.children.get(pointer).into_iter().flatten();
-        let children = children.filter(|_| !is_named);
         children.map(|child| child.pointer.clone()).collect()
+    }
+
+    fn has_discriminator(&self, pointer: &str, depth: usize) -> bool {
+        let inherited = |parent: &String| self.has_discriminator(parent, depth + 1);
+        let parents = self.parents.get(pointer).into_iter().flatten();
+        self.discriminators.contains_key(pointer)
+            || depth < DEEPEST && parents.into_iter().any(inherited)
     }
 
     /// Returns the children of a schema with a discriminator: each with the property and the value.
@@ -128,7 +140,7 @@ fn collect(schema: &Value, found: &mut Vec<String>, depth: usize) {
             .and_then(|reference| reference.strip_prefix('#'))
         {
             found.push(percent_decoded(pointer).into_owned());
-        } else if depth < 8 {
+        } else if depth < DEEPEST {
             collect(part, found, depth + 1);
         }
     }
