@@ -47,9 +47,12 @@ pub fn page(sdk: &Sdk<'_>, plan: &PlannedResource, name: &str) -> String {
 
 /// Returns the list of the resources inside one, with links to their pages.
 fn inside(sdk: &Sdk<'_>, plan: &PlannedResource<'_>) -> String {
+    let inside: Vec<_> = sdk.planned.inside(plan).map(|it| it.resource).collect();
+    if inside.is_empty() {
+        return String::new();
+    }
     let all = sdk.planned.resources.iter();
     let pages = all.zip(resource_pages(&sdk.planned.resources));
-    let inside: Vec<_> = sdk.planned.inside(plan).map(|it| it.resource).collect();
     let lines = pages
         .filter(|(it, _)| inside.iter().any(|one| std::ptr::eq(*one, it.resource)))
         .map(|(it, page)| format!("- [{}]({page}.md)", code(&it.call())));

@@ -10,6 +10,7 @@ use crate::model::{
     Constraints, Docs, Parameter, ParameterContent, ParameterLocation, PathStyle, QueryStyle, Type,
 };
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
+use indexmap::IndexMap;
 
 /// The header parameters that OpenAPI ignores, and those that frame a message and so are the transport's.
 const RESERVED: &[&str] = &[
@@ -30,15 +31,15 @@ pub(super) fn parameters<'d>(
     template: &Template,
     naming: &Naming<'_>,
 ) -> Result<Vec<Parameter>, Unsupported> {
-    let mut merged = list(context, &item.parameters, item.parameters_place)?;
+    let mut merged: IndexMap<_, _> = list(context, &item.parameters, item.parameters_place)?
+        .into_iter()
+        .map(|shared| (key(shared), shared))
+        .collect();
     for own in list(context, &operation.parameters, operation.place)? {
-        match merged.iter_mut().find(|other| key(other) == key(own)) {
-            Some(other) => *other = own,
-            None => merged.push(own),
-        }
+        merged.insert(key(own), own);
     }
     let mut parameters = Vec::with_capacity(merged.len());
-    for declared in merged {
+    for declared in merged.into_values() {
         if let Some(parameter) = parameter(context, declared, item, template, naming) {
             parameters.push(parameter);
         }
@@ -53,7 +54,7 @@ fn list<'d>(
     parameters: &[Option<NodeId<spec::Parameter<'d>>>],
     place: PlaceId,
 ) -> Result<Vec<&'d spec::Parameter<'d>>, Unsupported> {
-    let mut list: Vec<&'d spec::Parameter<'d>> = Vec::with_capacity(parameters.len());
+    let mut list: IndexMap<_, &'d spec::Parameter<'d>> = IndexMap::with_capacity(parameters.len());
     for parameter in parameters {
         let parameter =
             parameter.and_then(|parameter| context.document().parameters.get(parameter));
@@ -61,7 +62,7 @@ fn list<'d>(
             let reason = "a parameter is an unresolved reference";
             return Err(context.left_out(Code::OperationReferenceNotFound, place, reason));
         };
-        if let Some(first) = list.iter().find(|other| key(other) == key(parameter)) {
+        if let Some(first) = list.get(&key(parameter)) {
             let name = &parameter.name;
             let message =
                 format!("the parameter `{name}` is declared twice; the first one is used");
@@ -75,9 +76,9 @@ fn list<'d>(
             );
             continue;
         }
-        list.push(parameter);
+        list.insert(key(parameter), parameter);
     }
-    Ok(list)
+    Ok(list.into_values().collect())
 }
 
 /// Returns the key of a parameter: its location and name. Names of headers are case-insensitive.

@@ -10,7 +10,7 @@ use crate::spec::{
 };
 use crate::words::words;
 use openapiv3::APIKeyLocation;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The schemes of the document, and its default requirements.
 pub(super) struct Security<'d> {
@@ -144,6 +144,7 @@ fn is_required_anywhere(document: &Document<'_>) -> bool {
 /// not rename it.
 fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<SecurityScheme> {
     let mut taken = HashSet::new();
+    let mut numbers = HashMap::new();
     let mut schemes = Vec::with_capacity(lowering.document.security_schemes.len());
     for scheme in &lowering.document.security_schemes {
         let Some((kind, plain)) = kind(lowering, scheme) else {
@@ -157,8 +158,10 @@ fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<SecurityScheme> {
             .iter()
             .find(|name| !name.is_empty() && !taken.contains(*name))
             .cloned();
-        let intended = free
-            .unwrap_or_else(|| numbered(if by_key.is_empty() { &plain } else { &by_key }, &taken));
+        let intended = free.unwrap_or_else(|| {
+            let name = if by_key.is_empty() { plain } else { by_key };
+            numbered(name, &taken, &mut numbers)
+        });
         taken.insert(intended.clone());
         let description = scheme.description.as_deref();
         let description = description.filter(|text| !text.trim().is_empty());
@@ -209,18 +212,22 @@ fn oauth(kind: &SecuritySchemeKind<'_>) -> Option<OAuth> {
     })
 }
 
-fn numbered(name: &[String], taken: &HashSet<Vec<String>>) -> Vec<String> {
-    let with = |number: usize| {
-        name.iter()
-            .cloned()
-            .chain([number.to_string()])
-            .collect::<Vec<_>>()
-    };
-    let mut number = 2;
-    while taken.contains(&with(number)) {
-        number += 1;
+/// Returns the name with the least number that is not taken. `numbers` has the last one of each name, so that many equal
+/// names do not count from the beginning.
+fn numbered(
+    name: Vec<String>,
+    taken: &HashSet<Vec<String>>,
+    numbers: &mut HashMap<Vec<String>, usize>,
+) -> Vec<String> {
+    let number = numbers.entry(name.clone()).or_insert(1);
+    loop {
+        *number += 1;
+        let mut numbered = name.clone();
+        numbered.push(number.to_string());
+        if !taken.contains(&numbered) {
+            return numbered;
+        }
     }
-    with(number)
 }
 
 /// Returns the words without a last `auth` after a word for a credential: `AdminApiKeyAuth` is an admin API key.

@@ -2,6 +2,7 @@
 
 use crate::model::Server;
 use crate::words::words;
+use std::collections::{HashMap, HashSet};
 
 /// Words that say nothing about a server.
 const GENERIC: [&str; 16] = [
@@ -32,27 +33,31 @@ pub(super) fn name_all(servers: &mut [Server]) {
     if !has_choice {
         return;
     }
-    for index in 0..servers.len() {
-        let name = servers
-            .get(index)
-            .filter(|server| server.name.is_none())
-            .map(|server| name(server, index, servers));
-        if let (Some(name), Some(server)) = (name, servers.get_mut(index)) {
-            server.name = Some(name);
+    let mut urls: HashMap<String, HashSet<String>> = HashMap::new();
+    for server in servers.iter() {
+        let of_host = urls.entry(host(server).to_owned()).or_default();
+        of_host.insert(server.url.clone());
+    }
+    for (index, server) in servers.iter_mut().enumerate() {
+        if server.name.is_none() {
+            let shares_host = urls.get(host(server)).is_some_and(|urls| urls.len() > 1);
+            server.name = Some(name(server, index, shares_host));
         }
     }
 }
 
-fn name(server: &Server, index: usize, servers: &[Server]) -> String {
+fn host(server: &Server) -> &str {
+    server.url.split_once("://").unwrap_or_default().1
+}
+
+/// `shares_host`: whether there are other URLs of its host.
+fn name(server: &Server, index: usize, shares_host: bool) -> String {
     let described = server.description.as_deref().map(telling_words);
     if let Some(words) = described.filter(|words| (1..=LONGEST).contains(&words.len())) {
         return words.join(" ");
     }
     let (scheme, host) = server.url.split_once("://").unwrap_or_default();
-    let is_other = |other: &&Server| other.url != server.url;
-    let others = servers.iter().filter(is_other);
-    let mut hosts = others.map(|other| other.url.split_once("://").unwrap_or_default().1);
-    if index > 0 && hosts.any(|other| other == host) {
+    if index > 0 && shares_host {
         return scheme.to_owned();
     }
     let label = host.split(['.', ':', '/']).next().unwrap_or_default();
