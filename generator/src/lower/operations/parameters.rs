@@ -11,6 +11,10 @@ use crate::model::{
 };
 use crate::spec::{self, NodeId, Operation, ParameterValue, PathItem, PlaceId};
 use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// The largest number of undeclared parameters that are listed.
+const MOST_SHOWN: usize = 8;
 
 /// The header parameters that OpenAPI ignores, and those that frame a message and so are the transport's.
 const RESERVED: &[&str] = &[
@@ -289,37 +293,18 @@ fn repair_template(
     item: &PathItem<'_>,
     place: PlaceId,
 ) {
-    let mut missing = Vec::new();
-    for name in &template.parameters {
-        let is_declared = parameters.iter().any(|it| {
-            matches!(it.location, ParameterLocation::Path { .. }) && it.wire_name == *name
-        });
-        if !is_declared {
-            let place = Place::Document(context.lowering.location(place));
-            let path = Place::Key(context.lowering.location(item.place));
-            context.lowering.diagnostics.push(
-                Diagnostic::new(
-                    Code::PathParameterUndeclared,
-                    place,
-                    format!(
-                        "the path parameter `{{{name}}}` is not declared; the SDK takes a string for it"
-                    ),
-                )
-                .related(path, "the path template")
-                .help(format!(
-                    "declare it: `name: {name}`, `in: path`, `required: true`"
-                )),
-            );
-            missing.push(undeclared(
-                name,
-                ParameterLocation::Path {
-                    style: PathStyle::Simple,
-                    explode: false,
-                    allow_reserved: false,
-                },
-            ));
-        }
-    }
+    let in_path = |it: &&Parameter| matches!(it.location, ParameterLocation::Path { .. });
+    let declared = parameters.iter().filter(in_path);
+    let declared: HashSet<&str> = declared.map(|it| it.wire_name.as_str()).collect();
+    let names = template.parameters.iter();
+    let names: Vec<&String> = names.filter(|it| !declared.contains(it.as_str())).collect();
+    report_undeclared(context, &names, item, place);
+    let location = ParameterLocation::Path {
+        style: PathStyle::Simple,
+        explode: false,
+        allow_reserved: false,
+    };
+    let mut missing: Vec<Parameter> = names.iter().map(|it| undeclared(it, location)).collect();
     for (name, _) in &template.query {
         if parameters
             .iter()
@@ -336,6 +321,45 @@ fn repair_template(
         missing.push(undeclared(name, location));
     }
     parameters.splice(0..0, missing);
+}
+
+/// Reports the undeclared parameters of a path, in one diagnostic: each of many would have the whole path in its places.
+fn report_undeclared(
+    context: &mut Context<'_, '_, '_>,
+    names: &[&String],
+    item: &PathItem<'_>,
+    place: PlaceId,
+) {
+    let Some(first) = names.first() else {
+        return;
+    };
+    let shown = names.iter().take(MOST_SHOWN);
+    let mut list = shown
+        .map(|name| format!("`{{{name}}}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    if names.len() > MOST_SHOWN {
+        list.push_str(&format!(" and {} more", names.len() - MOST_SHOWN));
+    }
+    let (message, declare) = match names.len() {
+        1 => (
+            format!("the path parameter {list} is not declared; the SDK takes a string for it"),
+            "declare it",
+        ),
+        _ => (
+            format!("the path parameters {list} are not declared; the SDK takes a string for each"),
+            "declare each",
+        ),
+    };
+    let place = Place::Document(context.lowering.location(place));
+    let path = Place::Key(context.lowering.location(item.place));
+    context.lowering.diagnostics.push(
+        Diagnostic::new(Code::PathParameterUndeclared, place, message)
+            .related(path, "the path template")
+            .help(format!(
+                "{declare}: `name: {first}`, `in: path`, `required: true`"
+            )),
+    );
 }
 
 fn is_query(location: ParameterLocation) -> bool {
