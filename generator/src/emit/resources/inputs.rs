@@ -13,6 +13,7 @@ use crate::rust::literals;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// An input of an operation.
 #[derive(Clone, Copy, Debug)]
@@ -143,10 +144,14 @@ fn in_path<'p>(
     operation: &'p Operation,
     inputs: impl Iterator<Item = Input<'p>>,
 ) -> impl Iterator<Item = Input<'p>> {
-    let place = |input: &Input<'p>| match input {
-        Input::Parameter(_, parameter) => {
-            operation.path.find(&format!("{{{}}}", parameter.wire_name))
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (place, part) in operation.path.split('{').enumerate().skip(1) {
+        if let Some((name, _)) = part.split_once('}') {
+            places.entry(name).or_insert(place);
         }
+    }
+    let place = |input: &Input<'p>| match input {
+        Input::Parameter(_, parameter) => places.get(parameter.wire_name.as_str()).copied(),
         Input::Body(..) => None,
     };
     let mut found: Vec<_> = inputs
