@@ -6,10 +6,9 @@
 //! [`split_path`] parses this form in the message of another error.
 
 use super::Decode;
-use serde_core::de::value::StrDeserializer;
+use serde_core::de::value::BorrowedStrDeserializer;
 use serde_core::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+    DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde_core::forward_to_deserialize_any;
 use serde_json::Value;
@@ -319,7 +318,9 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     ) -> Result<Option<K::Value>, ValueError> {
         self.current = self.entries.next();
         match self.current {
-            Some((key, _)) => seed.deserialize(BorrowedKey(key)).map(Some),
+            Some((key, _)) => seed
+                .deserialize(BorrowedStrDeserializer::new(key))
+                .map(Some),
             None => Ok(None),
         }
     }
@@ -334,30 +335,5 @@ impl<'de> MapAccess<'de> for Entries<'de> {
                 .map_err(|error| error.within(Step::Key(key))),
             None => Err(Error::custom("a value was asked for before its key")),
         }
-    }
-}
-
-struct BorrowedKey<'de>(&'de str);
-
-impl<'de> Deserializer<'de> for BorrowedKey<'de> {
-    type Error = ValueError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        visitor.visit_borrowed_str(self.0)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, ValueError> {
-        let key: StrDeserializer<'_, ValueError> = self.0.into_deserializer();
-        key.deserialize_enum(name, variants, visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }

@@ -161,10 +161,6 @@ impl<'de, T: TaggedChoice> Visitor<'de> for UnionVisitor<T> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         decode_tagged(deserializer)
     }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        decode_tagged(deserializer)
-    }
 }
 
 /// An object whose first key has been read. It is read again by the deserializer of [`Value`], which knows the keys that

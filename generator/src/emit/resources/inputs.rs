@@ -145,10 +145,13 @@ fn in_path<'p>(
     inputs: impl Iterator<Item = Input<'p>>,
 ) -> impl Iterator<Item = Input<'p>> {
     let mut places: HashMap<&str, usize> = HashMap::new();
-    for (place, part) in operation.path.split('{').enumerate().skip(1) {
-        if let Some((name, _)) = part.split_once('}') {
-            places.entry(name).or_insert(place);
-        }
+    let mut rest = operation.path.as_str();
+    while let Some((_, inside)) = rest.split_once('{')
+        && let Some((name, after)) = inside.split_once('}')
+    {
+        let place = places.len();
+        places.entry(name).or_insert(place);
+        rest = after;
     }
     let place = |input: &Input<'p>| match input {
         Input::Parameter(_, parameter) => places.get(parameter.wire_name.as_str()).copied(),

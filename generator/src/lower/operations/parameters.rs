@@ -35,13 +35,9 @@ pub(super) fn parameters<'d>(
     template: &Template,
     naming: &Naming<'_>,
 ) -> Result<Vec<Parameter>, Unsupported> {
-    let mut merged: IndexMap<_, _> = list(context, &item.parameters, item.parameters_place)?
-        .into_iter()
-        .map(|shared| (key(shared), shared))
-        .collect();
-    for own in list(context, &operation.parameters, operation.place)? {
-        merged.insert(key(own), own);
-    }
+    let mut merged = list(context, &item.parameters, item.parameters_place)?;
+    // One of the operation takes the place of the one that it overrides.
+    merged.extend(list(context, &operation.parameters, operation.place)?);
     let mut parameters = Vec::with_capacity(merged.len());
     for declared in merged.into_values() {
         if let Some(parameter) = parameter(context, declared, item, template, naming) {
@@ -52,12 +48,15 @@ pub(super) fn parameters<'d>(
     Ok(parameters)
 }
 
+/// A location and a name, which identify a parameter.
+type Key = (u8, String);
+
 /// Returns the parameters of a list, without duplicates.
 fn list<'d>(
     context: &mut Context<'_, 'd, '_>,
     parameters: &[Option<NodeId<spec::Parameter<'d>>>],
     place: PlaceId,
-) -> Result<Vec<&'d spec::Parameter<'d>>, Unsupported> {
+) -> Result<IndexMap<Key, &'d spec::Parameter<'d>>, Unsupported> {
     let mut list: IndexMap<_, &'d spec::Parameter<'d>> = IndexMap::with_capacity(parameters.len());
     for parameter in parameters {
         let parameter =
@@ -82,11 +81,11 @@ fn list<'d>(
         }
         list.insert(key(parameter), parameter);
     }
-    Ok(list.into_values().collect())
+    Ok(list)
 }
 
-/// Returns the key of a parameter: its location and name. Names of headers are case-insensitive.
-fn key(parameter: &spec::Parameter<'_>) -> (u8, String) {
+/// Returns the key of a parameter. Names of headers are case-insensitive.
+fn key(parameter: &spec::Parameter<'_>) -> Key {
     let name = &parameter.name;
     match parameter.location {
         spec::ParameterLocation::Path { .. } => (0, name.to_string()),

@@ -33,31 +33,33 @@ pub(super) fn name_all(servers: &mut [Server]) {
     if !has_choice {
         return;
     }
-    let mut urls: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut urls: HashMap<&str, HashSet<&str>> = HashMap::new();
     for server in servers.iter() {
-        let of_host = urls.entry(host(server).to_owned()).or_default();
-        of_host.insert(server.url.clone());
+        let (_, host) = scheme_and_host(server);
+        urls.entry(host).or_default().insert(&server.url);
     }
-    for (index, server) in servers.iter_mut().enumerate() {
-        if server.name.is_none() {
-            let shares_host = urls.get(host(server)).is_some_and(|urls| urls.len() > 1);
-            server.name = Some(name(server, index, shares_host));
-        }
+    let shares_host = |host: &str| urls.get(host).is_some_and(|urls| urls.len() > 1);
+    let names = servers.iter().enumerate();
+    let names: Vec<String> = names
+        .map(|(index, server)| name(server, index, shares_host))
+        .collect();
+    for (server, name) in servers.iter_mut().zip(names) {
+        server.name.get_or_insert(name);
     }
 }
 
-fn host(server: &Server) -> &str {
-    server.url.split_once("://").unwrap_or_default().1
+fn scheme_and_host(server: &Server) -> (&str, &str) {
+    server.url.split_once("://").unwrap_or_default()
 }
 
-/// `shares_host`: whether there are other URLs of its host.
-fn name(server: &Server, index: usize, shares_host: bool) -> String {
+/// `shares_host`: whether there are several URLs of a host.
+fn name(server: &Server, index: usize, shares_host: impl Fn(&str) -> bool) -> String {
     let described = server.description.as_deref().map(telling_words);
     if let Some(words) = described.filter(|words| (1..=LONGEST).contains(&words.len())) {
         return words.join(" ");
     }
-    let (scheme, host) = server.url.split_once("://").unwrap_or_default();
-    if index > 0 && shares_host {
+    let (scheme, host) = scheme_and_host(server);
+    if index > 0 && shares_host(host) {
         return scheme.to_owned();
     }
     let label = host.split(['.', ':', '/']).next().unwrap_or_default();
