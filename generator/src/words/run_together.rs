@@ -11,7 +11,7 @@ use std::collections::HashSet;
 const SHORTEST_RUN: usize = 8;
 
 /// A longer part of a run is not a word. It keeps the work in proportion to the length of an id.
-pub(crate) const LONGEST_WORD: usize = 32;
+const LONGEST_WORD: usize = 32;
 
 /// Returns the id with separators between words that run together, by the words of other texts about the operation. An
 /// id whose letters are those of the summary has the words of the summary.

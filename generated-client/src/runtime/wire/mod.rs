@@ -9,6 +9,7 @@
 //! Rules of decoding: the last one of duplicate properties is used; an unknown property is ignored, unless the type
 //! has additional properties; null in an optional property that is not nullable is `None`.
 
+mod branches;
 mod containers;
 mod enums;
 mod loss;
@@ -22,12 +23,13 @@ mod unions;
 mod value;
 mod writer;
 
+pub use branches::{Branch, Branches, Items, Kinds, Property, whole};
 pub use enums::{integer_enum, string_enum};
 pub use object::{Key, Object};
 pub use record::{Record, read, write, write_tagged};
 pub use tagged::{TaggedChoice, TaggedObject, decode_tagged};
 pub use text::text;
-pub use unions::{Branch, Branches, Choice, Items, Kinds, Property, decode_union, whole};
+pub use unions::{Choice, decode_union};
 pub use value::{ValueError, from_value, join_path, push_index, push_key, split_path};
 pub use writer::Writer;
 

@@ -120,6 +120,7 @@ runtime_files! {
     "webhooks/mod.rs"
     "webhooks/received.rs"
     "webhooks/verifier.rs"
+    "wire/branches.rs"
     "wire/containers.rs"
     "wire/enums.rs"
     "wire/loss.rs"

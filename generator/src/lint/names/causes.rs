@@ -1,6 +1,5 @@
 //! What is wrong with a name.
 
-use crate::words::run_together::LONGEST_WORD;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
@@ -154,6 +153,9 @@ pub fn causes(named: &Named<'_>) -> Vec<Cause> {
         .map(|(cause, _)| cause)
         .collect()
 }
+
+/// A longer part of a name is not a word.
+const LONGEST_WORD: usize = 32;
 
 /// A name is long from so many characters on.
 const LONG: usize = 50;

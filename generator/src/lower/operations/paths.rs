@@ -1,5 +1,7 @@
 //! Parses path templates: their parameters, and an invalid query.
 
+use std::collections::HashSet;
+
 /// A parsed path template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Template {
@@ -26,6 +28,7 @@ pub(super) fn template(path: &str) -> Template {
     if !plain.starts_with('/') {
         template.path.push('/');
     }
+    let mut seen = HashSet::new();
     let mut rest = plain;
     while let Some(open) = rest.find('{') {
         let (before, inside) = rest.split_at(open);
@@ -35,7 +38,7 @@ pub(super) fn template(path: &str) -> Template {
         template.path.push('{');
         template.path.push_str(&name);
         template.path.push('}');
-        if !template.parameters.contains(&name) {
+        if seen.insert(name.clone()) {
             template.parameters.push(name);
         }
         rest = inside.get(close + 1..).unwrap_or_default();
