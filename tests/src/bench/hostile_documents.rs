@@ -99,7 +99,11 @@ fn schemas(n: usize, schema: impl Fn(usize) -> Value) -> Map<String, Value> {
 fn colliding(mut at: usize) -> String {
     let mut name = "a".to_owned();
     for letter in 'b'..='k' {
-        name.push(['-', '.', '_'][at % 3]);
+        name.push(match at % 3 {
+            0 => '-',
+            1 => '.',
+            _ => '_',
+        });
         name.push(letter);
         at /= 3;
     }
@@ -245,8 +249,11 @@ fn colliding_components(n: usize) -> String {
 fn operations(n: usize, operation: fn(usize) -> Value) -> String {
     let paths = (0..n).map(|at| {
         let mut operation = operation(at);
-        operation["responses"] = json!({ "200": { "description": "", "content": { "application/json": { "schema":
+        let responses = json!({ "200": { "description": "", "content": { "application/json": { "schema":
             { "type": "object", "properties": { "a": { "type": "string" } } } } } } });
+        if let Some(members) = operation.as_object_mut() {
+            members.insert("responses".to_owned(), responses);
+        }
         let path = format!("/things/{}", colliding(at).replace('.', "/"));
         (path, json!({ "get": operation }))
     });
@@ -255,7 +262,11 @@ fn operations(n: usize, operation: fn(usize) -> Value) -> String {
 
 fn parameters(n: usize) -> String {
     let parameters = (0..n).map(|at| {
-        let place = ["query", "header", "cookie"][at % 3];
+        let place = match at % 3 {
+            0 => "query",
+            1 => "header",
+            _ => "cookie",
+        };
         json!({ "name": format!("p{at}"), "in": place, "schema": { "type": "string" } })
     });
     let operation = json!({ "operationId": "send", "parameters": parameters.collect::<Vec<_>>(), "responses": {} });
@@ -347,7 +358,8 @@ fn long_description(n: usize) -> String {
         "http://a.b ",
         "&lt; ",
     ];
-    let text: String = (0..n).map(|at| pieces[at * 7 % pieces.len()]).collect();
+    // Every seventh, around and around, so that all of them meet.
+    let text: String = pieces.iter().cycle().step_by(7).take(n).copied().collect();
     let schema = json!({ "type": "object", "description": text, "properties": { "a": { "type": "string" } } });
     with_schemas(
         Map::from_iter([("Described".to_owned(), schema)]),
