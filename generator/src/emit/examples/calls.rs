@@ -12,6 +12,9 @@ use crate::rust::idents;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+/// What is nested deeper in a path does not make the operation above it the first call of a user.
+const DEEPEST: usize = 8;
+
 /// Returns the example as Markdown, or `None` if an argument has no simple value.
 pub fn example(context: &OperationContext<'_>) -> Option<String> {
     let library = &context.sdk.metadata.library;
@@ -101,7 +104,7 @@ pub fn best<'p>(
 ) -> Option<OperationContext<'p>> {
     let mut below: HashMap<&str, usize> = HashMap::new();
     for operation in sdk.planned.api.operations() {
-        for (end, _) in operation.path.match_indices("/{") {
+        for (end, _) in operation.path.match_indices("/{").take(DEEPEST) {
             let path = operation.path.get(..end).unwrap_or_default();
             *below.entry(path).or_default() += 1;
         }
