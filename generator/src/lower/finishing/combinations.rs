@@ -2,15 +2,18 @@
 //! with the properties of all of them. Without it, the properties that only one of them knows would be lost.
 
 use crate::model::{
-    Branch, BranchMatching, Constraints, Docs, Field, Struct, Type, TypeDef, TypeId, TypeKind,
-    TypeName, Types, Union,
+    Branch, BranchMatching, Constraints, Docs, Enum, Field, Struct, Type, TypeDef, TypeId,
+    TypeKind, TypeName, Types, Union, Variant,
 };
+use std::ptr;
 
 /// The words of the branch and its type.
 const NAME: &str = "combination";
 
 /// Larger unions are lists of alternatives, of which one holds.
 const MOST_BRANCHES: usize = 8;
+/// Types are compared up to this depth.
+const DEEPEST: usize = 4;
 
 /// Adds the branches.
 pub fn add(types: &mut Types) {
@@ -79,8 +82,7 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
             let mut known = fields.iter_mut();
             match known.find(|known| known.wire_name == field.wire_name) {
                 None => fields.push(field.clone()),
-                Some(known) if is_same(types, known, field) => known.nullable |= field.nullable,
-                Some(_) => return None,
+                Some(known) => widen(types, known, field)?,
             }
         }
     }
@@ -117,33 +119,69 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
     })
 }
 
-/// Returns `true` if two fields have the same values, apart from null.
-fn is_same(types: &Types, one: &Field, other: &Field) -> bool {
-    one.constant == other.constant && is_same_type(types, &one.ty, &other.ty)
+/// Makes a field keep the values of another one too. Returns `None` if neither of their types does.
+fn widen(types: &Types, known: &mut Field, other: &Field) -> Option<()> {
+    let is_wide = ptr::eq(wider(types, &known.ty, &other.ty, 0)?, &known.ty);
+    if !is_wide {
+        known.ty = other.ty.clone();
+        known.constant.clone_from(&other.constant);
+    } else if known.constant.is_some() && known.constant != other.constant {
+        // Two values of the same type exclude each other; one of them and any value do not.
+        other.constant.is_none().then_some(())?;
+        known.constant = None;
+    }
+    known.nullable |= other.nullable;
+    Some(())
 }
 
-fn is_same_type(types: &Types, one: &Type, other: &Type) -> bool {
-    let (one, other) = (types.resolved(one), types.resolved(other));
+/// Returns the type of the two that keeps the values of both: the enum with more values, or the struct with more
+/// properties.
+fn wider<'t>(types: &'t Types, one: &'t Type, other: &'t Type, depth: usize) -> Option<&'t Type> {
+    if depth > DEEPEST {
+        return None;
+    }
+    let (resolved, theirs) = (types.resolved(one), types.resolved(other));
     let kind = |ty: &Type| match ty {
         Type::Named(id) => types.kind(*id),
         _ => None,
     };
-    match (one, other) {
-        (Type::List(one), Type::List(other)) | (Type::Map(one), Type::Map(other)) => {
-            is_same_type(types, one, other)
+    let is_one_wide = |wide: bool| if wide { one } else { other };
+    match (resolved, theirs) {
+        _ if resolved == theirs => Some(one),
+        (Type::List(item), Type::List(their_item)) | (Type::Map(item), Type::Map(their_item)) => {
+            let wide = wider(types, item, their_item, depth + 1)?;
+            Some(is_one_wide(ptr::eq(wide, &**item)))
         }
-        _ if one == other => true,
-        _ => match (kind(one), kind(other)) {
-            (Some(TypeKind::Enum(one)), Some(TypeKind::Enum(other))) => {
-                let others = &other.variants;
-                one.variants.len() == others.len()
-                    && one
-                        .variants
-                        .iter()
-                        .zip(others)
-                        .all(|(one, other)| one.value == other.value)
+        _ => match (kind(resolved), kind(theirs)) {
+            (Some(TypeKind::Enum(own)), Some(TypeKind::Enum(their))) => {
+                let lists = |all: &Enum, some: &Enum| {
+                    let has =
+                        |theirs: &Variant| all.variants.iter().any(|own| own.value == theirs.value);
+                    all.base == some.base && some.variants.iter().all(has)
+                };
+                let is_wide = lists(own, their);
+                (is_wide || lists(their, own)).then(|| is_one_wide(is_wide))
             }
-            _ => false,
+            (Some(TypeKind::Struct(own)), Some(TypeKind::Struct(their))) => {
+                let is_wide = has_all(types, own, their, depth);
+                (is_wide || has_all(types, their, own, depth)).then(|| is_one_wide(is_wide))
+            }
+            _ => None,
         },
     }
+}
+
+/// Returns `true` if a struct has all properties of another one.
+fn has_all(types: &Types, all: &Struct, some: &Struct, depth: usize) -> bool {
+    let is_object = |object: &Struct| object.additional.is_none() && object.parts.is_none();
+    let has = |field: &Field| {
+        let mut own = all.fields.iter();
+        own.find(|own| own.wire_name == field.wire_name)
+            .is_some_and(|own| {
+                let wide = wider(types, &own.ty, &field.ty, depth + 1);
+                (own.constant.is_none() || own.constant == field.constant)
+                    && wide.is_some_and(|wide| ptr::eq(wide, &own.ty))
+            })
+    };
+    is_object(all) && is_object(some) && some.fields.iter().all(has)
 }

@@ -117,8 +117,13 @@ impl<'d> Families<'d> {
 fn placed(document: &Document<'_>) -> HashSet<SchemaId> {
     let schemas = &document.schemas;
     let keywords = || schemas.since(0).filter_map(|(id, _)| schemas.keywords(id));
-    // An `allOf` of one reference is that reference with a description.
-    let inherits = |own: &&Keywords<'_>| own.all_of().len() > 1 || own.object.is_some();
+    // An `allOf` of one reference is that reference, with a description or with null.
+    let adds = |part: &&SchemaId| {
+        let own = schemas.keywords(**part);
+        own.is_none_or(|own| own.object.is_some() || own.composition.is_some())
+    };
+    let inherits =
+        |own: &&Keywords<'_>| own.object.is_some() || own.all_of().iter().filter(adds).count() > 1;
     let inherited: HashSet<SchemaId> = keywords()
         .filter(inherits)
         .flat_map(|own| own.all_of().iter().copied())
