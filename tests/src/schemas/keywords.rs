@@ -52,7 +52,11 @@ impl Schemas<'_> {
                 Some(list) => list,
                 None => return,
             },
-            "anyOf" | "oneOf" | "prefixItems" => match self.each_item(value) {
+            "anyOf" | "oneOf" => match self.branches(value) {
+                Some(list) => list,
+                None => return,
+            },
+            "prefixItems" => match self.each_item(value) {
                 Some(list) => list,
                 None => return,
             },
@@ -137,11 +141,33 @@ impl Schemas<'_> {
             .collect()
     }
 
+    /// Translates branches. One that is only `nullable: true` stands for null, as the tools mean that write it.
+    fn branches(&mut self, value: &Value) -> Option<Value> {
+        let is_null = |branch: &Value| {
+            let keywords = branch.as_object().into_iter().flat_map(Map::keys);
+            is_nullable(branch.as_object()?).then_some(())?;
+            keywords
+                .filter(|key| !ANNOTATIONS.contains(&key.as_str()))
+                .all(|key| key.ends_with("nullable"))
+                .then(|| json!({"type": "null"}))
+        };
+        let branches = value.as_array().filter(|branches| !branches.is_empty())?;
+        let branches = branches.iter();
+        Some(
+            branches
+                .map(|branch| is_null(branch).unwrap_or_else(|| self.translate(branch)))
+                .collect(),
+        )
+    }
+
     fn each_item(&mut self, value: &Value) -> Option<Value> {
         let list = value.as_array().filter(|list| !list.is_empty())?;
         Some(list.iter().map(|schema| self.translate(schema)).collect())
     }
 }
+
+/// The keywords that say nothing of the values.
+const ANNOTATIONS: [&str; 4] = ["title", "description", "example", "default"];
 
 fn is_nullable(object: &Map<String, Value>) -> bool {
     let has = |key: &str| object.get(key) == Some(&Value::Bool(true));

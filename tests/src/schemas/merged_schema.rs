@@ -1,7 +1,7 @@
 //! Merges all schemas that apply to a value: the schema itself, the targets of references, `allOf`, and one branch of
 //! each `oneOf` and `anyOf`; or several branches of an `anyOf`, and what follows from a condition.
 
-use super::{CHILDREN, ITSELF, PARENTS, TAG};
+use super::{CHILDREN, ITSELF, PARENTS, TAG, together};
 use serde_json::{Map, Value};
 
 /// The schemas of a document, by number.
@@ -25,23 +25,31 @@ const MOST_PARTS: usize = 64;
 /// The largest number of branches of an `anyOf` of which several hold.
 const MOST_TOGETHER: usize = 8;
 
+/// What the schemas around a part say of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Context<'c> {
+    /// The references to the parents of the component. In their child they do not stand for their other children.
+    parents: &'c [&'c str],
+    /// An `allOf` adds to what it refers to. Without a discriminator, that does not stand for its children.
+    is_extended: bool,
+}
+
 impl<'s> Merged<'s> {
     /// Merges the schemas with the branch of that number, modulo the number of branches, at each choice.
     pub fn of(schemas: &[&'s Value], definitions: &'s Definitions, pick: usize) -> Self {
         let mut merged = Self::default();
         for schema in schemas {
-            merged.add(schema, definitions, pick, &[]);
+            merged.add(schema, definitions, pick, Context::default());
         }
         merged
     }
 
-    /// Adds a schema. A schema that is one of these parents does not stand for its children here.
     fn add(
         &mut self,
         schema: &'s Value,
         definitions: &'s Definitions,
         pick: usize,
-        parents: &[&str],
+        context: Context<'_>,
     ) {
         let object = match schema {
             Value::Object(object) => object,
@@ -58,12 +66,12 @@ impl<'s> Merged<'s> {
         }
         let reference = object.get("$ref").and_then(Value::as_str);
         if let Some(target) = referred(object, definitions) {
-            let is_parent = reference.is_some_and(|reference| parents.contains(&reference));
+            let is_parent = reference.is_some_and(|it| context.parents.contains(&it));
             let mut children = match is_parent {
                 true => Vec::new(),
                 false => children(target, definitions),
             };
-            if object.contains_key(ITSELF) {
+            if object.contains_key(ITSELF) || context.is_extended {
                 children.retain(|child| child.get(TAG).is_some());
             }
             // Without a discriminator, the parent is a value of its own.
@@ -76,21 +84,25 @@ impl<'s> Merged<'s> {
                     self.tags.push((property, value));
                 }
                 self.parts.push(object);
-                self.add(child, definitions, pick, &[]);
+                self.add(child, definitions, pick, Context::default());
                 return;
             }
             self.parts.push(object);
-            self.add(target, definitions, pick, parents);
+            self.add(target, definitions, pick, context);
         } else {
             self.parts.push(object);
         }
         let own: Vec<&str> = list(object, PARENTS)
             .iter()
             .filter_map(Value::as_str)
-            .chain(parents.iter().copied())
+            .chain(context.parents.iter().copied())
             .collect();
+        let own = Context {
+            parents: &own,
+            is_extended: context.is_extended || is_extension(object),
+        };
         for part in list(object, "allOf") {
-            self.add(part, definitions, pick, &own);
+            self.add(part, definitions, pick, own);
         }
         for key in ["oneOf", "anyOf"] {
             let branches = list(object, key);
@@ -105,18 +117,19 @@ impl<'s> Merged<'s> {
             };
             let is_null = |branch: &&Value| branch.get("type").is_some_and(|name| name == "null");
             let together: Vec<&Value> = together.iter().filter(|it| !is_null(it)).collect();
-            let options = branches.len() + usize::from(together.len() > 1);
+            let hold = together.len() > 1 && together::hold(&together, definitions);
+            let options = branches.len() + usize::from(hold);
             self.most = self.most.max(options);
             if let Some(branch) = branches.get(pick % options) {
                 self.tag(object, branch);
-                self.add(branch, definitions, pick, &own);
+                self.add(branch, definitions, pick, own);
             } else {
                 for branch in together {
-                    self.add(branch, definitions, pick, &own);
+                    self.add(branch, definitions, pick, own);
                 }
             }
         }
-        self.add_conditions(object, definitions, pick, &own);
+        self.add_conditions(object, definitions, pick, own);
     }
 
     /// Adds `if` and `then`, or else `else`, and each of `dependentSchemas`.
@@ -125,7 +138,7 @@ impl<'s> Merged<'s> {
         object: &'s Map<String, Value>,
         definitions: &'s Definitions,
         pick: usize,
-        parents: &[&str],
+        context: Context<'_>,
     ) {
         if object.contains_key("if") {
             self.most = self.most.max(2);
@@ -134,12 +147,12 @@ impl<'s> Merged<'s> {
                 _ => &["else"],
             };
             for schema in keys.iter().filter_map(|key| object.get(*key)) {
-                self.add(schema, definitions, pick, parents);
+                self.add(schema, definitions, pick, context);
             }
         }
         let dependent = object.get("dependentSchemas").and_then(Value::as_object);
         for schema in dependent.into_iter().flat_map(Map::values) {
-            self.add(schema, definitions, pick, parents);
+            self.add(schema, definitions, pick, context);
         }
     }
 
@@ -242,6 +255,23 @@ fn both<'s>(left: &[&'s str], right: &[&'s str]) -> Vec<&'s str> {
     both
 }
 
+/// Returns `true` if the `allOf` of a schema is more than one reference with annotations.
+fn is_extension(object: &Map<String, Value>) -> bool {
+    let parts = list(object, "allOf")
+        .iter()
+        .filter(|part| adds(part))
+        .count();
+    parts > 0 && parts + usize::from(object.contains_key("properties")) > 1
+}
+
+/// Returns `true` if a part of an `allOf` has properties.
+fn adds(part: &Value) -> bool {
+    let mut nested = ["allOf", "anyOf", "oneOf"].into_iter();
+    part.get("$ref").is_some()
+        || part.get("properties").is_some()
+        || nested.any(|key| list_of(part, key).iter().any(adds))
+}
+
 /// Returns the target of a schema that is a reference.
 pub fn referred<'s>(
     object: &Map<String, Value>,
@@ -268,7 +298,8 @@ fn list_of<'s>(schema: &'s Value, key: &str) -> &'s [Value] {
     schema.as_object().map_or(&[], |object| list(object, key))
 }
 
-fn list<'s>(object: &'s Map<String, Value>, key: &str) -> &'s [Value] {
+/// Returns the items of a keyword that is an array.
+pub fn list<'s>(object: &'s Map<String, Value>, key: &str) -> &'s [Value] {
     object
         .get(key)
         .and_then(Value::as_array)

@@ -7,7 +7,7 @@
 //! - `directions`: a `readOnly` or `writeOnly` property is not required in the other direction.
 //! - `discriminators` and `inheritance` add the values of discriminators, and the children of a parent.
 //!
-//! `instances` creates values of the schemas, with `merged_schema`, `examples` and `strings`. `validators` checks values,
+//! `instances` creates values of the schemas, with `merged_schema`, `together`, `examples` and `strings`. `validators` checks values,
 //! and `json_difference` compares them.
 
 mod directions;
@@ -19,6 +19,7 @@ pub mod json_difference;
 mod keywords;
 pub mod merged_schema;
 pub mod strings;
+mod together;
 pub mod validators;
 
 use inheritance::Inheritance;
