@@ -2,8 +2,8 @@
 
 use super::cost::{self, MEASURED};
 use super::hostile::{self, GENERATED};
-use super::larger_document;
 use super::round::{Candidate, compare};
+use super::{json, larger_document};
 use crate::process::Failure;
 use clap::{Parser, Subcommand};
 use std::fs::{self, File};
@@ -60,6 +60,14 @@ enum What {
         #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
         option: Vec<String>,
     },
+    /// Decoding and encoding the same JSON with the types of crates.
+    Json {
+        /// An array of values of the types.
+        file: PathBuf,
+        /// A type, as `name=CRATE:path::Type`. The first one is what the others are compared with.
+        #[arg(required = true, value_name = "NAME=CRATE:TYPE", value_parser = json::candidate)]
+        types: Vec<json::Candidate>,
+    },
     /// Runs a command, and prints its cost.
     #[command(name = MEASURED, hide = true)]
     Measured {
@@ -89,6 +97,7 @@ pub fn main() -> ExitCode {
         What::Hostile { only } => hostile::run(only.as_deref(), rounds, &scratch()),
         What::Generated { document } => hostile::generate(&document),
         What::Check { crates, option } => check(&crates, &option, rounds),
+        What::Json { file, types } => json::compare(&file, &types, rounds),
         What::Measured { words } => cost::print(&words),
     };
     match result {
@@ -101,7 +110,7 @@ pub fn main() -> ExitCode {
 }
 
 /// The folder for what the measured commands write.
-fn scratch() -> PathBuf {
+pub(super) fn scratch() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench")
 }
 

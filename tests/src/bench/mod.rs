@@ -8,6 +8,7 @@ mod command;
 mod cost;
 mod hostile;
 mod hostile_documents;
+mod json;
 mod larger_document;
 mod round;
 

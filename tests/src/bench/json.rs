@@ -1,0 +1,138 @@
+//! Decodes and encodes the same JSON with the types of several crates, in one program and in turn.
+
+use super::command::scratch;
+use crate::process::Failure;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A type of a crate.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    name: String,
+    folder: PathBuf,
+    path: String,
+}
+
+/// Reads `name=CRATE:path::Type`.
+pub fn candidate(text: &str) -> Result<Candidate, String> {
+    let parts = || {
+        let (name, rest) = text.split_once('=')?;
+        let (folder, path) = rest.split_once(':')?;
+        Some(Candidate {
+            name: name.to_owned(),
+            folder: folder.into(),
+            path: path.to_owned(),
+        })
+    };
+    parts().ok_or_else(|| "not `name=CRATE:path::Type`".to_owned())
+}
+
+/// Builds the program and runs it. The file has an array whose items are of the types.
+///
+/// # Errors
+/// If a crate does not build, or a type does not decode the file.
+pub fn compare(file: &Path, candidates: &[Candidate], rounds: usize) -> Result<(), Failure> {
+    let folder = scratch().join("json");
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("Cargo.toml"), manifest(candidates)?)?;
+    fs::write(folder.join("src/main.rs"), program(candidates)?)?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["run", "--quiet", "--release", "--"])
+        .arg(file.canonicalize()?)
+        .arg(rounds.to_string())
+        .current_dir(&folder)
+        .status()?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(format!("the program in {} failed", folder.display()).into()),
+    }
+}
+
+fn manifest(candidates: &[Candidate]) -> Result<String, Failure> {
+    let mut text =
+        "[package]\nname = \"json\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+        serde = \"1\"\nserde_json = \"1\"\n"
+            .to_owned();
+    for (number, candidate) in candidates.iter().enumerate() {
+        let folder = candidate.folder.canonicalize()?;
+        let manifest: toml_edit::DocumentMut =
+            fs::read_to_string(folder.join("Cargo.toml"))?.parse()?;
+        let package = manifest.get("package").and_then(|it| it.get("name"));
+        let package = package
+            .and_then(toml_edit::Item::as_str)
+            .ok_or("a crate without a name")?;
+        writeln!(
+            text,
+            "candidate{number} = {{ package = {package:?}, path = {:?} }}",
+            folder.display().to_string()
+        )?;
+    }
+    // It is no part of the workspace around it.
+    text.push_str("\n[workspace]\n");
+    Ok(text)
+}
+
+fn program(candidates: &[Candidate]) -> Result<String, Failure> {
+    let mut rows = String::new();
+    for (number, Candidate { name, path, .. }) in candidates.iter().enumerate() {
+        writeln!(
+            rows,
+            "        ({name:?}, measure::<candidate{number}::{path}>),"
+        )?;
+    }
+    Ok(format!(
+        r#"use serde::{{Serialize, de::DeserializeOwned}};
+use std::hint::black_box;
+use std::time::{{Duration, Instant}};
+
+/// Megabytes per second of decoding and of encoding.
+fn measure<T: Serialize + DeserializeOwned>(json: &[u8]) -> [f64; 2] {{
+    let items: Vec<T> = serde_json::from_slice(json).expect("the type decodes the file");
+    let length = serde_json::to_vec(&items).expect("the type encodes").len();
+    let decode = seconds(|| drop(black_box(serde_json::from_slice::<Vec<T>>(black_box(json)))));
+    let encode = seconds(|| drop(black_box(serde_json::to_vec(black_box(&items)))));
+    [json.len() as f64 / decode / 1e6, length as f64 / encode / 1e6]
+}}
+
+fn seconds(call: impl Fn()) -> f64 {{
+    let (start, mut calls) = (Instant::now(), 0);
+    while start.elapsed() < Duration::from_millis(200) {{
+        call();
+        calls += 1;
+    }}
+    start.elapsed().as_secs_f64() / f64::from(calls)
+}}
+
+fn main() {{
+    let mut arguments = std::env::args().skip(1);
+    let file = arguments.next().expect("a file");
+    let rounds: usize = arguments.next().and_then(|text| text.parse().ok()).expect("rounds");
+    let json = std::fs::read(&file).expect("the file");
+    let candidates: &[(&str, fn(&[u8]) -> [f64; 2])] = &[
+{rows}    ];
+    let mut speeds = vec![Vec::new(); candidates.len()];
+    for _ in 0..rounds {{
+        for ((_, measure), speeds) in candidates.iter().zip(&mut speeds) {{
+            speeds.push(measure(&json));
+        }}
+    }}
+    println!("{{file}}, {{rounds}} rounds in turn: MB/s, median (ratio to the first)");
+    let median = |speeds: &[[f64; 2]], at: usize| {{
+        let mut all: Vec<f64> = speeds.iter().map(|both| both[at]).collect();
+        all.sort_by(f64::total_cmp);
+        all[all.len() / 2]
+    }};
+    for ((name, _), own) in candidates.iter().zip(&speeds) {{
+        let [decode, encode] = [0, 1].map(|at| (median(own, at), median(own, at) / median(&speeds[0], at)));
+        println!(
+            "  {{name:24}} decode {{:6.0}} ({{:4.2}})  encode {{:6.0}} ({{:4.2}})",
+            decode.0, decode.1, encode.0, encode.1
+        );
+    }}
+}}
+"#
+    ))
+}
