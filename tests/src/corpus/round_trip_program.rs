@@ -2,7 +2,7 @@
 
 use crate::schemas::Direction;
 use crate::single_tree::pointer;
-use sdkwright::model::{Type, TypeId, TypeKind, TypeName};
+use sdkwright::model::{Type, TypeKind, TypeName};
 use sdkwright::plan::{Planned, PlannedKind, PlannedType};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
@@ -26,39 +26,16 @@ pub fn components(planned: &Planned<'_>) -> Vec<Component> {
                 && plan.same_as.is_none()
                 && !is_content(planned, &def.kind, plan)
         })
-        .map(|((id, def), plan)| Component {
+        .map(|((_, def), plan)| Component {
             at: pointer(&def.at),
             ident: plan.ident.clone(),
-            direction: direction(planned, id),
+            direction: match (plan.in_requests, plan.in_responses) {
+                (_, true) => Direction::Response,
+                (true, false) => Direction::Request,
+                (false, false) => Direction::Neither,
+            },
         })
         .collect()
-}
-
-/// Returns the direction of a type. One that no operation uses has that of the types that it contains.
-fn direction(planned: &Planned<'_>, id: TypeId) -> Direction {
-    let types = &planned.api.types;
-    let uses = |id: TypeId| planned.types.get(id);
-    let inside = || {
-        let inside = types.reachable([id], |id, ahead| {
-            if let Some(kind) = types.kind(id) {
-                kind.each_named(&mut |used| ahead.push(used));
-            }
-        });
-        inside.iter().filter_map(uses).collect::<Vec<_>>()
-    };
-    let is_used = uses(id).is_some_and(|plan| plan.in_requests || plan.in_responses);
-    let plans = if is_used {
-        uses(id).into_iter().collect()
-    } else {
-        inside()
-    };
-    if plans.iter().any(|plan| plan.in_responses) {
-        Direction::Response
-    } else if plans.iter().any(|plan| plan.in_requests) {
-        Direction::Request
-    } else {
-        Direction::Neither
-    }
 }
 
 /// Returns `true` for binary content and for multipart bodies, which are not JSON.

@@ -124,8 +124,12 @@ impl<'s> Merged<'s> {
                 self.tag(object, branch);
                 self.add(branch, definitions, pick, own);
             } else {
+                let extended = Context {
+                    is_extended: true,
+                    ..own
+                };
                 for branch in together {
-                    self.add(branch, definitions, pick, own);
+                    self.add(branch, definitions, pick, extended);
                 }
             }
         }

@@ -114,7 +114,7 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
         additional: None,
         additional_constraints: Box::default(),
         constraints: Box::default(),
-        can_be_child: false,
+        can_be_child: objects.iter().any(|object| object.can_be_child),
         parts: None,
     })
 }
