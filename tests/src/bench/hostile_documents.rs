@@ -23,6 +23,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "anyOf: diamonds",                   n: 500,    document: |n| diamonds(n, "anyOf") },
     Kind { name: "oneOf: many branches",              n: 500,    document: |n| parts(n, "oneOf") },
     Kind { name: "anyOf: many branches",              n: 500,    document: |n| parts(n, "anyOf") },
+    Kind { name: "anyOf: branches alike to a depth",  n: 100,    document: alike },
     Kind { name: "references to one large schema",    n: 500,    document: references_to_one },
     Kind { name: "references to references",          n: 1_000,  document: references_to_references },
     Kind { name: "properties of properties",          n: 500,    document: nested_components },
@@ -244,6 +245,33 @@ fn equal_enums(n: usize) -> String {
 fn colliding_components(n: usize) -> String {
     let all = (0..n).map(|at| (colliding(at), text(&format!("p{at}"))));
     with_schemas(all.collect(), &colliding(0))
+}
+
+/// Two branches whose properties all have the same names, and types that differ only five levels below.
+fn alike(n: usize) -> String {
+    let level = |family: &str, depth: usize| {
+        let property = |at: usize| {
+            let name = match at {
+                0 => format!("{family}{at}"),
+                _ => format!("p{at}"),
+            };
+            let ty = match depth {
+                5 => json!({ "type": "string" }),
+                _ => reference(&format!("{family}{}", depth + 1)),
+            };
+            (name, ty)
+        };
+        let properties: Map<String, Value> = (0..n).map(property).collect();
+        let schema = json!({ "type": "object", "properties": properties });
+        (format!("{family}{depth}"), schema)
+    };
+    let families = ["A", "B"].into_iter();
+    let mut all: Map<String, Value> = families
+        .flat_map(|family| (0..=5).map(move |depth| level(family, depth)))
+        .collect();
+    let branches = json!({ "anyOf": [reference("A0"), reference("B0")] });
+    all.insert("Alike".to_owned(), branches);
+    with_schemas(all, "Alike")
 }
 
 fn operations(n: usize, operation: fn(usize) -> Value) -> String {

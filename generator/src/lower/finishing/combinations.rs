@@ -5,7 +5,7 @@ use crate::model::{
     Branch, BranchMatching, Constraints, Docs, Enum, Field, Struct, Type, TypeDef, TypeId,
     TypeKind, TypeName, Types, Union, Variant,
 };
-use std::ptr;
+use std::collections::HashMap;
 
 /// The words of the branch and its type.
 const NAME: &str = "combination";
@@ -74,40 +74,39 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
         return None;
     }
     let mut fields: Vec<Field> = Vec::new();
+    let mut properties: HashMap<&str, Property> = HashMap::new();
+    let mut compared = Compared::new();
     for object in &objects {
         if object.additional.is_some() || object.parts.is_some() {
             return None;
         }
         for field in &object.fields {
-            let mut known = fields.iter_mut();
-            match known.find(|known| known.wire_name == field.wire_name) {
+            let index = fields.len();
+            let property = properties.entry(&field.wire_name).or_insert(Property {
+                index,
+                having: 0,
+                requiring: 0,
+            });
+            match fields.get_mut(property.index) {
+                Some(known) => widen(types, known, field, &mut compared)?,
                 None => fields.push(field.clone()),
-                Some(known) => widen(types, known, field)?,
             }
+            property.having += 1;
+            property.requiring += usize::from(field.required);
         }
     }
     if objects.iter().any(|one| one.fields.len() == fields.len()) {
         return None;
     }
-    // A property with one value marks the branch that has it (`deleted: true`): it holds alone.
-    let has = |object: &Struct, field: &Field| {
-        let mut own = object.fields.iter();
-        own.any(|own| own.wire_name == field.wire_name)
-    };
-    let is_mark = |field: &&Field| {
-        let is_common = objects.iter().all(|object| has(object, field));
-        field.required && field.constant.is_some() && !is_common
-    };
-    if fields.iter().any(|field| is_mark(&field)) {
-        return None;
-    }
     for field in &mut fields {
+        let property = properties.get(field.wire_name.as_str())?;
+        // A property with one value marks the branch that has it (`deleted: true`): it holds alone.
+        let is_common = property.having == objects.len();
+        if field.required && field.constant.is_some() && !is_common {
+            return None;
+        }
         // Where two branches hold, one of them requires the property.
-        let requiring = objects.iter().filter(|object| {
-            let mut own = object.fields.iter();
-            own.any(|own| own.required && own.wire_name == field.wire_name)
-        });
-        field.required = requiring.count() + 1 >= objects.len();
+        field.required = property.requiring + 1 >= objects.len();
     }
     Some(Struct {
         fields,
@@ -119,69 +118,114 @@ fn combined(types: &Types, union: &Union) -> Option<Struct> {
     })
 }
 
+/// What the branches say of a property.
+struct Property {
+    /// The index of the field.
+    index: usize,
+    /// The number of branches that have it.
+    having: usize,
+    /// The number of branches that require it.
+    requiring: usize,
+}
+
+/// Which of two types is the wider one at a depth, if one is. Without them, the paths to a pair would multiply.
+type Compared = HashMap<(TypeId, TypeId, usize), Option<Wider>>;
+
+/// The wider one of two types.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wider {
+    First,
+    Second,
+}
+
 /// Makes a field keep the values of another one too. Returns `None` if neither of their types does.
-fn widen(types: &Types, known: &mut Field, other: &Field) -> Option<()> {
-    let is_wide = ptr::eq(wider(types, &known.ty, &other.ty, 0)?, &known.ty);
-    if !is_wide {
-        known.ty = other.ty.clone();
-        known.constant.clone_from(&other.constant);
-    } else if known.constant.is_some() && known.constant != other.constant {
-        // Two values of the same type exclude each other; one of them and any value do not.
-        other.constant.is_none().then_some(())?;
-        known.constant = None;
+fn widen(types: &Types, known: &mut Field, other: &Field, compared: &mut Compared) -> Option<()> {
+    match wider(types, &known.ty, &other.ty, 0, compared)? {
+        Wider::Second => {
+            known.ty = other.ty.clone();
+            known.constant.clone_from(&other.constant);
+        }
+        Wider::First if known.constant.is_some() && known.constant != other.constant => {
+            // Two values of the same type exclude each other; one of them and any value do not.
+            other.constant.is_none().then_some(())?;
+            known.constant = None;
+        }
+        Wider::First => {}
     }
     known.nullable |= other.nullable;
     Some(())
 }
 
-/// Returns the type of the two that keeps the values of both: the enum with more values, or the struct with more
-/// properties.
-fn wider<'t>(types: &'t Types, one: &'t Type, other: &'t Type, depth: usize) -> Option<&'t Type> {
-    if depth > DEEPEST {
-        return None;
-    }
-    let (resolved, theirs) = (types.resolved(one), types.resolved(other));
-    let kind = |ty: &Type| match ty {
-        Type::Named(id) => types.kind(*id),
-        _ => None,
-    };
-    let is_one_wide = |wide: bool| if wide { one } else { other };
-    match (resolved, theirs) {
-        _ if resolved == theirs => Some(one),
-        (Type::List(item), Type::List(their_item)) | (Type::Map(item), Type::Map(their_item)) => {
-            let wide = wider(types, item, their_item, depth + 1)?;
-            Some(is_one_wide(ptr::eq(wide, &**item)))
+/// Returns which of two types keeps the values of both: the enum with more values, or the struct with more properties.
+/// It is the first one of equal types.
+fn wider(
+    types: &Types,
+    one: &Type,
+    other: &Type,
+    depth: usize,
+    compared: &mut Compared,
+) -> Option<Wider> {
+    match (types.resolved(one), types.resolved(other)) {
+        (one, other) if one == other => Some(Wider::First),
+        (Type::List(one), Type::List(other)) | (Type::Map(one), Type::Map(other)) => {
+            wider(types, one, other, depth, compared)
         }
-        _ => match (kind(resolved), kind(theirs)) {
-            (Some(TypeKind::Enum(own)), Some(TypeKind::Enum(their))) => {
-                let lists = |all: &Enum, some: &Enum| {
-                    let has =
-                        |theirs: &Variant| all.variants.iter().any(|own| own.value == theirs.value);
-                    all.base == some.base && some.variants.iter().all(has)
-                };
-                let is_wide = lists(own, their);
-                (is_wide || lists(their, own)).then(|| is_one_wide(is_wide))
+        (Type::Named(one), Type::Named(other)) if depth < DEEPEST => {
+            let pair = (*one, *other, depth);
+            if let Some(known) = compared.get(&pair) {
+                return *known;
             }
-            (Some(TypeKind::Struct(own)), Some(TypeKind::Struct(their))) => {
-                let is_wide = has_all(types, own, their, depth);
-                (is_wide || has_all(types, their, own, depth)).then(|| is_one_wide(is_wide))
-            }
-            _ => None,
-        },
+            let wide = match is_wider(types, *one, *other, depth, compared) {
+                true => Some(Wider::First),
+                false => is_wider(types, *other, *one, depth, compared).then_some(Wider::Second),
+            };
+            compared.insert(pair, wide);
+            wide
+        }
+        _ => None,
     }
 }
 
+/// Returns `true` if a type is an enum with all values of another one, or a struct with all of its properties.
+fn is_wider(
+    types: &Types,
+    all: TypeId,
+    some: TypeId,
+    depth: usize,
+    compared: &mut Compared,
+) -> bool {
+    match (types.kind(all), types.kind(some)) {
+        (Some(TypeKind::Enum(all)), Some(TypeKind::Enum(some))) => lists(all, some),
+        (Some(TypeKind::Struct(all)), Some(TypeKind::Struct(some))) => {
+            has_all(types, all, some, depth, compared)
+        }
+        _ => false,
+    }
+}
+
+/// Returns `true` if an enum has all values of another one.
+fn lists(all: &Enum, some: &Enum) -> bool {
+    let has = |theirs: &Variant| all.variants.iter().any(|own| own.value == theirs.value);
+    all.base == some.base && some.variants.iter().all(has)
+}
+
 /// Returns `true` if a struct has all properties of another one.
-fn has_all(types: &Types, all: &Struct, some: &Struct, depth: usize) -> bool {
+fn has_all(
+    types: &Types,
+    all: &Struct,
+    some: &Struct,
+    depth: usize,
+    compared: &mut Compared,
+) -> bool {
     let is_object = |object: &Struct| object.additional.is_none() && object.parts.is_none();
-    let has = |field: &Field| {
-        let mut own = all.fields.iter();
-        own.find(|own| own.wire_name == field.wire_name)
-            .is_some_and(|own| {
-                let wide = wider(types, &own.ty, &field.ty, depth + 1);
-                (own.constant.is_none() || own.constant == field.constant)
-                    && wide.is_some_and(|wide| ptr::eq(wide, &own.ty))
-            })
+    let own = all.fields.iter().map(|own| (own.wire_name.as_str(), own));
+    let own: HashMap<&str, &Field> = own.collect();
+    let mut has = |field: &Field| {
+        let own = own.get(field.wire_name.as_str());
+        own.is_some_and(|own| {
+            let wide = wider(types, &own.ty, &field.ty, depth + 1, compared);
+            (own.constant.is_none() || own.constant == field.constant) && wide == Some(Wider::First)
+        })
     };
-    is_object(all) && is_object(some) && some.fields.iter().all(has)
+    is_object(all) && is_object(some) && some.fields.iter().all(&mut has)
 }

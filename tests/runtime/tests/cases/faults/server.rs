@@ -19,6 +19,10 @@ pub enum Step {
     /// Reads one request and answers it.
     Answer(Response),
     /// Reads so many requests, then answers them, the last one first. More requests at once break the connection.
+    #[allow(
+        dead_code,
+        reason = "only the tests of HTTP/2 use it, which some features exclude"
+    )]
     Batch(usize, Response),
     /// Does the steps again and again, until the client closes the connection.
     Repeat(Vec<Step>),
