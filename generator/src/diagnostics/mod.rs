@@ -11,6 +11,7 @@ mod excerpt;
 mod formats;
 mod levels;
 mod lines;
+mod listing;
 mod locate;
 mod positions;
 mod printable;
@@ -24,6 +25,7 @@ pub use formats::{
     Conclusion, JsonPlace, MessageFormat, github_annotations, json_lines, json_places, sarif,
 };
 pub use levels::{Level, Levels};
+pub use listing::listing;
 pub use printable::printable;
 pub use reference::{explanation, reference};
 pub use render::{RenderOptions, render};

@@ -3,7 +3,7 @@
 use super::paths::Template;
 use super::shared::{Context, Holder, Unsupported};
 use super::{accept, media, serialization};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, listing};
 use crate::did_you_mean::did_you_mean;
 use crate::lower::{Lowered, Naming};
 use crate::model::{
@@ -332,14 +332,8 @@ fn report_undeclared(
     let Some(first) = names.first() else {
         return;
     };
-    let shown = names.iter().take(MOST_SHOWN);
-    let mut list = shown
-        .map(|name| format!("`{{{name}}}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    if names.len() > MOST_SHOWN {
-        list.push_str(&format!(" and {} more", names.len() - MOST_SHOWN));
-    }
+    let in_braces: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+    let list = listing(&in_braces, MOST_SHOWN);
     let (message, declare) = match names.len() {
         1 => (
             format!("the path parameter {list} is not declared; the SDK takes a string for it"),

@@ -2,7 +2,7 @@
 
 use super::all_of::Merged;
 use super::view::{View, resolved};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, listing};
 use crate::lower::schemas::{self, Goal};
 use crate::lower::{Lowered, Lowering};
 use crate::model::{Docs, Enum, EnumBase, Integer, Type, TypeKind, Untyped, Variant};
@@ -12,6 +12,8 @@ use std::collections::HashSet;
 
 /// Limit of nested `allOf`.
 const DEEPEST: usize = 16;
+/// The largest number of values that a message shows.
+const MOST_SHOWN: usize = 3;
 
 /// Returns the type of a constant, if it is a scalar.
 pub fn constant(value: &Value, merged: &Merged<'_>) -> Option<Type> {
@@ -267,19 +269,10 @@ impl<'d> Names<'d> {
 
 /// Reports values that are not valid against `type`.
 fn report_odd(lowering: &mut Lowering<'_, '_>, merged: &Merged<'_>, odd: &[String], at: PlaceId) {
-    const SHOWN: usize = 3;
-    let shown: Vec<String> = odd
-        .iter()
-        .take(SHOWN)
-        .map(|value| format!("`{value}`"))
-        .collect();
-    let mut message = format!(
+    let message = format!(
         "values that are not valid against `type`: {}",
-        shown.join(", ")
+        listing(odd, MOST_SHOWN)
     );
-    if odd.len() > SHOWN {
-        message += &format!(" and {} more", odd.len() - SHOWN);
-    }
     let listed = lowering.field_place(merged.values_place.unwrap_or(at), "enum");
     let typ = lowering.field_place(merged.typ_place.unwrap_or(at), "type");
     lowering.diagnostics.push(
