@@ -278,31 +278,15 @@ impl<'s> InstanceBuilder<'s> {
 
     fn object(&mut self, merged: &Merged<'s>, depth: usize) -> Option<Value> {
         let mut object = Map::new();
-        let required: HashSet<&str> = merged
-            .all("required")
-            .filter_map(Value::as_array)
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
-        let mut names: Vec<&'s str> = Vec::new();
-        let mut known = HashSet::new();
-        for properties in merged.all("properties").filter_map(Value::as_object) {
-            names.extend(
-                properties
-                    .keys()
-                    .map(String::as_str)
-                    .filter(|name| known.insert(*name)),
-            );
-        }
+        let required = merged.required();
+        let mut names = merged.properties();
+        let mut known: HashSet<&str> = names.iter().copied().collect();
         let dependent = merged.all("dependentSchemas").filter_map(Value::as_object);
         let dependent = dependent.flat_map(Map::keys).map(String::as_str);
         names.extend(dependent.filter(|name| known.insert(*name)));
         let plenty = self.everything && depth < DEEP;
         for name in names {
-            let schemas: Vec<&'s Value> = merged
-                .all("properties")
-                .filter_map(|properties| properties.get(name))
-                .collect();
+            let schemas = merged.property(name);
             let other_direction = schemas
                 .iter()
                 .any(|schema| schema.get(OTHER_DIRECTION).is_some());
@@ -318,10 +302,7 @@ impl<'s> InstanceBuilder<'s> {
         }
         self.open_properties(merged, &required, &known, &mut object, depth)?;
         for (property, value) in &merged.tags {
-            let schemas = merged.all("properties");
-            let schemas: Vec<&Value> = schemas
-                .filter_map(|properties| properties.get(*property))
-                .collect();
+            let schemas = merged.property(property);
             let is_fixed = schemas.iter().any(|schema| {
                 let values = Merged::of(&[schema], self.definitions, 0).values();
                 values.is_some_and(|values| !values.iter().any(|one| *one == value))

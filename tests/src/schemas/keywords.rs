@@ -48,18 +48,17 @@ impl Schemas<'_> {
             }
             "properties" => self.properties(value),
             "patternProperties" | "dependentSchemas" => self.each_value(value),
-            "allOf" => match self.parts(value) {
-                Some(list) => list,
-                None => return,
-            },
-            "anyOf" | "oneOf" => match self.branches(value) {
-                Some(list) => list,
-                None => return,
-            },
-            "prefixItems" => match self.each_item(value) {
-                Some(list) => list,
-                None => return,
-            },
+            "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
+                let list = match key {
+                    "allOf" => self.parts(value),
+                    "prefixItems" => self.each_item(value),
+                    _ => self.branches(value),
+                };
+                match list {
+                    Some(list) => list,
+                    None => return,
+                }
+            }
             "items" if value.is_array() => {
                 if let Some(list) = self.each_item(value) {
                     out.insert("prefixItems".to_owned(), list);
@@ -143,21 +142,12 @@ impl Schemas<'_> {
 
     /// Translates branches. One that is only `nullable: true` stands for null, as the tools mean that write it.
     fn branches(&mut self, value: &Value) -> Option<Value> {
-        let is_null = |branch: &Value| {
-            let keywords = branch.as_object().into_iter().flat_map(Map::keys);
-            is_nullable(branch.as_object()?).then_some(())?;
-            keywords
-                .filter(|key| !ANNOTATIONS.contains(&key.as_str()))
-                .all(|key| key.ends_with("nullable"))
-                .then(|| json!({"type": "null"}))
-        };
-        let branches = value.as_array().filter(|branches| !branches.is_empty())?;
-        let branches = branches.iter();
-        Some(
-            branches
-                .map(|branch| is_null(branch).unwrap_or_else(|| self.translate(branch)))
-                .collect(),
-        )
+        let list = value.as_array().filter(|list| !list.is_empty())?;
+        let translated = list.iter().map(|branch| match is_only_nullable(branch) {
+            true => json!({"type": "null"}),
+            false => self.translate(branch),
+        });
+        Some(translated.collect())
     }
 
     fn each_item(&mut self, value: &Value) -> Option<Value> {
@@ -172,6 +162,13 @@ const ANNOTATIONS: [&str; 4] = ["title", "description", "example", "default"];
 fn is_nullable(object: &Map<String, Value>) -> bool {
     let has = |key: &str| object.get(key) == Some(&Value::Bool(true));
     has("nullable") || has("x-nullable")
+}
+
+fn is_only_nullable(schema: &Value) -> bool {
+    let says_nothing =
+        |key: &String| key.ends_with("nullable") || ANNOTATIONS.contains(&key.as_str());
+    let object = schema.as_object();
+    object.is_some_and(|object| is_nullable(object) && object.keys().all(says_nothing))
 }
 
 fn examples(object: &Map<String, Value>, out: &mut Map<String, Value>) {

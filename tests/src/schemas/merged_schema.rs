@@ -3,6 +3,7 @@
 
 use super::{CHILDREN, ITSELF, PARENTS, TAG, together};
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// The schemas of a document, by number.
 pub type Definitions = [Value];
@@ -22,6 +23,8 @@ pub struct Merged<'s> {
 
 /// The largest number of schemas of one value: schemas may contain themselves.
 const MOST_PARTS: usize = 64;
+/// The limit of nested references and `allOf`, where there is no other.
+const DEEPEST: usize = 8;
 /// The largest number of branches of an `anyOf` of which several hold.
 const MOST_TOGETHER: usize = 8;
 
@@ -42,6 +45,31 @@ impl<'s> Merged<'s> {
             merged.add(schema, definitions, pick, Context::default());
         }
         merged
+    }
+
+    /// Merges the schemas without their branches, conditions and children.
+    pub fn without_choices(schemas: &[&'s Value], definitions: &'s Definitions) -> Self {
+        let mut merged = Self::default();
+        for schema in schemas {
+            merged.add_without_choices(schema, definitions, 0);
+        }
+        merged
+    }
+
+    fn add_without_choices(
+        &mut self,
+        schema: &'s Value,
+        definitions: &'s Definitions,
+        depth: usize,
+    ) {
+        let Some(object) = schema.as_object().filter(|_| depth < DEEPEST) else {
+            return;
+        };
+        self.parts.push(object);
+        let target = referred(object, definitions);
+        for part in target.into_iter().chain(list(object, "allOf")) {
+            self.add_without_choices(part, definitions, depth + 1);
+        }
     }
 
     fn add(
@@ -189,6 +217,26 @@ impl<'s> Merged<'s> {
         self.all(key).next()
     }
 
+    /// Returns the names of the properties, without duplicates, in order.
+    pub fn properties(&self) -> Vec<&'s str> {
+        let mut known = HashSet::new();
+        let all = self.all("properties").filter_map(Value::as_object);
+        let names = all.flat_map(Map::keys).map(String::as_str);
+        names.filter(|name| known.insert(*name)).collect()
+    }
+
+    /// Returns the schemas of a property.
+    pub fn property(&self, name: &str) -> Vec<&'s Value> {
+        let all = self.all("properties");
+        all.filter_map(|properties| properties.get(name)).collect()
+    }
+
+    /// Returns the names of the required properties.
+    pub fn required(&self) -> HashSet<&'s str> {
+        let all = self.all("required").filter_map(Value::as_array).flatten();
+        all.filter_map(Value::as_str).collect()
+    }
+
     /// Returns the greatest value of a keyword that is a lower bound.
     pub fn at_least(&self, key: &str) -> Option<f64> {
         self.all(key).filter_map(Value::as_f64).reduce(f64::max)
@@ -302,8 +350,7 @@ fn list_of<'s>(schema: &'s Value, key: &str) -> &'s [Value] {
     schema.as_object().map_or(&[], |object| list(object, key))
 }
 
-/// Returns the items of a keyword that is an array.
-pub fn list<'s>(object: &'s Map<String, Value>, key: &str) -> &'s [Value] {
+fn list<'s>(object: &'s Map<String, Value>, key: &str) -> &'s [Value] {
     object
         .get(key)
         .and_then(Value::as_array)

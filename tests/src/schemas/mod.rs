@@ -7,8 +7,8 @@
 //! - `directions`: a `readOnly` or `writeOnly` property is not required in the other direction.
 //! - `discriminators` and `inheritance` add the values of discriminators, and the children of a parent.
 //!
-//! `instances` creates values of the schemas, with `merged_schema`, `together`, `examples` and `strings`. `validators` checks values,
-//! and `json_difference` compares them.
+//! `instances` creates values of the schemas, with `merged_schema`, `together`, `examples` and `strings`. `validators`
+//! checks values, and `json_difference` compares them.
 
 mod directions;
 mod discriminators;
