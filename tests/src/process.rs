@@ -9,6 +9,11 @@ use std::time::Duration;
 /// An error of a command itself, not of the documents that it works on.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
+/// Returns the command that runs the cargo of this run.
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
 /// A child process of this program.
 pub struct Child {
     process: std::process::Child,

@@ -4,11 +4,11 @@ use super::cost::{self, MEASURED};
 use super::hostile::{self, GENERATED};
 use super::round::{Candidate, compare};
 use super::{json, larger_document};
-use crate::process::Failure;
+use crate::process::{Failure, cargo};
 use clap::{Parser, Subcommand};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::SystemTime;
 
 /// Measures whole processes beside each other.
@@ -97,7 +97,7 @@ pub fn main() -> ExitCode {
         What::Hostile { only } => hostile::run(only.as_deref(), rounds, &scratch()),
         What::Generated { document } => hostile::generate(&document),
         What::Check { crates, option } => check(&crates, &option, rounds),
-        What::Json { file, types } => json::compare(&file, &types, rounds),
+        What::Json { file, types } => json::compare(&file, &types, rounds, &scratch()),
         What::Measured { words } => cost::print(&words),
     };
     match result {
@@ -110,15 +110,14 @@ pub fn main() -> ExitCode {
 }
 
 /// The folder for what the measured commands write.
-pub(super) fn scratch() -> PathBuf {
+fn scratch() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench")
 }
 
 /// Builds the command as it is installed, and returns its path.
 fn sdkwright() -> Result<String, Failure> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let built = Command::new(cargo)
+    let built = cargo()
         .args(["build", "--quiet", "--release", "--package", "sdkwright"])
         .current_dir(&root)
         .status()?;

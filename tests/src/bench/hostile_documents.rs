@@ -247,27 +247,26 @@ fn colliding_components(n: usize) -> String {
     with_schemas(all.collect(), &colliding(0))
 }
 
-/// Two branches whose properties all have the same names, and types that differ only five levels below.
+/// Two branches with the same properties, apart from one of each. All others are objects with the same properties too,
+/// five levels of them, of different types: each level is compared with its twin.
 fn alike(n: usize) -> String {
+    const LEVELS: usize = 4;
     let level = |family: &str, depth: usize| {
-        let property = |at: usize| {
-            let name = match at {
-                0 => format!("{family}{at}"),
-                _ => format!("p{at}"),
-            };
-            let ty = match depth {
-                5 => json!({ "type": "string" }),
-                _ => reference(&format!("{family}{}", depth + 1)),
-            };
-            (name, ty)
+        let ty = match depth {
+            LEVELS => json!({ "type": "string" }),
+            _ => reference(&format!("{family}{}", depth + 1)),
         };
-        let properties: Map<String, Value> = (0..n).map(property).collect();
+        let mut properties: Map<String, Value> =
+            (0..n).map(|at| (format!("p{at}"), ty.clone())).collect();
+        if depth == 0 {
+            properties.insert(format!("only {family}"), json!({ "type": "string" }));
+        }
         let schema = json!({ "type": "object", "properties": properties });
         (format!("{family}{depth}"), schema)
     };
     let families = ["A", "B"].into_iter();
     let mut all: Map<String, Value> = families
-        .flat_map(|family| (0..=5).map(move |depth| level(family, depth)))
+        .flat_map(|family| (0..=LEVELS).map(move |depth| level(family, depth)))
         .collect();
     let branches = json!({ "anyOf": [reference("A0"), reference("B0")] });
     all.insert("Alike".to_owned(), branches);

@@ -1,11 +1,9 @@
 //! Decodes and encodes the same JSON with the types of several crates, in one program and in turn.
 
-use super::command::scratch;
-use crate::process::Failure;
+use crate::process::{Failure, cargo};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// A type of a crate.
 #[derive(Clone, Debug)]
@@ -29,17 +27,21 @@ pub fn candidate(text: &str) -> Result<Candidate, String> {
     parts().ok_or_else(|| "not `name=CRATE:path::Type`".to_owned())
 }
 
-/// Builds the program and runs it. The file has an array whose items are of the types.
+/// Builds the program in this folder and runs it. The file has an array whose items are of the types.
 ///
 /// # Errors
 /// If a crate does not build, or a type does not decode the file.
-pub fn compare(file: &Path, candidates: &[Candidate], rounds: usize) -> Result<(), Failure> {
-    let folder = scratch().join("json");
+pub fn compare(
+    file: &Path,
+    candidates: &[Candidate],
+    rounds: usize,
+    scratch: &Path,
+) -> Result<(), Failure> {
+    let folder = scratch.join("json");
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("Cargo.toml"), manifest(candidates)?)?;
     fs::write(folder.join("src/main.rs"), program(candidates)?)?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let status = cargo()
         .args(["run", "--quiet", "--release", "--"])
         .arg(file.canonicalize()?)
         .arg(rounds.to_string())

@@ -8,12 +8,13 @@ use super::generation::Outcome;
 use super::options::Options;
 use super::parallel::bar;
 use super::{Failure, isolated::Isolated, rustc_wrapper};
+use crate::process::cargo;
 use sdkwright::plan::ALL_RESOURCES;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// The number of crates in one call of cargo.
 const BATCH: usize = 12;
@@ -141,8 +142,7 @@ impl Cargo<'_> {
 
     /// Runs the command for these packages.
     pub fn run(&self, packages: &[String]) -> Result<HashMap<String, PackageResult>, Failure> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = cargo();
         command
             .current_dir(self.folders.workspace())
             .args(self.arguments)
