@@ -2,8 +2,9 @@
 
 //! Unions: the variant is selected before it is decoded.
 //!
-//! The value is buffered as JSON, unless its discriminator comes first ([`super::tagged`]). The criteria of each [`Branch`] determine the possible branches and their order, and
-//! the first one is decoded. The next one is tried only if that fails. The criteria, in their order:
+//! The value is buffered as JSON, unless its discriminator comes first ([`super::tagged`]). The criteria of each
+//! [`Branch`] determine the possible branches and their order, and the first one is decoded. The next one is tried only
+//! if that fails. The criteria, in their order:
 //!
 //! 1. The discriminator: if branches have the value's discriminator value, one of them must match, and its error is
 //!    returned. A discriminator value that no branch has is an unknown branch, unless a branch has no discriminator
