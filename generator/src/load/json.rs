@@ -201,12 +201,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
         self.check_depth()?;
         let mut object = Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            let seed = self.child(Step::Key(&key));
-            let value = members.next_value_seed(seed)?;
-            if object.contains_key(&key) {
-                self.duplicates.borrow_mut().push(seed.pointer());
+            let value = members.next_value_seed(self.child(Step::Key(&key)))?;
+            if let Some(duplicate) = tree::insert(&mut object, key, value) {
+                let place = self.child(Step::Key(duplicate.key())).pointer();
+                self.duplicates.borrow_mut().push(place);
             }
-            tree::insert(&mut object, key, value);
         }
         Ok(object.into())
     }

@@ -1,5 +1,6 @@
 //! The result of parsing JSON or YAML.
 
+use serde_json::map::{Entry, OccupiedEntry};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -42,16 +43,23 @@ pub(super) enum Reason {
     Values,
 }
 
-/// Inserts a member into an object. Returns `true` if the key is a duplicate.
+/// Inserts a member into an object. Returns the key if it is a duplicate.
 ///
 /// Equal values are not duplicates, and two objects without a common key are merged. Otherwise the last value is used,
 /// as in nearly every parser.
-pub(super) fn insert(object: &mut Map<String, Value>, key: String, value: Value) -> bool {
-    let Some(old) = object.get_mut(&key) else {
-        object.insert(key, value);
-        return false;
+pub(super) fn insert(
+    object: &mut Map<String, Value>,
+    key: String,
+    value: Value,
+) -> Option<OccupiedEntry<'_>> {
+    let mut duplicate = match object.entry(key) {
+        Entry::Vacant(free) => {
+            free.insert(value);
+            return None;
+        }
+        Entry::Occupied(duplicate) => duplicate,
     };
-    match (old, value) {
+    match (duplicate.get_mut(), value) {
         (Value::Object(old), Value::Object(new))
             if !new.keys().any(|key| old.contains_key(key)) =>
         {
@@ -59,7 +67,7 @@ pub(super) fn insert(object: &mut Map<String, Value>, key: String, value: Value)
         }
         (old, value) => *old = value,
     }
-    true
+    Some(duplicate)
 }
 
 /// Returns the number of values inside this one with itself, and the number of its levels.

@@ -313,8 +313,7 @@ impl<'b> Builder<'b> {
                 if *is_merge && matches!(value, Value::Object(_) | Value::Array(_)) {
                     merged.push(value);
                 } else {
-                    is_duplicate = object.contains_key(name);
-                    tree::insert(object, name.clone(), value);
+                    is_duplicate = tree::insert(object, name.clone(), value).is_some();
                 }
             }
         }

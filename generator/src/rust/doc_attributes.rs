@@ -7,7 +7,7 @@
 mod html;
 mod markdown;
 
-use super::literals::string;
+use super::literals::raw_string;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::borrow::Cow;
@@ -56,9 +56,9 @@ fn texts(markdown: &str) -> Vec<Literal> {
         }
     }
     if fits_a_block(&text) {
-        vec![string(&text)]
+        vec![raw_string(&text)]
     } else {
-        text.split('\n').map(string).collect()
+        text.split('\n').map(raw_string).collect()
     }
 }
 

@@ -31,6 +31,17 @@ pub fn string(text: &str) -> Literal {
     quoted.parse().unwrap_or_else(|_| Literal::string(text))
 }
 
+/// Returns a raw string literal with exactly this text, which syn reads much faster than one with escapes. A carriage
+/// return cannot be in one.
+pub fn raw_string(text: &str) -> Literal {
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    let quoted = format!("r{fence}\"{text}\"{fence}");
+    quoted.parse().unwrap_or_else(|_| Literal::string(text))
+}
+
 /// Returns an integer literal without a type.
 pub fn integer(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
@@ -105,6 +116,20 @@ mod tests {
         ] {
             let literal = string(text).to_string();
             assert!(literal.is_ascii(), "{literal}");
+            assert_eq!(
+                syn::parse_str::<syn::LitStr>(&literal).expect(text).value(),
+                text
+            );
+        }
+    }
+
+    #[test]
+    fn raw_text_stays_what_it_is_and_stays_inside() {
+        let longest = format!("\"{}", "#".repeat(300));
+        for text in [
+            "", "\"", "\\", "a\nb", "\"#", "\"###\"#", "ä", "\r", &longest,
+        ] {
+            let literal = raw_string(text).to_string();
             assert_eq!(
                 syn::parse_str::<syn::LitStr>(&literal).expect(text).value(),
                 text

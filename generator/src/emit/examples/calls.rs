@@ -33,7 +33,7 @@ pub fn example(context: &OperationContext<'_>) -> Option<String> {
     };
     let imports = match imports.as_str() {
         "" => String::new(),
-        imports => snippets::items(imports).map_or_else(String::new, |imports| imports + "\n"),
+        imports => snippets::imports(&[imports]).map_or_else(String::new, |imports| imports + "\n"),
     };
     Some(format!(
         "```no_run\n# async fn example(client: {library}::Client) -> {library}::Result<()> {{\n{imports}{code}\n# Ok(()) }}\n```"

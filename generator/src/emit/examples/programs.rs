@@ -81,36 +81,49 @@ pub fn of(emitted: &OperationContext<'_>) -> Option<String> {
             .map(|name| idents::ident(name).to_string())
     })?;
     let (imports, request) = snippets::short_names(library, &request);
-    let arguments: String = given
-        .iter()
-        .map(|(_, statement)| statement.as_str())
-        .collect();
     let call = if is_only_stream(emitted.operation) {
-        format!("let mut stream = {request}.await?; {}", calls::EACH_ITEM)
+        let open = format!("let mut stream = {request}.await?;");
+        vec![open, calls::EACH_ITEM.to_owned()]
     } else if calls::has_no_output(emitted) {
-        format!("{request}.await?;")
+        vec![format!("{request}.await?;")]
     } else {
-        format!("let answer = {request}.await?; println!(\"{{answer:#?}}\");")
+        let print = "println!(\"{answer:#?}\");".to_owned();
+        vec![format!("let answer = {request}.await?;"), print]
     };
-    let allow = if may_be_deprecated(emitted) {
-        "#![allow(deprecated)]"
-    } else {
-        ""
-    };
-    let limit = emitted
-        .sdk
-        .planned
-        .recursion_limit
-        .map_or_else(String::new, |limit| {
-            format!("#![recursion_limit = \"{limit}\"]")
-        });
-    let uses = snippets::items(&format!(
-        "{limit} {allow} use {library}::Client; {imports} use std::process::ExitCode;"
-    ))?;
-    let run = snippets::items(&format!(
-        "async fn run() -> {library}::Result<()> {{ let client = Client::from_env()?; {arguments} {call} Ok(()) }}"
-    ))?;
-    Some(format!("{}{uses}\n{MAIN}\n{run}", head(emitted)))
+    let client = "let client = Client::from_env()?;".to_owned();
+    let arguments = given.into_iter().map(|(_, statement)| statement);
+    let statements = std::iter::once(client).chain(arguments).chain(call);
+    let mut run = format!("async fn run() -> {library}::Result<()> {{\n");
+    for statement in statements {
+        for line in snippets::statements(&statement).lines() {
+            run.extend(["    ", line, "\n"]);
+        }
+    }
+    run.push_str("    Ok(())\n}\n");
+    let client = format!("use {library}::Client;");
+    let uses = [client.as_str(), &imports, "use std::process::ExitCode;"];
+    let uses: Vec<&str> = uses.into_iter().filter(|item| !item.is_empty()).collect();
+    let uses = snippets::imports(&uses)?;
+    Some(format!(
+        "{}{}{uses}\n{MAIN}\n{run}",
+        head(emitted),
+        attributes(emitted)
+    ))
+}
+
+/// Returns the attributes of the crate, and a blank line.
+fn attributes(emitted: &OperationContext<'_>) -> String {
+    let mut attributes = String::new();
+    if let Some(limit) = emitted.sdk.planned.recursion_limit {
+        attributes.push_str(&format!("#![recursion_limit = \"{limit}\"]\n"));
+    }
+    if may_be_deprecated(emitted) {
+        attributes.push_str("#![allow(deprecated)]\n");
+    }
+    if !attributes.is_empty() {
+        attributes.push('\n');
+    }
+    attributes
 }
 
 /// Returns the part that is the same in every program.

@@ -48,8 +48,19 @@ pub fn items(code: &str) -> Option<String> {
     Some(formatting::formatted(tree))
 }
 
+/// Formats `use` items, each of which is one line as it is.
+pub fn imports(items: &[&str]) -> Option<String> {
+    if items.iter().any(|item| item.len() > SHORT) {
+        return self::items(&items.join("\n"));
+    }
+    Some(items.iter().map(|item| format!("{item}\n")).collect())
+}
+
 /// Formats statements of an asynchronous function.
 pub fn statements(code: &str) -> String {
+    if is_one_line(code) {
+        return code.to_owned();
+    }
     let Some(function) = items(&format!("async fn example() {{ {code} }}")) else {
         return code.to_owned();
     };
@@ -58,6 +69,17 @@ pub fn statements(code: &str) -> String {
     let indented = |line: &&str| line.strip_prefix("    ").unwrap_or(line).to_owned();
     let lines: Vec<String> = lines.iter().map(indented).collect();
     lines.join("\n")
+}
+
+/// The length of a line that is never broken.
+const SHORT: usize = 76;
+
+/// Returns `true` for a short statement without a block, which is formatted as it is: most calls are, and parsing takes
+/// longer than anything else in a page.
+fn is_one_line(code: &str) -> bool {
+    let statement = code.strip_suffix(';');
+    let is_one = statement.is_some_and(|code| !code.contains([';', '\n']));
+    is_one && !code.contains(" {") && code.len() <= SHORT
 }
 
 /// Returns a program of a README as Markdown: the imports, and the items that use the models by their full paths.

@@ -82,15 +82,21 @@ fn spelled(planned: &Planned<'_>, ty: &Type) -> String {
     compact(&Spelling::by_module(planned).of(ty).to_string())
 }
 
-/// Formats tokens with spaces only between words and after commas.
+/// Formats the tokens of a type: spaces only between words, after commas and colons, and around `=` and `+`.
 fn compact(tokens: &str) -> String {
     let mut text = String::with_capacity(tokens.len());
     let mut rest = tokens.chars().peekable();
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_spaced = |c: char| matches!(c, '=' | '+');
     while let Some(c) = rest.next() {
         let before = text.chars().next_back().unwrap_or(' ');
         let after = rest.peek().copied().unwrap_or(' ');
-        if c != ' ' || before == ',' || (is_word(before) && is_word(after)) {
+        let is_space = before == ','
+            || (before == ':' && !text.ends_with("::"))
+            || (is_word(before) && is_word(after))
+            || is_spaced(before)
+            || is_spaced(after);
+        if c != ' ' || is_space {
             text.push(c);
         }
     }
@@ -126,6 +132,12 @@ mod tests {
             "std::collections::BTreeMap<String, Option<Pet>>"
         );
         assert_eq!(compact("impl Into < String >"), "impl Into<String>");
+        assert_eq!(
+            compact(
+                "impl IntoIterator < Item = & 'static str > + Iterator < Item : Into < String >>"
+            ),
+            "impl IntoIterator<Item = &'static str> + Iterator<Item: Into<String>>"
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The page of a resource: a table of its operations, and the details of each.
 
 use super::cells::{cell, description, head, row};
-use super::{compact, resource_pages, spelled, type_link, without_modules};
-use crate::emit::examples::{programs, snippets};
+use super::{compact, resource_pages, spelled, type_link};
+use crate::emit::examples::programs;
 use crate::emit::models::docs::{constraints, short};
 use crate::emit::readme;
 use crate::emit::resources::OperationContext;
@@ -129,23 +129,12 @@ fn signature(emitted: &OperationContext<'_>) -> String {
     let plan = emitted.plan;
     let arguments = inputs::arguments(emitted.operation, plan);
     let arguments = arguments.iter().map(|input| {
-        let name = ident(input.name());
         let (ty, _) = input.code(emitted.sdk.planned, &quote!(call));
-        quote!(#name: #ty)
+        format!(", {}: {}", ident(input.name()), compact(&ty.to_string()))
     });
     let (method, builder) = (ident(&plan.method), ident(&plan.builder));
-    let code = quote!(fn #method(&self, #(#arguments),*) -> #builder<'_> {});
-    let code = snippets::items(&code.to_string()).unwrap_or_default();
-    let words: Vec<&str> = code
-        .trim_end()
-        .trim_end_matches("{}")
-        .split_whitespace()
-        .collect();
-    let line = words
-        .join(" ")
-        .replace("( &self", "(&self")
-        .replace(", )", ")");
-    without_modules(&line)
+    let arguments: String = arguments.collect();
+    format!("fn {method}(&self{arguments}) -> {builder}<'_>")
 }
 
 /// Returns the inputs of the operation, required ones first, and whether each is required.

@@ -10,7 +10,10 @@ fn plain_sentences_stay_as_they_are() {
         let shown = safe_markdown(text);
         assert_eq!(shown.replace('\\', ""), text);
     }
-    assert_eq!(doc_attributes(["One."]).to_string(), "# [doc = \" One.\"]");
+    assert_eq!(
+        doc_attributes(["One."]).to_string(),
+        "# [doc = r#\" One.\"#]"
+    );
 }
 
 #[test]
