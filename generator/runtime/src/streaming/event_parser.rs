@@ -70,22 +70,32 @@ impl EventParser {
 
     /// Returns the next complete event. An event without data is not one.
     pub fn next_event(&mut self) -> Option<ServerSentEvent> {
+        let mut piece = std::mem::take(&mut self.piece);
+        let mut rest: &[u8] = &piece;
+        let event = self.read_event(&mut rest);
+        let read = piece.len() - rest.len();
+        piece.advance(read);
+        self.piece = piece;
+        event
+    }
+
+    /// Reads lines up to the end of an event, and returns it if it is one.
+    fn read_event(&mut self, rest: &mut &[u8]) -> Option<ServerSentEvent> {
         loop {
-            if self.ended_with_cr && !self.piece.is_empty() {
+            if self.ended_with_cr && !rest.is_empty() {
                 self.ended_with_cr = false;
-                if self.piece.first() == Some(&b'\n') {
-                    self.piece.advance(1);
-                }
+                *rest = rest.strip_prefix(b"\n").unwrap_or(rest);
             }
-            let Some(end) = memchr::memchr2(b'\r', b'\n', &self.piece) else {
-                self.begun
-                    .extend_from_slice(&std::mem::take(&mut self.piece));
+            let end = memchr::memchr2(b'\r', b'\n', rest);
+            let Some((line, [line_end, after @ ..])) =
+                end.and_then(|end| rest.split_at_checked(end))
+            else {
+                self.begun.extend_from_slice(std::mem::take(rest));
                 return None;
             };
-            let line = self.piece.split_to(end);
-            self.ended_with_cr = self.piece.first() == Some(&b'\r');
-            self.piece.advance(1);
-            if self.line(&line)
+            self.ended_with_cr = *line_end == b'\r';
+            *rest = after;
+            if self.line(line)
                 && let Some(event) = self.end_of_event()
             {
                 return Some(event);
