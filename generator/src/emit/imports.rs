@@ -39,8 +39,10 @@ impl<'n> Mentioned<'n> {
 
     fn meet(&mut self, word: &Ident, is_module: bool) {
         let starts_as = |name: &str| name.starts_with(|first: char| first.is_ascii_lowercase());
+        // Comparing with an identifier itself takes much longer.
+        let word = word.to_string();
         self.missing
-            .retain(|name| starts_as(name) != is_module || word != name);
+            .retain(|name| *name != word || starts_as(name) != is_module);
     }
 
     fn read(&mut self, code: TokenStream) {
