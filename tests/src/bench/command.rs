@@ -3,13 +3,12 @@
 use super::cost::{self, MEASURED};
 use super::hostile::{self, GENERATED};
 use super::round::{Candidate, compare};
-use super::{json, larger_document};
+use super::{compile, json, larger_document};
 use crate::process::{Failure, cargo};
 use clap::{Parser, Subcommand};
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::SystemTime;
 
 /// Measures whole processes beside each other.
 #[derive(Debug, Parser)]
@@ -60,6 +59,24 @@ enum What {
         #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
         option: Vec<String>,
     },
+    /// `cargo build` of crates with all of their dependencies, into an empty folder.
+    Build {
+        /// The folders of the crates. The first one is what the others are compared with.
+        #[arg(required = true, value_name = "CRATE")]
+        crates: Vec<PathBuf>,
+        /// Options of `cargo build`, such as `--release`.
+        #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
+        option: Vec<String>,
+    },
+    /// `cargo build` of programs after a change in their `src/main.rs`, which is undone afterwards.
+    Rebuild {
+        /// The folders of the programs. The first one is what the others are compared with.
+        #[arg(required = true, value_name = "PROGRAM")]
+        programs: Vec<PathBuf>,
+        /// Options of `cargo build`, such as `--release`.
+        #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
+        option: Vec<String>,
+    },
     /// Decoding and encoding the same JSON with the types of crates.
     Json {
         /// An array of values of the types.
@@ -96,7 +113,11 @@ pub fn main() -> ExitCode {
         What::Growth { document } => growth(&document, rounds).and_then(|()| remove_written()),
         What::Hostile { only } => hostile::run(only.as_deref(), rounds, &scratch()),
         What::Generated { document } => hostile::generate(&document),
-        What::Check { crates, option } => check(&crates, &option, rounds),
+        What::Check { crates, option } => compile::check(&crates, &option, rounds, &scratch()),
+        What::Build { crates, option } => compile::build(&crates, &option, rounds, &scratch()),
+        What::Rebuild { programs, option } => {
+            compile::rebuild(&programs, &option, rounds, &scratch())
+        }
         What::Json { file, types } => json::compare(&file, &types, rounds, &scratch()),
         What::Measured { words } => cost::print(&words),
     };
@@ -231,29 +252,4 @@ fn growth(document: &Path, rounds: usize) -> Result<(), Failure> {
         )?);
     }
     compare(&document.display().to_string(), &candidates, rounds)
-}
-
-fn check(crates: &[PathBuf], options: &[String], rounds: usize) -> Result<(), Failure> {
-    let mut candidates = Vec::new();
-    for folder in crates {
-        let target = scratch().join("check");
-        let target = format!("--target-dir={}", target.display());
-        let words = ["cargo", "check", "--quiet", &target].map(str::to_owned);
-        let source = folder.join("src/lib.rs");
-        let touch = move || {
-            let file = File::options().append(true).open(&source)?;
-            Ok(file.set_modified(SystemTime::now())?)
-        };
-        candidates.push(Candidate {
-            name: folder.display().to_string(),
-            words: words.into_iter().chain(options.to_owned()).collect(),
-            folder: folder.clone(),
-            before: Box::new(touch),
-        });
-    }
-    // Once without a look at the clock, for the dependencies.
-    for candidate in &candidates {
-        cost::Cost::of(&candidate.words, &candidate.folder)?;
-    }
-    compare("cargo check", &candidates, rounds)
 }

@@ -5,6 +5,7 @@
 //! the packages (`cargo bench`).
 
 mod command;
+mod compile;
 mod cost;
 mod hostile;
 mod hostile_documents;
