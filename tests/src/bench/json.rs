@@ -82,7 +82,7 @@ fn program(candidates: &[Candidate]) -> Result<String, Failure> {
     for (number, Candidate { name, path, .. }) in candidates.iter().enumerate() {
         writeln!(
             rows,
-            "        ({name:?}, measure::<candidate{number}::{path}>),"
+            "        candidate::<candidate{number}::{path}>({name:?}, json),"
         )?;
     }
     Ok(format!(
@@ -90,48 +90,67 @@ fn program(candidates: &[Candidate]) -> Result<String, Failure> {
 use std::hint::black_box;
 use std::time::{{Duration, Instant}};
 
-/// Megabytes per second of decoding and of encoding.
-fn measure<T: Serialize + DeserializeOwned>(json: &[u8]) -> [f64; 2] {{
-    let items: Vec<T> = serde_json::from_slice(json).expect("the type decodes the file");
-    let length = serde_json::to_vec(&items).expect("the type encodes").len();
-    let decode = seconds(|| drop(black_box(serde_json::from_slice::<Vec<T>>(black_box(json)))));
-    let encode = seconds(|| drop(black_box(serde_json::to_vec(black_box(&items)))));
-    [json.len() as f64 / decode / 1e6, length as f64 / encode / 1e6]
+/// The turns of a round. They are short, so that all candidates meet the same load of the machine.
+const TURNS: usize = 10;
+const TURN: Duration = Duration::from_millis(20);
+
+struct Candidate {{
+    name: &'static str,
+    /// The length of the JSON that it reads and of the JSON that it writes.
+    lengths: [usize; 2],
+    calls: [Box<dyn Fn()>; 2],
 }}
 
-fn seconds(call: impl Fn()) -> f64 {{
+fn candidate<T: Serialize + DeserializeOwned + 'static>(name: &'static str, json: &'static [u8]) -> Candidate {{
+    let items: Vec<T> = serde_json::from_slice(json).expect("the type decodes the file");
+    let length = serde_json::to_vec(&items).expect("the type encodes").len();
+    let decode = move || drop(black_box(serde_json::from_slice::<Vec<T>>(black_box(json))));
+    let encode = move || drop(black_box(serde_json::to_vec(black_box(&items))));
+    Candidate {{
+        name,
+        lengths: [json.len(), length],
+        calls: [Box::new(decode), Box::new(encode)],
+    }}
+}}
+
+/// Megabytes per second.
+fn speed(length: usize, call: &dyn Fn()) -> f64 {{
     let (start, mut calls) = (Instant::now(), 0);
-    while start.elapsed() < Duration::from_millis(200) {{
+    while calls == 0 || start.elapsed() < TURN {{
         call();
         calls += 1;
     }}
-    start.elapsed().as_secs_f64() / f64::from(calls)
+    length as f64 * f64::from(calls) / start.elapsed().as_secs_f64() / 1e6
+}}
+
+fn median(mut values: Vec<f64>) -> f64 {{
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }}
 
 fn main() {{
     let mut arguments = std::env::args().skip(1);
     let file = arguments.next().expect("a file");
     let rounds: usize = arguments.next().and_then(|text| text.parse().ok()).expect("rounds");
-    let json = std::fs::read(&file).expect("the file");
-    let candidates: &[(&str, fn(&[u8]) -> [f64; 2])] = &[
+    let json: &'static [u8] = std::fs::read(&file).expect("the file").leak();
+    let candidates = [
 {rows}    ];
-    let mut speeds = vec![Vec::new(); candidates.len()];
-    for _ in 0..rounds {{
-        for ((_, measure), speeds) in candidates.iter().zip(&mut speeds) {{
-            speeds.push(measure(&json));
+    // A row per turn, with a column per candidate.
+    let mut speeds: [Vec<Vec<f64>>; 2] = Default::default();
+    for _ in 0..rounds * TURNS {{
+        for (at, speeds) in speeds.iter_mut().enumerate() {{
+            speeds.push(candidates.iter().map(|it| speed(it.lengths[at], &*it.calls[at])).collect());
         }}
     }}
-    println!("{{file}}, {{rounds}} rounds in turn: MB/s, median (ratio to the first)");
-    let median = |speeds: &[[f64; 2]], at: usize| {{
-        let mut all: Vec<f64> = speeds.iter().map(|both| both[at]).collect();
-        all.sort_by(f64::total_cmp);
-        all[all.len() / 2]
-    }};
-    for ((name, _), own) in candidates.iter().zip(&speeds) {{
-        let [decode, encode] = [0, 1].map(|at| (median(own, at), median(own, at) / median(&speeds[0], at)));
+    println!("{{file}}, {{rounds}} rounds in turn: MB/s, median (ratio to the first in the same turn, median)");
+    for (number, candidate) in candidates.iter().enumerate() {{
+        let of = |at: usize, value: fn(&[f64], usize) -> f64| {{
+            median(speeds[at].iter().map(|row| value(row, number)).collect())
+        }};
+        let [decode, encode] = [0, 1].map(|at| (of(at, |row, own| row[own]), of(at, |row, own| row[own] / row[0])));
         println!(
-            "  {{name:24}} decode {{:6.0}} ({{:4.2}})  encode {{:6.0}} ({{:4.2}})",
-            decode.0, decode.1, encode.0, encode.1
+            "  {{:24}} decode {{:6.0}} ({{:4.2}})  encode {{:6.0}} ({{:4.2}})",
+            candidate.name, decode.0, decode.1, encode.0, encode.1
         );
     }}
 }}
