@@ -4,7 +4,8 @@
 //! distinguished by their identity, and so is a type that contains itself.
 
 use crate::model::{
-    Enum, Field, PerType, Struct, Type, TypeDef, TypeId, TypeKind, TypeName, TypeSet, Types, Union,
+    Constraints, Enum, Field, PerType, Struct, Type, TypeDef, TypeId, TypeKind, TypeName, TypeSet,
+    Types, Union,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -62,7 +63,8 @@ impl Reader<'_> {
             return number;
         }
         self.is_open.set(id, true);
-        let mut text = format!("{:?} ", def.constraints);
+        let mut text = String::new();
+        append_constraints(&mut text, &def.constraints);
         self.kind(id, &def.kind, &mut text);
         self.is_open.set(id, false);
         let next = self.known.len();
@@ -115,13 +117,13 @@ impl Reader<'_> {
             } = field;
             let names = (wire_name, intended_name, &docs.deprecated, &docs.attributes);
             let presence = (required, nullable, read_only, write_only);
-            append(text, &(names, presence, default, constant, constraints));
+            append(text, &(names, presence, default, constant));
+            append_constraints(text, constraints);
             self.ty(ty, text);
         }
-        append(
-            text,
-            &(additional_constraints, constraints, parts, can_be_child),
-        );
+        append(text, &(parts, can_be_child));
+        append_constraints(text, additional_constraints);
+        append_constraints(text, constraints);
         if let Some(additional) = additional {
             self.ty(additional, text);
         }
@@ -137,7 +139,8 @@ impl Reader<'_> {
         append(text, &("union", discriminator, holds_several, overlaps));
         for branch in branches {
             let name = (&branch.intended_name, branch.is_tagged, &branch.constant);
-            append(text, &(name, &branch.constraints, &branch.matching));
+            append(text, &(name, &branch.matching));
+            append_constraints(text, &branch.constraints);
             self.ty(&branch.ty, text);
         }
     }
@@ -169,6 +172,15 @@ impl Reader<'_> {
 fn append(text: &mut String, value: &impl std::fmt::Debug) {
     // Writing into a string does not fail.
     let _ = write!(text, "{value:?} ");
+}
+
+/// Appends constraints. Most values have none, and all of them together are a long text.
+fn append_constraints(text: &mut String, constraints: &Constraints) {
+    if *constraints == Constraints::NONE {
+        text.push_str("unconstrained ");
+    } else {
+        append(text, constraints);
+    }
 }
 
 /// Returns the values of an enum, in any order: it does not matter to JSON.
