@@ -48,12 +48,12 @@ pub fn items(code: &str) -> Option<String> {
     Some(formatting::formatted(tree))
 }
 
-/// Formats `use` items, each of which is one line as it is.
-pub fn imports(items: &[&str]) -> Option<String> {
-    if items.iter().any(|item| item.len() > SHORT) {
-        return self::items(&items.join("\n"));
+/// Formats `use` items, each on a line of its own unless it is too long; `None` if they do not parse.
+pub fn imports(uses: &[&str]) -> Option<String> {
+    if uses.iter().any(|item| item.len() > SHORT) {
+        return items(&uses.join("\n"));
     }
-    Some(items.iter().map(|item| format!("{item}\n")).collect())
+    Some(uses.iter().map(|item| format!("{item}\n")).collect())
 }
 
 /// Formats statements of an asynchronous function.
@@ -71,7 +71,7 @@ pub fn statements(code: &str) -> String {
     lines.join("\n")
 }
 
-/// The length of a line that is never broken.
+/// The length up to which a line is not broken, also inside a function.
 const SHORT: usize = 76;
 
 /// Returns `true` for a short statement without a block, which is formatted as it is: most calls are, and parsing takes
@@ -110,6 +110,23 @@ mod tests {
             formatted.starts_with("let answer = client\n    .pets()\n"),
             "{formatted}"
         );
+    }
+
+    #[test]
+    fn short_statements_are_formatted_as_they_are() {
+        for code in [
+            "let client = Client::from_env()?;",
+            "let answer = client.pets().list(5_i64, [\"a\", \"b\"], true).await?;",
+            "client.pets().create(NewPet::new(\"a\", vec![1])).await?;",
+            "println!(\"{answer:#?}\");",
+        ] {
+            assert_eq!(statements(code), code);
+            let function = items(&format!("async fn example() {{ {code} }}"));
+            let expected = format!("async fn example() {{\n    {code}\n}}\n");
+            assert_eq!(function, Some(expected));
+        }
+        let block = "while let Some(item) = items.next() { print(item); }";
+        assert_eq!(statements(block).lines().count(), 3);
     }
 
     #[test]
