@@ -2,8 +2,9 @@
 
 //! Pagination: a stream of the pages of a list, and a stream of the items of all pages.
 //!
-//! A page is requested when it is polled. After an error the stream ends. It can then be resumed, which requests the
-//! failed page again, or continued in another process with the text that `continuation` returns.
+//! A page is requested when it is polled, or, if asked to, while the one before it is used. After an error the stream
+//! ends. It can then be resumed, which requests the failed page again, or continued in another process with the text
+//! that `continuation` returns.
 
 mod link;
 mod paging;
@@ -62,6 +63,13 @@ impl<P> Pages<P> {
         self.progress.continuation(None)
     }
 
+    /// Requests each page while the one before it is used, for lists that are read to their end: a request is sent
+    /// before it is known whether its page is needed. A blocking iterator requests a page when it is needed.
+    pub fn ahead(mut self) -> Self {
+        self.progress.ahead();
+        self
+    }
+
     /// Resumes the stream after an error: the next poll requests the failed page again.
     pub fn resume(&mut self) {
         self.progress.resume();
@@ -82,6 +90,7 @@ impl<P> Pages<P> {
         loop {
             let response = ready!(self.progress.poll_response(context));
             if let Some(page) = self.decoded(response) {
+                self.progress.poll_ahead(context);
                 return Poll::Ready(page);
             }
         }
@@ -195,6 +204,13 @@ impl<P, T> Items<P, T> {
         self.pages.progress.continuation(used)
     }
 
+    /// Requests each page while the items of the one before it are used, for lists that are read to their end: a request
+    /// is sent before it is known whether its page is needed. A blocking iterator requests a page when it is needed.
+    pub fn ahead(mut self) -> Self {
+        self.pages = self.pages.ahead();
+        self
+    }
+
     /// Resumes the stream after an error: the next poll requests the failed page again.
     pub fn resume(&mut self) {
         self.pages.resume();
@@ -230,6 +246,7 @@ impl<P, T> Stream for Items<P, T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
             if let Some(item) = self.next_item() {
+                self.pages.progress.poll_ahead(context);
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {

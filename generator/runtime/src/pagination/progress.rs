@@ -39,6 +39,10 @@ pub struct Progress {
     /// The reason why the next page cannot be requested. It is returned once.
     trouble: Option<Error>,
     sent: Option<BoxFuture<'static, Result<RawResponse>>>,
+    /// Whether the next page is requested while the last one is used.
+    is_ahead: bool,
+    /// The response of the next page, which arrived while the last one was used.
+    arrived: Option<Result<RawResponse>>,
     /// Hashes of the cursors and links that were requested.
     requested: HashSet<u64>,
     last_body: Option<u64>,
@@ -70,6 +74,8 @@ impl Progress {
             has_failed: false,
             trouble: None,
             sent: None,
+            is_ahead: false,
+            arrived: None,
             requested: HashSet::new(),
             last_body: None,
         };
@@ -77,6 +83,11 @@ impl Progress {
             progress.is_requested(&page);
         }
         progress
+    }
+
+    /// Requests each page while the one before it is used.
+    pub fn ahead(&mut self) {
+        self.is_ahead = true;
     }
 
     /// Continues at a position that [`continuation`](Self::continuation) returned.
@@ -158,6 +169,9 @@ impl Progress {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<RawResponse>>> {
+        if let Some(response) = self.arrived.take() {
+            return Poll::Ready(Some(response));
+        }
         if self.sent.is_none() {
             match self.next_content() {
                 None => return Poll::Ready(None),
@@ -173,12 +187,30 @@ impl Progress {
         Poll::Ready(Some(response))
     }
 
+    /// Polls the response of the next page before it is needed, if it is requested ahead.
+    pub fn poll_ahead(&mut self, context: &mut Context<'_>) {
+        if self.is_ahead
+            && self.arrived.is_none()
+            && let Poll::Ready(response) = self.poll_response(context)
+        {
+            self.arrived = response;
+        }
+    }
+
     /// Waits for the response of the next page; `None` at the end.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn wait_for_response(&mut self) -> Option<Result<RawResponse>> {
-        let content = self.next_content()?;
-        let send = |content| super::super::blocking::wait(self.core.clone().send(content));
-        Some(content.and_then(send))
+        if let Some(response) = self.arrived.take() {
+            return Some(response);
+        }
+        let sent = match self.sent.take() {
+            Some(sent) => Ok(sent),
+            None => match self.next_content()? {
+                Ok(content) => Ok(self.core.clone().send(content)),
+                Err(error) => Err(error),
+            },
+        };
+        Some(sent.and_then(super::super::blocking::wait))
     }
 
     /// Records a page that was received and decoded. Returns whether it is passed on to the user.

@@ -131,7 +131,7 @@ pub fn pages(sdk: &Sdk<'_>) -> String {
     };
     format!(
         "## Pages\n\n`pages()` returns a stream of the pages of a list, `items()` one of their items. Both request the \
-         next page when it is needed. `continuation()` returns the position as text, from which another process continues \
+         next page when it is needed, or, after `ahead()`, while the one before it is used. `continuation()` returns the position as text, from which another process continues \
          with `continue_from`.\n\n{}",
         every_item(sdk, &format!("{request}.items()"))
     )

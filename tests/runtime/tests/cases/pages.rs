@@ -132,6 +132,71 @@ async fn a_failure_keeps_what_came_before_it() {
 }
 
 #[tokio::test]
+async fn a_page_is_requested_ahead_only_if_asked_to() {
+    for (is_ahead, calls) in [(false, 1), (true, 2)] {
+        let client = Client::new([server(5, true)]);
+        let mut pages = match is_ahead {
+            true => pages(&client, None).ahead(),
+            false => pages(&client, None),
+        };
+        pages.try_next().await.unwrap().unwrap();
+        assert_eq!(skips(&client).len(), calls);
+        assert_eq!(pages.try_collect::<Vec<_>>().await.unwrap().len(), 2);
+        assert_eq!(
+            skips(&client).len(),
+            3,
+            "none twice, and none after the end"
+        );
+    }
+}
+
+#[tokio::test]
+async fn items_are_the_same_if_pages_are_requested_ahead() {
+    let client = Client::new([server(7, true)]);
+    let mut ahead = items(&client, None).ahead();
+    for expected in 0..3 {
+        assert_eq!(ahead.try_next().await.unwrap(), Some(json!(expected)));
+    }
+    // What arrived and was not used is requested again elsewhere.
+    let other = Client::new([server(7, true)]);
+    let rest = items(&other, None).continue_from(&ahead.continuation().unwrap());
+    let rest: Vec<Value> = rest.try_collect().await.unwrap();
+    assert_eq!(json!(rest), json!([3, 4, 5, 6]));
+    let rest: Vec<Value> = ahead.try_collect().await.unwrap();
+    assert_eq!(json!(rest), json!([3, 4, 5, 6]));
+    assert_eq!(skips(&client).len(), 4);
+}
+
+#[tokio::test]
+async fn a_failure_ahead_is_returned_in_its_place() {
+    let broken = Rule::any()
+        .when(|request| numbers(request).1 >= 2)
+        .answer(Answer::status(400));
+    let client = Client::new([broken, server(9, true)]);
+    let mut ahead = items(&client, None).ahead();
+    assert_eq!(ahead.try_next().await.unwrap(), Some(json!(0)));
+    assert_eq!(skips(&client).len(), 2, "it has failed by now");
+    assert_eq!(ahead.try_next().await.unwrap(), Some(json!(1)));
+    assert_eq!(ahead.try_next().await.unwrap_err().status(), Some(400));
+    assert!(ahead.next().await.is_none());
+    ahead.resume();
+    assert_eq!(ahead.try_next().await.unwrap_err().status(), Some(400));
+    assert_eq!(skips(&client).len(), 3);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn an_iterator_uses_what_arrived_ahead() {
+    let client = Client::new([server(5, true)]);
+    let mut ahead = items(&client, None).ahead();
+    let first = futures_util::FutureExt::now_or_never(ahead.try_next());
+    assert_eq!(first.unwrap().unwrap(), Some(json!(0)));
+    let rest: Result<Vec<Value>, _> = ahead.wait().collect();
+    assert_eq!(json!(rest.unwrap()), json!([1, 2, 3, 4]));
+    assert_eq!(skips(&client).len(), 3);
+}
+
+#[tokio::test]
 async fn the_same_page_twice_is_an_error() {
     let same = Rule::any().answer(Answer::json(200, &json!({"items": [1, 2]})));
     let client = Client::new([same]);

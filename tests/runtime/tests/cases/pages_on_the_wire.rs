@@ -541,3 +541,33 @@ fn blocking_pages_have_headers_and_continue() {
     let rest: Result<Vec<Value>, _> = rest.wait().collect();
     assert_eq!(json!(rest.unwrap()), json!([6, 7]));
 }
+
+/// A page whose items are being used does not wait for the next one, which the server answers meanwhile.
+#[tokio::test]
+async fn the_next_page_is_requested_while_items_are_used() {
+    let (asked, mut is_asked) = tokio::sync::mpsc::unbounded_channel();
+    let server = Server::start(move |_, received| {
+        let is_second = received.target.contains("page=2");
+        if is_second {
+            asked.send(()).unwrap();
+        }
+        let items = if is_second { vec![3] } else { vec![1, 2] };
+        json_page(&json!({"items": items, "pages": 2}))
+    })
+    .await;
+    static BY: Paging = Paging::page(1)
+        .in_query("page")
+        .items(&["items"])
+        .page_count(&["pages"]);
+    let client = server.client();
+    let operation = list("GET", &[Parameter::query("page")]);
+    let pages: Pages<Value> = Pages::new(Call::new(&client, operation), &BY, decode::json);
+    let items = |page: Value| page["items"].as_array().cloned().unwrap_or_default();
+    let mut items = Items::new(pages, items).ahead();
+    assert_eq!(items.try_next().await.unwrap(), Some(json!(1)));
+    // Nothing polls the items while the server receives the request.
+    is_asked.recv().await.unwrap();
+    let rest: Vec<Value> = items.try_collect().await.unwrap();
+    assert_eq!(json!(rest), json!([2, 3]));
+    assert_eq!(server.received().len(), 2);
+}
