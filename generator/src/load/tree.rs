@@ -43,7 +43,7 @@ pub(super) enum Reason {
     Values,
 }
 
-/// Inserts a member into an object. Returns the key if it is a duplicate.
+/// Inserts a member into an object. Returns its entry if the key is a duplicate.
 ///
 /// Equal values are not duplicates, and two objects without a common key are merged. Otherwise the last value is used,
 /// as in nearly every parser.

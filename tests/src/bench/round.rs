@@ -23,8 +23,11 @@ pub struct Candidate {
 /// If a command fails.
 pub fn compare(title: &str, candidates: &[Candidate], rounds: usize) -> Result<(), Failure> {
     let mut costs = vec![Vec::new(); candidates.len()];
-    for _ in 0..rounds {
-        for (candidate, costs) in candidates.iter().zip(&mut costs) {
+    for round in 0..rounds {
+        // A process pays for what the one before it left to the system, so each round begins with another candidate.
+        let mut turns: Vec<_> = candidates.iter().zip(&mut costs).collect();
+        turns.rotate_left(round % candidates.len().max(1));
+        for (candidate, costs) in turns {
             (candidate.before)()?;
             costs.push(Cost::of(&candidate.words, &candidate.folder)?);
         }
