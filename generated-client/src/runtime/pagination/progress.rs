@@ -19,7 +19,10 @@ use http::header::HeaderValue;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
+
+/// A request for a page, and then its response.
+type Sent = BoxFuture<'static, Result<RawResponse>>;
 
 /// The progress through the pages of a list.
 pub struct Progress {
@@ -40,7 +43,7 @@ pub struct Progress {
     has_failed: bool,
     /// The reason why the next page cannot be requested. It is returned once.
     trouble: Option<Error>,
-    sent: Option<BoxFuture<'static, Result<RawResponse>>>,
+    sent: Option<Sent>,
     /// Whether the next page is requested while the last one is used.
     is_ahead: bool,
     /// The response of the next page, which arrived while the last one was used.
@@ -174,19 +177,25 @@ impl Progress {
         if let Some(response) = self.arrived.take() {
             return Poll::Ready(Some(response));
         }
-        if self.sent.is_none() {
-            match self.next_content() {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok(content)) => self.sent = Some(self.core.clone().send(content)),
-            }
-        }
-        let Some(sent) = &mut self.sent else {
-            return Poll::Ready(None);
+        let mut sent = match self.sent() {
+            None => return Poll::Ready(None),
+            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+            Some(Ok(sent)) => sent,
         };
-        let response = ready!(sent.as_mut().poll(context));
-        self.sent = None;
-        Poll::Ready(Some(response))
+        let response = sent.as_mut().poll(context).map(Some);
+        if response.is_pending() {
+            self.sent = Some(sent);
+        }
+        response
+    }
+
+    /// Returns the request for the next page, which may have been sent before; `None` at the end.
+    fn sent(&mut self) -> Option<Result<Sent>> {
+        if let Some(sent) = self.sent.take() {
+            return Some(Ok(sent));
+        }
+        let content = self.next_content()?;
+        Some(content.map(|content| self.core.clone().send(content)))
     }
 
     /// Polls the response of the next page before it is needed, if it is requested ahead.
@@ -205,14 +214,7 @@ impl Progress {
         if let Some(response) = self.arrived.take() {
             return Some(response);
         }
-        let sent = match self.sent.take() {
-            Some(sent) => Ok(sent),
-            None => match self.next_content()? {
-                Ok(content) => Ok(self.core.clone().send(content)),
-                Err(error) => Err(error),
-            },
-        };
-        Some(sent.and_then(super::super::blocking::wait))
+        Some(self.sent()?.and_then(super::super::blocking::wait))
     }
 
     /// Records a page that was received and decoded. Returns whether it is passed on to the user.
