@@ -21,18 +21,19 @@ pub fn check(
     rounds: usize,
     scratch: &Path,
 ) -> Result<(), Failure> {
-    let target = scratch.join("check");
-    let candidates: Vec<Candidate> = crates
-        .iter()
-        .map(|folder| {
-            let source = folder.join("src/lib.rs");
-            let touch = move || {
-                let file = File::options().append(true).open(&source)?;
-                Ok(file.set_modified(SystemTime::now())?)
-            };
-            candidate("check", folder, options, &target, Box::new(touch))
-        })
-        .collect();
+    let command = Command {
+        verb: "check",
+        options,
+        target: scratch.join("check"),
+    };
+    let touched = |folder: &Path| -> Result<Before, Failure> {
+        let source = folder.join("src/lib.rs");
+        Ok(Box::new(move || {
+            let file = File::options().append(true).open(&source)?;
+            Ok(file.set_modified(SystemTime::now())?)
+        }))
+    };
+    let candidates = command.candidates(crates, touched)?;
     build_dependencies(&candidates)?;
     compare("cargo check", &candidates, rounds)
 }
@@ -47,19 +48,19 @@ pub fn build(
     rounds: usize,
     scratch: &Path,
 ) -> Result<(), Failure> {
-    let target = scratch.join("build");
-    let candidates: Vec<Candidate> = crates
-        .iter()
-        .map(|folder| {
-            let target = target.clone();
-            let empty = target.clone();
-            let remove = move || match fs::remove_dir_all(&empty) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-                _ => Ok(()),
-            };
-            candidate("build", folder, options, &target, Box::new(remove))
-        })
-        .collect();
+    let command = Command {
+        verb: "build",
+        options,
+        target: scratch.join("build"),
+    };
+    let emptied = |_: &Path| -> Result<Before, Failure> {
+        let target = command.target.clone();
+        Ok(Box::new(move || match fs::remove_dir_all(&target) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }))
+    };
+    let candidates = command.candidates(crates, emptied)?;
     compare("cargo build with dependencies", &candidates, rounds)
 }
 
@@ -73,34 +74,53 @@ pub fn rebuild(
     rounds: usize,
     scratch: &Path,
 ) -> Result<(), Failure> {
-    let target = scratch.join("rebuild");
-    let sources: Vec<Source> = programs
-        .iter()
-        .map(|folder| Source::read(folder))
-        .collect::<Result<_, _>>()?;
-    let candidates: Vec<Candidate> = programs
-        .iter()
-        .zip(&sources)
-        .map(|(folder, source)| {
-            let source = source.clone();
-            let changes = Cell::new(0);
-            let change = move || {
-                changes.set(changes.get() + 1);
-                source.change(changes.get())
-            };
-            candidate("build", folder, options, &target, Box::new(change))
-        })
-        .collect();
-    let compared = build_dependencies(&candidates)
-        .and_then(|()| compare("cargo build after a change", &candidates, rounds));
-    for source in &sources {
-        source.restore()?;
-    }
-    compared
+    let command = Command {
+        verb: "build",
+        options,
+        target: scratch.join("rebuild"),
+    };
+    let changed = |folder: &Path| -> Result<Before, Failure> {
+        let source = Source::read(folder)?;
+        let changes = Cell::new(0);
+        Ok(Box::new(move || {
+            changes.set(changes.get() + 1);
+            source.change(changes.get())
+        }))
+    };
+    let candidates = command.candidates(programs, changed)?;
+    build_dependencies(&candidates)?;
+    compare("cargo build after a change", &candidates, rounds)
 }
 
-/// The source of a program, as it was.
-#[derive(Clone)]
+/// The command that is compared, in the folders of several crates.
+struct Command<'o> {
+    verb: &'static str,
+    options: &'o [String],
+    target: PathBuf,
+}
+
+impl Command<'_> {
+    fn candidates(
+        &self,
+        folders: &[PathBuf],
+        before: impl Fn(&Path) -> Result<Before, Failure>,
+    ) -> Result<Vec<Candidate>, Failure> {
+        let target = format!("--target-dir={}", self.target.display());
+        let words = ["cargo", self.verb, "--quiet", &target].map(str::to_owned);
+        let words: Vec<String> = words.into_iter().chain(self.options.to_owned()).collect();
+        let candidates = folders.iter().map(|folder| {
+            Ok(Candidate {
+                name: folder.display().to_string(),
+                words: words.clone(),
+                folder: folder.to_owned(),
+                before: before(folder)?,
+            })
+        });
+        candidates.collect()
+    }
+}
+
+/// The source of a program, which is as it was when this is dropped.
 struct Source {
     path: PathBuf,
     text: String,
@@ -121,26 +141,13 @@ impl Source {
             format!("{}\n{function}\n", self.text),
         )?)
     }
-
-    fn restore(&self) -> Result<(), Failure> {
-        Ok(fs::write(&self.path, &self.text)?)
-    }
 }
 
-fn candidate(
-    verb: &str,
-    folder: &Path,
-    options: &[String],
-    target: &Path,
-    before: Before,
-) -> Candidate {
-    let target = format!("--target-dir={}", target.display());
-    let words = ["cargo", verb, "--quiet", &target].map(str::to_owned);
-    Candidate {
-        name: folder.display().to_string(),
-        words: words.into_iter().chain(options.to_owned()).collect(),
-        folder: folder.to_owned(),
-        before,
+impl Drop for Source {
+    fn drop(&mut self) {
+        if let Err(error) = fs::write(&self.path, &self.text) {
+            eprintln!("{} was changed: {error}", self.path.display());
+        }
     }
 }
 
