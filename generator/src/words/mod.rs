@@ -10,7 +10,7 @@ pub(crate) mod paths;
 pub(crate) mod run_together;
 pub(crate) mod tags;
 
-pub(crate) use grammar::{begins_phrase, is_only_verb, is_preposition, is_verb};
+pub(crate) use grammar::{begins_phrase, is_only_verb, is_preposition, is_verb, longest_verb};
 pub(crate) use number::{is_irregular, is_plural, item_of, same_word, singular, stem};
 
 /// Returns the lower-case words of a name in any common spelling: `getById`, `get_by_id`, `GET-by.ID`, `OAuth2Client`.

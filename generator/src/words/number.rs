@@ -1,5 +1,7 @@
 //! Singular and plural.
 
+use std::borrow::Cow;
+
 /// Returns `true` if two words differ at most in number: `session` and `sessions`.
 pub(crate) fn same_word(one: &str, other: &str) -> bool {
     one == other || stem(one) == stem(other)
@@ -7,13 +9,13 @@ pub(crate) fn same_word(one: &str, other: &str) -> bool {
 
 /// Returns a word without its plural ending, for comparison only: words with the same one are the [same
 /// word](same_word).
-pub(crate) fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> Cow<'_, str> {
     match word.strip_suffix("ies") {
-        Some(start) => format!("{start}y"),
-        None => without_es(word)
-            .or_else(|| word.strip_suffix('s'))
-            .unwrap_or(word)
-            .to_owned(),
+        Some(start) => Cow::Owned(format!("{start}y")),
+        None => {
+            let shorter = without_es(word).or_else(|| word.strip_suffix('s'));
+            Cow::Borrowed(shorter.unwrap_or(word))
+        }
     }
 }
 

@@ -3,15 +3,18 @@
 //! They are split by the words that the document uses for the same operation: in its path, its tag and its summary. A
 //! wrong split is worse than none, so only a split that is the only one with the fewest words is made.
 
-use super::{is_preposition, is_verb, stem, words};
+use super::{is_preposition, is_verb, longest_verb, stem, words};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// A word of at least so many letters can be several words.
 const SHORTEST_RUN: usize = 8;
 
-/// A longer part of a run is not a word. It keeps the work in proportion to the length of an id.
+/// A longer part of a run is not a word.
 const LONGEST_WORD: usize = 32;
+
+/// The greatest number of letters by which a plural is longer than its [`stem`].
+const PLURAL_ENDING: usize = 2;
 
 /// Returns the id with separators between words that run together, by the words of other texts about the operation. An
 /// id whose letters are those of the summary has the words of the summary.
@@ -49,14 +52,25 @@ pub(crate) fn separated<'i>(id: &'i str, summary: &str, texts: &[&str]) -> Cow<'
     }
 }
 
-/// The words that the document uses for an operation, without their plural endings.
-struct Known(HashSet<String>);
+/// The words that the document uses for an operation.
+struct Known {
+    /// Without their plural endings.
+    stems: HashSet<String>,
+    /// The length of the longest word that can be part of a run. It keeps the work in proportion to the length of an id.
+    longest: usize,
+}
 
 impl Known {
     fn of(summary: &str, texts: &[&str]) -> Self {
         let texts = texts.iter().copied().chain([summary]);
         let known = texts.flat_map(words).filter(|word| word.len() >= 3);
-        Self(known.map(|word| stem(&word)).collect())
+        let stems: HashSet<String> = known.map(|word| stem(&word).into_owned()).collect();
+        let lengths = stems.iter().map(|stem| stem.len() + PLURAL_ENDING);
+        let longest = lengths.chain([longest_verb()]).max().unwrap_or_default();
+        Self {
+            longest: longest.min(LONGEST_WORD),
+            stems,
+        }
     }
 
     /// Returns `true` for a word that is known, in singular or plural, or too short to be several.
@@ -65,7 +79,7 @@ impl Known {
     }
 
     fn has(&self, word: &str) -> bool {
-        self.0.contains(&stem(word))
+        self.stems.contains(stem(word).as_ref())
     }
 
     /// Returns the words of a part of an id between separators, if some run together.
@@ -94,7 +108,7 @@ impl Known {
 
     /// Returns the words of a run of letters, if there is one way to split it, and the parts are surely words.
     fn split(&self, run: &str) -> Option<Vec<String>> {
-        let parts = fewest(run, &|part| self.is_part(part))?;
+        let parts = fewest(run, self.longest, &|part| self.is_part(part))?;
         let known = parts.iter().filter(|part| self.has(part)).count();
         let begins_with_a_verb = parts.first().is_some_and(|first| is_verb(first));
         // Two words can be one: `username`.
@@ -124,8 +138,8 @@ fn ends(words: &[String]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// Returns the only split into the fewest parts, if there is one.
-fn fewest(run: &str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
+/// Returns the only split into the fewest parts, none of which is longer than this, if there is one.
+fn fewest(run: &str, longest: usize, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     /// How a beginning of the run is split: into how many parts, in how many ways, and where the last part begins.
     #[derive(Clone, Copy)]
     struct Split {
@@ -143,7 +157,7 @@ fn fewest(run: &str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     }
     for end in 1..=run.len() {
         let mut best: Option<Split> = None;
-        for start in end.saturating_sub(LONGEST_WORD)..end {
+        for start in end.saturating_sub(longest)..end {
             let (Some(Some(before)), Some(part)) = (splits.get(start), run.get(start..end)) else {
                 continue;
             };
