@@ -8,7 +8,6 @@ use super::metadata::one_line;
 use crate::config::{Config, DateLibrary};
 use crate::emit::Sdk;
 use crate::emit::examples::programs::Program;
-use crate::emit::wire::has_patterns;
 use crate::files::SourceFile;
 use crate::plan::{ALL_RESOURCES, Planned, PlannedResource};
 use std::collections::BTreeMap;
@@ -43,7 +42,7 @@ pub fn emit<'p>(sdk: &Sdk<'p>, programs: &[Program], files: &mut Vec<SourceFile<
     let sdk = sdk.clone();
     let examples = examples(programs);
     files.push(SourceFile::text("Cargo.toml", move || {
-        let mut document = manifest(sdk.planned, sdk.config, &sdk.metadata);
+        let mut document = manifest(&sdk);
         if !examples.is_empty() {
             document.insert("example", Item::ArrayOfTables(examples.clone()));
         }
@@ -63,7 +62,8 @@ fn is_needed(name: &str, planned: &Planned<'_>) -> bool {
 }
 
 /// Returns the contents of Cargo.toml, without the programs of `examples/`.
-pub fn manifest(planned: &Planned<'_>, config: &Config, metadata: &Metadata) -> DocumentMut {
+pub fn manifest(sdk: &Sdk<'_>) -> DocumentMut {
+    let (planned, config, metadata) = (sdk.planned, sdk.config, &sdk.metadata);
     let runtime: DocumentMut = RUNTIME.parse().unwrap_or_default();
     let mut document = DocumentMut::new();
     document.insert("package", Item::Table(package(config, metadata)));
@@ -90,7 +90,7 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, metadata: &Metadata) -> 
             features.insert("default", value(Array::new()));
         }
         add_resources(&mut features, planned);
-        if has_patterns(planned)
+        if sdk.limited.has_patterns()
             && let Some(validate) = features.get_mut("validate")
         {
             *validate = value(Array::from_iter(["dep:regex"]));
@@ -98,7 +98,7 @@ pub fn manifest(planned: &Planned<'_>, config: &Config, metadata: &Metadata) -> 
         document.insert("features", Item::Table(features));
     }
     if let Some(dependencies) = runtime.get("dependencies").and_then(Item::as_table) {
-        document.insert("dependencies", Item::Table(chosen(dependencies, planned)));
+        document.insert("dependencies", Item::Table(chosen(dependencies, sdk)));
     }
     document.insert("dev-dependencies", Item::Table(for_examples()));
     if let Some(targets) = runtime.get("target").and_then(Item::as_table) {
@@ -206,7 +206,8 @@ fn is_keyword(word: &str) -> bool {
 }
 
 /// Returns the runtime's dependencies and those that this document needs.
-fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
+fn chosen(dependencies: &Table, sdk: &Sdk<'_>) -> Table {
+    let planned = sdk.planned;
     let mut chosen = dependencies.clone();
     for (name, version, features, reason) in OPTIONAL {
         if is_needed(name, planned) {
@@ -221,7 +222,7 @@ fn chosen(dependencies: &Table, planned: &Planned<'_>) -> Table {
         chosen.remove("hmac");
         chosen.remove("sha2");
     }
-    if has_patterns(planned) {
+    if sdk.limited.has_patterns() {
         let mut regex = without_defaults("1.12", &["std", "unicode"]);
         if let Some(table) = regex.as_inline_table_mut() {
             table.insert("optional", true.into());
@@ -339,10 +340,7 @@ mod tests {
         config.package.license = Some(evil.to_owned());
         config.package.version = Some(evil.to_owned());
         let planned = crate::plan::plan(&api, &config);
-        let metadata = Metadata::of(&planned, &config);
-        let document: DocumentMut = text(manifest(&planned, &config, &metadata))
-            .parse()
-            .unwrap();
+        let document: DocumentMut = text(manifest(&Sdk::of(&planned, &config))).parse().unwrap();
         let planned_keys = [
             "package",
             "features",

@@ -7,7 +7,7 @@ use crate::plan::ALL_RESOURCES;
 use toml_edit::{Item, Table};
 
 pub fn features(sdk: &Sdk<'_>) -> String {
-    let manifest = manifest(sdk.planned, sdk.config, &sdk.metadata);
+    let manifest = manifest(sdk);
     let features = manifest.get("features").and_then(Item::as_table);
     let rows: Vec<String> = features.map(explained).unwrap_or_default();
     let ring = match resource_features::has_features(sdk.planned) {
@@ -28,7 +28,7 @@ pub fn features(sdk: &Sdk<'_>) -> String {
 }
 
 pub fn dependencies(sdk: &Sdk<'_>) -> String {
-    let manifest = manifest(sdk.planned, sdk.config, &sdk.metadata);
+    let manifest = manifest(sdk);
     let everywhere = manifest.get("dependencies").and_then(Item::as_table);
     let mut rows: Vec<String> = everywhere.map(explained).unwrap_or_default();
     let targets = manifest.get("target").and_then(Item::as_table);

@@ -13,11 +13,11 @@ mod validation;
 pub(super) mod xml;
 
 pub(super) use formats::timestamps;
-pub(super) use validation::has_patterns;
+pub(super) use validation::Limited;
 
+use super::Sdk;
 use super::models::{Model, by_file};
 use super::resource_features;
-use crate::config::Config;
 use crate::files::SourceFile;
 use crate::model::TypeId;
 use crate::plan::{Planned, PlannedKind};
@@ -31,7 +31,8 @@ use std::collections::BTreeMap;
 const MACROS: &str = include_str!("macros.rs");
 
 /// Adds `src/wire/mod.rs` and a file per file of the models that has implementations.
-pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<SourceFile<'p>>) {
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
+    let planned = sdk.planned;
     let by_file: BTreeMap<&str, Vec<TypeId>> = by_file(planned)
         .into_iter()
         .map(|(name, mut types)| {
@@ -41,7 +42,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, _config: &'p Config, files: &mut Vec<S
         .filter(|(_, types)| !types.is_empty())
         .collect();
     let formats = formats::emit(planned, files);
-    let validates = validation::emit(planned, files);
+    let validates = validation::emit(sdk, files);
     let has_xml = xml::emit(planned, files);
     let names: Vec<&str> = by_file.keys().copied().collect();
     files.push(SourceFile::text("src/wire/mod.rs", move || {

@@ -7,15 +7,16 @@ mod limited;
 mod rows;
 mod rules;
 
-use crate::emit::resource_features;
+use crate::emit::{Sdk, resource_features};
 use crate::files::SourceFile;
 use crate::plan::Planned;
-use limited::Limited;
+pub use limited::Limited;
 use rows::Rows;
+use std::sync::Arc;
 
 /// Adds `src/wire/validation.rs` if there are constraints, and returns whether it did.
-pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bool {
-    let limited = Limited::of(planned);
+pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) -> bool {
+    let (planned, limited) = (sdk.planned, Arc::clone(&sdk.limited));
     if !limited.is_anything() {
         return false;
     }
@@ -23,11 +24,6 @@ pub fn emit<'p>(planned: &'p Planned<'p>, files: &mut Vec<SourceFile<'p>>) -> bo
         file(planned, &Rows::of(planned, &limited))
     }));
     true
-}
-
-/// Returns `true` if any text must match a pattern, which needs the crate `regex`.
-pub fn has_patterns(planned: &Planned<'_>) -> bool {
-    Limited::of(planned).has_patterns()
 }
 
 fn file(planned: &Planned<'_>, rows: &Rows<'_>) -> String {

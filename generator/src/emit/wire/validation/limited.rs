@@ -3,10 +3,12 @@
 use super::rules::{Rule, own_rules};
 use crate::model::{Constraints, PerType, Type, TypeId, TypeSet};
 use crate::plan::{Planned, PlannedKind, PlannedType};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Types that contain constraints, by [`TypeId`].
+#[derive(Debug)]
 pub struct Limited {
     /// Objects, unions and newtypes that `validate()` checks.
     checked: TypeSet,
@@ -33,34 +35,23 @@ pub enum Part {
 impl Limited {
     /// Finds the types with their own constraints, then those that contain one.
     pub fn of(planned: &Planned<'_>) -> Self {
-        let types = &planned.types;
-        let mut users: PerType<Vec<TypeId>> = types.map(|_| Vec::new());
-        let mut own = TypeSet::none_of(&planned.api.types);
         let contested = contested(planned);
-        let mut has_patterns = false;
-        for plan in types {
-            let id = plan.id;
-            let mut has_rules = false;
-            for (part, ty, constraints) in parts(plan) {
-                ty.each_named(&mut |inner| {
-                    let inner = planned.representative(inner);
-                    if let Some(users) = users.get_mut(inner).filter(|_| inner != id) {
-                        users.push(id);
-                    }
-                });
-                if contested.contains(&(id, part)) || plan.same_as.is_some() {
-                    continue;
+        let all: Vec<&PlannedType<'_>> = planned.types.iter().collect();
+        let own: Vec<Own> = all
+            .into_par_iter()
+            .map(|plan| Own::of(planned, plan, &contested))
+            .collect();
+        let mut users: PerType<Vec<TypeId>> = planned.types.map(|_| Vec::new());
+        for (plan, own) in planned.types.iter().zip(&own) {
+            for used in &own.uses {
+                if let Some(users) = users.get_mut(*used) {
+                    users.push(plan.id);
                 }
-                let rules = own_rules(planned, &ty, constraints);
-                has_rules |= !rules.is_empty();
-                for rule in &rules {
-                    rule.each(&mut |rule| has_patterns |= matches!(rule, Rule::Pattern(..)));
-                }
-            }
-            if has_rules {
-                own.insert(id);
             }
         }
+        let has_patterns = own.iter().any(|own| own.has_patterns);
+        let has_rules: PerType<bool> = own.iter().map(|own| own.has_rules).collect();
+        let own = TypeSet::of(&planned.api.types, |id, _| has_rules.get(id) == Some(&true));
         let is_alias = |id: TypeId| {
             let kind = planned.ty(id).map(|plan| &plan.kind);
             matches!(kind, Some(PlannedKind::Alias(_)))
@@ -126,6 +117,43 @@ impl Limited {
             }
             _ => false,
         })
+    }
+}
+
+/// What a type has by itself.
+struct Own {
+    /// The types that it contains.
+    uses: Vec<TypeId>,
+    has_rules: bool,
+    has_patterns: bool,
+}
+
+impl Own {
+    fn of(
+        planned: &Planned<'_>,
+        plan: &PlannedType<'_>,
+        contested: &HashSet<(TypeId, Part)>,
+    ) -> Self {
+        let id = plan.id;
+        let mut own = Self {
+            uses: Vec::new(),
+            has_rules: false,
+            has_patterns: false,
+        };
+        for (part, ty, constraints) in parts(plan) {
+            ty.each_named(&mut |inner| {
+                let inner = planned.representative(inner);
+                own.uses.extend(Some(inner).filter(|inner| *inner != id));
+            });
+            if contested.contains(&(id, part)) || plan.same_as.is_some() {
+                continue;
+            }
+            for rule in own_rules(planned, &ty, constraints) {
+                own.has_rules = true;
+                rule.each(&mut |rule| own.has_patterns |= matches!(rule, Rule::Pattern(..)));
+            }
+        }
+        own
     }
 }
 
