@@ -12,46 +12,52 @@ use std::collections::BTreeMap;
 
 /// Sets the documentation of the type of a group, and of its members. That of the type is what all places state: it is
 /// about each place.
-pub fn document(types: &Types, group: &Group, def: &mut TypeDef) {
-    let places: Vec<&TypeDef> = group
+pub fn document<'t>(types: &'t Types, group: &Group, def: &mut TypeDef) {
+    let places: Vec<&'t TypeDef> = group
         .places
         .iter()
         .filter_map(|id| types.get(*id))
         .collect();
     if !places.iter().all(|place| place.docs == def.docs) {
-        let notes = agreed(places.iter().map(|place| &place.docs)).notes;
+        let docs: Vec<&Docs> = places.iter().map(|place| &place.docs).collect();
+        let notes = agreed(&docs).notes;
         def.docs = Docs {
             notes,
             ..Docs::default()
         };
     }
-    let kinds = places.iter().map(|place| &place.kind);
+    let of_member = |member: &dyn Fn(&'t TypeKind) -> Option<&'t Docs>| {
+        let docs = places.iter().filter_map(|place| member(&place.kind));
+        agreed(&docs.collect::<Vec<_>>())
+    };
     match &mut def.kind {
         TypeKind::Struct(structure) => {
             for (index, field) in structure.fields.iter_mut().enumerate() {
-                field.docs = agreed(kinds.clone().filter_map(|kind| match kind {
+                field.docs = of_member(&|kind| match kind {
                     TypeKind::Struct(other) => Some(&other.fields.get(index)?.docs),
                     _ => None,
-                }));
+                });
             }
         }
         TypeKind::Union(union) => {
             for (index, branch) in union.branches.iter_mut().enumerate() {
-                branch.docs = agreed(kinds.clone().filter_map(|kind| match kind {
+                branch.docs = of_member(&|kind| match kind {
                     TypeKind::Union(other) => Some(&other.branches.get(index)?.docs),
                     _ => None,
-                }));
+                });
             }
         }
         TypeKind::Enum(list) => {
-            for variant in &mut list.variants {
-                variant.docs = agreed(kinds.clone().filter_map(|kind| match kind {
+            for (index, variant) in list.variants.iter_mut().enumerate() {
+                variant.docs = of_member(&|kind| match kind {
                     TypeKind::Enum(other) => {
-                        let mut variants = other.variants.iter();
+                        // Most places have the values in the same order.
+                        let same_place = other.variants.get(index).into_iter();
+                        let mut variants = same_place.chain(&other.variants);
                         Some(&variants.find(|it| it.value == variant.value)?.docs)
                     }
                     _ => None,
-                }));
+                });
             }
         }
         TypeKind::Alias(_) => {}
@@ -59,26 +65,31 @@ pub fn document(types: &Types, group: &Group, def: &mut TypeDef) {
 }
 
 /// Returns what most of these state.
-fn agreed<'d>(docs: impl Iterator<Item = &'d Docs> + Clone) -> Docs {
-    let text =
-        |part: fn(&Docs) -> Option<&String>| majority(docs.clone().filter_map(part)).cloned();
-    let notes = docs.clone().map(|docs| &docs.notes);
-    let first = docs.clone().next().cloned().unwrap_or_default();
-    let is_everywhere = |docs: &Docs| docs.deprecated == first.deprecated;
+fn agreed(docs: &[&Docs]) -> Docs {
+    let Some((&first, others)) = docs.split_first() else {
+        return Docs::default();
+    };
+    if others.iter().all(|&other| other == first) {
+        return first.clone();
+    }
+    let all = docs.iter().copied();
+    let text = |part: fn(&Docs) -> Option<&String>| majority(all.clone().filter_map(part)).cloned();
+    let notes = all.clone().map(|docs| &docs.notes);
+    let is_everywhere = |other: &&Docs| other.deprecated == first.deprecated;
     Docs {
         title: text(|docs| docs.title.as_ref()),
         description: text(|docs| docs.description.as_ref()),
         format: text(|docs| docs.format.as_ref()),
         external_docs: text(|docs| docs.external_docs.as_ref()),
-        example: most_frequent(docs.clone().filter_map(|docs| docs.example.as_ref())),
+        example: most_frequent(all.clone().filter_map(|docs| docs.example.as_ref())),
         notes: majority(notes.filter(|notes| !notes.is_empty()))
             .cloned()
             .unwrap_or_default(),
-        deprecated: match docs.clone().all(is_everywhere) {
-            true => first.deprecated,
+        deprecated: match docs.iter().all(is_everywhere) {
+            true => first.deprecated.clone(),
             false => None,
         },
-        attributes: first.attributes,
+        attributes: first.attributes.clone(),
     }
 }
 
