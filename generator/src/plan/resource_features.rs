@@ -9,7 +9,7 @@ use super::{Planned, PlannedHeaders, PlannedResource, PlannedType, representativ
 use crate::config::{Config, ResourceFeatures};
 use crate::model::{Api, Operation, PerType, TypeId};
 use crate::rust::idents;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The feature that enables all resources.
 pub const ALL_RESOURCES: &str = "all-resources";
@@ -127,11 +127,13 @@ type User = usize;
 
 fn of_files(planned: &Planned<'_>) -> HashMap<String, CompiledWith> {
     let graph = FileGraph::of(planned.api, &planned.types);
-    let mut users: BTreeMap<&str, BTreeSet<User>> = BTreeMap::new();
+    let mut users: Vec<BTreeSet<User>> = vec![BTreeSet::new(); graph.files.len()];
     let mut add = |user: User, first: Vec<TypeId>| {
-        for file in graph.reachable(first) {
-            users.entry(file).or_default().insert(user);
-        }
+        graph.each_reachable(first, |file| {
+            if let Some(users) = users.get_mut(file) {
+                users.insert(user);
+            }
+        });
     };
     for (index, resource) in planned.resources.iter().enumerate() {
         let operations = resource.operations.iter();
@@ -146,14 +148,11 @@ fn of_files(planned: &Planned<'_>) -> HashMap<String, CompiledWith> {
             .for_each(|ty| ty.each_named(&mut |id| first.push(id)));
         add(webhooks, first);
     }
-    let defined = planned.types.iter().filter(|plan| plan.is_defined());
-    let files: BTreeSet<&str> = defined.map(|plan| plan.file.as_str()).collect();
-    let none = BTreeSet::new();
+    let files = graph.files.iter().zip(&users);
     files
-        .into_iter()
-        .map(|file| {
-            let users = users.get(file).unwrap_or(&none);
-            (file.to_owned(), compiled_with(&planned.resources, users))
+        .map(|(file, users)| {
+            let compiled_with = compiled_with(&planned.resources, users);
+            ((*file).to_owned(), compiled_with)
         })
         .collect()
 }
@@ -205,49 +204,70 @@ fn used_by<'a>(operations: impl Iterator<Item = &'a Operation>) -> Vec<TypeId> {
     first
 }
 
+/// The number of a file of models.
+type File = usize;
+
 /// Which files of models refer to which.
 struct FileGraph<'p> {
-    types: &'p PerType<PlannedType<'p>>,
-    refers_to: HashMap<&'p str, BTreeSet<&'p str>>,
+    /// The names of the files.
+    files: Vec<&'p str>,
+    refers_to: Vec<Vec<File>>,
+    /// The file with the definition of each type.
+    of_types: PerType<Option<File>>,
 }
 
 impl<'p> FileGraph<'p> {
     fn of(api: &Api, types: &'p PerType<PlannedType<'p>>) -> Self {
-        let mut graph = Self {
-            types,
-            refers_to: HashMap::new(),
-        };
+        let mut files = Vec::new();
+        let mut numbers: HashMap<&str, File> = HashMap::new();
         for plan in types.iter().filter(|plan| plan.is_defined()) {
-            let mut files = BTreeSet::new();
-            if let Some(kind) = api.types.kind(plan.id) {
-                kind.each_named(&mut |id| files.extend(graph.file(id)));
-            }
-            graph.refers_to.entry(&plan.file).or_default().extend(files);
+            numbers.entry(&plan.file).or_insert_with(|| {
+                files.push(plan.file.as_str());
+                files.len() - 1
+            });
         }
-        graph
-    }
-
-    /// Returns the file with the definition of a type: that of the type that is emitted for it.
-    fn file(&self, id: TypeId) -> Option<&'p str> {
-        let mut id = representative(self.types, id);
-        // A chain of shared types has at most as many members as there are types.
-        for _ in 0..self.types.len() {
-            match self.types.get(id)?.place_of() {
-                Some(shared) => id = representative(self.types, shared),
-                None => break,
+        let of_types = types.map(|plan| numbers.get(file(types, plan.id)?).copied());
+        let mut refers_to: Vec<Vec<File>> = vec![Vec::new(); files.len()];
+        for plan in types.iter().filter(|plan| plan.is_defined()) {
+            let from = numbers.get(plan.file.as_str());
+            if let Some(to) = from.and_then(|file| refers_to.get_mut(*file))
+                && let Some(kind) = api.types.kind(plan.id)
+            {
+                kind.each_named(&mut |id| to.extend(of_types.get(id).copied().flatten()));
             }
         }
-        self.types.get(id).map(|plan| plan.file.as_str())
+        Self {
+            files,
+            refers_to,
+            of_types,
+        }
     }
 
-    fn reachable(&self, first: Vec<TypeId>) -> BTreeSet<&'p str> {
-        let mut reached = BTreeSet::new();
-        let mut ahead: Vec<&str> = first.into_iter().filter_map(|id| self.file(id)).collect();
+    /// Visits the files that these types need, each once.
+    fn each_reachable(&self, first: Vec<TypeId>, mut visit: impl FnMut(File)) {
+        let mut is_reached = vec![false; self.files.len()];
+        let of_types = first.into_iter().map(|id| self.of_types.get(id).copied());
+        let mut ahead: Vec<File> = of_types.flatten().flatten().collect();
         while let Some(file) = ahead.pop() {
-            if reached.insert(file) {
+            if let Some(is_reached) = is_reached.get_mut(file)
+                && !std::mem::replace(is_reached, true)
+            {
+                visit(file);
                 ahead.extend(self.refers_to.get(file).into_iter().flatten());
             }
         }
-        reached
     }
+}
+
+/// Returns the file with the definition of a type: that of the type that is emitted for it.
+fn file<'p>(types: &'p PerType<PlannedType<'_>>, id: TypeId) -> Option<&'p str> {
+    let mut id = representative(types, id);
+    // A chain of shared types has at most as many members as there are types.
+    for _ in 0..types.len() {
+        match types.get(id)?.place_of() {
+            Some(shared) => id = representative(types, shared),
+            None => break,
+        }
+    }
+    types.get(id).map(|plan| plan.file.as_str())
 }

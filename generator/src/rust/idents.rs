@@ -13,6 +13,9 @@ const LONGEST: usize = 120;
 
 /// Returns `snake_case`: fields, parameters, methods, modules. `+1` is `plus1`, `type` is `type_`, `3ds` is `_3ds`.
 pub fn snake(words: &str) -> String {
+    if is_plain_snake(words) && !KEYWORDS.contains(&words) {
+        return words.to_owned();
+    }
     finish_snake(join_snake(&plain(words)), words)
 }
 
@@ -75,6 +78,16 @@ pub fn is_ident(text: &str) -> bool {
         .next()
         .is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
     starts && text != "_" && chars.all(unicode_ident::is_xid_continue)
+}
+
+/// Returns `true` for the usual spelling of a property, most of which are so: words of lower-case letters and digits.
+fn is_plain_snake(text: &str) -> bool {
+    text.len() <= LONGEST
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.split('_').all(|word| {
+            let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+            !word.is_empty() && word.bytes().all(is_plain)
+        })
 }
 
 /// Returns the words without symbols, except if only these make the difference: a sign before a number, comparisons

@@ -52,7 +52,10 @@ pub fn check(folder: &Path, files: &[GeneratedFile], diagnostics: &mut Diagnosti
 fn unique(files: &[GeneratedFile], diagnostics: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(files.len());
     for file in files {
-        let folded = file.path.nfc().flat_map(char::to_lowercase).collect();
+        let folded = match file.path.is_ascii() {
+            true => file.path.to_ascii_lowercase(),
+            false => file.path.nfc().flat_map(char::to_lowercase).collect(),
+        };
         if let Some(other) = seen.insert(folded, &file.path) {
             let message = format!(
                 "`{}` and `{other}` are the same file on file systems that ignore case",

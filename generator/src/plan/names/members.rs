@@ -23,10 +23,11 @@ pub fn fields(object: &Struct) -> (Vec<String>, Option<String>) {
         .collect();
     tell_apart(&mut wishes, idents::snake);
     let mut taken: HashSet<String> = HashSet::from(["new".to_owned()]);
-    let names = give(&wishes, &mut taken);
+    let mut take = |_: usize, name: &str| taken.insert(name.to_owned());
+    let names = give(&wishes, &mut take);
     let additional = object.additional.as_ref().map(|_| {
         let wish = Wish::plain("additional_properties", "_");
-        give(&[wish], &mut taken).pop().unwrap_or_default()
+        give(&[wish], &mut take).pop().unwrap_or_default()
     });
     (names, additional)
 }
@@ -120,12 +121,13 @@ fn with_unknown(wishes: Vec<Wish<'_>>) -> (Vec<String>, String) {
 /// Returns the names, and the first free one of these for the variant of all other values.
 fn with_rest(wishes: Vec<Wish<'_>>, rest: [&str; 3]) -> (Vec<String>, String) {
     let mut taken = HashSet::new();
-    let names = give(&wishes, &mut taken);
+    let mut take = |_: usize, name: &str| taken.insert(name.to_owned());
+    let names = give(&wishes, &mut take);
     let [first, ..] = rest;
     let mut rest = rest.into_iter();
     let other = rest
-        .find(|name| !taken.contains(*name))
+        .find(|name| take(0, name))
         .map(str::to_owned)
-        .or_else(|| give(&[Wish::plain(first, "")], &mut taken).pop());
+        .or_else(|| give(&[Wish::plain(first, "")], &mut take).pop());
     (names, other.unwrap_or_default())
 }

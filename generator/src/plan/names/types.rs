@@ -8,7 +8,7 @@ use super::wishes::{Second, Wish, give};
 use crate::model::{Api, PerType, Type, TypeDef, TypeId, TypeKind, TypeName};
 use crate::plan::{AllOperationWords, structural_equality};
 use crate::rust::idents;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The name of each type, and the type of the same definition that replaces it.
 pub fn types(api: &Api, words: &AllOperationWords) -> PerType<(String, Option<TypeId>)> {
@@ -134,9 +134,15 @@ impl<'a> TypeNames<'a> {
             named.push(id);
             wishes.push(wish);
         }
-        let mut taken: HashSet<String> = self.taken.keys().cloned().collect();
-        for (id, name) in named.into_iter().zip(give(&wishes, &mut taken)) {
-            self.taken.insert(name.clone(), id);
+        let mut take = |index: usize, name: &str| match named.get(index) {
+            Some(id) if !self.taken.contains_key(name) => {
+                self.taken.insert(name.to_owned(), *id);
+                true
+            }
+            _ => false,
+        };
+        let names = give(&wishes, &mut take);
+        for (id, name) in named.into_iter().zip(names) {
             self.assigned.set(id, Some(name));
         }
         for &id in ids {

@@ -1,7 +1,7 @@
 //! Wishes for names, and how they are granted: the strongest claims first.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The candidates for one name.
 pub struct Wish<'w> {
@@ -56,8 +56,8 @@ impl Second<'_> {
     }
 }
 
-/// Assigns names, the strongest claims first.
-pub fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
+/// Assigns names, the strongest claims first. `take` takes a name for the wish of an index, unless it is taken.
+pub fn give(wishes: &[Wish<'_>], take: &mut dyn FnMut(usize, &str) -> bool) -> Vec<String> {
     let mut assigned: Vec<Option<String>> = vec![None; wishes.len()];
     let order = strongest_first(wishes, Wish::claim);
     let tries: [fn(&Wish<'_>) -> Option<String>; 4] = [
@@ -71,7 +71,7 @@ pub fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
             if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index))
                 && slot.is_none()
                 && let Some(name) = wanted(wish)
-                && taken.insert(name.clone())
+                && take(index, &name)
             {
                 *slot = Some(name);
             }
@@ -80,7 +80,7 @@ pub fn give(wishes: &[Wish<'_>], taken: &mut HashSet<String>) -> Vec<String> {
     let mut numbers = HashMap::new();
     for index in order {
         if let (Some(slot), Some(wish)) = (assigned.get_mut(index), wishes.get(index)) {
-            slot.get_or_insert_with(|| numbered(wish, taken, &mut numbers));
+            slot.get_or_insert_with(|| numbered(wish, &mut numbers, |name| take(index, name)));
         }
     }
     assigned
@@ -108,8 +108,8 @@ pub fn strongest_first<'a, T>(
 /// many equal wishes do not count from the beginning.
 fn numbered(
     wish: &Wish<'_>,
-    taken: &mut HashSet<String>,
     numbers: &mut HashMap<String, u32>,
+    mut take: impl FnMut(&str) -> bool,
 ) -> String {
     let base = wish.first.trim_end_matches('_');
     let base = format!("{base}{}", wish.separator);
@@ -117,7 +117,7 @@ fn numbered(
     loop {
         *number += 1;
         let name = format!("{base}{number}");
-        if taken.insert(name.clone()) {
+        if take(&name) {
             return name;
         }
     }
