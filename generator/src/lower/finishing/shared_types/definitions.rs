@@ -7,8 +7,10 @@ use crate::model::{
     Constraints, Enum, Field, PerType, Struct, Type, TypeDef, TypeId, TypeKind, TypeName, TypeSet,
     Types, Union,
 };
+use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
+use std::fmt::Debug;
+use std::io::Write as _;
 
 /// The number of a definition.
 pub type Definition = usize;
@@ -54,7 +56,7 @@ struct Reader<'t> {
     sent: &'t TypeSet,
     numbers: PerType<Option<Definition>>,
     is_open: PerType<bool>,
-    known: HashMap<String, Definition>,
+    known: HashMap<Key, Definition>,
 }
 
 impl Reader<'_> {
@@ -63,35 +65,35 @@ impl Reader<'_> {
             return number;
         }
         self.is_open.set(id, true);
-        let mut text = String::new();
-        append_constraints(&mut text, &def.constraints);
-        self.kind(id, &def.kind, &mut text);
+        let mut key = Key::default();
+        key.constraints(&def.constraints);
+        self.kind(id, &def.kind, &mut key);
         self.is_open.set(id, false);
         let next = self.known.len();
-        let number = *self.known.entry(text).or_insert(next);
+        let number = *self.known.entry(key).or_insert(next);
         self.numbers.set(id, Some(number));
         number
     }
 
-    fn kind(&mut self, id: TypeId, kind: &TypeKind, text: &mut String) {
+    fn kind(&mut self, id: TypeId, kind: &TypeKind, key: &mut Key) {
         match kind {
             TypeKind::Struct(structure) => {
-                self.structure(structure, text);
+                self.structure(structure, key);
                 let mut fields = structure.fields.iter();
                 if fields.any(|field| field.nullable && !field.required) {
-                    append(text, &("sent", self.sent.contains(id)));
+                    key.flag(self.sent.contains(id));
                 }
             }
-            TypeKind::Enum(list) => text.push_str(&enumeration(list)),
-            TypeKind::Union(union) => self.union(union, text),
+            TypeKind::Enum(list) => enumeration(list, key),
+            TypeKind::Union(union) => self.union(union, key),
             TypeKind::Alias(ty) => {
-                text.push_str("alias ");
-                self.ty(ty, text);
+                key.text("alias");
+                self.ty(ty, key);
             }
         }
     }
 
-    fn structure(&mut self, structure: &Struct, text: &mut String) {
+    fn structure(&mut self, structure: &Struct, key: &mut Key) {
         let Struct {
             fields,
             additional,
@@ -100,7 +102,8 @@ impl Reader<'_> {
             parts,
             can_be_child,
         } = structure;
-        text.push_str("struct ");
+        key.text("struct");
+        key.number(fields.len());
         for field in fields {
             let Field {
                 wire_name,
@@ -115,37 +118,46 @@ impl Reader<'_> {
                 constant,
                 constraints,
             } = field;
-            let names = (wire_name, intended_name, &docs.deprecated, &docs.attributes);
-            let presence = (required, nullable, read_only, write_only);
-            append(text, &(names, presence, default, constant));
-            append_constraints(text, constraints);
-            self.ty(ty, text);
+            key.text(wire_name);
+            key.text(intended_name);
+            key.optional_text(docs.deprecated.as_deref());
+            key.value(&docs.attributes);
+            for presence in [required, nullable, read_only, write_only] {
+                key.flag(*presence);
+            }
+            key.option(default.as_ref());
+            key.option(constant.as_ref());
+            key.constraints(constraints);
+            self.ty(ty, key);
         }
-        append(text, &(parts, can_be_child));
-        append_constraints(text, additional_constraints);
-        append_constraints(text, constraints);
+        key.value(&(parts, can_be_child));
+        key.constraints(additional_constraints);
+        key.constraints(constraints);
         if let Some(additional) = additional {
-            self.ty(additional, text);
+            self.ty(additional, key);
         }
     }
 
-    fn union(&mut self, union: &Union, text: &mut String) {
+    fn union(&mut self, union: &Union, key: &mut Key) {
         let Union {
             branches,
             discriminator,
             holds_several,
             overlaps,
         } = union;
-        append(text, &("union", discriminator, holds_several, overlaps));
+        key.text("union");
+        key.value(&(discriminator, holds_several, overlaps));
         for branch in branches {
-            let name = (&branch.intended_name, branch.is_tagged, &branch.constant);
-            append(text, &(name, &branch.matching));
-            append_constraints(text, &branch.constraints);
-            self.ty(&branch.ty, text);
+            key.text(&branch.intended_name);
+            key.flag(branch.is_tagged);
+            key.option(branch.constant.as_ref());
+            key.value(&branch.matching);
+            key.constraints(&branch.constraints);
+            self.ty(&branch.ty, key);
         }
     }
 
-    fn ty(&mut self, ty: &Type, text: &mut String) {
+    fn ty(&mut self, ty: &Type, key: &mut Key) {
         match ty {
             Type::Named(id) => match self.types.get(*id) {
                 Some(def)
@@ -153,46 +165,88 @@ impl Reader<'_> {
                         && self.is_open.get(*id) == Some(&false) =>
                 {
                     let number = self.number(*id, def);
-                    append(text, &("definition", number));
+                    key.text("definition");
+                    key.number(number);
                 }
-                _ => append(text, id),
+                _ => key.value(id),
             },
-            Type::Any(_) => text.push_str("any "),
-            ty if ty.children().is_empty() => append(text, ty),
+            Type::Any(_) => key.text("any"),
+            ty if ty.children().is_empty() => key.value(ty),
             ty => {
-                append(text, &(std::mem::discriminant(ty), ty.children().len()));
+                key.value(&std::mem::discriminant(ty));
+                key.number(ty.children().len());
                 for child in ty.children() {
-                    self.ty(child, text);
+                    self.ty(child, key);
                 }
             }
         }
     }
 }
 
-fn append(text: &mut String, value: &impl std::fmt::Debug) {
-    // Writing into a string does not fail.
-    let _ = write!(text, "{value:?} ");
-}
+/// A definition as bytes, which are the same for equal definitions only.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Key(Vec<u8>);
 
-/// Appends constraints. Most values have none, and all of them together are a long text.
-fn append_constraints(text: &mut String, constraints: &Constraints) {
-    if *constraints == Constraints::NONE {
-        text.push_str("unconstrained ");
-    } else {
-        append(text, constraints);
+impl Key {
+    fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn optional_text(&mut self, text: Option<&str>) {
+        self.flag(text.is_some());
+        text.into_iter().for_each(|text| self.text(text));
+    }
+
+    fn number(&mut self, number: usize) {
+        self.0.extend_from_slice(&number.to_le_bytes());
+    }
+
+    fn flag(&mut self, flag: bool) {
+        self.0.push(flag.into());
+    }
+
+    fn value(&mut self, value: &impl Debug) {
+        // Writing to memory does not fail.
+        let _ = write!(self.0, "{value:?} ");
+    }
+
+    fn option(&mut self, value: Option<&impl Debug>) {
+        self.flag(value.is_some());
+        if let Some(value) = value {
+            self.value(value);
+        }
+    }
+
+    /// Appends constraints. Most values have none, and all of them together are a long text.
+    fn constraints(&mut self, constraints: &Constraints) {
+        self.option(Some(constraints).filter(|it| **it != Constraints::NONE));
     }
 }
 
-/// Returns the values of an enum, in any order: it does not matter to JSON.
-fn enumeration(list: &Enum) -> String {
-    let mut values: Vec<String> = list
+/// Appends the values of an enum, in any order: it does not matter to JSON.
+fn enumeration(list: &Enum, key: &mut Key) {
+    let mut values: Vec<Key> = list
         .variants
         .iter()
         .map(|variant| {
-            let docs = (&variant.docs.description, &variant.docs.deprecated);
-            format!("{} {:?} {docs:?}", variant.value, variant.intended_name)
+            let mut key = Key::default();
+            match &variant.value {
+                Value::String(text) => key.text(text),
+                value => key.value(value),
+            }
+            key.text(&variant.intended_name);
+            key.optional_text(variant.docs.description.as_deref());
+            key.optional_text(variant.docs.deprecated.as_deref());
+            key
         })
         .collect();
     values.sort_unstable();
-    format!("enum {:?} {} {values:?}", list.base, list.is_open)
+    key.text("enum");
+    key.value(&(list.base, list.is_open));
+    key.number(values.len());
+    for value in values {
+        key.number(value.0.len());
+        key.0.extend(value.0);
+    }
 }
