@@ -8,6 +8,7 @@ use super::wishes::{Second, Wish, give};
 use crate::model::{Api, PerType, Type, TypeDef, TypeId, TypeKind, TypeName};
 use crate::plan::{AllOperationWords, structural_equality};
 use crate::rust::idents;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// The name of each type, and the type of the same definition that replaces it.
@@ -111,28 +112,31 @@ impl<'a> TypeNames<'a> {
 
     /// Names these types, whose claims differ only in spelling.
     fn round(&mut self, ids: &[TypeId]) {
-        let (mut named, mut wishes) =
+        let wishes: Vec<Option<Wish<'_>>> = ids
+            .par_iter()
+            .map(|id| Some(self.wish(*id, self.api.types.get(*id)?)))
+            .collect();
+        let mut asked: HashMap<&str, TypeId> = HashMap::new();
+        let (mut named, mut wanted) =
             (Vec::with_capacity(ids.len()), Vec::with_capacity(ids.len()));
-        let mut asked: HashMap<String, TypeId> = HashMap::new();
-        for &id in ids {
-            let Some(def) = self.api.types.get(id) else {
+        for (&id, wish) in ids.iter().zip(wishes) {
+            let (Some(def), Some(wish)) = (self.api.types.get(id), wish) else {
                 continue;
             };
             if let TypeName::Component(name) = &def.name {
                 // Two types that must have the same name (from the configuration) are one type if they are structurally
                 // equal.
-                if let Some(&first) = asked.get(name)
+                if let Some(&first) = asked.get(name.as_str())
                     && structural_equality::structurally_equal(self.api, first, id)
                 {
                     self.same_as.set(id, Some(first));
                     continue;
                 }
-                asked.entry(name.clone()).or_insert(id);
+                asked.entry(name).or_insert(id);
             }
-            let wish = self.wish(id, def);
             self.take_over(id, &wish.first);
             named.push(id);
-            wishes.push(wish);
+            wanted.push(wish);
         }
         let mut take = |index: usize, name: &str| match named.get(index) {
             Some(id) if !self.taken.contains_key(name) => {
@@ -141,7 +145,7 @@ impl<'a> TypeNames<'a> {
             }
             _ => false,
         };
-        let names = give(&wishes, &mut take);
+        let names = give(&wanted, &mut take);
         for (id, name) in named.into_iter().zip(names) {
             self.assigned.set(id, Some(name));
         }

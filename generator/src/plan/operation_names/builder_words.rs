@@ -5,6 +5,7 @@ use crate::model::DocumentedOperation;
 use crate::plan::shortest_unique::{Candidate, shortest_unique};
 use crate::words::tags::resource_words;
 use crate::words::{is_preposition, is_verb, same_word, singular, starts_with_run, words};
+use rayon::prelude::*;
 
 /// Returns the words of each operation with its noun: `list sessions`, `get session by id`. Of two that are equal, the
 /// later one gets a number.
@@ -14,7 +15,7 @@ pub(super) fn builder_words(
     order: &[usize],
 ) -> Vec<String> {
     let candidates = operations
-        .iter()
+        .par_iter()
         .zip(methods)
         .map(|(operation, method)| {
             let tag = resource_words(&operation.tag);

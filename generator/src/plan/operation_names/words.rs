@@ -55,18 +55,23 @@ fn all(operations: &[&DocumentedOperation], title: &str) -> Vec<OperationWords> 
     for (index, operation) in operations.iter().enumerate() {
         by_resource.entry(&operation.tag).or_default().push(index);
     }
+    let of_resources: Vec<_> = by_resource
+        .par_iter()
+        .map(|(_, members)| {
+            let inside: Vec<&DocumentedOperation> = members
+                .iter()
+                .filter_map(|&index| operations.get(index).copied())
+                .collect();
+            let shared = Shared::of(&inside);
+            let candidates = inside
+                .par_iter()
+                .map(|operation| ladder(operation, &shared, &title, ids_are_paths))
+                .collect();
+            (members, shortest_unique(candidates, &in_order(&inside)))
+        })
+        .collect();
     let mut methods = vec![String::new(); operations.len()];
-    for members in by_resource.values() {
-        let inside: Vec<&DocumentedOperation> = members
-            .iter()
-            .filter_map(|&index| operations.get(index).copied())
-            .collect();
-        let shared = Shared::of(&inside);
-        let candidates = inside
-            .par_iter()
-            .map(|operation| ladder(operation, &shared, &title, ids_are_paths))
-            .collect();
-        let names = shortest_unique(candidates, &in_order(&inside));
+    for (members, names) in of_resources {
         for (&index, name) in members.iter().zip(names) {
             if let Some(method) = methods.get_mut(index) {
                 *method = name;
