@@ -36,6 +36,7 @@ static REQUEST: Operation = Operation {
     security: &[&[0], &[]],
     accept: "*/*",
     success: Success::Any,
+    errors: None,
     base_url: None,
 };
 

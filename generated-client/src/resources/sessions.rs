@@ -135,6 +135,7 @@ static CREATE: Operation = Operation {
     security: &[&[0]],
     accept: "application/json",
     success: Success::Any,
+    errors: None,
     base_url: None,
 };
 
@@ -153,6 +154,7 @@ static LIST: Operation = Operation {
     security: &[&[0]],
     accept: "application/json",
     success: Success::Any,
+    errors: None,
     base_url: None,
 };
 
@@ -212,6 +214,7 @@ static GET_BY_ID: Operation = Operation {
     security: &[&[0]],
     accept: "application/json",
     success: Success::Any,
+    errors: None,
     base_url: None,
 };
 
@@ -226,6 +229,7 @@ static STOP: Operation = Operation {
     security: &[&[0]],
     accept: "application/json",
     success: Success::Any,
+    errors: None,
     base_url: None,
 };
 

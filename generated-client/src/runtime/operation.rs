@@ -25,6 +25,8 @@ pub struct Operation {
     pub accept: &'static str,
     /// The success statuses; any other status is an error.
     pub success: Success,
+    /// The name of the enum of its errors, if their type depends on the status.
+    pub errors: Option<&'static str>,
     /// The server of this operation, if it has its own. A base URL set by the user replaces it.
     pub base_url: Option<&'static str>,
 }

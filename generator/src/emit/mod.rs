@@ -16,6 +16,7 @@ mod readme;
 mod resource_features;
 mod resources;
 mod response_headers;
+mod typed_errors;
 pub mod types;
 mod webhooks;
 mod wire;
@@ -56,6 +57,7 @@ pub fn emit<'p>(planned: &'p Planned<'p>, config: &'p Config) -> Vec<SourceFile<
         error::emit(&sdk, &mut files);
         resources::emit(&sdk, &mut files);
         response_headers::emit(&sdk, &mut files);
+        typed_errors::emit(&sdk, &mut files);
         examples::programs::emit(programs, &mut files);
     }
     webhooks::emit(&sdk, &mut files);

@@ -28,6 +28,11 @@ pub fn of_header_set(planned: &Planned<'_>, ident: &str) -> Option<TokenStream> 
     attribute(planned.shared_parts.of_header_set(ident)?)
 }
 
+/// Returns the attribute of a set of errors, by its Rust name.
+pub fn of_error_set(planned: &Planned<'_>, ident: &str) -> Option<TokenStream> {
+    attribute(planned.shared_parts.of_error_set(ident)?)
+}
+
 fn attribute(with: &CompiledWith) -> Option<TokenStream> {
     let features: Vec<_> = with.features().iter().map(|name| string(name)).collect();
     match features.as_slice() {

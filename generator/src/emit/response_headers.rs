@@ -10,7 +10,7 @@ use super::resources::OperationContext;
 use super::types::{Spelling, resolve, resolve_type};
 use crate::files::SourceFile;
 use crate::model::{EnumBase, HeaderFormat, Separator, Type};
-use crate::plan::{Planned, PlannedHeader, PlannedHeaders, PlannedHeadersOf, PlannedKind};
+use crate::plan::{NameOfSet, Planned, PlannedHeader, PlannedHeaders, PlannedKind};
 use crate::rust::doc_attributes::{code, doc_attributes, verbatim};
 use crate::rust::idents::ident;
 use crate::rust::literals::string;
@@ -188,7 +188,7 @@ fn is_literal(planned: &Planned<'_>, ty: &Type) -> bool {
 /// The operation's own names for the headers of its responses. They stay when a header is added to a set, or when an
 /// operation no longer shares it.
 pub(super) fn names(context: &OperationContext<'_>) -> TokenStream {
-    let of = |headers: &Option<PlannedHeadersOf>, what: &str| {
+    let of = |headers: &Option<NameOfSet>, what: &str| {
         let headers = headers.as_ref()?;
         let (name, set) = (ident(&headers.ident), ident(&headers.set));
         let docs = verbatim(&format!(
@@ -198,7 +198,7 @@ pub(super) fn names(context: &OperationContext<'_>) -> TokenStream {
         Some(quote!(#docs pub type #name<'r> = headers::#set<'r>;))
     };
     let (success, error) = (&context.plan.success_headers, &context.plan.error_headers);
-    let is_same = |error: &PlannedHeadersOf| {
+    let is_same = |error: &NameOfSet| {
         success
             .as_ref()
             .is_some_and(|success| success.ident == error.ident)

@@ -1,21 +1,21 @@
 //! Joins the results of the analyses to the parts of the model.
 
 use super::cycles::Cycles;
+use super::error_sets::ErrorSets;
 use super::operation_names::{OperationNames, ResourceNames};
-use super::planned::representative;
 use super::response_headers::{self, HeaderSets};
-use super::successes::{Successes, alternatives, successes, typed_errors};
+use super::successes::{Successes, alternatives, successes};
 use super::{
-    AllOperationWords, PlannedAdditional, PlannedAlternative, PlannedBody, PlannedBodyVariant,
-    PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent, PlannedEvents, PlannedField,
-    PlannedHeader, PlannedHeadersOf, PlannedKind, PlannedOperation, PlannedParameter,
-    PlannedResource, PlannedStatus, PlannedStruct, PlannedType, PlannedUnion, PlannedVariant,
-    Presence, directions, files, names, ordered,
+    AllOperationWords, NameOfSet, PlannedAdditional, PlannedAlternative, PlannedBody,
+    PlannedBodyVariant, PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent, PlannedEvents,
+    PlannedField, PlannedHeader, PlannedKind, PlannedOperation, PlannedParameter, PlannedResource,
+    PlannedStatus, PlannedStruct, PlannedType, PlannedUnion, PlannedVariant, Presence, directions,
+    files, names, ordered,
 };
 use crate::config::NullableTypes;
 use crate::model::{
-    Api, Body, Enum, Operation, PerType, Response, Stream, StreamItems, Struct, Type, TypeDef,
-    TypeId, TypeKind, Union,
+    Api, Body, Enum, Operation, PerType, Stream, StreamItems, Struct, Type, TypeDef, TypeId,
+    TypeKind, Union,
 };
 use rayon::prelude::*;
 
@@ -183,8 +183,8 @@ fn content<'a>(def: &'a TypeDef, ty: &'a Type, boxed: &[bool]) -> PlannedContent
 pub fn resources<'a>(
     api: &'a Api,
     names: Vec<ResourceNames>,
-    types: &PerType<PlannedType<'a>>,
-    sets: &HeaderSets<'_, '_>,
+    error_sets: &ErrorSets<'_, '_>,
+    header_sets: &HeaderSets<'_, '_>,
 ) -> Vec<PlannedResource<'a>> {
     let resources = api.resources.iter().zip(names);
     resources
@@ -198,7 +198,7 @@ pub fn resources<'a>(
                 .operations
                 .iter()
                 .zip(names.operations)
-                .map(|named| operation(named, types, sets))
+                .map(|named| operation(named, error_sets, header_sets))
                 .collect(),
         })
         .collect()
@@ -228,49 +228,33 @@ fn headers(
     ident: Option<String>,
     headers: &[PlannedHeader<'_>],
     sets: &HeaderSets<'_, '_>,
-) -> Option<PlannedHeadersOf> {
+) -> Option<NameOfSet> {
     let set = sets.ident(headers)?.to_owned();
-    ident.map(|ident| PlannedHeadersOf { ident, set })
-}
-
-/// Returns `true` if the bodies of these responses have one type, since structurally equal types are emitted once.
-fn are_one_type(types: &PerType<PlannedType<'_>>, responses: &[&Response]) -> bool {
-    let contents = responses.iter().filter_map(|it| it.content.as_ref());
-    let mut emitted = contents.map(|content| {
-        let mut ty = content.ty.clone();
-        ty.each_mut(&mut |ty| {
-            if let Type::Named(id) = ty {
-                *id = representative(types, *id);
-            }
-        });
-        ty
-    });
-    let first = emitted.next();
-    emitted.all(|ty| Some(&ty) == first.as_ref())
+    ident.map(|ident| NameOfSet { ident, set })
 }
 
 fn operation<'a>(
     (operation, names): (&'a Operation, OperationNames),
-    types: &PerType<PlannedType<'a>>,
-    sets: &HeaderSets<'_, '_>,
+    error_sets: &ErrorSets<'_, '_>,
+    header_sets: &HeaderSets<'_, '_>,
 ) -> PlannedOperation<'a> {
     let successes = match successes(operation) {
         Successes::Several(responses) => responses,
         Successes::Empty | Successes::One { .. } => Vec::new(),
     };
-    let mut errors = typed_errors(operation);
-    if are_one_type(types, &errors) {
-        errors.clear();
-    }
+    let errors = names.error_enum.and_then(|ident| {
+        let set = error_sets.ident(operation)?.to_owned();
+        Some(NameOfSet { ident, set })
+    });
     let success_headers = headers(
         names.success_headers,
         &response_headers::of_success(operation),
-        sets,
+        header_sets,
     );
     let error_headers = headers(
         names.error_headers,
         &response_headers::of_errors(operation),
-        sets,
+        header_sets,
     );
     PlannedOperation {
         operation,
@@ -289,12 +273,7 @@ fn operation<'a>(
             .zip(names.success_variants)
             .map(|(response, ident)| PlannedStatus { ident, response })
             .collect(),
-        error_enum: names.error_enum.filter(|_| !errors.is_empty()),
-        errors: errors
-            .into_iter()
-            .zip(names.error_variants)
-            .map(|(response, ident)| PlannedStatus { ident, response })
-            .collect(),
+        errors,
         alternatives: alternatives(operation)
             .iter()
             .zip(names.alternatives)

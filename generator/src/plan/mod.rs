@@ -8,6 +8,7 @@ mod custom_request;
 mod cycles;
 mod depth;
 mod directions;
+mod error_sets;
 mod files;
 mod join;
 mod names;
@@ -18,6 +19,7 @@ mod planned;
 mod received;
 mod resource_features;
 mod response_headers;
+mod shared_sets;
 mod shortest_unique;
 mod sizes;
 mod structural_equality;
@@ -30,6 +32,7 @@ pub use resource_features::{ALL_RESOURCES, CompiledWith, RESERVED, SharedParts};
 
 use crate::config::Config;
 use crate::model::{Api, PerType};
+use error_sets::ErrorSets;
 use response_headers::HeaderSets;
 
 /// Returns a name that is that of no type, also with a number behind it.
@@ -60,15 +63,18 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         || operation_names::operations(api, words),
     );
     let header_sets = HeaderSets::of(api, &types);
-    let resources = join::resources(api, names, &types, &header_sets);
+    let error_sets = ErrorSets::of(api, &types);
+    let resources = join::resources(api, names, &error_sets, &header_sets);
     let xml_names = xml_names::names(api);
     let needs = needs::needs(api, !header_sets.is_empty(), &xml_names);
     let header_sets = header_sets.into_sorted();
+    let error_sets = error_sets.into_sorted();
     let mut planned = Planned {
         type_parameter: type_parameter(&types),
         types,
         resources,
         header_sets,
+        error_sets,
         operation_words,
         received_groups: received::groups(api),
         client: client_names::client(api),

@@ -5,7 +5,7 @@
 //! whichever features are enabled: a file is compiled with every resource that uses a type in it, directly or in a type of
 //! another file.
 
-use super::{Planned, PlannedHeaders, PlannedResource, PlannedType, representative};
+use super::{NameOfSet, Planned, PlannedOperation, PlannedResource, PlannedType, representative};
 use crate::config::{Config, ResourceFeatures};
 use crate::model::{Api, Operation, PerType, TypeId};
 use crate::rust::idents;
@@ -62,6 +62,7 @@ impl CompiledWith {
 pub struct SharedParts {
     files: HashMap<String, CompiledWith>,
     header_sets: HashMap<String, CompiledWith>,
+    error_sets: HashMap<String, CompiledWith>,
 }
 
 impl SharedParts {
@@ -73,6 +74,11 @@ impl SharedParts {
     /// Returns the features of a set of headers, by its Rust name.
     pub fn of_header_set(&self, ident: &str) -> Option<&CompiledWith> {
         self.header_sets.get(ident)
+    }
+
+    /// Returns the features of a set of errors, by its Rust name.
+    pub fn of_error_set(&self, ident: &str) -> Option<&CompiledWith> {
+        self.error_sets.get(ident)
     }
 }
 
@@ -87,7 +93,10 @@ pub fn assign(planned: &mut Planned<'_>, config: &Config) {
     }
     planned.shared_parts = SharedParts {
         files: of_files(planned),
-        header_sets: of_header_sets(&planned.header_sets, &planned.resources),
+        header_sets: of_sets(&planned.resources, |plan| {
+            [&plan.success_headers, &plan.error_headers]
+        }),
+        error_sets: of_sets(&planned.resources, |plan| [&plan.errors]),
     };
 }
 
@@ -157,24 +166,20 @@ fn of_files(planned: &Planned<'_>) -> HashMap<String, CompiledWith> {
         .collect()
 }
 
-fn of_header_sets(
-    sets: &[PlannedHeaders<'_>],
-    resources: &[PlannedResource<'_>],
+/// Returns the features of the sets that operations have by these names.
+fn of_sets<'p, const N: usize>(
+    resources: &'p [PlannedResource<'_>],
+    names: impl Fn(&'p PlannedOperation<'_>) -> [&'p Option<NameOfSet>; N],
 ) -> HashMap<String, CompiledWith> {
-    let uses = |resource: &PlannedResource<'_>, set: &PlannedHeaders<'_>| {
-        resource.operations.iter().any(|plan| {
-            let of_responses = [&plan.success_headers, &plan.error_headers];
-            let mut of_responses = of_responses.into_iter().flatten();
-            of_responses.any(|headers| headers.set == set.ident)
-        })
-    };
-    let sets = sets.iter().map(|set| {
-        let all = resources.iter().enumerate();
-        let users = all.filter(|(_, resource)| uses(resource, set));
-        let users = users.map(|(index, _)| index).collect();
-        (set.ident.clone(), compiled_with(resources, &users))
-    });
-    sets.collect()
+    let mut users: HashMap<&str, BTreeSet<User>> = HashMap::new();
+    for (index, resource) in resources.iter().enumerate() {
+        for name in resource.operations.iter().flat_map(&names).flatten() {
+            users.entry(&name.set).or_default().insert(index);
+        }
+    }
+    let sets = users.into_iter();
+    sets.map(|(set, users)| (set.to_owned(), compiled_with(resources, &users)))
+        .collect()
 }
 
 /// Returns the features of what these use. What more than half of the resources use is compiled always: a list of their

@@ -4,7 +4,7 @@
 //! of these too, never of an operation, so that a further operation renames none.
 
 use super::operation_names::free;
-use super::planned::representative;
+use super::shared_sets::{named, type_key};
 use super::successes::{error_responses, success_responses};
 use super::{PlannedHeader, PlannedHeaders, PlannedType};
 use crate::model::{Api, HeaderFormat, Operation, PerType, Response, ResponseHeader, Type};
@@ -62,21 +62,21 @@ impl<'a, 't> HeaderSets<'a, 't> {
         sets
     }
 
-    /// Names the sets. Of several that want the same name the first one by its key has it; the others have a digest of
-    /// their keys too, which does not depend on how many there are.
     fn name(&mut self) {
-        let mut taken = HashSet::new();
-        for (key, set) in &mut self.by_key {
-            let name = format!("{}Headers", base(&set.headers));
-            let other = format!("{name}{:04X}", digest(key));
-            set.ident = free(&mut taken, name, other, "");
+        let wanted = self
+            .by_key
+            .iter()
+            .map(|(key, set)| (key.as_str(), base(&set.headers)));
+        let names = named(wanted, "Headers");
+        for (set, name) in self.by_key.values_mut().zip(names) {
+            set.ident = name;
         }
     }
 
     fn key(&self, headers: &[PlannedHeader<'_>]) -> String {
         let mut key = String::new();
         for header in headers {
-            let ty = self.type_key(&header.ty);
+            let ty = type_key(self.types, &header.ty);
             key.push_str(&format!(
                 "{} {} {} {:?} {ty}\n",
                 header.name.to_ascii_lowercase(),
@@ -86,26 +86,6 @@ impl<'a, 't> HeaderSets<'a, 't> {
             ));
         }
         key
-    }
-
-    /// Returns the type as text, by the names of the types that are emitted.
-    fn type_key(&self, ty: &Type) -> String {
-        match ty {
-            Type::Named(id) => {
-                let emitted = self.types.get(representative(self.types, *id));
-                emitted.map(|plan| plan.ident.clone()).unwrap_or_default()
-            }
-            Type::List(item) => format!("List<{}>", self.type_key(item)),
-            Type::Set(item) => format!("Set<{}>", self.type_key(item)),
-            Type::Map(value) => format!("Map<{}>", self.type_key(value)),
-            Type::Nullable(inner) => format!("Nullable<{}>", self.type_key(inner)),
-            Type::Tuple(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.type_key(item)).collect();
-                format!("({})", items.join(", "))
-            }
-            Type::Any(_) => "Any".to_owned(),
-            leaf => format!("{leaf:?}"),
-        }
     }
 }
 
@@ -199,14 +179,6 @@ fn base(headers: &[PlannedHeader<'_>]) -> String {
     }
     let all: Vec<String> = std::iter::once(first).chain(rest).flatten().collect();
     idents::upper_camel(&all.join(" "))
-}
-
-/// FNV-1a, folded to 16 bits.
-fn digest(key: &str) -> u32 {
-    let hash = key.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    (hash >> 16) ^ (hash & 0xffff)
 }
 
 #[cfg(test)]

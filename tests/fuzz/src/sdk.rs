@@ -46,6 +46,7 @@ pub const fn operation(method: &'static str, path: &'static str) -> Operation {
         security: &[],
         accept: "*/*",
         success: Success::Any,
+        errors: None,
         base_url: None,
     }
 }

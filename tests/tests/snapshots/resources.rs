@@ -14,7 +14,13 @@ fn generated(fixture: &str) -> String {
         ..Input::default()
     });
     let is_shown = |path: &str, text: &str| {
-        matches!(path, "src/error.rs" | "src/headers.rs" | "src/wire/xml.rs")
+        let root = [
+            "src/error.rs",
+            "src/errors.rs",
+            "src/headers.rs",
+            "src/wire/xml.rs",
+        ];
+        root.contains(&path)
             || path.starts_with("src/wire/") && text.contains("for Multipart {")
             || path.starts_with("src/resources/") && !path.ends_with("/mod.rs")
     };

@@ -226,11 +226,11 @@ impl Error {
         }
     }
 
-    /// Returns the status of the response, if it is an error response to this operation.
-    pub(crate) fn status_of(&self, operation: &'static Operation) -> Option<u16> {
-        let is_of = |own: &'static Operation| std::ptr::eq(own, operation);
+    /// Returns the status of the response, if it is an error response to an operation that has this enum of errors.
+    pub(crate) fn status_if_of(&self, errors: &str) -> Option<u16> {
+        let has_errors = |operation: &Operation| operation.errors == Some(errors);
         match self.0.kind {
-            ErrorKind::Status if self.0.operation.is_some_and(is_of) => self.status(),
+            ErrorKind::Status if self.0.operation.is_some_and(has_errors) => self.status(),
             _ => None,
         }
     }

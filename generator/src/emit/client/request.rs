@@ -24,6 +24,7 @@ pub fn description(sdk: &Sdk<'_>) -> TokenStream {
             security: &[#(#security),*],
             accept: "*/*",
             success: Success::Any,
+            errors: None,
             base_url: None,
         };
     }

@@ -184,6 +184,11 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
             pub mod headers;
         )
     });
+    let errors = (!sdk.planned.error_sets.is_empty()).then(|| {
+        quote!(
+            pub mod errors;
+        )
+    });
     let (error, api_error) = api_error(sdk.planned).unzip();
     let no_source = no_source(sdk.planned);
     quote! {
@@ -202,6 +207,7 @@ fn file(sdk: &Sdk<'_>) -> TokenStream {
 
         mod client;
         #error
+        #errors
         #headers
         pub mod models;
         pub mod resources;

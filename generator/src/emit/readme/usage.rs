@@ -95,9 +95,10 @@ fn errors(sdk: &Sdk<'_>) -> String {
     };
     let by_status = sdk.planned.resources.iter().find_map(|resource| {
         let mut operations = resource.operations.iter();
-        operations.find_map(|plan| Some((&resource.module, plan.error_enum.as_ref()?)))
+        operations.find_map(|plan| Some((&resource.module, plan.errors.as_ref()?)))
     });
-    let by_status = by_status.map_or_else(String::new, |(module, name)| {
+    let by_status = by_status.map_or_else(String::new, |(module, errors)| {
+        let name = &errors.ident;
         format!(
             " Where the type of the body depends on the status, the operation has an enum of its errors, such as \
              `{}::resources::{module}::{name}`, whose `of(&error)` decodes it.",

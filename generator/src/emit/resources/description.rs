@@ -37,6 +37,13 @@ pub fn description(context: &OperationContext<'_>) -> TokenStream {
         }
         None => quote!(None),
     };
+    let errors = match &plan.errors {
+        Some(errors) => {
+            let set = literals::string(&errors.set);
+            quote!(Some(#set))
+        }
+        None => quote!(None),
+    };
     quote! {
         static #name: Operation = Operation {
             id: #id,
@@ -46,6 +53,7 @@ pub fn description(context: &OperationContext<'_>) -> TokenStream {
             security: &[#(#security),*],
             accept: #accept,
             success: #success,
+            errors: #errors,
             base_url: #base_url,
         };
     }

@@ -299,10 +299,11 @@ fn errors(context: &OperationContext<'_>) -> String {
         .iter()
         .map(|response| error(planned, response))
         .collect();
-    let by_status = match &context.plan.error_enum {
-        Some(name) => format!("\n\n[`{name}::of`] decodes the body."),
-        None => String::new(),
-    };
+    let by_status = context.plan.errors.as_ref();
+    let by_status = by_status.map_or_else(String::new, |errors| {
+        let name = &errors.ident;
+        format!("\n\n[`{name}::of`] decodes the body.")
+    });
     let headers = context.plan.error_headers.as_ref();
     let headers = headers.map_or_else(String::new, |headers| {
         let name = &headers.ident;

@@ -3,9 +3,8 @@
 //! A module contains the handle of the resource and, for each operation, its description, its request and its output.
 
 mod bodies;
-mod description;
+pub(super) mod description;
 pub(super) mod docs;
-mod errors;
 mod field_path;
 pub(super) mod inputs;
 mod operation;
@@ -29,7 +28,7 @@ use quote::quote;
 
 /// The imports of a resource's module. No item of the module has one of these names (`plan::operation_names`).
 const IMPORTS: &[(&str, &[&str])] = &[
-    ("crate", &["headers", "models"]),
+    ("crate", &["errors", "headers", "models"]),
     (
         "crate::runtime",
         &[

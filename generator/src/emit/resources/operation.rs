@@ -1,9 +1,10 @@
 //! The Rust code of an operation: the method of the handle, and the request that it returns.
 
 use super::inputs::{self, Input};
-use super::{OperationContext, bodies, description, docs, errors, output, pages, stream};
+use super::{OperationContext, bodies, description, docs, output, pages, stream};
 use crate::emit::named_arguments::{MOST_BY_POSITION, NamedArgument, NamedArguments};
 use crate::emit::response_headers;
+use crate::emit::typed_errors;
 use crate::plan::successes::is_only_stream;
 use crate::rust::configured_attributes::attributes;
 use crate::rust::idents::ident;
@@ -119,7 +120,7 @@ pub fn request(context: &OperationContext<'_>) -> TokenStream {
     let docs = docs::of_request(plan, resource);
     let output = output::output(sdk.planned, operation, plan);
     let success = output::success_enum(context);
-    let error = errors::error_enum(context);
+    let error = typed_errors::name(context);
     let request = if is_plain(context) {
         let ty = &output.ty;
         quote!(#docs pub type #name<'c> = Request<'c, #ty>;)

@@ -3,7 +3,7 @@
 use super::{OperationContext, description};
 use crate::emit::types::{Spelling, resolve, resolve_type};
 use crate::emit::wire::xml;
-use crate::model::{BodyEncoding, Operation, Response, ResponseContent, Status, Type, XmlElement};
+use crate::model::{BodyEncoding, Operation, ResponseContent, Status, Type, XmlElement};
 use crate::plan::successes::{Successes, is_only_stream, is_redirect, successes};
 use crate::plan::{Planned, PlannedOperation, PlannedStatus};
 use crate::rust::doc_attributes::{code, doc_attributes, safe_markdown, verbatim};
@@ -164,7 +164,7 @@ pub fn success_enum(context: &OperationContext<'_>) -> Option<TokenStream> {
              ident: name,
              response,
          }| {
-            let docs = variant_docs(response);
+            let docs = variant_docs(response.status, &response.description);
             let variant = ident(name);
             match &response.content {
                 Some(content) => {
@@ -203,13 +203,12 @@ pub fn status_text(status: Status) -> String {
     }
 }
 
-pub fn variant_docs(response: &Response) -> TokenStream {
-    let status = status_text(response.status);
-    let description = safe_markdown(&response.description);
-    if description.is_empty() {
-        verbatim(&format!("The response with status {}.", code(&status)))
+pub fn variant_docs(status: Status, description: &str) -> TokenStream {
+    let status = code(&status_text(status));
+    if safe_markdown(description).is_empty() {
+        verbatim(&format!("The response with status {status}."))
     } else {
-        doc_attributes([format!("{}: {}", code(&status), response.description).as_str()])
+        doc_attributes([format!("{status}: {description}").as_str()])
     }
 }
 

@@ -17,6 +17,14 @@ pub fn names(planned: &Planned<'_>) -> Names {
         let of: Vec<&str> = set.headers.iter().map(|header| header.name).collect();
         found.add(Kind::Type, &set.ident, &of.join(" "));
     }
+    for set in &planned.error_sets {
+        let of: Vec<&str> = set
+            .errors
+            .iter()
+            .map(|error| error.ident.as_str())
+            .collect();
+        found.add(Kind::Type, &set.ident, &of.join(" or "));
+    }
     for plan in &planned.resources {
         of_resource(planned, plan, &mut found);
     }
@@ -181,7 +189,7 @@ fn of_operation(planned: &Planned<'_>, plan: &PlannedOperation<'_>, found: &mut 
     let types = [
         Some(&plan.builder),
         plan.success_enum.as_ref(),
-        plan.error_enum.as_ref(),
+        plan.errors.as_ref().map(|errors| &errors.ident),
         plan.success_headers.as_ref().map(|headers| &headers.ident),
         plan.error_headers.as_ref().map(|headers| &headers.ident),
         plan.event_enum.as_ref().map(|events| &events.ident),

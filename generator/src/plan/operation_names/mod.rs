@@ -15,7 +15,7 @@ mod media_types;
 mod nested;
 mod parameter_names;
 mod path_words;
-mod status_variants;
+pub(super) mod status_variants;
 mod words;
 
 pub use words::{AllOperationWords, OperationWords};
@@ -139,8 +139,6 @@ pub struct OperationNames {
     pub success_variants: Vec<String>,
     /// The enum of its errors, if several statuses have different types.
     pub error_enum: Option<String>,
-    /// The variants of that enum, in the order of [`typed_errors`](super::successes::typed_errors).
-    pub error_variants: Vec<String>,
     /// The name of the headers of its success responses, if any are documented.
     pub success_headers: Option<String>,
     /// The name of the headers of its error responses, if any are documented.
@@ -217,8 +215,8 @@ fn of_resource(
             _ => Vec::new(),
         };
         let success = (!variants.is_empty()).then(|| format!("{builder}Success"));
-        let errors = typed_errors(operation);
-        let error = (!errors.is_empty()).then(|| format!("{builder}Error"));
+        let has_errors = !typed_errors(operation).is_empty();
+        let error = has_errors.then(|| format!("{builder}Error"));
         let has_events = matches!(&operation.stream, Some(stream) if matches!(stream.items, StreamItems::Named(_)));
         let events = has_events.then(|| format!("{builder}Event"));
         let choice = operation.body.as_ref();
@@ -230,7 +228,6 @@ fn of_resource(
             success_enum: success.map(|name| free(&mut types, name.clone(), name, "")),
             success_variants: variants,
             error_enum: error.map(|name| free(&mut types, name.clone(), name, "")),
-            error_variants: status_variants::errors(&errors),
             alternatives: alternative_names(alternatives(operation)),
             event_enum: events.map(|name| free(&mut types, name.clone(), name, "")),
             body_enum: body_enum.map(|name| free(&mut types, name.clone(), name, "")),

@@ -10,16 +10,13 @@ pub fn successes(responses: &[&Response]) -> Vec<String> {
         .collect()
 }
 
-/// Returns the variants of the enum of an operation's errors, each named after its status.
-pub fn errors(responses: &[&Response]) -> Vec<String> {
-    responses
-        .iter()
-        .map(|response| match response.status {
-            Status::Range(4) => "ClientError".to_owned(),
-            Status::Range(5) => "ServerError".to_owned(),
-            status => name(status, ERRORS, "Other"),
-        })
-        .collect()
+/// Returns the variant of an enum of errors, named after its status.
+pub fn error(status: Status) -> String {
+    match status {
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(5) => "ServerError".to_owned(),
+        status => name(status, ERRORS, "Other"),
+    }
 }
 
 fn name(status: Status, known: &[(u16, &str)], default: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::model::{
     BodyContent, HeaderFormat, NamedEvent, Operation, Parameter, ReceivedGroup, ReceivedRequest,
-    Resource, Response, ResponseContent, Type,
+    Resource, Response, ResponseContent, Status, Type,
 };
 
 /// A resource.
@@ -47,15 +47,13 @@ pub struct PlannedOperation<'a> {
     pub success_enum: Option<String>,
     /// The variants of that enum, in the order of [`success_responses`](crate::plan::successes::success_responses).
     pub successes: Vec<PlannedStatus<'a>>,
-    /// The Rust name of the enum of its errors, if several statuses have different types.
-    pub error_enum: Option<String>,
-    /// The variants of that enum.
-    pub errors: Vec<PlannedStatus<'a>>,
+    /// The enum of its errors, if several statuses have different types.
+    pub errors: Option<NameOfSet>,
     /// The headers of its success responses, if any are documented.
-    pub success_headers: Option<PlannedHeadersOf>,
+    pub success_headers: Option<NameOfSet>,
     /// The headers of its error responses, if any are documented. They are the same as those of its success responses
     /// if the set is the same.
-    pub error_headers: Option<PlannedHeadersOf>,
+    pub error_headers: Option<NameOfSet>,
     /// The enum of the events of its stream, if their type depends on their name.
     pub event_enum: Option<PlannedEvents<'a>>,
     /// The methods that ask for another media type.
@@ -92,10 +90,32 @@ pub struct PlannedHeader<'a> {
     pub ty: Type,
 }
 
-/// The headers of an operation's responses.
+/// A distinct set of typed errors.
 #[derive(Clone, Debug)]
-pub struct PlannedHeadersOf {
-    /// The Rust name that the operation has for them: `ListPetsHeaders`.
+pub struct PlannedErrors<'a> {
+    /// The Rust name of its enum: `NotFoundOrConflictError`.
+    pub ident: String,
+    /// The errors, in the order of their statuses: a code precedes the range that contains it.
+    pub errors: Vec<PlannedError<'a>>,
+}
+
+/// An error of a set.
+#[derive(Clone, Debug)]
+pub struct PlannedError<'a> {
+    /// The Rust name of its variant.
+    pub ident: String,
+    /// Its status.
+    pub status: Status,
+    /// The type of its body.
+    pub ty: &'a Type,
+    /// The description that all operations with this set give it.
+    pub description: Option<&'a str>,
+}
+
+/// The name that an operation has for a set of headers or errors.
+#[derive(Clone, Debug)]
+pub struct NameOfSet {
+    /// The operation's own Rust name: `ListPetsHeaders`.
     pub ident: String,
     /// The Rust name of the set, which other operations may have too.
     pub set: String,

@@ -46,6 +46,7 @@ pub const fn operation(method: &'static str, path: &'static str) -> Operation {
         security: &[],
         accept: "application/json",
         success: Success::Any,
+        errors: None,
         base_url: None,
     }
 }
@@ -77,6 +78,7 @@ static GET_BY_ID: Operation = Operation {
     security: &[&[0]],
     accept: "application/json",
     success: Success::Any,
+    errors: None,
     base_url: None,
 };
 
