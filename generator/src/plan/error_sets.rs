@@ -9,7 +9,6 @@ use super::shared_sets::{named, type_key};
 use super::successes::typed_errors;
 use super::{PlannedError, PlannedErrors, PlannedType};
 use crate::model::{Api, Operation, PerType, Response, Status, Type};
-use crate::rust::doc_attributes::safe_markdown;
 use std::collections::BTreeMap;
 
 /// The sets of the API, by their keys.
@@ -81,8 +80,8 @@ impl<'a> PlannedErrors<'a> {
     /// Keeps the descriptions that these errors have too.
     fn agree_with(&mut self, errors: &[&Response]) {
         for (known, other) in self.errors.iter_mut().zip(errors) {
-            let same = |one: &str| safe_markdown(one) == safe_markdown(&other.description);
-            known.description = known.description.filter(|one| same(one));
+            let is_same = |one: &&str| one.trim() == other.description.trim();
+            known.description = known.description.filter(is_same);
         }
     }
 }
