@@ -16,6 +16,7 @@ mod readme;
 mod resource_features;
 mod resources;
 mod response_headers;
+mod sets;
 mod typed_errors;
 pub mod types;
 mod webhooks;

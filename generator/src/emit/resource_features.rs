@@ -23,14 +23,9 @@ pub fn of_file(planned: &Planned<'_>, file: &str) -> Option<TokenStream> {
     attribute(planned.shared_parts.of_file(file)?)
 }
 
-/// Returns the attribute of a set of headers, by its Rust name.
-pub fn of_header_set(planned: &Planned<'_>, ident: &str) -> Option<TokenStream> {
-    attribute(planned.shared_parts.of_header_set(ident)?)
-}
-
-/// Returns the attribute of a set of errors, by its Rust name.
-pub fn of_error_set(planned: &Planned<'_>, ident: &str) -> Option<TokenStream> {
-    attribute(planned.shared_parts.of_error_set(ident)?)
+/// Returns the attribute of a set of headers or errors, by its Rust name.
+pub fn of_set(planned: &Planned<'_>, ident: &str) -> Option<TokenStream> {
+    attribute(planned.shared_parts.of_set(ident)?)
 }
 
 fn attribute(with: &CompiledWith) -> Option<TokenStream> {

@@ -4,13 +4,13 @@
 //! those that it uses.
 
 use super::Sdk;
-use super::imports::imports;
 use super::resource_features;
 use super::resources::OperationContext;
+use super::sets;
 use super::types::{Spelling, resolve, resolve_type};
 use crate::files::SourceFile;
 use crate::model::{EnumBase, HeaderFormat, Separator, Type};
-use crate::plan::{NameOfSet, Planned, PlannedHeader, PlannedHeaders, PlannedKind};
+use crate::plan::{NameOfSet, Planned, PlannedHeader, PlannedKind, PlannedSet};
 use crate::rust::doc_attributes::{code, doc_attributes, verbatim};
 use crate::rust::idents::ident;
 use crate::rust::literals::string;
@@ -36,38 +36,30 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 }
 
 fn file(planned: &Planned<'_>) -> TokenStream {
-    let sets = planned.header_sets.iter().map(|set| view(planned, set));
-    let code = quote!(#(#sets)*);
-    let imports = imports(&code, IMPORTS);
-    let allow = resource_features::allow_unused(planned);
-    quote! {
+    let docs = quote! {
         //! Headers of responses. Each operation has its own name for those that it documents, such as `ListPetsHeaders`
         //! beside its request, which stays when the set of its headers changes; the names here are made of the set.
         //!
         //! A header that need not be there is `None` if it is absent. One that is absent although every response has
         //! it, or whose value does not match its schema, is an error of the kind
         //! [`ErrorKind::Header`](crate::ErrorKind::Header).
-
-        #allow
-
-        #imports
-
-        #code
-    }
+    };
+    let views = planned.header_sets.iter().map(|set| view(planned, set));
+    sets::file(planned, docs, IMPORTS, views)
 }
 
 /// The type of a set.
-fn view(planned: &Planned<'_>, set: &PlannedHeaders<'_>) -> TokenStream {
+fn view(planned: &Planned<'_>, set: &PlannedSet<PlannedHeader<'_>>) -> TokenStream {
     let name = ident(&set.ident);
-    let names: Vec<String> = set.headers.iter().map(|header| code(header.name)).collect();
+    let names: Vec<String> = set.members.iter().map(|header| code(header.name)).collect();
     let docs = match names.as_slice() {
         [one] => format!("The header {one}."),
         [all @ .., last] => format!("The headers {} and {last}.", all.join(", ")),
         [] => String::new(),
     };
     let docs = verbatim(&docs);
-    let methods = set.headers.iter().map(|header| method(planned, header));
-    let cfg = resource_features::of_header_set(planned, &set.ident);
+    let methods = set.members.iter().map(|header| method(planned, header));
+    let cfg = resource_features::of_set(planned, &set.ident);
     quote! {
         #docs
         #cfg

@@ -3,13 +3,13 @@
 //! Their functions are inlined, so that a program compiles only those that it uses.
 
 use super::Sdk;
-use super::imports::imports;
 use super::resource_features;
 use super::resources::{OperationContext, description, output};
+use super::sets;
 use super::types::Spelling;
 use crate::files::SourceFile;
 use crate::model::Status;
-use crate::plan::{NameOfSet, Planned, PlannedErrors};
+use crate::plan::{NameOfSet, Planned, PlannedError, PlannedSet};
 use crate::rust::doc_attributes::{code, verbatim};
 use crate::rust::idents::ident;
 use crate::rust::literals::string;
@@ -28,28 +28,20 @@ pub fn emit<'p>(sdk: &Sdk<'p>, files: &mut Vec<SourceFile<'p>>) {
 }
 
 fn file(planned: &Planned<'_>) -> TokenStream {
-    let sets = planned.error_sets.iter().map(|set| of_set(planned, set));
-    let code = quote!(#(#sets)*);
-    let imports = imports(&code, IMPORTS);
-    let allow = resource_features::allow_unused(planned);
-    quote! {
+    let docs = quote! {
         //! Bodies of errors, by status. Each operation has its own name for those that it documents, such as `GetPetError`
         //! beside its request, which stays when the set of its errors changes; the names here are made of the set.
-
-        #allow
-
-        #imports
-
-        #code
-    }
+    };
+    let enums = planned.error_sets.iter().map(|set| of_set(planned, set));
+    sets::file(planned, docs, IMPORTS, enums)
 }
 
 /// The enum of a set.
-fn of_set(planned: &Planned<'_>, set: &PlannedErrors<'_>) -> TokenStream {
+fn of_set(planned: &Planned<'_>, set: &PlannedSet<PlannedError<'_>>) -> TokenStream {
     let name = ident(&set.ident);
     let text = string(&set.ident);
     let statuses: Vec<String> = set
-        .errors
+        .members
         .iter()
         .map(|error| match error.status {
             Status::Default => "any other".to_owned(),
@@ -64,23 +56,23 @@ fn of_set(planned: &Planned<'_>, set: &PlannedErrors<'_>) -> TokenStream {
         [] => String::new(),
     };
     let docs = verbatim(&docs);
-    let variants = set.errors.iter().map(|error| {
+    let variants = set.members.iter().map(|error| {
         let docs = output::variant_docs(error.status, error.description.unwrap_or_default());
         let variant = ident(&error.ident);
         let ty = Spelling::by_module(planned).of(error.ty);
         quote!(#docs #variant(#ty))
     });
     let has_default = set
-        .errors
+        .members
         .iter()
         .any(|error| error.status == Status::Default);
     let none = (!has_default).then(|| quote!(_ => None,));
-    let arms = set.errors.iter().map(|error| {
+    let arms = set.members.iter().map(|error| {
         let pattern = description::pattern(error.status);
         let variant = ident(&error.ident);
         quote!(#pattern => error.api_as().map(Self::#variant),)
     });
-    let cfg = resource_features::of_error_set(planned, &set.ident);
+    let cfg = resource_features::of_set(planned, &set.ident);
     quote! {
         #docs
         #cfg

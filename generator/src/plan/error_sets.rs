@@ -1,94 +1,41 @@
-//! The typed errors of operations: each distinct set of them becomes one enum, however many operations document it.
-//!
-//! A set is what the errors are in Rust: their statuses and types, without descriptions. Its name is made of these too,
-//! never of an operation, so that a further operation renames none.
+//! The typed errors of operations: each distinct set of them becomes one enum, by their statuses and types.
 
 use super::operation_names::status_variants;
 use super::planned::representative;
-use super::shared_sets::{named, type_key};
+use super::shared_sets::{Member, type_key};
 use super::successes::typed_errors;
-use super::{PlannedError, PlannedErrors, PlannedType};
-use crate::model::{Api, Operation, PerType, Response, Status, Type};
-use std::collections::BTreeMap;
+use super::{PlannedError, PlannedType};
+use crate::model::{Operation, PerType, Response, Status, Type};
 
-/// The sets of the API, by their keys.
-#[derive(Debug)]
-pub struct ErrorSets<'a, 't> {
-    types: &'t PerType<PlannedType<'a>>,
-    by_key: BTreeMap<String, PlannedErrors<'a>>,
-}
+impl Member for PlannedError<'_> {
+    const ENDING: &'static str = "Error";
 
-impl<'a, 't> ErrorSets<'a, 't> {
-    /// Returns the sets of all operations.
-    pub fn of(api: &'a Api, types: &'t PerType<PlannedType<'a>>) -> Self {
-        let mut by_key: BTreeMap<String, PlannedErrors<'a>> = BTreeMap::new();
-        for operation in api.operations() {
-            let errors = by_status(operation, types);
-            if let Some(known) = by_key.get_mut(&key(types, &errors)) {
-                known.agree_with(&errors);
-            } else if !errors.is_empty() {
-                by_key.insert(key(types, &errors), PlannedErrors::of(&errors));
+    fn key(&self, types: &PerType<PlannedType<'_>>) -> String {
+        format!("{:?} {}", self.status, type_key(types, self.ty))
+    }
+
+    /// Keeps the description if the other one is the same.
+    fn agree_with(&mut self, other: Self) {
+        if self.description.map(str::trim) != other.description.map(str::trim) {
+            self.description = None;
+        }
+    }
+
+    /// The variants if they are two or three, or else the first one and the number of the others.
+    fn base(members: &[Self]) -> String {
+        let variants: Vec<&str> = members.iter().map(|error| error.ident.as_str()).collect();
+        match variants.as_slice() {
+            [first, _, _, rest @ ..] if !rest.is_empty() => {
+                format!("{first}And{}More", rest.len() + 2)
             }
-        }
-        let mut sets = Self { types, by_key };
-        sets.name();
-        sets
-    }
-
-    /// Returns the name of the enum of an operation's errors, if several statuses have different types.
-    pub fn ident(&self, operation: &Operation) -> Option<&str> {
-        let errors = by_status(operation, self.types);
-        let set = self.by_key.get(&key(self.types, &errors))?;
-        Some(&set.ident)
-    }
-
-    /// Returns the sets in the order of their names.
-    pub fn into_sorted(self) -> Vec<PlannedErrors<'a>> {
-        let mut sets: Vec<_> = self.by_key.into_values().collect();
-        sets.sort_by(|one, other| one.ident.cmp(&other.ident));
-        sets
-    }
-
-    fn name(&mut self) {
-        let wanted = self
-            .by_key
-            .iter()
-            .map(|(key, set)| (key.as_str(), base(set)));
-        let names = named(wanted, "Error");
-        for (set, name) in self.by_key.values_mut().zip(names) {
-            set.ident = name;
-        }
-    }
-}
-
-impl<'a> PlannedErrors<'a> {
-    fn of(errors: &[&'a Response]) -> Self {
-        let errors = errors.iter().filter_map(|response| {
-            Some(PlannedError {
-                ident: status_variants::error(response.status),
-                status: response.status,
-                ty: &response.content.as_ref()?.ty,
-                description: Some(&response.description),
-            })
-        });
-        Self {
-            ident: String::new(),
-            errors: errors.collect(),
-        }
-    }
-
-    /// Keeps the descriptions that these errors have too.
-    fn agree_with(&mut self, errors: &[&Response]) {
-        for (known, other) in self.errors.iter_mut().zip(errors) {
-            let is_same = |one: &&str| one.trim() == other.description.trim();
-            known.description = known.description.filter(is_same);
+            few => few.join("Or").trim_end_matches("Error").to_owned(),
         }
     }
 }
 
 /// Returns the errors of an operation in the order of their statuses, if several have different types: a code precedes
 /// the range that contains it.
-fn by_status<'o>(operation: &'o Operation, types: &PerType<PlannedType<'_>>) -> Vec<&'o Response> {
+pub fn of<'o>(operation: &'o Operation, types: &PerType<PlannedType<'_>>) -> Vec<PlannedError<'o>> {
     let mut errors = typed_errors(operation);
     if are_one_type(types, &errors) {
         errors.clear();
@@ -98,7 +45,15 @@ fn by_status<'o>(operation: &'o Operation, types: &PerType<PlannedType<'_>>) -> 
         Status::Range(hundreds) => (1, hundreds.into()),
         Status::Default => (2, 0),
     });
-    errors
+    let errors = errors.into_iter().filter_map(|response| {
+        Some(PlannedError {
+            ident: status_variants::error(response.status),
+            status: response.status,
+            ty: &response.content.as_ref()?.ty,
+            description: Some(&response.description),
+        })
+    });
+    errors.collect()
 }
 
 /// Returns `true` if the bodies of these responses have one type, since structurally equal types are emitted once.
@@ -115,32 +70,6 @@ fn are_one_type(types: &PerType<PlannedType<'_>>, responses: &[&Response]) -> bo
     });
     let first = emitted.next();
     emitted.all(|ty| Some(&ty) == first.as_ref())
-}
-
-fn key(types: &PerType<PlannedType<'_>>, errors: &[&Response]) -> String {
-    let mut key = String::new();
-    for error in errors {
-        let ty = error
-            .content
-            .as_ref()
-            .map(|content| type_key(types, &content.ty));
-        key.push_str(&format!("{:?} {}\n", error.status, ty.unwrap_or_default()));
-    }
-    key
-}
-
-/// Returns the beginning of the name of a set: its variants if they are two or three, or else the first one and the
-/// number of the others.
-fn base(set: &PlannedErrors<'_>) -> String {
-    let variants: Vec<&str> = set
-        .errors
-        .iter()
-        .map(|error| error.ident.as_str())
-        .collect();
-    match variants.as_slice() {
-        [first, _, _, rest @ ..] if !rest.is_empty() => format!("{first}And{}More", rest.len() + 2),
-        few => few.join("Or").trim_end_matches("Error").to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! Joins the results of the analyses to the parts of the model.
 
 use super::cycles::Cycles;
-use super::error_sets::ErrorSets;
+use super::error_sets;
 use super::operation_names::{OperationNames, ResourceNames};
-use super::response_headers::{self, HeaderSets};
+use super::response_headers;
+use super::shared_sets::{Member, Sets};
 use super::successes::{Successes, alternatives, successes};
 use super::{
     AllOperationWords, NameOfSet, PlannedAdditional, PlannedAlternative, PlannedBody,
-    PlannedBodyVariant, PlannedBranch, PlannedContent, PlannedEnum, PlannedEvent, PlannedEvents,
-    PlannedField, PlannedHeader, PlannedKind, PlannedOperation, PlannedParameter, PlannedResource,
-    PlannedStatus, PlannedStruct, PlannedType, PlannedUnion, PlannedVariant, Presence, directions,
-    files, names, ordered,
+    PlannedBodyVariant, PlannedBranch, PlannedContent, PlannedEnum, PlannedError, PlannedEvent,
+    PlannedEvents, PlannedField, PlannedHeader, PlannedKind, PlannedOperation, PlannedParameter,
+    PlannedResource, PlannedStatus, PlannedStruct, PlannedType, PlannedUnion, PlannedVariant,
+    Presence, directions, files, names, ordered,
 };
 use crate::config::NullableTypes;
 use crate::model::{
@@ -18,6 +19,9 @@ use crate::model::{
     TypeKind, Union,
 };
 use rayon::prelude::*;
+
+type ErrorSets<'a, 't> = Sets<'a, 't, PlannedError<'a>>;
+type HeaderSets<'a, 't> = Sets<'a, 't, PlannedHeader<'a>>;
 
 /// Returns all types, in the order of the model.
 pub fn types<'a>(
@@ -183,8 +187,9 @@ fn content<'a>(def: &'a TypeDef, ty: &'a Type, boxed: &[bool]) -> PlannedContent
 pub fn resources<'a>(
     api: &'a Api,
     names: Vec<ResourceNames>,
-    error_sets: &ErrorSets<'_, '_>,
-    header_sets: &HeaderSets<'_, '_>,
+    types: &PerType<PlannedType<'a>>,
+    error_sets: &ErrorSets<'a, '_>,
+    header_sets: &HeaderSets<'a, '_>,
 ) -> Vec<PlannedResource<'a>> {
     let resources = api.resources.iter().zip(names);
     resources
@@ -198,7 +203,7 @@ pub fn resources<'a>(
                 .operations
                 .iter()
                 .zip(names.operations)
-                .map(|named| operation(named, error_sets, header_sets))
+                .map(|named| operation(named, types, error_sets, header_sets))
                 .collect(),
         })
         .collect()
@@ -224,34 +229,37 @@ fn events(ident: String, operation: &Operation) -> PlannedEvents<'_> {
     }
 }
 
-fn headers(
+/// Returns the name that an operation has for these members, and that of their set.
+fn of_set<T: Member>(
     ident: Option<String>,
-    headers: &[PlannedHeader<'_>],
-    sets: &HeaderSets<'_, '_>,
+    members: &[T],
+    sets: &Sets<'_, '_, T>,
 ) -> Option<NameOfSet> {
-    let set = sets.ident(headers)?.to_owned();
+    let set = sets.ident(members)?.to_owned();
     ident.map(|ident| NameOfSet { ident, set })
 }
 
 fn operation<'a>(
     (operation, names): (&'a Operation, OperationNames),
-    error_sets: &ErrorSets<'_, '_>,
-    header_sets: &HeaderSets<'_, '_>,
+    types: &PerType<PlannedType<'a>>,
+    error_sets: &ErrorSets<'a, '_>,
+    header_sets: &HeaderSets<'a, '_>,
 ) -> PlannedOperation<'a> {
     let successes = match successes(operation) {
         Successes::Several(responses) => responses,
         Successes::Empty | Successes::One { .. } => Vec::new(),
     };
-    let errors = names.error_enum.and_then(|ident| {
-        let set = error_sets.ident(operation)?.to_owned();
-        Some(NameOfSet { ident, set })
-    });
-    let success_headers = headers(
+    let errors = of_set(
+        names.error_enum,
+        &error_sets::of(operation, types),
+        error_sets,
+    );
+    let success_headers = of_set(
         names.success_headers,
         &response_headers::of_success(operation),
         header_sets,
     );
-    let error_headers = headers(
+    let error_headers = of_set(
         names.error_headers,
         &response_headers::of_errors(operation),
         header_sets,

@@ -32,8 +32,7 @@ pub use resource_features::{ALL_RESOURCES, CompiledWith, RESERVED, SharedParts};
 
 use crate::config::Config;
 use crate::model::{Api, PerType};
-use error_sets::ErrorSets;
-use response_headers::HeaderSets;
+use shared_sets::Sets;
 
 /// Returns a name that is that of no type, also with a number behind it.
 fn type_parameter(types: &PerType<PlannedType<'_>>) -> &'static str {
@@ -62,9 +61,12 @@ pub fn plan<'a>(api: &'a Api, config: &Config) -> Planned<'a> {
         },
         || operation_names::operations(api, words),
     );
-    let header_sets = HeaderSets::of(api, &types);
-    let error_sets = ErrorSets::of(api, &types);
-    let resources = join::resources(api, names, &error_sets, &header_sets);
+    let header_sets = Sets::of(&types, response_headers::of_all(api));
+    let error_sets = Sets::of(
+        &types,
+        api.operations().map(|it| error_sets::of(it, &types)),
+    );
+    let resources = join::resources(api, names, &types, &error_sets, &header_sets);
     let xml_names = xml_names::names(api);
     let needs = needs::needs(api, !header_sets.is_empty(), &xml_names);
     let header_sets = header_sets.into_sorted();

@@ -5,7 +5,7 @@
 //! whichever features are enabled: a file is compiled with every resource that uses a type in it, directly or in a type of
 //! another file.
 
-use super::{NameOfSet, Planned, PlannedOperation, PlannedResource, PlannedType, representative};
+use super::{Planned, PlannedResource, PlannedType, representative};
 use crate::config::{Config, ResourceFeatures};
 use crate::model::{Api, Operation, PerType, TypeId};
 use crate::rust::idents;
@@ -61,8 +61,8 @@ impl CompiledWith {
 #[derive(Clone, Debug, Default)]
 pub struct SharedParts {
     files: HashMap<String, CompiledWith>,
-    header_sets: HashMap<String, CompiledWith>,
-    error_sets: HashMap<String, CompiledWith>,
+    /// Of headers and of errors, whose names end differently.
+    sets: HashMap<String, CompiledWith>,
 }
 
 impl SharedParts {
@@ -71,14 +71,9 @@ impl SharedParts {
         self.files.get(file)
     }
 
-    /// Returns the features of a set of headers, by its Rust name.
-    pub fn of_header_set(&self, ident: &str) -> Option<&CompiledWith> {
-        self.header_sets.get(ident)
-    }
-
-    /// Returns the features of a set of errors, by its Rust name.
-    pub fn of_error_set(&self, ident: &str) -> Option<&CompiledWith> {
-        self.error_sets.get(ident)
+    /// Returns the features of a set of headers or errors, by its Rust name.
+    pub fn of_set(&self, ident: &str) -> Option<&CompiledWith> {
+        self.sets.get(ident)
     }
 }
 
@@ -93,10 +88,7 @@ pub fn assign(planned: &mut Planned<'_>, config: &Config) {
     }
     planned.shared_parts = SharedParts {
         files: of_files(planned),
-        header_sets: of_sets(&planned.resources, |plan| {
-            [&plan.success_headers, &plan.error_headers]
-        }),
-        error_sets: of_sets(&planned.resources, |plan| [&plan.errors]),
+        sets: of_sets(&planned.resources),
     };
 }
 
@@ -166,15 +158,14 @@ fn of_files(planned: &Planned<'_>) -> HashMap<String, CompiledWith> {
         .collect()
 }
 
-/// Returns the features of the sets that operations have by these names.
-fn of_sets<'p, const N: usize>(
-    resources: &'p [PlannedResource<'_>],
-    names: impl Fn(&'p PlannedOperation<'_>) -> [&'p Option<NameOfSet>; N],
-) -> HashMap<String, CompiledWith> {
+fn of_sets(resources: &[PlannedResource<'_>]) -> HashMap<String, CompiledWith> {
     let mut users: HashMap<&str, BTreeSet<User>> = HashMap::new();
     for (index, resource) in resources.iter().enumerate() {
-        for name in resource.operations.iter().flat_map(&names).flatten() {
-            users.entry(&name.set).or_default().insert(index);
+        for plan in &resource.operations {
+            let sets = [&plan.success_headers, &plan.error_headers, &plan.errors];
+            for name in sets.into_iter().flatten() {
+                users.entry(&name.set).or_default().insert(index);
+            }
         }
     }
     let sets = users.into_iter();

@@ -1,12 +1,9 @@
-//! The headers of responses: each distinct set of them becomes one type, however many operations document it.
-//!
-//! A set is what the headers are in Rust: their names, types and serializations, without descriptions. Its name is made
-//! of these too, never of an operation, so that a further operation renames none.
+//! The headers of responses: each distinct set of them becomes one type, by their names, types and serializations.
 
 use super::operation_names::free;
-use super::shared_sets::{named, type_key};
+use super::shared_sets::{Member, type_key};
 use super::successes::{error_responses, success_responses};
-use super::{PlannedHeader, PlannedHeaders, PlannedType};
+use super::{PlannedHeader, PlannedType};
 use crate::model::{Api, HeaderFormat, Operation, PerType, Response, ResponseHeader, Type};
 use crate::rust::idents;
 use crate::words::words;
@@ -15,78 +12,59 @@ use std::collections::{BTreeMap, HashSet};
 /// Methods that the type of every set has.
 const TAKEN_METHODS: &[&str] = &["of", "of_error"];
 
-/// The sets of the API, by their keys.
-#[derive(Debug)]
-pub struct HeaderSets<'a, 't> {
-    types: &'t PerType<PlannedType<'a>>,
-    by_key: BTreeMap<String, PlannedHeaders<'a>>,
+impl Member for PlannedHeader<'_> {
+    const ENDING: &'static str = "Headers";
+
+    fn key(&self, types: &PerType<PlannedType<'_>>) -> String {
+        let (name, ty) = (self.name.to_ascii_lowercase(), type_key(types, &self.ty));
+        format!(
+            "{name} {} {} {:?} {ty}",
+            self.ident, self.required, self.format
+        )
+    }
+
+    /// One description is enough: headers of the same name mean the same.
+    fn agree_with(&mut self, _: Self) {}
+
+    /// The words that all headers begin with, or else the names of up to three of them, or else the first one and the
+    /// number of the others.
+    fn base(members: &[Self]) -> String {
+        let mut names = members.iter().map(|header| {
+            let words = words(&header.ident);
+            match words.split_first() {
+                Some((x, rest)) if x == "x" && !rest.is_empty() => rest.to_vec(),
+                _ => words,
+            }
+        });
+        let Some(first) = names.next() else {
+            return String::new();
+        };
+        let rest: Vec<Vec<String>> = names.collect();
+        let is_shared = |(index, word): &(usize, &String)| {
+            rest.iter().all(|other| other.get(*index) == Some(*word))
+        };
+        let shared: Vec<&str> = first
+            .iter()
+            .enumerate()
+            .take_while(is_shared)
+            .map(|(_, word)| word.as_str())
+            .collect();
+        if !shared.is_empty() {
+            return idents::upper_camel(&shared.join(" "));
+        }
+        if rest.len() > 2 {
+            let first = idents::upper_camel(&first.join(" "));
+            return format!("{first}And{}More", rest.len());
+        }
+        let all: Vec<String> = std::iter::once(first).chain(rest).flatten().collect();
+        idents::upper_camel(&all.join(" "))
+    }
 }
 
-impl<'a, 't> HeaderSets<'a, 't> {
-    /// Returns the sets of all operations.
-    pub fn of(api: &'a Api, types: &'t PerType<PlannedType<'a>>) -> Self {
-        let mut sets = Self {
-            types,
-            by_key: BTreeMap::new(),
-        };
-        for operation in api.operations() {
-            for headers in [of_success(operation), of_errors(operation)] {
-                if !headers.is_empty() {
-                    let key = sets.key(&headers);
-                    sets.by_key.entry(key).or_insert_with(|| PlannedHeaders {
-                        ident: String::new(),
-                        headers,
-                    });
-                }
-            }
-        }
-        sets.name();
-        sets
-    }
-
-    /// Returns `true` if there are none.
-    pub fn is_empty(&self) -> bool {
-        self.by_key.is_empty()
-    }
-
-    /// Returns the name of the type of these headers.
-    pub fn ident(&self, headers: &[PlannedHeader<'_>]) -> Option<&str> {
-        let set = self.by_key.get(&self.key(headers))?;
-        Some(&set.ident)
-    }
-
-    /// Returns the sets in the order of their names.
-    pub fn into_sorted(self) -> Vec<PlannedHeaders<'a>> {
-        let mut sets: Vec<_> = self.by_key.into_values().collect();
-        sets.sort_by(|one, other| one.ident.cmp(&other.ident));
-        sets
-    }
-
-    fn name(&mut self) {
-        let wanted = self
-            .by_key
-            .iter()
-            .map(|(key, set)| (key.as_str(), base(&set.headers)));
-        let names = named(wanted, "Headers");
-        for (set, name) in self.by_key.values_mut().zip(names) {
-            set.ident = name;
-        }
-    }
-
-    fn key(&self, headers: &[PlannedHeader<'_>]) -> String {
-        let mut key = String::new();
-        for header in headers {
-            let ty = type_key(self.types, &header.ty);
-            key.push_str(&format!(
-                "{} {} {} {:?} {ty}\n",
-                header.name.to_ascii_lowercase(),
-                header.ident,
-                header.required,
-                header.format
-            ));
-        }
-        key
-    }
+/// Returns the headers of all operations, those of success and error responses each.
+pub fn of_all(api: &Api) -> impl Iterator<Item = Vec<PlannedHeader<'_>>> {
+    let operations = api.operations();
+    operations.flat_map(|operation| [of_success(operation), of_errors(operation)])
 }
 
 /// Returns the headers of an operation's success responses.
@@ -145,40 +123,6 @@ fn method(name: &str) -> String {
 fn is_name(name: &str) -> bool {
     let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'+-.^_`|~".contains(c);
     name.chars().all(is_token) && name.chars().any(|c| c.is_ascii_alphanumeric())
-}
-
-/// Returns the beginning of the name of a set: the words that all its headers begin with, or else the names of up to
-/// three of them, or else the first one and the number of the others.
-fn base(headers: &[PlannedHeader<'_>]) -> String {
-    let mut names = headers.iter().map(|header| {
-        let words = words(&header.ident);
-        match words.split_first() {
-            Some((x, rest)) if x == "x" && !rest.is_empty() => rest.to_vec(),
-            _ => words,
-        }
-    });
-    let Some(first) = names.next() else {
-        return String::new();
-    };
-    let rest: Vec<Vec<String>> = names.collect();
-    let is_shared = |(index, word): &(usize, &String)| {
-        rest.iter().all(|other| other.get(*index) == Some(*word))
-    };
-    let shared: Vec<&str> = first
-        .iter()
-        .enumerate()
-        .take_while(is_shared)
-        .map(|(_, word)| word.as_str())
-        .collect();
-    if !shared.is_empty() {
-        return idents::upper_camel(&shared.join(" "));
-    }
-    if rest.len() > 2 {
-        let first = idents::upper_camel(&first.join(" "));
-        return format!("{first}And{}More", rest.len());
-    }
-    let all: Vec<String> = std::iter::once(first).chain(rest).flatten().collect();
-    idents::upper_camel(&all.join(" "))
 }
 
 #[cfg(test)]

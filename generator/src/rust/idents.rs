@@ -228,7 +228,7 @@ fn shorten(name: String, separator: &str) -> String {
 }
 
 /// FNV-1a: the same on every machine and in every release.
-fn digest(text: &str) -> u32 {
+pub fn digest(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })

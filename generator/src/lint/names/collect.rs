@@ -14,12 +14,12 @@ pub fn names(planned: &Planned<'_>) -> Names {
         }
     }
     for set in &planned.header_sets {
-        let of: Vec<&str> = set.headers.iter().map(|header| header.name).collect();
+        let of: Vec<&str> = set.members.iter().map(|header| header.name).collect();
         found.add(Kind::Type, &set.ident, &of.join(" "));
     }
     for set in &planned.error_sets {
         let of: Vec<&str> = set
-            .errors
+            .members
             .iter()
             .map(|error| error.ident.as_str())
             .collect();

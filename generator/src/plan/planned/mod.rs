@@ -23,9 +23,9 @@ pub struct Planned<'a> {
     /// Every resource, in the order of the model.
     pub resources: Vec<PlannedResource<'a>>,
     /// Every distinct set of headers of responses, in the order of their names.
-    pub header_sets: Vec<PlannedHeaders<'a>>,
+    pub header_sets: Vec<PlannedSet<PlannedHeader<'a>>>,
     /// Every distinct set of typed errors, in the order of their names.
-    pub error_sets: Vec<PlannedErrors<'a>>,
+    pub error_sets: Vec<PlannedSet<PlannedError<'a>>>,
     /// The features with which the parts of the crate are compiled that several resources can use.
     pub shared_parts: SharedParts,
     /// The words of each operation.

@@ -62,13 +62,14 @@ pub struct PlannedOperation<'a> {
     pub body_enum: Option<PlannedBody<'a>>,
 }
 
-/// A distinct set of headers of responses.
+/// A distinct set of headers or typed errors, which several operations can have.
 #[derive(Clone, Debug)]
-pub struct PlannedHeaders<'a> {
-    /// The Rust name of its type: `RateLimitHeaders`.
+pub struct PlannedSet<T> {
+    /// The Rust name of its type: `RateLimitHeaders`, `NotFoundOrConflictError`.
     pub ident: String,
-    /// The headers, in the order of their names.
-    pub headers: Vec<PlannedHeader<'a>>,
+    /// The headers in the order of their names, or the errors in that of their statuses: a code precedes the range that
+    /// contains it.
+    pub members: Vec<T>,
 }
 
 /// A header of a set.
@@ -88,15 +89,6 @@ pub struct PlannedHeader<'a> {
     pub format: HeaderFormat,
     /// The type of its value.
     pub ty: Type,
-}
-
-/// A distinct set of typed errors.
-#[derive(Clone, Debug)]
-pub struct PlannedErrors<'a> {
-    /// The Rust name of its enum: `NotFoundOrConflictError`.
-    pub ident: String,
-    /// The errors, in the order of their statuses: a code precedes the range that contains it.
-    pub errors: Vec<PlannedError<'a>>,
 }
 
 /// An error of a set.

@@ -133,6 +133,7 @@ impl Reader<'_> {
         key.value(&(parts, can_be_child));
         key.constraints(additional_constraints);
         key.constraints(constraints);
+        key.flag(additional.is_some());
         if let Some(additional) = additional {
             self.ty(additional, key);
         }
@@ -146,6 +147,7 @@ impl Reader<'_> {
             overlaps,
         } = union;
         key.text("union");
+        key.number(branches.len());
         key.value(&(discriminator, holds_several, overlaps));
         for branch in branches {
             key.text(&branch.intended_name);
